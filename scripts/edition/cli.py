@@ -1,0 +1,208 @@
+"""The command line: `edition build`, `serve`, `verify`, `data` and `new`."""
+
+from __future__ import annotations
+
+import errno
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from edition import project, site, texts
+from edition.errors import EditionError
+from edition.ledger import restore
+from edition.project import Edition
+from edition.texts import Recognised
+
+
+def _one_line(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn what a user can cause into one line on standard error and exit status 1."""
+
+    @wraps(command)
+    def guarded(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except EditionError as error:
+            _fail(str(error))
+        except OSError as error:
+            _fail(_os_error(error))
+        except KeyboardInterrupt:
+            _fail("interrupted: nothing was replaced; the last good site is in place")
+
+    return guarded
+
+
+def _fail(line: str) -> None:
+    click.echo(f"edition: {line}", err=True)
+    sys.exit(1)
+
+
+def _os_error(error: OSError) -> str:
+    file = texts.shown(Path(error.filename)) if isinstance(error.filename, str) else "the disk"
+    todo = {errno.ENOSPC: "Free some space and build again", errno.EACCES: "Allow writing there"}
+    advice = todo.get(error.errno or 0, "See to it and build again")
+    return f"{file}: {(error.strerror or str(error)).lower()}. {advice}; the last good site is in place"
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let a request to terminate end the program as an interrupt does."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="edition")
+def main() -> None:
+    """Make an annotated edition: plain texts become Markdown, and Markdown a site."""
+
+
+_project = click.option("--project", type=click.Path(path_type=Path), help="The checkout; by default the nearest from here up.")
+_sources = click.option("--sources", type=click.Path(path_type=Path), help="The folder that holds the texts.")
+
+
+def _root(asked: Path | None) -> Path:
+    return project.find_root((asked or Path.cwd()).resolve())
+
+
+def _watch(essays: Iterable[Recognised]) -> Iterator[Recognised]:
+    """Show progress: a bar on a terminal, nothing but the summary elsewhere."""
+    if not sys.stdout.isatty():
+        yield from essays
+        return
+    with click.progressbar(list(essays), label="Normalising", item_show_func=lambda one: one.entry.slug if one else "") as bar:
+        yield from bar
+
+
+def _report(edition: Edition) -> None:
+    where = texts.shown(edition.folder) if edition.folder else "none found; pages show what the manifest knows"
+    click.echo(f"texts: {where}")
+    for essay in edition.essays:
+        one = edition.recognised[essay.entry.slug]
+        changed = "" if one.exact else " (changed since the manifest was made; every place still fits)"
+        click.echo(f"  {essay.entry.slug}: {len(edition.assigned[essay.entry.slug].ids)} paragraphs, {len(essay.ledger)} changes{changed}")
+
+
+def _generate(root: Path, sources: Path | None) -> Edition:
+    """Do everything that comes before the generator, and write it."""
+    edition = project.assemble(root, sources, _watch)
+    files = project.outputs(root, edition)
+    new = project.new_addresses(root, files)
+    project.write(root, files)
+    _report(edition)
+    for path in new:
+        click.echo(f"addresses: {path} has new ones; commit it")
+    return edition
+
+
+def _addresses(root: Path) -> list[str]:
+    anchors = json.loads((root / "docs/data/anchors.json").read_text(encoding="utf-8"))
+    return [anchor["address"] for anchor in anchors["anchors"]]
+
+
+@main.command()
+@_project
+@_sources
+@click.option("--markdown-only", is_flag=True, help="Stop before the generator.")
+@_one_line
+def build(project: Path | None, sources: Path | None, markdown_only: bool) -> None:
+    """Make the site: texts, Markdown, pages."""
+    root = _root(project)
+    with _interruptible():
+        _generate(root, sources)
+        if not markdown_only:
+            folder = site.build(root, _addresses(root))
+            click.echo(f"site: {texts.shown(folder)}")
+
+
+@main.command()
+@_project
+@_sources
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve it.")
+@_one_line
+def serve(project: Path | None, sources: Path | None, address: str) -> None:
+    """Serve the site and make it anew whenever texts, annotations or pages change."""
+    from edition.watch import watch
+
+    root = _root(project)
+    edition = _generate(root, sources)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml"), "--dev-addr", address]
+    server = subprocess.Popen(command, cwd=root, env=site.environment(root))
+    try:
+        with watch(root, edition.folder, lambda: _again(root, sources)):
+            server.wait()
+    finally:
+        server.terminate()
+
+
+def _again(root: Path, sources: Path | None) -> None:
+    """Make the Markdown again; a fault is told and leaves what is served."""
+    try:
+        _generate(root, sources)
+    except EditionError as error:
+        click.echo(f"edition: {error}", err=True)
+
+
+@main.command()
+@_project
+@_sources
+@_one_line
+def verify(project: Path | None, sources: Path | None) -> None:
+    """Restore every source from its normalised essay and ledger, and compare the bytes."""
+    edition = _assembled(project, sources)
+    if not edition.essays:
+        raise EditionError("texts", "there are none to verify", todo="Put them into sources/, or name their folder with --sources")
+    for essay in edition.essays:
+        raw = restore(essay.text, essay.ledger).encode("utf-8")
+        if raw != Path(essay.source.name).read_bytes():
+            raise EditionError(essay.source.name, "is not what the essay and its ledger restore", todo="This is a fault of the program; please report it")
+        click.echo(f"{essay.entry.slug}: {len(raw):,} bytes restored from {len(essay.ledger)} changes")
+
+
+def _assembled(asked: Path | None, sources: Path | None) -> Edition:
+    return project.assemble(_root(asked), sources, _watch)
+
+
+@main.command()
+@_project
+@_sources
+@_one_line
+def data(project: Path | None, sources: Path | None) -> None:
+    """Write the files for other programs into docs/data, and nothing else."""
+    _write_data(_root(project), sources)
+
+
+def _write_data(root: Path, sources: Path | None) -> None:
+    edition = project.assemble(root, sources, _watch)
+    files = {path: text for path, text in project.outputs(root, edition).items() if path.startswith("docs/data/")}
+    project.write(root, files, only="docs/data")
+    for path in sorted(files):
+        click.echo(path)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--slug", help="The essay's name in addresses; by default made from the file's name.")
+@_one_line
+def new(file: Path, slug: str | None) -> None:
+    """Print a first entry of the manifest for the text in FILE, to be completed by hand."""
+    import re
+
+    name = slug or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
+        name = f"essay-{name}".strip("-")
+    click.echo(project.describe(texts.read(file), name), nl=False)

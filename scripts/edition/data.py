@@ -1,0 +1,55 @@
+"""Data for other programs: ledgers and addresses, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from edition.addresses import Assignment, Book
+from edition.essay import Essay
+from edition.manifest import Entry
+
+
+def ledger(essay: Essay) -> str:
+    """Return every difference between the source and the page, in order.
+
+    `start` and `end` are code points of the decoded file, whose SHA-256 is given.
+    """
+    entries = [json.dumps(asdict(change), ensure_ascii=False) for change in essay.ledger]
+    head = {"essay": essay.entry.slug, "source": f"urn:sha256:{essay.source.sha256}"}
+    return json.dumps(head)[:-1] + ', "entries": [\n' + ",\n".join(entries) + "\n]}\n"
+
+
+def anchors(
+    pages: Sequence[str], entries: Iterable[Entry], books: Mapping[str, Book], assigned: Mapping[str, Assignment]
+) -> str:
+    """Return every address of the site: pages, sections and paragraphs.
+
+    An address that leads to another's place has `to`: that of the paragraph, or of the section
+    where the essay's text is not there.
+    """
+    items: list[dict[str, Any]] = [{"address": address, "kind": "page"} for address in pages]
+    for entry in entries:
+        base = f"essays/{entry.slug}/"
+        items += [
+            {"address": f"{base}#{s.id}", "kind": "section", "essay": entry.slug, "heading": s.heading}
+            for s in entry.sections
+        ]
+        items += _paragraphs(entry, books[entry.slug], assigned.get(entry.slug))
+    return '{"anchors": [\n' + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]}\n"
+
+
+def _paragraphs(entry: Entry, book: Book, assignment: Assignment | None) -> Iterable[dict[str, Any]]:
+    base = f"essays/{entry.slug}/"
+    present = set(assignment.ids) if assignment else set()
+    leads = (
+        {alias: assignment.ids[at] for at, aliases in assignment.aliases.items() for alias in aliases}
+        if assignment
+        else {}
+    )
+    for name, issued in book.paragraphs.items():
+        section = issued.section or entry.sections[0].id
+        to = {} if name in present else {"to": f"{base}#{leads.get(name, section)}"}
+        yield {"address": f"{base}#{name}", "kind": "paragraph", "essay": entry.slug, "section": section, **to}

@@ -1,0 +1,59 @@
+"""Markdown in which a text's own characters mean nothing but themselves.
+
+For Python-Markdown and its extensions `attr_list`, `def_list`, `footnotes`, `md_in_html` and
+`tables`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<]")
+_AT_START = re.compile(r"(?:\d+)?([-+.>:!|=)~])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ":": "&#58;", "=": "&#61;", "~": "&#126;", "|": "&#124;"}
+_ATTRIBUTE = {ord(c): f"&#{ord(c)};" for c in "\"'{}<>&\\`*_[]\n"}
+
+
+def escape(text: str, *, starts_line: bool = False) -> str:
+    r"""Return Markdown that shows `text`, which is one line; `starts_line` where a line begins.
+
+    >>> escape("*1917* & [a]")
+    '\\*1917\\* &amp; \\[a\\]'
+    >>> escape("1. May", starts_line=True)
+    '1\\. May'
+    """
+    escaped = _ANYWHERE.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), text)
+    start = _AT_START.match(escaped) if starts_line else None
+    if start:
+        at, mark = start.start(1), start[1]
+        escaped = escaped[:at] + _ENTITIES.get(mark, "\\" + mark) + escaped[at + 1 :]
+    return escaped
+
+
+def attributes(identifier: str = "", classes: Iterable[str] = (), **values: str) -> str:
+    """Return an attribute list: `{ #id .class key="value" }`.
+
+    Underscores in the names of `values` stand for hyphens.
+    """
+    parts = [f"#{identifier}"] if identifier else []
+    parts += [f".{name}" for name in classes]
+    parts += [f'{name.replace("_", "-")}="{value.translate(_ATTRIBUTE)}"' for name, value in values.items()]
+    return "{ " + " ".join(parts) + " }"
+
+
+def link(text: str, target: str, attribute_list: str = "") -> str:
+    """Return a link; `text` is Markdown, `target` an address without spaces."""
+    return f"[{text}]({target}){attribute_list}"
+
+
+def quote(block: str) -> str:
+    """Return `block` as a block quote."""
+    return "\n".join(f"> {line}".rstrip() for line in block.split("\n"))
+
+
+def front_matter(values: Mapping[str, str]) -> str:
+    """Return YAML front matter for a page."""
+    import yaml
+
+    return "---\n" + yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000) + "---\n"

@@ -1,0 +1,58 @@
+"""Places: a passage of a text, named by a few of its words.
+
+An editor types the words as they look. Which quotation marks, dashes and spaces the text has there
+makes no difference; letter case, letters and figures do.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+_FOLD = {ord(c): '"' for c in "“”„‟"} | {ord(c): "'" for c in "‘’‚‛"} | {ord(c): "-" for c in "–—−‐‑"}
+_SPACES = re.compile(r"\s")
+_RUN = re.compile("  +")
+
+
+class PlaceError(ValueError):
+    """Words that stand nowhere in the text, or in more than one place."""
+
+
+def fold(text: str) -> str:
+    """Return `text` with plain marks and spaces, code point by code point (same length)."""
+    return _SPACES.sub(" ", text.translate(_FOLD))
+
+
+class Finder:
+    """Finds places in one text."""
+
+    def __init__(self, text: str) -> None:
+        """Prepare `text` for look-ups."""
+        folded = fold(text)
+        runs = [(match.start() + 1, match.end() - match.start() - 1) for match in _RUN.finditer(folded)]
+        self._text = _RUN.sub(" ", folded)
+        self._dropped = list(accumulate((length for _, length in runs), initial=0))
+        self._cuts = [at - gone for (at, _), gone in zip(runs, self._dropped, strict=False)]
+
+    def _position(self, at: int) -> int:
+        return at + self._dropped[bisect_right(self._cuts, at)]
+
+    def find(self, words: str, left: str = "", right: str = "") -> tuple[int, int]:
+        """Return start and end (code points) of the one place where `words` stand.
+
+        `left` and `right` are what stands directly before and after; they tell like places apart
+        and are not part of the result. `words` may be empty: then the place is a point.
+        Raises PlaceError where the words stand nowhere or twice.
+        """
+        before, middle, after = (fold(part) for part in (left, words, right))
+        needle = _RUN.sub(" ", before + middle + after)
+        at = self._text.find(needle)
+        if at < 0 or not needle:
+            raise PlaceError("stands nowhere in the text")
+        if self._text.find(needle, at + 1) >= 0:
+            raise PlaceError("stands in the text more than once; add words to tell the places apart")
+        start = at + len(_RUN.sub(" ", before))
+        end = at + len(_RUN.sub(" ", before + middle))
+        low = self._position(start)
+        return low, max(low, self._position(end - 1) + 1 if end > start else low)

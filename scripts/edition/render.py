@@ -1,0 +1,328 @@
+"""Markdown pages from essays: plain headings, paragraphs, quotes and lists, with addresses.
+
+A text's own words pass through `markdown.escape`; everything else on a page is ours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from edition.addresses import Assignment, Book
+from edition.essay import ADDRESSED, Block, Essay
+from edition.ledger import Alignment, Change
+from edition.manifest import Entry, Fact
+from edition.markdown import attributes, escape, front_matter, link, quote
+from edition.words import words
+
+READING_SPEED = 230
+"""Words that a reader of prose takes in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
+
+HIDDEN = {"data_search_exclude": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """An emendation, placed: where it stands in the text and what it is called on the page."""
+
+    id: str
+    start: int
+    end: int
+    change: Change
+
+
+def page(essay: Essay, addresses: Assignment) -> str:
+    """Return the page of an essay whose text is there."""
+    slips = tuple(_slips(essay))
+    anchors = _anchors(essay, addresses)
+    parts = [_front_matter(essay.entry), *_head(essay, slips, anchors)]
+    body = [block for block in essay.blocks if block.section]
+    for section, blocks in groupby(body, key=lambda block: block.section):
+        own = next((s for s in essay.entry.sections if s.id == section and s.supplied), None)
+        if own:
+            parts.append(f"## {escape(own.heading)} {attributes(own.id, ['supplied'], title='Heading by the editors')}")
+        parts += _blocks(essay, list(blocks), slips, anchors)
+    parts += _apparatus(essay, slips)
+    return "\n\n".join(parts) + "\n"
+
+
+def missing_page(entry: Entry, book: Book) -> str:
+    """Return the page of an essay whose text is not there: what the manifest knows of it.
+
+    Addresses of paragraphs lead to their sections.
+    """
+    held: dict[str, list[str]] = {}
+    for name, issued in book.paragraphs.items():
+        held.setdefault(issued.section, []).append(name)
+    items = []
+    for n, section in enumerate(entry.sections, 1):
+        names = (held.get("", []) if n == 1 else []) + held.get(section.id, [])
+        items.append(f"{n}. {_targets(names)}{escape(section.heading)}\n   {attributes(section.id)}")
+    return "\n\n".join(
+        [
+            _front_matter(entry),
+            f"# {escape(entry.title)}",
+            _byline(entry),
+            *_provenance(entry, "Description without the text"),
+            _MISSING,
+            f"## Sections {attributes('sections')}",
+            "\n".join(items),
+        ]
+    ) + "\n"
+
+
+_MISSING = """!!! note "The text is not part of this site"
+
+    The essay belongs to its author, and whoever built this site had no copy of it. Where a copy is
+    put into the folder `sources/` before the site is built, this page carries the whole text; its
+    sections keep the addresses that they have here."""
+
+
+def overview(entries: Iterable[Entry], lengths: Mapping[str, int]) -> str:
+    """Return the page that lists the essays; `lengths` tells the words of the texts there are."""
+    parts = [front_matter({"title": "The essays", "description": "The essays of this edition, in reading order."}), "# The essays"]
+    for entry in entries:
+        parts.append(f"## {link(escape(entry.title), f'{entry.slug}.md')} {attributes(entry.slug)}")
+        parts.append(_byline(entry, lengths.get(entry.slug)))
+        if entry.summary:
+            parts.append(escape(entry.summary, starts_line=True))
+    return "\n\n".join(parts) + "\n"
+
+
+# --- the head of a page ------------------------------------------------------------------------
+
+
+def _front_matter(entry: Entry) -> str:
+    return front_matter({"title": entry.title, "description": entry.summary or entry.title}).rstrip("\n")
+
+
+def _head(essay: Essay, slips: Sequence[Slip], anchors: Mapping[int, _Anchor]) -> Iterator[str]:
+    head = [block for block in essay.blocks if not block.section]
+    titles = [block for block in head if block.kind == "title"]
+    note = "" if titles else " " + attributes(classes=["supplied"], title="Title by the editors")
+    yield "# " + (_inline(essay, titles[0], slips) if titles else escape(essay.entry.title)) + note
+    lead = [block for block in head if block.kind in ("subtitle", "byline")]
+    yield from (f"{_inline(essay, b, slips, True)}\n{attributes(classes=[b.kind])}" for b in lead)
+    yield _byline(essay.entry, len(words(essay.text)), named=any(b.kind == "byline" for b in lead))
+    yield from _provenance(essay.entry, _edition(essay))
+    yield from _blocks(essay, [b for b in head if b not in titles and b not in lead], slips, anchors)
+
+
+def _byline(entry: Entry, length: int | None = None, *, named: bool = False) -> str:
+    facts = (() if named else (entry.author,)) + (entry.publisher, entry.date)
+    shown = [_short(fact, "Author " if fact is entry.author and fact.certainty == "unknown" else "") for fact in facts]
+    if length:
+        shown.append(f"{length:,} words, {round(length / READING_SPEED) or 1} minutes")
+    return " · ".join(shown) + "\n" + attributes(classes=["imprint"], **HIDDEN)
+
+
+def _short(fact: Fact, prefix: str) -> str:
+    mark = " (probably)" if fact.certainty == "probable" else ""
+    return escape(prefix + fact.text, starts_line=True) + mark
+
+
+def _edition(essay: Essay) -> str:
+    kinds = Counter(change.kind for change in essay.ledger)
+    return (
+        f"Full text, normalised: {kinds['emendation']} emendations, {kinds['omission']} omissions and "
+        f"{kinds['rule']} changes by rule, all listed in the [apparatus](#apparatus)"
+    )
+
+
+def _provenance(entry: Entry, edition: str) -> Iterator[str]:
+    """Yield the folded description of where the text is from."""
+    facts = [("Author", entry.author), ("Published by", entry.publisher), ("Date", entry.date), ("Original address", entry.address)]
+    rows = [_row(name, _fact(fact)) for name, fact in facts]
+    supplied = [s for s in entry.sections if s.supplied]
+    if entry.title_supplied:
+        rows.append(_row("Title", "By the editors; the text has none"))
+    if supplied:
+        which = "All by the editors; the text has none" if len(supplied) == len(entry.sections) else "Those in italics are the editors’"
+        rows.append(_row("Headings", which))
+    rows += [_row("Rights", escape(entry.rights, starts_line=True)), _row("This edition", edition)]
+    yield '<details class="provenance" markdown="1" data-search-exclude>\n<summary>About this text</summary>'
+    yield "\n\n".join(rows)
+    yield "</details>"
+
+
+def _row(name: str, value: str) -> str:
+    return f"{name}\n:   {value}"
+
+
+def _fact(fact: Fact) -> str:
+    address = fact.text.startswith(("http://", "https://"))
+    shown = link(escape(fact.text), f"<{fact.text}>") if address else escape(fact.text, starts_line=True)
+    note = f". {escape(fact.note)}" if fact.note else ""
+    return f"{shown} ({fact.certainty}){note}" if fact.text != "not found" else f"{shown}{note}"
+
+
+# --- the text ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """The address of a block, and further ones that lead to it."""
+
+    id: str
+    aliases: tuple[str, ...]
+
+
+def _anchors(essay: Essay, addresses: Assignment) -> dict[int, _Anchor]:
+    """Map the start of each addressed block to its addresses."""
+    addressed = [block for block in essay.blocks if block.kind in ADDRESSED]
+    return {
+        block.start: _Anchor(name, addresses.aliases.get(at, ()))
+        for at, (block, name) in enumerate(zip(addressed, addresses.ids, strict=True))
+    }
+
+
+def _targets(names: Iterable[str]) -> str:
+    return "".join(f'<span id="{name}"></span>' for name in names)
+
+
+def _blocks(essay: Essay, blocks: Sequence[Block], slips: Sequence[Slip], anchors: Mapping[int, _Anchor]) -> Iterator[str]:
+    """Yield Markdown for each block, frame, list and aside."""
+    render = _Renderer(essay, slips, anchors)
+    for frame, framed in groupby(blocks, key=lambda block: block.frame):
+        parts = list(render.flow(list(framed)))
+        if frame is None:
+            yield from parts
+            continue
+        yield from render.framed(frame.kind, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Renderer:
+    essay: Essay
+    slips: Sequence[Slip]
+    anchors: Mapping[int, _Anchor]
+
+    def flow(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Yield Markdown for blocks of one frame, or of none; items of one list together."""
+        for kind, group in groupby(blocks, key=lambda block: (block.kind, block.numbered)):
+            members = list(group)
+            if kind[0] == "item":
+                yield "\n".join(self.item(n, block) for n, block in enumerate(members, 1))
+            elif kind[0] == "biography":
+                yield '<aside class="biography" markdown="1">'
+                yield from map(self.block, members)
+                yield "</aside>"
+            else:
+                yield from map(self.block, members)
+
+    def framed(self, kind: str, parts: Sequence[str]) -> Iterator[str]:
+        """Yield a quotation that is set apart, with its source below it."""
+        quoted = [part for part in parts if not part.startswith("<figcaption")]
+        source = [part for part in parts if part.startswith("<figcaption")]
+        yield f'<figure class="{kind}" markdown="1">'
+        yield quote("\n\n".join(quoted))
+        yield from source
+        yield "</figure>"
+
+    def block(self, block: Block) -> str:
+        """Return one block."""
+        text = _inline(self.essay, block, self.slips, block.kind != "heading")
+        match block.kind:
+            case "heading":
+                return f"## {text} {attributes(block.section)}"
+            case "citation":
+                return f'<figcaption markdown="span">{text}</figcaption>'
+            case "caption":
+                anchor, number = self.anchor(block)
+                opening = f'<figure class="lost-picture" id="{anchor.id}" markdown="1">'
+                return f'{opening}\n<figcaption markdown="span">{number}{text}</figcaption>\n</figure>'
+        anchor, number = self.anchor(block)
+        classes = [] if block.kind == "paragraph" else [block.kind]
+        return f"{number}{text}\n{attributes(anchor.id, classes)}"
+
+    def item(self, number: int, block: Block) -> str:
+        """Return one item of a list."""
+        anchor, mark = self.anchor(block)
+        bullet = f"{number}. " if block.numbered else "- "
+        return f"{bullet}{mark}{_inline(self.essay, block, self.slips)}\n    {attributes(anchor.id)}"
+
+    def anchor(self, block: Block) -> tuple[_Anchor, str]:
+        """Return the addresses of a block and the number that shows the first of them."""
+        anchor = self.anchors[block.start]
+        label = attributes(classes=["number"], aria_label=f"Paragraph {anchor.id[1:]}")
+        return anchor, link("", f"#{anchor.id}", label) + _targets(anchor.aliases)
+
+
+def _inline(essay: Essay, block: Block, slips: Sequence[Slip], starts_line: bool = False) -> str:
+    """Return the text of a block with its emendations marked."""
+    parts, at = [], block.start
+    for slip in slips:
+        if block.start <= slip.start and slip.end <= block.end and slip.end > block.start:
+            parts.append(escape(essay.text[at : slip.start], starts_line=starts_line and at == block.start))
+            parts.append(_marked(slip))
+            at = slip.end
+    parts.append(escape(essay.text[at : block.end], starts_line=starts_line and at == block.start))
+    return "".join(parts)
+
+
+# --- emendations and the apparatus -------------------------------------------------------------
+
+
+def _slips(essay: Essay) -> Iterator[Slip]:
+    """Yield the emendations, without the blank space at their ends."""
+    alignment = Alignment(essay.ledger)
+    number = 0
+    for at, change in enumerate(essay.ledger):
+        if change.kind == "emendation":
+            number += 1
+            start, end = alignment.span(at)
+            text = essay.text[start:end]
+            start += len(text) - len(text.lstrip()) if text.strip() else 0
+            yield Slip(f"e{number}", start, start + len(text.strip()), change)
+
+
+def _marked(slip: Slip) -> str:
+    reading = slip.change.before.strip()
+    told = f"The source has: {reading}" if reading else "Not in the source"
+    label = slip.change.after.strip()
+    classes = ["emendation"] if label else ["emendation", "removed"]
+    values = {"data_reading": told, "aria_describedby": slip.id}
+    if not label:
+        values["aria_label"] = "Emendation"
+    return link(escape(label), f"#{slip.id}", attributes(f"{slip.id}-at", classes, **values))
+
+
+def _apparatus(essay: Essay, slips: Sequence[Slip]) -> Iterator[str]:
+    """Yield the section that lists what was changed."""
+    yield f"## Apparatus {attributes('apparatus', ['editorial'], **HIDDEN)}"
+    data = link("as data", f"../data/ledger/{essay.entry.slug}.json")
+    yield f"What this page changes in the source. All of it, with positions, is published {data}; from it and this text the source can be restored to the letter."
+    if slips:
+        yield "### Emendations"
+        yield "\n".join(f"{n}. {_lemma(essay, slip)}\n    {attributes(slip.id)}" for n, slip in enumerate(slips, 1))
+    omissions = [change for change in essay.ledger if change.kind == "omission"]
+    if omissions:
+        yield "### Left out"
+        yield "\n".join(f"- {_omitted(change)}" for change in omissions)
+    rules = Counter((change.name, change.why) for change in essay.ledger if change.kind == "rule")
+    if rules:
+        yield "### Changed by rule"
+        rows = [f"| {name} | {count} | {why} |" for (name, why), count in sorted(rules.items())]
+        yield "\n".join(["| Rule | Times | What it does |", "| --- | ---: | --- |", *rows])
+
+
+def _lemma(essay: Essay, slip: Slip) -> str:
+    """Return a line of the apparatus: lemma ] reading, sort, reason."""
+    lemma = escape(slip.change.after.strip()) or "*nothing*"
+    reading = escape(slip.change.before.strip()) or "*nothing*"
+    before = essay.text[max(0, slip.start - 24) : slip.start].rpartition("\n")[2]
+    after = essay.text[slip.end : slip.end + 24].partition("\n")[0]
+    context = f"…{escape(before)}**{lemma}**{escape(after)}…" if slip.change.after.strip() else f"…{escape(before)}‸{escape(after)}…"
+    back = link("↑", f"#{slip.id}-at", attributes(classes=["back"], aria_label=f"Back to emendation {slip.id[1:]} in the text"))
+    return f"{context} {back} Source: {_code(reading)}. {slip.change.name.capitalize()}: {escape(slip.change.why)}"
+
+
+def _code(reading: str) -> str:
+    return f'<span class="reading">{reading}</span>'
+
+
+def _omitted(change: Change) -> str:
+    text = " / ".join(line.strip() for line in change.before.split("\n") if line.strip())
+    return f"{_code(escape(text))} {change.name.capitalize()}: {escape(change.why)}"

@@ -1,0 +1,103 @@
+"""The site: the generator run on the Markdown, its result checked and put in place whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+
+from edition.errors import EditionError
+from edition.project import STAGING
+
+SITE = "site"
+
+_NOISE = re.compile(r"^(INFO|WARNING|ERROR)\s+-\s+|\x1b\[[0-9;]*m")
+
+
+def build(root: Path, addresses: Iterable[str], target: Path | None = None) -> Path:
+    """Render the Markdown of `root` and put the site in place of the last one; return its folder.
+
+    `addresses` are those that the site must have. Raises EditionError, with the last site as it
+    was, where the generator warns or an address is missing.
+    """
+    fresh = root / STAGING / "site"
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        run_generator(root, fresh)
+        check_addresses(fresh, addresses)
+        place = target or root / SITE
+        swap(fresh, place, root / STAGING / "old")
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return place
+
+
+def run_generator(root: Path, target: Path) -> None:
+    """Run MkDocs, strictly, from `root` into `target`. Raises EditionError where it complains."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)]
+    result = subprocess.run(command, cwd=root, env=environment(root), capture_output=True, text=True, check=False)
+    if result.returncode:
+        lines = [_NOISE.sub("", line).strip() for line in (result.stderr + result.stdout).splitlines()]
+        told = [line for line in lines if line and not line.startswith(("Aborted", "File ", "Traceback", "^"))]
+        raise EditionError("mkdocs", told[0] if len(told) == 1 else " | ".join(told[-3:]) or "failed", todo="The last good site is untouched")
+
+
+def environment(root: Path) -> dict[str, str]:
+    """Return the environment of the generator: no clock but the edition's date, no advertisement."""
+    return {"SOURCE_DATE_EPOCH": str(epoch(root)), "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", **os.environ}
+
+
+def epoch(root: Path) -> int:
+    """Return the date of the edition's release, from CITATION.cff, in seconds since 1970."""
+    from datetime import UTC, datetime
+
+    text = (root / "CITATION.cff").read_text(encoding="utf-8") if (root / "CITATION.cff").is_file() else ""
+    released = (yaml.safe_load(text) or {}).get("date-released", "1970-01-01")
+    return int(datetime.fromisoformat(str(released)).replace(tzinfo=UTC).timestamp())
+
+
+def check_addresses(site: Path, addresses: Iterable[str]) -> None:
+    """Raise EditionError where one of `addresses` is not on the site, or an id stands twice."""
+    pages: dict[str, list[str]] = {}
+    for address in addresses:
+        page, _, fragment = address.partition("#")
+        if page not in pages:
+            pages[page] = ids(site / page / "index.html")
+        if fragment and fragment not in pages[page]:
+            raise EditionError(f"/{address}", "is missing from the site that was built", todo="See what became of it in docs/essays/")
+    for page, found in pages.items():
+        double = next((i for i in found if found.count(i) > 1), None) if len(set(found)) < len(found) else None
+        if double:
+            raise EditionError(f"/{page}", f"the id {double!r} stands there twice")
+
+
+_ID = re.compile(r'\sid="?([^"\s>]+)')
+
+
+def ids(page: Path) -> list[str]:
+    """Return the ids on a page. Raises EditionError where there is no such page."""
+    try:
+        return _ID.findall(page.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise EditionError(f"/{page.parent.name}/", "is missing from the site that was built") from None
+
+
+def swap(fresh: Path, place: Path, aside: Path) -> None:
+    """Put the folder `fresh` where `place` is; undo it if that fails half-way."""
+    shutil.rmtree(aside, ignore_errors=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        place.rename(aside)
+    try:
+        fresh.rename(place)
+    except BaseException:
+        if aside.exists() and not place.exists():
+            aside.rename(place)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

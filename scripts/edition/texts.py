@@ -1,0 +1,115 @@
+"""Texts: where they are, how they are decoded, and which essay each of them is."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.errors import EditionError
+from edition.essay import Source
+from edition.manifest import MANIFEST, Entry, Fingerprint
+from edition.words import digest, resemblance, sketch, words
+
+VARIABLE = "ESSAYS_DIR"
+"""The environment variable that names the folder of texts."""
+
+ALIKE = 0.25
+"""The least share of five-word runs that makes a text a changed version of an essay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A source and the essay that it is."""
+
+    entry: Entry
+    source: Source
+    exact: bool
+    """Whether it has the very words that the manifest was made for."""
+
+
+def find_folder(root: Path, asked: Path | None, environment: Mapping[str, str]) -> Path | None:
+    """Return the folder that holds the texts, or None where there is none.
+
+    A folder that is `asked` for, or named by the environment, must be there and hold a text;
+    `sources/` in the checkout and `../shared/essays` beside it need not.
+    Raises EditionError.
+    """
+    named = asked or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
+    if named:
+        if not named.is_dir():
+            raise EditionError(str(named), "is no folder", todo=f"Name the folder that holds the texts in --sources or {VARIABLE}")
+        if not text_files(named):
+            raise EditionError(str(named), "holds no text", todo="Put the essays there as .txt files")
+        return named
+    return next((f for f in (root / "sources", root.parent / "shared" / "essays") if f.is_dir() and text_files(f)), None)
+
+
+def text_files(folder: Path) -> list[Path]:
+    """Return the text files of `folder` by name."""
+    return sorted(p for p in folder.glob("*.txt") if not p.name.startswith("."))
+
+
+def shown(path: Path) -> str:
+    """Return `path` as short as a reader of a message can use it."""
+    relative = os.path.relpath(path)
+    return relative if len(relative) < len(str(path)) else str(path)
+
+
+def read(path: Path) -> Source:
+    """Read and decode one text. Raises EditionError where it is unreadable, empty or no UTF-8."""
+    name = shown(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        todo = "Allow reading it, or move it away" if error.errno == errno.EACCES else "Move it away"
+        raise EditionError(name, f"cannot be read ({reason})", todo=todo) from error
+    return decode(name, raw)
+
+
+def decode(name: str, raw: bytes) -> Source:
+    """Make a source of a file's bytes. Raises EditionError as `read`."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise EditionError(name, f"is not UTF-8 (byte {raw[error.start]:#04x})", where=f"line {line}", todo="Save it as UTF-8") from error
+    if not words(text):
+        raise EditionError(name, "holds no words", todo="Put the essay's text in it, or move it away")
+    return Source(name, text, hashlib.sha256(raw).hexdigest())
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """Return the fingerprint of `text`: that of its words, whatever stands between them."""
+    spoken = words(text)
+    return Fingerprint(len(spoken), digest(spoken), sketch(spoken))
+
+
+def recognise(sources: Iterable[Source], entries: Iterable[Entry]) -> dict[str, Recognised]:
+    """Return for each essay whose text is there (by slug) the source that holds it.
+
+    Raises EditionError for a text that no entry describes, and for two texts of one essay.
+    """
+    entries = tuple(entries)
+    by_digest = {entry.fingerprint.digest: entry for entry in entries}
+    found: dict[str, Recognised] = {}
+    for source in sources:
+        spoken = words(source.text)
+        exact = by_digest.get(digest(spoken))
+        entry = exact or _most_alike(sketch(spoken), entries)
+        if entry is None:
+            raise EditionError(source.name, "is none of the essays that the manifest describes", todo=f"Add it with `edition new {source.name} >> {MANIFEST}`, or move it away")
+        if entry.slug in found:
+            raise EditionError(source.name, f"is the essay {entry.slug!r}, and so is {found[entry.slug].source.name}", todo="Move one of the two away")
+        found[entry.slug] = Recognised(entry, source, exact is not None)
+    return found
+
+
+def _most_alike(hashes: tuple[str, ...], entries: Iterable[Entry]) -> Entry | None:
+    scored = [(resemblance(hashes, entry.fingerprint.sketch), entry) for entry in entries]
+    share, entry = max(scored, key=lambda pair: pair[0])
+    return entry if share >= ALIKE else None
