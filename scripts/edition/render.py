@@ -20,6 +20,9 @@ from edition.words import words
 READING_SPEED = 230
 """Words that a reader of prose takes in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
 
+CONTEXT = 28
+"""Code points of the text that the apparatus shows on either side of an emendation."""
+
 HIDDEN = {"data_search_exclude": ""}
 
 
@@ -312,11 +315,22 @@ def _lemma(essay: Essay, slip: Slip) -> str:
     """Return a line of the apparatus: lemma ] reading, sort, reason."""
     lemma = escape(slip.change.after.strip()) or "*nothing*"
     reading = escape(slip.change.before.strip()) or "*nothing*"
-    before = essay.text[max(0, slip.start - 24) : slip.start].rpartition("\n")[2]
-    after = essay.text[slip.end : slip.end + 24].partition("\n")[0]
-    context = f"…{escape(before)}**{lemma}**{escape(after)}…" if slip.change.after.strip() else f"…{escape(before)}‸{escape(after)}…"
+    before, after = _context(essay.text, slip.start, slip.end)
+    shown = f"**{lemma}**" if slip.change.after.strip() else "‸"
+    context = f"{escape(before)}{shown}{escape(after)}"
     back = link("↑", f"#{slip.id}-at", attributes(classes=["back"], aria_label=f"Back to emendation {slip.id[1:]} in the text"))
     return f"{context} {back} Source: {_code(reading)}. {slip.change.name.capitalize()}: {escape(slip.change.why)}"
+
+
+def _context(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return some whole words on either side of a place, within its paragraph."""
+    before = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
+    after = text[end : end + CONTEXT].partition("\n")[0]
+    if len(before) == CONTEXT:
+        before = "… " + before.partition(" ")[2]
+    if len(after) == CONTEXT:
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
 
 
 def _code(reading: str) -> str:
