@@ -30,8 +30,13 @@ class Print:
     """What the book keeps of a paragraph's words: hashes, no text."""
 
     digest: str
-    grams: frozenset[int]
-    """16-bit hashes of all runs of three words, the ends of the paragraph counting as words."""
+    grams: str
+    """Hashes of all runs of three words, the ends of the paragraph counting as words: four
+    hexadecimal digits each, in ascending order."""
+
+    def gram_set(self) -> frozenset[str]:
+        """Return the hashes one by one."""
+        return frozenset(self.grams[n : n + 4] for n in range(0, len(self.grams), 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +112,21 @@ def _match_exact(book: Book, digests: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _grams(spoken: Sequence[str]) -> frozenset[int]:
+def _grams(spoken: Sequence[str]) -> str:
     padded = ["", "", *spoken, "", ""]
-    return frozenset(crc32(" ".join(padded[n : n + 3]).encode()) & 0xFFFF for n in range(len(padded) - 2))
+    runs = (" ".join(padded[n : n + 3]) for n in range(len(padded) - 2))
+    return "".join(sorted({f"{crc32(run.encode()) & 0xFFFF:04x}" for run in runs}))
 
 
 class _Overlaps:
     """How many runs addresses without a paragraph share with paragraphs of the text."""
 
     def __init__(self, book: Book, open_ids: Sequence[str], prints: Sequence[Print]) -> None:
-        self._grams = {i: book.paragraphs[i].print.grams for i in open_ids}
-        self._sizes = [len(p.grams) for p in prints]
-        where: dict[int, list[int]] = defaultdict(list)
+        self._grams = {i: book.paragraphs[i].print.gram_set() for i in open_ids}
+        self._sizes = [len(p.grams) // 4 for p in prints]
+        where: dict[str, list[int]] = defaultdict(list)
         for at, one in enumerate(prints):
-            for gram in one.grams:
+            for gram in one.gram_set():
                 where[gram].append(at)
         self._shared = {i: Counter(at for gram in g for at in where.get(gram, ())) for i, g in self._grams.items()}
 
@@ -199,8 +205,7 @@ def dump(book: Book) -> str:
 
 
 def _dump_issued(issued: Issued) -> str:
-    grams = "".join(f"{gram:04x}" for gram in sorted(issued.print.grams))
-    return json.dumps({"section": issued.section, "digest": issued.print.digest, "grams": grams})
+    return json.dumps({"section": issued.section, "digest": issued.print.digest, "grams": issued.print.grams})
 
 
 def parse(text: str) -> Book:
@@ -210,8 +215,7 @@ def parse(text: str) -> Book:
 
 
 def _parse_issued(data: Mapping[str, Any]) -> Issued:
-    grams = data["grams"]
-    return Issued(data["section"], Print(data["digest"], frozenset(int(grams[n : n + 4], 16) for n in range(0, len(grams), 4))))
+    return Issued(data["section"], Print(data["digest"], data["grams"]))
 
 
 def dump_pages(pages: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import signal
 import subprocess
 import sys
@@ -109,11 +108,6 @@ def _generate(root: Path, sources: Path | None) -> Edition:
     return edition
 
 
-def _addresses(root: Path) -> list[str]:
-    anchors = json.loads((root / "docs/data/anchors.json").read_text(encoding="utf-8"))
-    return [anchor["address"] for anchor in anchors["anchors"]]
-
-
 @main.command()
 @_project
 @_sources
@@ -125,7 +119,7 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
     with _interruptible():
         _generate(root, sources)
         if not markdown_only:
-            folder = site.build(root, _addresses(root))
+            folder = site.build(root, site.addresses(root))
             click.echo(f"site: {texts.shown(folder)}")
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from edition.addresses import Assignment, Book
 from edition.essay import Essay
+from edition.ledger import Change
 from edition.manifest import Entry
+
+KEYS = tuple(field.name for field in fields(Change))
+"""What an entry of a ledger tells: the fields of a change."""
 
 
 def ledger(essay: Essay) -> str:
@@ -17,7 +21,7 @@ def ledger(essay: Essay) -> str:
 
     `start` and `end` are code points of the decoded file, whose SHA-256 is given.
     """
-    entries = [json.dumps(asdict(change), ensure_ascii=False) for change in essay.ledger]
+    entries = [json.dumps({key: getattr(change, key) for key in KEYS}, ensure_ascii=False) for change in essay.ledger]
     head = {"essay": essay.entry.slug, "source": f"urn:sha256:{essay.source.sha256}"}
     return json.dumps(head)[:-1] + ', "entries": [\n' + ",\n".join(entries) + "\n]}\n"
 

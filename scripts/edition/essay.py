@@ -73,3 +73,7 @@ class Essay:
     def words_of(self, block: Block) -> str:
         """Return the text of one block."""
         return self.text[block.start : block.end]
+
+    def length(self) -> int:
+        """Return how many words the essay has, as a reader would count them."""
+        return len(self.text.split())

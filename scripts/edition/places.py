@@ -10,8 +10,8 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-_FOLD = {ord(c): '"' for c in "“”„‟"} | {ord(c): "'" for c in "‘’‚‛"} | {ord(c): "-" for c in "–—−‐‑"}
-_SPACES = re.compile(r"\s")
+_FOLD = (("“”„‟", '"'), ("‘’‚‛", "'"), ("–—−‐‑", "-"))
+_SPACES = re.compile(r"[^\S ]")
 _RUN = re.compile("  +")
 
 
@@ -21,7 +21,10 @@ class PlaceError(ValueError):
 
 def fold(text: str) -> str:
     """Return `text` with plain marks and spaces, code point by code point (same length)."""
-    return _SPACES.sub(" ", text.translate(_FOLD))
+    for marks, plain in _FOLD:
+        for mark in marks:
+            text = text.replace(mark, plain)
+    return _SPACES.sub(" ", text)
 
 
 class Finder:

@@ -20,7 +20,6 @@ from edition.manifest import MANIFEST, Entry, Manifest
 from edition.manifest import load as load_manifest
 from edition.normalise import MisfitError, normalise
 from edition.texts import Recognised
-from edition.words import words
 
 BOOKS = "docs/annotations/addresses"
 PAGES = f"{BOOKS}/pages.json"
@@ -150,7 +149,7 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
     entries = edition.manifest.entries
     pages = _pages(root, edition.manifest)
     files = {PAGES: addresses.dump_pages(pages)}
-    lengths = {essay.entry.slug: len(words(essay.text)) for essay in edition.essays}
+    lengths = {essay.entry.slug: essay.length() for essay in edition.essays}
     files["docs/essays/index.md"] = render.overview(entries, lengths)
     for entry in entries:
         files[f"{BOOKS}/{entry.slug}.json"] = addresses.dump(edition.books[entry.slug])

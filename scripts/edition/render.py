@@ -5,17 +5,17 @@ A text's own words pass through `markdown.escape`; everything else on a page is 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 from edition.addresses import Assignment, Book
 from edition.essay import ADDRESSED, Block, Essay
 from edition.ledger import Alignment, Change
 from edition.manifest import Entry, Fact
 from edition.markdown import attributes, escape, front_matter, link, quote
-from edition.words import words
 
 READING_SPEED = 230
 """Words that a reader of prose takes in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
@@ -31,6 +31,8 @@ class Slip:
     """An emendation, placed: where it stands in the text and what it is called on the page."""
 
     id: str
+    block: int
+    """The start of the block that shows it."""
     start: int
     end: int
     change: Change
@@ -108,7 +110,7 @@ def _head(essay: Essay, slips: Sequence[Slip], anchors: Mapping[int, _Anchor]) -
     yield "# " + (_inline(essay, titles[0], slips) if titles else escape(essay.entry.title)) + note
     lead = [block for block in head if block.kind in ("subtitle", "byline")]
     yield from (f"{_inline(essay, b, slips, True)}\n{attributes(classes=[b.kind])}" for b in lead)
-    yield _byline(essay.entry, len(words(essay.text)), named=any(b.kind == "byline" for b in lead))
+    yield _byline(essay.entry, essay.length(), named=any(b.kind == "byline" for b in lead))
     yield from _provenance(essay.entry, _edition(essay))
     yield from _blocks(essay, [b for b in head if b not in titles and b not in lead], slips, anchors)
 
@@ -257,9 +259,9 @@ def _inline(essay: Essay, block: Block, slips: Sequence[Slip], starts_line: bool
     """Return the text of a block with its emendations marked."""
     parts, at = [], block.start
     for slip in slips:
-        if block.start <= slip.start and slip.end <= block.end and slip.end > block.start:
+        if slip.block == block.start:
             parts.append(escape(essay.text[at : slip.start], starts_line=starts_line and at == block.start))
-            parts.append(_marked(slip))
+            parts.append(_marked(slip, essay.text[slip.start : slip.end]))
             at = slip.end
     parts.append(escape(essay.text[at : block.end], starts_line=starts_line and at == block.start))
     return "".join(parts)
@@ -269,27 +271,28 @@ def _inline(essay: Essay, block: Block, slips: Sequence[Slip], starts_line: bool
 
 
 def _slips(essay: Essay) -> Iterator[Slip]:
-    """Yield the emendations, without the blank space at their ends."""
+    """Yield the emendations, each within the block that shows it, without blank space at its ends."""
     alignment = Alignment(essay.ledger)
-    number = 0
+    starts = [block.start for block in essay.blocks]
+    numbers = count(1)
     for at, change in enumerate(essay.ledger):
         if change.kind == "emendation":
-            number += 1
             start, end = alignment.span(at)
+            block = essay.blocks[max(0, bisect_right(starts, start) - 1)]
+            start, end = min(max(start, block.start), block.end), min(end, block.end)
             text = essay.text[start:end]
             start += len(text) - len(text.lstrip()) if text.strip() else 0
-            yield Slip(f"e{number}", start, start + len(text.strip()), change)
+            yield Slip(f"e{next(numbers)}", block.start, start, start + len(text.strip()), change)
 
 
-def _marked(slip: Slip) -> str:
+def _marked(slip: Slip, text: str) -> str:
     reading = slip.change.before.strip()
     told = f"The source has: {reading}" if reading else "Not in the source"
-    label = slip.change.after.strip()
-    classes = ["emendation"] if label else ["emendation", "removed"]
+    classes = ["emendation"] if text else ["emendation", "removed"]
     values = {"data_reading": told, "aria_describedby": slip.id}
-    if not label:
+    if not text:
         values["aria_label"] = "Emendation"
-    return link(escape(label), f"#{slip.id}", attributes(f"{slip.id}-at", classes, **values))
+    return link(escape(text), f"#{slip.id}", attributes(f"{slip.id}-at", classes, **values))
 
 
 def _apparatus(essay: Essay, slips: Sequence[Slip]) -> Iterator[str]:

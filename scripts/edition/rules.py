@@ -52,8 +52,47 @@ def _pattern(regex: str, after: str | Callable[[re.Match[str]], str]) -> Callabl
     return find
 
 
-def _compose(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", match[0])
+# --- spaces and letters -------------------------------------------------------------------------
+#
+# A text is scanned by every rule, so each pattern begins with the rare character it is about and
+# looks around from there.
+
+
+def _composed_letters(text: str) -> Iterator[Replacement]:
+    for match in re.finditer("[\u0300-\u036f]+", text):
+        start = match.start() - 1
+        if start >= 0 and text[start].isalpha():
+            yield start, match.end(), unicodedata.normalize("NFC", text[start : match.end()])
+
+
+def _paragraph_breaks(text: str) -> Iterator[Replacement]:
+    for match in re.finditer(r"\n[ \n]*", text):
+        start = match.start()
+        yield start - text[:start].endswith(" "), match.end(), "\n\n"
+
+
+def _edges(text: str) -> Iterator[Replacement]:
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    yield 0, start, ""
+    if end > start:
+        yield end, len(text), ""
+
+
+def _spaces_before_stops(text: str) -> Iterator[Replacement]:
+    for match in re.finditer(r"[,;:!?.](?<= .)(?=[\s\"'”’)\]]|\Z)", text):
+        yield match.start() - 1, match.start(), ""
+
+
+_TOKEN = re.compile(r"[\w.,-]+")
+
+
+def _range_dashes(text: str) -> Iterator[Replacement]:
+    """Find hyphens between two whole numbers that are no part of a longer token."""
+    for match in re.finditer(r"-(?<=\d-)(?=\d)", text):
+        start = max(text.rfind(space, 0, match.start()) for space in " \n(“‘") + 1
+        token = _TOKEN.match(text, start)
+        if token and re.fullmatch(r"\d+-\d+", token[0].rstrip(".,")):
+            yield match.start(), match.end(), "–"
 
 
 # --- quotation marks ---------------------------------------------------------------------------
@@ -97,74 +136,49 @@ def _single_quotes(text: str) -> Iterator[Replacement]:
 
 # --- the list ----------------------------------------------------------------------------------
 
-_LINE_ENDS = r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
-_CONTROLS = r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff]+"
-
 _CHARACTERS = (
-    Rule("line-end", "Line ends are those of Unix.", _pattern(_LINE_ENDS, "\n")),
+    Rule(
+        "line-end",
+        "Line ends are those of Unix.",
+        _pattern(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?", "\n"),
+    ),
     Rule(
         "invisible-character",
         "Characters without a shape (byte-order mark, soft hyphen, controls) are dropped.",
-        _pattern(_CONTROLS, ""),
+        _pattern(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff]+", ""),
     ),
-    Rule(
-        "composed-letter",
-        "A letter and its accent are one character.",
-        _pattern(r"\w[\u0300-\u036f]+", _compose),
-    ),
+    Rule("composed-letter", "A letter and its accent are one character.", _composed_letters),
     Rule(
         "space",
         "No-break, doubled and other odd spaces between words are one plain space.",
-        _pattern(r"[^\S\n]+", " "),
+        _pattern(r"[^\S\n](?:[^\S\n]+|(?<! ))", " "),
     ),
 )
 
 _WRAPPED_LINE = Rule(
     "wrapped-line",
     "The text is divided into lines of print; a single line end is a space.",
-    _pattern(r" ?(?<!\n)\n(?! ?\n) ?", " "),
+    _pattern(r" ?(?<!\n)\n(?! ?\n| ?\Z| ?[*•·‣▪-] | ?\d{1,3}[.)] ) ?", " "),
 )
 
 _BREAKS = (
-    Rule("text-edge", "Blank space before and after the text is dropped.", _pattern(r"\A\s+|\s+\Z", "")),
-    Rule(
-        "paragraph-break",
-        "Paragraphs are divided by one empty line.",
-        _pattern(r" ?\n[ \n]*", "\n\n"),
-    ),
+    Rule("text-edge", "Blank space before and after the text is dropped.", _edges),
+    Rule("paragraph-break", "Paragraphs are divided by one empty line.", _paragraph_breaks),
 )
 
 _TYPOGRAPHY = (
-    Rule(
-        "space-before-stop",
-        "No space stands before a stop.",
-        _pattern(r" (?=[,;:!?](?:[\s\"'”’)\]]|\Z)|\.(?:[\s\"'”’)\]]|\Z))", ""),
-    ),
+    Rule("space-before-stop", "No space stands before a stop.", _spaces_before_stops),
     Rule("double-quote", "Double quotation marks are curly.", _double_quotes),
     Rule("single-quote", "Single quotation marks and apostrophes are curly.", _single_quotes),
     Rule(
         "space-inside-quotes",
         "No space stands just inside quotation marks.",
-        _pattern(r"(?<=[“‘]) | (?=”)", ""),
+        _pattern("[“‘] | ”", lambda match: match[0].strip(" ")),
     ),
-    Rule(
-        "dash",
-        "A spaced hyphen is a dash, and so are two or three hyphens.",
-        _pattern(
-            r"(?<=\S) -{1,3}(?= )|(?<=[^\s-])-{2,3}(?=[^\s-])",
-            lambda match: " –" if match[0][0] == " " else "—",
-        ),
-    ),
-    Rule(
-        "range-dash",
-        "A span of numbers has a dash.",
-        _pattern(r"(?<![\w-])(?<![.,]\d)(\d+)-(?=\d+(?![\w-]|[.,]\d))", lambda match: match[1] + "–"),
-    ),
-    Rule(
-        "ellipsis",
-        "Three stops are one ellipsis.",
-        _pattern(r"(?<!\.)(?:\.\.\.|\. \. \.)(?!\.)", "…"),
-    ),
+    Rule("dash", "Hyphens that stand between spaces are a dash.", _pattern(r" -{1,3}(?= )", " –")),
+    Rule("double-hyphen", "Two or three hyphens between words are a dash.", _pattern(r"--(?<![-\s]--)-?(?![-\s])", "—")),
+    Rule("range-dash", "A span of numbers has a dash.", _range_dashes),
+    Rule("ellipsis", "Three stops are one ellipsis.", _pattern(r"\.(?<!\.\.)(?:\.\.| \. \.)(?!\.)", "…")),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -60,6 +61,12 @@ def epoch(root: Path) -> int:
     text = (root / "CITATION.cff").read_text(encoding="utf-8") if (root / "CITATION.cff").is_file() else ""
     released = (yaml.safe_load(text) or {}).get("date-released", "1970-01-01")
     return int(datetime.fromisoformat(str(released)).replace(tzinfo=UTC).timestamp())
+
+
+def addresses(root: Path) -> list[str]:
+    """Return the addresses that the Markdown of `root` was written with."""
+    anchors = json.loads((root / "docs/data/anchors.json").read_text(encoding="utf-8"))
+    return [anchor["address"] for anchor in anchors["anchors"]]
 
 
 def check_addresses(site: Path, addresses: Iterable[str]) -> None:

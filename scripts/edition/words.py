@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 _WORD = re.compile(r"[^\W_]+")
-_APOSTROPHES = str.maketrans("", "", "'’‘")
+_APOSTROPHES = re.compile("['’‘]")
 
 SKETCH_SIZE = 32
 """How many hashes a sketch keeps."""
@@ -16,7 +16,7 @@ SKETCH_SIZE = 32
 
 def words(text: str) -> list[str]:
     """Return the words of `text` in lower case, apostrophes and all other marks left out."""
-    return _WORD.findall(text.lower().translate(_APOSTROPHES))
+    return _WORD.findall(_APOSTROPHES.sub("", text.lower()))
 
 
 def digest(sequence: Sequence[str]) -> str:

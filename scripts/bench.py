@@ -1,0 +1,146 @@
+"""Compare the build's own stages with the generator's share, at 5, 50 and 500 essays.
+
+The essays are those whose texts are at hand, or the sample edition's, varied: in each copy the
+words of most paragraphs are turned round by another step. All figures of a row come from one run.
+
+Run it as `make bench`, or `python scripts/make.py bench [SIZE ...]`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from edition import site, texts
+from edition.essay import Source
+from edition.manifest import MANIFEST, SCHEMA, load
+from edition.places import fold
+
+ROOT = Path(__file__).parent.parent
+SIZES = (5, 50, 500)
+SHARE = 1 / 3
+GROWTH = 11.0
+
+Essay = tuple[dict[str, Any], Source]
+
+
+def main() -> int:
+    """Print the table; return 1 where a bound is broken."""
+    sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
+    originals = list(_originals())
+    print(f"{len(originals)} texts, varied; python {sys.version.split()[0]}")
+    print(f"{'essays':>7} {'ours s':>8} {'generator s':>12} {'ours/whole':>11} {'ours MB':>8} {'generator MB':>13}")
+    rows = [_row(originals, size) for size in sizes]
+    broken = [f"our share at {n} essays is {ours / whole:.2f}" for n, ours, whole in rows if ours > SHARE * whole]
+    for (n, _, low), (m, _, high) in zip(rows, rows[1:], strict=False):
+        print(f"from {n} to {m} essays the whole takes {high / low:.1f} times as long")
+        if n >= 50 and high / low > GROWTH * m / n / 10:
+            broken.append(f"growth from {n} to {m} is {high / low:.1f}")
+    print("; ".join(broken) or f"within bounds: a share of {SHARE:.2f}, a growth of {GROWTH:.0f} from 50 to 500")
+    return 1 if broken else 0
+
+
+def _originals() -> Iterator[Essay]:
+    root, folder = ROOT, texts.find_folder(ROOT, None, os.environ)
+    if folder is None:
+        root = ROOT / "tests" / "sample"
+        folder = root / "sources"
+    raw = yaml.safe_load((root / MANIFEST).read_text(encoding="utf-8"))["essays"]
+    entries = load(ROOT).entries if root is ROOT else _sample_entries(root)
+    sources = [texts.read(path) for path in texts.text_files(folder)]
+    found = texts.recognise(sources, entries)
+    for data in raw:
+        if data["slug"] in found:
+            yield data, found[data["slug"]].source
+
+
+def _sample_entries(root: Path) -> Any:
+    from edition.manifest import parse
+
+    schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
+    return parse((root / MANIFEST).read_text(encoding="utf-8"), schema).entries
+
+
+def _row(originals: list[Essay], size: int) -> tuple[int, float, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "edition"
+        _prepare(root, originals, size)
+        # the first build issues the addresses; the second, which is measured, finds them
+        _run(root, "edition", "build", "--markdown-only")
+        ours, memory = _run(root, "edition", "build", "--markdown-only")
+        generator, its_memory = _run(root, "mkdocs", "build", "--quiet")
+        start = time.perf_counter()
+        site.check_addresses(root / "site", site.addresses(root))
+        ours += time.perf_counter() - start
+    whole = ours + generator
+    print(f"{size:>7} {ours:>8.2f} {generator:>12.2f} {ours / whole:>11.2f} {memory:>8.0f} {its_memory:>13.0f}", flush=True)
+    return size, ours, whole
+
+
+def _run(root: Path, module: str, *arguments: str) -> tuple[float, float]:
+    """Run a module; return its wall time in seconds and its peak memory in MB."""
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", module, *arguments], cwd=root, env=site.environment(root), stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{module} failed")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def _prepare(root: Path, originals: list[Essay], size: int) -> None:
+    """Make an edition of `size` essays."""
+    for place in ("docs/annotations", "sources"):
+        (root / place).mkdir(parents=True)
+    (root / SCHEMA).write_bytes((ROOT / SCHEMA).read_bytes())
+    for name in ("overrides", "docs/assets"):
+        shutil.copytree(ROOT / name, root / name)
+    (root / "mkdocs.yml").write_text(_without_nav((ROOT / "mkdocs.yml").read_text(encoding="utf-8")), encoding="utf-8")
+    (root / "docs/index.md").write_text("# Home\n", encoding="utf-8")
+    entries = []
+    for n in range(size):
+        data, source = originals[n % len(originals)]
+        text = _vary(source.text, data, n // len(originals))
+        (root / "sources" / f"{n:04}.txt").write_text(text, encoding="utf-8", newline="")
+        print_ = texts.fingerprint(text)
+        told = {"words": print_.words, "digest": print_.digest, "sketch": "".join(print_.sketch)}
+        entries.append({**data, "slug": f"{data['slug']}-{n}", "fingerprint": told})
+    (root / MANIFEST).write_text(yaml.safe_dump({"essays": entries}, allow_unicode=True), encoding="utf-8")
+
+
+def _without_nav(config: str) -> str:
+    """Return the configuration without its navigation, so that it fits any number of essays."""
+    return re.sub(r"^nav:\n(?:[ \n].*\n?)*?(?=^\S)", "", config, flags=re.MULTILINE)
+
+
+def _vary(text: str, data: dict[str, Any], step: int) -> str:
+    """Turn the words of each line round by `step`, but for lines that the manifest speaks of."""
+    told = [fold(str(value)) for words in _places(data) for value in words.values()]
+    lines = []
+    for line in text.split("\n"):
+        words = line.split(" ")
+        free = len(words) > 3 and not any(word.strip() and word in fold(line) for word in told)
+        turn = step % len(words)
+        lines.append(" ".join(words[turn:] + words[:turn]) if free else line)
+    return "\n".join(lines)
+
+
+def _places(data: dict[str, Any]) -> Iterator[dict[str, str]]:
+    yield {"title": data["title"].partition("–")[0], "byline": f"By {data['author']['is']}"}
+    for kind in ("sections", "blocks", "omissions", "emendations"):
+        for item in data.get(kind, ()):
+            keys = ("begins", "ends", "left", "right", "reading", "reading-ends")
+            yield {key: item[key] for key in keys if len(str(item.get(key, ""))) > 3}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
