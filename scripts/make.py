@@ -37,7 +37,7 @@ def install(lock: str) -> None:
             shutil.rmtree(VENV, ignore_errors=True)
             raise SystemExit("make: this Python cannot make a virtual environment. On Debian: apt install python3-venv")
     print(f"installing what {lock} pins", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq", "install"]
     run([*pip, "--require-hashes", "--requirement", lock])
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."])
     stamp.write_text(wanted)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from edition import project
+from edition.manifest import SCHEMA
 from edition.project import Edition
 
 ROOT = Path(__file__).parent.parent
@@ -32,10 +35,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"not checked here: {'; '.join(sorted(_left_out))}")
 
 
-def _everything(items: object) -> object:
-    return items
-
-
 @pytest.fixture(scope="session")
 def full() -> Edition:
     """The five essays, normalised and addressed."""
@@ -45,10 +44,61 @@ def full() -> Edition:
     return edition
 
 
+def lay_out_sample(root: Path) -> Path:
+    """Make a checkout of the sample edition in `root`, which must not be there yet."""
+    shutil.copytree(ROOT / "tests" / "sample", root)
+    shutil.copy(ROOT / SCHEMA, root / SCHEMA)
+    return root
+
+
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """A checkout of a small edition with a text of our own, to build and to break."""
-    root = tmp_path / "sample"
-    shutil.copytree(ROOT / "tests" / "sample", root)
-    shutil.copy(ROOT / "docs/annotations/essays.schema.json", root / "docs/annotations/")
+    return lay_out_sample(tmp_path / "sample")
+
+
+def build(root: Path, *arguments: str) -> Path:
+    """Build the edition in `root` as a user would; return the site's folder."""
+    command = [sys.executable, "-m", "edition", "build", "--project", str(root), *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return root / "site"
+
+
+def _checkout(root: Path) -> Path:
+    """Copy what the repository holds of this edition: its pages and annotations, no text."""
+    generated = shutil.ignore_patterns("essays", "data")
+    shutil.copytree(ROOT / "docs", root / "docs", ignore=generated)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    for name in ("mkdocs.yml", "CITATION.cff"):
+        shutil.copy(ROOT / name, root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def full_checkout(full: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This edition, built with the five texts."""
+    root = _checkout(tmp_path_factory.mktemp("full") / "edition")
+    build(root, "--sources", str(full.folder))
+    return root
+
+
+@pytest.fixture(scope="session")
+def bare_checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This edition, built without any text."""
+    root = _checkout(tmp_path_factory.mktemp("bare") / "edition")
+    build(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def sample_checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample edition, built with this edition's look."""
+    root = lay_out_sample(tmp_path_factory.mktemp("look") / "edition")
+    for name in ("overrides", "docs/assets"):
+        shutil.copytree(ROOT / name, root / name)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    start, rest = config.split("nav:\n", 1)
+    (root / "mkdocs.yml").write_text(start + rest[rest.index("theme:") :], encoding="utf-8")
+    build(root)
     return root

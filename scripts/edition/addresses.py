@@ -4,15 +4,15 @@ Every paragraph gets a number once, `p1`, `p2` and so on, and keeps it. A commit
 holds, for every number ever issued, hashes of the paragraph's words and no text. When the essay is
 built again its paragraphs are matched with the book: first those whose words are the same, then
 those that share enough of their three-word runs. So a paragraph that is edited, moved, split or
-preceded by a new one keeps its address, and one that was joined to another leads there.
+preceded by a new one keeps its address, and one that was joined to another leads there from then on.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from zlib import crc32
 
@@ -23,6 +23,9 @@ SAME = 0.3
 
 WITHIN = 0.6
 """The least share of a paragraph's runs that must stand in another for its address to lead there."""
+
+SHORT = 8
+"""With fewer words than these, too few runs survive within another paragraph: all the words must."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Issued:
 
     section: str
     print: Print
+    to: str = ""
+    """The address that it leads to, where its words became part of another paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +88,41 @@ def assign(book: Book, paragraphs: Sequence[Paragraph], retired: Mapping[str, st
     `retired` maps addresses given up on purpose to those that replace them.
     """
     spoken = [words(p.text) for p in paragraphs]
-    digests = [digest(w) for w in spoken]
-    found = _match_exact(book, digests)
-    open_ids = [i for i in book.paragraphs if i not in found and i not in retired]
-    known = {issued.print.digest: issued.print for issued in book.paragraphs.values()}
-    prints = [known.get(d) or Print(d, _grams(w)) for d, w in zip(digests, spoken, strict=True)]
+    prints = _prints(book, spoken)
+    waiting = {name: issued for name, issued in book.paragraphs.items() if name not in retired}
+    found = _match_exact(waiting, prints)
+    missing = {name: issued for name, issued in waiting.items() if name not in found}
     aliases: dict[str, int] = {}
-    if open_ids:
-        overlaps = _Overlaps(book, open_ids, prints)
-        found |= overlaps.edited(taken=set(found.values()))
-        aliases = overlaps.absorbed(found)
+    if missing:
+        changed = {at: told for at, told in enumerate(spoken) if at not in found.values()}
+        overlaps = _Overlaps(missing, prints)
+        found |= overlaps.edited(changed)
+        missing = {name: issued for name, issued in missing.items() if name not in found}
+        aliases = _held(missing, changed) | overlaps.absorbed(missing)
+    aliases |= _follow(_leads(missing, aliases, retired), _targets(paragraphs, aliases, found))
+    lost = tuple(i for i in (*missing, *retired) if i not in aliases and i in (*book.paragraphs, *book.sections))
     ids = _number(book, found, len(paragraphs), prefix)
-    lost = tuple(i for i in open_ids if i not in found and i not in aliases)
-    aliases |= _retired(retired, found, aliases, paragraphs)
     issued = {i: Issued(p.section, k) for i, p, k in zip(ids, paragraphs, prints, strict=True)}
+    issued |= {i: replace(missing[i], to=ids[at]) for i, at in aliases.items() if i in missing}
     return Assignment(ids, _by_position(aliases), lost, Book(book.sections, _merge(book, issued, prefix)))
 
 
-def _match_exact(book: Book, digests: Sequence[str]) -> dict[str, int]:
+def _prints(book: Book, spoken: Sequence[Sequence[str]]) -> list[Print]:
+    """Return the prints of paragraphs, from the book where it has them."""
+    known = {issued.print.digest: issued.print for issued in book.paragraphs.values()}
+    digests = map(digest, spoken)
+    return [known.get(d) or Print(d, _grams(told)) for d, told in zip(digests, spoken, strict=True)]
+
+
+def _match_exact(waiting: Mapping[str, Issued], prints: Sequence[Print]) -> dict[str, int]:
     """Match paragraphs that have the same words; among equals, in order."""
-    waiting: dict[str, list[int]] = defaultdict(list)
-    for at, value in enumerate(digests):
-        waiting[value].append(at)
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(prints):
+        places[one.digest].append(at)
     found = {}
-    for name, issued in book.paragraphs.items():
-        if waiting[issued.print.digest]:
-            found[name] = waiting[issued.print.digest].pop(0)
+    for name, issued in waiting.items():
+        if places[issued.print.digest]:
+            found[name] = places[issued.print.digest].pop(0)
     return found
 
 
@@ -121,41 +135,61 @@ def _grams(spoken: Sequence[str]) -> str:
 class _Overlaps:
     """How many runs addresses without a paragraph share with paragraphs of the text."""
 
-    def __init__(self, book: Book, open_ids: Sequence[str], prints: Sequence[Print]) -> None:
-        self._grams = {i: book.paragraphs[i].print.gram_set() for i in open_ids}
+    def __init__(self, missing: Mapping[str, Issued], prints: Sequence[Print]) -> None:
+        self._grams = {name: issued.print.gram_set() for name, issued in missing.items()}
         self._sizes = [len(p.grams) // 4 for p in prints]
-        where: dict[str, list[int]] = defaultdict(list)
+        holders: dict[str, list[str]] = defaultdict(list)
+        for name, grams in self._grams.items():
+            for gram in grams:
+                holders[gram].append(name)
+        self._shared: dict[str, Counter[int]] = {name: Counter() for name in missing}
         for at, one in enumerate(prints):
-            for gram in one.gram_set():
-                where[gram].append(at)
-        self._shared = {i: Counter(at for gram in g for at in where.get(gram, ())) for i, g in self._grams.items()}
+            for gram in one.gram_set() & holders.keys():
+                for name in holders[gram]:
+                    self._shared[name][at] += 1
 
-    def edited(self, taken: set[int]) -> dict[str, int]:
-        """Match addresses with free paragraphs, the most alike first."""
-        pairs = sorted(self._candidates(taken))
+    def edited(self, changed: Iterable[int]) -> dict[str, int]:
+        """Match addresses with paragraphs that are new or changed, the most alike first."""
+        free = set(changed)
         found: dict[str, int] = {}
-        for _, _, name, at in pairs:
-            if name not in found and at not in taken:
+        for _, _, name, at in sorted(self._candidates(frozenset(free))):
+            if name not in found and at in free:
                 found[name] = at
-                taken.add(at)
+                free.remove(at)
         return found
 
-    def _candidates(self, taken: set[int]) -> Iterator[tuple[float, int, str, int]]:
+    def _candidates(self, free: frozenset[int]) -> Iterator[tuple[float, int, str, int]]:
         for order, (name, counts) in enumerate(self._shared.items()):
             size = len(self._grams[name])
             for at, shared in counts.items():
-                if at not in taken and shared >= SAME * min(size, self._sizes[at]):
+                if at in free and shared >= SAME * min(size, self._sizes[at]):
                     yield -shared / max(size, self._sizes[at]), order, name, at
 
-    def absorbed(self, found: Mapping[str, int]) -> dict[str, int]:
-        """Find the paragraphs that have taken in the words of addresses still without one."""
+    def absorbed(self, missing: Iterable[str]) -> dict[str, int]:
+        """Find the paragraphs that have taken in the words of those that are `missing`."""
         out = {}
-        for name, counts in self._shared.items():
-            if name not in found and counts:
-                at, shared = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-                if shared >= WITHIN * len(self._grams[name]):
-                    out[name] = at
+        for name in missing:
+            at, shared = min(self._shared[name].items(), key=lambda pair: (-pair[1], pair[0]), default=(0, 0))
+            if shared >= WITHIN * len(self._grams[name]):
+                out[name] = at
         return out
+
+
+def _held(missing: Mapping[str, Issued], changed: Mapping[int, Sequence[str]]) -> dict[str, int]:
+    """Find the changed paragraphs that have taken in all the words of `missing` short ones.
+
+    One word alone tells too little.
+    """
+    out = {}
+    for name, issued in missing.items():
+        size = len(issued.print.grams) // 4 - 2
+        if 1 < size < SHORT:
+            out |= {name: at for at in reversed(changed) if _holds(changed[at], size, issued.print.digest)}
+    return out
+
+
+def _holds(spoken: Sequence[str], size: int, wanted: str) -> bool:
+    return any(digest(spoken[at : at + size]) == wanted for at in range(len(spoken) - size + 1))
 
 
 def _number(book: Book, found: Mapping[str, int], count: int, prefix: str) -> tuple[str, ...]:
@@ -166,13 +200,31 @@ def _number(book: Book, found: Mapping[str, int], count: int, prefix: str) -> tu
     return tuple(named[at] if at in named else f"{prefix}{next(fresh)}" for at in range(count))
 
 
-def _retired(
-    retired: Mapping[str, str], found: Mapping[str, int], aliases: Mapping[str, int], paragraphs: Sequence[Paragraph]
+def _leads(missing: Mapping[str, Issued], aliases: Mapping[str, int], retired: Mapping[str, str]) -> dict[str, str]:
+    """Return the addresses that lead to others: by the book, or by the manifest."""
+    led = {name: issued.to for name, issued in missing.items() if issued.to and name not in aliases}
+    return led | dict(retired)
+
+
+def _targets(
+    paragraphs: Sequence[Paragraph], aliases: Mapping[str, int], found: Mapping[str, int]
 ) -> dict[str, int]:
-    """Return where retired addresses lead: to a paragraph, or the first one of a section."""
+    """Return the position of each address: of a section, that of its first paragraph."""
     first = {p.section: at for at, p in reversed(list(enumerate(paragraphs)))}
-    targets = {**first, **aliases, **found}
-    return {old: targets[new] for old, new in retired.items() if new in targets}
+    return {**first, **aliases, **found}
+
+
+def _follow(leads: Mapping[str, str], targets: Mapping[str, int]) -> dict[str, int]:
+    """Return where addresses lead that lead to others, over as many steps as it takes."""
+    out = {}
+    for name, to in leads.items():
+        seen = {name}
+        while to in leads and to not in seen:
+            seen.add(to)
+            to = leads[to]
+        if to in targets:
+            out[name] = targets[to]
+    return out
 
 
 def _by_position(aliases: Mapping[str, int]) -> dict[int, tuple[str, ...]]:
@@ -205,7 +257,9 @@ def dump(book: Book) -> str:
 
 
 def _dump_issued(issued: Issued) -> str:
-    return json.dumps({"section": issued.section, "digest": issued.print.digest, "grams": issued.print.grams})
+    to = {"to": issued.to} if issued.to else {}
+    kept = {"section": issued.section, **to, "digest": issued.print.digest, "grams": issued.print.grams}
+    return json.dumps(kept)
 
 
 def parse(text: str) -> Book:
@@ -215,7 +269,7 @@ def parse(text: str) -> Book:
 
 
 def _parse_issued(data: Mapping[str, Any]) -> Issued:
-    return Issued(data["section"], Print(data["digest"], data["grams"]))
+    return Issued(data["section"], Print(data["digest"], data["grams"]), data.get("to", ""))
 
 
 def dump_pages(pages: Sequence[str]) -> str:

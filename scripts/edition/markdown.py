@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<]")
+# an exclamation mark at the end would make a picture of a link that follows
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<]|!\Z")
 _AT_START = re.compile(r"(?:\d+)?([-+.>:!|=)~])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ":": "&#58;", "=": "&#61;", "~": "&#126;", "|": "&#124;"}
 _ATTRIBUTE = {ord(c): f"&#{ord(c)};" for c in "\"'{}<>&\\`*_[]\n"}

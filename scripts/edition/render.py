@@ -23,7 +23,8 @@ READING_SPEED = 230
 CONTEXT = 28
 """Code points of the text that the apparatus shows on either side of an emendation."""
 
-HIDDEN = {"data_search_exclude": ""}
+HIDDEN = {"data_search_exclude": "true"}
+"""What keeps a part of a page out of the search index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,16 @@ def missing_page(entry: Entry, book: Book) -> str:
     for name, issued in book.paragraphs.items():
         held.setdefault(issued.section, []).append(name)
     items = []
-    for n, section in enumerate(entry.sections, 1):
-        names = (held.get("", []) if n == 1 else []) + held.get(section.id, [])
-        items.append(f"{n}. {_targets(names)}{escape(section.heading)}\n   {attributes(section.id)}")
+    for n, section in enumerate(entry.sections):
+        names = (held.get("", []) if n == 0 else []) + held.get(section.id, [])
+        items.append(f"- {_targets(names)}{escape(section.heading)}\n    {attributes(section.id)}")
     return "\n\n".join(
         [
             _front_matter(entry),
             f"# {escape(entry.title)}",
             _byline(entry),
             *_provenance(entry, "Description without the text"),
+            escape(entry.summary, starts_line=True),
             _MISSING,
             f"## Sections {attributes('sections')}",
             "\n".join(items),
@@ -147,7 +149,7 @@ def _provenance(entry: Entry, edition: str) -> Iterator[str]:
         which = "All by the editors; the text has none" if len(supplied) == len(entry.sections) else "Those in italics are the editors’"
         rows.append(_row("Headings", which))
     rows += [_row("Rights", escape(entry.rights, starts_line=True)), _row("This edition", edition)]
-    yield '<details class="provenance" markdown="1" data-search-exclude>\n<summary>About this text</summary>'
+    yield '<details class="provenance" markdown="1" data-search-exclude="true">\n<summary>About this text</summary>'
     yield "\n\n".join(rows)
     yield "</details>"
 
@@ -301,15 +303,15 @@ def _apparatus(essay: Essay, slips: Sequence[Slip]) -> Iterator[str]:
     data = link("as data", f"../data/ledger/{essay.entry.slug}.json")
     yield f"What this page changes in the source. All of it, with positions, is published {data}; from it and this text the source can be restored to the letter."
     if slips:
-        yield "### Emendations"
+        yield f"### Emendations {attributes(**HIDDEN)}"
         yield "\n".join(f"{n}. {_lemma(essay, slip)}\n    {attributes(slip.id)}" for n, slip in enumerate(slips, 1))
     omissions = [change for change in essay.ledger if change.kind == "omission"]
     if omissions:
-        yield "### Left out"
+        yield f"### Left out {attributes(**HIDDEN)}"
         yield "\n".join(f"- {_omitted(change)}" for change in omissions)
     rules = Counter((change.name, change.why) for change in essay.ledger if change.kind == "rule")
     if rules:
-        yield "### Changed by rule"
+        yield f"### Changed by rule {attributes(**HIDDEN)}"
         rows = [f"| {name} | {count} | {why} |" for (name, why), count in sorted(rules.items())]
         yield "\n".join(["| Rule | Times | What it does |", "| --- | ---: | --- |", *rows])
 

@@ -79,7 +79,7 @@ def _edges(text: str) -> Iterator[Replacement]:
 
 
 def _spaces_before_stops(text: str) -> Iterator[Replacement]:
-    for match in re.finditer(r"[,;:!?.](?<= .)(?=[\s\"'”’)\]]|\Z)", text):
+    for match in re.finditer(r"[,;:!?.](?<= .)(?<!\. \.)(?=[\s\"'”’)\]]|\Z)", text):
         yield match.start() - 1, match.start(), ""
 
 
@@ -158,7 +158,7 @@ _CHARACTERS = (
 _WRAPPED_LINE = Rule(
     "wrapped-line",
     "The text is divided into lines of print; a single line end is a space.",
-    _pattern(r" ?(?<!\n)\n(?! ?\n| ?\Z| ?[*•·‣▪-] | ?\d{1,3}[.)] ) ?", " "),
+    _pattern(r" ?(?<!\n)(?<!\n )\n(?! ?\n| ?\Z| ?[*•·‣▪-] | ?\d{1,3}[.)] ) ?", " "),
 )
 
 _BREAKS = (
@@ -167,6 +167,7 @@ _BREAKS = (
 )
 
 _TYPOGRAPHY = (
+    Rule("ellipsis", "Three stops are one ellipsis.", _pattern(r"\.(?<!\.\.)(?:\.\.| \. \.)(?!\.)", "…")),
     Rule("space-before-stop", "No space stands before a stop.", _spaces_before_stops),
     Rule("double-quote", "Double quotation marks are curly.", _double_quotes),
     Rule("single-quote", "Single quotation marks and apostrophes are curly.", _single_quotes),
@@ -176,9 +177,8 @@ _TYPOGRAPHY = (
         _pattern("[“‘] | ”", lambda match: match[0].strip(" ")),
     ),
     Rule("dash", "Hyphens that stand between spaces are a dash.", _pattern(r" -{1,3}(?= )", " –")),
-    Rule("double-hyphen", "Two or three hyphens between words are a dash.", _pattern(r"--(?<![-\s]--)-?(?![-\s])", "—")),
+    Rule("double-hyphen", "Two or three hyphens between words are a dash.", _pattern(r"--(?<=[^-\s]--)-?(?=[^-\s])", "—")),
     Rule("range-dash", "A span of numbers has a dash.", _range_dashes),
-    Rule("ellipsis", "Three stops are one ellipsis.", _pattern(r"\.(?<!\.\.)(?:\.\.| \. \.)(?!\.)", "…")),
 )
 
 

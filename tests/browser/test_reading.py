@@ -1,0 +1,201 @@
+"""Reading an essay in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from edition.project import Edition
+from tests.browser.conftest import Open
+
+WIDTHS = (390, 820, 1600)
+ESSAY = "essays/harbour-strike/"
+
+LINE = """id => {
+  const node = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
+  const tops = new Map(); let text;
+  while (text = node.nextNode())
+    for (let i = 0; i < text.length; i++) {
+      const range = document.createRange(); range.setStart(text, i); range.setEnd(text, i + 1);
+      const box = range.getBoundingClientRect();
+      if (box.width) tops.set(Math.round(box.bottom / 8), (tops.get(Math.round(box.bottom / 8)) || 0) + 1);
+    }
+  return [...tops.values()];
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("page", ["", "essays/", ESSAY])
+def test_no_page_scrolls_sideways(sample_site: str, visit: Open, page: str, width: int) -> None:
+    shown = visit(sample_site + page, width)
+    assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_essay_scrolls_sideways(full: Edition, full_site: str, visit: Open, width: int) -> None:
+    for essay in full.essays:
+        shown = visit(f"{full_site}essays/{essay.entry.slug}/", width)
+        assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth"), essay.entry.slug
+
+
+@pytest.mark.parametrize("width", [820, 1600])
+def test_lines_have_a_measure_of_60_to_75_characters(full_site: str, visit: Open, width: int) -> None:
+    page = visit(full_site + "essays/rise-of-stalinism/", width)
+    for name in ("p1", "p9", "p20"):
+        lines = page.evaluate(LINE, name)[:-1]
+        assert 60 <= sum(lines) / len(lines) <= 75
+
+
+def test_text_is_set_in_a_serif_with_generous_leading(sample_site: str, visit: Open) -> None:
+    style = visit(sample_site + ESSAY).evaluate(
+        "(s => [s.fontFamily, parseFloat(s.lineHeight) / parseFloat(s.fontSize)])(getComputedStyle(document.getElementById('p3')))"
+    )
+    assert style[0].endswith("serif")
+    assert not style[0].endswith("sans-serif")
+    assert style[1] >= 1.5
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_emendation_shows_the_source_on_hover_and_focus(sample_site: str, visit: Open, width: int) -> None:
+    page = visit(sample_site + ESSAY, width)
+    slip = page.get_by_role("link", name="received", exact=True)
+    assert _tooltip(page) is None
+    slip.hover()
+    assert _tooltip(page) == '"The source has: recieved"'
+    page.mouse.move(0, 0)
+    assert _tooltip(page) is None
+    slip.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert _tooltip(page) == '"The source has: recieved"'
+
+
+def _tooltip(page: Page) -> str | None:
+    shown: str = page.evaluate(
+        "getComputedStyle(document.querySelector('a.emendation[href=\"#e3\"]'), '::after').content"
+    )
+    return None if shown == "none" else shown
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_tooltip_stays_on_the_screen(full_site: str, visit: Open, width: int) -> None:
+    """Showing one never makes the page scroll sideways."""
+    page = visit(full_site + "essays/revolution-betrayed/", width)
+    page.keyboard.press("Tab")
+    for slip in page.locator("a.emendation").all():
+        slip.evaluate("slip => slip.focus()")
+        assert page.evaluate("getComputedStyle(document.activeElement, '::after').content") != "none"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_an_emendation_leads_to_the_apparatus_and_back(sample_site: str, visit: Open) -> None:
+    page = visit(sample_site + ESSAY)
+    page.get_by_role("link", name="received", exact=True).click()
+    expect(page).to_have_url(re.compile("#e3$"))
+    expect(page.locator("#e3")).to_be_in_viewport()
+    page.get_by_role("link", name="Back to emendation 3 in the text").click()
+    expect(page.locator("#e3-at")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["strike", "p6", "p15", "p18"])
+def test_an_address_puts_its_place_below_the_header(
+    sample_site: str, visit: Open, name: str, width: int
+) -> None:
+    page = visit(f"{sample_site}{ESSAY}#{name}", width)
+    page.wait_for_timeout(200)
+    bottom = page.locator(".md-header").bounding_box()
+    place = page.locator(f"#{name}").bounding_box()
+    assert bottom
+    assert place
+    assert bottom["y"] + bottom["height"] <= place["y"] < 1000
+
+
+def test_a_paragraph_number_is_its_address(sample_site: str, visit: Open) -> None:
+    page = visit(sample_site + ESSAY)
+    page.get_by_role("link", name="Paragraph 5", exact=True).click()
+    expect(page).to_have_url(re.compile("#p5$"))
+
+
+def test_numbers_are_no_part_of_the_text(sample_site: str, visit: Open) -> None:
+    page = visit(sample_site + ESSAY)
+    assert page.locator("#p5").inner_text() == "In those years the men were hired by the day."
+
+
+def test_markup_in_a_text_is_shown_and_not_obeyed(sample_site: str, visit: Open) -> None:
+    page = visit(sample_site + ESSAY)
+    text = page.locator("#p17").inner_text()
+    assert text.endswith("went home*, and [nobody] knew why; see <note> & page_7.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_both_schemes_can_be_read(sample_site: str, visit: Open, scheme: str) -> None:
+    """Text and quiet text stand out from the page by 7:1 and 4.5:1."""
+    page = visit(sample_site + ESSAY, color_scheme=scheme)
+    ground = _luminance(page, "document.body", "backgroundColor")
+    assert (ground > 0.5) == (scheme == "light")
+    for place, least in (("#p3", 7), (".imprint", 4.5), ("#p5 .number", 4.5), ("figcaption", 4.5)):
+        ink = _luminance(page, f"document.querySelector('.md-content {place}')", "color")
+        high, low = max(ink, ground), min(ink, ground)
+        assert (high + 0.05) / (low + 0.05) >= least, place
+
+
+def _luminance(page: Page, element: str, key: str) -> float:
+    """Return the relative luminance that WCAG 2.2 defines."""
+    told = page.evaluate(f"getComputedStyle({element}).{key}")
+    channels = [int(c) / 255 for c in re.findall(r"\d+", told)[:3]]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_without_scripts_everything_is_there(sample_site: str, visit: Open) -> None:
+    page = visit(sample_site + ESSAY, java_script_enabled=False)
+    expect(page.locator("#p1")).to_be_visible()
+    expect(page.locator("#p19")).to_be_visible()
+    page.get_by_role("link", name="Paragraph 7", exact=True).click()
+    assert page.url.endswith("#p7")
+    page.locator("a.emendation").nth(2).hover()
+    page.get_by_text("About this text").click()
+    expect(page.get_by_text("Quays Museum (probable)")).to_be_visible()
+
+
+def test_search_finds_a_phrase_and_opens_its_section(sample_site: str, visit: Open) -> None:
+    page = visit(sample_site)
+    _search(page, "hired by the day")
+    page.locator('.md-search-result a[href*="#before"]').first.click()
+    expect(page).to_have_url(re.compile(r"/essays/harbour-strike/.*#before$"))
+
+
+def _search(page: Page, query: str) -> None:
+    """Type into the field for searching, once the page's scripts have started."""
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("textbox", name="Search").press_sequentially(query, delay=10)
+
+
+def test_nothing_is_asked_of_another_host(sample_site: str, visit: Open) -> None:
+    page = visit("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(sample_site + ESSAY)
+    _search(page, "cranes")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert asked
+    assert not [url for url in asked if not url.startswith(sample_site) and not url.startswith("blob:")]
+
+
+def test_the_next_essay_is_a_click_away(full_site: str, visit: Open) -> None:
+    page = visit(full_site + "essays/gravedigger/")
+    page.get_by_role("link", name=re.compile("^Next: The Revolution Betrayed")).click()
+    expect(page).to_have_url(re.compile("/essays/revolution-betrayed/$"))
+    page.get_by_role("link", name=re.compile("^Previous: Stalin")).click()
+    expect(page).to_have_url(re.compile("/essays/gravedigger/$"))
+
+
+def test_essays_without_their_texts_can_be_read(bare_checkout: Path, serve: object, visit: Open) -> None:
+    assert callable(serve)
+    page = visit(serve(bare_checkout / "site") + "essays/gravedigger/#p7")
+    expect(page.get_by_text("The text is not part of this site")).to_be_visible()
+    expect(page.locator("#international-hopes")).to_be_in_viewport()
