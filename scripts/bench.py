@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ import yaml
 
 from edition import site, texts
 from edition.essay import Source
-from edition.manifest import MANIFEST, SCHEMA, load
+from edition.manifest import MANIFEST, SCHEMA, Entry, load, parse
 from edition.places import fold
 
 ROOT = Path(__file__).parent.parent
@@ -39,14 +40,18 @@ def main() -> int:
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
     originals = list(_originals())
     print(f"{len(originals)} texts, varied; python {sys.version.split()[0]}")
-    print(f"{'essays':>7} {'ours s':>8} {'generator s':>12} {'ours/whole':>11} {'ours MB':>8} {'generator MB':>13}")
+    print("essays   ours s  generator s  ours/whole  ours MB  generator MB")
     rows = [_row(originals, size) for size in sizes]
-    broken = [f"our share at {n} essays is {ours / whole:.2f}" for n, ours, whole in rows if ours > SHARE * whole]
-    for (n, _, low), (m, _, high) in zip(rows, rows[1:], strict=False):
+    broken = [
+        f"our share at {n} essays is {ours / whole:.2f}" for n, ours, whole in rows if ours > SHARE * whole
+    ]
+    for (n, _, low), (m, _, high) in pairwise(rows):
         print(f"from {n} to {m} essays the whole takes {high / low:.1f} times as long")
         if n >= 50 and high / low > GROWTH * m / n / 10:
             broken.append(f"growth from {n} to {m} is {high / low:.1f}")
-    print("; ".join(broken) or f"within bounds: a share of {SHARE:.2f}, a growth of {GROWTH:.0f} from 50 to 500")
+    print(
+        "; ".join(broken) or f"within bounds: a share of {SHARE:.2f}, a growth of {GROWTH:.0f} from 50 to 500"
+    )
     return 1 if broken else 0
 
 
@@ -64,9 +69,7 @@ def _originals() -> Iterator[Essay]:
             yield data, found[data["slug"]].source
 
 
-def _sample_entries(root: Path) -> Any:
-    from edition.manifest import parse
-
+def _sample_entries(root: Path) -> tuple[Entry, ...]:
     schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
     return parse((root / MANIFEST).read_text(encoding="utf-8"), schema).entries
 
@@ -83,14 +86,22 @@ def _row(originals: list[Essay], size: int) -> tuple[int, float, float]:
         site.check_addresses(root / "site", site.addresses(root))
         ours += time.perf_counter() - start
     whole = ours + generator
-    print(f"{size:>7} {ours:>8.2f} {generator:>12.2f} {ours / whole:>11.2f} {memory:>8.0f} {its_memory:>13.0f}", flush=True)
+    print(
+        f"{size:>6} {ours:>8.2f} {generator:>12.2f} {ours / whole:>11.2f} {memory:>8.0f} {its_memory:>13.0f}",
+        flush=True,
+    )
     return size, ours, whole
 
 
 def _run(root: Path, module: str, *arguments: str) -> tuple[float, float]:
     """Run a module; return its wall time in seconds and its peak memory in MB."""
     start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", module, *arguments], cwd=root, env=site.environment(root), stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        cwd=root,
+        env=site.environment(root),
+        stdout=subprocess.DEVNULL,
+    )
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{module} failed")
@@ -104,7 +115,9 @@ def _prepare(root: Path, originals: list[Essay], size: int) -> None:
     (root / SCHEMA).write_bytes((ROOT / SCHEMA).read_bytes())
     for name in ("overrides", "docs/assets"):
         shutil.copytree(ROOT / name, root / name)
-    (root / "mkdocs.yml").write_text(_without_nav((ROOT / "mkdocs.yml").read_text(encoding="utf-8")), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        _without_nav((ROOT / "mkdocs.yml").read_text(encoding="utf-8")), encoding="utf-8"
+    )
     (root / "docs/index.md").write_text("# Home\n", encoding="utf-8")
     entries = []
     for n in range(size):

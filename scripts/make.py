@@ -35,7 +35,9 @@ def install(lock: str) -> None:
         print("making the virtual environment .venv", flush=True)
         if subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode:
             shutil.rmtree(VENV, ignore_errors=True)
-            raise SystemExit("make: this Python cannot make a virtual environment. On Debian: apt install python3-venv")
+            raise SystemExit(
+                "make: this Python cannot make a virtual environment; on Debian: apt install python3-venv"
+            )
     print(f"installing what {lock} pins", flush=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq", "install"]
     run([*pip, "--require-hashes", "--requirement", lock])
@@ -54,28 +56,31 @@ def run(command: Arguments, **environment: str) -> None:
 
 
 def site(arguments: Arguments) -> None:
-    """build the site into site/"""
+    """Build the site into site/."""
     install("requirements.txt")
     run([str(PYTHON), "-m", "edition", "build", *arguments])
 
 
 def serve(arguments: Arguments) -> None:
-    """serve the site on this machine, and make it anew while you edit"""
+    """Serve the site on this machine, and make it anew while you edit."""
     install("requirements.txt")
     run([str(PYTHON), "-m", "edition", "serve", *arguments])
 
 
 def test(arguments: Arguments) -> None:
-    """run the tests, getting a browser for them if there is none"""
+    """Run the tests, getting a browser for them if there is none."""
     install("requirements-dev.txt")
     browser = find_browser() or get_browser()
     if not browser:
-        print("no browser: Chromium could be neither found nor installed; tests that need one are left out", flush=True)
+        print(
+            "no browser: Chromium could be neither found nor installed; tests that need one are left out",
+            flush=True,
+        )
     run([str(PYTHON), "-m", "pytest", *arguments], EDITION_BROWSER=browser or "")
 
 
 def check(arguments: Arguments) -> None:
-    """check format, lint and types"""
+    """Check format, lint and types."""
     install("requirements-dev.txt")
     run([str(PYTHON), "-m", "ruff", "format", "--check", "."])
     run([str(PYTHON), "-m", "ruff", "check", "."])
@@ -83,24 +88,58 @@ def check(arguments: Arguments) -> None:
 
 
 def bench(arguments: Arguments) -> None:
-    """compare our share of a build with the generator's, at 5, 50 and 500 essays"""
+    """Compare our share of a build with the generator's, at 5, 50 and 500 essays."""
     install("requirements.txt")
     run([str(PYTHON), "scripts/bench.py", *arguments])
 
 
 def lock(arguments: Arguments) -> None:
-    """pin the newest versions that pyproject.toml allows (needs uv)"""
-    compile_ = ["uv", "pip", "compile", "--universal", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
+    """Pin the newest versions that pyproject.toml allows (needs uv)."""
+    compile_ = [
+        "uv",
+        "pip",
+        "compile",
+        "--universal",
+        "--generate-hashes",
+        "--no-header",
+        "--no-annotate",
+        "--quiet",
+    ]
     oldest = ["--python-version", ".".join(map(str, LEAST))]
     run([*compile_, *oldest, "--extra", "build", "pyproject.toml", "-o", "requirements.txt", *arguments])
     # the same versions again, and the tools besides
     pins = ["--constraint", "requirements.txt"]
-    run([*compile_, *oldest, *pins, "--extra", "build", "--extra", "dev", "pyproject.toml", "-o", "requirements-dev.txt", *arguments])
+    run(
+        [
+            *compile_,
+            *oldest,
+            *pins,
+            "--extra",
+            "build",
+            "--extra",
+            "dev",
+            "pyproject.toml",
+            "-o",
+            "requirements-dev.txt",
+            *arguments,
+        ]
+    )
 
 
 def clean(_: Arguments) -> None:
-    """remove everything that was made, the virtual environment too"""
-    for name in ("site", "docs/essays", "docs/data", ".build", ".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "scripts/edition.egg-info"):
+    """Remove everything that was made, the virtual environment too."""
+    for name in (
+        "site",
+        "docs/essays",
+        "docs/data",
+        ".build",
+        ".venv",
+        ".pytest_cache",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".hypothesis",
+        "scripts/edition.egg-info",
+    ):
         shutil.rmtree(ROOT / name, ignore_errors=True)
     for cache in ROOT.rglob("__pycache__"):
         shutil.rmtree(cache, ignore_errors=True)
@@ -113,10 +152,16 @@ def find_browser() -> str | None:
     return found or _own_browser()
 
 
+_ASK_PLAYWRIGHT = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
+
+
 def _own_browser() -> str | None:
     """Return the path of the Chromium that Playwright keeps, if it has been fetched."""
-    code = "from playwright.sync_api import sync_playwright as p\nwith p() as x: print(x.chromium.executable_path)"
-    result = subprocess.run([str(PYTHON), "-c", code], capture_output=True, text=True, check=False)
+    result = subprocess.run([str(PYTHON), "-c", _ASK_PLAYWRIGHT], capture_output=True, text=True, check=False)
     path = result.stdout.strip()
     return path if path and Path(path).is_file() else None
 
@@ -126,7 +171,12 @@ def get_browser() -> str | None:
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print("installing Chromium from Debian's packages, for the tests", flush=True)
         for step in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", *step], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, stdout=subprocess.DEVNULL, check=False)
+            subprocess.run(
+                ["apt-get", *step],  # noqa: S607 - whatever the machine calls so
+                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+                stdout=subprocess.DEVNULL,
+                check=False,
+            )
     if not find_browser():
         print("fetching Playwright's Chromium, for the tests", flush=True)
         subprocess.run([str(PYTHON), "-m", "playwright", "install", "chromium"], check=False)
@@ -141,7 +191,9 @@ COMMANDS: dict[str, Callable[[Arguments], None]] = {
 def main(arguments: Arguments) -> None:
     """Run the command that is asked for."""
     if sys.version_info < LEAST:
-        raise SystemExit(f"make: Python {LEAST[0]}.{LEAST[1]} or newer is needed; this is {sys.version.split()[0]}")
+        raise SystemExit(
+            f"make: Python {LEAST[0]}.{LEAST[1]} or newer is needed; this is {sys.version.split()[0]}"
+        )
     if not arguments or arguments[0] not in COMMANDS:
         lines = [f"  {name:7}{command.__doc__}" for name, command in COMMANDS.items()]
         raise SystemExit("usage: python scripts/make.py COMMAND\n" + "\n".join(lines))

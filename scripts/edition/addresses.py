@@ -82,7 +82,9 @@ class Paragraph:
     text: str
 
 
-def assign(book: Book, paragraphs: Sequence[Paragraph], retired: Mapping[str, str], prefix: str = "p") -> Assignment:
+def assign(
+    book: Book, paragraphs: Sequence[Paragraph], retired: Mapping[str, str], prefix: str = "p"
+) -> Assignment:
     """Give each of `paragraphs` its address, from the `book` or new.
 
     `retired` maps addresses given up on purpose to those that replace them.
@@ -100,11 +102,13 @@ def assign(book: Book, paragraphs: Sequence[Paragraph], retired: Mapping[str, st
         missing = {name: issued for name, issued in missing.items() if name not in found}
         aliases = _held(missing, changed) | overlaps.absorbed(missing)
     aliases |= _follow(_leads(missing, aliases, retired), _targets(paragraphs, aliases, found))
-    lost = tuple(i for i in (*missing, *retired) if i not in aliases and i in (*book.paragraphs, *book.sections))
+    lost = tuple(
+        i for i in (*missing, *retired) if i not in aliases and i in (*book.paragraphs, *book.sections)
+    )
     ids = _number(book, found, len(paragraphs), prefix)
     issued = {i: Issued(p.section, k) for i, p, k in zip(ids, paragraphs, prints, strict=True)}
     issued |= {i: replace(missing[i], to=ids[at]) for i, at in aliases.items() if i in missing}
-    return Assignment(ids, _by_position(aliases), lost, Book(book.sections, _merge(book, issued, prefix)))
+    return Assignment(ids, _by_position(aliases), lost, Book(book.sections, _merge(book, issued)))
 
 
 def _prints(book: Book, spoken: Sequence[Sequence[str]]) -> list[Print]:
@@ -184,7 +188,9 @@ def _held(missing: Mapping[str, Issued], changed: Mapping[int, Sequence[str]]) -
     for name, issued in missing.items():
         size = len(issued.print.grams) // 4 - 2
         if 1 < size < SHORT:
-            out |= {name: at for at in reversed(changed) if _holds(changed[at], size, issued.print.digest)}
+            places = [at for at, told in changed.items() if _holds(told, size, issued.print.digest)]
+            if places:
+                out[name] = places[0]
     return out
 
 
@@ -200,7 +206,9 @@ def _number(book: Book, found: Mapping[str, int], count: int, prefix: str) -> tu
     return tuple(named[at] if at in named else f"{prefix}{next(fresh)}" for at in range(count))
 
 
-def _leads(missing: Mapping[str, Issued], aliases: Mapping[str, int], retired: Mapping[str, str]) -> dict[str, str]:
+def _leads(
+    missing: Mapping[str, Issued], aliases: Mapping[str, int], retired: Mapping[str, str]
+) -> dict[str, str]:
     """Return the addresses that lead to others: by the book, or by the manifest."""
     led = {name: issued.to for name, issued in missing.items() if issued.to and name not in aliases}
     return led | dict(retired)
@@ -234,7 +242,7 @@ def _by_position(aliases: Mapping[str, int]) -> dict[int, tuple[str, ...]]:
     return dict(out)
 
 
-def _merge(book: Book, issued: Mapping[str, Issued], prefix: str) -> dict[str, Issued]:
+def _merge(book: Book, issued: Mapping[str, Issued]) -> dict[str, Issued]:
     merged = {**book.paragraphs, **issued}
     return {name: merged[name] for name in sorted(merged, key=_order)}
 
@@ -252,7 +260,9 @@ def with_sections(book: Book, sections: Sequence[str]) -> Book:
 
 def dump(book: Book) -> str:
     """Return the book as JSON, one paragraph to a line, so that changes are easy to see."""
-    lines = ",\n".join(f"    {json.dumps(name)}: {_dump_issued(issued)}" for name, issued in book.paragraphs.items())
+    lines = ",\n".join(
+        f"    {json.dumps(name)}: {_dump_issued(issued)}" for name, issued in book.paragraphs.items()
+    )
     return f'{{\n  "sections": {json.dumps(book.sections)},\n  "paragraphs": {{\n{lines}\n  }}\n}}\n'
 
 

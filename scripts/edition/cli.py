@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import ParamSpec
 
 import click
 
@@ -20,12 +21,14 @@ from edition.ledger import restore
 from edition.project import Edition
 from edition.texts import Recognised
 
+P = ParamSpec("P")
 
-def _one_line(command: Callable[..., None]) -> Callable[..., None]:
+
+def _one_line(command: Callable[P, None]) -> Callable[P, None]:
     """Turn what a user can cause into one line on standard error and exit status 1."""
 
     @wraps(command)
-    def guarded(*args: Any, **kwargs: Any) -> None:
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             command(*args, **kwargs)
         except EditionError as error:
@@ -70,7 +73,9 @@ def main() -> None:
     """Make an annotated edition: plain texts become Markdown, and Markdown a site."""
 
 
-_project = click.option("--project", type=click.Path(path_type=Path), help="The checkout; by default the nearest from here up.")
+_project = click.option(
+    "--project", type=click.Path(path_type=Path), help="The checkout; by default the nearest from here up."
+)
 _sources = click.option("--sources", type=click.Path(path_type=Path), help="The folder that holds the texts.")
 
 
@@ -83,17 +88,22 @@ def _watch(essays: Iterable[Recognised]) -> Iterator[Recognised]:
     if not sys.stdout.isatty():
         yield from essays
         return
-    with click.progressbar(list(essays), label="Normalising", item_show_func=lambda one: one.entry.slug if one else "") as bar:
+    with click.progressbar(
+        list(essays), label="Normalising", item_show_func=lambda one: one.entry.slug if one else ""
+    ) as bar:
         yield from bar
 
 
 def _report(edition: Edition) -> None:
-    where = texts.shown(edition.folder) if edition.folder else "none found; pages show what the manifest knows"
+    where = (
+        texts.shown(edition.folder) if edition.folder else "none found; pages show what the manifest knows"
+    )
     click.echo(f"texts: {where}")
     for essay in edition.essays:
         one = edition.recognised[essay.entry.slug]
-        changed = "" if one.exact else " (changed since the manifest was made; every place still fits)"
-        click.echo(f"  {essay.entry.slug}: {len(edition.assigned[essay.entry.slug].ids)} paragraphs, {len(essay.ledger)} changes{changed}")
+        told = f"{len(edition.assigned[essay.entry.slug].ids)} paragraphs, {len(essay.ledger)} changes"
+        changed = "" if one.exact else "; changed since the manifest was made, every place still fits"
+        click.echo(f"  {essay.entry.slug}: {told}{changed}")
 
 
 def _generate(root: Path, sources: Path | None) -> Edition:
@@ -134,7 +144,16 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
 
     root = _root(project)
     edition = _generate(root, sources)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml"), "--dev-addr", address]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--config-file",
+        str(root / "mkdocs.yml"),
+        "--dev-addr",
+        address,
+    ]
     server = subprocess.Popen(command, cwd=root, env=site.environment(root))
     try:
         with watch(root, edition.folder, lambda: _again(root, sources)):
@@ -159,11 +178,19 @@ def verify(project: Path | None, sources: Path | None) -> None:
     """Restore every source from its normalised essay and ledger, and compare the bytes."""
     edition = _assembled(project, sources)
     if not edition.essays:
-        raise EditionError("texts", "there are none to verify", todo="Put them into sources/, or name their folder with --sources")
+        raise EditionError(
+            "texts",
+            "there are none to verify",
+            todo="Put them into sources/, or name their folder with --sources",
+        )
     for essay in edition.essays:
         raw = restore(essay.text, essay.ledger).encode("utf-8")
         if raw != Path(essay.source.name).read_bytes():
-            raise EditionError(essay.source.name, "is not what the essay and its ledger restore", todo="This is a fault of the program; please report it")
+            raise EditionError(
+                essay.source.name,
+                "is not what the essay and its ledger restore",
+                todo="This is a fault of the program; please report it",
+            )
         click.echo(f"{essay.entry.slug}: {len(raw):,} bytes restored from {len(essay.ledger)} changes")
 
 
@@ -182,7 +209,9 @@ def data(project: Path | None, sources: Path | None) -> None:
 
 def _write_data(root: Path, sources: Path | None) -> None:
     edition = project.assemble(root, sources, _watch)
-    files = {path: text for path, text in project.outputs(root, edition).items() if path.startswith("docs/data/")}
+    files = {
+        path: text for path, text in project.outputs(root, edition).items() if path.startswith("docs/data/")
+    }
     project.write(root, files, only="docs/data")
     for path in sorted(files):
         click.echo(path)
@@ -194,8 +223,6 @@ def _write_data(root: Path, sources: Path | None) -> None:
 @_one_line
 def new(file: Path, slug: str | None) -> None:
     """Print a first entry of the manifest for the text in FILE, to be completed by hand."""
-    import re
-
     name = slug or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
         name = f"essay-{name}".strip("-")

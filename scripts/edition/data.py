@@ -21,13 +21,18 @@ def ledger(essay: Essay) -> str:
 
     `start` and `end` are code points of the decoded file, whose SHA-256 is given.
     """
-    entries = [json.dumps({key: getattr(change, key) for key in KEYS}, ensure_ascii=False) for change in essay.ledger]
+    entries = [
+        json.dumps({key: getattr(change, key) for key in KEYS}, ensure_ascii=False) for change in essay.ledger
+    ]
     head = {"essay": essay.entry.slug, "source": f"urn:sha256:{essay.source.sha256}"}
     return json.dumps(head)[:-1] + ', "entries": [\n' + ",\n".join(entries) + "\n]}\n"
 
 
 def anchors(
-    pages: Sequence[str], entries: Iterable[Entry], books: Mapping[str, Book], assigned: Mapping[str, Assignment]
+    pages: Sequence[str],
+    entries: Iterable[Entry],
+    books: Mapping[str, Book],
+    assigned: Mapping[str, Assignment],
 ) -> str:
     """Return every address of the site: pages, sections and paragraphs.
 
@@ -56,4 +61,10 @@ def _paragraphs(entry: Entry, book: Book, assignment: Assignment | None) -> Iter
     for name, issued in book.paragraphs.items():
         section = issued.section or entry.sections[0].id
         to = {} if name in present else {"to": f"{base}#{leads.get(name, section)}"}
-        yield {"address": f"{base}#{name}", "kind": "paragraph", "essay": entry.slug, "section": section, **to}
+        yield {
+            "address": f"{base}#{name}",
+            "kind": "paragraph",
+            "essay": entry.slug,
+            "section": section,
+            **to,
+        }

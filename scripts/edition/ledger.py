@@ -83,7 +83,8 @@ def restore(text: str, ledger: Ledger) -> str:
 
 
 def _replace(text: str, steps: Iterable[tuple[int, int, str, str]]) -> str:
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, end, old, new in steps:
         if start < at or text[start:end] != old:
             raise LedgerError(f"expected {old!r} at code point {start}, found {text[start:end]!r}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -142,64 +142,94 @@ def load(root: Path) -> Manifest:
         raise EditionError(
             f"docs/annotations/{file}", "cannot be read", todo="Restore it from version control"
         ) from error
+    except UnicodeDecodeError as error:
+        raise EditionError(MANIFEST, f"is not UTF-8 ({error.reason})", todo="Save it as UTF-8") from error
     return parse(text, schema)
 
 
 def parse(text: str, schema: str, file: str = MANIFEST) -> Manifest:
     """Make a manifest of YAML `text`, checked against the JSON `schema`. Raises as `load`."""
-    data = _read_yaml(text, file)
+    data = cast("dict[str, Any]", _read_yaml(text, file))
     try:
         _validator(schema)(data)
     except fastjsonschema.JsonSchemaValueException as error:
         raise _schema_error(error, text, file) from None
     manifest = Manifest(tuple(_entry(e, ("essays", n)) for n, e in enumerate(data["essays"])), text, file)
-    _check_ids(manifest)
+    _check_ids(manifest, data)
     return manifest
 
 
-def _read_yaml(text: str, file: str) -> Any:
+def _read_yaml(text: str, file: str) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
-        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - both are safe loaders
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark else ""
-        what = f"is not YAML: {getattr(error, 'problem', None) or 'unreadable'}"
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    except yaml.reader.ReaderError as error:
+        line = text[: text.find(chr(error.character))].count("\n") + 1
+        raise EditionError(
+            file, f"is not YAML: {error.reason}", where=f"line {line}", todo="Take it out"
+        ) from None
+    except yaml.MarkedYAMLError as error:
+        where = f"line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        what = f"is not YAML: {error.problem or 'unreadable'}"
         raise EditionError(file, what, where=where, todo="Mend the line or the one above it") from None
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SAFE):  # type: ignore[misc]
+    """A safe loader that refuses a key that stands twice; YAML's own would drop the first value."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Make a dictionary of a mapping."""
+        keys: list[Any] = []
+        for key, _ in node.value:
+            if key.value in keys:
+                problem = f"the key {key.value!r} stands twice"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+            keys.append(key.value)
+        return cast("dict[Any, Any]", super().construct_mapping(node, deep=deep))
 
 
 @cache
-def _validator(schema: str) -> Any:
-    return fastjsonschema.compile(json.loads(schema))
+def _validator(schema: str) -> Callable[[object], object]:
+    return cast("Callable[[object], object]", fastjsonschema.compile(json.loads(schema)))
 
 
 def _schema_error(error: fastjsonschema.JsonSchemaValueException, text: str, file: str) -> EditionError:
     path: Path_ = tuple(int(step) if step.isdigit() else step for step in error.path[1:])
-    message = str(error.message)
-    wrong = re.search(r"must not contain \{'([^']*)'", message)
-    if wrong:
-        known = ", ".join(sorted(error.definition.get("properties", {})))
-        line = _line(text, (*path, wrong[1]))
-        return EditionError(
-            file, f"unknown key {wrong[1]!r}", where=f"line {line}", todo=f"Known here: {known}"
-        )
-    what = re.sub(r"^data\S*", str(path[-1]) if path else "the file", message)
-    if error.rule == "not":
-        what = f"{path[-1]} has twelve words or more, or is an id that addresses of ours have"
-    told = error.definition.get("description", "") if isinstance(error.definition, dict) else ""
-    return EditionError(file, what, where=f"line {_line(text, path)}", todo=told.rstrip(".") or f"See {SCHEMA}")
+    what, at = _fault(error, path)
+    known = ", ".join(sorted(error.definition.get("properties", {})))
+    if error.rule == "enum":
+        return EditionError(file, what, where=f"line {_line(text, path)}", todo="Choose one of these")
+    told = error.definition.get("description", "").rstrip(".")
+    todo = f"Known here: {known}" if known else told or f"See {SCHEMA}"
+    return EditionError(file, what, where=f"line {_line(text, at)}", todo=todo)
+
+
+def _fault(error: fastjsonschema.JsonSchemaValueException, path: Path_) -> tuple[str, Path_]:
+    """Return what is wrong, and the way to it."""
+    name = path[-1] if path else "the file"
+    match error.rule:
+        case "additionalProperties":
+            wrong = next(key for key in error.value if key not in error.definition["properties"])
+            return f"unknown key {str(wrong)!r}", (*path, str(wrong))
+        case "required":
+            lacking = next(key for key in error.definition["required"] if key not in error.value)
+            return f"the key {lacking!r} is missing", path
+        case "not" if "pattern" in error.definition:
+            return f"{error.value!r} is an id that the edition itself uses", path
+        case "not":
+            return f"{name} has twelve words or more", path
+    return re.sub(r"^data\S*", str(name), str(error.message)), path
 
 
 def _line(text: str, path: Path_) -> int:
     """Return the line (from 1) on which the entry at `path` begins."""
-    node = yaml.compose(text, Loader=_LOADER)
+    node: yaml.Node | None = yaml.compose(text, Loader=_SAFE)
     line = 1
     for step in path:
-        line, node = _step(node, step, line)
-        if node is None:
-            break
+        if node is not None:
+            line, node = _step(node, step, line)
     return line
 
 
@@ -213,13 +243,16 @@ def _step(node: yaml.Node, step: str | int, line: int) -> tuple[int, yaml.Node |
     return line, None
 
 
-def _check_ids(manifest: Manifest) -> None:
-    """Raise EditionError where an id stands twice."""
+def _check_ids(manifest: Manifest, data: Mapping[str, Any]) -> None:
+    """Raise EditionError where an id stands twice, or is given up and in use."""
     slugs = [(e.slug, ("essays", n, "slug")) for n, e in enumerate(manifest.entries)]
     _check_unique(manifest, slugs, "slug")
     for n, entry in enumerate(manifest.entries):
         ids = [(s.id, ("essays", n, "sections", m, "id")) for m, s in enumerate(entry.sections)]
         _check_unique(manifest, ids, "section id")
+        items = _items(data["essays"][n], ("essays", n), "retired")
+        retired = [(item["address"], (*path, "address")) for item, path in items]
+        _check_unique(manifest, [*ids, *retired], "address")
 
 
 def _check_unique(manifest: Manifest, ids: Sequence[tuple[str, Path_]], kind: str) -> None:
@@ -268,7 +301,7 @@ def _fact(data: Mapping[str, str]) -> Fact:
 
 
 def _fingerprint(data: Mapping[str, Any]) -> Fingerprint:
-    sketch = cast(str, data["sketch"])
+    sketch = cast("str", data["sketch"])
     return Fingerprint(
         data["words"], data["digest"], tuple(sketch[n : n + 8] for n in range(0, len(sketch), 8))
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+import yaml
+
 # an exclamation mark at the end would make a picture of a link that follows
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<]|!\Z")
 _AT_START = re.compile(r"(?:\d+)?([-+.>:!|=)~])")
@@ -55,6 +57,4 @@ def quote(block: str) -> str:
 
 def front_matter(values: Mapping[str, str]) -> str:
     """Return YAML front matter for a page."""
-    import yaml
-
     return "---\n" + yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000) + "---\n"

@@ -6,9 +6,10 @@ Nothing is lost: each difference from the source is in the essay's ledger.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal, cast
 
 from edition import structure
@@ -73,9 +74,7 @@ class _Places:
     def span(self, place: Place) -> Span:
         """Return where `place` stands; a misfit is noted and stands nowhere, at the start."""
         try:
-            start, end = self._finder.find(
-                place.begins, place.left, "" if place.ends else place.right
-            )
+            start, end = self._finder.find(place.begins, place.left, "" if place.ends else place.right)
             if place.ends:
                 end = self._finder.find(place.ends, right=place.right)[1]
         except PlaceError as error:
@@ -104,7 +103,7 @@ class _Places:
             asked.append((change, slip.place.path))
         asked += self._breaks(entry.marks)
         asked.sort(key=lambda pair: (pair[0].start, pair[0].end))
-        for (one, _), (other, path) in zip(asked, asked[1:], strict=False):
+        for (one, _), (other, path) in pairwise(asked):
             if other.start < one.end and not self._misfits:
                 self._misfits.append(Misfit(path, f"{other.before!r} overlaps another place, {one.before!r}"))
         return [change for change, _ in asked]
@@ -164,8 +163,6 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 def _locator(spans: Sequence[Span]) -> Callable[[int], int]:
     """Return a function that tells in which paragraph a position lies."""
-    from bisect import bisect_right
-
     starts = [start for start, _ in spans]
     return lambda position: max(0, bisect_right(starts, position) - 1)
 
@@ -178,7 +175,9 @@ def _sections(entry: Entry, firsts: Sequence[int], count: int) -> list[tuple[str
     out: list[tuple[str, bool]] = [("", False)] * count
     for at, (section, first) in enumerate(zip(entry.sections, firsts, strict=True)):
         if at and first <= firsts[at - 1]:
-            raise MisfitError([Misfit(section.place.path, f"section {section.id!r} begins before the one above it")])
+            raise MisfitError(
+                [Misfit(section.place.path, f"section {section.id!r} begins before the one above it")]
+            )
         for paragraph in range(first, count):
             out[paragraph] = section.id, paragraph == first and not section.supplied
     return out
@@ -194,7 +193,10 @@ def _told(marks: Sequence[tuple[str, int, int]]) -> dict[int, tuple[str, int]]:
 
 
 def _kinds(
-    entry: Entry, paragraphs: Sequence[str], sections: Sequence[tuple[str, bool]], told: dict[int, tuple[str, int]]
+    entry: Entry,
+    paragraphs: Sequence[str],
+    sections: Sequence[tuple[str, bool]],
+    told: dict[int, tuple[str, int]],
 ) -> list[BlockKind]:
     """Tell the kind of each paragraph. Raises MisfitError for prose outside all sections."""
     kinds: list[BlockKind] = []
@@ -207,8 +209,15 @@ def _kinds(
             spoken = words(paragraph)
             kind = "title" if spoken == title else "byline" if spoken == byline else ""
             if not kind:
-                raise MisfitError([Misfit(entry.sections[0].place.path, f"the paragraph {paragraph[:40]!r} stands before the first section")])
-        kinds.append(cast(BlockKind, kind if kind not in ("", "quotation", "epigraph") else "paragraph"))
+                raise MisfitError(
+                    [
+                        Misfit(
+                            entry.sections[0].place.path,
+                            f"the paragraph {paragraph[:40]!r} stands before the first section",
+                        )
+                    ]
+                )
+        kinds.append(cast("BlockKind", kind if kind not in ("", "quotation", "epigraph") else "paragraph"))
     return kinds
 
 
@@ -220,7 +229,7 @@ def _frames(
     for at, kind in enumerate(kinds):
         mark, number = told.get(at, ("", 0))
         if mark in ("quotation", "epigraph"):
-            frames[at] = Frame(cast(Literal["quotation", "epigraph"], mark), -1 - number)
+            frames[at] = Frame(cast("Literal['quotation', 'epigraph']", mark), -1 - number)
         if at in frames or at in told or kind != "paragraph":
             continue
         last = structure.quotation_end(_run_of_paragraphs(paragraphs, kinds, at), 0)
@@ -260,7 +269,9 @@ def _blocks(
             changes.append(_rule(text, start, start + length, "", MARKER))
             start += length
         previous = blocks[-1].frame if blocks else None
-        if kind == "citation" or (kind == "paragraph" and not frame and previous and structure.is_citation(text[start:end])):
+        if kind == "citation" or (
+            kind == "paragraph" and not frame and previous and structure.is_citation(text[start:end])
+        ):
             blocks.append(Block("citation", start, end, section, previous))
             continue
         cut = structure.citation_start(text[start:end]) if frame and frames.get(at + 1) != frame else None

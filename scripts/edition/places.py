@@ -57,5 +57,4 @@ class Finder:
             raise PlaceError("stands in the text more than once; add words to tell the places apart")
         start = at + len(_RUN.sub(" ", before))
         end = at + len(_RUN.sub(" ", before + middle))
-        low = self._position(start)
-        return low, max(low, self._position(end - 1) + 1 if end > start else low)
+        return self._position(start), self._position(end)

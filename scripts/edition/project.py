@@ -49,10 +49,16 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / MANIFEST).is_file():
             return folder
-    raise EditionError(str(start), f"holds no edition: there is no {MANIFEST} here or above", todo="Change to the checkout, or name it with --project")
+    raise EditionError(
+        str(start),
+        f"holds no edition: there is no {MANIFEST} here or above",
+        todo="Change to the checkout, or name it with --project",
+    )
 
 
-def assemble(root: Path, asked: Path | None, progress: Callable[[Iterable[Recognised]], Iterable[Recognised]]) -> Edition:
+def assemble(
+    root: Path, asked: Path | None, progress: Callable[[Iterable[Recognised]], Iterable[Recognised]]
+) -> Edition:
     """Read texts, manifest and address books, and normalise every essay whose text is there.
 
     `progress` may watch the essays go by. Raises EditionError.
@@ -81,10 +87,13 @@ def _misfit_error(manifest: Manifest, one: Recognised, error: MisfitError) -> Ed
     if one.exact:
         more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
         where, what = told[0].split(": ", 1)
-        return EditionError(manifest.file, what + more, where=where, todo="Give the words as they stand in the text")
+        return EditionError(
+            manifest.file, what + more, where=where, todo="Give the words as they stand in the text"
+        )
+    changed = f"the text of {one.entry.slug!r} has changed since the manifest was made"
     return EditionError(
         one.source.name,
-        f"the text of {one.entry.slug!r} has changed since the manifest was made; of {manifest.file} no longer fit: {'; '.join(dict.fromkeys(told))}",
+        f"{changed}; of {manifest.file} no longer fit: {'; '.join(dict.fromkeys(told))}",
         todo="Mend these places, or put the former text back",
     )
 
@@ -98,7 +107,9 @@ def _book(root: Path, entry: Entry) -> Book:
     try:
         book = addresses.parse(text) if text else Book()
     except (ValueError, KeyError, TypeError) as error:
-        raise EditionError(path, f"is no address book ({error})", todo="Restore it from version control") from None
+        raise EditionError(
+            path, f"is no address book ({error})", todo="Restore it from version control"
+        ) from None
     ids = [section.id for section in entry.sections]
     gone = [s for s in book.sections if s not in ids and s not in entry.retired]
     if gone:
@@ -137,7 +148,11 @@ def _pages(root: Path, manifest: Manifest) -> list[str]:
     issued = addresses.parse_pages(_read(root / PAGES))
     gone = [page for page in issued if page not in pages]
     if gone:
-        raise EditionError(PAGES, f"pages would be lost: {', '.join('/' + page for page in gone)}", todo="Restore them, or take them out of this file if nobody can have linked to them")
+        raise EditionError(
+            PAGES,
+            f"pages would be lost: {', '.join('/' + page for page in gone)}",
+            todo="Restore them, or take them out of this file if nobody can have linked to them",
+        )
     return [*issued, *(page for page in pages if page not in issued)]
 
 
@@ -163,7 +178,9 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
 def data_files(edition: Edition, pages: list[str]) -> dict[str, str]:
     """Return the files for other programs."""
     files = {f"docs/data/ledger/{essay.entry.slug}.json": data.ledger(essay) for essay in edition.essays}
-    files["docs/data/anchors.json"] = data.anchors(pages, edition.manifest.entries, edition.books, edition.assigned)
+    files["docs/data/anchors.json"] = data.anchors(
+        pages, edition.manifest.entries, edition.books, edition.assigned
+    )
     return files
 
 
@@ -201,7 +218,14 @@ def describe(source: Source, slug: str) -> str:
     lines = [line.strip() for line in source.text.split("\n") if line.strip()]
     title = lines[0][:120].replace('"', "'")
     begins = " ".join(lines[min(1, len(lines) - 1)].split()[:6]).replace('"', "'")
-    return _ENTRY.format(slug=slug, title=title, begins=begins, words=print_.words, digest=print_.digest, sketch="".join(print_.sketch))
+    return _ENTRY.format(
+        slug=slug,
+        title=title,
+        begins=begins,
+        words=print_.words,
+        digest=print_.digest,
+        sketch="".join(print_.sketch),
+    )
 
 
 _ENTRY = """

@@ -48,7 +48,9 @@ def page(essay: Essay, addresses: Assignment) -> str:
     for section, blocks in groupby(body, key=lambda block: block.section):
         own = next((s for s in essay.entry.sections if s.id == section and s.supplied), None)
         if own:
-            parts.append(f"## {escape(own.heading)} {attributes(own.id, ['supplied'], title='Heading by the editors')}")
+            parts.append(
+                f"## {escape(own.heading)} {attributes(own.id, ['supplied'], title='Heading by the editors')}"
+            )
         parts += _blocks(essay, list(blocks), slips, anchors)
     parts += _apparatus(essay, slips)
     return "\n\n".join(parts) + "\n"
@@ -66,18 +68,21 @@ def missing_page(entry: Entry, book: Book) -> str:
     for n, section in enumerate(entry.sections):
         names = (held.get("", []) if n == 0 else []) + held.get(section.id, [])
         items.append(f"- {_targets(names)}{escape(section.heading)}\n    {attributes(section.id)}")
-    return "\n\n".join(
-        [
-            _front_matter(entry),
-            f"# {escape(entry.title)}",
-            _byline(entry),
-            *_provenance(entry, "Description without the text"),
-            escape(entry.summary, starts_line=True),
-            _MISSING,
-            f"## Sections {attributes('sections')}",
-            "\n".join(items),
-        ]
-    ) + "\n"
+    return (
+        "\n\n".join(
+            [
+                _front_matter(entry),
+                f"# {escape(entry.title)}",
+                _byline(entry),
+                *_provenance(entry, "Description without the text"),
+                escape(entry.summary, starts_line=True),
+                _MISSING,
+                f"## Sections {attributes('sections')}",
+                "\n".join(items),
+            ]
+        )
+        + "\n"
+    )
 
 
 _MISSING = """!!! note "The text is not part of this site"
@@ -89,7 +94,10 @@ _MISSING = """!!! note "The text is not part of this site"
 
 def overview(entries: Iterable[Entry], lengths: Mapping[str, int]) -> str:
     """Return the page that lists the essays; `lengths` tells the words of the texts there are."""
-    parts = [front_matter({"title": "The essays", "description": "The essays of this edition, in reading order."}), "# The essays"]
+    parts = [
+        front_matter({"title": "The essays", "description": "The essays of this edition, in reading order."}),
+        "# The essays",
+    ]
     for entry in entries:
         parts.append(f"## {link(escape(entry.title), f'{entry.slug}.md')} {attributes(entry.slug)}")
         parts.append(_byline(entry, lengths.get(entry.slug)))
@@ -119,9 +127,13 @@ def _head(essay: Essay, slips: Sequence[Slip], anchors: Mapping[int, _Anchor]) -
 
 def _byline(entry: Entry, length: int | None = None, *, named: bool = False) -> str:
     facts = (() if named else (entry.author,)) + (entry.publisher, entry.date)
-    shown = [_short(fact, "Author " if fact is entry.author and fact.certainty == "unknown" else "") for fact in facts]
+    shown = [
+        _short(fact, "Author " if fact is entry.author and fact.certainty == "unknown" else "")
+        for fact in facts
+    ]
     if length:
-        shown.append(f"{length:,} words, {round(length / READING_SPEED) or 1} minutes")
+        minutes = round(length / READING_SPEED) or 1
+        shown.append(f"{length:,} words, {minutes} {'minute' if minutes == 1 else 'minutes'}")
     return " · ".join(shown) + "\n" + attributes(classes=["imprint"], **HIDDEN)
 
 
@@ -140,18 +152,31 @@ def _edition(essay: Essay) -> str:
 
 def _provenance(entry: Entry, edition: str) -> Iterator[str]:
     """Yield the folded description of where the text is from."""
-    facts = [("Author", entry.author), ("Published by", entry.publisher), ("Date", entry.date), ("Original address", entry.address)]
+    facts = [
+        ("Author", entry.author),
+        ("Published by", entry.publisher),
+        ("Date", entry.date),
+        ("Original address", entry.address),
+    ]
     rows = [_row(name, _fact(fact)) for name, fact in facts]
     supplied = [s for s in entry.sections if s.supplied]
     if entry.title_supplied:
         rows.append(_row("Title", "By the editors; the text has none"))
     if supplied:
-        which = "All by the editors; the text has none" if len(supplied) == len(entry.sections) else "Those in italics are the editors’"
+        which = (
+            "All by the editors; the text has none"
+            if len(supplied) == len(entry.sections)
+            else "Those in italics are the editors’"
+        )
         rows.append(_row("Headings", which))
     rows += [_row("Rights", escape(entry.rights, starts_line=True)), _row("This edition", edition)]
-    yield '<details class="provenance" markdown="1" data-search-exclude="true">\n<summary>About this text</summary>'
+    yield _PROVENANCE
     yield "\n\n".join(rows)
     yield "</details>"
+
+
+_PROVENANCE = """<details class="provenance" markdown="1" data-search-exclude="true">
+<summary>About this text</summary>"""
 
 
 def _row(name: str, value: str) -> str:
@@ -189,7 +214,9 @@ def _targets(names: Iterable[str]) -> str:
     return "".join(f'<span id="{name}"></span>' for name in names)
 
 
-def _blocks(essay: Essay, blocks: Sequence[Block], slips: Sequence[Slip], anchors: Mapping[int, _Anchor]) -> Iterator[str]:
+def _blocks(
+    essay: Essay, blocks: Sequence[Block], slips: Sequence[Slip], anchors: Mapping[int, _Anchor]
+) -> Iterator[str]:
     """Yield Markdown for each block, frame, list and aside."""
     render = _Renderer(essay, slips, anchors)
     for frame, framed in groupby(blocks, key=lambda block: block.frame):
@@ -301,10 +328,15 @@ def _apparatus(essay: Essay, slips: Sequence[Slip]) -> Iterator[str]:
     """Yield the section that lists what was changed."""
     yield f"## Apparatus {attributes('apparatus', ['editorial'], **HIDDEN)}"
     data = link("as data", f"../data/ledger/{essay.entry.slug}.json")
-    yield f"What this page changes in the source. All of it, with positions, is published {data}; from it and this text the source can be restored to the letter."
+    yield (
+        f"What this page changes in the source. All of it, with positions, is published {data}; from it "
+        "and this text the source can be restored to the letter."
+    )
     if slips:
         yield f"### Emendations {attributes(**HIDDEN)}"
-        yield "\n".join(f"{n}. {_lemma(essay, slip)}\n    {attributes(slip.id)}" for n, slip in enumerate(slips, 1))
+        yield "\n".join(
+            f"{n}. {_lemma(essay, slip)}\n    {attributes(slip.id)}" for n, slip in enumerate(slips, 1)
+        )
     omissions = [change for change in essay.ledger if change.kind == "omission"]
     if omissions:
         yield f"### Left out {attributes(**HIDDEN)}"
@@ -323,8 +355,13 @@ def _lemma(essay: Essay, slip: Slip) -> str:
     before, after = _context(essay.text, slip.start, slip.end)
     shown = f"**{lemma}**" if slip.change.after.strip() else "‸"
     context = f"{escape(before)}{shown}{escape(after)}"
-    back = link("↑", f"#{slip.id}-at", attributes(classes=["back"], aria_label=f"Back to emendation {slip.id[1:]} in the text"))
-    return f"{context} {back} Source: {_code(reading)}. {slip.change.name.capitalize()}: {escape(slip.change.why)}"
+    back = link(
+        "↑",
+        f"#{slip.id}-at",
+        attributes(classes=["back"], aria_label=f"Back to emendation {slip.id[1:]} in the text"),
+    )
+    sort = f"{slip.change.name.capitalize()}: {escape(slip.change.why)}"
+    return f"{context} {back} Source: {_code(reading)}. {sort}"
 
 
 def _context(text: str, start: int, end: int) -> tuple[str, str]:

@@ -42,7 +42,9 @@ def run(rules: Iterable[Rule], draft: Draft) -> Draft:
     return draft
 
 
-def _pattern(regex: str, after: str | Callable[[re.Match[str]], str]) -> Callable[[str], Iterator[Replacement]]:
+def _pattern(
+    regex: str, after: str | Callable[[re.Match[str]], str]
+) -> Callable[[str], Iterator[Replacement]]:
     compiled = re.compile(regex)
 
     def find(text: str) -> Iterator[Replacement]:
@@ -177,7 +179,11 @@ _TYPOGRAPHY = (
         _pattern("[“‘] | ”", lambda match: match[0].strip(" ")),
     ),
     Rule("dash", "Hyphens that stand between spaces are a dash.", _pattern(r" -{1,3}(?= )", " –")),
-    Rule("double-hyphen", "Two or three hyphens between words are a dash.", _pattern(r"--(?<=[^-\s]--)-?(?=[^-\s])", "—")),
+    Rule(
+        "double-hyphen",
+        "Two or three hyphens between words are a dash.",
+        _pattern(r"--(?<=[^-\s]--)-?(?=[^-\s])", "—"),
+    ),
     Rule("range-dash", "A span of numbers has a dash.", _range_dashes),
 )
 

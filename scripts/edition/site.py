@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
@@ -41,23 +42,45 @@ def build(root: Path, addresses: Iterable[str], target: Path | None = None) -> P
 
 def run_generator(root: Path, target: Path) -> None:
     """Run MkDocs, strictly, from `root` into `target`. Raises EditionError where it complains."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)]
-    result = subprocess.run(command, cwd=root, env=environment(root), capture_output=True, text=True, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--config-file",
+        str(root / "mkdocs.yml"),
+        "--site-dir",
+        str(target),
+    ]
+    result = subprocess.run(
+        command, cwd=root, env=environment(root), capture_output=True, text=True, check=False
+    )
     if result.returncode:
         lines = [_NOISE.sub("", line).strip() for line in (result.stderr + result.stdout).splitlines()]
-        told = [line for line in lines if line and not line.startswith(("Aborted", "File ", "Traceback", "^"))]
-        raise EditionError("mkdocs", told[0] if len(told) == 1 else " | ".join(told[-3:]) or "failed", todo="The last good site is untouched")
+        told = [
+            line for line in lines if line and not line.startswith(("Aborted", "File ", "Traceback", "^"))
+        ]
+        raise EditionError(
+            "mkdocs",
+            told[0] if len(told) == 1 else " | ".join(told[-3:]) or "failed",
+            todo="The last good site is untouched",
+        )
 
 
 def environment(root: Path) -> dict[str, str]:
     """Return the environment of the generator: no clock but the edition's date, no advertisement."""
-    return {"SOURCE_DATE_EPOCH": str(epoch(root)), "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", **os.environ}
+    return {
+        "SOURCE_DATE_EPOCH": str(epoch(root)),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+        **os.environ,
+    }
 
 
 def epoch(root: Path) -> int:
     """Return the date of the edition's release, from CITATION.cff, in seconds since 1970."""
-    from datetime import UTC, datetime
-
     text = (root / "CITATION.cff").read_text(encoding="utf-8") if (root / "CITATION.cff").is_file() else ""
     released = (yaml.safe_load(text) or {}).get("date-released", "1970-01-01")
     return int(datetime.fromisoformat(str(released)).replace(tzinfo=UTC).timestamp())
@@ -77,9 +100,15 @@ def check_addresses(site: Path, addresses: Iterable[str]) -> None:
         if page not in pages:
             pages[page] = ids(site / page / "index.html")
         if fragment and fragment not in pages[page]:
-            raise EditionError(f"/{address}", "is missing from the site that was built", todo="See what became of it in docs/essays/")
+            raise EditionError(
+                f"/{address}",
+                "is missing from the site that was built",
+                todo="See what became of it in docs/essays/",
+            )
     for page, found in pages.items():
-        double = next((i for i in found if found.count(i) > 1), None) if len(set(found)) < len(found) else None
+        double = (
+            next((i for i in found if found.count(i) > 1), None) if len(set(found)) < len(found) else None
+        )
         if double:
             raise EditionError(f"/{page}", f"the id {double!r} stands there twice")
 

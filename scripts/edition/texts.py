@@ -5,20 +5,22 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from edition.errors import EditionError
 from edition.essay import Source
 from edition.manifest import MANIFEST, Entry, Fingerprint
-from edition.words import digest, resemblance, sketch, words
+from edition.words import digest, grams, sketch, words
 
 VARIABLE = "ESSAYS_DIR"
 """The environment variable that names the folder of texts."""
 
 ALIKE = 0.25
-"""The least share of five-word runs that makes a text a changed version of an essay."""
+"""The least share of an essay's five-word runs that makes a text a changed version of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,18 @@ def find_folder(root: Path, asked: Path | None, environment: Mapping[str, str]) 
     named = asked or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if named:
         if not named.is_dir():
-            raise EditionError(str(named), "is no folder", todo=f"Name the folder that holds the texts in --sources or {VARIABLE}")
+            raise EditionError(
+                str(named),
+                "is no folder",
+                todo=f"Name the folder that holds the texts in --sources or {VARIABLE}",
+            )
         if not text_files(named):
             raise EditionError(str(named), "holds no text", todo="Put the essays there as .txt files")
         return named
-    return next((f for f in (root / "sources", root.parent / "shared" / "essays") if f.is_dir() and text_files(f)), None)
+    return next(
+        (f for f in (root / "sources", root.parent / "shared" / "essays") if f.is_dir() and text_files(f)),
+        None,
+    )
 
 
 def text_files(folder: Path) -> list[Path]:
@@ -77,7 +86,12 @@ def decode(name: str, raw: bytes) -> Source:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise EditionError(name, f"is not UTF-8 (byte {raw[error.start]:#04x})", where=f"line {line}", todo="Save it as UTF-8") from error
+        raise EditionError(
+            name,
+            f"is not UTF-8 (byte {raw[error.start]:#04x})",
+            where=f"line {line}",
+            todo="Save it as UTF-8",
+        ) from error
     if not words(text):
         raise EditionError(name, "holds no words", todo="Put the essay's text in it, or move it away")
     return Source(name, text, hashlib.sha256(raw).hexdigest())
@@ -100,16 +114,28 @@ def recognise(sources: Iterable[Source], entries: Iterable[Entry]) -> dict[str, 
     for source in sources:
         spoken = words(source.text)
         exact = by_digest.get(digest(spoken))
-        entry = exact or _most_alike(sketch(spoken), entries)
+        entry = exact or _most_alike(spoken, entries)
         if entry is None:
-            raise EditionError(source.name, "is none of the essays that the manifest describes", todo=f"Add it with `edition new {source.name} >> {MANIFEST}`, or move it away")
+            raise EditionError(
+                source.name,
+                "is none of the essays that the manifest describes",
+                todo=f"Add it with `edition new {shlex.quote(source.name)} >> {MANIFEST}`, or move it away",
+            )
         if entry.slug in found:
-            raise EditionError(source.name, f"is the essay {entry.slug!r}, and so is {found[entry.slug].source.name}", todo="Move one of the two away")
+            raise EditionError(
+                source.name,
+                f"is the essay {entry.slug!r}, and so is {found[entry.slug].source.name}",
+                todo="Move one of the two away",
+            )
         found[entry.slug] = Recognised(entry, source, exact is not None)
     return found
 
 
-def _most_alike(hashes: tuple[str, ...], entries: Iterable[Entry]) -> Entry | None:
-    scored = [(resemblance(hashes, entry.fingerprint.sketch), entry) for entry in entries]
-    share, entry = max(scored, key=lambda pair: pair[0])
+def _most_alike(spoken: Sequence[str], entries: Iterable[Entry]) -> Entry | None:
+    """Return the entry of whose sketch the most stands in the text, if that is enough."""
+    runs = {f"{crc32(run.encode()):08x}" for run in grams(spoken, 5)}
+    shares = [
+        (sum(h in runs for h in e.fingerprint.sketch) / max(1, len(e.fingerprint.sketch)), e) for e in entries
+    ]
+    share, entry = max(shares, key=lambda pair: pair[0])
     return entry if share >= ALIKE else None

@@ -1,0 +1,116 @@
+"""The repository: what it must hold, and what it must not."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from edition import texts
+from edition.cli import main
+from edition.manifest import load
+from edition.words import grams, words
+from tests.conftest import DEMANDED, ROOT, SHARED, leave_out
+
+RUN = 12
+"""How many words of an essay in a row the repository may not hold."""
+
+
+def tracked() -> list[Path]:
+    """Return the files of the repository, and those that would be added to it."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def readable() -> dict[Path, str]:
+    out = {}
+    for path in tracked():
+        try:
+            out[path] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+    return out
+
+
+def test_no_text_of_the_essays_is_in_it() -> None:
+    folder = texts.find_folder(ROOT, None, os.environ)
+    if folder is None:
+        leave_out("that no text of the essays is in the repository (the texts are not here)")
+        return
+    runs = {run for path in texts.text_files(folder) for run in grams(words(texts.read(path).text), RUN)}
+    for path, text in readable().items():
+        found = runs & set(grams(words(text), RUN))
+        assert not found, f"{path}: {sorted(found)[0]}"
+
+
+def test_what_is_demanded_is_there() -> None:
+    """Where everything is demanded, a missing schema is a failure."""
+    if DEMANDED:
+        assert (SHARED / "schema" / "tei_all.rng").is_file()
+
+
+def test_every_essay_is_in_the_navigation_and_on_the_home_page() -> None:
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    home = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    listed = re.findall(r"essays/([\w-]+)\.md", config)
+    slugs = [entry.slug for entry in load(ROOT).entries]
+    assert [slug for slug in listed if slug != "index"] == slugs
+    assert re.findall(r"essays/([\w-]+)\.md\)", home)[: len(slugs)] == slugs
+
+
+def test_addresses_are_committed_for_every_section() -> None:
+    from edition import addresses
+
+    for entry in load(ROOT).entries:
+        path = ROOT / f"docs/annotations/addresses/{entry.slug}.json"
+        book = addresses.parse(path.read_text(encoding="utf-8"))
+        assert {section.id for section in entry.sections} <= set(book.sections)
+        assert book.paragraphs
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_and_option_is_documented(command: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"edition {command}" in readme
+    for option in main.commands[command].params:
+        for name in option.opts:
+            assert not name.startswith("--") or name in readme, name
+
+
+def test_every_target_is_documented_with_and_without_make() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z ]+):$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    for target in targets[0].split():
+        assert f"make {target}" in readme or f"`{target}`" in readme
+    assert "python3 scripts/make.py" in readme
+
+
+def test_actions_are_pinned() -> None:
+    for path in (ROOT / ".github/workflows").glob("*.yml"):
+        workflow = path.read_text(encoding="utf-8")
+        assert yaml.safe_load(workflow)["permissions"] == {"contents": "read"}
+        uses = re.findall(r"uses: (\S+)", workflow)
+        assert uses
+        assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", use) for use in uses), path
+
+
+def test_every_dependency_has_bounds_and_a_reason() -> None:
+    lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    stated = [line for line in lines if re.match(r'\s+"[\w-]+>=', line)]
+    assert len(stated) > 10
+    for line in stated:
+        assert re.fullmatch(r'\s+"[\w-]+>=[\d.]+,<[\d.]+",\s+# .{10,}', line), line
+
+
+def test_the_lock_files_pin_every_package_by_hash() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        pins = [line for line in lines if re.match(r"[a-z]", line)]
+        assert all("==" in pin for pin in pins)
+        assert sum("--hash=sha256:" in line for line in lines) >= len(pins)
+        assert not [line for line in lines if "://" in line]

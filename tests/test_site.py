@@ -1,0 +1,228 @@
+"""The built site: what a reader finds on it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+
+from edition.essay import Essay
+from edition.ledger import restore
+from edition.project import Edition
+from edition.words import words
+from tests.html import Element, article, parse
+
+BASE = "http://site.test/"
+
+
+def spoken(page: Element) -> list[str]:
+    """Return the words of an essay as its page shows them, without what the edition adds."""
+    page.drop(data_search_exclude="true")
+    out: list[str] = []
+    for element in page.walk():
+        if element.attributes.get("id") == "apparatus":
+            break
+        own = element.tag in ("p", "li", "h1", "h2", "figcaption") and "supplied" not in element.classes
+        if own and "imprint" not in element.classes:
+            out += words(element.text().removesuffix("#"))
+    return out
+
+
+def hide(page: Element, *, tag: str, class_: str) -> None:
+    for element in page.walk():
+        element.children = [
+            c for c in element.children if isinstance(c, str) or not (c.tag == tag and class_ in c.classes)
+        ]
+
+
+class TestFull:
+    """The site with the five texts."""
+
+    def test_every_source_comes_back_byte_for_byte(self, full: Edition) -> None:
+        for essay in full.essays:
+            raw = restore(essay.text, essay.ledger).encode()
+            assert raw == Path(essay.source.name).read_bytes()
+
+    def test_rules_change_no_word(self, full: Edition) -> None:
+        for essay in full.essays:
+            for change in essay.ledger:
+                if change.kind == "rule" and change.name != "list-marker":
+                    assert words(change.before) == words(change.after), change
+
+    def test_all_words_are_on_the_page_in_order(self, full: Edition, full_checkout: Path) -> None:
+        for essay in full.essays:
+            page = article(full_checkout / "site", f"essays/{essay.entry.slug}")
+            hide(page, tag="p", class_="imprint")
+            hide(page, tag="details", class_="provenance")
+            assert spoken(page) == words(essay.text), essay.entry.slug
+
+    def test_each_block_is_where_its_address_says(self, full: Edition, full_checkout: Path) -> None:
+        for essay in full.essays:
+            page = article(full_checkout / "site", f"essays/{essay.entry.slug}")
+            ids = full.assigned[essay.entry.slug].ids
+            for name, block in zip(ids, _addressed(essay), strict=True):
+                assert words(page.by_id(name).text()) == words(essay.words_of(block))
+
+    def test_the_manifest_names_what_the_texts_say(self, full: Edition) -> None:
+        for essay in full.essays:
+            titles = [essay.words_of(b) for b in essay.blocks if b.kind == "title"]
+            assert titles == ([] if essay.entry.title_supplied else [essay.entry.title])
+
+    def test_headings_of_the_manifest_are_those_of_the_texts(self, full: Edition) -> None:
+        """All but one, which is too long to be repeated in the repository."""
+        differing = []
+        for essay in full.essays:
+            own = {b.section: essay.words_of(b) for b in essay.blocks if b.kind == "heading"}
+            assert set(own) == {s.id for s in essay.entry.sections if not s.supplied}
+            differing += [s.id for s in essay.entry.sections if own.get(s.id, s.heading) != s.heading]
+        assert differing == ["cadre-and-soviet-democracy"]
+
+    def test_quotation_marks_balance(self, full: Edition) -> None:
+        """In every paragraph, or in every quotation that is set apart, as many close as open."""
+        for essay in full.essays:
+            groups: dict[object, str] = {}
+            for block in essay.blocks:
+                key = block.frame or block.start
+                groups[key] = groups.get(key, "") + essay.words_of(block)
+            for text in groups.values():
+                assert text.count("“") == text.count("”"), text[:60]
+
+    def test_nothing_of_the_old_typography_is_left(self, full: Edition) -> None:
+        for essay in full.essays:
+            assert not re.search(r"[\"'\u00a0]|  | [,;:]|\.\.| -+ |--|“ | ”|\n\n\n", essay.text)
+
+    def test_parts_are_marked_up_as_what_they_are(self, full_checkout: Path) -> None:
+        site = full_checkout / "site"
+        talk = article(site, "essays/revolution-betrayed")
+        epigraphs = talk.all("figure", "epigraph")
+        assert len(epigraphs) == 9
+        assert sum(bool(e.all("figcaption")) for e in epigraphs) == 8
+        (listed,) = [e for e in epigraphs if e.all("ol")]
+        assert len(listed.all("li")) == 3
+        assert len(article(site, "essays/gravedigger").all("figure", "lost-picture")) == 3
+        forgue = article(site, "essays/revolution-and-stalinism")
+        lengths = [len(f.all("blockquote")[0].all("p")) for f in forgue.all("figure", "quotation")]
+        assert sorted(lengths, reverse=True)[:3] == [8, 5, 2]
+        assert len(article(site, "essays/lenin-and-stalin").all("aside", "biography")) == 1
+
+    def test_emendations_are_marked_and_listed(self, full: Edition, full_checkout: Path) -> None:
+        for essay in full.essays:
+            page = article(full_checkout / "site", f"essays/{essay.entry.slug}")
+            slips = [c for c in essay.ledger if c.kind == "emendation"]
+            marks = page.all("a", "emendation")
+            assert len(marks) == len(slips) == len(essay.entry.emendations)
+            for mark, slip in zip(marks, slips, strict=True):
+                entry = page.by_id(mark.attributes["href"].removeprefix("#"))
+                assert slip.why in entry.text()
+                assert slip.before.strip() in entry.text()
+                assert slip.before.strip() in mark.attributes["data-reading"]
+
+
+def _addressed(essay: Essay) -> list[object]:
+    from edition.essay import ADDRESSED
+
+    return [block for block in essay.blocks if block.kind in ADDRESSED]
+
+
+@pytest.fixture(params=["full_checkout", "bare_checkout", "sample_checkout"])
+def site(request: pytest.FixtureRequest) -> Path:
+    """Each of the sites in turn."""
+    checkout: Path = request.getfixturevalue(request.param)
+    return checkout / "site"
+
+
+def pages(site: Path) -> dict[str, Element]:
+    """Return every page by its address on the site."""
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): parse(path.read_text(encoding="utf-8"))
+        for path in site.rglob("*.html")
+    }
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    parsed = pages(site)
+    ids = {address: {e.attributes.get("id") for e in page.walk()} for address, page in parsed.items()}
+    for address, page in parsed.items():
+        if address == "404.html":
+            continue
+        for link in page.all("a"):
+            target = urljoin(BASE + address, link.attributes.get("href", ""))
+            where, fragment = urldefrag(target)
+            if where.startswith(BASE):
+                path = urlsplit(where).path.removeprefix("/")
+                assert path in parsed or (site / path).is_file(), f"{address}: {target}"
+                assert not fragment or fragment.startswith("__") or fragment in ids[path], f"{address}: {target}"
+
+
+def test_no_id_stands_twice(site: Path) -> None:
+    for address, page in pages(site).items():
+        found = [e.attributes["id"] for e in page.walk() if "id" in e.attributes]
+        assert len(found) == len(set(found)), address
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    for address, page in pages(site).items():
+        for element in page.walk():
+            loads = [element.attributes.get("src", "")]
+            if element.tag == "link" and element.attributes.get("rel") not in ("canonical", "next", "prev"):
+                loads.append(element.attributes.get("href", ""))
+            for load in loads:
+                assert not re.match(r"(https?:)?//", load), f"{address}: {load}"
+    for style in site.rglob("*.css"):
+        assert not re.search(r"url\(\s*['\"]?(https?:)?//", style.read_text(encoding="utf-8")), style
+
+
+def test_search_finds_text_and_no_furniture(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    assert not [d for d in index["docs"] if "apparatus" in d["location"]]
+    shown = " ".join(d["title"] + " " + d["text"] for d in index["docs"] if d["location"].startswith("essays/"))
+    for furniture in ("Apparatus", "About this text", "Paragraph 1", "Changed by rule", " minutes"):
+        assert furniture not in shown
+
+
+def test_sections_of_the_search_are_those_of_the_text(full: Edition, full_checkout: Path) -> None:
+    index = json.loads((full_checkout / "site/search/search_index.json").read_text(encoding="utf-8"))
+    found = {d["location"] for d in index["docs"]}
+    for essay in full.essays:
+        for section in essay.entry.sections:
+            assert f"essays/{essay.entry.slug}/#{section.id}" in found
+
+
+def test_previous_and_next_essay(site: Path) -> None:
+    essays = [p for p in pages(site) if re.fullmatch(r"essays/[\w-]+/", p)]
+    for address in essays:
+        footer = parse((site / address / "index.html").read_text(encoding="utf-8")).all("nav", "md-footer__inner")
+        assert footer
+        assert footer[0].all("a")
+
+
+def test_ledger_and_anchors_are_published(full: Edition, full_checkout: Path) -> None:
+    data = full_checkout / "site/data"
+    anchors = json.loads((data / "anchors.json").read_text(encoding="utf-8"))["anchors"]
+    assert len({a["address"] for a in anchors}) == len(anchors)
+    for essay in full.essays:
+        ledger = json.loads((data / f"ledger/{essay.entry.slug}.json").read_text(encoding="utf-8"))
+        assert ledger["source"] == f"urn:sha256:{essay.source.sha256}"
+        for entry in ledger["entries"]:
+            assert essay.source.text[entry["start"] : entry["end"]] == entry["before"]
+
+
+def test_without_texts_every_address_still_leads_somewhere(bare_checkout: Path) -> None:
+    """Each section is there, and each paragraph's address leads to its section."""
+    site = bare_checkout / "site"
+    anchors = json.loads((site / "data/anchors.json").read_text(encoding="utf-8"))["anchors"]
+    paragraphs = [a for a in anchors if a["kind"] == "paragraph"]
+    assert len(paragraphs) > 300
+    for anchor in paragraphs:
+        page, _, name = anchor["address"].partition("#")
+        place = article(site, page).by_id(name).parent
+        assert place is not None
+        assert anchor["to"].endswith(f"#{place.attributes['id']}")
+
+
+def test_without_texts_pages_say_how_to_add_them(bare_checkout: Path) -> None:
+    for path in (bare_checkout / "site/essays").glob("*/index.html"):
+        assert "sources/" in parse(path.read_text(encoding="utf-8")).all("article")[0].text()
