@@ -10,10 +10,10 @@ preceded by a new one keeps its address, and one that was joined to another lead
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 from zlib import crc32
 
 from edition.words import digest, words
@@ -273,13 +273,20 @@ def _dump_issued(issued: Issued) -> str:
 
 
 def parse(text: str) -> Book:
-    """Return the book that `dump` wrote. Raises ValueError or KeyError for anything else."""
+    """Return the book that `dump` wrote. Raises ValueError, KeyError or TypeError for anything else."""
     data = json.loads(text)
-    return Book(tuple(data["sections"]), {name: _parse_issued(d) for name, d in data["paragraphs"].items()})
+    paragraphs = {name: _parse_issued(name, kept) for name, kept in dict(data["paragraphs"]).items()}
+    return Book(tuple(data["sections"]), paragraphs)
 
 
-def _parse_issued(data: Mapping[str, Any]) -> Issued:
-    return Issued(data["section"], Print(data["digest"], data["grams"]), data.get("to", ""))
+def _parse_issued(name: str, data: Mapping[str, str]) -> Issued:
+    kept = Print(data["digest"], data["grams"])
+    if not _ENTRY.fullmatch(" ".join((name, kept.digest, kept.grams))):
+        raise ValueError(f"{name} is not as it was written")
+    return Issued(data["section"], kept, dict(data).get("to", ""))
+
+
+_ENTRY = re.compile(r"[a-z]+[1-9][0-9]* [0-9a-f]{16} ([0-9a-f]{4})+")
 
 
 def dump_pages(pages: Sequence[str]) -> str:

@@ -163,31 +163,54 @@ def _merge(source: str, middle: str, group: list[_Span], before: int, after: int
 
 
 class Alignment:
-    """Where the code points of a source stand in the text made from it, and the other way."""
+    """Where the code points of a source stand in the text made from it, and the other way.
+
+    What a change has alike at its two ends counts as kept.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         """Prepare `ledger` for look-ups; each takes logarithmic time."""
-        self._ledger = ledger
-        growth = [len(c.after) - len(c.before) for c in ledger]
-        self._shifts = list(accumulate(growth, initial=0))
-        self._starts = [c.start for c in ledger]
-        self._text_starts = [c.start + s for c, s in zip(ledger, self._shifts, strict=False)]
+        self._shifts = list(accumulate((len(c.after) - len(c.before) for c in ledger), initial=0))
+        self._spans = [
+            (c.start + shift, c.start + shift + len(c.after))
+            for c, shift in zip(ledger, self._shifts, strict=False)
+        ]
+        kept = [_alike(c.before, c.after) for c in ledger]
+        self._starts = [c.start + head for c, (head, _) in zip(ledger, kept, strict=True)]
+        self._ends = [c.end - tail for c, (_, tail) in zip(ledger, kept, strict=True)]
+        spans = list(zip(self._spans, kept, strict=True))
+        self._text_starts = [start + head for (start, _), (head, _) in spans]
+        self._text_ends = [end - tail for (_, end), (_, tail) in spans]
 
     def to_text(self, position: int) -> int:
         """Map a position of the source; inside a change, to the start of what it became."""
         at = bisect_right(self._starts, position)
-        if at and position < self._ledger[at - 1].end:
+        if at and position < self._ends[at - 1]:
             return self._text_starts[at - 1]
         return position + self._shifts[at]
 
     def to_source(self, position: int) -> int:
         """Map a position of the text; inside a change, to the start of what it was."""
         at = bisect_right(self._text_starts, position)
-        if at and position < self._text_starts[at - 1] + len(self._ledger[at - 1].after):
+        if at and position < self._text_ends[at - 1]:
             return self._starts[at - 1]
         return position - self._shifts[at]
 
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Map `text[start:end]`, which is not empty; a change that it ends in is taken whole."""
+        at = bisect_right(self._text_starts, end - 1)
+        inside = at and end - 1 < self._text_ends[at - 1]
+        return self.to_source(start), self._ends[at - 1] if inside else end - self._shifts[at]
+
     def span(self, change: int) -> tuple[int, int]:
         """Return where the `change`-th change of the ledger stands in the text."""
-        start = self._text_starts[change]
-        return start, start + len(self._ledger[change].after)
+        return self._spans[change]
+
+
+def _alike(before: str, after: str) -> tuple[int, int]:
+    """Return how many code points two strings share at their start, and then at their end."""
+    most = min(len(before), len(after))
+    head = next((n for n in range(most) if before[n] != after[n]), most)
+    rest = most - head
+    tail = next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)
+    return head, tail

@@ -5,24 +5,17 @@ The file is `docs/annotations/essays.yml`; the JSON Schema beside it says what m
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-import fastjsonschema
-import yaml
-
+from edition import checked
+from edition.checked import Checked, Steps
 from edition.errors import EditionError
 
 MANIFEST = "docs/annotations/essays.yml"
-SCHEMA = "docs/annotations/essays.schema.json"
-
-Path_ = tuple[str | int, ...]
-"""The way to an entry of the manifest: keys and positions, from the top."""
+SCHEMA = checked.schema_of(MANIFEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,7 @@ class Fact:
 class Place:
     """A passage of a text, given by words of it, with where the manifest says so."""
 
-    path: Path_
+    path: Steps
     begins: str
     ends: str = ""
     left: str = ""
@@ -124,9 +117,9 @@ class Manifest:
     yaml: str
     file: str = MANIFEST
 
-    def where(self, path: Path_) -> str:
+    def where(self, path: Steps) -> str:
         """Return the place of an entry as `line 12`; the first line where the path ends early."""
-        return f"line {_line(self.yaml, path)}"
+        return f"line {checked.line_of(self.yaml, path)}"
 
 
 def load(root: Path) -> Manifest:
@@ -134,113 +127,19 @@ def load(root: Path) -> Manifest:
 
     Raises EditionError for a file that is missing, is no YAML, breaks the schema or repeats an id.
     """
-    try:
-        text = (root / MANIFEST).read_text(encoding="utf-8")
-        schema = (root / SCHEMA).read_text(encoding="utf-8")
-    except OSError as error:
-        file = Path(str(error.filename)).name
-        raise EditionError(
-            f"docs/annotations/{file}", "cannot be read", todo="Restore it from version control"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise EditionError(MANIFEST, f"is not UTF-8 ({error.reason})", todo="Save it as UTF-8") from error
-    return parse(text, schema)
+    return _manifest(checked.load(root, MANIFEST))
 
 
 def parse(text: str, schema: str, file: str = MANIFEST) -> Manifest:
     """Make a manifest of YAML `text`, checked against the JSON `schema`. Raises as `load`."""
-    data = cast("dict[str, Any]", _read_yaml(text, file))
-    try:
-        _validator(schema)(data)
-    except fastjsonschema.JsonSchemaValueException as error:
-        raise _schema_error(error, text, file) from None
-    manifest = Manifest(tuple(_entry(e, ("essays", n)) for n, e in enumerate(data["essays"])), text, file)
-    _check_ids(manifest, data)
+    return _manifest(checked.parse(text, schema, file))
+
+
+def _manifest(file: Checked) -> Manifest:
+    entries = tuple(_entry(e, ("essays", n)) for n, e in enumerate(file.data["essays"]))
+    manifest = Manifest(entries, file.text, file.file)
+    _check_ids(manifest, file.data)
     return manifest
-
-
-def _read_yaml(text: str, file: str) -> Any:  # noqa: ANN401 - whatever the file holds
-    try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
-    except yaml.reader.ReaderError as error:
-        line = text[: text.find(chr(error.character))].count("\n") + 1
-        raise EditionError(
-            file, f"is not YAML: {error.reason}", where=f"line {line}", todo="Take it out"
-        ) from None
-    except yaml.MarkedYAMLError as error:
-        where = f"line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        what = f"is not YAML: {error.problem or 'unreadable'}"
-        raise EditionError(file, what, where=where, todo="Mend the line or the one above it") from None
-
-
-_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_SAFE):  # type: ignore[misc]
-    """A safe loader that refuses a key that stands twice; YAML's own would drop the first value."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Make a dictionary of a mapping."""
-        keys: list[Any] = []
-        for key, _ in node.value:
-            if key.value in keys:
-                problem = f"the key {key.value!r} stands twice"
-                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
-            keys.append(key.value)
-        return cast("dict[Any, Any]", super().construct_mapping(node, deep=deep))
-
-
-@cache
-def _validator(schema: str) -> Callable[[object], object]:
-    return cast("Callable[[object], object]", fastjsonschema.compile(json.loads(schema)))
-
-
-def _schema_error(error: fastjsonschema.JsonSchemaValueException, text: str, file: str) -> EditionError:
-    path: Path_ = tuple(int(step) if step.isdigit() else step for step in error.path[1:])
-    what, at = _fault(error, path)
-    known = ", ".join(sorted(error.definition.get("properties", {})))
-    if error.rule == "enum":
-        return EditionError(file, what, where=f"line {_line(text, path)}", todo="Choose one of these")
-    told = error.definition.get("description", "").rstrip(".")
-    todo = f"Known here: {known}" if known else told or f"See {SCHEMA}"
-    return EditionError(file, what, where=f"line {_line(text, at)}", todo=todo)
-
-
-def _fault(error: fastjsonschema.JsonSchemaValueException, path: Path_) -> tuple[str, Path_]:
-    """Return what is wrong, and the way to it."""
-    name = path[-1] if path else "the file"
-    match error.rule:
-        case "additionalProperties":
-            wrong = next(key for key in error.value if key not in error.definition["properties"])
-            return f"unknown key {str(wrong)!r}", (*path, str(wrong))
-        case "required":
-            lacking = next(key for key in error.definition["required"] if key not in error.value)
-            return f"the key {lacking!r} is missing", path
-        case "not" if "pattern" in error.definition:
-            return f"{error.value!r} is an id that the edition itself uses", path
-        case "not":
-            return f"{name} has twelve words or more", path
-    return re.sub(r"^data\S*", str(name), str(error.message)), path
-
-
-def _line(text: str, path: Path_) -> int:
-    """Return the line (from 1) on which the entry at `path` begins."""
-    node: yaml.Node | None = yaml.compose(text, Loader=_SAFE)
-    line = 1
-    for step in path:
-        if node is not None:
-            line, node = _step(node, step, line)
-    return line
-
-
-def _step(node: yaml.Node, step: str | int, line: int) -> tuple[int, yaml.Node | None]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return key.start_mark.line + 1, value
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step].start_mark.line + 1, node.value[step]
-    return line, None
 
 
 def _check_ids(manifest: Manifest, data: Mapping[str, Any]) -> None:
@@ -255,7 +154,7 @@ def _check_ids(manifest: Manifest, data: Mapping[str, Any]) -> None:
         _check_unique(manifest, [*ids, *retired], "address")
 
 
-def _check_unique(manifest: Manifest, ids: Sequence[tuple[str, Path_]], kind: str) -> None:
+def _check_unique(manifest: Manifest, ids: Sequence[tuple[str, Steps]], kind: str) -> None:
     seen = set()
     for name, path in ids:
         if name in seen:
@@ -268,7 +167,7 @@ def _check_unique(manifest: Manifest, ids: Sequence[tuple[str, Path_]], kind: st
         seen.add(name)
 
 
-def _entry(data: Mapping[str, Any], path: Path_) -> Entry:
+def _entry(data: Mapping[str, Any], path: Steps) -> Entry:
     return Entry(
         slug=data["slug"],
         title=data["title"],
@@ -292,7 +191,7 @@ def _entry(data: Mapping[str, Any], path: Path_) -> Entry:
     )
 
 
-def _items(data: Mapping[str, Any], path: Path_, key: str) -> list[tuple[Mapping[str, Any], Path_]]:
+def _items(data: Mapping[str, Any], path: Steps, key: str) -> list[tuple[Mapping[str, Any], Steps]]:
     return [(item, (*path, key, n)) for n, item in enumerate(data.get(key, ()))]
 
 
@@ -307,15 +206,15 @@ def _fingerprint(data: Mapping[str, Any]) -> Fingerprint:
     )
 
 
-def _section(data: Mapping[str, Any], path: Path_) -> Section:
+def _section(data: Mapping[str, Any], path: Steps) -> Section:
     return Section(data["id"], data["heading"], data.get("supplied", False), _place(data, path))
 
 
-def _place(data: Mapping[str, str], path: Path_) -> Place:
+def _place(data: Mapping[str, str], path: Steps) -> Place:
     return Place(path, data["begins"], data.get("ends", ""), data.get("left", ""), data.get("right", ""))
 
 
-def _emendation(data: Mapping[str, str], path: Path_) -> Emendation:
+def _emendation(data: Mapping[str, str], path: Steps) -> Emendation:
     place = Place(
         path,
         data.get("reading", ""),

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 
 import yaml
 
-# an exclamation mark at the end would make a picture of a link that follows
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<]|!\Z")
+# an exclamation mark at the end would make a picture of a link that follows; a colon after a bracket
+# would make a definition of a link that it stands in
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<]|(?<=\]):|!\Z")
 _AT_START = re.compile(r"(?:\d+)?([-+.>:!|=)~])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ":": "&#58;", "=": "&#61;", "~": "&#126;", "|": "&#124;"}
-_ATTRIBUTE = {ord(c): f"&#{ord(c)};" for c in "\"'{}<>&\\`*_[]\n"}
+_ATTRIBUTE = {ord(c): f"&#{ord(c)};" for c in "\"'{}<>&\\`*_[]\n\r\t"}
 
 
 def escape(text: str, *, starts_line: bool = False) -> str:

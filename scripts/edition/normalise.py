@@ -13,9 +13,10 @@ from itertools import groupby, pairwise
 from typing import Literal, cast
 
 from edition import structure
+from edition.checked import Steps
 from edition.essay import Block, BlockKind, Essay, Frame, Source
 from edition.ledger import Alignment, Change, Draft, Kind
-from edition.manifest import Entry, Mark, Path_, Place
+from edition.manifest import Entry, Mark, Place
 from edition.places import Finder, PlaceError
 from edition.rules import house_style, run
 from edition.words import words
@@ -34,7 +35,7 @@ MARKER = ("list-marker", "Items of a list are marked up as such, not by a charac
 class Misfit:
     """Something in the manifest that does not fit the text."""
 
-    path: Path_
+    path: Steps
     what: str
 
 
@@ -92,7 +93,7 @@ class _Places:
 
     def changes(self, entry: Entry) -> list[Change]:
         """Return the omissions, emendations and breaks that `entry` asks for, in order."""
-        asked: list[tuple[Change, Path_]] = []
+        asked: list[tuple[Change, Steps]] = []
         for omission in entry.omissions:
             start, end = self._with_line_end(*self.span(omission.place))
             change = self._change(start, end, "omission", omission.kind, "", omission.why)
@@ -119,7 +120,7 @@ class _Places:
             return start, rest.end()
         return start, end
 
-    def _breaks(self, marks: Sequence[Mark]) -> Iterator[tuple[Change, Path_]]:
+    def _breaks(self, marks: Sequence[Mark]) -> Iterator[tuple[Change, Steps]]:
         """Yield a paragraph break at each end of a passage that shares its line with others."""
         for mark in marks:
             if not mark.place.ends:
@@ -233,6 +234,8 @@ def _frames(
         if at in frames or at in told or kind != "paragraph":
             continue
         last = structure.quotation_end(_run_of_paragraphs(paragraphs, kinds, at), 0)
+        if last is None and at and structure.is_cited(paragraphs[at - 1], paragraphs[at]):
+            last = 0
         if last is not None:
             below_heading = at > 0 and kinds[at - 1] == "heading"
             frame = Frame("epigraph" if below_heading else "quotation", at)

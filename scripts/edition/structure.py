@@ -14,7 +14,7 @@ _CUT = re.compile(r"\s*[(\[]?…[)\]]?\s*“")
 _AFTER_CLOSE = re.compile(r"[.,;:!?]*(?:\s*\([^()]*\)\.?)?\s*[.?!]?")
 _BULLET = re.compile(r"[*•·‣▪-] ")
 _NUMBER = re.compile(r"(\d{1,3})[.)] ")
-_WHOLE_CITATION = re.compile(r"\([^()]+\)\.?|[—–] ?\S.{0,160}", re.DOTALL)
+_WHOLE_CITATION = re.compile(r"\((?!…\))[^()]+\)\.?|[—–] ?\S.{0,160}", re.DOTALL)
 _ENDS = frozenset("”’.…!?")
 
 
@@ -52,6 +52,11 @@ def citation_start(paragraph: str) -> int | None:
     return start if paragraph[:start].rstrip()[-1:] in _ENDS else None
 
 
+def is_cited(introduction: str, paragraph: str) -> bool:
+    """Tell whether a paragraph without marks is a quotation: announced by a colon, its source at its end."""
+    return introduction.endswith(":") and citation_start(paragraph) is not None
+
+
 def is_citation(paragraph: str) -> bool:
     """Tell whether a paragraph after a quotation does nothing but say where it is from."""
     return _WHOLE_CITATION.fullmatch(paragraph) is not None
@@ -60,16 +65,16 @@ def is_citation(paragraph: str) -> bool:
 def list_markers(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
     """Yield each list item: its paragraph, the length of its marker, whether the list counts.
 
-    One number alone makes no list; a bullet does.
+    A list that counts begins with 1. One number alone makes no list; a bullet does.
     """
     numbers = [_NUMBER.match(paragraph) for paragraph in paragraphs]
     values = [int(match[1]) if match else None for match in numbers]
-    for at, paragraph in enumerate(paragraphs):
-        bullet, number, value = _BULLET.match(paragraph), numbers[at], values[at]
+    last = None
+    for at, (paragraph, number, value) in enumerate(zip(paragraphs, numbers, values, strict=True)):
+        bullet = _BULLET.match(paragraph)
         if bullet:
             yield at, bullet.end(), False
-        elif number and value is not None:
-            follows = at > 0 and values[at - 1] == value - 1
-            leads = at + 1 < len(values) and values[at + 1] == value + 1
-            if follows or (leads and value == 1):
-                yield at, number.end(), True
+        leads = value == 1 and values[at + 1 : at + 2] == [2]
+        last = value if leads or (value and value - 1 == last) else None
+        if number and last:
+            yield at, number.end(), True

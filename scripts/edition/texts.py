@@ -75,8 +75,9 @@ def read(path: Path) -> Source:
         raw = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
-        todo = "Allow reading it, or move it away" if error.errno == errno.EACCES else "Move it away"
-        raise EditionError(name, f"cannot be read ({reason})", todo=todo) from error
+        todo = {errno.EACCES: "Allow reading it, or move it away", errno.ENOENT: "See where it is"}
+        advice = todo.get(error.errno or 0, "Move it away")
+        raise EditionError(name, f"cannot be read ({reason})", todo=advice) from error
     return decode(name, raw)
 
 

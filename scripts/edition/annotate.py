@@ -1,0 +1,142 @@
+"""Annotating: every place where an essay names a person, denotes a time, or quotes.
+
+The essay's text is read, never changed. Positions are given twice, in the text that a reader sees
+and in the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from edition.dates import find_dates
+from edition.essay import Essay
+from edition.ledger import Alignment
+from edition.manifest import Place
+from edition.people import PeopleFinder
+from edition.places import Finder, PlaceError
+from edition.quotations import find_quotations, unregistered
+from edition.registry import Registry, date_id, quotation_places
+
+Span = tuple[int, int]
+MentionKind = Literal["person", "date", "quotation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place of an essay that is about an entity."""
+
+    start: int
+    """In code points of the essay's text, as is `end`."""
+    end: int
+    kind: MentionKind
+    entity: str
+    """The id of the person or quotation, or of the date: its EDTF with -- for a stroke."""
+    source_start: int
+    """In code points of the source, as is `source_end`."""
+    source_end: int
+    notes: tuple[str, ...] = ()
+    """Of a date, how it is bounded; of a person, `title` within a title; of a quotation, its part."""
+    value: str = ""
+    """Of a date, its EDTF."""
+
+
+class AnnotationError(ValueError):
+    """A place of a registry that does not stand in the text."""
+
+    def __init__(self, entity: str, what: str) -> None:
+        """Name the entry by its id."""
+        super().__init__(f"{entity}: {what}")
+        self.entity, self.what = entity, what
+
+
+def annotate(essay: Essay, registry: Registry, people: PeopleFinder) -> tuple[Mention, ...]:
+    """Return every mention in `essay`, in order of place.
+
+    `people` is the finder made of the registry's people. Raises AnnotationError where a place that
+    a registry gives does not stand in the source, or stands there twice.
+    """
+    places = _Places(essay)
+    mentions = [*_people(places, people), *_dates(places, registry), *_quotations(places, registry)]
+    return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind)))
+
+
+class _Places:
+    """An essay in both its positions: those of the text, and those of the source."""
+
+    def __init__(self, essay: Essay) -> None:
+        self.essay = essay
+        self._alignment = Alignment(essay.ledger)
+        self._finder = Finder(essay.source.text)
+
+    def find(self, entity: str, place: Place) -> Span:
+        """Return where a place that a registry gives stands in the source."""
+        right = "" if place.ends else place.right
+        try:
+            start, end = self._finder.find(place.begins, place.left, right)
+            if place.ends:
+                end = self._finder.find(place.ends, right=place.right)[1]
+        except PlaceError as error:
+            raise AnnotationError(entity, f"{place.begins!r} {error}") from None
+        return start, end
+
+    def in_text(self, start: int, end: int) -> Span:
+        """Map a span of the source to the text; where it is left out there, the span is empty."""
+        return self._alignment.to_text(start), self._alignment.to_text(end)
+
+    def in_source(self, start: int, end: int) -> Span:
+        """Map a span of the text, which is not empty, to the source."""
+        return self._alignment.source_span(start, end)
+
+
+def _people(places: _Places, people: PeopleFinder) -> Iterator[Mention]:
+    essay = places.essay
+    for mention in people.find(essay.text):
+        notes = ("title",) if mention.in_title else ()
+        source = places.in_source(mention.start, mention.end)
+        yield Mention(mention.start, mention.end, "person", mention.person, *source, notes)
+    try:
+        settled = list(people.settled(essay.source.text, essay.entry.slug))
+    except PlaceError as error:
+        raise AnnotationError("people.yml, `where`", str(error)) from None
+    for mention in settled:
+        start, end = places.in_text(mention.start, mention.end)
+        if start < end:
+            yield Mention(start, end, "person", mention.person, mention.start, mention.end)
+
+
+def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
+    essay = places.essay
+    bare = find_dates(essay.text)
+    settled: dict[int, str] = {}
+    for one in registry.settled:
+        if one.essay == essay.entry.slug:
+            low, high = places.in_text(*places.find(one.value, Place((), one.words)))
+            settled |= {d.start: one.value for d in bare if low <= d.start and d.end <= high}
+    for date in find_dates(essay.text, settled) if settled else bare:
+        source = places.in_source(date.start, date.end)
+        yield Mention(date.start, date.end, "date", date_id(date.edtf), *source, date.qualifiers, date.edtf)
+
+
+def _quotations(places: _Places, registry: Registry) -> Iterator[Mention]:
+    for entry, one in quotation_places(registry, places.essay.entry.slug):
+        source = places.find(entry.id, one.place)
+        notes = (f"part {one.part}",) if one.part else ()
+        yield Mention(*places.in_text(*source), "quotation", entry.id, *source, notes)
+
+
+def frames(essay: Essay) -> list[Span]:
+    """Return where the essay's quotations stand that are set apart, without their citations."""
+    spans: dict[int, Span] = {}
+    for block in essay.blocks:
+        if block.frame and block.kind != "citation":
+            start, _ = spans.get(block.frame.number, (block.start, 0))
+            spans[block.frame.number] = start, block.end
+    return sorted(spans.values())
+
+
+def unknown_quotations(essay: Essay, mentions: Iterable[Mention]) -> list[Span]:
+    """Return what looks like a quotation and is in no registry."""
+    known = [(m.start, m.end) for m in mentions if m.kind == "quotation"]
+    return unregistered(find_quotations(essay.text, frames(essay)), known)

@@ -1,0 +1,152 @@
+"""YAML that editors write, checked against its JSON Schema, with faults told by line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import fastjsonschema
+import yaml
+
+from edition.errors import EditionError
+
+Steps = tuple[str | int, ...]
+"""The way to an entry: keys and positions, from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a YAML file holds, and the file itself for telling where."""
+
+    file: str
+    text: str
+    data: dict[str, Any]
+
+    def where(self, steps: Steps) -> str:
+        """Return the place of an entry as `line 12`; that of the last step there is."""
+        return f"line {line_of(self.text, steps)}"
+
+    def fault(self, steps: Steps, what: str, todo: str) -> EditionError:
+        """Return the error that tells of a fault in an entry."""
+        return EditionError(self.file, what, where=self.where(steps), todo=todo)
+
+
+def schema_of(file: str) -> str:
+    """Return the schema that stands beside a file: `people.schema.json` for `people.yml`."""
+    return file.removesuffix(".yml") + ".schema.json"
+
+
+def load(root: Path, file: str) -> Checked:
+    """Read `file` of the folder `root` and check it against the schema beside it.
+
+    Raises EditionError for a file that is missing, is no YAML or breaks the schema.
+    """
+    return parse(_read(root, file), _read(root, schema_of(file)), file)
+
+
+def _read(root: Path, file: str) -> str:
+    try:
+        return (root / file).read_text(encoding="utf-8")
+    except OSError as error:
+        raise EditionError(file, "cannot be read", todo="Restore it from version control") from error
+    except UnicodeDecodeError as error:
+        raise EditionError(file, f"is not UTF-8 ({error.reason})", todo="Save it as UTF-8") from error
+
+
+def parse(text: str, schema: str, file: str) -> Checked:
+    """Make data of YAML `text`, checked against the JSON `schema`. Raises as `load`."""
+    data = _read_yaml(text, file)
+    try:
+        _validator(schema)(data)
+    except fastjsonschema.JsonSchemaValueException as error:
+        raise _schema_error(error, text, file) from None
+    return Checked(file, text, cast("dict[str, Any]", data))
+
+
+def _read_yaml(text: str, file: str) -> Any:  # noqa: ANN401 - whatever the file holds
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    except yaml.reader.ReaderError as error:
+        line = text[: text.find(chr(error.character))].count("\n") + 1
+        raise EditionError(
+            file, f"is not YAML: {error.reason}", where=f"line {line}", todo="Take it out"
+        ) from None
+    except yaml.MarkedYAMLError as error:
+        where = f"line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        what = f"is not YAML: {error.problem or 'unreadable'}"
+        raise EditionError(file, what, where=where, todo="Mend the line or the one above it") from None
+
+
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SAFE):  # type: ignore[misc]
+    """A safe loader that refuses a key that stands twice; YAML's own would drop the first value."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Make a dictionary of a mapping."""
+        keys: list[Any] = []
+        for key, _ in node.value:
+            if key.value in keys:
+                problem = f"the key {key.value!r} stands twice"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+            keys.append(key.value)
+        return cast("dict[Any, Any]", super().construct_mapping(node, deep=deep))
+
+
+@cache
+def _validator(schema: str) -> Callable[[object], object]:
+    return cast("Callable[[object], object]", fastjsonschema.compile(json.loads(schema)))
+
+
+def _schema_error(error: fastjsonschema.JsonSchemaValueException, text: str, file: str) -> EditionError:
+    path: Steps = tuple(int(step) if step.isdigit() else step for step in error.path[1:])
+    what, at = _fault(error, path)
+    known = ", ".join(sorted(error.definition.get("properties", {})))
+    if error.rule == "enum":
+        return EditionError(file, what, where=f"line {line_of(text, path)}", todo="Choose one of these")
+    told = error.definition.get("description", "").rstrip(".")
+    todo = f"Known here: {known}" if known else told or f"See {schema_of(file)}"
+    return EditionError(file, what, where=f"line {line_of(text, at)}", todo=todo)
+
+
+def _fault(error: fastjsonschema.JsonSchemaValueException, path: Steps) -> tuple[str, Steps]:
+    """Return what is wrong, and the way to it."""
+    name = path[-1] if path else "the file"
+    match error.rule:
+        case "additionalProperties":
+            wrong = next(key for key in error.value if key not in error.definition["properties"])
+            return f"unknown key {str(wrong)!r}", (*path, str(wrong))
+        case "required":
+            lacking = next(key for key in error.definition["required"] if key not in error.value)
+            return f"the key {lacking!r} is missing", path
+        case "not" if "pattern" in error.definition:
+            return f"{error.value!r} is an id that the edition itself uses", path
+        case "not":
+            return f"{name} has twelve words or more", path
+    return re.sub(r"^data\S*", str(name), str(error.message)), path
+
+
+def line_of(text: str, path: Steps) -> int:
+    """Return the line (from 1) on which the entry at `path` begins."""
+    node: yaml.Node | None = yaml.compose(text, Loader=_SAFE)
+    line = 1
+    for step in path:
+        if node is not None:
+            line, node = _step(node, step, line)
+    return line
+
+
+def _step(node: yaml.Node, step: str | int, line: int) -> tuple[int, yaml.Node | None]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return key.start_mark.line + 1, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step].start_mark.line + 1, node.value[step]
+    return line, None

@@ -1,0 +1,252 @@
+"""The registries: what the editors know of people, dates, quotations and works.
+
+Four YAML files in `docs/annotations`, each checked against the JSON Schema beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from edition.checked import Checked, load
+from edition.manifest import Place
+from edition.people import Person, Where
+
+FOLDER = "docs/annotations"
+PEOPLE, DATES = f"{FOLDER}/people.yml", f"{FOLDER}/dates.yml"
+QUOTATIONS, WORKS = f"{FOLDER}/quotations.yml", f"{FOLDER}/works.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """What the edition says of a person."""
+
+    person: Person
+    name: str
+    full: str
+    sort: str
+    born: str
+    """EDTF, new style; empty where not confirmed, as is `died`."""
+    died: str
+    role: str
+    wikidata: str
+    certainty: str
+    source: str
+    note: str
+
+    @property
+    def id(self) -> str:
+        """The person's id, part of an address."""
+        return self.person.id
+
+
+@dataclass(frozen=True, slots=True)
+class DateEntry:
+    """What happened at a date."""
+
+    date: str
+    """EDTF in the calendar of the essays."""
+    new_style: str
+    """The same in our calendar, where they differ."""
+    title: str
+    what: str
+    others: tuple[str, ...]
+    """Other values in the texts that mean the same."""
+    certainty: str
+    source: str
+
+    @property
+    def id(self) -> str:
+        """The entry's id, part of an address."""
+        return date_id(self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationPlace:
+    """Where a quotation stands, and what differs there."""
+
+    essay: str
+    place: Place
+    part: int
+    verdict: str
+    differs: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationEntry:
+    """Who said something, where it is published, and how far it is right as quoted."""
+
+    id: str
+    title: str
+    speaker: str
+    """A person's id, or empty."""
+    said_by: str
+    """A body, where no person spoke."""
+    work: str
+    said: str
+    locator: str
+    verdict: str
+    differs: str
+    certainty: str
+    source: str
+    places: tuple[QuotationPlace, ...]
+    also: tuple[str, ...] = ()
+    """Ids of persons who spoke together with the speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkEntry:
+    """A work that the essays name or quote."""
+
+    id: str
+    title: str
+    author: str
+    """A person's id, or empty."""
+    by: str
+    year: str
+    form: str
+    published: str
+    read_at: str
+    certainty: str
+    source: str
+    also: tuple[str, ...] = ()
+    """Ids of persons who wrote it together with the author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The value of a date that its surroundings would mislead about."""
+
+    essay: str
+    words: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All registries."""
+
+    people: tuple[PersonEntry, ...] = ()
+    titles: tuple[str, ...] = ()
+    """Phrases that only quote a name."""
+    dates: tuple[DateEntry, ...] = ()
+    settled: tuple[Settlement, ...] = ()
+    quotations: tuple[QuotationEntry, ...] = ()
+    works: tuple[WorkEntry, ...] = ()
+
+
+def date_id(edtf: str) -> str:
+    """Return the id of a date: its EDTF with `--` for a stroke."""
+    return edtf.replace("/", "--")
+
+
+def load_registry(root: Path) -> Registry:
+    """Read the registries of the edition in `root`; one that is not there is empty.
+
+    Raises EditionError for a file that breaks its schema, repeats an id, gives one form of a name
+    to two persons or refers to what is not there.
+    """
+    people, dates, quotations, works = (
+        load(root, file) if (root / file).is_file() else Checked(file, "", {})
+        for file in (PEOPLE, DATES, QUOTATIONS, WORKS)
+    )
+    registry = Registry(
+        tuple(_person(d) for d in people.data.get("people", ())),
+        tuple(people.data.get("titles", ())),
+        tuple(_date(d) for d in dates.data.get("dates", ())),
+        tuple(Settlement(d["essay"], d["words"], d["is"]) for d in dates.data.get("settled", ())),
+        tuple(_quotation(d, n) for n, d in enumerate(quotations.data.get("quotations", ()))),
+        tuple(_work(d) for d in works.data.get("works", ())),
+    )
+    _check(registry, people, dates, quotations, works)
+    return registry
+
+
+def _person(data: Mapping[str, Any]) -> PersonEntry:
+    where = tuple(
+        Where(w["form"], w.get("left", ""), w.get("right", ""), w.get("essay", ""))
+        for w in data.get("where", ())
+    )
+    names = (*data.get("names", ()), *data.get("misspelt", ()))
+    person = Person(data["id"], names, tuple(data.get("shared", ())), where, tuple(data.get("not", ())))
+    texts = {key: data.get(key, "") for key in ("full", "sort", "born", "died", "role", "wikidata", "note")}
+    return PersonEntry(
+        person=person, name=data["name"], certainty=data["certainty"], source=data["source"], **texts
+    )
+
+
+def _date(data: Mapping[str, Any]) -> DateEntry:
+    others = tuple(data.get("places", ()))
+    new_style = data.get("new-style", "")
+    return DateEntry(
+        data["date"], new_style, data["title"], data["what"], others, data["certainty"], data["source"]
+    )
+
+
+def _quotation(data: Mapping[str, Any], number: int) -> QuotationEntry:
+    places = tuple(_quotation_place(d, number, n) for n, d in enumerate(data["places"]))
+    keys = ("id", "title", "speaker", "said-by", "work", "said", "locator", "verdict", "differs", "certainty")
+    texts = {key.replace("-", "_"): data.get(key, "") for key in keys}
+    return QuotationEntry(source=data["source"], places=places, also=tuple(data.get("with", ())), **texts)
+
+
+def _quotation_place(data: Mapping[str, Any], number: int, at: int) -> QuotationPlace:
+    steps = ("quotations", number, "places", at)
+    begins, ends = data["begins"], data.get("ends", "")
+    place = Place(steps, begins, ends, data.get("left", ""), data.get("right", ""))
+    told = (data.get("verdict", ""), data.get("differs", ""))
+    return QuotationPlace(data["essay"], place, data.get("part", 0), *told)
+
+
+def _work(data: Mapping[str, Any]) -> WorkEntry:
+    keys = ("id", "title", "author", "by", "year", "form", "published", "read-at", "certainty", "source")
+    texts = {key.replace("-", "_"): str(data.get(key, "")) for key in keys}
+    return WorkEntry(also=tuple(data.get("with", ())), **texts)
+
+
+# --- the registries themselves -------------------------------------------------------------------
+
+
+def _check(registry: Registry, people: Checked, dates: Checked, quotations: Checked, works: Checked) -> None:
+    """Raise EditionError where an id or a form stands twice, or a reference leads nowhere."""
+    _unique(people, "people", (p.id for p in registry.people))
+    _unique(dates, "dates", (d.id for d in registry.dates))
+    _unique(quotations, "quotations", (q.id for q in registry.quotations))
+    _unique(works, "works", (w.id for w in registry.works))
+    owners: dict[str, str] = {}
+    for n, entry in enumerate(registry.people):
+        for form in entry.person.names:
+            if owners.setdefault(form, entry.id) != entry.id:
+                what = f"{form!r} names {owners[form]!r} already"
+                todo = "Put it under `shared` of both, and settle each place under `where`"
+                raise people.fault(("people", n, "names"), what, todo)
+    persons = {p.id for p in registry.people}
+    known = {w.id for w in registry.works}
+    for n, work in enumerate(registry.works):
+        _refer(works, ("works", n, "author"), work.author, persons, "people.yml")
+    for n, quotation in enumerate(registry.quotations):
+        _refer(quotations, ("quotations", n, "speaker"), quotation.speaker, persons, "people.yml")
+        _refer(quotations, ("quotations", n, "work"), quotation.work, known, "works.yml")
+
+
+def _unique(file: Checked, key: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for n, name in enumerate(ids):
+        if name in seen:
+            raise file.fault((key, n), f"{name!r} stands there already", "Give the entry an id of its own")
+        seen.add(name)
+
+
+def _refer(file: Checked, steps: tuple[str | int, ...], name: str, known: set[str], where: str) -> None:
+    if name and name not in known:
+        raise file.fault(steps, f"{name!r} is not in {where}", "Add it there, or correct the id")
+
+
+def quotation_places(registry: Registry, essay: str) -> Iterator[tuple[QuotationEntry, QuotationPlace]]:
+    """Yield the places of quotations in one essay, in the registry's order."""
+    for entry in registry.quotations:
+        for place in entry.places:
+            if place.essay == essay:
+                yield entry, place
