@@ -13,6 +13,7 @@ import pytest
 from edition import project
 from edition.manifest import SCHEMA
 from edition.project import Edition
+from edition.texts import VARIABLE
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -60,7 +61,8 @@ def sample(tmp_path: Path) -> Path:
 def build(root: Path, *arguments: str) -> Path:
     """Build the edition in `root` as a user would; return the site's folder."""
     command = [sys.executable, "-m", "edition", "build", "--project", str(root), *arguments]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = {key: value for key, value in os.environ.items() if key != VARIABLE}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     return root / "site"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.html import article
+from tests.markup import article
 
 OTHERS = {
     "properdocs": ["build", "--strict", "--quiet", "--config-file", "mkdocs.yml"],

@@ -9,11 +9,11 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-from edition.essay import Essay
+from edition.essay import ADDRESSED, Block, Essay
 from edition.ledger import restore
 from edition.project import Edition
 from edition.words import words
-from tests.html import Element, article, parse
+from tests.markup import Element, article, parse
 
 BASE = "http://site.test/"
 
@@ -121,9 +121,7 @@ class TestFull:
                 assert slip.before.strip() in mark.attributes["data-reading"]
 
 
-def _addressed(essay: Essay) -> list[object]:
-    from edition.essay import ADDRESSED
-
+def _addressed(essay: Essay) -> list[Block]:
     return [block for block in essay.blocks if block.kind in ADDRESSED]
 
 
@@ -154,7 +152,9 @@ def test_every_link_leads_somewhere(site: Path) -> None:
             if where.startswith(BASE):
                 path = urlsplit(where).path.removeprefix("/")
                 assert path in parsed or (site / path).is_file(), f"{address}: {target}"
-                assert not fragment or fragment.startswith("__") or fragment in ids[path], f"{address}: {target}"
+                assert not fragment or fragment.startswith("__") or fragment in ids[path], (
+                    f"{address}: {target}"
+                )
 
 
 def test_no_id_stands_twice(site: Path) -> None:
@@ -178,7 +178,9 @@ def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
 def test_search_finds_text_and_no_furniture(site: Path) -> None:
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
     assert not [d for d in index["docs"] if "apparatus" in d["location"]]
-    shown = " ".join(d["title"] + " " + d["text"] for d in index["docs"] if d["location"].startswith("essays/"))
+    shown = " ".join(
+        d["title"] + " " + d["text"] for d in index["docs"] if d["location"].startswith("essays/")
+    )
     for furniture in ("Apparatus", "About this text", "Paragraph 1", "Changed by rule", " minutes"):
         assert furniture not in shown
 
@@ -194,7 +196,9 @@ def test_sections_of_the_search_are_those_of_the_text(full: Edition, full_checko
 def test_previous_and_next_essay(site: Path) -> None:
     essays = [p for p in pages(site) if re.fullmatch(r"essays/[\w-]+/", p)]
     for address in essays:
-        footer = parse((site / address / "index.html").read_text(encoding="utf-8")).all("nav", "md-footer__inner")
+        footer = parse((site / address / "index.html").read_text(encoding="utf-8")).all(
+            "nav", "md-footer__inner"
+        )
         assert footer
         assert footer[0].all("a")
 

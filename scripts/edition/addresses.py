@@ -297,3 +297,18 @@ def dump_pages(pages: Sequence[str]) -> str:
 def parse_pages(text: str) -> list[str]:
     """Return the addresses that `dump_pages` wrote; none for an empty text."""
     return list(json.loads(text)["pages"]) if text else []
+
+
+def homes(book: Book, retired: Mapping[str, str], sections: Sequence[str]) -> dict[str, str]:
+    """Return for each address but those of `sections` the section where it leads without the text."""
+    leads = {name: issued.to for name, issued in book.paragraphs.items() if issued.to} | dict(retired)
+    targets = {section: at for at, section in enumerate(sections)}
+    targets |= {
+        name: targets.get(retired.get(issued.section, issued.section), 0)
+        for name, issued in book.paragraphs.items()
+        if name not in leads
+    }
+    found = targets | _follow(leads, targets)
+    return {
+        name: sections[found.get(name, 0)] for name in (*book.paragraphs, *retired) if name not in sections
+    }

@@ -18,6 +18,7 @@ import click
 from edition import project, site, texts
 from edition.errors import EditionError
 from edition.ledger import restore
+from edition.manifest import is_id
 from edition.project import Edition
 from edition.texts import Recognised
 
@@ -36,7 +37,7 @@ def _one_line(command: Callable[P, None]) -> Callable[P, None]:
         except OSError as error:
             _fail(_os_error(error))
         except KeyboardInterrupt:
-            _fail("interrupted: nothing was replaced; the last good site is in place")
+            _fail("interrupted; the last good site is in place")
 
     return guarded
 
@@ -224,6 +225,8 @@ def _write_data(root: Path, sources: Path | None) -> None:
 def new(file: Path, slug: str | None) -> None:
     """Print a first entry of the manifest for the text in FILE, to be completed by hand."""
     name = slug or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
-    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
+    if not slug and not is_id(name):
         name = f"essay-{name}".strip("-")
+    if not is_id(name):
+        raise EditionError("--slug", f"{name!r} is no slug", todo="Join lower-case words by hyphens")
     click.echo(project.describe(texts.read(file), name), nl=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from edition.addresses import Assignment, Book
+from edition.addresses import Assignment, Book, homes
 from edition.essay import Essay
 from edition.ledger import Change
 from edition.manifest import Entry
@@ -53,18 +53,11 @@ def anchors(
 def _paragraphs(entry: Entry, book: Book, assignment: Assignment | None) -> Iterable[dict[str, Any]]:
     base = f"essays/{entry.slug}/"
     present = set(assignment.ids) if assignment else set()
-    leads = (
-        {alias: assignment.ids[at] for at, aliases in assignment.aliases.items() for alias in aliases}
-        if assignment
-        else {}
-    )
-    for name, issued in book.paragraphs.items():
-        section = issued.section or entry.sections[0].id
-        to = {} if name in present else {"to": f"{base}#{leads.get(name, section)}"}
-        yield {
-            "address": f"{base}#{name}",
-            "kind": "paragraph",
-            "essay": entry.slug,
-            "section": section,
-            **to,
-        }
+    leads = homes(book, entry.retired, [section.id for section in entry.sections])
+    sections = dict(leads)
+    for at, aliases in assignment.aliases.items() if assignment else ():
+        leads |= dict.fromkeys(aliases, assignment.ids[at] if assignment else "")
+    for name, section in sections.items():
+        kind = "paragraph" if name in book.paragraphs else "section"
+        to = {} if name in present else {"to": f"{base}#{leads[name]}"}
+        yield {"address": f"{base}#{name}", "kind": kind, "essay": entry.slug, "section": section, **to}

@@ -5,6 +5,7 @@ The file is `docs/annotations/essays.yml`; the JSON Schema beside it says what m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -223,3 +224,12 @@ def _emendation(data: Mapping[str, str], path: Steps) -> Emendation:
         data.get("right", ""),
     )
     return Emendation(data["kind"], place, data["correction"], data["why"])
+
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_RESERVED = re.compile(r"[pde][0-9]+(-at)?|notes|apparatus|sections|index")
+
+
+def is_id(name: str) -> bool:
+    """Tell whether an essay or a section may have this id; the schema says the same."""
+    return bool(_ID.fullmatch(name)) and not _RESERVED.fullmatch(name)

@@ -6,11 +6,14 @@ way leaves the last good state.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from edition import addresses, data, render, texts
 from edition.addresses import Assignment, Book, Paragraph
@@ -19,7 +22,9 @@ from edition.essay import ADDRESSED, Essay, Source
 from edition.manifest import MANIFEST, Entry, Manifest
 from edition.manifest import load as load_manifest
 from edition.normalise import MisfitError, normalise
+from edition.places import Finder, PlaceError
 from edition.texts import Recognised
+from edition.words import words
 
 BOOKS = "docs/annotations/addresses"
 PAGES = f"{BOOKS}/pages.json"
@@ -27,6 +32,8 @@ GENERATED = ("docs/essays", "docs/data")
 """Folders that hold nothing but what the build writes."""
 
 STAGING = ".build"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class Edition:
 
 def find_root(start: Path) -> Path:
     """Return the nearest folder from `start` up that holds an edition. Raises EditionError."""
+    if not start.is_dir():
+        raise EditionError(str(start), "is no folder", todo="Name the checkout in --project")
     for folder in (start, *start.parents):
         if (folder / MANIFEST).is_file():
             return folder
@@ -103,17 +112,19 @@ def _misfit_error(manifest: Manifest, one: Recognised, error: MisfitError) -> Ed
 
 def _book(root: Path, entry: Entry) -> Book:
     path = f"{BOOKS}/{entry.slug}.json"
-    text = _read(root / path)
-    try:
-        book = addresses.parse(text) if text else Book()
-    except (ValueError, KeyError, TypeError) as error:
-        raise EditionError(
-            path, f"is no address book ({error})", todo="Restore it from version control"
-        ) from None
+    book = _parsed(root, path, lambda text: addresses.parse(text) if text else Book())
     ids = [section.id for section in entry.sections]
     gone = [s for s in book.sections if s not in ids and s not in entry.retired]
     if gone:
         raise _lost(entry, gone, "section")
+    never = [old for old in entry.retired if old not in (*book.paragraphs, *book.sections)]
+    if never:
+        raise EditionError(
+            MANIFEST,
+            f"no such address was ever issued: {', '.join(never)}",
+            where=f"essay {entry.slug!r}, retired",
+            todo=f"Name one that {path} lists",
+        )
     return addresses.with_sections(book, ids)
 
 
@@ -136,8 +147,19 @@ def _lost(entry: Entry, names: Iterable[str], kind: str) -> EditionError:
     )
 
 
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+def _parsed(root: Path, path: str, parse: Callable[[str], T]) -> T:
+    """Parse a file of addresses; an empty text where there is none. Raises EditionError."""
+    file = root / path
+    try:
+        return parse(file.read_text(encoding="utf-8") if file.is_file() else "")
+    except (ValueError, KeyError, TypeError) as error:
+        raise EditionError(
+            path, f"is no list of addresses ({error})", todo="Restore it from version control"
+        ) from None
+
+
+def _differs(file: Path, text: str) -> bool:
+    return not file.is_file() or file.read_bytes() != text.encode("utf-8")
 
 
 def _pages(root: Path, manifest: Manifest) -> list[str]:
@@ -145,7 +167,7 @@ def _pages(root: Path, manifest: Manifest) -> list[str]:
     written = sorted(path.stem for path in (root / "docs").glob("*.md"))
     pages = ["", "essays/"] + [f"{stem}/" for stem in written if stem != "index"]
     pages += [f"essays/{entry.slug}/" for entry in manifest.entries]
-    issued = addresses.parse_pages(_read(root / PAGES))
+    issued = _parsed(root, PAGES, addresses.parse_pages)
     gone = [page for page in issued if page not in pages]
     if gone:
         raise EditionError(
@@ -186,7 +208,7 @@ def data_files(edition: Edition, pages: list[str]) -> dict[str, str]:
 
 def new_addresses(root: Path, files: Mapping[str, str]) -> list[str]:
     """Return the address books among `files` that differ from those in the checkout."""
-    return [path for path in sorted(files) if path.startswith(BOOKS) and _read(root / path) != files[path]]
+    return [path for path in sorted(files) if path.startswith(BOOKS) and _differs(root / path, files[path])]
 
 
 def write(root: Path, files: Mapping[str, str], *, only: str = "") -> None:
@@ -197,7 +219,7 @@ def write(root: Path, files: Mapping[str, str], *, only: str = "") -> None:
     """
     stage = root / STAGING / "files"
     shutil.rmtree(stage, ignore_errors=True)
-    changed = {path: text for path, text in files.items() if _read(root / path) != text}
+    changed = {path: text for path, text in files.items() if _differs(root / path, text)}
     for path, text in changed.items():
         (stage / path).parent.mkdir(parents=True, exist_ok=True)
         (stage / path).write_text(text, encoding="utf-8", newline="\n")
@@ -215,22 +237,42 @@ def write(root: Path, files: Mapping[str, str], *, only: str = "") -> None:
 def describe(source: Source, slug: str) -> str:
     """Return a first entry of the manifest for a text: what an editor then completes."""
     print_ = texts.fingerprint(source.text)
-    lines = [line.strip() for line in source.text.split("\n") if line.strip()]
-    title = lines[0][:120].replace('"', "'")
-    begins = " ".join(lines[min(1, len(lines) - 1)].split()[:6]).replace('"', "'")
+    lines = [line.strip().lstrip("\ufeff") for line in source.text.splitlines()]
+    spoken = [line for line in lines if words(line)]
+    titled = len(spoken) > 1 and len(spoken[0]) <= TITLE
     return _ENTRY.format(
         slug=slug,
-        title=title,
-        begins=begins,
+        title=_quoted(spoken[0] if titled else " ".join(spoken[0].split()[:8])),
+        supplied="" if titled else "\n    title-supplied: true",
+        begins=_quoted(_beginning(source.text, spoken[1 if titled else 0])),
         words=print_.words,
         digest=print_.digest,
         sketch="".join(print_.sketch),
     )
 
 
+def _beginning(text: str, line: str) -> str:
+    """Return the first words of `line`, as many as it takes to find them once in the text."""
+    told, finder = line.split(), Finder(text)
+    for count in range(min(4, len(told)), min(11, len(told)) + 1):
+        with suppress(PlaceError):
+            finder.find(" ".join(told[:count]))
+            return " ".join(told[:count])
+    return " ".join(told[:11])
+
+
+def _quoted(text: str) -> str:
+    """Return `text` as a YAML string."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+TITLE = 120
+"""Code points that the first line of a text has at most if it is a title."""
+
+
 _ENTRY = """
   - slug: {slug}
-    title: "{title}"
+    title: {title}{supplied}
     author: {{is: not named, certainty: unknown}}
     publisher: {{is: not found, certainty: unknown}}
     date: {{is: not found, certainty: unknown}}
@@ -241,5 +283,5 @@ _ENTRY = """
       digest: "{digest}"
       sketch: "{sketch}"
     sections:
-      - {{id: opening, heading: Opening, supplied: true, begins: "{begins}"}}
+      - {{id: opening, heading: Opening, supplied: true, begins: {begins}}}
 """

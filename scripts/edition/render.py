@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
-from edition.addresses import Assignment, Book
+from edition.addresses import Assignment, Book, homes
 from edition.essay import ADDRESSED, Block, Essay
 from edition.ledger import Alignment, Change
 from edition.manifest import Entry, Fact
@@ -61,12 +61,10 @@ def missing_page(entry: Entry, book: Book) -> str:
 
     Addresses of paragraphs lead to their sections.
     """
-    held: dict[str, list[str]] = {}
-    for name, issued in book.paragraphs.items():
-        held.setdefault(issued.section, []).append(name)
+    leads = homes(book, entry.retired, [section.id for section in entry.sections])
     items = []
-    for n, section in enumerate(entry.sections):
-        names = (held.get("", []) if n == 0 else []) + held.get(section.id, [])
+    for section in entry.sections:
+        names = [name for name, home in leads.items() if home == section.id]
         items.append(f"- {_targets(names)}{escape(section.heading)}\n    {attributes(section.id)}")
     return (
         "\n\n".join(

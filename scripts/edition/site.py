@@ -18,8 +18,11 @@ from edition.errors import EditionError
 from edition.project import STAGING
 
 SITE = "site"
+CITATION = "CITATION.cff"
 
-_NOISE = re.compile(r"^(INFO|WARNING|ERROR)\s+-\s+|\x1b\[[0-9;]*m")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")
+_NOISE = ("INFO", "DEBUG", "Aborted", "File ", "Traceback", "^")
 
 
 def build(root: Path, addresses: Iterable[str], target: Path | None = None) -> Path:
@@ -48,7 +51,6 @@ def run_generator(root: Path, target: Path) -> None:
         "mkdocs",
         "build",
         "--strict",
-        "--quiet",
         "--config-file",
         str(root / "mkdocs.yml"),
         "--site-dir",
@@ -58,15 +60,18 @@ def run_generator(root: Path, target: Path) -> None:
         command, cwd=root, env=environment(root), capture_output=True, text=True, check=False
     )
     if result.returncode:
-        lines = [_NOISE.sub("", line).strip() for line in (result.stderr + result.stdout).splitlines()]
-        told = [
-            line for line in lines if line and not line.startswith(("Aborted", "File ", "Traceback", "^"))
-        ]
         raise EditionError(
-            "mkdocs",
-            told[0] if len(told) == 1 else " | ".join(told[-3:]) or "failed",
-            todo="The last good site is untouched",
+            "mkdocs", _complaint(result.stderr + result.stdout), todo="The last good site is untouched"
         )
+
+
+def _complaint(output: str) -> str:
+    """Return in one line what the generator complained of: its warnings, or else its last words."""
+    lines = [line.strip() for line in _COLOUR.sub("", output).splitlines()]
+    marked = [_LEVEL.sub("", line) for line in lines if _LEVEL.match(line)]
+    last = [line for line in lines if line and not line.startswith(_NOISE)][-3:]
+    more = f" (and {len(marked) - 3} more)" if len(marked) > 3 else ""
+    return " | ".join(marked[:3] or last) + more or "failed"
 
 
 def environment(root: Path) -> dict[str, str]:
@@ -80,10 +85,19 @@ def environment(root: Path) -> dict[str, str]:
 
 
 def epoch(root: Path) -> int:
-    """Return the date of the edition's release, from CITATION.cff, in seconds since 1970."""
-    text = (root / "CITATION.cff").read_text(encoding="utf-8") if (root / "CITATION.cff").is_file() else ""
-    released = (yaml.safe_load(text) or {}).get("date-released", "1970-01-01")
-    return int(datetime.fromisoformat(str(released)).replace(tzinfo=UTC).timestamp())
+    """Return the date of the edition's release, from CITATION.cff, in seconds since 1970.
+
+    Raises EditionError for a file that tells none that can be read.
+    """
+    path = root / CITATION
+    try:
+        told = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+        released = dict(told or {}).get("date-released", "1970-01-01")
+        return int(datetime.fromisoformat(str(released)).replace(tzinfo=UTC).timestamp())
+    except (yaml.YAMLError, ValueError, TypeError):
+        raise EditionError(
+            CITATION, "tells no date that can be read", todo="Give date-released as YYYY-MM-DD"
+        ) from None
 
 
 def addresses(root: Path) -> list[str]:

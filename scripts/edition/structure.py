@@ -54,7 +54,8 @@ def citation_start(paragraph: str) -> int | None:
 
 def is_cited(introduction: str, paragraph: str) -> bool:
     """Tell whether a paragraph without marks is a quotation: announced by a colon, its source at its end."""
-    return introduction.endswith(":") and citation_start(paragraph) is not None
+    announced = introduction.endswith(":") and not paragraph.startswith("“")
+    return announced and citation_start(paragraph) is not None
 
 
 def is_citation(paragraph: str) -> bool:

@@ -51,7 +51,10 @@ def test_lines_have_a_measure_of_60_to_75_characters(full_site: str, visit: Open
 
 def test_text_is_set_in_a_serif_with_generous_leading(sample_site: str, visit: Open) -> None:
     style = visit(sample_site + ESSAY).evaluate(
-        "(s => [s.fontFamily, parseFloat(s.lineHeight) / parseFloat(s.fontSize)])(getComputedStyle(document.getElementById('p3')))"
+        """() => {
+          const style = getComputedStyle(document.getElementById("p3"));
+          return [style.fontFamily, parseFloat(style.lineHeight) / parseFloat(style.fontSize)];
+        }"""
     )
     assert style[0].endswith("serif")
     assert not style[0].endswith("sans-serif")
