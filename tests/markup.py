@@ -40,15 +40,6 @@ class Element:
         (found,) = [e for e in self.walk() if e.attributes.get("id") == identifier]
         return found
 
-    def drop(self, **wanted: str) -> None:
-        """Take out every element within that has all these attributes."""
-        for element in self.walk():
-            element.children = [
-                c
-                for c in element.children
-                if isinstance(c, str) or any(c.attributes.get(k.rstrip("_")) != v for k, v in wanted.items())
-            ]
-
 
 class _Parser(HTMLParser):
     def __init__(self) -> None:

@@ -114,6 +114,7 @@ def entry(begins: str, **changes: Any) -> Entry:
     plain = Entry(
         slug="cranes",
         title="The Cranes",
+        short="The Cranes",
         title_supplied=False,
         language="en",
         summary="",

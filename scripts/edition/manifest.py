@@ -92,6 +92,8 @@ class Entry:
 
     slug: str
     title: str
+    short: str
+    """The title where little room is."""
     title_supplied: bool
     language: str
     summary: str
@@ -172,6 +174,7 @@ def _entry(data: Mapping[str, Any], path: Steps) -> Entry:
     return Entry(
         slug=data["slug"],
         title=data["title"],
+        short=data.get("short", data["title"]),
         title_supplied=data.get("title-supplied", False),
         language=data.get("language", "en"),
         summary=data.get("summary", ""),

@@ -9,20 +9,24 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from edition import addresses, data, render, texts
+from edition import addresses, crosslink, data, entities, notes, render, texts
 from edition.addresses import Assignment, Book, Paragraph
+from edition.annotate import AnnotationError, Mention, annotate
+from edition.entities import Context
 from edition.errors import EditionError
 from edition.essay import ADDRESSED, Essay, Source
 from edition.manifest import MANIFEST, Entry, Manifest
 from edition.manifest import load as load_manifest
 from edition.normalise import MisfitError, normalise
+from edition.people import people_finder
 from edition.places import Finder, PlaceError
+from edition.registry import DATES, PEOPLE, QUOTATIONS, Registry, load_registry
 from edition.texts import Recognised
 from edition.words import words
 
@@ -30,6 +34,9 @@ BOOKS = "docs/annotations/addresses"
 PAGES = f"{BOOKS}/pages.json"
 GENERATED = ("docs/essays", "docs/data")
 """Folders that hold nothing but what the build writes."""
+
+ENTITY_PAGES = {"people": PEOPLE, "quotations": QUOTATIONS, "timeline": DATES}
+"""The pages that are made of registries, and the registry of each."""
 
 STAGING = ".build"
 
@@ -49,6 +56,9 @@ class Edition:
     books: Mapping[str, Book]
     """By slug; with new addresses where there are any."""
     assigned: Mapping[str, Assignment]
+    registry: Registry
+    mentions: Mapping[str, Sequence[Mention]]
+    """By slug, of the essays whose text is there."""
 
 
 def find_root(start: Path) -> Path:
@@ -81,7 +91,26 @@ def assemble(
     books = {entry.slug: _book(root, entry) for entry in manifest.entries}
     assigned = {essay.entry.slug: _assign(essay, books[essay.entry.slug]) for essay in essays}
     books |= {slug: one.book for slug, one in assigned.items()}
-    return Edition(manifest, folder, essays, recognised, books, assigned)
+    registry = load_registry(root)
+    mentions = _annotated(essays, registry)
+    return Edition(manifest, folder, essays, recognised, books, assigned, registry, mentions)
+
+
+def _annotated(essays: Iterable[Essay], registry: Registry) -> dict[str, Sequence[Mention]]:
+    """Find the mentions of every essay; a place that a changed text no longer has is an error."""
+    finder = people_finder([entry.person for entry in registry.people], registry.titles)
+    out: dict[str, Sequence[Mention]] = {}
+    for essay in essays:
+        try:
+            out[essay.entry.slug] = annotate(essay, registry, finder)
+        except AnnotationError as error:
+            raise EditionError(
+                f"docs/annotations, {error.entity}",
+                error.what,
+                where=f"essay {essay.entry.slug!r}",
+                todo="Give the words as they stand in the text",
+            ) from None
+    return out
 
 
 def _essay(manifest: Manifest, one: Recognised) -> Essay:
@@ -164,7 +193,8 @@ def _differs(file: Path, text: str) -> bool:
 
 def _pages(root: Path, manifest: Manifest) -> list[str]:
     """Return the addresses of all pages. Raises EditionError where one that was issued is gone."""
-    written = sorted(path.stem for path in (root / "docs").glob("*.md"))
+    written = sorted({*(path.stem for path in (root / "docs").glob("*.md")), *ENTITY_PAGES})
+    written = [stem for stem in written if stem not in ENTITY_PAGES or _has_registry(root, stem)]
     pages = ["", "essays/"] + [f"{stem}/" for stem in written if stem != "index"]
     pages += [f"essays/{entry.slug}/" for entry in manifest.entries]
     issued = _parsed(root, PAGES, addresses.parse_pages)
@@ -181,6 +211,10 @@ def _pages(root: Path, manifest: Manifest) -> list[str]:
 # --- writing -----------------------------------------------------------------------------------
 
 
+def _has_registry(root: Path, page: str) -> bool:
+    return (root / ENTITY_PAGES[page]).is_file()
+
+
 def outputs(root: Path, edition: Edition) -> dict[str, str]:
     """Return every file that a build writes into the checkout: its path and its text."""
     entries = edition.manifest.entries
@@ -192,9 +226,42 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
         files[f"{BOOKS}/{entry.slug}.json"] = addresses.dump(edition.books[entry.slug])
         if entry.slug not in lengths:
             files[f"docs/essays/{entry.slug}.md"] = render.missing_page(entry, edition.books[entry.slug])
+    context = _context(edition)
     for essay in edition.essays:
-        files[f"docs/essays/{essay.entry.slug}.md"] = render.page(essay, edition.assigned[essay.entry.slug])
-    return files | data_files(edition, pages)
+        files[f"docs/essays/{essay.entry.slug}.md"] = _page(edition, context, essay)
+    return files | _entity_pages(context) | data_files(edition, pages)
+
+
+def _context(edition: Edition) -> Context:
+    found = [
+        place
+        for essay in edition.essays
+        for place in crosslink.places(
+            essay, edition.assigned[essay.entry.slug].ids, edition.mentions[essay.entry.slug]
+        )
+    ]
+    return Context(edition.manifest.entries, edition.registry, crosslink.index(found))
+
+
+def _page(edition: Edition, context: Context, essay: Essay) -> str:
+    slug = essay.entry.slug
+    decided = notes.decide(
+        essay, edition.mentions[slug], lambda mention: context.deserves_note(mention.kind, mention.entity)
+    )
+    told = {note.label: entities.note(context, note.kind, note.entity, slug) for note in decided}
+    return render.page(essay, edition.assigned[slug], decided, told)
+
+
+def _entity_pages(context: Context) -> dict[str, str]:
+    """Return the pages of people, quotations and dates; none for an edition without registries."""
+    pages = {}
+    if context.registry.people:
+        pages["docs/people.md"] = entities.people_page(context)
+    if context.registry.quotations:
+        pages["docs/quotations.md"] = entities.quotations_page(context)
+    if context.registry.dates:
+        pages["docs/timeline.md"] = entities.timeline_page(context)
+    return pages
 
 
 def data_files(edition: Edition, pages: list[str]) -> dict[str, str]:

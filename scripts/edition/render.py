@@ -16,6 +16,7 @@ from edition.essay import ADDRESSED, Block, Essay
 from edition.ledger import Alignment, Change
 from edition.manifest import Entry, Fact
 from edition.markdown import attributes, escape, front_matter, link, quote
+from edition.notes import Note
 
 READING_SPEED = 230
 """Words that a reader of prose takes in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
@@ -39,19 +40,25 @@ class Slip:
     change: Change
 
 
-def page(essay: Essay, addresses: Assignment) -> str:
-    """Return the page of an essay whose text is there."""
+def page(
+    essay: Essay, addresses: Assignment, notes: Sequence[Note] = (), told: Mapping[str, str] | None = None
+) -> str:
+    """Return the page of an essay whose text is there.
+
+    `told` has the Markdown of each of `notes`, by label.
+    """
     slips = tuple(_slips(essay))
+    marks = _marks(essay, slips, notes)
     anchors = _anchors(essay, addresses)
-    parts = [_front_matter(essay.entry), *_head(essay, slips, anchors)]
+    parts = [_front_matter(essay.entry), *_head(essay, marks, anchors)]
     body = [block for block in essay.blocks if block.section]
     for section, blocks in groupby(body, key=lambda block: block.section):
         own = next((s for s in essay.entry.sections if s.id == section and s.supplied), None)
         if own:
-            parts.append(
-                f"## {escape(own.heading)} {attributes(own.id, ['supplied'], title='Heading by the editors')}"
-            )
-        parts += _blocks(essay, list(blocks), slips, anchors)
+            title = attributes(own.id, ["supplied"], title="Heading by the editors")
+            parts.append(f"## {escape(own.heading)} {title}")
+        parts += _blocks(essay, list(blocks), marks, anchors)
+    parts += _notes(essay, notes, told or {})
     parts += _apparatus(essay, slips)
     return "\n\n".join(parts) + "\n"
 
@@ -111,16 +118,16 @@ def _front_matter(entry: Entry) -> str:
     return front_matter({"title": entry.title, "description": entry.summary or entry.title}).rstrip("\n")
 
 
-def _head(essay: Essay, slips: Sequence[Slip], anchors: Mapping[int, _Anchor]) -> Iterator[str]:
+def _head(essay: Essay, marks: _Marks, anchors: Mapping[int, _Anchor]) -> Iterator[str]:
     head = [block for block in essay.blocks if not block.section]
     titles = [block for block in head if block.kind == "title"]
     note = "" if titles else " " + attributes(classes=["supplied"], title="Title by the editors")
-    yield "# " + (_inline(essay, titles[0], slips) if titles else escape(essay.entry.title)) + note
+    yield "# " + (_inline(essay, titles[0], marks) if titles else escape(essay.entry.title)) + note
     lead = [block for block in head if block.kind in ("subtitle", "byline")]
-    yield from (f"{_inline(essay, b, slips, True)}\n{attributes(classes=[b.kind])}" for b in lead)
+    yield from (f"{_inline(essay, b, marks, True)}\n{attributes(classes=[b.kind])}" for b in lead)
     yield _byline(essay.entry, essay.length(), named=any(b.kind == "byline" for b in lead))
     yield from _provenance(essay.entry, _edition(essay))
-    yield from _blocks(essay, [b for b in head if b not in titles and b not in lead], slips, anchors)
+    yield from _blocks(essay, [b for b in head if b not in titles and b not in lead], marks, anchors)
 
 
 def _byline(entry: Entry, length: int | None = None, *, named: bool = False) -> str:
@@ -141,11 +148,17 @@ def _short(fact: Fact, prefix: str) -> str:
 
 
 def _edition(essay: Essay) -> str:
-    kinds = Counter(change.kind for change in essay.ledger)
-    return (
-        f"Full text, normalised: {kinds['emendation']} emendations, {kinds['omission']} omissions and "
-        f"{kinds['rule']} changes by rule, all listed in the [apparatus](#apparatus)"
-    )
+    kinds = Counter[str](change.kind for change in essay.ledger)
+    names = {"emendation": "emendation", "omission": "omission", "rule": "change by rule"}
+    told = ", ".join(_counted(kinds[kind], name) for kind, name in names.items())
+    return f"Full text, normalised: {told}, all listed in the [apparatus](#apparatus)"
+
+
+def _counted(count: int, name: str) -> str:
+    """Return a number of things: `1 change by rule`, `no omissions`."""
+    noun, _, rest = name.partition(" ")
+    plural = noun if count == 1 else f"{noun}s"
+    return f"{count or 'no'} {plural}{' ' if rest else ''}{rest}"
 
 
 def _provenance(entry: Entry, edition: str) -> Iterator[str]:
@@ -213,10 +226,10 @@ def _targets(names: Iterable[str]) -> str:
 
 
 def _blocks(
-    essay: Essay, blocks: Sequence[Block], slips: Sequence[Slip], anchors: Mapping[int, _Anchor]
+    essay: Essay, blocks: Sequence[Block], marks: _Marks, anchors: Mapping[int, _Anchor]
 ) -> Iterator[str]:
     """Yield Markdown for each block, frame, list and aside."""
-    render = _Renderer(essay, slips, anchors)
+    render = _Renderer(essay, marks, anchors)
     for frame, framed in groupby(blocks, key=lambda block: block.frame):
         parts = list(render.flow(list(framed)))
         if frame is None:
@@ -228,7 +241,7 @@ def _blocks(
 @dataclass(frozen=True, slots=True)
 class _Renderer:
     essay: Essay
-    slips: Sequence[Slip]
+    marks: _Marks
     anchors: Mapping[int, _Anchor]
 
     def flow(self, blocks: Sequence[Block]) -> Iterator[str]:
@@ -255,7 +268,7 @@ class _Renderer:
 
     def block(self, block: Block) -> str:
         """Return one block."""
-        text = _inline(self.essay, block, self.slips, block.kind != "heading")
+        text = _inline(self.essay, block, self.marks, block.kind != "heading")
         match block.kind:
             case "heading":
                 return f"## {text} {attributes(block.section)}"
@@ -273,7 +286,7 @@ class _Renderer:
         """Return one item of a list."""
         anchor, mark = self.anchor(block)
         bullet = f"{number}. " if block.numbered else "- "
-        return f"{bullet}{mark}{_inline(self.essay, block, self.slips)}\n    {attributes(anchor.id)}"
+        return f"{bullet}{mark}{_inline(self.essay, block, self.marks)}\n    {attributes(anchor.id)}"
 
     def anchor(self, block: Block) -> tuple[_Anchor, str]:
         """Return the addresses of a block and the number that shows the first of them."""
@@ -282,16 +295,61 @@ class _Renderer:
         return anchor, link("", f"#{anchor.id}", label) + _targets(anchor.aliases)
 
 
-def _inline(essay: Essay, block: Block, slips: Sequence[Slip], starts_line: bool = False) -> str:
-    """Return the text of a block with its emendations marked."""
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Markdown that stands for `text[start:end]` of the essay."""
+
+    block: int
+    """The start of the block that shows it."""
+    start: int
+    end: int
+    shown: str
+
+
+_Marks = Mapping[int, Sequence[_Mark]]
+"""By the start of the block that shows them, in order."""
+
+
+def _marks(essay: Essay, slips: Sequence[Slip], notes: Sequence[Note]) -> _Marks:
+    """Return emendations and calls of notes; a call within an emendation waits for its end."""
+    marks = [_Mark(s.block, s.start, s.end, _marked(s, essay.text[s.start : s.end])) for s in slips]
+    starts = [block.start for block in essay.blocks]
+    for note in notes:
+        for call in note.calls:
+            block = starts[bisect_right(starts, call.at - 1) - 1]
+            at = next((s.end for s in slips if s.start < call.at < s.end), call.at)
+            marks.append(_Mark(block, at, at, f"[^{note.label}]"))
+    ordered = sorted(marks, key=lambda mark: (mark.block, mark.start, mark.end))
+    return {block: list(group) for block, group in groupby(ordered, key=lambda mark: mark.block)}
+
+
+def _inline(essay: Essay, block: Block, marks: _Marks, starts_line: bool = False) -> str:
+    """Return the text of a block with what is marked in it."""
     parts, at = [], block.start
-    for slip in slips:
-        if slip.block == block.start:
-            parts.append(escape(essay.text[at : slip.start], starts_line=starts_line and at == block.start))
-            parts.append(_marked(slip, essay.text[slip.start : slip.end]))
-            at = slip.end
+    for mark in marks.get(block.start, ()):
+        parts.append(escape(essay.text[at : mark.start], starts_line=starts_line and at == block.start))
+        parts.append(mark.shown)
+        at = mark.end
     parts.append(escape(essay.text[at : block.end], starts_line=starts_line and at == block.start))
     return "".join(parts)
+
+
+def _notes(essay: Essay, notes: Sequence[Note], told: Mapping[str, str]) -> Iterator[str]:
+    """Yield the section of footnotes; each leads back to its calls."""
+    if not notes:
+        return
+    yield f"## Notes {attributes('notes', ['editorial'], **HIDDEN)}"
+    yield "///Footnotes Go Here///"
+    order = {section.id: n for n, section in enumerate(essay.entry.sections, 1)}
+    for note in notes:
+        back = " ".join(_back_link(note, n, order.get(call.section, 0)) for n, call in enumerate(note.calls))
+        yield f"[^{note.label}]: {told[note.label]} {back}"
+
+
+def _back_link(note: Note, number: int, section: int) -> str:
+    where = f"section {section}" if section else "the head of the essay"
+    label = attributes(classes=["back"], aria_label=f"Back to {where}", title=f"Back to {where}")
+    return link(f"↑{section or ''}", f"#{note.back_link(number)}", label)
 
 
 # --- emendations and the apparatus -------------------------------------------------------------

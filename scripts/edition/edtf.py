@@ -1,0 +1,49 @@
+"""EDTF dates as a reader writes them."""
+
+from __future__ import annotations
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+def display(value: str) -> str:
+    """Return an EDTF value in words; empty for an empty one.
+
+    >>> display("1917-10-25"), display("1922-03"), display("193X"), display("1936/1938")
+    ('25 October 1917', 'March 1922', '1930s', '1936–1938')
+    """
+    if "/" in value:
+        first, last = value.split("/")
+        return _range(first, last)
+    if value.endswith("X"):
+        return value.replace("X", "0") + "s"
+    year, _, rest = value.partition("-")
+    month, _, day = rest.partition("-")
+    name = SEASONS.get(month) or (MONTHS[int(month) - 1] if month else "")
+    return " ".join(part for part in (day.lstrip("0"), name, year) if part)
+
+
+def _range(first: str, last: str) -> str:
+    """Return a range; what both ends share is said once."""
+    one, other = first.split("-"), last.split("-")
+    if len(one) == len(other) == 1:
+        return f"{first}–{last}"
+    if len(one) == 3 and one[:2] == other[:2]:
+        return f"{int(one[2])}–{display(last)}"
+    if len(one) > 1 and one[0] == other[0]:
+        return f"{display(first).rpartition(' ')[0]} – {display(last)}"
+    return f"{display(first)} – {display(last)}"
+
+
+def years(born: str, died: str) -> str:
+    """Return the years of a life, as far as they are known.
+
+    >>> years("1870-04-22", "1924-01-21"), years("1955", "")
+    ('1870–1924', 'born 1955')
+    """
+    if born and died:
+        return f"{born[:4]}–{died[:4]}"
+    return f"born {born[:4]}" if born else f"died {died[:4]}" if died else ""

@@ -1,0 +1,70 @@
+"""Footnotes, decided before anything is rendered: which there are, and from where they are called.
+
+An entity has one note on a page, called at its first mention in each section, never in a heading.
+Notes stand in the order of their first calls.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from edition.annotate import Mention, MentionKind
+from edition.essay import Block, Essay
+
+_SILENT = frozenset({"title", "subtitle", "byline", "heading"})
+_POSSESSIVE = re.compile(r"’s?(?!\w)")
+_CLOSING = re.compile(r"[”’]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A place where a note is called: before `text[at]` of the essay."""
+
+    at: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote and its calls."""
+
+    kind: MentionKind
+    entity: str
+    calls: tuple[Call, ...]
+
+    @property
+    def label(self) -> str:
+        """The label in Markdown, such as `person-vladimir-lenin`."""
+        return f"{self.kind}-{self.entity}"
+
+    def back_link(self, number: int) -> str:
+        """Return the id of the `number`-th call (from 0), as Python-Markdown's footnotes make it."""
+        return f"fnref{number + 1 if number else ''}:{self.label}"
+
+
+def decide(essay: Essay, mentions: Iterable[Mention], wanted: Callable[[Mention], bool]) -> tuple[Note, ...]:
+    """Return the notes of `essay`: one for each entity of which a mention is `wanted`."""
+    starts = [block.start for block in essay.blocks]
+    calls: dict[tuple[MentionKind, str], list[Call]] = {}
+    placed = ((_place(essay.text, mention), mention) for mention in mentions if wanted(mention))
+    for at, mention in sorted(placed, key=lambda pair: pair[0]):
+        block = essay.blocks[max(0, bisect_right(starts, at - 1) - 1)]
+        found = calls.setdefault((mention.kind, mention.entity), [])
+        if _may_call(block, at) and all(call.section != block.section for call in found):
+            found.append(Call(at, block.section))
+    notes = [Note(kind, entity, tuple(found)) for (kind, entity), found in calls.items() if found]
+    return tuple(sorted(notes, key=lambda note: (note.calls[0].at, note.label)))
+
+
+def _may_call(block: Block, at: int) -> bool:
+    return block.kind not in _SILENT and block.start < at <= block.end
+
+
+def _place(text: str, mention: Mention) -> int:
+    """Return where the call of a mention stands: after a possessive, or after closing marks."""
+    follows = _CLOSING if mention.kind == "quotation" else _POSSESSIVE
+    match = follows.match(text, mention.end)
+    return match.end() if match else mention.end
