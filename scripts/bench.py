@@ -26,6 +26,7 @@ from edition import site, texts
 from edition.essay import Source
 from edition.manifest import MANIFEST, SCHEMA, Entry, load, parse
 from edition.places import fold
+from edition.reuse import find_reuse
 
 ROOT = Path(__file__).parent.parent
 SIZES = (5, 50, 500)
@@ -53,6 +54,21 @@ def main() -> int:
         "; ".join(broken) or f"within bounds: a share of {SHARE:.2f}, a growth of {GROWTH:.0f} from 50 to 500"
     )
     return 1 if broken else 0
+
+
+def _reuse(originals: list[Essay], sizes: list[int]) -> None:
+    """Print how the search for shared passages grows."""
+    spent = []
+    for size in sizes:
+        texts_ = {
+            str(n): _vary(originals[n % len(originals)][1].text, originals[n % len(originals)][0], n)
+            for n in range(size)
+        }
+        start = time.perf_counter()
+        find_reuse(texts_)
+        spent.append(time.perf_counter() - start)
+    told = ", ".join(f"{size} texts {one / spent[0]:.1f}" for size, one in zip(sizes, spent, strict=True))
+    print(f"text reuse, times that of {sizes[0]} texts: {told}")
 
 
 def _originals() -> Iterator[Essay]:

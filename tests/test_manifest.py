@@ -64,6 +64,7 @@ essays:
       - {address: night, to: dusk, why: Both were one.}
   - slug: tide-tables
     title: Tide Tables
+    short: Tides
     title-supplied: true
     author: {is: not named, certainty: unknown}
     publisher: {is: not found, certainty: unknown}

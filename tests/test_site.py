@@ -188,6 +188,17 @@ def test_search_finds_text_and_no_furniture(site: Path) -> None:
         assert furniture not in shown
 
 
+def test_search_has_no_numbers_of_notes(full: Edition, full_checkout: Path) -> None:
+    index = json.loads((full_checkout / "site/search/search_index.json").read_text(encoding="utf-8"))
+    shown = {d["location"]: d["text"] for d in index["docs"]}
+    assert "<sup" not in "".join(shown.values())
+    assert not [location for location in shown if location.endswith("#notes")]
+    (essay,) = [e for e in full.essays if e.entry.slug == "gravedigger"]
+    found = words(re.sub("<[^>]*>", " ", shown["essays/gravedigger/#isolation"]))
+    text = " ".join(essay.words_of(b) for b in essay.blocks if b.section == "isolation")
+    assert found == words(text)
+
+
 def test_sections_of_the_search_are_those_of_the_text(full: Edition, full_checkout: Path) -> None:
     index = json.loads((full_checkout / "site/search/search_index.json").read_text(encoding="utf-8"))
     found = {d["location"] for d in index["docs"]}

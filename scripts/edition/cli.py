@@ -1,4 +1,4 @@
-"""The command line: `edition build`, `serve`, `verify`, `data` and `new`."""
+"""The command line: `edition build`, `serve`, `verify`, `data`, `report` and `new`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from edition.errors import EditionError
 from edition.ledger import restore
 from edition.manifest import is_id
 from edition.project import Edition
+from edition.report import report as proposals
 from edition.texts import Recognised
 
 P = ParamSpec("P")
@@ -216,6 +217,17 @@ def _write_data(root: Path, sources: Path | None) -> None:
     project.write(root, files, only="docs/data")
     for path in sorted(files):
         click.echo(path)
+
+
+@main.command()
+@_project
+@_sources
+@_one_line
+def report(project: Path | None, sources: Path | None) -> None:
+    """List what is in no registry: shared passages, quotations, dates and names."""
+    edition = _assembled(project, sources)
+    for line in proposals(edition.essays, edition.mentions, edition.registry):
+        click.echo(line)
 
 
 @main.command()

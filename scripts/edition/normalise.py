@@ -23,7 +23,8 @@ from edition.words import words
 
 Span = tuple[int, int]
 
-_LINE_END = re.compile(r"[^\S\n]*\n\s*|\s*\Z")
+_LINE_END = re.compile(r"[^\S\n]*\n|\s*\Z")
+_BLANK = re.compile(r"\s*")
 _HEAD: frozenset[str] = frozenset({"title", "subtitle", "byline", "standfirst"})
 
 BREAK = ("block-break", "A passage with a part of its own stands in a paragraph of its own.")
@@ -71,9 +72,15 @@ class _Places:
         self._text = text
         self._finder = Finder(text)
         self._misfits: list[Misfit] = []
+        self._known: dict[Place, Span] = {}
 
     def span(self, place: Place) -> Span:
-        """Return where `place` stands; a misfit is noted and stands nowhere, at the start."""
+        """Return where `place` stands; a misfit is noted once, and stands nowhere, at the start."""
+        if place not in self._known:
+            self._known[place] = self._find(place)
+        return self._known[place]
+
+    def _find(self, place: Place) -> Span:
         try:
             start, end = self._finder.find(place.begins, place.left, "" if place.ends else place.right)
             if place.ends:
@@ -102,7 +109,7 @@ class _Places:
             start, end = self.span(slip.place)
             change = self._change(start, end, "emendation", slip.kind, slip.correction, slip.why)
             asked.append((change, slip.place.path))
-        asked += self._breaks(entry.marks)
+        asked += self._breaks(entry.marks, "\n\n" if entry.wrapped else "\n")
         asked.sort(key=lambda pair: (pair[0].start, pair[0].end))
         for (one, _), (other, path) in pairwise(asked):
             if other.start < one.end and not self._misfits:
@@ -113,24 +120,28 @@ class _Places:
         return Change(start, end, kind, name, self._text[start:end], after, why)
 
     def _with_line_end(self, start: int, end: int) -> Span:
-        """Take the blank space after whole omitted lines with them."""
+        """Take the line end of whole omitted lines with them; of whole paragraphs, all blank lines."""
         before = self._text[:start].rstrip(" \t\u00a0")
         rest = _LINE_END.match(self._text, end)
-        if rest and (not before or before.endswith("\n")):
-            return start, rest.end()
-        return start, end
+        if not rest or (before and not before.endswith("\n")):
+            return start, end
+        blank = _BLANK.match(self._text, end) if not before or before.endswith("\n\n") else None
+        return start, (blank or rest).end()
 
-    def _breaks(self, marks: Sequence[Mark]) -> Iterator[tuple[Change, Steps]]:
-        """Yield a paragraph break at each end of a passage that shares its line with others."""
+    def _breaks(self, marks: Sequence[Mark], line: str) -> Iterator[tuple[Change, Steps]]:
+        """Yield a paragraph break at each end of a passage that shares its paragraph with others.
+
+        `line` is what ends a paragraph: a line end, or two.
+        """
         for mark in marks:
             if not mark.place.ends:
                 continue
             start, end = self.span(mark.place)
             low = len(self._text[:start].rstrip())
             high = len(self._text) - len(self._text[end:].lstrip())
-            if low and "\n" not in self._text[low:start]:
+            if low and line not in self._text[low:start]:
                 yield self._change(low, start, "rule", BREAK[0], "\n\n", BREAK[1]), mark.place.path
-            if high < len(self._text) and "\n" not in self._text[end:high]:
+            if high < len(self._text) and line not in self._text[end:high]:
                 yield self._change(end, high, "rule", BREAK[0], "\n\n", BREAK[1]), mark.place.path
 
 

@@ -371,7 +371,7 @@ def _slips(essay: Essay) -> Iterator[Slip]:
 
 
 def _marked(slip: Slip, text: str) -> str:
-    reading = slip.change.before.strip()
+    reading = _one_line(slip.change.before)
     told = f"The source has: {reading}" if reading else "Not in the source"
     classes = ["emendation"] if text else ["emendation", "removed"]
     values = {"data_reading": told, "aria_describedby": slip.id}
@@ -407,7 +407,7 @@ def _apparatus(essay: Essay, slips: Sequence[Slip]) -> Iterator[str]:
 def _lemma(essay: Essay, slip: Slip) -> str:
     """Return a line of the apparatus: lemma ] reading, sort, reason."""
     lemma = escape(slip.change.after.strip()) or "*nothing*"
-    reading = escape(slip.change.before.strip()) or "*nothing*"
+    reading = escape(_one_line(slip.change.before)) or "*nothing*"
     before, after = _context(essay.text, slip.start, slip.end)
     shown = f"**{lemma}**" if slip.change.after.strip() else "‸"
     context = f"{escape(before)}{shown}{escape(after)}"
@@ -435,6 +435,10 @@ def _code(reading: str) -> str:
     return f'<span class="reading">{reading}</span>'
 
 
+def _one_line(text: str) -> str:
+    """Return lines as one, a stroke between them."""
+    return " / ".join(line.strip() for line in text.split("\n") if line.strip())
+
+
 def _omitted(change: Change) -> str:
-    text = " / ".join(line.strip() for line in change.before.split("\n") if line.strip())
-    return f"{_code(escape(text))} {change.name.capitalize()}: {escape(change.why)}"
+    return f"{_code(escape(_one_line(change.before)))} {change.name.capitalize()}: {escape(change.why)}"

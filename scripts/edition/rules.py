@@ -1,7 +1,7 @@
 """The house style: named rules that turn extracted text into text as it shall be read.
 
 A rule looks at the whole text and tells what it would change; `ledger` makes and records the
-changes. `RULES` is the order in which they run. Each has its cases in `tests/rules/<name>.txt`.
+changes. `house_style` gives the order in which they run. Each has its cases in `tests/rules/<name>.txt`.
 
 A paragraph of the text is divided from the next by an empty line once `paragraph-break` has run.
 """
@@ -70,7 +70,7 @@ def _composed_letters(text: str) -> Iterator[Replacement]:
 def _paragraph_breaks(text: str) -> Iterator[Replacement]:
     for match in re.finditer(r"\n[ \n]*", text):
         start = match.start()
-        yield start - text[:start].endswith(" "), match.end(), "\n\n"
+        yield start - text.endswith(" ", 0, start), match.end(), "\n\n"
 
 
 def _edges(text: str) -> Iterator[Replacement]:

@@ -18,7 +18,7 @@ LINE = """id => {
   const node = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
   const tops = new Map(); let text;
   while (text = node.nextNode())
-    for (let i = 0; i < text.length; i++) {
+    if (!text.parentElement.closest("sup")) for (let i = 0; i < text.length; i++) {
       const range = document.createRange(); range.setStart(text, i); range.setEnd(text, i + 1);
       const box = range.getBoundingClientRect();
       if (box.width) tops.set(Math.round(box.bottom / 8), (tops.get(Math.round(box.bottom / 8)) || 0) + 1);

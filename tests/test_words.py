@@ -1,0 +1,158 @@
+"""Words and fingerprints: the same text is recognised, whatever its marks, and another is not."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition.words import SKETCH_SIZE, digest, grams, resemblance, sketch, words
+
+WORDS = st.text("abcxyzäéßдλ0123456789", min_size=1, max_size=6)
+GAPS = st.sampled_from(
+    [" ", "  ", "\n\n", "\r\n", "\u00a0", ", ", "-", "—", ".” “", " (", "_", "/", "…", "\u2028"]
+)
+SEQUENCES = st.lists(WORDS, max_size=60)
+
+VOCABULARY = "crane quay rope tide coal clerk wage rent owner strike spring hand ship dock"
+
+
+def prose(seed: int, length: int = 400) -> list[str]:
+    """A long text of few words: no two seeds share many runs of five."""
+    chance = random.Random(seed)  # noqa: S311
+    return [chance.choice(VOCABULARY.split()) for _ in range(length)]
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Crane’s rope", ["the", "cranes", "rope"]),
+        ("Don't, don’t, DON‘T!", ["dont", "dont", "dont"]),
+        ("the workers’ 'week'", ["the", "workers", "week"]),
+        ("well-known NEP-men", ["well", "known", "nep", "men"]),
+        ("1917–21: 1,108", ["1917", "21", "1", "108"]),
+        ("snake_case", ["snake", "case"]),
+        ("“Élan”… (naïve)", ["élan", "naïve"]),
+        ("Стачка, 1905", ["стачка", "1905"]),
+        ("– … * “”", []),
+        ("", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(WORDS, GAPS), max_size=30))
+def test_words_are_the_same_whatever_stands_between_them(pairs: list[tuple[str, str]]) -> None:
+    assert words("".join(word + gap for word, gap in pairs)) == [word for word, _ in pairs]
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORDS, st.sampled_from("'’‘"), WORDS)
+def test_apostrophes_divide_nothing(one: str, mark: str, other: str) -> None:
+    assert words(one + mark + other) == words(one + other)
+
+
+# --- digest -------------------------------------------------------------------------------------
+
+
+@settings(max_examples=200, deadline=None)
+@given(SEQUENCES, SEQUENCES)
+def test_digest_tells_sequences_apart(one: list[str], other: list[str]) -> None:
+    assert (digest(one) == digest(other)) == (one == other)
+    assert re.fullmatch("[0-9a-f]{16}", digest(one))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [["two", "one"], ["one"], ["onetwo"], ["one", "two", "two"], ["One", "two"], []],
+    ids=["order", "fewer", "run together", "more", "case", "none"],
+)
+def test_digest_stands_for_exactly_these_words(other: list[str]) -> None:
+    assert digest(["one", "two"]) != digest(other)
+
+
+def test_digest_is_the_same_tomorrow() -> None:
+    """It is the start of the SHA-256 that any program finds for `one two`, and stands in manifests."""
+    # printf 'one two' | sha256sum
+    assert digest(["one", "two"]) == "8ab63e29a4ba14e4"
+
+
+# --- sketch and resemblance ---------------------------------------------------------------------
+
+
+@settings(max_examples=100, deadline=None)
+@given(SEQUENCES, st.integers(1, 7))
+def test_grams_are_every_run(sequence: list[str], size: int) -> None:
+    runs = list(grams(sequence, size))
+    assert len(runs) == max(0, len(sequence) - size + 1)
+    assert all(run.split(" ") == sequence[at : at + size] for at, run in enumerate(runs))
+
+
+@settings(max_examples=200, deadline=None)
+@given(SEQUENCES)
+def test_sketch_is_a_few_hashes_in_order(sequence: list[str]) -> None:
+    hashes = sketch(sequence)
+    runs = set(grams(sequence, 5))
+    assert len(hashes) == min(len(runs), SKETCH_SIZE)
+    assert list(hashes) == sorted(set(hashes))
+    assert all(re.fullmatch("[0-9a-f]{8}", one) for one in hashes)
+
+
+def test_sketch_of_a_long_text_is_no_longer() -> None:
+    assert len(sketch(prose(0))) == SKETCH_SIZE
+
+
+@settings(max_examples=200, deadline=None)
+@given(SEQUENCES, SEQUENCES)
+def test_resemblance_is_a_share_and_mutual(one: list[str], other: list[str]) -> None:
+    share = resemblance(sketch(one), sketch(other))
+    assert 0 <= share <= 1
+    assert share == resemblance(sketch(other), sketch(one))
+    assert resemblance(sketch(one), sketch(one)) == (1 if len(one) >= 5 else 0)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_resemblance_falls_with_every_change(seed: int) -> None:
+    text = prose(seed)
+    one_word = [*text[:200], "lighthouse", *text[201:]]
+    half = [*text[:200], *prose(seed + 100, 200)]
+    another = prose(seed + 200)
+    shares = [resemblance(sketch(text), sketch(other)) for other in (text, one_word, half, another)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] == 1
+    assert shares[1] > 0.8
+    assert 0.1 < shares[2] < 0.6
+    assert shares[3] == 0
+
+
+def test_resemblance_comes_near_the_true_share() -> None:
+    """Over many pairs the estimate is right on average."""
+    errors = []
+    for seed in range(60):
+        text = prose(seed, 300)
+        other = [*text[: 5 * seed], *prose(seed + 1000, 300 - 5 * seed)]
+        one_set, other_set = set(grams(text, 5)), set(grams(other, 5))
+        true = len(one_set & other_set) / len(one_set | other_set)
+        errors.append(resemblance(sketch(text), sketch(other)) - true)
+    assert abs(sum(errors) / len(errors)) < 0.05
+    assert max(map(abs, errors)) < 0.35
+
+
+def test_only_hashes_that_both_sketches_could_hold_count() -> None:
+    """One text has every hash up to 31, the other every second one up to 62: half of 0 to 31 are in both."""
+    one = tuple(f"{n:08x}" for n in range(SKETCH_SIZE))
+    other = tuple(f"{n:08x}" for n in range(0, 2 * SKETCH_SIZE, 2))
+    assert resemblance(one, other) == 0.5
+
+
+def test_texts_too_short_for_a_run_resemble_nothing() -> None:
+    assert sketch(["four", "words", "are", "few"]) == ()
+    assert resemblance((), ()) == 0
