@@ -33,8 +33,9 @@ def anchors(
     entries: Iterable[Entry],
     books: Mapping[str, Book],
     assigned: Mapping[str, Assignment],
+    entities: Iterable[tuple[str, str]] = (),
 ) -> str:
-    """Return every address of the site: pages, sections and paragraphs.
+    """Return every address of the site: pages, sections, paragraphs and `entities` with their kinds.
 
     An address that leads to another's place has `to`: that of the paragraph, or of the section
     where the essay's text is not there.
@@ -47,6 +48,7 @@ def anchors(
             for s in entry.sections
         ]
         items += _paragraphs(entry, books[entry.slug], assigned.get(entry.slug))
+    items += [{"address": address, "kind": kind} for address, kind in entities]
     return '{"anchors": [\n' + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]}\n"
 
 

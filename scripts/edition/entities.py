@@ -37,6 +37,9 @@ class Context:
     entries: tuple[Entry, ...]
     registry: Registry
     found: Mapping[Key, Sequence[Place]]
+    """By entity."""
+    places: Mapping[str, Sequence[Place]]
+    """By essay, in the order in which they stand there."""
 
     def title(self, slug: str) -> str:
         """Return the short form of an essay's title."""

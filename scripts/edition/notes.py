@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from edition.annotate import Mention, MentionKind
 from edition.essay import Block, Essay
+from edition.ledger import Alignment
 
 _SILENT = frozenset({"title", "subtitle", "byline", "heading"})
 _POSSESSIVE = re.compile(r"’s?(?!\w)")
@@ -48,8 +49,9 @@ class Note:
 def decide(essay: Essay, mentions: Iterable[Mention], wanted: Callable[[Mention], bool]) -> tuple[Note, ...]:
     """Return the notes of `essay`: one for each entity of which a mention is `wanted`."""
     starts = [block.start for block in essay.blocks]
+    emended = list(_emended(essay))
     calls: dict[tuple[MentionKind, str], list[Call]] = {}
-    placed = ((_place(essay.text, mention), mention) for mention in mentions if wanted(mention))
+    placed = ((_place(essay.text, mention, emended), mention) for mention in mentions if wanted(mention))
     for at, mention in sorted(placed, key=lambda pair: pair[0]):
         block = essay.blocks[max(0, bisect_right(starts, at - 1) - 1)]
         found = calls.setdefault((mention.kind, mention.entity), [])
@@ -63,8 +65,18 @@ def _may_call(block: Block, at: int) -> bool:
     return block.kind not in _SILENT and block.start < at <= block.end
 
 
-def _place(text: str, mention: Mention) -> int:
-    """Return where the call of a mention stands: after a possessive, or after closing marks."""
+def _place(text: str, mention: Mention, emended: Iterable[tuple[int, int]]) -> int:
+    """Return where a mention's call stands: after a possessive, closing marks, or an emendation."""
     follows = _CLOSING if mention.kind == "quotation" else _POSSESSIVE
     match = follows.match(text, mention.end)
-    return match.end() if match else mention.end
+    at = match.end() if match else mention.end
+    return next((end for start, end in emended if start < at < end), at)
+
+
+def _emended(essay: Essay) -> Iterator[tuple[int, int]]:
+    """Yield where emendations stand in the text, without blank space at their ends."""
+    alignment = Alignment(essay.ledger)
+    for at, change in enumerate(essay.ledger):
+        if change.kind == "emendation":
+            start, end = alignment.span(at)
+            yield start, start + len(essay.text[start:end].rstrip())

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from edition import addresses, crosslink, data, entities, notes, render, texts
+from edition import addresses, crosslink, data, entities, notes, render, texts, webannotation
 from edition.addresses import Assignment, Book, Paragraph
 from edition.annotate import AnnotationError, Mention, annotate
 from edition.entities import Context
@@ -24,6 +24,7 @@ from edition.essay import ADDRESSED, Essay, Source
 from edition.manifest import MANIFEST, Entry, Manifest
 from edition.manifest import load as load_manifest
 from edition.normalise import MisfitError, normalise
+from edition.notes import Note
 from edition.people import people_finder
 from edition.places import Finder, PlaceError
 from edition.registry import DATES, PEOPLE, QUOTATIONS, Registry, load_registry
@@ -227,29 +228,27 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
         if entry.slug not in lengths:
             files[f"docs/essays/{entry.slug}.md"] = render.missing_page(entry, edition.books[entry.slug])
     context = _context(edition)
+    decided = {essay.entry.slug: _notes(edition, context, essay) for essay in edition.essays}
     for essay in edition.essays:
-        files[f"docs/essays/{essay.entry.slug}.md"] = _page(edition, context, essay)
-    return files | _entity_pages(context) | data_files(edition, pages)
+        slug = essay.entry.slug
+        told = {note.label: entities.note(context, note.kind, note.entity, slug) for note in decided[slug]}
+        page = render.page(essay, edition.assigned[slug], decided[slug], told)
+        files[f"docs/essays/{slug}.md"] = page
+    return files | _entity_pages(context) | _data_files(edition, pages, context, decided)
 
 
 def _context(edition: Edition) -> Context:
-    found = [
-        place
-        for essay in edition.essays
-        for place in crosslink.places(
-            essay, edition.assigned[essay.entry.slug].ids, edition.mentions[essay.entry.slug]
-        )
-    ]
-    return Context(edition.manifest.entries, edition.registry, crosslink.index(found))
+    places = {}
+    for essay in edition.essays:
+        slug = essay.entry.slug
+        places[slug] = tuple(crosslink.places(essay, edition.assigned[slug].ids, edition.mentions[slug]))
+    found = crosslink.index(place for them in places.values() for place in them)
+    return Context(edition.manifest.entries, edition.registry, found, places)
 
 
-def _page(edition: Edition, context: Context, essay: Essay) -> str:
-    slug = essay.entry.slug
-    decided = notes.decide(
-        essay, edition.mentions[slug], lambda mention: context.deserves_note(mention.kind, mention.entity)
-    )
-    told = {note.label: entities.note(context, note.kind, note.entity, slug) for note in decided}
-    return render.page(essay, edition.assigned[slug], decided, told)
+def _notes(edition: Edition, context: Context, essay: Essay) -> tuple[Note, ...]:
+    mentions = edition.mentions[essay.entry.slug]
+    return notes.decide(essay, mentions, lambda one: context.deserves_note(one.kind, one.entity))
 
 
 def _entity_pages(context: Context) -> dict[str, str]:
@@ -264,13 +263,36 @@ def _entity_pages(context: Context) -> dict[str, str]:
     return pages
 
 
-def data_files(edition: Edition, pages: list[str]) -> dict[str, str]:
+def _data_files(
+    edition: Edition, pages: list[str], context: Context, decided: Mapping[str, Sequence[Note]]
+) -> dict[str, str]:
     """Return the files for other programs."""
-    files = {f"docs/data/ledger/{essay.entry.slug}.json": data.ledger(essay) for essay in edition.essays}
-    files["docs/data/anchors.json"] = data.anchors(
-        pages, edition.manifest.entries, edition.books, edition.assigned
+    files = {f"ledger/{essay.entry.slug}.json": data.ledger(essay) for essay in edition.essays}
+    files["anchors.json"] = data.anchors(
+        pages, edition.manifest.entries, edition.books, edition.assigned, _entity_addresses(context)
     )
-    return files
+    if context.registry.people:
+        found = (item for essay in edition.essays for item in _annotations(context, decided, essay))
+        files["annotations.json"] = webannotation.page(found)
+        files |= webannotation.registries(context.registry, context.found)
+    return {f"docs/data/{name}": text for name, text in files.items()}
+
+
+def _annotations(
+    context: Context, decided: Mapping[str, Sequence[Note]], essay: Essay
+) -> Iterator[dict[str, Any]]:
+    slug = essay.entry.slug
+    return webannotation.items(essay, decided[slug], context.places[slug])
+
+
+def _entity_addresses(context: Context) -> list[tuple[str, str]]:
+    """Return the addresses of entities that the registries have, each with its kind."""
+    registry = context.registry
+    return [
+        *((f"people/#{one.id}", "person") for one in registry.people),
+        *((f"quotations/#{one.id}", "quotation") for one in registry.quotations),
+        *((f"timeline/#{one.id}", "date") for one in registry.dates),
+    ]
 
 
 def new_addresses(root: Path, files: Mapping[str, str]) -> list[str]:

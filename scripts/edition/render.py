@@ -311,14 +311,13 @@ _Marks = Mapping[int, Sequence[_Mark]]
 
 
 def _marks(essay: Essay, slips: Sequence[Slip], notes: Sequence[Note]) -> _Marks:
-    """Return emendations and calls of notes; a call within an emendation waits for its end."""
+    """Return the emendations and the calls of notes."""
     marks = [_Mark(s.block, s.start, s.end, _marked(s, essay.text[s.start : s.end])) for s in slips]
     starts = [block.start for block in essay.blocks]
     for note in notes:
         for call in note.calls:
             block = starts[bisect_right(starts, call.at - 1) - 1]
-            at = next((s.end for s in slips if s.start < call.at < s.end), call.at)
-            marks.append(_Mark(block, at, at, f"[^{note.label}]"))
+            marks.append(_Mark(block, call.at, call.at, f"[^{note.label}]"))
     ordered = sorted(marks, key=lambda mark: (mark.block, mark.start, mark.end))
     return {block: list(group) for block, group in groupby(ordered, key=lambda mark: mark.block)}
 

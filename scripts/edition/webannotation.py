@@ -1,0 +1,174 @@
+"""Annotations as data: the W3C Web Annotation page, and the registries with all their places.
+
+The model is that of https://www.w3.org/TR/annotation-model/. Addresses are relative to the file, so
+that they hold wherever the site stands.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import pairwise
+from typing import Any
+
+from edition.annotate import Mention, MentionKind
+from edition.crosslink import Key, Place
+from edition.essay import Block, Essay
+from edition.ledger import Alignment, Change, apply
+from edition.notes import Note
+from edition.registry import DateEntry, PersonEntry, QuotationEntry, Registry
+
+CONTEXT = 32
+"""Code points of prefix and suffix, as many as clients of the model use."""
+
+KINDS = {
+    "person": ("Person", "people"),
+    "date": ("Date", "timeline"),
+    "quotation": ("Quotation", "quotations"),
+}
+
+
+class Shown:
+    """An essay's text as its page shows it, numbers of notes included."""
+
+    def __init__(self, essay: Essay, notes: Sequence[Note]) -> None:
+        """Prepare the text that a browser gives for the page."""
+        changes = tuple(sorted(_shown_changes(essay, notes), key=lambda c: (c.start, c.end)))
+        self._alignment = Alignment(changes)
+        self.text = apply(essay.text, changes)
+
+    def selector(self, mention: Mention, blocks: Sequence[Block]) -> dict[str, str]:
+        """Return a TextQuoteSelector; the context stays within `blocks`, those around the mention.
+
+        In a heading it reaches to the mark at the end, which tables of contents do not have.
+        """
+        block = blocks[0]
+        start, end = self._place(mention.start), self._place(mention.end - 1) + 1
+        low, high = self._place(block.start), self._place(blocks[-1].end - 1) + 1
+        heading = block.kind in ("heading", "title")
+        before = self.text[max(low, start - CONTEXT) : start]
+        after = self.text[end : high + 1] if heading else self.text[end : min(max(high, end), end + CONTEXT)]
+        exact = self.text[start:end]
+        return {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after}
+
+    def _place(self, position: int) -> int:
+        return self._alignment.to_text(position)
+
+
+def _shown_changes(essay: Essay, notes: Sequence[Note]) -> Iterator[Change]:
+    """Yield what a page adds to the text: numbers of notes, marks at headings, single line ends."""
+    for number, note in enumerate(notes, 1):
+        for call in note.calls:
+            yield _insert(essay.text, call.at, call.at, str(number))
+    for block, following in pairwise(essay.blocks):
+        mark = "#" if block.kind in ("heading", "title") else ""
+        listed = following.kind == "item" != block.kind
+        yield _insert(essay.text, block.end, following.start, mark + ("\n\n" if listed else "\n"))
+
+
+def _insert(text: str, start: int, end: int, after: str) -> Change:
+    return Change(start, end, "rule", "", text[start:end], after, "")
+
+
+def page(annotations: Iterable[dict[str, Any]]) -> str:
+    """Return the AnnotationPage of all `annotations` as JSON, one to a line."""
+    head = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "annotations.json",
+        "type": "AnnotationPage",
+    }
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in annotations)
+    return json.dumps(head)[:-1] + ', "items": [\n' + lines + "\n]}\n"
+
+
+def items(essay: Essay, notes: Sequence[Note], found: Iterable[Place]) -> Iterator[dict[str, Any]]:
+    """Yield an annotation for each of the essay's places."""
+    shown = Shown(essay, notes)
+    at = 0
+    for number, place in enumerate(found, 1):
+        while place.mention.start >= essay.blocks[at].end:
+            at += 1
+        blocks = list(_alike(essay.blocks[at : at + 2]))
+        yield {
+            "id": f"annotations.json#{essay.entry.slug}-{number}",
+            "type": "Annotation",
+            "motivation": "identifying",
+            "body": _body(place.mention),
+            "target": [
+                {"source": _address(place), "selector": shown.selector(place.mention, blocks)},
+                _in_source(essay, place.mention),
+            ],
+        }
+
+
+def _alike(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield a block, and the next one where it is a paragraph of the same sort."""
+    yield blocks[0]
+    for block in blocks[1:]:
+        if (block.kind, block.frame) == (blocks[0].kind, blocks[0].frame) and block.kind != "heading":
+            yield block
+
+
+def _body(mention: Mention) -> dict[str, str]:
+    kind, home = KINDS[mention.kind]
+    body = {"type": kind, "id": f"../{home}/#{mention.entity}"}
+    return body | ({"value": mention.value} if mention.value else {})
+
+
+def _address(place: Place) -> str:
+    page = f"../essays/{place.essay}/"
+    return f"{page}#{place.anchor}" if place.anchor else page
+
+
+def _in_source(essay: Essay, mention: Mention) -> dict[str, Any]:
+    position = {"type": "TextPositionSelector", "start": mention.source_start, "end": mention.source_end}
+    return {"source": f"urn:sha256:{essay.source.sha256}", "selector": position}
+
+
+def registries(registry: Registry, found: Mapping[Key, Sequence[Place]]) -> dict[str, str]:
+    """Return the registries of people, quotations and dates, each entry with all its places."""
+
+    def placed(kind: MentionKind, id_: str) -> dict[str, Any]:
+        return {"id": id_, "places": _places(found.get((kind, id_), ()))}
+
+    people = [{**_told(p, "person"), **placed("person", p.id)} for p in registry.people]
+    quotations = [{**_told(q), **placed("quotation", q.id)} for q in registry.quotations]
+    entries = {entry.id: _told(entry) for entry in registry.dates}
+    values = {
+        id_: {"date": place.mention.value}
+        for (kind, id_), them in found.items()
+        for place in them
+        if kind == "date"
+    }
+    ids = sorted({*entries, *values})
+    dates = [{**values.get(id_, {}), **entries.get(id_, {}), **placed("date", id_)} for id_ in ids]
+    return {
+        "people.json": _listed("people", people),
+        "quotations.json": _listed("quotations", quotations),
+        "dates.json": _listed("dates", dates),
+    }
+
+
+def _told(entry: PersonEntry | QuotationEntry | DateEntry, *hidden: str) -> dict[str, Any]:
+    """Return what an entry says, without what is empty."""
+    return {name: told for name, told in asdict(entry).items() if told and name not in hidden}
+
+
+def _places(found: Sequence[Place]) -> list[dict[str, Any]]:
+    return [
+        {
+            "essay": place.essay,
+            "address": _address(place).removeprefix("../"),
+            "text": place.exact,
+            "start": place.mention.source_start,
+            "end": place.mention.source_end,
+            "notes": list(place.mention.notes),
+        }
+        for place in found
+    ]
+
+
+def _listed(name: str, items: Sequence[dict[str, Any]]) -> str:
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f'{{"{name}": [\n{lines}\n]}}\n'
