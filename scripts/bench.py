@@ -128,7 +128,8 @@ def _prepare(root: Path, originals: list[Essay], size: int) -> None:
     """Make an edition of `size` essays."""
     for place in ("docs/annotations", "sources"):
         (root / place).mkdir(parents=True)
-    (root / SCHEMA).write_bytes((ROOT / SCHEMA).read_bytes())
+    for name in ("essays.schema.json", "people.yml", "people.schema.json", "dates.yml", "dates.schema.json"):
+        shutil.copy(ROOT / "docs/annotations" / name, root / "docs/annotations")
     for name in ("overrides", "docs/assets"):
         shutil.copytree(ROOT / name, root / name)
     (root / "mkdocs.yml").write_text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotate import Mention, MentionKind
@@ -84,8 +84,3 @@ def by_essay(found: Iterable[Place]) -> dict[str, list[Place]]:
     for place in found:
         out.setdefault(place.essay, []).append(place)
     return out
-
-
-def elsewhere(found: Mapping[Key, Sequence[Place]], key: Key, essay: str) -> dict[str, list[Place]]:
-    """Return an entity's places in the other essays."""
-    return by_essay(place for place in found.get(key, ()) if place.essay != essay)

@@ -40,7 +40,8 @@ _DASH = r"\ ?[–—/-]\ ?"
 
 _ONE = re.compile(
     rf"""
-    (?:(?<![\w.,£$/–-])|(?<=\bmid-))(?:
+    (?:(?<![\w.,£$/–-])|(?<=\bmid-)
+    |(?<=[a-z.\d][/–-])(?=(?:{_DAY}\ )?{_MONTH})|(?<=\ds[/–-])(?=\d{{3}}0[’']?s))(?:
       (?P<day>{_DAY})(?:(?:{_DASH}|\ (?:to|and|or)\ )(?P<day2>{_DAY}))?
         \ (?:of\ )?(?P<month>{_MONTH})(?:,?\ (?P<year>{_YEAR}))?
     | (?P<bmonth>{_MONTH})\ (?:the\ )?(?P<bday>{_DAY})(?:{_DASH}(?P<bday2>{_DAY}))?(?:,?\ (?P<byear>{_YEAR}))?
@@ -129,7 +130,7 @@ def _is_date(text: str, date: _Date) -> bool:
 
 # --- ranges --------------------------------------------------------------------------------------
 
-_JOINT = re.compile(r"\ ?[–—/-]\ ?|\ (?:to|until|till)\ |\ and\ ")
+_JOINT = re.compile(r"\ ?[–—/-]\ ?|\ (?:to|until|till)\ (?:the\ )?|\ and\ (?:the\ )?")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\ ?[–—/-]\ ?(\d{4}|\d{1,2})(?![\w%])(?![.,]\d)")
@@ -148,6 +149,7 @@ def _join(text: str, dates: Sequence[_Date]) -> Iterator[tuple[_Date, _Date | No
             digits = short[1]
             year = int(str(date.year)[: 4 - len(digits)] + digits)
             if year > date.year:
+                skip = bool(following and following.start < short.end())
                 yield date, _Date(short.start(1), short.end(), "year", year)
                 continue
         if following and _is_range(text, date, following):
@@ -162,9 +164,10 @@ def _is_range(text: str, one: _Date, other: _Date) -> bool:
     if not _JOINT.fullmatch(joint):
         return False
     before = text[max(0, one.start - 14) : one.start]
-    if joint.strip() == "and":
+    word = joint.strip().removesuffix(" the")
+    if word == "and":
         return bool(_BETWEEN.search(before))
-    if joint.strip() in ("to", "until", "till"):
+    if word in ("to", "until", "till"):
         return bool(_FROM.search(before)) or one.kind == other.kind or one.year is None
     return one.kind == other.kind or one.year is None
 
@@ -249,7 +252,7 @@ def find_dates(text: str, settled: Mapping[int, str] | None = None) -> list[Date
         start, qualifiers = _qualify(text, one.start)
         end = other.end if other else one.end
         value = _edtf(one, first, second)
-        mentions.append(DateMention(start, end, (settled or {}).get(one.start, value), qualifiers))
+        mentions.append(DateMention(start, end, (settled or {}).get(start, value), qualifiers))
     return mentions
 
 

@@ -18,10 +18,15 @@ def display(value: str) -> str:
     if "/" in value:
         first, last = value.split("/")
         return _range(first, last)
-    if value.endswith("X"):
-        return value.replace("X", "0") + "s"
+    if value in ("", ".."):
+        return ""
+    if value[-1] in "?~%":
+        about, doubt = "about " * (value[-1] in "~%"), " (?)" * (value[-1] in "?%")
+        return f"{about}{display(value[:-1])}{doubt}"
+    if value[:4].endswith("X"):
+        return value[:4].replace("X", "0") + "s"
     year, _, rest = value.partition("-")
-    month, _, day = rest.partition("-")
+    month, _, day = (part if part.isdigit() else "" for part in rest.partition("-"))
     name = SEASONS.get(month) or (MONTHS[int(month) - 1] if month else "")
     return " ".join(part for part in (day.lstrip("0"), name, year) if part)
 
@@ -30,7 +35,7 @@ def _range(first: str, last: str) -> str:
     """Return a range; what both ends share is said once."""
     one, other = first.split("-"), last.split("-")
     if len(one) == len(other) == 1:
-        return f"{first}–{last}"
+        return f"{display(first)}–{display(last)}"
     if len(one) == 3 and one[:2] == other[:2]:
         return f"{int(one[2])}–{display(last)}"
     if len(one) > 1 and one[0] == other[0]:

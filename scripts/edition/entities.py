@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edition.annotate import MentionKind
-from edition.crosslink import Key, Place, by_essay, elsewhere
+from edition.crosslink import Key, Place
 from edition.edtf import display, years
 from edition.manifest import Entry
 from edition.markdown import attributes, escape, front_matter, link
@@ -17,6 +17,9 @@ from edition.registry import DateEntry, PersonEntry, QuotationEntry, Registry, W
 
 SHOWN = 700
 """Code points of a passage that a list of places shows at most."""
+
+LINKS = 6
+"""How many other essays a note links to at most; the entity's own place has them all."""
 
 VERDICTS = {
     "as-published": "Quoted as published.",
@@ -36,8 +39,8 @@ class Context:
 
     entries: tuple[Entry, ...]
     registry: Registry
-    found: Mapping[Key, Sequence[Place]]
-    """By entity."""
+    found: Mapping[Key, Mapping[str, Sequence[Place]]]
+    """By entity, then by essay."""
     places: Mapping[str, Sequence[Place]]
     """By essay, in the order in which they stand there."""
 
@@ -66,7 +69,7 @@ class Context:
         if kind != "date":
             return True
         value = entity.replace("--", "/")
-        return self.date(value) is not None or len(by_essay(self.found.get((kind, entity), ()))) > 1
+        return self.date(value) is not None or len(self.found.get((kind, entity), {})) > 1
 
 
 # --- notes ---------------------------------------------------------------------------------------
@@ -76,13 +79,13 @@ def note(context: Context, kind: MentionKind, entity: str, essay: str) -> str:
     """Return the text of a footnote in `essay`: what an editor would say, and where else to look."""
     tellers = {"person": _person_note, "date": _date_note, "quotation": _quotation_note}
     home = {"person": "people", "date": "timeline", "quotation": "quotations"}[kind]
-    links = [
-        _note_link(context, slug, them)
-        for slug, them in elsewhere(context.found, (kind, entity), essay).items()
-    ]
+    found = context.found.get((kind, entity), {})
+    others = [slug for slug in found if slug != essay]
+    links = [_note_link(context, slug, found[slug]) for slug in others[:LINKS]]
+    links += [f"and {len(others) - LINKS} more"] if len(others) > LINKS else []
     also = f" Also in {'; '.join(links)}." if links else ""
-    count = len(context.found.get((kind, entity), ()))
-    every = link("All places" if count > 1 else "More", f"../{home}.md#{entity}")
+    recurs = others or len(found.get(essay, ())) > 1
+    every = link("All places" if recurs else "More", f"../{home}.md#{entity}")
     return f"{tellers[kind](context, entity)}{also} {every}."
 
 
@@ -139,7 +142,7 @@ def _verdict(quotation: QuotationEntry) -> str:
 def people_page(context: Context) -> str:
     """Return the page of all persons: who they were, and every place that names them."""
     parts = [_head("People", "Everybody whom the essays name: who that was, and every place.")]
-    counts = {p.id: by_essay(context.found.get(("person", p.id), ())) for p in context.registry.people}
+    counts = {p.id: context.found.get(("person", p.id), {}) for p in context.registry.people}
     parts += _table(context, counts)
     for person in context.registry.people:
         parts.append(f"## {escape(person.name)} {attributes(person.id)}")
@@ -199,9 +202,18 @@ def quotations_page(context: Context) -> str:
         parts.append(
             f"Source of what is said here: {_pointer(quotation.source)}\n{attributes(classes=['imprint'])}"
         )
-        found = by_essay(context.found.get(("quotation", quotation.id), ()))
+        found = context.found.get(("quotation", quotation.id), {})
         parts += _places(context, found, folded=False)
     return _join(parts)
+
+
+_SEASON_STARTS = {"21": "03", "22": "06", "23": "09", "24": "12"}
+
+
+def _order(value: str) -> tuple[str, bool, str]:
+    """Return what dates are sorted by: when they begin; a range after a date that begins with it."""
+    year, _, rest = value.partition("/")[0].replace("X", "0").partition("-")
+    return f"{year}-{_SEASON_STARTS.get(rest, rest)}", "/" in value, value
 
 
 def timeline_page(context: Context) -> str:
@@ -209,7 +221,7 @@ def timeline_page(context: Context) -> str:
     parts = [_head("Timeline", "What happened when, and which essay speaks of it.")]
     values = {key[1].replace("--", "/") for key in context.found if key[0] == "date"}
     values |= {entry.date for entry in context.registry.dates}
-    for value in sorted(values, key=lambda v: (v.replace("X", "0"), v)):
+    for value in sorted(values, key=_order):
         parts.append(f"## {display(value)} {attributes(date_id(value))}")
         entry = next((d for d in context.registry.dates if d.date == value), None)
         other = None if entry else context.date(value)
@@ -220,7 +232,7 @@ def timeline_page(context: Context) -> str:
             parts.append(f"Source: {_pointer(entry.source)}\n{attributes(classes=['imprint'])}")
         if other:
             parts.append(f"See {link(escape(f'{display(other.date)}: {other.title}'), f'#{other.id}')}.")
-        parts += _places(context, by_essay(context.found.get(("date", date_id(value)), ())))
+        parts += _places(context, context.found.get(("date", date_id(value)), {}))
     return _join(parts)
 
 

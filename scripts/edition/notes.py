@@ -42,8 +42,11 @@ class Note:
         return f"{self.kind}-{self.entity}"
 
     def back_link(self, number: int) -> str:
-        """Return the id of the `number`-th call (from 0), as Python-Markdown's footnotes make it."""
-        return f"fnref{number + 1 if number else ''}:{self.label}"
+        """Return the id of the `number`-th call (from 0).
+
+        Python-Markdown's own (`fnref:…`) are no use: it numbers calls in lists and quotations last.
+        """
+        return f"call-{number + 1}-{self.label}"
 
 
 def decide(essay: Essay, mentions: Iterable[Mention], wanted: Callable[[Mention], bool]) -> tuple[Note, ...]:

@@ -242,7 +242,8 @@ def _context(edition: Edition) -> Context:
     for essay in edition.essays:
         slug = essay.entry.slug
         places[slug] = tuple(crosslink.places(essay, edition.assigned[slug].ids, edition.mentions[slug]))
-    found = crosslink.index(place for them in places.values() for place in them)
+    index = crosslink.index(place for them in places.values() for place in them)
+    found = {key: crosslink.by_essay(them) for key, them in index.items()}
     return Context(edition.manifest.entries, edition.registry, found, places)
 
 

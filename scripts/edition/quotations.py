@@ -29,7 +29,7 @@ class Quoted:
 
 # --- pairs of marks ------------------------------------------------------------------------------
 
-_DOUBLE = re.compile("[“”]|\n\n")
+_DOUBLE = re.compile(r"[“”]|\n\n|\Z")
 
 
 def pairs(text: str, set_apart: Sequence[Span] = ()) -> list[Quoted]:
@@ -51,7 +51,7 @@ def _doubles(text: str, set_apart: Sequence[Span]) -> Iterator[Span]:
             opened.append(match.end())
         elif match[0] == "”" and opened:
             yield opened.pop(), match.start()
-        elif match[0] == "\n\n" and opened and not any(s <= match.start() < e for s, e in set_apart):
+        elif match[0] in ("\n\n", "") and opened and not any(s <= match.start() < e for s, e in set_apart):
             yield from ((start, match.start()) for start in opened)
             opened.clear()
 

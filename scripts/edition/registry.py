@@ -226,8 +226,12 @@ def _check(registry: Registry, people: Checked, dates: Checked, quotations: Chec
     known = {w.id for w in registry.works}
     for n, work in enumerate(registry.works):
         _refer(works, ("works", n, "author"), work.author, persons, "people.yml")
+        for name in work.also:
+            _refer(works, ("works", n, "with"), name, persons, "people.yml")
     for n, quotation in enumerate(registry.quotations):
         _refer(quotations, ("quotations", n, "speaker"), quotation.speaker, persons, "people.yml")
+        for name in quotation.also:
+            _refer(quotations, ("quotations", n, "with"), name, persons, "people.yml")
         _refer(quotations, ("quotations", n, "work"), quotation.work, known, "works.yml")
 
 

@@ -315,9 +315,10 @@ def _marks(essay: Essay, slips: Sequence[Slip], notes: Sequence[Note]) -> _Marks
     marks = [_Mark(s.block, s.start, s.end, _marked(s, essay.text[s.start : s.end])) for s in slips]
     starts = [block.start for block in essay.blocks]
     for note in notes:
-        for call in note.calls:
+        for n, call in enumerate(note.calls):
             block = starts[bisect_right(starts, call.at - 1) - 1]
-            marks.append(_Mark(block, call.at, call.at, f"[^{note.label}]"))
+            shown = f"{_targets([note.back_link(n)])}[^{note.label}]"
+            marks.append(_Mark(block, call.at, call.at, shown))
     ordered = sorted(marks, key=lambda mark: (mark.block, mark.start, mark.end))
     return {block: list(group) for block, group in groupby(ordered, key=lambda mark: mark.block)}
 

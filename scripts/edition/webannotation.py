@@ -126,19 +126,20 @@ def _in_source(essay: Essay, mention: Mention) -> dict[str, Any]:
     return {"source": f"urn:sha256:{essay.source.sha256}", "selector": position}
 
 
-def registries(registry: Registry, found: Mapping[Key, Sequence[Place]]) -> dict[str, str]:
+def registries(registry: Registry, found: Mapping[Key, Mapping[str, Sequence[Place]]]) -> dict[str, str]:
     """Return the registries of people, quotations and dates, each entry with all its places."""
 
     def placed(kind: MentionKind, id_: str) -> dict[str, Any]:
-        return {"id": id_, "places": _places(found.get((kind, id_), ()))}
+        return {"id": id_, "places": _places(found.get((kind, id_), {}))}
 
     people = [{**_told(p, "person"), **placed("person", p.id)} for p in registry.people]
     quotations = [{**_told(q), **placed("quotation", q.id)} for q in registry.quotations]
     entries = {entry.id: _told(entry) for entry in registry.dates}
     values = {
         id_: {"date": place.mention.value}
-        for (kind, id_), them in found.items()
-        for place in them
+        for (kind, id_), essays in found.items()
+        for them in essays.values()
+        for place in them[:1]
         if kind == "date"
     }
     ids = sorted({*entries, *values})
@@ -155,7 +156,7 @@ def _told(entry: PersonEntry | QuotationEntry | DateEntry, *hidden: str) -> dict
     return {name: told for name, told in asdict(entry).items() if told and name not in hidden}
 
 
-def _places(found: Sequence[Place]) -> list[dict[str, Any]]:
+def _places(found: Mapping[str, Sequence[Place]]) -> list[dict[str, Any]]:
     return [
         {
             "essay": place.essay,
@@ -165,7 +166,8 @@ def _places(found: Sequence[Place]) -> list[dict[str, Any]]:
             "end": place.mention.source_end,
             "notes": list(place.mention.notes),
         }
-        for place in found
+        for them in found.values()
+        for place in them
     ]
 
 

@@ -1,0 +1,297 @@
+"""The pages of people, quotations and dates: what they say, and where they lead."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.checked import schema_of
+from edition.crosslink import by_essay, index, places
+from edition.edtf import display, years
+from edition.entities import VERDICTS, Context, note, people_page, quotations_page, timeline_page
+from edition.manifest import Entry
+from edition.people import Person
+from edition.project import Edition
+from edition.registry import QUOTATIONS, DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry, date_id
+from tests.conftest import ROOT
+from tests.markup import Element, article
+from tests.strategies import entry
+from tests.test_notes import essay_of, mention
+
+# --- dates in words ------------------------------------------------------------------------------
+
+SHOWN = {
+    "": "",
+    "1917": "1917",
+    "1917-10": "October 1917",
+    "1917-10-25": "25 October 1917",
+    "1917-03-03": "3 March 1917",
+    "1917-21": "spring 1917",
+    "1917-22": "summer 1917",
+    "1917-23": "autumn 1917",
+    "1917-24": "winter 1917",
+    "193X": "1930s",
+    "19XX": "1900s",
+    "1936/1938": "1936–1938",
+    "192X/193X": "1920s–1930s",
+    "1917-10-24/1917-10-25": "24–25 October 1917",
+    "1917-10-30/1917-11-02": "30 October – 2 November 1917",
+    "1917-12-30/1918-01-02": "30 December 1917 – 2 January 1918",
+    "1917-10/1917-11": "October – November 1917",
+    "1917-21/1917-23": "spring – autumn 1917",
+    "1917-11/1918-03": "November 1917 – March 1918",
+    "1917/1918-10": "1917 – October 1918",
+    "1917-10/1918": "October 1917 – 1918",
+    "1917-10-25/1917-11": "25 October – November 1917",
+}
+
+
+@pytest.mark.parametrize(("value", "shown"), SHOWN.items(), ids=SHOWN)
+def test_display(value: str, shown: str) -> None:
+    """A date as it is written in English; what both ends of a range share is said once."""
+    assert display(value) == shown
+
+
+@pytest.mark.parametrize("value", ["1870?", "1870~", "1870-04?", "1870-04-22%", "1917/..", "1917-XX"])
+def test_display_takes_all_that_a_schema_admits(value: str) -> None:
+    """What an editor may write of a life or a work is shown in words, without EDTF's own signs."""
+    assert re.fullmatch(r"[\w ?()–]+", display(value))
+    assert not re.search(r"X|\.\.|[~%]", display(value))
+
+
+@pytest.mark.parametrize(
+    ("born", "died", "shown"),
+    [
+        ("1870-04-22", "1924-01-21", "1870–1924"),
+        ("1870", "1924", "1870–1924"),
+        ("1955", "", "born 1955"),
+        ("", "1924-01", "died 1924"),
+        ("", "", ""),
+    ],
+)
+def test_years(born: str, died: str, shown: str) -> None:
+    """Of a life, only years are told, as far as they are known."""
+    assert years(born, died) == shown
+
+
+@given(st.dates(), st.dates())
+def test_ranges_of_days_say_both_days(first: object, last: object) -> None:
+    """Both days are in the range's words, and its end stands there as it would alone."""
+    told = display(f"{first}/{last}")
+    assert told.endswith(display(str(last)))
+    assert told.startswith(display(str(first)).partition(" ")[0])
+
+
+# --- pages ---------------------------------------------------------------------------------------
+
+ADA = PersonEntry(
+    *(Person("ada-marlow", ("Marlow",)), "Ada Marlow", "Ada *M* Marlow", "Marlow, Ada", "1890-05-01", "1950"),
+    *("Clerk of the harbour.", "Q1", "probable", "https://a.test/b", "1. Much is open."),
+)
+STRIKE = DateEntry("1911-05", "1911-06", "The strike", "The cranes stood.", ("1911",), "probable", "Gazette")
+LETTERS = WorkEntry(
+    "letters", "Letters [1]", "ada-marlow", "", "1911", "letter", "By her.", "", "confirmed", "-"
+)
+SHUT = QuotationEntry(
+    *("door-shut", "The answer", "ada-marlow", "", "letters", "1911-05-02", "p. 7", "altered"),
+    *("One word is new.", "probable", "The print.", ()),
+)
+
+
+def context() -> Context:
+    """Return an edition of two essays: one that is at hand, and one elsewhere."""
+    one = essay_of(("paragraph", "opening", "In 1911 Marlow said “no”. Marlow left in 1920."))
+    two: Entry = entry("The", slug="quays", title="The Quays", short="*Quays*")
+    mentions = [
+        mention(one, "1911", "date"),
+        mention(one, "Marlow", entity="ada-marlow"),
+        mention(one, "no", "quotation", "door-shut"),
+        mention(one, "Marlow", entity="ada-marlow", nth=1),
+        mention(one, "1920", "date"),
+    ]
+    here = tuple(places(one, ["p1"], mentions))
+    registry = Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS,))
+    found = {key: by_essay(them) for key, them in index(here).items()}
+    return Context((one.entry, two), registry, found, {"cranes": here})
+
+
+def test_a_note_says_who_when_and_what() -> None:
+    """Notes give the entity, its verdict or event, and lead to its page; text is only itself."""
+    told = context()
+    assert note(told, "person", "ada-marlow", "cranes") == (
+        r"**Ada \*M\* Marlow** (1890–1950). Clerk of the harbour. [All places](../people.md#ada-marlow)."
+    )
+    assert note(told, "date", "1911", "cranes") == (
+        "**May 1911** (new style June 1911). The cranes stood. [More](../timeline.md#1911)."
+    )
+    assert note(told, "date", "1920", "cranes") == "**1920**. [More](../timeline.md#1920)."
+    assert note(told, "quotation", "door-shut", "cranes") == (
+        r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probably)."
+        " One word is new. [More](../quotations.md#door-shut)."
+    )
+
+
+def test_a_note_leads_to_the_other_essays() -> None:
+    """Seen from another essay, the places of this one are named and counted."""
+    told = note(context(), "person", "ada-marlow", "quays")
+    assert "Also in [*The Cranes*](cranes.md#p1) (2)." in told
+    assert "Also in [*The Cranes*](cranes.md#p1)." in note(context(), "quotation", "door-shut", "quays")
+
+
+def test_dates_without_anything_to_say_have_no_note() -> None:
+    """A date needs an entry, under whichever of its values, or another essay that names it."""
+    told = context()
+    assert told.deserves_note("date", "1911")
+    assert told.deserves_note("date", "1911-05")
+    assert not told.deserves_note("date", "1920")
+    assert not told.deserves_note("date", "1905--1907")
+    assert told.deserves_note("person", "nobody")
+    assert told.deserves_note("quotation", "door-shut")
+
+
+def test_pages_tell_all() -> None:
+    """Each page has its entries with their places, and says what is not sure."""
+    told = context()
+    people = people_page(told)
+    assert "## Ada Marlow { #ada-marlow }" in people
+    assert "| [Ada Marlow](#ada-marlow) | 2 | 2 |" in people
+    assert "Clerk of the harbour. (not confirmed)" in people
+    assert "1\\. Much is open." in people
+    assert r"- [\#p1](essays/cranes.md#p1) In 1911 **Marlow** said" in people
+    timeline = timeline_page(told)
+    assert re.findall(r"^## .*\{ #(.*) \}", timeline, re.MULTILINE) == ["1911", "1911-05", "1920"]
+    assert "See [May 1911: The strike](#1911-05)." in timeline
+    assert "New style: June 1911. (Not confirmed.)" in timeline
+    quotations = quotations_page(told)
+    assert "## The answer { #door-shut }" in quotations
+    assert "“**no**”" in quotations
+
+
+def test_a_page_without_places_has_no_table() -> None:
+    """Where no text is, nothing is counted."""
+    told = context()
+    assert "who-is-named-where" not in people_page(Context(told.entries, told.registry, {}, {}))
+
+
+def test_every_verdict_is_told() -> None:
+    """The verdicts that the schema admits are those that the pages can tell."""
+    schema = json.loads((ROOT / schema_of(QUOTATIONS)).read_text(encoding="utf-8"))
+    assert set(VERDICTS) == set(schema["definitions"]["verdict"]["enum"])
+
+
+# --- on the site ---------------------------------------------------------------------------------
+
+KINDS = {"people": "person", "quotations": "quotation", "timeline": "date"}
+
+
+def entries_of(page: Element) -> dict[str, list[Element]]:
+    """Return the list items under each second-level heading, by the heading's id."""
+    out: dict[str, list[Element]] = {}
+    at = ""
+    for element in page.walk():
+        if element.tag == "h2":
+            at = element.attributes["id"]
+            out[at] = []
+        elif element.tag == "li" and at:
+            out[at].append(element)
+    return out
+
+
+@pytest.fixture(scope="session")
+def site(full_checkout: Path) -> Path:
+    """The site with the five texts."""
+    return full_checkout / "site"
+
+
+def test_every_entry_has_its_address(full: Edition, site: Path) -> None:
+    """What a registry or a text names has its id on the page of its kind."""
+    named = {
+        kind: {m.entity for ms in full.mentions.values() for m in ms if m.kind == kind}
+        for kind in KINDS.values()
+    }
+    named["person"] |= {p.id for p in full.registry.people}
+    named["quotation"] |= {q.id for q in full.registry.quotations}
+    named["date"] |= {date_id(d.date) for d in full.registry.dates}
+    for page, kind in KINDS.items():
+        assert set(entries_of(article(site, page))) - {"who-is-named-where"} == named[kind]
+
+
+def holds(target: Element, told: str) -> bool:
+    """Tell whether words stand in an element, or begin at its end and go on after it."""
+    own, wanted = "".join(target.text().split()), "".join(told.split())
+    return wanted in own or any(wanted.startswith(own[-n:]) for n in range(1, min(len(own), len(wanted))))
+
+
+def targets(page: Element) -> dict[str, Element]:
+    """Return what each id on a page stands for: a figure for what is in one, so that its source is there."""
+    out = {"": page}
+    for element in page.walk():
+        if name := element.attributes.get("id"):
+            out[name] = element
+            at: Element | None = element
+            while at is not None:
+                if at.tag == "figure":
+                    out[name] = at
+                at = at.parent
+    return out
+
+
+@pytest.mark.parametrize("page", KINDS)
+def test_each_place_leads_to_the_words(full: Edition, site: Path, page: str) -> None:
+    """A place's link leads to the paragraph that has the words; there are as many as mentions."""
+    essays: dict[str, dict[str, Element]] = {}
+    for essay in full.essays:
+        parsed = article(site, f"essays/{essay.entry.slug}")
+        for element in parsed.walk():
+            element.children = [c for c in element.children if isinstance(c, str) or c.tag != "sup"]
+        essays[essay.entry.slug] = targets(parsed)
+    counts = Counter(m.entity for ms in full.mentions.values() for m in ms if m.kind == KINDS[page])
+    for name, items in entries_of(article(site, page)).items():
+        assert len(items) == counts[name], name
+        for item in items:
+            link, exact = item.all("a")[0], item.all("strong")
+            assert len(exact) == 1, item.text()
+            slug, _, anchor = link.attributes["href"].removeprefix("../essays/").partition("/#")
+            told = exact[0].text().partition(" … ")[0]
+            assert holds(essays[slug.strip("/")][anchor], told), (name, item.text())
+
+
+def test_the_table_counts_the_mentions(full: Edition, site: Path) -> None:
+    """Each person's row has the number of mentions in each essay and in all, most named first."""
+    (table,) = article(site, "people").all("table")
+    head, *rows = [
+        [cell.text().strip() for cell in row.all() if cell.tag in ("td", "th")] for row in table.all("tr")
+    ]
+    shorts = {entry.short: entry.slug for entry in full.manifest.entries}
+    slugs = [shorts[name] for name in head[1:-1]]
+    counted = {
+        slug: Counter(m.entity for m in full.mentions[slug] if m.kind == "person") for slug in full.mentions
+    }
+    assert slugs == [essay.entry.slug for essay in full.essays]
+    names = {p.name: p.id for p in full.registry.people}
+    assert sorted(row[0] for row in rows) == sorted(names)
+    for name, *numbers, total in rows:
+        expected = [counted[slug][names[name]] for slug in slugs]
+        assert [int(n or 0) for n in numbers] == expected
+        assert int(total) == sum(expected)
+    totals = [int(row[-1]) for row in rows]
+    assert totals == sorted(totals, reverse=True)
+
+
+def beginning(name: str) -> tuple[int, ...]:
+    """Return when a date begins, by its id: a decade with its first year, a season with its first month."""
+    year, *rest = name.partition("--")[0].replace("X", "0").split("-")
+    return (int(year), *({21: 3, 22: 6, 23: 9, 24: 12}.get(int(n), int(n)) for n in rest))
+
+
+def test_the_timeline_is_in_the_order_of_time(site: Path) -> None:
+    """Dates stand in the order of their beginnings, a year before its months."""
+    told = [beginning(name) for name in entries_of(article(site, "timeline"))]
+    assert [(a, b) for a, b in pairwise(told) if a > b] == []

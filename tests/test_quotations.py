@@ -1,0 +1,159 @@
+"""Quotations: what stands between marks, and whether it is somebody's words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.quotations import find_quotations, is_quotation, pairs, unregistered
+
+PAIRS: dict[str, list[tuple[str, int]]] = {
+    "": [],
+    "no marks": [],
+    "“one” and “two”": [("one", 0), ("two", 0)],
+    "‘one’ and ‘two’": [("one", 0), ("two", 0)],
+    # depth
+    "“one ‘two’ three” four": [("one ‘two’ three", 0), ("two", 1)],
+    "‘one “two” three’ four": [("one “two” three", 0), ("two", 1)],
+    "“one “two” three” “four”": [("one “two” three", 0), ("two", 1), ("four", 0)],
+    "“one “two ‘three’””": [("one “two ‘three’”", 0), ("two ‘three’", 1), ("three", 2)],
+    # left open
+    "“one two\n\nthree": [("one two", 0)],
+    "“one two": [("one two", 0)],
+    "“one two\n\nthree four”": [("one two", 0)],
+    "“one “two\n\n“three”": [("one “two", 0), ("two", 1), ("three", 0)],
+    "‘one\n\ntwo’": [],
+    "one” “two”": [("two", 0)],
+    # apostrophes
+    "‘It’s late, isn’t it?’ she said": [("It’s late, isn’t it?", 0)],
+    "’tis ‘late’": [("late", 0)],
+    "it’s the workers’ own": [],
+    # plural possessives
+    "‘the workers’ own hall’ stood": [("the workers’ own hall", 0)],
+    "‘the workers’ and owners’ hall’ stood": [("the workers’ and owners’ hall", 0)],
+    "‘the workers’ stood": [("the workers", 0)],
+    "‘boys’ and ‘girls’ sang": [("boys", 0), ("girls", 0)],
+    "‘the owners’. The men’s tools’ weight": [("the owners", 0)],
+    "‘the owners’ yard. The tools’ weight": [("the owners", 0)],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS.items(), ids=PAIRS)
+def test_pairs(text: str, expected: list[tuple[str, int]]) -> None:
+    """Each mark that opens has the one that closes it, or the end of its paragraph."""
+    assert [(text[q.start : q.end], q.depth) for q in pairs(text)] == expected
+
+
+def test_marks_may_stay_open_where_words_are_set_apart() -> None:
+    """A quotation of several paragraphs is one pair; the marks at its ends are left out."""
+    text = "Before.\n\n“One.\n\nTwo.”\n\nAfter."
+    frame = (9, 21)
+    assert [(q.start, q.end) for q in pairs(text, [frame])] == [(10, 20)]
+    assert find_quotations(text, [frame]) == [(10, 20)]
+    assert find_quotations("One.\n\nTwo.", [(0, 10)]) == [(0, 10)]
+    assert find_quotations("“One.\n\nTwo”.", [(0, 12)]) == [(1, 10)]
+
+
+QUOTATIONS = (
+    # said before
+    "The owner said “not today”.",
+    "The owner said: “Not today.”",
+    "The board declared the gate “open”.",
+    "He replied: “The Harbour and the Town”",
+    "They called it “the pit”.",
+    "He was called a “traitor”.",
+    "She demanded an “open gate”.",
+    # said after
+    "“Not today”, said the owner.",
+    "“Not today,” the owner replied.",
+    "“Not today”, he later said.",
+    "A “third way”, the clerk wrote.",
+    "A “third way”, as Marlow wrote.",
+    "“Not today” (Marlow, 1911).",
+    "“Hard times,” The Gazette had it.",
+    # somebody's
+    "Marlow’s “door shut”.",
+    "Marlow’s own “door shut”.",
+    # given a voice
+    "Under the slogan “bread and fish” they met.",
+    "The cry “all out” was heard.",
+    "In the words “no more”, no less.",
+    # long
+    "“No crane moves unless we move it”.",
+    "A long “row of nine old cranes” stood there.",
+)
+
+OTHERS = (
+    # words kept at a distance
+    "A “fair” wage.",
+    "The “owners” came.",
+    "These “free men” left.",
+    "It is “called for”.",
+    "The “gate” was open. He said nothing.",
+    "He said nothing. The “gate” was open.",
+    "It was “open” (sic).",
+    # titles
+    "She read “The Harbour and the Town”.",
+    "“The Harbour and the Town” is long.",
+    "“What Now, Harbour?” is long.",
+    "his pamphlet “no crane moves unless we move it”",
+    "the article, “no crane moves unless we move it”",
+    "a song entitled “what now, said the crane”",
+    # names
+    "The so-called “fair wage” act.",
+    "the ship nicknamed “Old Bess”",
+    "Bill, known as “the Eel”, left.",
+    "Bill, known locally as “the Eel”, left.",
+    "the pier, dubbed “red quay”, stood.",
+    "Bob “Eel” Smith",
+    # initials
+    "He said “U.S.A.”",
+    "The “HMS” was gone; “N.B.” was there.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*((q, True) for q in QUOTATIONS), *((o, False) for o in OTHERS)]
+)
+def test_is_quotation(text: str, expected: bool) -> None:
+    """Words are somebody's by their length or by who speaks; names, titles and distance are not."""
+    found = pairs(text)
+    assert found
+    assert {is_quotation(text, quoted) for quoted in found} == {expected}
+
+
+def test_five_words_are_enough() -> None:
+    """From five words on, nobody need be named."""
+    assert find_quotations("It was “a row of nine”.") == []
+    assert find_quotations("It was “a row of nine cranes”.") == [(8, 28)]
+
+
+def test_unregistered_shares_no_ground() -> None:
+    """A span is known as soon as it shares one code point with a known one."""
+    assert unregistered([(0, 4), (6, 9), (9, 12)], [(3, 5), (9, 10)]) == [(6, 9)]
+    assert unregistered([(0, 4)], []) == [(0, 4)]
+    assert unregistered([], [(0, 4)]) == []
+
+
+MARKED = st.lists(
+    st.sampled_from([*"“”‘’“”‘’", "word", " ", "s", "\n\n", ". ", "said ", "The ", "(A)", ","]), max_size=40
+).map("".join)
+
+
+@given(MARKED)
+def test_pairs_are_nested_or_apart(text: str) -> None:
+    """Double marks never cross, spans lie in the text, and the depth counts what stands around."""
+    found = pairs(text)
+    assert [(q.start, -q.end) for q in found] == sorted((q.start, -q.end) for q in found)
+    for quoted in found:
+        assert 0 < quoted.start <= quoted.end <= len(text)
+        assert text[quoted.start - 1] in "“‘"
+        assert "\n\n" not in text[quoted.start : quoted.end]
+        around = [o for o in found if o.start < quoted.start and quoted.end <= o.end]
+        assert quoted.depth == len(around)
+    doubles = [q for q in found if text[q.start - 1] == "“"]
+    for one in doubles:
+        for other in doubles:
+            assert not one.start < other.start <= one.end < other.end
+    assert set(find_quotations(text)) <= {(q.start, q.end) for q in found}
