@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,9 @@ import fastjsonschema
 import yaml
 
 from edition.errors import EditionError
+
+SEALS = ".build/checked"
+"""Where it is noted which files were found right, so that nobody waits for the same check twice."""
 
 Steps = tuple[str | int, ...]
 """The way to an entry: keys and positions, from the top."""
@@ -46,7 +51,15 @@ def load(root: Path, file: str) -> Checked:
 
     Raises EditionError for a file that is missing, is no YAML or breaks the schema.
     """
-    return parse(_read(root, file), _read(root, schema_of(file)), file)
+    text, schema = _read(root, file), _read(root, schema_of(file))
+    seal, digest = root / SEALS / Path(file).name, hashlib.sha256((text + schema).encode()).hexdigest()
+    if seal.is_file() and seal.read_text(encoding="utf-8") == digest:
+        return Checked(file, text, cast("dict[str, Any]", _read_yaml(text, file)))
+    checked = parse(text, schema, file)
+    with suppress(OSError):
+        seal.parent.mkdir(parents=True, exist_ok=True)
+        seal.write_text(digest, encoding="utf-8")
+    return checked
 
 
 def _read(root: Path, file: str) -> str:
