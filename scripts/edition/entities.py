@@ -237,7 +237,8 @@ def timeline_page(context: Context) -> str:
 
 
 def _head(title: str, description: str) -> str:
-    return front_matter({"title": title, "description": description}) + f"\n# {title}\n\n{description}"
+    values = {"title": title, "description": description, "hide": ["navigation"]}
+    return front_matter(values) + f"\n# {title}\n\n{description}"
 
 
 def _join(parts: Iterable[str]) -> str:

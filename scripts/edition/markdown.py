@@ -56,6 +56,6 @@ def quote(block: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in block.split("\n"))
 
 
-def front_matter(values: Mapping[str, str]) -> str:
+def front_matter(values: Mapping[str, object]) -> str:
     """Return YAML front matter for a page."""
     return "---\n" + yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000) + "---\n"
