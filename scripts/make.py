@@ -126,23 +126,27 @@ def lock(arguments: Arguments) -> None:
     )
 
 
-def clean(_: Arguments) -> None:
-    """Remove everything that was made, the virtual environment too."""
-    for name in (
+MADE = (
+    *(
         "site",
+        ".build",
         "docs/essays",
         "docs/data",
-        ".build",
-        ".venv",
-        ".pytest_cache",
-        ".mypy_cache",
-        ".ruff_cache",
-        ".hypothesis",
-        "scripts/edition.egg-info",
-    ):
-        shutil.rmtree(ROOT / name, ignore_errors=True)
-    for cache in ROOT.rglob("__pycache__"):
-        shutil.rmtree(cache, ignore_errors=True)
+        "docs/people.md",
+        "docs/quotations.md",
+        "docs/timeline.md",
+    ),
+    *(".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "scripts/edition.egg-info"),
+)
+
+
+def clean(_: Arguments) -> None:
+    """Remove everything that was made, the virtual environment too."""
+    for path in (*(ROOT / name for name in MADE), *ROOT.rglob("__pycache__")):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def find_browser() -> str | None:
