@@ -1,7 +1,11 @@
 """An annotated edition: plain texts become Markdown pages, and these a static site.
 
-The stages, each a module, none of which knows a later one: `texts` (find, decode, recognise),
-`manifest` (what the editors know), `normalise` with `rules` and `ledger` (the text as it shall be
-read), `addresses` (permanent paragraph numbers), `render` (Markdown), `project` (files) and `site`
-(the generator). `cli` is the command line.
+The stages, each a module, none of which knows a later one:
+
+- `texts` finds, decodes and recognises the files; `manifest` and `registry` read what editors know.
+- `normalise`, with `rules`, `structure` and `ledger`, makes the essay as it shall be read.
+- `annotate`, with `people`, `dates` and `quotations`, finds what it mentions.
+- `addresses` gives paragraphs their permanent numbers; `crosslink` and `notes` tie it all together.
+- `render`, `entities`, `data` and `webannotation` write Markdown and JSON.
+- `project` reads and writes the files, `site` runs the generator, `cli` is the command line.
 """

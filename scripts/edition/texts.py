@@ -9,12 +9,11 @@ import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import crc32
 
 from edition.errors import EditionError
 from edition.essay import Source
 from edition.manifest import MANIFEST, Entry, Fingerprint
-from edition.words import digest, grams, sketch, words
+from edition.words import contained, digest, runs, sketch, words
 
 VARIABLE = "ESSAYS_DIR"
 """The environment variable that names the folder of texts."""
@@ -134,9 +133,7 @@ def recognise(sources: Iterable[Source], entries: Iterable[Entry]) -> dict[str, 
 
 def _most_alike(spoken: Sequence[str], entries: Iterable[Entry]) -> Entry | None:
     """Return the entry of whose sketch the most stands in the text, if that is enough."""
-    runs = {f"{crc32(run.encode()):08x}" for run in grams(spoken, 5)}
-    shares = [
-        (sum(h in runs for h in e.fingerprint.sketch) / max(1, len(e.fingerprint.sketch)), e) for e in entries
-    ]
+    found = runs(spoken)
+    shares = [(contained(entry.fingerprint.sketch, found), entry) for entry in entries]
     share, entry = max(shares, key=lambda pair: pair[0])
     return entry if share >= ALIKE else None

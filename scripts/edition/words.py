@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from zlib import crc32
 
 _WORD = re.compile(r"[^\W_]+")
@@ -30,18 +30,23 @@ def grams(sequence: Sequence[str], size: int) -> Iterator[str]:
         yield " ".join(sequence[at : at + size])
 
 
+def runs(sequence: Sequence[str]) -> frozenset[str]:
+    """Return hashes of all five-word runs, eight hexadecimal digits each."""
+    return frozenset(f"{crc32(gram.encode()):08x}" for gram in grams(sequence, 5))
+
+
 def sketch(sequence: Sequence[str]) -> tuple[str, ...]:
-    """Return the smallest hashes of all five-word runs: equal shares for similar texts.
+    """Return the smallest hashes of all five-word runs, which stand for the text.
 
     This is the bottom-k sketch of Broder, *On the Resemblance and Containment of Documents*
-    (1997); see `resemblance`.
+    (1997); see `contained`.
     """
-    hashes = {f"{crc32(gram.encode()):08x}" for gram in grams(sequence, 5)}
-    return tuple(sorted(hashes)[:SKETCH_SIZE])
+    return tuple(sorted(runs(sequence))[:SKETCH_SIZE])
 
 
-def resemblance(one: Sequence[str], other: Sequence[str]) -> float:
-    """Estimate from two sketches which share of their five-word runs two texts have in common."""
-    union = sorted({*one, *other})[:SKETCH_SIZE]
-    both = {*one} & {*other}
-    return sum(h in both for h in union) / len(union) if union else 0.0
+def contained(kept: Sequence[str], found: Collection[str]) -> float:
+    """Return which share of the sketch `kept` stands among the runs `found` in a text.
+
+    It estimates which share of the sketched text stands in the other.
+    """
+    return sum(one in found for one in kept) / len(kept) if kept else 0.0
