@@ -72,14 +72,10 @@ class _Places:
 
     def find(self, entity: str, place: Place) -> Span:
         """Return where a place that a registry gives stands in the source."""
-        right = "" if place.ends else place.right
         try:
-            start, end = self._finder.find(place.begins, place.left, right)
-            if place.ends:
-                end = self._finder.find(place.ends, right=place.right)[1]
+            return self._finder.passage(place.begins, place.ends, place.left, place.right)
         except PlaceError as error:
             raise AnnotationError(entity, f"{place.begins!r} {error}") from None
-        return start, end
 
     def in_text(self, start: int, end: int) -> Span:
         """Map a span of the source to the text; where it is left out there, the span is empty."""

@@ -12,6 +12,9 @@ from edition.essay import ADDRESSED, Block, Essay
 CONTEXT = 70
 """Code points shown on either side of a mention."""
 
+HOMES: dict[MentionKind, str] = {"person": "people", "date": "timeline", "quotation": "quotations"}
+"""The page where all entities of a kind stand."""
+
 Key = tuple[MentionKind, str]
 
 

@@ -21,11 +21,16 @@ def ledger(essay: Essay) -> str:
 
     `start` and `end` are code points of the decoded file, whose SHA-256 is given.
     """
-    entries = [
-        json.dumps({key: getattr(change, key) for key in KEYS}, ensure_ascii=False) for change in essay.ledger
-    ]
+    entries = ({key: getattr(change, key) for key in KEYS} for change in essay.ledger)
     head = {"essay": essay.entry.slug, "source": f"urn:sha256:{essay.source.sha256}"}
-    return json.dumps(head)[:-1] + ', "entries": [\n' + ",\n".join(entries) + "\n]}\n"
+    return listed("entries", entries, head)
+
+
+def listed(name: str, items: Iterable[Mapping[str, Any]], head: Mapping[str, str] | None = None) -> str:
+    """Return a JSON object that has `items` under `name`, one to a line, after what `head` tells."""
+    opening = json.dumps(head)[:-1] + ", " if head else "{"
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f'{opening}"{name}": [\n{lines}\n]}}\n'
 
 
 def anchors(
@@ -49,7 +54,7 @@ def anchors(
         ]
         items += _paragraphs(entry, books[entry.slug], assigned.get(entry.slug))
     items += [{"address": address, "kind": kind} for address, kind in entities]
-    return '{"anchors": [\n' + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]}\n"
+    return listed("anchors", items)
 
 
 def _paragraphs(entry: Entry, book: Book, assignment: Assignment | None) -> Iterable[dict[str, Any]]:

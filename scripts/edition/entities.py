@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from edition.annotate import MentionKind
-from edition.crosslink import Key, Place
+from edition.crosslink import HOMES, Key, Place
 from edition.edtf import display, years
 from edition.manifest import Entry
 from edition.markdown import attributes, escape, front_matter, link
-from edition.registry import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry, date_id
+from edition.registry import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry, date_id, date_value
 
 SHOWN = 700
 """Code points of a passage that a list of places shows at most."""
@@ -33,7 +34,7 @@ VERDICTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """All that notes and pages draw on."""
 
@@ -44,32 +45,38 @@ class Context:
     places: Mapping[str, Sequence[Place]]
     """By essay, in the order in which they stand there."""
 
-    def title(self, slug: str) -> str:
-        """Return the short form of an essay's title."""
-        return next(entry.short for entry in self.entries if entry.slug == slug)
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The short form of each essay's title, by slug."""
+        return {entry.slug: entry.short for entry in self.entries}
 
-    def person(self, id_: str) -> PersonEntry | None:
-        """Return a person of the registry."""
-        return next((p for p in self.registry.people if p.id == id_), None)
+    @cached_property
+    def people(self) -> Mapping[str, PersonEntry]:
+        """The persons of the registry, by id."""
+        return {person.id: person for person in self.registry.people}
 
-    def date(self, value: str) -> DateEntry | None:
-        """Return the entry that tells what happened at a date."""
-        return next((d for d in self.registry.dates if value == d.date or value in d.others), None)
+    @cached_property
+    def dates(self) -> Mapping[str, DateEntry]:
+        """What happened, by each EDTF value that means it; of two entries the first."""
+        entries = reversed(self.registry.dates)
+        return {value: entry for entry in entries for value in (entry.date, *entry.others)}
 
-    def quotation(self, id_: str) -> QuotationEntry | None:
-        """Return a quotation of the registry."""
-        return next((q for q in self.registry.quotations if q.id == id_), None)
+    @cached_property
+    def quotations(self) -> Mapping[str, QuotationEntry]:
+        """The quotations of the registry, by id."""
+        return {quotation.id: quotation for quotation in self.registry.quotations}
 
-    def work(self, id_: str) -> WorkEntry | None:
-        """Return a work of the registry."""
-        return next((w for w in self.registry.works if w.id == id_), None)
+    @cached_property
+    def works(self) -> Mapping[str, WorkEntry]:
+        """The works of the registry, by id."""
+        return {work.id: work for work in self.registry.works}
 
     def deserves_note(self, kind: MentionKind, entity: str) -> bool:
         """Tell whether an entity gets a note: it has something to say or leads elsewhere."""
         if kind != "date":
             return True
-        value = entity.replace("--", "/")
-        return self.date(value) is not None or len(self.found.get((kind, entity), {})) > 1
+        value = date_value(entity)
+        return value in self.dates or len(self.found.get((kind, entity), {})) > 1
 
 
 # --- notes ---------------------------------------------------------------------------------------
@@ -78,20 +85,19 @@ class Context:
 def note(context: Context, kind: MentionKind, entity: str, essay: str) -> str:
     """Return the text of a footnote in `essay`: what an editor would say, and where else to look."""
     tellers = {"person": _person_note, "date": _date_note, "quotation": _quotation_note}
-    home = {"person": "people", "date": "timeline", "quotation": "quotations"}[kind]
     found = context.found.get((kind, entity), {})
     others = [slug for slug in found if slug != essay]
     links = [_note_link(context, slug, found[slug]) for slug in others[:LINKS]]
     links += [f"and {len(others) - LINKS} more"] if len(others) > LINKS else []
     also = f" Also in {'; '.join(links)}." if links else ""
     recurs = others or len(found.get(essay, ())) > 1
-    every = link("All places" if recurs else "More", f"../{home}.md#{entity}")
+    every = link("All places" if recurs else "More", f"../{HOMES[kind]}.md#{entity}")
     return f"{tellers[kind](context, entity)}{also} {every}."
 
 
 def _note_link(context: Context, slug: str, found: Sequence[Place]) -> str:
     more = f" ({len(found)})" if len(found) > 1 else ""
-    return link(f"*{escape(context.title(slug))}*", _target(found[0], f"{slug}.md")) + more
+    return link(f"*{escape(context.titles[slug])}*", _target(found[0], f"{slug}.md")) + more
 
 
 def _target(place: Place, page: str) -> str:
@@ -99,7 +105,7 @@ def _target(place: Place, page: str) -> str:
 
 
 def _person_note(context: Context, entity: str) -> str:
-    person = context.person(entity)
+    person = context.people.get(entity)
     if person is None:
         return ""
     lived = years(person.born, person.died)
@@ -107,8 +113,8 @@ def _person_note(context: Context, entity: str) -> str:
 
 
 def _date_note(context: Context, entity: str) -> str:
-    value = entity.replace("--", "/")
-    entry = context.date(value)
+    value = date_value(entity)
+    entry = context.dates.get(value)
     if entry is None:
         return f"**{display(value)}**."
     new = f" (new style {display(entry.new_style)})" if entry.new_style else ""
@@ -116,15 +122,15 @@ def _date_note(context: Context, entity: str) -> str:
 
 
 def _quotation_note(context: Context, entity: str) -> str:
-    quotation = context.quotation(entity)
+    quotation = context.quotations.get(entity)
     return _source(context, quotation) + " " + _verdict(quotation) if quotation else ""
 
 
 def _source(context: Context, quotation: QuotationEntry) -> str:
     """Return who said it, in which work, when, and where that is published."""
-    speakers = [p.name for p in map(context.person, (quotation.speaker, *quotation.also)) if p]
+    speakers = [p.name for p in map(context.people.get, (quotation.speaker, *quotation.also)) if p]
     who = " and ".join(speakers) or quotation.said_by
-    work = context.work(quotation.work)
+    work = context.works.get(quotation.work)
     title = f"*{escape(work.title)}*" if work else ""
     parts = [f"**{escape(who)}**", title, display(quotation.said), escape(quotation.locator)]
     return ", ".join(part for part in parts if part) + "."
@@ -176,11 +182,11 @@ def _table(context: Context, counts: Mapping[str, Mapping[str, Sequence[Place]]]
     if not slugs:
         return
     yield f"## Who is named where {attributes('who-is-named-where')}"
-    heads = [link(escape(context.title(slug)), f"essays/{slug}.md") for slug in slugs]
+    heads = [link(escape(context.titles[slug]), f"essays/{slug}.md") for slug in slugs]
     rows = [["Person", *heads, "All"], ["---", *["---:"] * (len(slugs) + 1)]]
     order = sorted(counts, key=lambda id_: -sum(map(len, counts[id_].values())))
     for id_ in order:
-        person = context.person(id_)
+        person = context.people.get(id_)
         found = [str(len(counts[id_].get(slug, ())) or "") for slug in slugs]
         name = escape(person.name) if person else id_
         rows.append([link(name, f"#{id_}"), *found, str(sum(map(len, counts[id_].values())))])
@@ -219,12 +225,12 @@ def _order(value: str) -> tuple[str, bool, str]:
 def timeline_page(context: Context) -> str:
     """Return the page of all dates, in order of time, with what happened and every place."""
     parts = [_head("Timeline", "What happened when, and which essay speaks of it.")]
-    values = {key[1].replace("--", "/") for key in context.found if key[0] == "date"}
+    values = {date_value(key[1]) for key in context.found if key[0] == "date"}
     values |= {entry.date for entry in context.registry.dates}
     for value in sorted(values, key=_order):
         parts.append(f"## {display(value)} {attributes(date_id(value))}")
         entry = next((d for d in context.registry.dates if d.date == value), None)
-        other = None if entry else context.date(value)
+        other = None if entry else context.dates.get(value)
         if entry:
             new = f" New style: {display(entry.new_style)}." if entry.new_style else ""
             sure = "" if entry.certainty == "confirmed" else " (Not confirmed.)"
@@ -248,14 +254,14 @@ def _join(parts: Iterable[str]) -> str:
 def _places(context: Context, found: Mapping[str, Sequence[Place]], *, folded: bool = True) -> Iterator[str]:
     """Yield an entity's places, grouped by essay, each with its words in context."""
     for slug, them in found.items():
-        title = f"{escape(context.title(slug))} ({len(them)})"
+        title = f"{escape(context.titles[slug])} ({len(them)})"
         lines = "\n".join(f"- {_line(place)}" for place in them)
         if folded:
             yield f'<details class="places" markdown="1">\n<summary markdown="span">{title}</summary>'
             yield lines
             yield "</details>"
         else:
-            yield f"In *{escape(context.title(slug))}*:"
+            yield f"In *{escape(context.titles[slug])}*:"
             yield lines
 
 

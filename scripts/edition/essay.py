@@ -74,6 +74,10 @@ class Essay:
         """Return the text of one block."""
         return self.text[block.start : block.end]
 
+    def addressed(self) -> list[Block]:
+        """Return the blocks that have an address of their own, in order."""
+        return [block for block in self.blocks if block.kind in ADDRESSED]
+
     def length(self) -> int:
         """Return how many words the essay has, as a reader would count them."""
         return len(self.text.split())

@@ -25,7 +25,6 @@ Span = tuple[int, int]
 
 _LINE_END = re.compile(r"[^\S\n]*\n|\s*\Z")
 _BLANK = re.compile(r"\s*")
-_HEAD: frozenset[str] = frozenset({"title", "subtitle", "byline", "standfirst"})
 
 BREAK = ("block-break", "A passage with a part of its own stands in a paragraph of its own.")
 CITATION = ("citation", "The source of a quotation that is set apart stands below it.")
@@ -82,9 +81,7 @@ class _Places:
 
     def _find(self, place: Place) -> Span:
         try:
-            start, end = self._finder.find(place.begins, place.left, "" if place.ends else place.right)
-            if place.ends:
-                end = self._finder.find(place.ends, right=place.right)[1]
+            start, end = self._finder.passage(place.begins, place.ends, place.left, place.right)
         except PlaceError as error:
             shown = place.begins or place.left + place.right
             self._misfits.append(Misfit(place.path, f"{shown!r} {error}"))

@@ -58,3 +58,12 @@ class Finder:
         start = at + len(_RUN.sub(" ", before))
         end = at + len(_RUN.sub(" ", before + middle))
         return self._position(start), self._position(end)
+
+    def passage(self, begins: str, ends: str = "", left: str = "", right: str = "") -> tuple[int, int]:
+        """Return start and end (code points) of what begins and ends with these words.
+
+        Without `ends` it is the one place of `begins`. `left` stands directly before, `right`
+        directly after the whole. Raises PlaceError as `find`.
+        """
+        start, end = self.find(begins, left, "" if ends else right)
+        return start, self.find(ends, right=right)[1] if ends else end

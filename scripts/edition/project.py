@@ -17,10 +17,10 @@ from typing import Any, TypeVar
 
 from edition import addresses, crosslink, data, entities, notes, render, texts, webannotation
 from edition.addresses import Assignment, Book, Paragraph
-from edition.annotate import AnnotationError, Mention, annotate
+from edition.annotate import AnnotationError, Mention, MentionKind, annotate
 from edition.entities import Context
 from edition.errors import EditionError
-from edition.essay import ADDRESSED, Essay, Source
+from edition.essay import Essay, Source
 from edition.manifest import MANIFEST, Entry, Manifest
 from edition.manifest import load as load_manifest
 from edition.normalise import MisfitError, normalise
@@ -159,8 +159,7 @@ def _book(root: Path, entry: Entry) -> Book:
 
 
 def _assign(essay: Essay, book: Book) -> Assignment:
-    blocks = [block for block in essay.blocks if block.kind in ADDRESSED]
-    paragraphs = [Paragraph(block.section, essay.words_of(block)) for block in blocks]
+    paragraphs = [Paragraph(block.section, essay.words_of(block)) for block in essay.addressed()]
     assignment = addresses.assign(book, paragraphs, essay.entry.retired)
     if assignment.lost:
         raise _lost(essay.entry, assignment.lost, "paragraph")
@@ -289,11 +288,12 @@ def _annotations(
 def _entity_addresses(context: Context) -> list[tuple[str, str]]:
     """Return the addresses of entities that the registries have, each with its kind."""
     registry = context.registry
-    return [
-        *((f"people/#{one.id}", "person") for one in registry.people),
-        *((f"quotations/#{one.id}", "quotation") for one in registry.quotations),
-        *((f"timeline/#{one.id}", "date") for one in registry.dates),
-    ]
+    ids: dict[MentionKind, list[str]] = {
+        "person": [one.id for one in registry.people],
+        "quotation": [one.id for one in registry.quotations],
+        "date": [one.id for one in registry.dates],
+    }
+    return [(f"{crosslink.HOMES[kind]}/#{id_}", kind) for kind, them in ids.items() for id_ in them]
 
 
 def new_addresses(root: Path, files: Mapping[str, str]) -> list[str]:

@@ -29,6 +29,7 @@ class Quoted:
 
 # --- pairs of marks ------------------------------------------------------------------------------
 
+_CLOSE = re.compile(r"’(?!\w)")
 _DOUBLE = re.compile(r"[“”]|\n\n|\Z")
 
 
@@ -60,7 +61,7 @@ def _singles(text: str) -> Iterator[Span]:
     at = text.find("‘")
     while at >= 0:
         limit = min((n for n in (text.find("\n\n", at), text.find("‘", at + 1)) if n >= 0), default=len(text))
-        closing = [m.start() for m in re.finditer(r"’(?!\w)", text[:limit]) if m.start() > at + 1]
+        closing = [match.start() for match in _CLOSE.finditer(text, at + 2, limit)]
         end = _closing(text, closing)
         if end is not None:
             yield at + 1, end

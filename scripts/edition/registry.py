@@ -142,6 +142,11 @@ def date_id(edtf: str) -> str:
     return edtf.replace("/", "--")
 
 
+def date_value(id_: str) -> str:
+    """Return the EDTF of a date's id: the inverse of `date_id`."""
+    return id_.replace("--", "/")
+
+
 def load_registry(root: Path) -> Registry:
     """Read the registries of the edition in `root`; one that is not there is empty.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from edition.addresses import Assignment, Book, homes
-from edition.essay import ADDRESSED, Block, Essay
+from edition.essay import Block, Essay
 from edition.ledger import Alignment, Change
 from edition.manifest import Entry, Fact
 from edition.markdown import attributes, escape, front_matter, link, quote
@@ -214,10 +214,9 @@ class _Anchor:
 
 def _anchors(essay: Essay, addresses: Assignment) -> dict[int, _Anchor]:
     """Map the start of each addressed block to its addresses."""
-    addressed = [block for block in essay.blocks if block.kind in ADDRESSED]
     return {
         block.start: _Anchor(name, addresses.aliases.get(at, ()))
-        for at, (block, name) in enumerate(zip(addressed, addresses.ids, strict=True))
+        for at, (block, name) in enumerate(zip(essay.addressed(), addresses.ids, strict=True))
     }
 
 

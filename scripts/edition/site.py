@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,11 +123,11 @@ def addresses(root: Path) -> list[str]:
 
 def check_addresses(site: Path, addresses: Iterable[str]) -> None:
     """Raise EditionError where one of `addresses` is not on the site, or an id stands twice."""
-    pages: dict[str, list[str]] = {}
+    pages: dict[str, Counter[str]] = {}
     for address in addresses:
         page, _, fragment = address.partition("#")
         if page not in pages:
-            pages[page] = ids(site / page / "index.html")
+            pages[page] = Counter(ids(site / page / "index.html"))
         if fragment and fragment not in pages[page]:
             raise EditionError(
                 f"/{address}",
@@ -134,9 +135,7 @@ def check_addresses(site: Path, addresses: Iterable[str]) -> None:
                 todo="See what became of it in docs/essays/",
             )
     for page, found in pages.items():
-        double = (
-            next((i for i in found if found.count(i) > 1), None) if len(set(found)) < len(found) else None
-        )
+        double = next((name for name, count in found.items() if count > 1), None)
         if double:
             raise EditionError(f"/{page}", f"the id {double!r} stands there twice")
 

@@ -6,14 +6,14 @@ that they hold wherever the site stands.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
 from edition.annotate import Mention, MentionKind
-from edition.crosslink import Key, Place
+from edition.crosslink import HOMES, Key, Place
+from edition.data import listed
 from edition.essay import Block, Essay
 from edition.ledger import Alignment, Change, apply
 from edition.notes import Note
@@ -22,11 +22,8 @@ from edition.registry import DateEntry, PersonEntry, QuotationEntry, Registry
 CONTEXT = 32
 """Code points of prefix and suffix, as many as clients of the model use."""
 
-KINDS = {
-    "person": ("Person", "people"),
-    "date": ("Date", "timeline"),
-    "quotation": ("Quotation", "quotations"),
-}
+TYPES = {"person": "Person", "date": "Date", "quotation": "Quotation"}
+"""The type of an annotation's body."""
 
 
 class Shown:
@@ -78,8 +75,7 @@ def page(annotations: Iterable[dict[str, Any]]) -> str:
         "id": "annotations.json",
         "type": "AnnotationPage",
     }
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in annotations)
-    return json.dumps(head)[:-1] + ', "items": [\n' + lines + "\n]}\n"
+    return listed("items", annotations, head)
 
 
 def items(essay: Essay, notes: Sequence[Note], found: Iterable[Place]) -> Iterator[dict[str, Any]]:
@@ -111,8 +107,7 @@ def _alike(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _body(mention: Mention) -> dict[str, str]:
-    kind, home = KINDS[mention.kind]
-    body = {"type": kind, "id": f"../{home}/#{mention.entity}"}
+    body = {"type": TYPES[mention.kind], "id": f"../{HOMES[mention.kind]}/#{mention.entity}"}
     return body | ({"value": mention.value} if mention.value else {})
 
 
@@ -145,9 +140,9 @@ def registries(registry: Registry, found: Mapping[Key, Mapping[str, Sequence[Pla
     ids = sorted({*entries, *values})
     dates = [{**values.get(id_, {}), **entries.get(id_, {}), **placed("date", id_)} for id_ in ids]
     return {
-        "people.json": _listed("people", people),
-        "quotations.json": _listed("quotations", quotations),
-        "dates.json": _listed("dates", dates),
+        "people.json": listed("people", people),
+        "quotations.json": listed("quotations", quotations),
+        "dates.json": listed("dates", dates),
     }
 
 
@@ -169,8 +164,3 @@ def _places(found: Mapping[str, Sequence[Place]]) -> list[dict[str, Any]]:
         for them in found.values()
         for place in them
     ]
-
-
-def _listed(name: str, items: Sequence[dict[str, Any]]) -> str:
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
-    return f'{{"{name}": [\n{lines}\n]}}\n'
