@@ -87,11 +87,12 @@ def assign(
 ) -> Assignment:
     """Give each of `paragraphs` its address, from the `book` or new.
 
-    `retired` maps addresses given up on purpose to those that replace them.
+    `retired` maps addresses given up on purpose to those that replace them. Of the book only the
+    numbers with this `prefix` are looked at.
     """
     spoken = [words(p.text) for p in paragraphs]
     prints = _prints(book, spoken)
-    waiting = {name: issued for name, issued in book.paragraphs.items() if name not in retired}
+    waiting = {name: issued for name, issued in book.paragraphs.items() if _is(name, prefix, retired)}
     found = _match_exact(waiting, prints)
     missing = {name: issued for name, issued in waiting.items() if name not in found}
     aliases: dict[str, int] = {}
@@ -109,6 +110,10 @@ def assign(
     issued = {i: Issued(p.section, k) for i, p, k in zip(ids, paragraphs, prints, strict=True)}
     issued |= {i: replace(missing[i], to=ids[at]) for i, at in aliases.items() if i in missing}
     return Assignment(ids, _by_position(aliases), lost, Book(book.sections, _merge(book, issued)))
+
+
+def _is(name: str, prefix: str, retired: Mapping[str, str]) -> bool:
+    return name.rstrip("0123456789") == prefix and name not in retired
 
 
 def _prints(book: Book, spoken: Sequence[Sequence[str]]) -> list[Print]:
@@ -300,7 +305,10 @@ def parse_pages(text: str) -> list[str]:
 
 
 def homes(book: Book, retired: Mapping[str, str], sections: Sequence[str]) -> dict[str, str]:
-    """Return for each address but those of `sections` the section where it leads without the text."""
+    """Return for each address but those of `sections` the section where it leads.
+
+    That is where it goes in a build that has neither the text nor a digest of it.
+    """
     leads = {name: issued.to for name, issued in book.paragraphs.items() if issued.to} | dict(retired)
     targets = {section: at for at, section in enumerate(sections)}
     targets |= {

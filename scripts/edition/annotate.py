@@ -1,4 +1,4 @@
-"""Annotating: every place where an essay names a person, denotes a time, or quotes.
+"""Annotating: every place where an essay names a person, denotes a time, quotes, or is contradicted.
 
 The essay's text is read, never changed. Positions are given twice, in the text that a reader sees
 and in the source.
@@ -17,10 +17,10 @@ from edition.manifest import Place
 from edition.people import PeopleFinder
 from edition.places import Finder, PlaceError
 from edition.quotations import find_quotations, unregistered
-from edition.registry import Registry, date_id, quotation_places
+from edition.registry import Registry, claims, date_id, quotation_places
 
 Span = tuple[int, int]
-MentionKind = Literal["person", "date", "quotation"]
+MentionKind = Literal["person", "date", "quotation", "disagreement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Mention:
     end: int
     kind: MentionKind
     entity: str
-    """The id of the person or quotation, or of the date: its EDTF with -- for a stroke."""
+    """The id of the person, quotation or disagreement, or of the date: its EDTF with -- for a stroke."""
     source_start: int
     """In code points of the source, as is `source_end`."""
     source_end: int
@@ -58,7 +58,9 @@ def annotate(essay: Essay, registry: Registry, people: PeopleFinder) -> tuple[Me
     a registry gives does not stand in the source, or stands there twice.
     """
     places = _Places(essay)
+    told = _told if essay.is_digest else _disputed
     mentions = [*_people(places, people), *_dates(places, registry), *_quotations(places, registry)]
+    mentions += told(places, registry)
     return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind)))
 
 
@@ -92,6 +94,8 @@ def _people(places: _Places, people: PeopleFinder) -> Iterator[Mention]:
         notes = ("title",) if mention.in_title else ()
         source = places.in_source(mention.start, mention.end)
         yield Mention(mention.start, mention.end, "person", mention.person, *source, notes)
+    if essay.is_digest:
+        return
     try:
         settled = list(people.settled(essay.source.text, essay.entry.slug))
     except PlaceError as error:
@@ -107,7 +111,7 @@ def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
     bare = find_dates(essay.text)
     settled: dict[int, str] = {}
     for one in registry.settled:
-        if one.essay == essay.entry.slug:
+        if one.essay == essay.entry.slug and not essay.is_digest:
             low, high = places.in_text(*places.find(one.value, Place((), one.words)))
             settled |= {d.start: one.value for d in bare if low <= d.start and d.end <= high}
     for date in find_dates(essay.text, settled) if settled else bare:
@@ -116,10 +120,29 @@ def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
 
 
 def _quotations(places: _Places, registry: Registry) -> Iterator[Mention]:
-    for entry, one in quotation_places(registry, places.essay.entry.slug):
+    essay = places.essay
+    for entry, one in quotation_places(registry, essay.entry.slug, digest=essay.is_digest):
         source = places.find(entry.id, one.place)
         notes = (f"part {one.part}",) if one.part else ()
         yield Mention(*places.in_text(*source), "quotation", entry.id, *source, notes)
+
+
+def _disputed(places: _Places, registry: Registry) -> Iterator[Mention]:
+    """Yield where a text says what others contradict."""
+    for entry, claim in claims(registry, places.essay.entry.slug):
+        source = places.find(entry.id, claim.place)
+        yield Mention(*places.in_text(*source), "disagreement", entry.id, *source)
+
+
+def _told(places: _Places, registry: Registry) -> Iterator[Mention]:
+    """Yield the paragraphs of a digest that tell of the places where others contradict the essay."""
+    essay = places.essay
+    tells = {name: block for block in reversed(essay.addressed()) for name in block.told}
+    disputed = claims(registry, essay.entry.slug)
+    found = [(entry.id, tells[claim.at]) for entry, claim in disputed if claim.at in tells]
+    for entity, block in dict.fromkeys(found):
+        source = places.in_source(block.start, block.end)
+        yield Mention(block.start, block.end, "disagreement", entity, *source)
 
 
 def frames(essay: Essay) -> list[Span]:

@@ -97,15 +97,21 @@ def _watch(essays: Iterable[Recognised]) -> Iterator[Recognised]:
 
 
 def _report(edition: Edition) -> None:
-    where = (
-        texts.shown(edition.folder) if edition.folder else "none found; pages show what the manifest knows"
-    )
-    click.echo(f"texts: {where}")
-    for essay in edition.essays:
-        one = edition.recognised[essay.entry.slug]
-        told = f"{len(edition.assigned[essay.entry.slug].ids)} paragraphs, {len(essay.ledger)} changes"
-        changed = "" if one.exact else "; changed since the manifest was made, every place still fits"
-        click.echo(f"  {essay.entry.slug}: {told}{changed}")
+    click.echo(f"texts: {texts.shown(edition.folder) if edition.folder else 'none found'}")
+    for entry in edition.manifest.entries:
+        click.echo(f"  {entry.slug}: {_told(edition, entry.slug)}")
+
+
+def _told(edition: Edition, slug: str) -> str:
+    """Return what the page of an essay carries."""
+    essay = next((one for one in edition.shown if one.entry.slug == slug), None)
+    if essay is None:
+        return "no text and no digest; the page shows what the manifest knows"
+    count = f"{len(edition.assigned[slug].ids)} paragraphs"
+    if essay.is_digest:
+        return f"the digest, {count}"
+    changed = "; changed since the manifest was made, every place still fits"
+    return f"{count}, {len(essay.ledger)} changes{'' if edition.recognised[slug].exact else changed}"
 
 
 def _generate(root: Path, sources: Path | None) -> Edition:

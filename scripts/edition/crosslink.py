@@ -12,7 +12,12 @@ from edition.essay import ADDRESSED, Block, Essay
 CONTEXT = 70
 """Code points shown on either side of a mention."""
 
-HOMES: dict[MentionKind, str] = {"person": "people", "date": "timeline", "quotation": "quotations"}
+HOMES: dict[MentionKind, str] = {
+    "person": "people",
+    "date": "timeline",
+    "quotation": "quotations",
+    "disagreement": "disagreements",
+}
 """The page where all entities of a kind stand."""
 
 Key = tuple[MentionKind, str]

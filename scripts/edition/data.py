@@ -37,13 +37,13 @@ def anchors(
     pages: Sequence[str],
     entries: Iterable[Entry],
     books: Mapping[str, Book],
-    assigned: Mapping[str, Assignment],
+    assigned: Mapping[str, Sequence[Assignment]],
     entities: Iterable[tuple[str, str]] = (),
 ) -> str:
     """Return every address of the site: pages, sections, paragraphs and `entities` with their kinds.
 
-    An address that leads to another's place has `to`: that of the paragraph, or of the section
-    where the essay's text is not there.
+    An address that leads to another's place has `to`: that of the paragraph, of the paragraph of a
+    digest where the essay's text is not there, or of the section where there is neither.
     """
     items: list[dict[str, Any]] = [{"address": address, "kind": "page"} for address in pages]
     for entry in entries:
@@ -52,18 +52,19 @@ def anchors(
             {"address": f"{base}#{s.id}", "kind": "section", "essay": entry.slug, "heading": s.heading}
             for s in entry.sections
         ]
-        items += _paragraphs(entry, books[entry.slug], assigned.get(entry.slug))
+        items += _paragraphs(entry, books[entry.slug], assigned.get(entry.slug, ()))
     items += [{"address": address, "kind": kind} for address, kind in entities]
     return listed("anchors", items)
 
 
-def _paragraphs(entry: Entry, book: Book, assignment: Assignment | None) -> Iterable[dict[str, Any]]:
+def _paragraphs(entry: Entry, book: Book, assigned: Sequence[Assignment]) -> Iterable[dict[str, Any]]:
     base = f"essays/{entry.slug}/"
-    present = set(assignment.ids) if assignment else set()
+    present = {name for assignment in assigned for name in assignment.ids}
     leads = homes(book, entry.retired, [section.id for section in entry.sections])
     sections = dict(leads)
-    for at, aliases in assignment.aliases.items() if assignment else ():
-        leads |= dict.fromkeys(aliases, assignment.ids[at] if assignment else "")
+    for assignment in assigned:
+        for at, aliases in assignment.aliases.items():
+            leads |= dict.fromkeys(aliases, assignment.ids[at])
     for name, section in sections.items():
         kind = "paragraph" if name in book.paragraphs else "section"
         to = {} if name in present else {"to": f"{base}#{leads[name]}"}

@@ -58,17 +58,29 @@ class Block:
     frame: Frame | None = None
     numbered: bool = False
     """Of an item: whether its list counts."""
+    tells: tuple[tuple[int, int], ...] = ()
+    """Of a digest: which paragraphs of the essay it tells of, from one number to another."""
+
+    @property
+    def told(self) -> list[str]:
+        """The addresses of the paragraphs that a part of a digest tells of."""
+        return [f"p{number}" for first, last in self.tells for number in range(first, last + 1)]
 
 
 @dataclass(frozen=True, slots=True)
 class Essay:
-    """A normalised essay. `restore(essay.text, essay.ledger)` is the source again."""
+    """A normalised essay, or the digest of one.
+
+    `restore(essay.text, essay.ledger)` is the source again.
+    """
 
     entry: Entry
     source: Source
     text: str
     ledger: Ledger
     blocks: tuple[Block, ...]
+    is_digest: bool = False
+    """Whether this is what the editors tell of the essay, and not its own text."""
 
     def words_of(self, block: Block) -> str:
         """Return the text of one block."""

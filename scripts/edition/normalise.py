@@ -146,7 +146,7 @@ def _assemble(
     source: Source, entry: Entry, draft: Draft, marks: list[tuple[Mark, Span]], starts: list[int]
 ) -> Essay:
     """Divide the text into blocks; lift out list markers and citations."""
-    spans = list(_paragraphs(draft.text))
+    spans = list(structure.paragraphs(draft.text))
     paragraphs = [draft.text[start:end] for start, end in spans]
     to_text = Alignment(draft.ledger).to_text
     index = _locator(spans)
@@ -159,15 +159,6 @@ def _assemble(
     placed = tuple(replace(b, start=moved(b.start), end=moved(b.end - 1) + 1) for b in blocks)
     done = draft.revise(changes)
     return Essay(entry, source, done.text, done.ledger, placed)
-
-
-def _paragraphs(text: str) -> Iterator[Span]:
-    start = 0
-    while start < len(text):
-        end = text.find("\n\n", start)
-        end = len(text) if end < 0 else end
-        yield start, end
-        start = end + 2
 
 
 def _locator(spans: Sequence[Span]) -> Callable[[int], int]:

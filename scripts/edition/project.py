@@ -11,13 +11,27 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from edition import addresses, crosslink, data, entities, notes, render, texts, webannotation
+from edition import (
+    addresses,
+    bibliography,
+    crosslink,
+    data,
+    digest,
+    disagreements,
+    entities,
+    notes,
+    render,
+    texts,
+    webannotation,
+)
 from edition.addresses import Assignment, Book, Paragraph
 from edition.annotate import AnnotationError, Mention, MentionKind, annotate
+from edition.crosslink import Place
+from edition.digest import DigestError
 from edition.entities import Context
 from edition.errors import EditionError
 from edition.essay import Essay, Source
@@ -27,7 +41,16 @@ from edition.normalise import MisfitError, normalise
 from edition.notes import Note
 from edition.people import people_finder
 from edition.places import Finder, PlaceError
-from edition.registry import DATES, PEOPLE, QUOTATIONS, Registry, load_registry
+from edition.registry import (
+    DATES,
+    DISAGREEMENTS,
+    PEOPLE,
+    QUOTATIONS,
+    WORKS,
+    Registry,
+    claims,
+    load_registry,
+)
 from edition.texts import Recognised
 from edition.words import words
 
@@ -36,7 +59,15 @@ PAGES = f"{BOOKS}/pages.json"
 GENERATED = ("docs/essays", "docs/data")
 """Folders that hold nothing but what the build writes."""
 
-ENTITY_PAGES = {"people": PEOPLE, "quotations": QUOTATIONS, "timeline": DATES}
+DIGESTS = "docs/digests"
+
+ENTITY_PAGES = {
+    "people": PEOPLE,
+    "quotations": QUOTATIONS,
+    "timeline": DATES,
+    "disagreements": DISAGREEMENTS,
+    "sources": WORKS,
+}
 """The pages that are made of registries, and the registry of each."""
 
 STAGING = ".build"
@@ -53,13 +84,23 @@ class Edition:
     """Where the texts are, if there are any."""
     essays: tuple[Essay, ...]
     """Those whose text is there."""
+    digests: Mapping[str, Essay]
+    """By slug."""
     recognised: Mapping[str, Recognised]
     books: Mapping[str, Book]
     """By slug; with new addresses where there are any."""
     assigned: Mapping[str, Assignment]
+    """By slug, of the paragraphs of what is shown."""
+    briefs: Mapping[str, Assignment]
+    """By slug, of the paragraphs of digests that stand above a text."""
     registry: Registry
     mentions: Mapping[str, Sequence[Mention]]
-    """By slug, of the essays whose text is there."""
+    """By slug, of what is shown."""
+
+    @property
+    def shown(self) -> tuple[Essay, ...]:
+        """What there is to read of each essay: its text, or else its digest."""
+        return _shown(self.manifest, self.essays, self.digests)
 
 
 def find_root(start: Path) -> Path:
@@ -90,11 +131,42 @@ def assemble(
     in_order = [recognised[e.slug] for e in manifest.entries if e.slug in recognised]
     essays = tuple(_essay(manifest, one) for one in progress(in_order))
     books = {entry.slug: _book(root, entry) for entry in manifest.entries}
-    assigned = {essay.entry.slug: _assign(essay, books[essay.entry.slug]) for essay in essays}
-    books |= {slug: one.book for slug, one in assigned.items()}
+    digests = {entry.slug: one for entry in manifest.entries if (one := _digest(root, entry))}
+    assigned, briefs = _addressed(manifest, essays, digests, books)
+    for slug, one in digests.items():
+        _check_digest(one, books[slug])
     registry = load_registry(root)
-    mentions = _annotated(essays, registry)
-    return Edition(manifest, folder, essays, recognised, books, assigned, registry, mentions)
+    mentions = _annotated(_shown(manifest, essays, digests), registry)
+    return Edition(manifest, folder, essays, digests, recognised, books, assigned, briefs, registry, mentions)
+
+
+def _shown(manifest: Manifest, essays: Iterable[Essay], digests: Mapping[str, Essay]) -> tuple[Essay, ...]:
+    there = {**digests, **{essay.entry.slug: essay for essay in essays}}
+    return tuple(there[entry.slug] for entry in manifest.entries if entry.slug in there)
+
+
+def _digest(root: Path, entry: Entry) -> Essay | None:
+    """Read the editors' digest of an essay, if there is one. Raises EditionError."""
+    path = root / DIGESTS / f"{entry.slug}.md"
+    if not path.is_file():
+        return None
+    source = texts.read(path)
+    try:
+        return digest.parse(source, entry)
+    except DigestError as error:
+        raise _digest_error(source, error) from None
+
+
+def _check_digest(one: Essay, book: Book) -> None:
+    try:
+        digest.check(one, book)
+    except DigestError as error:
+        raise _digest_error(one.source, error) from None
+
+
+def _digest_error(source: Source, error: DigestError) -> EditionError:
+    line = source.text.count("\n", 0, error.at) + 1
+    return EditionError(source.name, error.what, where=f"line {line}", todo=error.todo)
 
 
 def _annotated(essays: Iterable[Essay], registry: Registry) -> dict[str, Sequence[Mention]]:
@@ -158,9 +230,54 @@ def _book(root: Path, entry: Entry) -> Book:
     return addresses.with_sections(book, ids)
 
 
-def _assign(essay: Essay, book: Book) -> Assignment:
+def _addressed(
+    manifest: Manifest, essays: Sequence[Essay], digests: Mapping[str, Essay], books: dict[str, Book]
+) -> tuple[dict[str, Assignment], dict[str, Assignment]]:
+    """Return the addresses of what is shown, and of the digests that stand above a text.
+
+    New ones are put into `books`.
+    """
+    assigned: dict[str, Assignment] = {}
+    briefs: dict[str, Assignment] = {}
+    full = {essay.entry.slug: essay for essay in essays}
+    for entry in manifest.entries:
+        slug, text, told = entry.slug, full.get(entry.slug), digests.get(entry.slug)
+        if text:
+            assigned[slug] = _assign(text, books[slug], "p", sections=True)
+            books[slug] = assigned[slug].book
+        if told:
+            one = _assign(told, books[slug], "d", sections=not text)
+            books[slug] = one.book
+            (briefs if text else assigned)[slug] = one if text else _with_paragraphs(told, one)
+    return assigned, briefs
+
+
+def _with_paragraphs(told: Essay, assigned: Assignment) -> Assignment:
+    """Let the addresses of an essay's own paragraphs lead to those of its digest that tell of them."""
+    sections = [section.id for section in told.entry.sections]
+    homes = addresses.homes(assigned.book, told.entry.retired, sections)
+    first = {block.section: at for at, block in reversed(list(enumerate(told.addressed())))}
+    tellers = {name: at for at, block in reversed(list(enumerate(told.addressed()))) for name in block.told}
+    known = {*assigned.ids, *(name for names in assigned.aliases.values() for name in names)}
+    aliases = {at: list(names) for at, names in assigned.aliases.items()}
+    for name, section in homes.items():
+        if name not in known and (name in tellers or section in first):
+            aliases.setdefault(tellers.get(name, first.get(section, 0)), []).append(name)
+    return replace(assigned, aliases={at: tuple(names) for at, names in aliases.items()})
+
+
+def _assign(essay: Essay, book: Book, prefix: str, *, sections: bool) -> Assignment:
+    """Give the paragraphs of an essay or a digest their addresses.
+
+    `sections` tells whether retired addresses of sections lead to them, too.
+    """
     paragraphs = [Paragraph(block.section, essay.words_of(block)) for block in essay.addressed()]
-    assignment = addresses.assign(book, paragraphs, essay.entry.retired)
+    retired = {
+        old: to
+        for old, to in essay.entry.retired.items()
+        if (old[1:].isdigit() and old[0] == prefix) or (sections and not old[1:].isdigit())
+    }
+    assignment = addresses.assign(book, paragraphs, retired, prefix)
     if assignment.lost:
         raise _lost(essay.entry, assignment.lost, "paragraph")
     return assignment
@@ -220,30 +337,53 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
     entries = edition.manifest.entries
     pages = _pages(root, edition.manifest)
     files = {PAGES: addresses.dump_pages(pages)}
-    lengths = {essay.entry.slug: essay.length() for essay in edition.essays}
-    files["docs/essays/index.md"] = render.overview(entries, lengths)
+    shown = {essay.entry.slug: essay for essay in edition.shown}
+    files["docs/essays/index.md"] = render.overview(entries, shown)
     for entry in entries:
         files[f"{BOOKS}/{entry.slug}.json"] = addresses.dump(edition.books[entry.slug])
-        if entry.slug not in lengths:
+        if entry.slug not in shown:
             files[f"docs/essays/{entry.slug}.md"] = render.missing_page(entry, edition.books[entry.slug])
     context = _context(edition)
-    decided = {essay.entry.slug: _notes(edition, context, essay) for essay in edition.essays}
-    for essay in edition.essays:
+    decided = {essay.entry.slug: _notes(edition, context, essay) for essay in edition.shown}
+    for essay in edition.shown:
         slug = essay.entry.slug
-        told = {note.label: entities.note(context, note.kind, note.entity, slug) for note in decided[slug]}
-        page = render.page(essay, edition.assigned[slug], decided[slug], told)
+        told = {note.label: _told(context, note, slug) for note in decided[slug]}
+        brief = render.Brief(edition.digests[slug], edition.briefs[slug]) if slug in edition.briefs else None
+        page = render.page(essay, edition.assigned[slug], decided[slug], told, brief)
         files[f"docs/essays/{slug}.md"] = page
     return files | _entity_pages(context) | _data_files(edition, pages, context, decided)
 
 
+def _told(context: Context, note: Note, slug: str) -> str:
+    """Return the words of a note on the page of one essay."""
+    if note.kind == "disagreement":
+        return disagreements.note(context, note.entity, slug)
+    return entities.note(context, note.kind, note.entity, slug)
+
+
 def _context(edition: Edition) -> Context:
     places = {}
-    for essay in edition.essays:
+    for essay in edition.shown:
         slug = essay.entry.slug
         places[slug] = tuple(crosslink.places(essay, edition.assigned[slug].ids, edition.mentions[slug]))
     index = crosslink.index(place for them in places.values() for place in them)
     found = {key: crosslink.by_essay(them) for key, them in index.items()}
+    _check_claims(edition, found)
     return Context(edition.manifest.entries, edition.registry, found, places)
+
+
+def _check_claims(edition: Edition, found: Mapping[crosslink.Key, Mapping[str, Sequence[Place]]]) -> None:
+    """Raise EditionError where the words of a claim stand in another paragraph than it says."""
+    for essay in edition.essays:
+        slug = essay.entry.slug
+        for entry, claim in claims(edition.registry, slug):
+            stands = [place.anchor for place in found[("disagreement", entry.id)][slug]]
+            if claim.at not in stands:
+                raise EditionError(
+                    DISAGREEMENTS,
+                    f"{entry.id}: {claim.place.begins!r} stands in {', '.join(stands)}, not in {claim.at}",
+                    todo=f"Correct `at` of the claim of {slug!r}",
+                )
 
 
 def _notes(edition: Edition, context: Context, essay: Essay) -> tuple[Note, ...]:
@@ -252,7 +392,7 @@ def _notes(edition: Edition, context: Context, essay: Essay) -> tuple[Note, ...]
 
 
 def _entity_pages(context: Context) -> dict[str, str]:
-    """Return the pages of people, quotations and dates; none for an edition without registries."""
+    """Return the pages that are made of registries; none for an edition without them."""
     pages = {}
     if context.registry.people:
         pages["docs/people.md"] = entities.people_page(context)
@@ -260,6 +400,10 @@ def _entity_pages(context: Context) -> dict[str, str]:
         pages["docs/quotations.md"] = entities.quotations_page(context)
     if context.registry.dates:
         pages["docs/timeline.md"] = entities.timeline_page(context)
+    if context.registry.disagreements:
+        pages["docs/disagreements.md"] = disagreements.page(context)
+    if context.registry.works:
+        pages["docs/sources.md"] = bibliography.page(context)
     return pages
 
 
@@ -269,13 +413,19 @@ def _data_files(
     """Return the files for other programs."""
     files = {f"ledger/{essay.entry.slug}.json": data.ledger(essay) for essay in edition.essays}
     files["anchors.json"] = data.anchors(
-        pages, edition.manifest.entries, edition.books, edition.assigned, _entity_addresses(context)
+        pages, edition.manifest.entries, edition.books, _assignments(edition), _entity_addresses(context)
     )
     if context.registry.people:
-        found = (item for essay in edition.essays for item in _annotations(context, decided, essay))
+        found = (item for essay in edition.shown for item in _annotations(context, decided, essay))
         files["annotations.json"] = webannotation.page(found)
         files |= webannotation.registries(context.registry, context.found)
     return {f"docs/data/{name}": text for name, text in files.items()}
+
+
+def _assignments(edition: Edition) -> dict[str, list[Assignment]]:
+    """Return all addresses of paragraphs on each essay's page."""
+    slugs = [essay.entry.slug for essay in edition.shown]
+    return {slug: [by[slug] for by in (edition.assigned, edition.briefs) if slug in by] for slug in slugs}
 
 
 def _annotations(
@@ -292,6 +442,7 @@ def _entity_addresses(context: Context) -> list[tuple[str, str]]:
         "person": [one.id for one in registry.people],
         "quotation": [one.id for one in registry.quotations],
         "date": [one.id for one in registry.dates],
+        "disagreement": [one.id for one in registry.disagreements],
     }
     return [(f"{crosslink.HOMES[kind]}/#{id_}", kind) for kind, them in ids.items() for id_ in them]
 

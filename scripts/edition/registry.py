@@ -1,6 +1,6 @@
-"""The registries: what the editors know of people, dates, quotations and works.
+"""The registries: what the editors know of people, dates, quotations, works and disagreements.
 
-Four YAML files in `docs/annotations`, each checked against the JSON Schema beside it.
+Five YAML files in `docs/annotations`, each checked against the JSON Schema beside it.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from edition.checked import Checked, load
+from edition.checked import Checked, Steps, load
 from edition.manifest import Place
 from edition.people import Person, Where
 
 FOLDER = "docs/annotations"
 PEOPLE, DATES = f"{FOLDER}/people.yml", f"{FOLDER}/dates.yml"
 QUOTATIONS, WORKS = f"{FOLDER}/quotations.yml", f"{FOLDER}/works.yml"
+DISAGREEMENTS = f"{FOLDER}/disagreements.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class QuotationPlace:
     part: int
     verdict: str
     differs: str
+    digest: bool = False
+    """Whether it stands in the essay's digest, not in its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,37 @@ class WorkEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What one essay says on a disagreement."""
+
+    essay: str
+    says: str
+    at: str
+    """The address of the paragraph."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementEntry:
+    """A fact or a question on which essays contradict each other or the record."""
+
+    id: str
+    title: str
+    kind: str
+    subject: str
+    question: str
+    known: str
+    certainty: str
+    source: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether its places in the texts have footnotes: claims that only look alike have none."""
+        return self.kind != "look-alike"
+
+
+@dataclass(frozen=True, slots=True)
 class Settlement:
     """The value of a date that its surroundings would mislead about."""
 
@@ -135,6 +169,7 @@ class Registry:
     settled: tuple[Settlement, ...] = ()
     quotations: tuple[QuotationEntry, ...] = ()
     works: tuple[WorkEntry, ...] = ()
+    disagreements: tuple[DisagreementEntry, ...] = ()
 
 
 def date_id(edtf: str) -> str:
@@ -153,9 +188,9 @@ def load_registry(root: Path) -> Registry:
     Raises EditionError for a file that breaks its schema, repeats an id, gives one form of a name
     to two persons or refers to what is not there.
     """
-    people, dates, quotations, works = (
-        load(root, file) if (root / file).is_file() else Checked(file, "", {})
-        for file in (PEOPLE, DATES, QUOTATIONS, WORKS)
+    files = (PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS)
+    people, dates, quotations, works, disagreements = (
+        load(root, file) if (root / file).is_file() else Checked(file, "", {}) for file in files
     )
     registry = Registry(
         tuple(_person(d) for d in people.data.get("people", ())),
@@ -164,8 +199,10 @@ def load_registry(root: Path) -> Registry:
         tuple(Settlement(d["essay"], d["words"], d["is"]) for d in dates.data.get("settled", ())),
         tuple(_quotation(d, n) for n, d in enumerate(quotations.data.get("quotations", ()))),
         tuple(_work(d) for d in works.data.get("works", ())),
+        tuple(_disagreement(d, n) for n, d in enumerate(disagreements.data.get("disagreements", ()))),
     )
     _check(registry, people, dates, quotations, works)
+    _unique(disagreements, "disagreements", (d.id for d in registry.disagreements))
     return registry
 
 
@@ -202,13 +239,25 @@ def _quotation_place(data: Mapping[str, Any], number: int, at: int) -> Quotation
     begins, ends = data["begins"], data.get("ends", "")
     place = Place(steps, begins, ends, data.get("left", ""), data.get("right", ""))
     told = (data.get("verdict", ""), data.get("differs", ""))
-    return QuotationPlace(data["essay"], place, data.get("part", 0), *told)
+    return QuotationPlace(data["essay"], place, data.get("part", 0), *told, data.get("digest", False))
 
 
 def _work(data: Mapping[str, Any]) -> WorkEntry:
     keys = ("id", "title", "author", "by", "year", "form", "published", "read-at", "certainty", "source")
     texts = {key.replace("-", "_"): str(data.get(key, "")) for key in keys}
     return WorkEntry(also=tuple(data.get("with", ())), **texts)
+
+
+def _disagreement(data: Mapping[str, Any], number: int) -> DisagreementEntry:
+    claims = tuple(_claim(d, ("disagreements", number, "claims", n)) for n, d in enumerate(data["claims"]))
+    keys = ("id", "title", "kind", "subject", "question", "known", "certainty", "source")
+    return DisagreementEntry(claims=claims, **{key: data.get(key, "") for key in keys})
+
+
+def _claim(data: Mapping[str, Any], steps: Steps) -> Claim:
+    begins, ends = data["begins"], data.get("ends", "")
+    place = Place(steps, begins, ends, data.get("left", ""), data.get("right", ""))
+    return Claim(data["essay"], data["says"], data["at"], place)
 
 
 # --- the registries themselves -------------------------------------------------------------------
@@ -253,9 +302,19 @@ def _refer(file: Checked, steps: tuple[str | int, ...], name: str, known: set[st
         raise file.fault(steps, f"{name!r} is not in {where}", "Add it there, or correct the id")
 
 
-def quotation_places(registry: Registry, essay: str) -> Iterator[tuple[QuotationEntry, QuotationPlace]]:
-    """Yield the places of quotations in one essay, in the registry's order."""
+def quotation_places(
+    registry: Registry, essay: str, *, digest: bool = False
+) -> Iterator[tuple[QuotationEntry, QuotationPlace]]:
+    """Yield the places of quotations in one essay, or in its digest, in the registry's order."""
     for entry in registry.quotations:
         for place in entry.places:
-            if place.essay == essay:
+            if place.essay == essay and place.digest == digest:
                 yield entry, place
+
+
+def claims(registry: Registry, essay: str) -> Iterator[tuple[DisagreementEntry, Claim]]:
+    """Yield what one essay says on the disagreements that are noted in the texts, in their order."""
+    for entry in registry.disagreements:
+        for claim in entry.claims:
+            if claim.essay == essay and entry.is_noted:
+                yield entry, claim

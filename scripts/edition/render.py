@@ -40,31 +40,68 @@ class Slip:
     change: Change
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The digest of an essay, and the addresses of its paragraphs."""
+
+    digest: Essay
+    addresses: Assignment
+
+
 def page(
-    essay: Essay, addresses: Assignment, notes: Sequence[Note] = (), told: Mapping[str, str] | None = None
+    essay: Essay,
+    addresses: Assignment,
+    notes: Sequence[Note] = (),
+    told: Mapping[str, str] | None = None,
+    brief: Brief | None = None,
 ) -> str:
-    """Return the page of an essay whose text is there.
+    """Return the page of an essay: of its text, with a `brief` of each section, or of its digest.
 
     `told` has the Markdown of each of `notes`, by label.
     """
     slips = tuple(_slips(essay))
     marks = _marks(essay, slips, notes)
     anchors = _anchors(essay, addresses)
+    briefs = _briefs(brief) if brief else {}
     parts = [_front_matter(essay.entry), *_head(essay, marks, anchors)]
     body = [block for block in essay.blocks if block.section]
-    for section, blocks in groupby(body, key=lambda block: block.section):
-        own = next((s for s in essay.entry.sections if s.id == section and s.supplied), None)
-        if own:
-            title = attributes(own.id, ["supplied"], title="Heading by the editors")
-            parts.append(f"## {escape(own.heading)} {title}")
-        parts += _blocks(essay, list(blocks), marks, anchors)
+    for section, group in groupby(body, key=lambda block: block.section):
+        blocks = list(group)
+        opened = [block for block in blocks if block.kind == "heading"]
+        parts.append(_heading(essay, section, opened, marks))
+        parts += briefs.get(section, ())
+        parts += _blocks(essay, [block for block in blocks if block not in opened], marks, anchors)
     parts += _notes(essay, notes, told or {})
-    parts += _apparatus(essay, slips)
+    if not essay.is_digest:
+        parts += _apparatus(essay, slips)
     return "\n\n".join(parts) + "\n"
 
 
+def _heading(essay: Essay, section: str, opened: Sequence[Block], marks: _Marks) -> str:
+    """Return the heading of a section: the essay's own, or the editors'."""
+    told = next(one for one in essay.entry.sections if one.id == section)
+    text = _inline(essay, opened[0], marks) if opened else escape(told.heading)
+    if told.supplied:
+        return f"## {text} {attributes(section, ['supplied'], title='Heading by the editors')}"
+    return f"## {text} {attributes(section)}"
+
+
+def _briefs(brief: Brief) -> dict[str, list[str]]:
+    """Return what the digest says of each section, folded."""
+    anchors = _anchors(brief.digest, brief.addresses)
+    out = {}
+    for section, blocks in groupby(brief.digest.addressed(), key=lambda block: block.section):
+        render = _Renderer(brief.digest, {}, anchors)
+        out[section] = [_BRIEF, *map(render.block, blocks), "</details>"]
+    return out
+
+
+_BRIEF = """<details class="brief" markdown="1" data-search-exclude="true">
+<summary>In brief <span class="by">by the editors</span></summary>"""
+
+
 def missing_page(entry: Entry, book: Book) -> str:
-    """Return the page of an essay whose text is not there: what the manifest knows of it.
+    """Return the page of an essay of which there is neither text nor digest: what the manifest knows.
 
     Addresses of paragraphs lead to their sections.
     """
@@ -90,6 +127,19 @@ def missing_page(entry: Entry, book: Book) -> str:
     )
 
 
+def _instead(entry: Entry) -> str:
+    """Return what a reader of a digest has to know."""
+    address = entry.address.text
+    where = f" The essay can be read at {_pointer(address)}." if _is_address(address) else ""
+    return f"{_INSTEAD}{where}"
+
+
+_INSTEAD = """!!! note "A digest, not the essay"
+
+    The essay’s own text is not part of this site. What follows is told by the editors, section by
+    section and in their own words; ¶ and a number say which of the essay’s paragraphs are meant."""
+
+
 _MISSING = """!!! note "The text is not part of this site"
 
     The essay belongs to its author, and whoever built this site had no copy of it. Where a copy is
@@ -97,15 +147,17 @@ _MISSING = """!!! note "The text is not part of this site"
     sections keep the addresses that they have here."""
 
 
-def overview(entries: Iterable[Entry], lengths: Mapping[str, int]) -> str:
-    """Return the page that lists the essays; `lengths` tells the words of the texts there are."""
+def overview(entries: Iterable[Entry], shown: Mapping[str, Essay]) -> str:
+    """Return the page that lists the essays; `shown` has their texts or digests, by slug."""
     parts = [
         front_matter({"title": "The essays", "description": "The essays of this edition, in reading order."}),
         "# The essays",
     ]
     for entry in entries:
         parts.append(f"## {link(escape(entry.title), f'{entry.slug}.md')} {attributes(entry.slug)}")
-        parts.append(_byline(entry, lengths.get(entry.slug)))
+        essay = shown.get(entry.slug)
+        length, digest = (essay.length(), essay.is_digest) if essay else (None, False)
+        parts.append(_byline(entry, length, digest=digest))
         if entry.summary:
             parts.append(escape(entry.summary, starts_line=True))
     return "\n\n".join(parts) + "\n"
@@ -121,16 +173,20 @@ def _front_matter(entry: Entry) -> str:
 def _head(essay: Essay, marks: _Marks, anchors: Mapping[int, _Anchor]) -> Iterator[str]:
     head = [block for block in essay.blocks if not block.section]
     titles = [block for block in head if block.kind == "title"]
-    note = "" if titles else " " + attributes(classes=["supplied"], title="Title by the editors")
+    supplied = essay.entry.title_supplied and not titles
+    note = " " + attributes(classes=["supplied"], title="Title by the editors") if supplied else ""
     yield "# " + (_inline(essay, titles[0], marks) if titles else escape(essay.entry.title)) + note
     lead = [block for block in head if block.kind in ("subtitle", "byline")]
     yield from (f"{_inline(essay, b, marks, True)}\n{attributes(classes=[b.kind])}" for b in lead)
-    yield _byline(essay.entry, essay.length(), named=any(b.kind == "byline" for b in lead))
-    yield from _provenance(essay.entry, _edition(essay))
+    named = any(b.kind == "byline" for b in lead)
+    yield _byline(essay.entry, essay.length(), named=named, digest=essay.is_digest)
+    yield from _provenance(essay.entry, _DIGEST if essay.is_digest else _edition(essay))
+    if essay.is_digest:
+        yield _instead(essay.entry)
     yield from _blocks(essay, [b for b in head if b not in titles and b not in lead], marks, anchors)
 
 
-def _byline(entry: Entry, length: int | None = None, *, named: bool = False) -> str:
+def _byline(entry: Entry, length: int | None = None, *, named: bool = False, digest: bool = False) -> str:
     facts = (() if named else (entry.author,)) + (entry.publisher, entry.date)
     shown = [
         _short(fact, "Author " if fact is entry.author and fact.certainty == "unknown" else "")
@@ -138,7 +194,8 @@ def _byline(entry: Entry, length: int | None = None, *, named: bool = False) -> 
     ]
     if length:
         minutes = round(length / READING_SPEED) or 1
-        shown.append(f"{length:,} words, {minutes} {'minute' if minutes == 1 else 'minutes'}")
+        told = f"{length:,} words, {minutes} {'minute' if minutes == 1 else 'minutes'}"
+        shown.append(f"digest of {told}" if digest else told)
     return " · ".join(shown) + "\n" + attributes(classes=["imprint"], **HIDDEN)
 
 
@@ -152,6 +209,9 @@ def _edition(essay: Essay) -> str:
     names = {"emendation": "emendation", "omission": "omission", "rule": "change by rule"}
     told = ", ".join(_counted(kinds[kind], name) for kind, name in names.items())
     return f"Full text, normalised: {told}, all listed in the [apparatus](#apparatus)"
+
+
+_DIGEST = "Digest in the editors’ words; the essay’s own text is not part of this site"
 
 
 def _counted(count: int, name: str) -> str:
@@ -194,9 +254,16 @@ def _row(name: str, value: str) -> str:
     return f"{name}\n:   {value}"
 
 
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
+
+
+def _pointer(address: str) -> str:
+    return link(escape(address), f"<{address}>")
+
+
 def _fact(fact: Fact) -> str:
-    address = fact.text.startswith(("http://", "https://"))
-    shown = link(escape(fact.text), f"<{fact.text}>") if address else escape(fact.text, starts_line=True)
+    shown = _pointer(fact.text) if _is_address(fact.text) else escape(fact.text, starts_line=True)
     note = f". {escape(fact.note)}" if fact.note else ""
     return f"{shown} ({fact.certainty}){note}" if fact.text != "not found" else f"{shown}{note}"
 
@@ -267,10 +334,8 @@ class _Renderer:
 
     def block(self, block: Block) -> str:
         """Return one block."""
-        text = _inline(self.essay, block, self.marks, block.kind != "heading")
+        text = _inline(self.essay, block, self.marks, starts_line=True) + _locator(block)
         match block.kind:
-            case "heading":
-                return f"## {text} {attributes(block.section)}"
             case "citation":
                 return f'<figcaption markdown="span">{text}</figcaption>'
             case "caption":
@@ -331,6 +396,14 @@ def _inline(essay: Essay, block: Block, marks: _Marks, starts_line: bool = False
         at = mark.end
     parts.append(escape(essay.text[at : block.end], starts_line=starts_line and at == block.start))
     return "".join(parts)
+
+
+def _locator(block: Block) -> str:
+    """Return which paragraphs of the essay a paragraph of its digest tells of."""
+    if not block.tells:
+        return ""
+    spans = [str(first) if first == last else f"{first}–{last}" for first, last in block.tells]
+    return " " + link(f"¶ {', '.join(spans)}", f"#p{block.tells[0][0]}", attributes(classes=["locator"]))
 
 
 def _notes(essay: Essay, notes: Sequence[Note], told: Mapping[str, str]) -> Iterator[str]:

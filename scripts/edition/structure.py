@@ -18,6 +18,16 @@ _WHOLE_CITATION = re.compile(r"\((?!…\))[^()]+\)\.?|[—–] ?\S.{0,160}", re.
 _ENDS = frozenset("”’.…!?")
 
 
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end (code points) of each paragraph of a text in house style."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 2
+
+
 def quotation_end(paragraphs: Sequence[str], first: int) -> int | None:
     """Return the last paragraph of the quotation that begins `paragraphs[first]`, if it is one.
 

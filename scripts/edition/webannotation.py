@@ -17,13 +17,13 @@ from edition.data import listed
 from edition.essay import Block, Essay
 from edition.ledger import Alignment, Change, apply
 from edition.notes import Note
-from edition.registry import DateEntry, PersonEntry, QuotationEntry, Registry
+from edition.registry import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, Registry
 
 CONTEXT = 32
 """Code points of prefix and suffix, as many as clients of the model use."""
 
 TYPES = {"person": "Person", "date": "Date", "quotation": "Quotation"}
-"""The type of an annotation's body."""
+"""The type of an annotation's body; disagreements are published apart."""
 
 
 class Shown:
@@ -82,7 +82,7 @@ def items(essay: Essay, notes: Sequence[Note], found: Iterable[Place]) -> Iterat
     """Yield an annotation for each of the essay's places."""
     shown = Shown(essay, notes)
     at = 0
-    for number, place in enumerate(found, 1):
+    for number, place in enumerate((one for one in found if one.mention.kind in TYPES), 1):
         while place.mention.start >= essay.blocks[at].end:
             at += 1
         blocks = list(_alike(essay.blocks[at : at + 2]))
@@ -122,7 +122,7 @@ def _in_source(essay: Essay, mention: Mention) -> dict[str, Any]:
 
 
 def registries(registry: Registry, found: Mapping[Key, Mapping[str, Sequence[Place]]]) -> dict[str, str]:
-    """Return the registries of people, quotations and dates, each entry with all its places."""
+    """Return the registries of people, quotations, dates and disagreements, with all places of each."""
 
     def placed(kind: MentionKind, id_: str) -> dict[str, Any]:
         return {"id": id_, "places": _places(found.get((kind, id_), {}))}
@@ -139,14 +139,29 @@ def registries(registry: Registry, found: Mapping[Key, Mapping[str, Sequence[Pla
     }
     ids = sorted({*entries, *values})
     dates = [{**values.get(id_, {}), **entries.get(id_, {}), **placed("date", id_)} for id_ in ids]
+    disputed = [
+        {**_told(d, "claims"), "claims": _claims(d), **placed("disagreement", d.id)}
+        for d in registry.disagreements
+    ]
     return {
         "people.json": listed("people", people),
         "quotations.json": listed("quotations", quotations),
         "dates.json": listed("dates", dates),
+        "disagreements.json": listed("disagreements", disputed),
     }
 
 
-def _told(entry: PersonEntry | QuotationEntry | DateEntry, *hidden: str) -> dict[str, Any]:
+_Entry = PersonEntry | QuotationEntry | DateEntry | DisagreementEntry
+
+
+def _claims(entry: DisagreementEntry) -> list[dict[str, str]]:
+    return [
+        {"essay": claim.essay, "says": claim.says, "address": f"essays/{claim.essay}/#{claim.at}"}
+        for claim in entry.claims
+    ]
+
+
+def _told(entry: _Entry, *hidden: str) -> dict[str, Any]:
     """Return what an entry says, without what is empty."""
     return {name: told for name, told in asdict(entry).items() if told and name not in hidden}
 

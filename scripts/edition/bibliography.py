@@ -1,0 +1,97 @@
+"""The page *Sources* in Markdown: where the essays are from, and every work that they quote or name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from edition.edtf import display
+from edition.entities import Context
+from edition.manifest import Entry, Fact
+from edition.markdown import attributes, escape, front_matter, link
+from edition.registry import QuotationEntry, WorkEntry
+
+DESCRIPTION = "Where the essays are from, and every work that they quote or name, with where to read it."
+
+CERTAINTY = {
+    "confirmed": "",
+    "probable": " (probable, not confirmed)",
+    "unknown": " (not confirmed)",
+}
+"""What is added to a statement, by how sure the editors are of it."""
+
+
+def page(context: Context) -> str:
+    """Return the page of the essays' provenance and of the works of the registry."""
+    values = {"title": "Sources", "description": DESCRIPTION, "hide": ["navigation"]}
+    parts = [front_matter(values) + "\n# Sources", DESCRIPTION, f"## The essays {attributes('the-essays')}"]
+    parts += [part for entry in context.entries for part in _essay(entry)]
+    parts.append(f"## Works {attributes('works')}")
+    parts.append(_INTRODUCTION)
+    quoted = _by_work(context.registry.quotations)
+    for name, works in groupby(_in_order(context), key=lambda work: _author(context, work)):
+        parts.append(f"### {escape(name)}")
+        parts += [_work(context, work, quoted.get(work.id, ())) for work in works]
+    return "\n\n".join(parts) + "\n"
+
+
+_INTRODUCTION = """By author. After each work stand the quotations from it, and what the entry rests on.
+LCW are Lenin’s *Collected Works* in English (4th edition), PSS his works in Russian (5th edition), MECW
+the *Collected Works* of Marx and Engels."""
+
+
+def _essay(entry: Entry) -> Iterator[str]:
+    yield f"### {link(escape(entry.title), f'essays/{entry.slug}.md')} {attributes(entry.slug)}"
+    facts = {
+        "Author": entry.author,
+        "Published by": entry.publisher,
+        "Date": entry.date,
+        "Address": entry.address,
+    }
+    rows = [f"{name}\n:   {_fact(fact)}" for name, fact in facts.items()]
+    yield "\n\n".join([*rows, f"Rights\n:   {escape(entry.rights, starts_line=True)}"])
+
+
+def _fact(fact: Fact) -> str:
+    address = fact.text.startswith(("http://", "https://"))
+    text = link(escape(fact.text), f"<{fact.text}>") if address else escape(fact.text, starts_line=True)
+    note = f". {escape(fact.note)}" if fact.note else ""
+    return f"{text}{CERTAINTY[fact.certainty] if fact.text != 'not found' else ''}{note}"
+
+
+def _author(context: Context, work: WorkEntry) -> str:
+    person = context.people.get(work.author)
+    return person.name if person else work.by
+
+
+def _in_order(context: Context) -> list[WorkEntry]:
+    """Return the works by author, as a library would sort them, and then by year."""
+
+    def key(work: WorkEntry) -> tuple[str, str, str, str]:
+        person = context.people.get(work.author)
+        sort = (person.sort or person.name) if person else work.by
+        return sort.casefold(), _author(context, work), work.year, work.id
+
+    return sorted(context.registry.works, key=key)
+
+
+def _by_work(quotations: Iterable[QuotationEntry]) -> Mapping[str, Sequence[QuotationEntry]]:
+    out: dict[str, list[QuotationEntry]] = {}
+    for quotation in quotations:
+        out.setdefault(quotation.work, []).append(quotation)
+    return out
+
+
+def _work(context: Context, work: WorkEntry, quoted: Sequence[QuotationEntry]) -> str:
+    also = [context.people[name].name for name in work.also if name in context.people]
+    shared = f", with {escape(' and '.join(also))}" if also else ""
+    year = display(work.year)
+    title = f'<span id="{work.id}"></span>*{escape(work.title)}*'
+    parts = [f"{title}{shared}{f', {year}' if year else ''}. {escape(work.published.rstrip('.'))}."]
+    if work.read_at:
+        parts.append(f"Read it at {link(escape(work.read_at.split('/')[2]), f'<{work.read_at}>')}.")
+    if quoted:
+        links = [link(escape(one.title), f"quotations.md#{one.id}") for one in quoted]
+        parts.append(f"Quoted: {'; '.join(links)}.")
+    parts.append(f"How we know: {escape(work.source.rstrip('.'))}{CERTAINTY[work.certainty]}.")
+    return f"{' '.join(parts)}\n{attributes(classes=['work'])}"
