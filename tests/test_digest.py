@@ -10,10 +10,14 @@ import pytest
 from click.testing import CliRunner
 
 from edition import addresses, digest, project
+from edition.annotate import Mention, annotate
 from edition.cli import main
+from edition.essay import Essay
 from edition.ledger import restore
 from edition.manifest import load
+from edition.people import people_finder
 from edition.project import Edition
+from edition.registry import load_registry
 from edition.words import grams, words
 from tests.conftest import ROOT, leave_out
 from tests.markup import Element, article
@@ -236,11 +240,11 @@ def test_phrases_of_the_essay_are_short_and_marked(five: Edition, slug: str) -> 
             assert others or not nine & set(grams(words(match[0]), 9)), match[0]
 
 
-def five_mentions(one: project.Essay) -> list[project.Mention]:
+def five_mentions(one: Essay) -> list[Mention]:
     """Return what is found in a digest, even where the text is there and is shown instead."""
-    registry = project.load_registry(ROOT)
-    finder = project.people_finder([p.person for p in registry.people], registry.titles)
-    return list(project.annotate(one, registry, finder))
+    registry = load_registry(ROOT)
+    finder = people_finder([p.person for p in registry.people], registry.titles)
+    return list(annotate(one, registry, finder))
 
 
 def test_addresses_of_digests_are_committed() -> None:
