@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from edition import provenance
 from edition.edtf import display
 from edition.entities import Context
-from edition.manifest import Entry, Fact
-from edition.markdown import attributes, escape, front_matter, link
+from edition.manifest import Entry
+from edition.markdown import attributes, escape, front_matter, link, linked
 from edition.registry import QuotationEntry, WorkEntry
 
 DESCRIPTION = "Where the essays are from, and every work that they quote or name, with where to read it."
@@ -42,21 +43,9 @@ the *Collected Works* of Marx and Engels."""
 
 def _essay(entry: Entry) -> Iterator[str]:
     yield f"### {link(escape(entry.title), f'essays/{entry.slug}.md')} {attributes(entry.slug)}"
-    facts = {
-        "Author": entry.author,
-        "Published by": entry.publisher,
-        "Date": entry.date,
-        "Address": entry.address,
-    }
-    rows = [f"{name}\n:   {_fact(fact)}" for name, fact in facts.items()]
-    yield "\n\n".join([*rows, f"Rights\n:   {escape(entry.rights, starts_line=True)}"])
-
-
-def _fact(fact: Fact) -> str:
-    address = fact.text.startswith(("http://", "https://"))
-    text = link(escape(fact.text), f"<{fact.text}>") if address else escape(fact.text, starts_line=True)
-    note = f". {escape(fact.note)}" if fact.note else ""
-    return f"{text}{CERTAINTY[fact.certainty] if fact.text != 'not found' else ''}{note}"
+    yield '<div class="facts" markdown="1">'
+    yield "\n\n".join([*provenance.facts(entry), provenance.rights(entry)])
+    yield "</div>"
 
 
 def _author(context: Context, work: WorkEntry) -> str:
@@ -89,9 +78,9 @@ def _work(context: Context, work: WorkEntry, quoted: Sequence[QuotationEntry]) -
     title = f'<span id="{work.id}"></span>*{escape(work.title)}*'
     parts = [f"{title}{shared}{f', {year}' if year else ''}. {escape(work.published.rstrip('.'))}."]
     if work.read_at:
-        parts.append(f"Read it at {link(escape(work.read_at.split('/')[2]), f'<{work.read_at}>')}.")
+        parts.append(f"Read it at {linked(work.read_at)}.")
     if quoted:
         links = [link(escape(one.title), f"quotations.md#{one.id}") for one in quoted]
         parts.append(f"Quoted: {'; '.join(links)}.")
-    parts.append(f"How we know: {escape(work.source.rstrip('.'))}{CERTAINTY[work.certainty]}.")
+    parts.append(f"How we know: {linked(work.source.rstrip('.'))}{CERTAINTY[work.certainty]}.")
     return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

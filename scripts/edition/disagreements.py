@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from edition.entities import Context
-from edition.markdown import attributes, escape, front_matter, link
+from edition.markdown import attributes, escape, front_matter, link, linked
 from edition.registry import Claim, DisagreementEntry
 
 KINDS = {
@@ -30,21 +31,36 @@ KINDS = {
 }
 """For each kind its heading, the heading's id, and what is said of it."""
 
-_ESSAYS_SHOWN = 4
+_TOLD = {"fact": 2, "question": 3}
 """How many other essays a note tells of at most; the page has them all."""
+
+_ENOUGH = 170
+"""Code points after which a note tells no further sentence of what is known."""
+
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
 
 def note(context: Context, entity: str, essay: str) -> str:
     """Return the text of a footnote in `essay`: what the others say, and what is known."""
     entry = next(one for one in context.registry.disagreements if one.id == entity)
     others = [claim for claim in _first_of_each(entry.claims) if claim.essay != essay]
-    told = "; ".join(_said(context, claim) for claim in others[:_ESSAYS_SHOWN])
+    told = "; ".join(_said(context, claim) for claim in others[: _TOLD[entry.kind]])
     parts = [f"**{escape(entry.title)}.**"]
     if told:
         parts.append(f"{told}.")
     if entry.kind == "fact" or not told:
-        parts.append(f"{escape(entry.known)}{_doubt(entry)}")
+        parts.append(f"{escape(_short(entry.known))}{_doubt(entry)}")
     return " ".join([*parts, link("Compare", f"../disagreements.md#{entry.id}") + "."])
+
+
+def _short(text: str) -> str:
+    """Return the first sentences of a text, as many as a note has room for."""
+    first, *more = _SENTENCE.split(text)
+    for sentence in more:
+        if len(first) + len(sentence) >= _ENOUGH:
+            return first
+        first = f"{first} {sentence}"
+    return first
 
 
 def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
@@ -89,7 +105,7 @@ def _entry(context: Context, entry: DisagreementEntry) -> Iterator[str]:
     doubt = _doubt(entry) if entry.kind == "fact" else ""
     yield f"**{label}.** {escape(entry.known)}{doubt}"
     if entry.source:
-        yield f"How we know: {escape(entry.source)}\n{attributes(classes=['imprint'])}"
+        yield f"How we know: {linked(entry.source)}\n{attributes(classes=['imprint'])}"
 
 
 def _claims(context: Context, claims: Sequence[Claim]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
 
 import yaml
 
@@ -49,6 +50,30 @@ def attributes(identifier: str = "", classes: Iterable[str] = (), **values: str)
 def link(text: str, target: str, attribute_list: str = "") -> str:
     """Return a link; `text` is Markdown, `target` an address without spaces."""
     return f"[{text}]({target}){attribute_list}"
+
+
+_WEB = re.compile(r"https?://[^\s<>]*[^\s<>.,;:]")
+
+
+def linked(text: str) -> str:
+    """Return `text`, escaped; addresses in it become links that show the host and the last step.
+
+    >>> linked("See https://example.org/works/a.htm.")
+    'See [example.org: a.htm](<https://example.org/works/a.htm>).'
+    """
+    parts: list[str] = []
+    at = 0
+    for match in _WEB.finditer(text):
+        parts += escape(text[at : match.start()]), link(escape(_named(match[0])), f"<{match[0]}>")
+        at = match.end()
+    return "".join([*parts, escape(text[at:], starts_line=not at)])
+
+
+def _named(address: str) -> str:
+    """Return the host of an address and the last step of its path."""
+    host, _, path = address.partition("://")[2].partition("/")
+    last = path.rstrip("/").rpartition("/")[2].partition("#")[0].partition("?")[0]
+    return ": ".join(filter(None, (host.removeprefix("www."), unquote(last).replace("_", " "))))
 
 
 def quote(block: str) -> str:

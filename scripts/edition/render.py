@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
+from edition import provenance
 from edition.addresses import Assignment, Book, homes
 from edition.essay import Block, Essay
 from edition.ledger import Alignment, Change
@@ -129,9 +130,8 @@ def missing_page(entry: Entry, book: Book) -> str:
 
 def _instead(entry: Entry) -> str:
     """Return what a reader of a digest has to know."""
-    address = entry.address.text
-    where = f" The essay can be read at {_pointer(address)}." if _is_address(address) else ""
-    return f"{_INSTEAD}{where}"
+    address = provenance.original(entry)
+    return f"{_INSTEAD} The essay can be read at {address}." if address else _INSTEAD
 
 
 _INSTEAD = """!!! note "A digest, not the essay"
@@ -223,24 +223,18 @@ def _counted(count: int, name: str) -> str:
 
 def _provenance(entry: Entry, edition: str) -> Iterator[str]:
     """Yield the folded description of where the text is from."""
-    facts = [
-        ("Author", entry.author),
-        ("Published by", entry.publisher),
-        ("Date", entry.date),
-        ("Original address", entry.address),
-    ]
-    rows = [_row(name, _fact(fact)) for name, fact in facts]
+    rows = provenance.facts(entry)
     supplied = [s for s in entry.sections if s.supplied]
     if entry.title_supplied:
-        rows.append(_row("Title", "By the editors; the text has none"))
+        rows.append(provenance.row("Title", "By the editors; the text has none"))
     if supplied:
         which = (
             "All by the editors; the text has none"
             if len(supplied) == len(entry.sections)
             else "Those in italics are the editors’"
         )
-        rows.append(_row("Headings", which))
-    rows += [_row("Rights", escape(entry.rights, starts_line=True)), _row("This edition", edition)]
+        rows.append(provenance.row("Headings", which))
+    rows += [provenance.rights(entry), provenance.row("This edition", edition)]
     yield _PROVENANCE
     yield "\n\n".join(rows)
     yield "</details>"
@@ -248,24 +242,6 @@ def _provenance(entry: Entry, edition: str) -> Iterator[str]:
 
 _PROVENANCE = """<details class="provenance" markdown="1" data-search-exclude="true">
 <summary>About this text</summary>"""
-
-
-def _row(name: str, value: str) -> str:
-    return f"{name}\n:   {value}"
-
-
-def _is_address(text: str) -> bool:
-    return text.startswith(("http://", "https://"))
-
-
-def _pointer(address: str) -> str:
-    return link(escape(address), f"<{address}>")
-
-
-def _fact(fact: Fact) -> str:
-    shown = _pointer(fact.text) if _is_address(fact.text) else escape(fact.text, starts_line=True)
-    note = f". {escape(fact.note)}" if fact.note else ""
-    return f"{shown} ({fact.certainty}){note}" if fact.text != "not found" else f"{shown}{note}"
 
 
 # --- the text ----------------------------------------------------------------------------------
