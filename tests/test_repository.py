@@ -13,6 +13,7 @@ import yaml
 from edition import texts
 from edition.cli import main
 from edition.manifest import load
+from edition.render import READING_SPEED
 from edition.words import grams, words
 from tests.conftest import DEMANDED, ROOT, SHARED, leave_out
 
@@ -114,3 +115,15 @@ def test_the_lock_files_pin_every_package_by_hash() -> None:
         assert all("==" in pin for pin in pins)
         assert sum("--hash=sha256:" in line for line in lines) >= len(pins)
         assert not [line for line in lines if "://" in line]
+
+
+def test_reading_times_on_the_home_page_are_those_of_the_texts() -> None:
+    home = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    told = [int(minutes) for minutes in re.findall(r"^(\d+) minutes\. ", home, re.MULTILINE)]
+    assert told == [round(entry.fingerprint.words / READING_SPEED) for entry in load(ROOT).entries]
+
+
+def test_the_page_about_has_an_example_of_each_data_file() -> None:
+    about = (ROOT / "docs/about.md").read_text(encoding="utf-8")
+    for name in ("annotations", "people", "quotations", "dates", "disagreements", "anchors"):
+        assert about.count(f"{name}.json") >= 2, name
