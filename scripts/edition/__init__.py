@@ -7,5 +7,6 @@ The stages, each a module, none of which knows a later one:
 - `annotate`, with `people`, `dates` and `quotations`, finds what it mentions.
 - `addresses` gives paragraphs their permanent numbers; `crosslink` and `notes` tie it all together.
 - `render`, `entities`, `data` and `webannotation` write Markdown and JSON.
+- `checks` and `sitechecks` find what is wrong with the Markdown and with the finished site.
 - `project` reads and writes the files, `site` runs the generator, `cli` is the command line.
 """

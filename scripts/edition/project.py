@@ -61,6 +61,11 @@ class Edition:
     mentions: Mapping[str, Sequence[Mention]]
     """By slug, of the essays whose text is there."""
 
+    @property
+    def complete(self) -> bool:
+        """Whether the text of every essay is there."""
+        return len(self.essays) == len(self.manifest.entries)
+
 
 def find_root(start: Path) -> Path:
     """Return the nearest folder from `start` up that holds an edition. Raises EditionError."""

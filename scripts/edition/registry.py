@@ -62,6 +62,11 @@ class DateEntry:
         """The entry's id, part of an address."""
         return date_id(self.date)
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """All values that mean the entry."""
+        return self.date, *self.others
+
 
 @dataclass(frozen=True, slots=True)
 class QuotationPlace:
@@ -113,6 +118,8 @@ class WorkEntry:
     source: str
     also: tuple[str, ...] = ()
     """Ids of persons who wrote it together with the author."""
+    named: tuple[str, ...] = ()
+    """Words by which a text names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +215,7 @@ def _quotation_place(data: Mapping[str, Any], number: int, at: int) -> Quotation
 def _work(data: Mapping[str, Any]) -> WorkEntry:
     keys = ("id", "title", "author", "by", "year", "form", "published", "read-at", "certainty", "source")
     texts = {key.replace("-", "_"): str(data.get(key, "")) for key in keys}
-    return WorkEntry(also=tuple(data.get("with", ())), **texts)
+    return WorkEntry(also=tuple(data.get("with", ())), named=tuple(data.get("named", ())), **texts)
 
 
 # --- the registries themselves -------------------------------------------------------------------
