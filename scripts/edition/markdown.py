@@ -51,6 +51,11 @@ def link(text: str, target: str, attribute_list: str = "") -> str:
     return f"[{text}]({target}){attribute_list}"
 
 
+def targets(names: Iterable[str]) -> str:
+    """Return empty places for links to `names`, which are ids."""
+    return "".join(f'<span id="{name}"></span>' for name in names)
+
+
 def quote(block: str) -> str:
     """Return `block` as a block quote."""
     return "\n".join(f"> {line}".rstrip() for line in block.split("\n"))

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from edition import addresses, crosslink, data, entities, notes, render, texts, webannotation
+from edition import addresses, crosslink, data, entities, entitybook, notes, render, texts, webannotation
 from edition.addresses import Assignment, Book, Paragraph
 from edition.annotate import AnnotationError, Mention, MentionKind, annotate
+from edition.crosslink import HOMES, Key
 from edition.entities import Context
+from edition.entitybook import Shelf
 from edition.errors import EditionError
 from edition.essay import Essay, Source
 from edition.manifest import MANIFEST, Entry, Manifest
@@ -27,12 +29,12 @@ from edition.normalise import MisfitError, normalise
 from edition.notes import Note
 from edition.people import people_finder
 from edition.places import Finder, PlaceError
-from edition.registry import DATES, PEOPLE, QUOTATIONS, Registry, load_registry
+from edition.registry import DATES, PEOPLE, QUOTATIONS, Registry, date_id, date_value, load_registry
 from edition.texts import Recognised
 from edition.words import words
 
 BOOKS = "docs/annotations/addresses"
-PAGES = f"{BOOKS}/pages.json"
+PAGES, ENTITIES = f"{BOOKS}/pages.json", f"{BOOKS}/entities.json"
 GENERATED = ("docs/essays", "docs/data")
 """Folders that hold nothing but what the build writes."""
 
@@ -40,6 +42,9 @@ ENTITY_PAGES = {"people": PEOPLE, "quotations": QUOTATIONS, "timeline": DATES}
 """The pages that are made of registries, and the registry of each."""
 
 STAGING = ".build"
+
+LOST = 5
+"""How many lost addresses of a kind a message names."""
 
 T = TypeVar("T")
 
@@ -60,6 +65,8 @@ class Edition:
     registry: Registry
     mentions: Mapping[str, Sequence[Mention]]
     """By slug, of the essays whose text is there."""
+    shelves: Mapping[MentionKind, Shelf]
+    """The addresses of entities, by kind."""
 
     @property
     def complete(self) -> bool:
@@ -99,7 +106,8 @@ def assemble(
     books |= {slug: one.book for slug, one in assigned.items()}
     registry = load_registry(root)
     mentions = _annotated(essays, registry)
-    return Edition(manifest, folder, essays, recognised, books, assigned, registry, mentions)
+    shelves = _shelves(root, registry, mentions, complete=len(essays) == len(manifest.entries))
+    return Edition(manifest, folder, essays, recognised, books, assigned, registry, mentions, shelves)
 
 
 def _annotated(essays: Iterable[Essay], registry: Registry) -> dict[str, Sequence[Mention]]:
@@ -192,6 +200,51 @@ def _parsed(root: Path, path: str, parse: Callable[[str], T]) -> T:
         ) from None
 
 
+def _shelves(
+    root: Path, registry: Registry, mentions: Mapping[str, Sequence[Mention]], *, complete: bool
+) -> dict[MentionKind, Shelf]:
+    """Settle the addresses of all entities. Raises EditionError where one would be lost."""
+    issued = _parsed(root, ENTITIES, lambda text: entitybook.parse(text, HOMES))
+    out = {}
+    for kind, standing in _standing(registry, mentions).items():
+        retired = registry.retired.get(kind, {})
+        # of dates that no entry has, only the texts know: without all of them nothing can be missed
+        open_ = kind == "date" and standing and not complete
+        nearest = entitybook.next_before(standing, _in_time) if open_ else None
+        out[kind] = entitybook.settle(issued.get(kind, ()), standing, retired, nearest)
+        _demand_kept(kind, out[kind], retired)
+    return out
+
+
+def _standing(registry: Registry, mentions: Mapping[str, Sequence[Mention]]) -> dict[MentionKind, list[str]]:
+    """Return the ids of all entities that have an entry on the page of their kind."""
+    dates = {m.entity for them in mentions.values() for m in them if m.kind == "date"}
+    dates |= {date_id(value) for one in registry.dates for value in one.values}
+    return {
+        "person": [one.id for one in registry.people],
+        "quotation": [one.id for one in registry.quotations],
+        "date": sorted(dates, key=_in_time) if registry.dates else [],
+    }
+
+
+def _in_time(date: str) -> tuple[str, bool, str]:
+    return entities.order(date_value(date))
+
+
+def _demand_kept(kind: MentionKind, shelf: Shelf, retired: Mapping[str, str]) -> None:
+    """Raise EditionError where an address is lost, or one retired that never was."""
+    home, never = HOMES[kind], [name for name in retired if name not in shelf.ids]
+    file = ENTITY_PAGES[home]
+    if shelf.lost:
+        shown = ", ".join(f"/{home}/#{name}" for name in shelf.lost[:LOST])
+        more = f" and {len(shelf.lost) - LOST} more" if len(shelf.lost) > LOST else ""
+        what = f"addresses would be lost: {shown}{more}; no entry and no text has them any more"
+        raise EditionError(file, what, todo="Restore them, or name where they lead under `retired`")
+    if never:
+        what = f"no such address was ever issued: {', '.join(never)}"
+        raise EditionError(file, what, where="retired", todo=f"Name one that {ENTITIES} lists")
+
+
 def _differs(file: Path, text: str) -> bool:
     return not file.is_file() or file.read_bytes() != text.encode("utf-8")
 
@@ -225,6 +278,8 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
     entries = edition.manifest.entries
     pages = _pages(root, edition.manifest)
     files = {PAGES: addresses.dump_pages(pages)}
+    if any(shelf.ids for shelf in edition.shelves.values()):
+        files[ENTITIES] = entitybook.dump(edition.shelves.items())
     lengths = {essay.entry.slug: essay.length() for essay in edition.essays}
     files["docs/essays/index.md"] = render.overview(entries, lengths)
     for entry in entries:
@@ -248,7 +303,16 @@ def _context(edition: Edition) -> Context:
         places[slug] = tuple(crosslink.places(essay, edition.assigned[slug].ids, edition.mentions[slug]))
     index = crosslink.index(place for them in places.values() for place in them)
     found = {key: crosslink.by_essay(them) for key, them in index.items()}
-    return Context(edition.manifest.entries, edition.registry, found, places)
+    return Context(edition.manifest.entries, edition.registry, found, places, _aliases(edition.shelves))
+
+
+def _aliases(shelves: Mapping[MentionKind, Shelf]) -> dict[Key, list[str]]:
+    """Return for each entity the addresses of others that lead to it."""
+    out: dict[Key, list[str]] = {}
+    for kind, shelf in shelves.items():
+        for name, to in shelf.leads.items():
+            out.setdefault((kind, to), []).append(name)
+    return out
 
 
 def _notes(edition: Edition, context: Context, essay: Essay) -> tuple[Note, ...]:
@@ -274,7 +338,7 @@ def _data_files(
     """Return the files for other programs."""
     files = {f"ledger/{essay.entry.slug}.json": data.ledger(essay) for essay in edition.essays}
     files["anchors.json"] = data.anchors(
-        pages, edition.manifest.entries, edition.books, edition.assigned, _entity_addresses(context)
+        pages, edition.manifest.entries, edition.books, edition.assigned, _entity_addresses(edition.shelves)
     )
     if context.registry.people:
         found = (item for essay in edition.essays for item in _annotations(context, decided, essay))
@@ -290,15 +354,13 @@ def _annotations(
     return webannotation.items(essay, decided[slug], context.places[slug])
 
 
-def _entity_addresses(context: Context) -> list[tuple[str, str]]:
-    """Return the addresses of entities that the registries have, each with its kind."""
-    registry = context.registry
-    ids: dict[MentionKind, list[str]] = {
-        "person": [one.id for one in registry.people],
-        "quotation": [one.id for one in registry.quotations],
-        "date": [one.id for one in registry.dates],
-    }
-    return [(f"{crosslink.HOMES[kind]}/#{id_}", kind) for kind, them in ids.items() for id_ in them]
+def _entity_addresses(shelves: Mapping[MentionKind, Shelf]) -> Iterator[tuple[str, str, str]]:
+    """Yield the address of each entity, its kind, and the address that it leads to, if to another."""
+    for kind, shelf in shelves.items():
+        home = HOMES[kind]
+        for name in shelf.ids:
+            to = f"{home}/#{shelf.leads[name]}" if name in shelf.leads else ""
+            yield f"{home}/#{name}", kind, to
 
 
 def new_addresses(root: Path, files: Mapping[str, str]) -> list[str]:

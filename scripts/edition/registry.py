@@ -6,7 +6,7 @@ Four YAML files in `docs/annotations`, each checked against the JSON Schema besi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +142,8 @@ class Registry:
     settled: tuple[Settlement, ...] = ()
     quotations: tuple[QuotationEntry, ...] = ()
     works: tuple[WorkEntry, ...] = ()
+    retired: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By kind, the ids given up on purpose, and those that replace them."""
 
 
 def date_id(edtf: str) -> str:
@@ -171,6 +173,7 @@ def load_registry(root: Path) -> Registry:
         tuple(Settlement(d["essay"], d["words"], d["is"]) for d in dates.data.get("settled", ())),
         tuple(_quotation(d, n) for n, d in enumerate(quotations.data.get("quotations", ()))),
         tuple(_work(d) for d in works.data.get("works", ())),
+        _retired({"person": people, "quotation": quotations, "date": dates}),
     )
     _check(registry, people, dates, quotations, works)
     return registry
@@ -218,6 +221,12 @@ def _work(data: Mapping[str, Any]) -> WorkEntry:
     return WorkEntry(also=tuple(data.get("with", ())), named=tuple(data.get("named", ())), **texts)
 
 
+def _retired(files: Mapping[str, Checked]) -> dict[str, dict[str, str]]:
+    """Return what each kind's file says of addresses given up, where it says anything."""
+    said = {kind: file.data.get("retired", ()) for kind, file in files.items()}
+    return {kind: {one["address"]: one["to"] for one in them} for kind, them in said.items() if them}
+
+
 # --- the registries themselves -------------------------------------------------------------------
 
 
@@ -248,11 +257,17 @@ def _check(registry: Registry, people: Checked, dates: Checked, quotations: Chec
 
 
 def _unique(file: Checked, key: str, ids: Iterable[str]) -> None:
+    """Raise EditionError where an id stands twice, or an entry has one that is retired."""
     seen: set[str] = set()
-    for n, name in enumerate(ids):
-        if name in seen:
-            raise file.fault((key, n), f"{name!r} stands there already", "Give the entry an id of its own")
-        seen.add(name)
+    retired = (one["address"] for one in file.data.get("retired", ()))
+    for where, names, todo in (
+        (key, ids, "Give the entry an id of its own"),
+        ("retired", retired, "Take it out, or the entry"),
+    ):
+        for n, name in enumerate(names):
+            if name in seen:
+                raise file.fault((where, n), f"{name!r} stands there already", todo)
+            seen.add(name)
 
 
 def _refer(file: Checked, steps: tuple[str | int, ...], name: str, known: set[str], where: str) -> None:

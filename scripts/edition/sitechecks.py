@@ -104,7 +104,7 @@ def read_site(folder: Path) -> Site:
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     readers = {".html": parse_page, ".css": parse_style}
     pages = {
-        name: readers[posixpath.splitext(name)[1]]((folder / name).read_text(encoding="utf-8"))
+        name: readers[posixpath.splitext(name)[1]]((folder / name).read_text("utf-8", "replace"))
         for name in files
         if name.endswith((".html", ".css"))
     }
