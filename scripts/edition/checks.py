@@ -67,10 +67,12 @@ def demand_none(findings: Iterable[Finding]) -> None:
 
 # --- Markdown ------------------------------------------------------------------------------------
 
-_NO_MARKUP = re.compile(r"\\.|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+_NO_MARKUP = re.compile(r"\\.|`(`*+)[^\n]*?(?<!`)`\1(?!`)")
 """What has no meaning in Markdown: escaped characters, and code within a line."""
-_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]*)\]:|\[\^([^\]\n]*)\]", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#.*|^.+(?=\n {0,3}(?:=+|-+) *$)", re.MULTILINE)
+_NOTE = re.compile(r"\[\^([^\]\n]*)\](:?)")
+_INDENT = re.compile(r" {0,3}")
+_HASH = re.compile(r" {0,3}#")
+_UNDERLINE = re.compile(r"\n {0,3}(?:=+|-+) *$", re.MULTILINE)
 _BRACKET = re.compile(r"\[\^[^\]\n]*\]|\[|\](?P<target>(?=\(|\[(?!\^)))?|\n[ \t]*\n")
 _ANCHOR = re.compile(r"<a\s[^>]*>.*?</a>", re.DOTALL)
 
@@ -103,11 +105,16 @@ def _footnotes(file: str, markdown: str) -> _Footnotes:
     calls: dict[str, list[int]] = {}
     definitions: dict[str, list[int]] = {}
     for match in _NOTE.finditer(text):
-        defined, called = match.groups()
-        (calls if defined is None else definitions).setdefault(defined or called or "", []).append(
-            match.start()
-        )
+        indent = _INDENT.match(text, _line(text, match.start())[0])
+        defines = match[2] and indent and indent.end() == match.start()
+        (definitions if defines else calls).setdefault(match[1], []).append(match.start())
     return _Footnotes(file, text, calls, definitions)
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    """Return where the line around a place begins and ends."""
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
 
 
 def _pairs(notes: _Footnotes) -> Iterator[Finding]:
@@ -136,17 +143,13 @@ def _out_of_order(notes: _Footnotes) -> Iterator[Finding]:
 def _misplaced(notes: _Footnotes) -> Iterator[Finding]:
     """Yield calls in headings and in links."""
     places = sorted((place, label) for label, them in notes.calls.items() for place in them)
-    for match in _HEADING.finditer(notes.text):
-        for place, label in _within(places, match.span()):
+    for place, label in places:
+        start, end = _line(notes.text, place)
+        if _HASH.match(notes.text, start) or _UNDERLINE.match(notes.text, end):
             yield notes.finding("footnote-in-heading", place, f"[^{label}] is called in a heading")
-    for span in _links(notes.text):
-        for place, label in _within(places, span):
+    for low, high in _links(notes.text):
+        for place, label in places[bisect_left(places, (low, "")) : bisect_left(places, (high, ""))]:
             yield notes.finding("footnote-in-link", place, f"[^{label}] is called in a link")
-
-
-def _within(places: Sequence[tuple[int, str]], span: tuple[int, int]) -> Sequence[tuple[int, str]]:
-    low, high = bisect_left(places, (span[0], "")), bisect_left(places, (span[1], ""))
-    return places[low:high]
 
 
 def _links(text: str) -> Iterator[tuple[int, int]]:
@@ -196,6 +199,9 @@ def _referred(registry: Registry) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _named(work: WorkEntry, folded: Sequence[str]) -> bool:
-    """Tell whether one of the `folded` texts has words by which a work is named."""
-    patterns = [re.compile(rf"(?<!\w){re.escape(fold(words))}(?!\w)") for words in work.named]
-    return any(pattern.search(text) for pattern in patterns for text in folded)
+    """Tell whether one of the `folded` texts has words by which a work is named, and whole ones."""
+    return any(_stands(fold(words), text) for words in work.named for text in folded)
+
+
+def _stands(words: str, text: str) -> bool:
+    return words in text and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))

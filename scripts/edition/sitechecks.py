@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from itertools import chain
 from pathlib import Path
@@ -86,7 +87,7 @@ class Site:
 _INNER = r"""(?:[^"'>]++|"[^"]*"|'[^']*')*+"""
 _TAG = re.compile(
     rf"<!--.*?-->|<(?P<raw>script|style)\b(?P<head>{_INNER})>(?P<body>.*?)</(?P=raw)\s*>"
-    rf"|<(?P<tag>[a-z][^\s/>]*)\s(?P<told>{_INNER})>|</(?P<closed>a|ol|span|sup)>",
+    rf"|<(?P<tag>[a-z][^\s/>]*)\s(?P<told>{_INNER})>|</(?P<closed>ol|span)>",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
@@ -192,20 +193,26 @@ class _Reader:
             self.back_links.append((self._note, href[1:]))
 
     def _point(self, tag: str, values: Mapping[str, str]) -> None:
-        relations = set(values.get("rel", "").lower().split())
-        loaded = tag in _LOADED or (tag == "link" and not relations <= _REFERRING)
-        if tag == "link" and "canonical" in relations:
-            self.canonical = values.get("href", "")
-        for name in (name for name in _LOCATORS if name in values):
-            if values[name] and (name != "data" or tag == "object"):
+        """Take in what a tag points at."""
+        loaded = tag in _LOADED or (tag == "link" and self._relates(values))
+        for name in _LOCATORS:
+            if values.get(name) and (name != "data" or tag == "object"):
                 self.links.append(Link(values[name], loaded))
         if "srcset" in values:
             self.links += [Link(one.split()[0], True) for one in values["srcset"].split(",") if one.strip()]
         if "style" in values:
             self.links += parse_style(values["style"]).links
 
+    def _relates(self, values: Mapping[str, str]) -> bool:
+        """Take in an element `link`; tell whether a browser loads what it points at."""
+        relations = set(values.get("rel", "").lower().split())
+        if "canonical" in relations:
+            self.canonical = values.get("href", "")
+        return not relations <= _REFERRING
 
-def _attributes(told: str) -> dict[str, str]:
+
+@lru_cache(maxsize=4096)  # the same navigation stands on every page
+def _attributes(told: str) -> Mapping[str, str]:
     """Return attributes by name; of one that stands twice the first, as browsers do."""
     found = reversed(_ATTRIBUTE.findall(told))
     return {name.lower(): unescape(value[1:-1] if value[0] in "\"'" else value) for name, value in found}
