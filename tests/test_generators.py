@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from edition.sitechecks import findings, published, read_site
 from tests.markup import article
 
 OTHERS = {
@@ -53,6 +54,10 @@ def test_every_essay_reads_the_same(checkout: Path, other: Path) -> None:
         page = path.parent.relative_to(checkout / "site").as_posix()
         ours, theirs = article(checkout / "site", page), article(other, page)
         assert theirs.text().split() == ours.text().split(), page
+
+
+def test_the_checks_find_nothing(checkout: Path, other: Path) -> None:
+    assert list(findings(read_site(other), published(checkout / "docs"))) == []
 
 
 def test_mkdocs_alone_has_nothing_to_complain_of(checkout: Path, tmp_path: Path) -> None:

@@ -131,6 +131,15 @@ def test_everything_is_read(checkout: Path) -> None:
     ]
     assert [p.place.begins for _, p in quotation_places(read, "quays")] == ["a door shut"]
     assert [w.author for w in read.works] == ["ada-marlow"]
+    assert read.retired == {}
+
+
+def test_addresses_given_up_are_read(checkout: Path) -> None:
+    """By the kind of entity, those that are gone and those that replace them."""
+    for file, one, other in ((PEOPLE, "jo-reed", "tom-reed"), (DATES, "'1912'", "'1911'")):
+        told = f"retired: [{{address: {one}, to: {other}, why: A slip.}}]\n"
+        (checkout / file).write_text(GOOD[file] + told, encoding="utf-8")
+    assert load_registry(checkout).retired == {"person": {"jo-reed": "tom-reed"}, "date": {"1912": "1911"}}
 
 
 def test_a_registry_may_be_missing(tmp_path: Path, checkout: Path) -> None:
@@ -209,6 +218,28 @@ FAULTS = {
         "    with: [ada-marsh]\n    year:",
         5,
         "'ada-marsh' is not in people.yml",
+    ),
+    "an address retired whose entry is there": (
+        PEOPLE,
+        "titles: [Marlow Hall]\n",
+        "titles: []\nretired:\n  - {address: jo-reed, to: tom-reed}\n"
+        "  - {address: ada-marlow, to: tom-reed}\n",
+        24,
+        "'ada-marlow' stands there already",
+    ),
+    "an address retired twice": (
+        DATES,
+        "settled:",
+        'retired:\n  - {address: "1912", to: "1911"}\n  - {address: "1912", to: "1911"}\nsettled:',
+        11,
+        "'1912' stands there already",
+    ),
+    "an address retired to nothing": (
+        QUOTATIONS,
+        "quotations:",
+        "retired: [{address: door-open}]\nquotations:",
+        1,
+        "the key 'to' is missing",
     ),
     "a key unknown": (PEOPLE, "shared:", "shard:", 9, "unknown key 'shard'"),
     "a key missing": (PEOPLE, "    role: Clerk of the harbour.\n", "", 2, "the key 'role' is missing"),

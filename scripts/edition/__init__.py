@@ -5,7 +5,9 @@ The stages, each a module, none of which knows a later one:
 - `texts` finds, decodes and recognises the files; `manifest` and `registry` read what editors know.
 - `normalise`, with `rules`, `structure` and `ledger`, makes the essay as it shall be read.
 - `annotate`, with `people`, `dates` and `quotations`, finds what it mentions.
-- `addresses` gives paragraphs their permanent numbers; `crosslink` and `notes` tie it all together.
+- `addresses` gives paragraphs their permanent numbers, `entitybook` keeps the addresses of people,
+  quotations and dates; `crosslink` and `notes` tie it all together.
 - `render`, `entities`, `data` and `webannotation` write Markdown and JSON.
+- `checks` and `sitechecks` find what is wrong with the Markdown and with the finished site.
 - `project` reads and writes the files, `site` runs the generator, `cli` is the command line.
 """

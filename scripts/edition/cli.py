@@ -1,4 +1,4 @@
-"""The command line: `edition build`, `serve`, `verify`, `data`, `report` and `new`."""
+"""The command line: `edition build`, `serve`, `check`, `verify`, `data`, `report` and `new`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -15,7 +15,8 @@ from typing import ParamSpec
 
 import click
 
-from edition import project, site, texts
+from edition import project, site, sitechecks, texts
+from edition.checks import Finding, demand_none, markdown_findings, registry_findings
 from edition.errors import EditionError
 from edition.ledger import restore
 from edition.manifest import is_id
@@ -118,12 +119,21 @@ def _generate(root: Path, sources: Path | None) -> Edition:
     """Do everything that comes before the generator, and write it."""
     edition = project.assemble(root, sources, _watch)
     files = project.outputs(root, edition)
+    demand_none(_findings(edition, files))
     new = project.new_addresses(root, files)
     project.write(root, files)
     _report(edition)
     for path in new:
         click.echo(f"addresses: {path} has new ones; commit it")
     return edition
+
+
+def _findings(edition: Edition, files: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what is wrong before the generator has run."""
+    yield from markdown_findings(files)
+    if edition.complete:
+        met = {(one.kind, one.entity) for them in edition.mentions.values() for one in them}
+        yield from registry_findings(edition.registry, met, [essay.text for essay in edition.essays])
 
 
 @main.command()
@@ -234,6 +244,22 @@ def report(project: Path | None, sources: Path | None) -> None:
     edition = _assembled(project, sources)
     for line in proposals(edition.essays, edition.mentions, edition.registry):
         click.echo(line)
+
+
+@main.command()
+@_project
+@click.argument("folder", metavar="[SITE]", required=False, type=click.Path(path_type=Path))
+@_one_line
+def check(project: Path | None, folder: Path | None) -> None:
+    """List what is wrong with a site that was built, by default that of the checkout."""
+    place = folder or _root(project) / site.SITE
+    built = sitechecks.read_site(place)
+    found = list(sitechecks.findings(built, sitechecks.published(place)))
+    for finding in found:
+        click.echo(str(finding))
+    if found:
+        sys.exit(1)
+    click.echo(f"{texts.shown(place)}: nothing found in {len(built.pages)} pages and stylesheets")
 
 
 @main.command()

@@ -38,12 +38,13 @@ def anchors(
     entries: Iterable[Entry],
     books: Mapping[str, Book],
     assigned: Mapping[str, Sequence[Assignment]],
-    entities: Iterable[tuple[str, str]] = (),
+    entities: Iterable[tuple[str, str, str]] = (),
 ) -> str:
-    """Return every address of the site: pages, sections, paragraphs and `entities` with their kinds.
+    """Return every address of the site: pages, sections, paragraphs and `entities`.
 
     An address that leads to another's place has `to`: that of the paragraph, of the paragraph of a
-    digest where the essay's text is not there, or of the section where there is neither.
+    digest where the essay's text is not there, or of the section where there is neither. Of an
+    entity are given the address, the kind, and where it leads, empty for its own place.
     """
     items: list[dict[str, Any]] = [{"address": address, "kind": "page"} for address in pages]
     for entry in entries:
@@ -53,7 +54,9 @@ def anchors(
             for s in entry.sections
         ]
         items += _paragraphs(entry, books[entry.slug], assigned.get(entry.slug, ()))
-    items += [{"address": address, "kind": kind} for address, kind in entities]
+    items += [
+        {"address": address, "kind": kind, **({"to": to} if to else {})} for address, kind, to in entities
+    ]
     return listed("anchors", items)
 
 

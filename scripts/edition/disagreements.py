@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from edition.entities import Context
+from edition.entities import Context, aliases
 from edition.markdown import attributes, escape, front_matter, link, linked
 from edition.registry import Claim, DisagreementEntry
 
@@ -99,6 +99,7 @@ def _contents(entries: Iterable[DisagreementEntry]) -> str:
 
 def _entry(context: Context, entry: DisagreementEntry) -> Iterator[str]:
     yield f"### {escape(entry.title)} {attributes(entry.id)}"
+    yield from filter(None, [aliases(context, "disagreement", entry.id)])
     yield f"{escape(entry.question, starts_line=True)}\n{attributes(classes=['question'])}"
     yield _claims(context, entry.claims)
     label = {"fact": "What is known", "question": "On the question"}.get(entry.kind, "Why both can stand")

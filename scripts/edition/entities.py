@@ -6,14 +6,14 @@ Every place where an essay is about an entity is linked, with its words in conte
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from edition.annotate import MentionKind
 from edition.crosslink import HOMES, Key, Place
 from edition.edtf import display, years
 from edition.manifest import Entry
-from edition.markdown import attributes, escape, front_matter, link
+from edition.markdown import attributes, escape, front_matter, link, targets
 from edition.registry import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry, date_id, date_value
 
 SHOWN = 700
@@ -44,6 +44,8 @@ class Context:
     """By entity, then by essay."""
     places: Mapping[str, Sequence[Place]]
     """By essay, in the order in which they stand there."""
+    aliases: Mapping[Key, Sequence[str]] = field(default_factory=dict)
+    """By entity, the addresses of others that lead to it."""
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -152,6 +154,7 @@ def people_page(context: Context) -> str:
     parts += _table(context, counts)
     for person in context.registry.people:
         parts.append(f"## {escape(person.name)} {attributes(person.id)}")
+        parts.append(aliases(context, "person", person.id))
         lived = " – ".join(display(day) for day in (person.born, person.died) if day)
         name = f"{escape(person.full)}. " if person.full else ""
         sure = "" if person.certainty == "confirmed" else " (not confirmed)"
@@ -203,6 +206,7 @@ def quotations_page(context: Context) -> str:
     ]
     for quotation in context.registry.quotations:
         parts.append(f"## {escape(quotation.title)} {attributes(quotation.id)}")
+        parts.append(aliases(context, "quotation", quotation.id))
         parts.append(_source(context, quotation))
         parts.append(_verdict(quotation))
         parts.append(
@@ -216,7 +220,7 @@ def quotations_page(context: Context) -> str:
 _SEASON_STARTS = {"21": "03", "22": "06", "23": "09", "24": "12"}
 
 
-def _order(value: str) -> tuple[str, bool, str]:
+def order(value: str) -> tuple[str, bool, str]:
     """Return what dates are sorted by: when they begin; a range after a date that begins with it."""
     year, _, rest = value.partition("/")[0].replace("X", "0").partition("-")
     return f"{year}-{_SEASON_STARTS.get(rest, rest)}", "/" in value, value
@@ -226,9 +230,10 @@ def timeline_page(context: Context) -> str:
     """Return the page of all dates, in order of time, with what happened and every place."""
     parts = [_head("Timeline", "What happened when, and which essay speaks of it.")]
     values = {date_value(key[1]) for key in context.found if key[0] == "date"}
-    values |= {entry.date for entry in context.registry.dates}
-    for value in sorted(values, key=_order):
+    values |= {value for entry in context.registry.dates for value in entry.values}
+    for value in sorted(values, key=order):
         parts.append(f"## {display(value)} {attributes(date_id(value))}")
+        parts.append(aliases(context, "date", date_id(value)))
         entry = next((d for d in context.registry.dates if d.date == value), None)
         other = None if entry else context.dates.get(value)
         if entry:
@@ -245,6 +250,12 @@ def timeline_page(context: Context) -> str:
 def _head(title: str, description: str) -> str:
     values = {"title": title, "description": description, "hide": ["navigation"]}
     return front_matter(values) + f"\n# {title}\n\n{description}"
+
+
+def aliases(context: Context, kind: MentionKind, entity: str) -> str:
+    """Return the places of the addresses that lead to an entity; empty where there are none."""
+    names = context.aliases.get((kind, entity))
+    return f"{targets(names)}\n{attributes(classes=['alias'])}" if names else ""
 
 
 def _join(parts: Iterable[str]) -> str:

@@ -76,6 +76,11 @@ def _named(address: str) -> str:
     return ": ".join(filter(None, (host.removeprefix("www."), unquote(last).replace("_", " "))))
 
 
+def targets(names: Iterable[str]) -> str:
+    """Return empty places for links to `names`, which are ids."""
+    return "".join(f'<span id="{name}"></span>' for name in names)
+
+
 def quote(block: str) -> str:
     """Return `block` as a block quote."""
     return "\n".join(f"> {line}".rstrip() for line in block.split("\n"))

@@ -23,6 +23,7 @@ from edition import (
     digest,
     disagreements,
     entities,
+    entitybook,
     notes,
     render,
     texts,
@@ -30,9 +31,10 @@ from edition import (
 )
 from edition.addresses import Assignment, Book, Paragraph
 from edition.annotate import AnnotationError, Mention, MentionKind, annotate
-from edition.crosslink import Place
+from edition.crosslink import HOMES, Key, Place
 from edition.digest import DigestError
 from edition.entities import Context
+from edition.entitybook import Shelf
 from edition.errors import EditionError
 from edition.essay import Essay, Source
 from edition.manifest import MANIFEST, Entry, Manifest
@@ -49,13 +51,15 @@ from edition.registry import (
     WORKS,
     Registry,
     claims,
+    date_id,
+    date_value,
     load_registry,
 )
 from edition.texts import Recognised
 from edition.words import words
 
 BOOKS = "docs/annotations/addresses"
-PAGES = f"{BOOKS}/pages.json"
+PAGES, ENTITIES = f"{BOOKS}/pages.json", f"{BOOKS}/entities.json"
 GENERATED = ("docs/essays", "docs/data")
 """Folders that hold nothing but what the build writes."""
 
@@ -71,6 +75,9 @@ ENTITY_PAGES = {
 """The pages that are made of registries, and the registry of each."""
 
 STAGING = ".build"
+
+LOST = 5
+"""How many lost addresses of a kind a message names."""
 
 T = TypeVar("T")
 
@@ -96,11 +103,18 @@ class Edition:
     registry: Registry
     mentions: Mapping[str, Sequence[Mention]]
     """By slug, of what is shown."""
+    shelves: Mapping[MentionKind, Shelf]
+    """The addresses of entities, by kind."""
 
     @property
     def shown(self) -> tuple[Essay, ...]:
         """What there is to read of each essay: its text, or else its digest."""
         return _shown(self.manifest, self.essays, self.digests)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the text of every essay is there."""
+        return len(self.essays) == len(self.manifest.entries)
 
 
 def find_root(start: Path) -> Path:
@@ -135,9 +149,12 @@ def assemble(
     assigned, briefs = _addressed(manifest, essays, digests, books)
     for slug, one in digests.items():
         _check_digest(one, books[slug])
-    registry = load_registry(root)
+    registry = load_registry(root, [entry.slug for entry in manifest.entries])
     mentions = _annotated(_shown(manifest, essays, digests), registry)
-    return Edition(manifest, folder, essays, digests, recognised, books, assigned, briefs, registry, mentions)
+    shelves = _shelves(root, registry, mentions, complete=len(essays) == len(manifest.entries))
+    return Edition(
+        manifest, folder, essays, digests, recognised, books, assigned, briefs, registry, mentions, shelves
+    )
 
 
 def _shown(manifest: Manifest, essays: Iterable[Essay], digests: Mapping[str, Essay]) -> tuple[Essay, ...]:
@@ -304,6 +321,52 @@ def _parsed(root: Path, path: str, parse: Callable[[str], T]) -> T:
         ) from None
 
 
+def _shelves(
+    root: Path, registry: Registry, mentions: Mapping[str, Sequence[Mention]], *, complete: bool
+) -> dict[MentionKind, Shelf]:
+    """Settle the addresses of all entities. Raises EditionError where one would be lost."""
+    issued = _parsed(root, ENTITIES, lambda text: entitybook.parse(text, HOMES))
+    out = {}
+    for kind, standing in _standing(registry, mentions).items():
+        retired = registry.retired.get(kind, {})
+        # of dates that no entry has, only the texts know: without all of them nothing can be missed
+        open_ = kind == "date" and standing and not complete
+        nearest = entitybook.next_before(standing, _in_time) if open_ else None
+        out[kind] = entitybook.settle(issued.get(kind, ()), standing, retired, nearest)
+        _demand_kept(kind, out[kind], retired)
+    return out
+
+
+def _standing(registry: Registry, mentions: Mapping[str, Sequence[Mention]]) -> dict[MentionKind, list[str]]:
+    """Return the ids of all entities that have an entry on the page of their kind."""
+    dates = {m.entity for them in mentions.values() for m in them if m.kind == "date"}
+    dates |= {date_id(value) for one in registry.dates for value in one.values}
+    return {
+        "person": [one.id for one in registry.people],
+        "quotation": [one.id for one in registry.quotations],
+        "date": sorted(dates, key=_in_time) if registry.dates else [],
+        "disagreement": [one.id for one in registry.disagreements],
+    }
+
+
+def _in_time(date: str) -> tuple[str, bool, str]:
+    return entities.order(date_value(date))
+
+
+def _demand_kept(kind: MentionKind, shelf: Shelf, retired: Mapping[str, str]) -> None:
+    """Raise EditionError where an address is lost, or one retired that never was."""
+    home, never = HOMES[kind], [name for name in retired if name not in shelf.ids]
+    file = ENTITY_PAGES[home]
+    if shelf.lost:
+        shown = ", ".join(f"/{home}/#{name}" for name in shelf.lost[:LOST])
+        more = f" and {len(shelf.lost) - LOST} more" if len(shelf.lost) > LOST else ""
+        what = f"addresses would be lost: {shown}{more}; no entry and no text has them any more"
+        raise EditionError(file, what, todo="Restore them, or name where they lead under `retired`")
+    if never:
+        what = f"no such address was ever issued: {', '.join(never)}"
+        raise EditionError(file, what, where="retired", todo=f"Name one that {ENTITIES} lists")
+
+
 def _differs(file: Path, text: str) -> bool:
     return not file.is_file() or file.read_bytes() != text.encode("utf-8")
 
@@ -337,6 +400,8 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
     entries = edition.manifest.entries
     pages = _pages(root, edition.manifest)
     files = {PAGES: addresses.dump_pages(pages)}
+    if any(shelf.ids for shelf in edition.shelves.values()):
+        files[ENTITIES] = entitybook.dump(edition.shelves.items())
     shown = {essay.entry.slug: essay for essay in edition.shown}
     files["docs/essays/index.md"] = render.overview(entries, shown)
     for entry in entries:
@@ -369,7 +434,16 @@ def _context(edition: Edition) -> Context:
     index = crosslink.index(place for them in places.values() for place in them)
     found = {key: crosslink.by_essay(them) for key, them in index.items()}
     _check_claims(edition, found)
-    return Context(edition.manifest.entries, edition.registry, found, places)
+    return Context(edition.manifest.entries, edition.registry, found, places, _aliases(edition.shelves))
+
+
+def _aliases(shelves: Mapping[MentionKind, Shelf]) -> dict[Key, list[str]]:
+    """Return for each entity the addresses of others that lead to it."""
+    out: dict[Key, list[str]] = {}
+    for kind, shelf in shelves.items():
+        for name, to in shelf.leads.items():
+            out.setdefault((kind, to), []).append(name)
+    return out
 
 
 def _check_claims(edition: Edition, found: Mapping[crosslink.Key, Mapping[str, Sequence[Place]]]) -> None:
@@ -413,7 +487,11 @@ def _data_files(
     """Return the files for other programs."""
     files = {f"ledger/{essay.entry.slug}.json": data.ledger(essay) for essay in edition.essays}
     files["anchors.json"] = data.anchors(
-        pages, edition.manifest.entries, edition.books, _assignments(edition), _entity_addresses(context)
+        pages,
+        edition.manifest.entries,
+        edition.books,
+        _assignments(edition),
+        _entity_addresses(edition.shelves),
     )
     if context.registry.people:
         found = (item for essay in edition.shown for item in _annotations(context, decided, essay))
@@ -435,16 +513,13 @@ def _annotations(
     return webannotation.items(essay, decided[slug], context.places[slug])
 
 
-def _entity_addresses(context: Context) -> list[tuple[str, str]]:
-    """Return the addresses of entities that the registries have, each with its kind."""
-    registry = context.registry
-    ids: dict[MentionKind, list[str]] = {
-        "person": [one.id for one in registry.people],
-        "quotation": [one.id for one in registry.quotations],
-        "date": [one.id for one in registry.dates],
-        "disagreement": [one.id for one in registry.disagreements],
-    }
-    return [(f"{crosslink.HOMES[kind]}/#{id_}", kind) for kind, them in ids.items() for id_ in them]
+def _entity_addresses(shelves: Mapping[MentionKind, Shelf]) -> Iterator[tuple[str, str, str]]:
+    """Yield the address of each entity, its kind, and the address that it leads to, if to another."""
+    for kind, shelf in shelves.items():
+        home = HOMES[kind]
+        for name in shelf.ids:
+            to = f"{home}/#{shelf.leads[name]}" if name in shelf.leads else ""
+            yield f"{home}/#{name}", kind, to
 
 
 def new_addresses(root: Path, files: Mapping[str, str]) -> list[str]:

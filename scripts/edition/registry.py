@@ -5,11 +5,12 @@ Five YAML files in `docs/annotations`, each checked against the JSON Schema besi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from edition import references
 from edition.checked import Checked, Steps, load
 from edition.manifest import Place
 from edition.people import Person, Where
@@ -62,6 +63,11 @@ class DateEntry:
     def id(self) -> str:
         """The entry's id, part of an address."""
         return date_id(self.date)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """All values that mean the entry."""
+        return self.date, *self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,8 @@ class WorkEntry:
     source: str
     also: tuple[str, ...] = ()
     """Ids of persons who wrote it together with the author."""
+    named: tuple[str, ...] = ()
+    """Words by which a text names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +178,8 @@ class Registry:
     quotations: tuple[QuotationEntry, ...] = ()
     works: tuple[WorkEntry, ...] = ()
     disagreements: tuple[DisagreementEntry, ...] = ()
+    retired: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By kind, the ids given up on purpose, and those that replace them."""
 
 
 def date_id(edtf: str) -> str:
@@ -182,17 +192,18 @@ def date_value(id_: str) -> str:
     return id_.replace("--", "/")
 
 
-def load_registry(root: Path) -> Registry:
+def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry:
     """Read the registries of the edition in `root`; one that is not there is empty.
 
-    Raises EditionError for a file that breaks its schema, repeats an id, gives one form of a name
-    to two persons or refers to what is not there.
+    `essays` are the slugs that an entry may name. Raises EditionError for a file that breaks its
+    schema, repeats an id, gives one form of a name to two persons or refers to what is not there.
     """
     files = (PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS)
-    people, dates, quotations, works, disagreements = (
+    people, dates, quotations, works, disagreements = read = [
         load(root, file) if (root / file).is_file() else Checked(file, "", {}) for file in files
-    )
-    registry = Registry(
+    ]
+    references.check({Path(file.file).stem: file for file in read}, essays)
+    return Registry(
         tuple(_person(d) for d in people.data.get("people", ())),
         tuple(people.data.get("titles", ())),
         tuple(_date(d) for d in dates.data.get("dates", ())),
@@ -200,10 +211,8 @@ def load_registry(root: Path) -> Registry:
         tuple(_quotation(d, n) for n, d in enumerate(quotations.data.get("quotations", ()))),
         tuple(_work(d) for d in works.data.get("works", ())),
         tuple(_disagreement(d, n) for n, d in enumerate(disagreements.data.get("disagreements", ()))),
+        _retired({"person": people, "quotation": quotations, "date": dates, "disagreement": disagreements}),
     )
-    _check(registry, people, dates, quotations, works)
-    _unique(disagreements, "disagreements", (d.id for d in registry.disagreements))
-    return registry
 
 
 def _person(data: Mapping[str, Any]) -> PersonEntry:
@@ -245,7 +254,13 @@ def _quotation_place(data: Mapping[str, Any], number: int, at: int) -> Quotation
 def _work(data: Mapping[str, Any]) -> WorkEntry:
     keys = ("id", "title", "author", "by", "year", "form", "published", "read-at", "certainty", "source")
     texts = {key.replace("-", "_"): str(data.get(key, "")) for key in keys}
-    return WorkEntry(also=tuple(data.get("with", ())), **texts)
+    return WorkEntry(also=tuple(data.get("with", ())), named=tuple(data.get("named", ())), **texts)
+
+
+def _retired(files: Mapping[str, Checked]) -> dict[str, dict[str, str]]:
+    """Return what each kind's file says of addresses given up, where it says anything."""
+    said = {kind: file.data.get("retired", ()) for kind, file in files.items()}
+    return {kind: {one["address"]: one["to"] for one in them} for kind, them in said.items() if them}
 
 
 def _disagreement(data: Mapping[str, Any], number: int) -> DisagreementEntry:
@@ -258,48 +273,6 @@ def _claim(data: Mapping[str, Any], steps: Steps) -> Claim:
     begins, ends = data["begins"], data.get("ends", "")
     place = Place(steps, begins, ends, data.get("left", ""), data.get("right", ""))
     return Claim(data["essay"], data["says"], data["at"], place)
-
-
-# --- the registries themselves -------------------------------------------------------------------
-
-
-def _check(registry: Registry, people: Checked, dates: Checked, quotations: Checked, works: Checked) -> None:
-    """Raise EditionError where an id or a form stands twice, or a reference leads nowhere."""
-    _unique(people, "people", (p.id for p in registry.people))
-    _unique(dates, "dates", (d.id for d in registry.dates))
-    _unique(quotations, "quotations", (q.id for q in registry.quotations))
-    _unique(works, "works", (w.id for w in registry.works))
-    owners: dict[str, str] = {}
-    for n, entry in enumerate(registry.people):
-        for form in entry.person.names:
-            if owners.setdefault(form, entry.id) != entry.id:
-                what = f"{form!r} names {owners[form]!r} already"
-                todo = "Put it under `shared` of both, and settle each place under `where`"
-                raise people.fault(("people", n, "names"), what, todo)
-    persons = {p.id for p in registry.people}
-    known = {w.id for w in registry.works}
-    for n, work in enumerate(registry.works):
-        _refer(works, ("works", n, "author"), work.author, persons, "people.yml")
-        for name in work.also:
-            _refer(works, ("works", n, "with"), name, persons, "people.yml")
-    for n, quotation in enumerate(registry.quotations):
-        _refer(quotations, ("quotations", n, "speaker"), quotation.speaker, persons, "people.yml")
-        for name in quotation.also:
-            _refer(quotations, ("quotations", n, "with"), name, persons, "people.yml")
-        _refer(quotations, ("quotations", n, "work"), quotation.work, known, "works.yml")
-
-
-def _unique(file: Checked, key: str, ids: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for n, name in enumerate(ids):
-        if name in seen:
-            raise file.fault((key, n), f"{name!r} stands there already", "Give the entry an id of its own")
-        seen.add(name)
-
-
-def _refer(file: Checked, steps: tuple[str | int, ...], name: str, known: set[str], where: str) -> None:
-    if name and name not in known:
-        raise file.fault(steps, f"{name!r} is not in {where}", "Add it there, or correct the id")
 
 
 def quotation_places(

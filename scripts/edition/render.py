@@ -16,7 +16,7 @@ from edition.addresses import Assignment, Book, homes
 from edition.essay import Block, Essay
 from edition.ledger import Alignment, Change
 from edition.manifest import Entry, Fact
-from edition.markdown import attributes, escape, front_matter, link, quote
+from edition.markdown import attributes, escape, front_matter, link, quote, targets
 from edition.notes import Note
 
 READING_SPEED = 230
@@ -110,7 +110,7 @@ def missing_page(entry: Entry, book: Book) -> str:
     items = []
     for section in entry.sections:
         names = [name for name, home in leads.items() if home == section.id]
-        items.append(f"- {_targets(names)}{escape(section.heading)}\n    {attributes(section.id)}")
+        items.append(f"- {targets(names)}{escape(section.heading)}\n    {attributes(section.id)}")
     return (
         "\n\n".join(
             [
@@ -263,10 +263,6 @@ def _anchors(essay: Essay, addresses: Assignment) -> dict[int, _Anchor]:
     }
 
 
-def _targets(names: Iterable[str]) -> str:
-    return "".join(f'<span id="{name}"></span>' for name in names)
-
-
 def _blocks(
     essay: Essay, blocks: Sequence[Block], marks: _Marks, anchors: Mapping[int, _Anchor]
 ) -> Iterator[str]:
@@ -332,7 +328,7 @@ class _Renderer:
         """Return the addresses of a block and the number that shows the first of them."""
         anchor = self.anchors[block.start]
         label = attributes(classes=["number"], aria_label=f"Paragraph {anchor.id[1:]}")
-        return anchor, link("", f"#{anchor.id}", label) + _targets(anchor.aliases)
+        return anchor, link("", f"#{anchor.id}", label) + targets(anchor.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +353,7 @@ def _marks(essay: Essay, slips: Sequence[Slip], notes: Sequence[Note]) -> _Marks
     for note in notes:
         for n, call in enumerate(note.calls):
             block = starts[bisect_right(starts, call.at - 1) - 1]
-            shown = f"{_targets([note.back_link(n)])}[^{note.label}]"
+            shown = f"{targets([note.back_link(n)])}[^{note.label}]"
             marks.append(_Mark(block, call.at, call.at, shown))
     ordered = sorted(marks, key=lambda mark: (mark.block, mark.start, mark.end))
     return {block: list(group) for block, group in groupby(ordered, key=lambda mark: mark.block)}

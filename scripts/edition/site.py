@@ -8,15 +8,16 @@ import re
 import shutil
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
 
+from edition.checks import demand_none
 from edition.errors import EditionError
 from edition.project import STAGING
+from edition.sitechecks import findings, published, read_site
 
 SITE = "site"
 CITATION = "CITATION.cff"
@@ -30,14 +31,14 @@ def build(root: Path, addresses: Iterable[str], target: Path | None = None) -> P
     """Render the Markdown of `root` and put the site in place of the last one; return its folder.
 
     `addresses` are those that the site must have. Raises EditionError, with the last site as it
-    was, where the generator warns or an address is missing.
+    was, where the generator warns or a check finds something.
     """
     fresh = root / STAGING / "site"
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         run_generator(root, fresh)
         clean_search(fresh)
-        check_addresses(fresh, addresses)
+        demand_none(findings(read_site(fresh), addresses))
         place = target or root / SITE
         swap(fresh, place, root / STAGING / "old")
     finally:
@@ -117,38 +118,7 @@ def epoch(root: Path) -> int:
 
 def addresses(root: Path) -> list[str]:
     """Return the addresses that the Markdown of `root` was written with."""
-    anchors = json.loads((root / "docs/data/anchors.json").read_text(encoding="utf-8"))
-    return [anchor["address"] for anchor in anchors["anchors"]]
-
-
-def check_addresses(site: Path, addresses: Iterable[str]) -> None:
-    """Raise EditionError where one of `addresses` is not on the site, or an id stands twice."""
-    pages: dict[str, Counter[str]] = {}
-    for address in addresses:
-        page, _, fragment = address.partition("#")
-        if page not in pages:
-            pages[page] = Counter(ids(site / page / "index.html"))
-        if fragment and fragment not in pages[page]:
-            raise EditionError(
-                f"/{address}",
-                "is missing from the site that was built",
-                todo="See what became of it in docs/essays/",
-            )
-    for page, found in pages.items():
-        double = next((name for name, count in found.items() if count > 1), None)
-        if double:
-            raise EditionError(f"/{page}", f"the id {double!r} stands there twice")
-
-
-_ID = re.compile(r'\sid="?([^"\s>]+)')
-
-
-def ids(page: Path) -> list[str]:
-    """Return the ids on a page. Raises EditionError where there is no such page."""
-    try:
-        return _ID.findall(page.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise EditionError(f"/{page.parent.name}/", "is missing from the site that was built") from None
+    return published(root / "docs")
 
 
 def swap(fresh: Path, place: Path, aside: Path) -> None:
