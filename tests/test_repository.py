@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -114,3 +115,15 @@ def test_the_lock_files_pin_every_package_by_hash() -> None:
         assert all("==" in pin for pin in pins)
         assert sum("--hash=sha256:" in line for line in lines) >= len(pins)
         assert not [line for line in lines if "://" in line]
+
+
+def test_the_programs_by_others_are_pinned_by_hash_and_from_no_named_host() -> None:
+    folder = ROOT / "tests/browser"
+    stated = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    wanted = {**stated["dependencies"], **stated["devDependencies"]}
+    assert all(re.fullmatch(r"[\d.]+", version) for version in wanted.values())
+    assert all(packages[f"node_modules/{name}"]["version"] == wanted[name] for name in wanted)
+    for name, package in packages.items():
+        assert not name or package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name
