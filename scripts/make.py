@@ -20,6 +20,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LEAST = (3, 11)
+TOOLS = ROOT / "tests/browser"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 Arguments = Sequence[str]
@@ -76,7 +77,21 @@ def test(arguments: Arguments) -> None:
             "no browser: Chromium could be neither found nor installed; tests that need one are left out",
             flush=True,
         )
+    if not get_tools():
+        print(
+            "no npm, or it failed: tests that need what tests/browser/package.json names are left out",
+            flush=True,
+        )
     run([str(PYTHON), "-m", "pytest", *arguments], EDITION_BROWSER=browser or "")
+
+
+def lighthouse(arguments: Arguments) -> None:
+    """Measure with Lighthouse how quickly a phone shows the longest essay."""
+    install("requirements.txt")
+    browser = find_browser() or get_browser()
+    if not browser or not get_tools("--include=dev"):
+        raise SystemExit("make: Lighthouse needs Chromium, Node.js and npm")
+    run([str(PYTHON), "scripts/lighthouse.py", *arguments], CHROME_PATH=browser)
 
 
 def check(arguments: Arguments) -> None:
@@ -136,6 +151,7 @@ MADE = (
         "docs/quotations.md",
         "docs/timeline.md",
     ),
+    "tests/browser/node_modules",
     *(".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "scripts/edition.egg-info"),
 )
 
@@ -172,23 +188,51 @@ def _own_browser() -> str | None:
 
 def get_browser() -> str | None:
     """Install Chromium: Debian's package where that is allowed, else Playwright's own."""
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print("installing Chromium from Debian's packages, for the tests", flush=True)
-        for step in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(
-                ["apt-get", *step],  # noqa: S607 - whatever the machine calls so
-                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-                stdout=subprocess.DEVNULL,
-                check=False,
-            )
+    apt_install("chromium")
     if not find_browser():
         print("fetching Playwright's Chromium, for the tests", flush=True)
         subprocess.run([str(PYTHON), "-m", "playwright", "install", "chromium"], check=False)
     return find_browser()
 
 
+def get_tools(kind: str = "--omit=dev") -> bool:
+    """Install the programs by others that check the site; tell whether they are there.
+
+    `kind` is `--include=dev` for those that the tests do without, too.
+    """
+    lock_hash = hashlib.sha256((TOOLS / "package-lock.json").read_bytes()).hexdigest()
+    stamp = TOOLS / "node_modules" / ".installed"
+    if stamp.is_file() and stamp.read_text() in (f"{lock_hash} {kind}", f"{lock_hash} --include=dev"):
+        return True
+    missing = {"npm": ("nodejs", "npm"), "java": ("default-jre-headless",)}
+    apt_install(*(package for name, them in missing.items() if not shutil.which(name) for package in them))
+    npm = shutil.which("npm")
+    if not npm:
+        return False
+    print("installing what tests/browser/package-lock.json pins", flush=True)
+    command = [npm, "ci", kind, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if subprocess.run(command, cwd=TOOLS, stdout=subprocess.DEVNULL, check=False).returncode:
+        return False
+    stamp.write_text(f"{lock_hash} {kind}")
+    return True
+
+
+def apt_install(*packages: str) -> None:
+    """Install Debian's `packages` where that is allowed; say nothing where it is not."""
+    if not packages or not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid():
+        return
+    print(f"installing {' '.join(packages)} from Debian's packages, for the tests", flush=True)
+    for step in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *packages]):
+        subprocess.run(
+            ["apt-get", *step],  # noqa: S607 - whatever the machine calls so
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
+
+
 COMMANDS: dict[str, Callable[[Arguments], None]] = {
-    command.__name__: command for command in (site, serve, test, check, bench, clean, lock)
+    command.__name__: command for command in (site, serve, test, check, bench, lighthouse, clean, lock)
 }
 
 
@@ -199,7 +243,7 @@ def main(arguments: Arguments) -> None:
             f"make: Python {LEAST[0]}.{LEAST[1]} or newer is needed; this is {sys.version.split()[0]}"
         )
     if not arguments or arguments[0] not in COMMANDS:
-        lines = [f"  {name:7}{command.__doc__}" for name, command in COMMANDS.items()]
+        lines = [f"  {name:12}{command.__doc__}" for name, command in COMMANDS.items()]
         raise SystemExit("usage: python scripts/make.py COMMAND\n" + "\n".join(lines))
     COMMANDS[arguments[0]](arguments[1:])
 

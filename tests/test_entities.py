@@ -129,12 +129,12 @@ def test_a_note_says_who_when_and_what() -> None:
         r"**Ada \*M\* Marlow** (1890–1950). Clerk of the harbour. [All places](../people.md#ada-marlow)."
     )
     assert note(told, "date", "1911", "cranes") == (
-        "**May 1911** (new style June 1911). The cranes stood. [More](../timeline.md#1911)."
+        "**May 1911** (new style June 1911). The cranes stood. [Full entry](../timeline.md#1911)."
     )
-    assert note(told, "date", "1920", "cranes") == "**1920**. [More](../timeline.md#1920)."
+    assert note(told, "date", "1920", "cranes") == "**1920**. [Full entry](../timeline.md#1920)."
     assert note(told, "quotation", "door-shut", "cranes") == (
         r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probably)."
-        " One word is new. [More](../quotations.md#door-shut)."
+        " One word is new. [Full entry](../quotations.md#door-shut)."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -127,3 +128,15 @@ def test_the_page_about_has_an_example_of_each_data_file() -> None:
     about = (ROOT / "docs/about.md").read_text(encoding="utf-8")
     for name in ("annotations", "people", "quotations", "dates", "disagreements", "anchors"):
         assert about.count(f"{name}.json") >= 2, name
+
+
+def test_the_programs_by_others_are_pinned_by_hash_and_from_no_named_host() -> None:
+    folder = ROOT / "tests/browser"
+    stated = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    wanted = {**stated["dependencies"], **stated["devDependencies"]}
+    assert all(re.fullmatch(r"[\d.]+", version) for version in wanted.values())
+    assert all(packages[f"node_modules/{name}"]["version"] == wanted[name] for name in wanted)
+    for name, package in packages.items():
+        assert not name or package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name

@@ -93,7 +93,7 @@ def note(context: Context, kind: MentionKind, entity: str, essay: str) -> str:
     links += [f"and {len(others) - LINKS} more"] if len(others) > LINKS else []
     also = f" Also in {'; '.join(links)}." if links else ""
     recurs = others or len(found.get(essay, ())) > 1
-    every = link("All places" if recurs else "More", f"../{HOMES[kind]}.md#{entity}")
+    every = link("All places" if recurs else "Full entry", f"../{HOMES[kind]}.md#{entity}")
     return f"{tellers[kind](context, entity)}{also} {every}."
 
 

@@ -392,7 +392,8 @@ def _notes(essay: Essay, notes: Sequence[Note], told: Mapping[str, str]) -> Iter
 
 def _back_link(note: Note, number: int, section: int) -> str:
     where = f"section {section}" if section else "the head of the essay"
-    label = attributes(classes=["back"], aria_label=f"Back to {where}", title=f"Back to {where}")
+    told = f"Back to {where}"
+    label = attributes(classes=["back"], role="doc-backlink", aria_label=told, title=told)
     return link(f"↑{section or ''}", f"#{note.back_link(number)}", label)
 
 
@@ -458,7 +459,9 @@ def _lemma(essay: Essay, slip: Slip) -> str:
     back = link(
         "↑",
         f"#{slip.id}-at",
-        attributes(classes=["back"], aria_label=f"Back to emendation {slip.id[1:]} in the text"),
+        attributes(
+            classes=["back"], role="doc-backlink", aria_label=f"Back to emendation {slip.id[1:]} in the text"
+        ),
     )
     sort = f"{slip.change.name.capitalize()}: {escape(slip.change.why)}"
     return f"{context} {back} Source: {_code(reading)}. {sort}"

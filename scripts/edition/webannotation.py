@@ -92,7 +92,10 @@ def items(essay: Essay, notes: Sequence[Note], found: Iterable[Place]) -> Iterat
             "motivation": "identifying",
             "body": _body(place.mention),
             "target": [
-                {"source": _address(place), "selector": shown.selector(place.mention, blocks)},
+                {
+                    "source": _source(place, essay.blocks[at]),
+                    "selector": shown.selector(place.mention, blocks),
+                },
                 _in_source(essay, place.mention),
             ],
         }
@@ -111,9 +114,21 @@ def _body(mention: Mention) -> dict[str, str]:
     return body | ({"value": mention.value} if mention.value else {})
 
 
+def _source(place: Place, block: Block) -> str:
+    """Return the page, with the address of `block` where that element holds the whole mention.
+
+    It does not hold what runs on into the next paragraph, nor a citation, which stands beside it.
+    """
+    within = block.kind != "citation" and place.mention.end <= block.end
+    return _address(place) if within else _page(place)
+
+
+def _page(place: Place) -> str:
+    return f"../essays/{place.essay}/"
+
+
 def _address(place: Place) -> str:
-    page = f"../essays/{place.essay}/"
-    return f"{page}#{place.anchor}" if place.anchor else page
+    return f"{_page(place)}#{place.anchor}" if place.anchor else _page(place)
 
 
 def _in_source(essay: Essay, mention: Mention) -> dict[str, Any]:

@@ -38,20 +38,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Serve a folder under a project address, /after-october/, as GitHub Pages does."""
+def serve() -> Iterator[Callable[..., str]]:
+    """Serve a folder under a project address, /after-october/, as GitHub Pages does, or at the root."""
     servers = []
 
-    def start(site: Path) -> str:
+    def start(site: Path, *, at_root: bool = False) -> str:
         above = site.parent / "served"
         above.mkdir(exist_ok=True)
         if not (above / "after-october").exists():
             (above / "after-october").symlink_to(site)
-        handler = functools.partial(_Quiet, directory=str(above))
+        handler = functools.partial(_Quiet, directory=str(site if at_root else above))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/after-october/"
+        return f"http://127.0.0.1:{server.server_port}/{'' if at_root else 'after-october/'}"
 
     yield start
     for server in servers:
@@ -59,13 +59,19 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
-def sample_site(sample_checkout: Path, serve: Callable[[Path], str]) -> str:
+def sample_site(sample_checkout: Path, serve: Callable[..., str]) -> str:
     return serve(sample_checkout / "site")
 
 
 @pytest.fixture(scope="session")
-def full_site(full_checkout: Path, serve: Callable[[Path], str]) -> str:
+def full_site(full_checkout: Path, serve: Callable[..., str]) -> str:
     return serve(full_checkout / "site")
+
+
+@pytest.fixture(scope="session")
+def missing_page(full_checkout: Path, serve: Callable[..., str]) -> str:
+    """The page for an address that there is not; its own addresses hold for one place of the site only."""
+    return serve(full_checkout / "site", at_root=True) + "404.html"
 
 
 @pytest.fixture

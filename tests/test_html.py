@@ -1,0 +1,29 @@
+"""Every page of the site, checked by the Nu HTML Checker."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.programs import need, need_command
+
+
+@pytest.mark.parametrize("made", ["full_checkout", "bare_checkout", "sample_checkout"])
+def test_html_has_no_error(made: str, request: pytest.FixtureRequest) -> None:
+    jar = need("vnu-jar/build/dist/vnu.jar")
+    site: Path = request.getfixturevalue(made) / "site"
+    pages = sorted(map(str, site.rglob("*.html")))
+    assert len(pages) > 3
+    command = [need_command("java"), "-Xss8m", "-jar", str(jar), "--format", "json", "--exit-zero-always"]
+    result = subprocess.run([*command, *pages], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    told = [
+        (message["type"], message.get("subType", ""), message["url"].split("/site/")[1], message["message"])
+        for message in json.loads(result.stderr)["messages"]
+    ]
+    assert not [one for one in told if one[0] != "info"]
+    for one in sorted({one for one in told if one[1] == "warning"}):
+        print(*one)
