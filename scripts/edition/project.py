@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from edition import addresses, crosslink, data, entities, notes, render, texts, webannotation
+from edition import addresses, crosslink, data, entities, notes, render, tei, texts, webannotation
 from edition.addresses import Assignment, Book, Paragraph
 from edition.annotate import AnnotationError, Mention, MentionKind, annotate
 from edition.entities import Context
@@ -268,6 +268,11 @@ def _data_files(
 ) -> dict[str, str]:
     """Return the files for other programs."""
     files = {f"ledger/{essay.entry.slug}.json": data.ledger(essay) for essay in edition.essays}
+    for essay in edition.essays:
+        slug = essay.entry.slug
+        files[f"tei/{slug}.xml"] = tei.document(
+            context, essay, edition.assigned[slug], edition.mentions[slug], decided[slug]
+        )
     files["anchors.json"] = data.anchors(
         pages, edition.manifest.entries, edition.books, edition.assigned, _entity_addresses(context)
     )

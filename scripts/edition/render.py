@@ -47,7 +47,7 @@ def page(
 
     `told` has the Markdown of each of `notes`, by label.
     """
-    slips = tuple(_slips(essay))
+    slips = tuple(find_slips(essay))
     marks = _marks(essay, slips, notes)
     anchors = _anchors(essay, addresses)
     parts = [_front_matter(essay.entry), *_head(essay, marks, anchors)]
@@ -354,7 +354,7 @@ def _back_link(note: Note, number: int, section: int) -> str:
 # --- emendations and the apparatus -------------------------------------------------------------
 
 
-def _slips(essay: Essay) -> Iterator[Slip]:
+def find_slips(essay: Essay) -> Iterator[Slip]:
     """Yield the emendations, each within the block that shows it, without blank space at its ends."""
     alignment = Alignment(essay.ledger)
     starts = [block.start for block in essay.blocks]
@@ -383,9 +383,10 @@ def _apparatus(essay: Essay, slips: Sequence[Slip]) -> Iterator[str]:
     """Yield the section that lists what was changed."""
     yield f"## Apparatus {attributes('apparatus', ['editorial'], **HIDDEN)}"
     data = link("as data", f"../data/ledger/{essay.entry.slug}.json")
+    tei = link("as TEI", f"../data/tei/{essay.entry.slug}.xml")
     yield (
         f"What this page changes in the source. All of it, with positions, is published {data}; from it "
-        "and this text the source can be restored to the letter."
+        f"and this text the source can be restored to the letter. The essay is there {tei}, too."
     )
     if slips:
         yield f"### Emendations {attributes(**HIDDEN)}"
