@@ -57,7 +57,7 @@ def document(
     values = {"xml:lang": essay.entry.language, "type": "digest" if digest else ""}
     parts = (
         tei_header.header(context, essay, mentions, digest=digest),
-        tei_standoff.stand_off(context, mentions, _targets(mentions, notes), emendations),
+        tei_standoff.stand_off(context, mentions, _targets(essay, mentions, notes), emendations),
         block("text", writer.text(), values),
     )
     lines = block("TEI", (line for part in parts for line in part), {"xmlns": "http://www.tei-c.org/ns/1.0"})
@@ -72,11 +72,11 @@ def _anchors(essay: Essay, addresses: Assignment) -> dict[int, tuple[str, ...]]:
     }
 
 
-def _targets(mentions: Sequence[Mention], notes: Iterable[Note]) -> dict[str, list[str]]:
+def _targets(essay: Essay, mentions: Sequence[Mention], notes: Iterable[Note]) -> dict[str, list[str]]:
     """Map the label of each note to the ids of the mentions that call it."""
     known: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(mentions):
-        if one.start < one.end:
+        if essay.text[one.start : one.end].strip():
             known[f"{one.kind}-{one.entity}"].append(number)
     targets: dict[str, list[str]] = {}
     for note in (note for note in notes if known[note.label]):
