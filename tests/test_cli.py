@@ -265,7 +265,7 @@ def test_data_writes_only_data(sample: Path) -> None:
     before = tree(sample)
     printed = done("data", "--project", str(sample))
     after = tree(sample)
-    new = {"docs/data/anchors.json", f"docs/data/ledger/{SLUG}.json"}
+    new = {f"docs/data/{name}" for name in ("anchors.json", f"ledger/{SLUG}.json", f"tei/{SLUG}.xml")}
     assert {path for path in after if after[path] != before.get(path)} == new
     assert before.keys() <= after.keys()
     assert {*printed.split()} == new

@@ -1,6 +1,8 @@
-"""EDTF dates as a reader writes them."""
+"""EDTF dates: as a reader writes them, and when they begin and end."""
 
 from __future__ import annotations
+
+from datetime import date
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -52,3 +54,37 @@ def years(born: str, died: str) -> str:
     if born and died:
         return f"{born[:4]}–{died[:4]}"
     return f"born {born[:4]}" if born else f"died {died[:4]}" if died else ""
+
+
+def limits(value: str) -> tuple[str, str]:
+    """Return the first and the last day, month or year of an EDTF value, as ISO 8601; empty where open.
+
+    A season is three months, winter those from December on. A day that its month does not have is
+    taken for the month.
+
+    >>> limits("193X"), limits("1917-21"), limits("1936/1938"), limits("1917-10-25?")
+    (('1930', '1939'), ('1917-03', '1917-05'), ('1936', '1938'), ('1917-10-25', '1917-10-25'))
+    """
+    if "/" in value:
+        first, last = value.split("/")
+        return limits(first)[0], limits(last)[1]
+    value = value.rstrip("?~%").removesuffix("-XX").removesuffix("-XX")
+    if value in ("", ".."):
+        return "", ""
+    if "X" in value:
+        return value.replace("X", "0"), value.replace("X", "9")
+    year, _, month = value.partition("-")
+    return _season(int(year), int(month)) if month in SEASONS else (_existing(value),) * 2
+
+
+def _season(year: int, season: int) -> tuple[str, str]:
+    first = (season - 20) * 3
+    over, last = divmod(first + 1, 12)
+    return f"{year:04}-{first:02}", f"{year + over:04}-{last + 1:02}"
+
+
+def _existing(value: str) -> str:
+    try:
+        return value if len(value) < len("1917-10-25") else date.fromisoformat(value).isoformat()
+    except ValueError:
+        return value[: len("1917-10")]

@@ -26,6 +26,7 @@ from edition import (
     entitybook,
     notes,
     render,
+    tei,
     texts,
     webannotation,
 )
@@ -486,6 +487,11 @@ def _data_files(
 ) -> dict[str, str]:
     """Return the files for other programs."""
     files = {f"ledger/{essay.entry.slug}.json": data.ledger(essay) for essay in edition.essays}
+    for essay in edition.shown:
+        slug = essay.entry.slug
+        files[f"tei/{slug}.xml"] = tei.document(
+            context, essay, edition.assigned[slug], edition.mentions[slug], decided[slug]
+        )
     files["anchors.json"] = data.anchors(
         pages,
         edition.manifest.entries,

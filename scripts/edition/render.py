@@ -60,7 +60,7 @@ def page(
 
     `told` has the Markdown of each of `notes`, by label.
     """
-    slips = tuple(_slips(essay))
+    slips = tuple(find_slips(essay))
     marks = _marks(essay, slips, notes)
     anchors = _anchors(essay, addresses)
     briefs = _briefs(brief) if brief else {}
@@ -180,7 +180,7 @@ def _head(essay: Essay, marks: _Marks, anchors: Mapping[int, _Anchor]) -> Iterat
     yield from (f"{_inline(essay, b, marks, True)}\n{attributes(classes=[b.kind])}" for b in lead)
     named = any(b.kind == "byline" for b in lead)
     yield _byline(essay.entry, essay.length(), named=named, digest=essay.is_digest)
-    yield from _provenance(essay.entry, _DIGEST if essay.is_digest else _edition(essay))
+    yield from _provenance(essay.entry, _edition(essay))
     if essay.is_digest:
         yield _instead(essay.entry)
     yield from _blocks(essay, [b for b in head if b not in titles and b not in lead], marks, anchors)
@@ -205,13 +205,15 @@ def _short(fact: Fact, prefix: str) -> str:
 
 
 def _edition(essay: Essay) -> str:
+    if essay.is_digest:
+        return _DIGEST.format(tei=link("As TEI", f"../data/tei/{essay.entry.slug}.xml"))
     kinds = Counter[str](change.kind for change in essay.ledger)
     names = {"emendation": "emendation", "omission": "omission", "rule": "change by rule"}
     told = ", ".join(_counted(kinds[kind], name) for kind, name in names.items())
     return f"Full text, normalised: {told}, all listed in the [apparatus](#apparatus)"
 
 
-_DIGEST = "Digest in the editors’ words; the essay’s own text is not part of this site"
+_DIGEST = "Digest in the editors’ words; the essay’s own text is not part of this site. {tei}"
 
 
 def _counted(count: int, name: str) -> str:
@@ -400,7 +402,7 @@ def _back_link(note: Note, number: int, section: int) -> str:
 # --- emendations and the apparatus -------------------------------------------------------------
 
 
-def _slips(essay: Essay) -> Iterator[Slip]:
+def find_slips(essay: Essay) -> Iterator[Slip]:
     """Yield the emendations, each within the block that shows it, without blank space at its ends."""
     alignment = Alignment(essay.ledger)
     starts = [block.start for block in essay.blocks]
@@ -429,9 +431,10 @@ def _apparatus(essay: Essay, slips: Sequence[Slip]) -> Iterator[str]:
     """Yield the section that lists what was changed."""
     yield f"## Apparatus {attributes('apparatus', ['editorial'], **HIDDEN)}"
     data = link("as data", f"../data/ledger/{essay.entry.slug}.json")
+    tei = link("as TEI", f"../data/tei/{essay.entry.slug}.xml")
     yield (
         f"What this page changes in the source. All of it, with positions, is published {data}; from it "
-        "and this text the source can be restored to the letter."
+        f"and this text the source can be restored to the letter. The essay is there {tei}, too."
     )
     if slips:
         yield f"### Emendations {attributes(**HIDDEN)}"
