@@ -80,3 +80,23 @@ def test_a_dark_screen_is_never_light(sample_site: str, visit: Open, width: int)
     page.mouse.wheel(0, 400)
     page.wait_for_function("window.document$")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+@pytest.mark.parametrize("number", [0, 40, -1])
+@pytest.mark.parametrize("width", [390, 1600])
+def test_notes_that_are_laid_out_late_are_where_links_lead(
+    full_site: str, visit: Open, number: int, width: int
+) -> None:
+    page = visit(full_site + "essays/revolution-betrayed/", width)
+    call = page.locator("a[role=doc-noteref]").nth(number)
+    name = str(call.get_attribute("href")).removeprefix("#")
+    call.click()
+    note = page.locator(f"[id='{name}']")
+    expect(note).to_be_in_viewport()
+    page.wait_for_timeout(300)
+    header, box = page.locator(".md-header").bounding_box(), note.bounding_box()
+    assert header
+    assert box
+    assert header["y"] + header["height"] <= box["y"] < 1000
+    note.locator("a[role=doc-backlink]").first.click()
+    expect(page.locator(f"a[href='#{name}']").first).to_be_in_viewport()
