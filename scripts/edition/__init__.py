@@ -6,6 +6,8 @@ The stages, each a module, none of which knows a later one:
 - `normalise`, with `rules`, `structure` and `ledger`, makes the essay as it shall be read.
 - `annotate`, with `people`, `dates` and `quotations`, finds what it mentions.
 - `addresses` gives paragraphs their permanent numbers; `crosslink` and `notes` tie it all together.
-- `render`, `entities`, `data` and `webannotation` write Markdown and JSON.
+- `render`, `entities`, `entity_pages`, `data` and `webannotation` write Markdown and JSON; `wordings`
+  compares what stands in several places, `overviews` counts and, with `pictures`, `lanes`, `timescale`
+  and `svg`, draws what a page opens with.
 - `project` reads and writes the files, `site` runs the generator, `cli` is the command line.
 """

@@ -52,3 +52,13 @@ def years(born: str, died: str) -> str:
     if born and died:
         return f"{born[:4]}–{died[:4]}"
     return f"born {born[:4]}" if born else f"died {died[:4]}" if died else ""
+
+
+def span(value: str) -> tuple[int, int]:
+    """Return the first and the last year of an EDTF value, which is not open at both ends.
+
+    >>> span("1917-10-25"), span("193X"), span("1936/1938")
+    ((1917, 1917), (1930, 1939), (1936, 1938))
+    """
+    ends = [end for end in value.split("/") if end[:1].isdigit()]
+    return int(ends[0][:4].replace("X", "0")), int(ends[-1][:4].replace("X", "9"))

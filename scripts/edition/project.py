@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from edition import addresses, crosslink, data, entities, notes, render, texts, webannotation
+from edition import addresses, crosslink, data, entities, entity_pages, notes, render, texts, webannotation
 from edition.addresses import Assignment, Book, Paragraph
 from edition.annotate import AnnotationError, Mention, MentionKind, annotate
 from edition.entities import Context
@@ -255,11 +255,11 @@ def _entity_pages(context: Context) -> dict[str, str]:
     """Return the pages of people, quotations and dates; none for an edition without registries."""
     pages = {}
     if context.registry.people:
-        pages["docs/people.md"] = entities.people_page(context)
+        pages["docs/people.md"] = entity_pages.people_page(context)
     if context.registry.quotations:
-        pages["docs/quotations.md"] = entities.quotations_page(context)
+        pages["docs/quotations.md"] = entity_pages.quotations_page(context)
     if context.registry.dates:
-        pages["docs/timeline.md"] = entities.timeline_page(context)
+        pages["docs/timeline.md"] = entity_pages.timeline_page(context)
     return pages
 
 
