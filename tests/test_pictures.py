@@ -226,6 +226,7 @@ def test_colours_are_those_of_the_scheme() -> None:
 YEARS = st.lists(st.integers(1, 2400), min_size=1, max_size=60)
 
 
+@settings(deadline=None)
 @given(YEARS)
 def test_a_scale_covers_all_years_once(years: list[int]) -> None:
     """Without gap or overlap, and with no more slots than a picture has room for."""
