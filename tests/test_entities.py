@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from edition.checked import schema_of
 from edition.crosslink import by_essay, index, places
 from edition.edtf import display, years
-from edition.entities import VERDICTS, Context, note, people_page, quotations_page, timeline_page
+from edition.entities import VERDICTS, Context, note
+from edition.entity_pages import people_page, quotations_page, timeline_page
 from edition.manifest import Entry
 from edition.people import Person
 from edition.project import Edition
@@ -166,12 +167,13 @@ def test_pages_tell_all() -> None:
     assert "1\\. Much is open." in people
     assert r"- [\#p1](essays/cranes.md#p1) In 1911 **Marlow** said" in people
     timeline = timeline_page(told)
-    assert re.findall(r"^## .*\{ #(.*) \}", timeline, re.MULTILINE) == ["1911", "1911-05", "1920"]
+    assert re.findall(r"^## .*\{ #(.*) \}", timeline, re.MULTILINE)[1:] == ["1911", "1911-05", "1920"]
     assert "See [May 1911: The strike](#1911-05)." in timeline
     assert "New style: June 1911. (Not confirmed.)" in timeline
     quotations = quotations_page(told)
     assert "## The answer { #door-shut }" in quotations
-    assert "“**no**”" in quotations
+    assert "said “</span>**no**<span" in quotations
+    assert "How we know: The print." in quotations
 
 
 def test_a_page_without_places_has_no_table() -> None:
@@ -189,6 +191,11 @@ def test_every_verdict_is_told() -> None:
 # --- on the site ---------------------------------------------------------------------------------
 
 KINDS = {"people": "person", "quotations": "quotation", "timeline": "date"}
+OVERVIEWS = {
+    "people": "who-is-named-where",
+    "quotations": "who-quotes-the-same",
+    "timeline": "who-speaks-of-when",
+}
 
 
 def entries_of(page: Element) -> dict[str, list[Element]]:
@@ -220,7 +227,7 @@ def test_every_entry_has_its_address(full: Edition, site: Path) -> None:
     named["quotation"] |= {q.id for q in full.registry.quotations}
     named["date"] |= {date_id(d.date) for d in full.registry.dates}
     for page, kind in KINDS.items():
-        assert set(entries_of(article(site, page))) - {"who-is-named-where"} == named[kind]
+        assert set(entries_of(article(site, page))) - {OVERVIEWS[page]} == named[kind]
 
 
 def holds(target: Element, told: str) -> bool:
@@ -243,17 +250,26 @@ def targets(page: Element) -> dict[str, Element]:
     return out
 
 
+def drop(page: Element, tag: str, class_: str = "") -> None:
+    """Take away the elements of a tag or a class: what is no part of the words."""
+    for element in page.walk():
+        element.children = [
+            c for c in element.children if isinstance(c, str) or (c.tag != tag and class_ not in c.classes)
+        ]
+
+
 @pytest.mark.parametrize("page", KINDS)
 def test_each_place_leads_to_the_words(full: Edition, site: Path, page: str) -> None:
     """A place's link leads to the paragraph that has the words; there are as many as mentions."""
     essays: dict[str, dict[str, Element]] = {}
     for essay in full.essays:
         parsed = article(site, f"essays/{essay.entry.slug}")
-        for element in parsed.walk():
-            element.children = [c for c in element.children if isinstance(c, str) or c.tag != "sup"]
+        drop(parsed, "sup")
         essays[essay.entry.slug] = targets(parsed)
     counts = Counter(m.entity for ms in full.mentions.values() for m in ms if m.kind == KINDS[page])
-    for name, items in entries_of(article(site, page)).items():
+    listed = article(site, page)
+    drop(listed, "del", "unseen")
+    for name, items in entries_of(listed).items():
         assert len(items) == counts[name], name
         for item in items:
             link, exact = item.all("a")[0], item.all("strong")
@@ -293,5 +309,5 @@ def beginning(name: str) -> tuple[int, ...]:
 
 def test_the_timeline_is_in_the_order_of_time(site: Path) -> None:
     """Dates stand in the order of their beginnings, a year before its months."""
-    told = [beginning(name) for name in entries_of(article(site, "timeline"))]
+    told = [beginning(name) for name in list(entries_of(article(site, "timeline")))[1:]]
     assert [(a, b) for a, b in pairwise(told) if a > b] == []

@@ -6,8 +6,11 @@ The stages, each a module, none of which knows a later one:
 - `normalise`, with `rules`, `structure` and `ledger`, makes the essay as it shall be read.
 - `annotate`, with `people`, `dates` and `quotations`, finds what it mentions.
 - `addresses` gives paragraphs their permanent numbers, `entitybook` keeps the addresses of people,
-  quotations and dates; `crosslink` and `notes` tie it all together.
-- `render`, `entities`, `data` and `webannotation` write Markdown and JSON.
+  quotations, dates and disagreements; `crosslink` and `notes` tie it all together.
+- `digest` reads what the editors tell of an essay; it takes the same way.
+- `render`, `entities`, `entity_pages`, `disagreements`, `bibliography`, `data`, `webannotation` and
+  `tei` write Markdown, JSON and XML; `wordings` compares what stands in several places, `overviews`
+  counts and, with `pictures`, `lanes`, `timescale` and `svg`, draws what a page opens with.
 - `checks` and `sitechecks` find what is wrong with the Markdown and with the finished site.
 - `project` reads and writes the files, `site` runs the generator, `cli` is the command line.
 """

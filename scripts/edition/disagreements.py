@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from edition.entities import Context, aliases
+from edition.entities import Context
+from edition.entity_pages import aliases
 from edition.markdown import attributes, escape, front_matter, link, linked
 from edition.registry import Claim, DisagreementEntry
 

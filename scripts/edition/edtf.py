@@ -88,3 +88,13 @@ def _existing(value: str) -> str:
         return value if len(value) < len("1917-10-25") else date.fromisoformat(value).isoformat()
     except ValueError:
         return value[: len("1917-10")]
+
+
+def span(value: str) -> tuple[int, int]:
+    """Return the first and the last year of an EDTF value, which is not open at both ends.
+
+    >>> span("1917-10-25"), span("193X"), span("1936/1938")
+    ((1917, 1917), (1930, 1939), (1936, 1938))
+    """
+    first, last = limits(value)
+    return int((first or last)[:4]), int((last or first)[:4])

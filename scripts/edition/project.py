@@ -23,6 +23,7 @@ from edition import (
     digest,
     disagreements,
     entities,
+    entity_pages,
     entitybook,
     notes,
     render,
@@ -351,7 +352,7 @@ def _standing(registry: Registry, mentions: Mapping[str, Sequence[Mention]]) -> 
 
 
 def _in_time(date: str) -> tuple[str, bool, str]:
-    return entities.order(date_value(date))
+    return entity_pages.order(date_value(date))
 
 
 def _demand_kept(kind: MentionKind, shelf: Shelf, retired: Mapping[str, str]) -> None:
@@ -470,11 +471,11 @@ def _entity_pages(context: Context) -> dict[str, str]:
     """Return the pages that are made of registries; none for an edition without them."""
     pages = {}
     if context.registry.people:
-        pages["docs/people.md"] = entities.people_page(context)
+        pages["docs/people.md"] = entity_pages.people_page(context)
     if context.registry.quotations:
-        pages["docs/quotations.md"] = entities.quotations_page(context)
+        pages["docs/quotations.md"] = entity_pages.quotations_page(context)
     if context.registry.dates:
-        pages["docs/timeline.md"] = entities.timeline_page(context)
+        pages["docs/timeline.md"] = entity_pages.timeline_page(context)
     if context.registry.disagreements:
         pages["docs/disagreements.md"] = disagreements.page(context)
     if context.registry.works:

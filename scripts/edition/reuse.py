@@ -8,10 +8,11 @@ tasks of PAN (Potthast et al., 2012 to 2014), without their filters.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from edition.words import Tokens, tokenise
 
 SEED = 3
 """Words in a seed."""
@@ -24,9 +25,6 @@ LEAST = 5
 
 COMMON = 12
 """A seed that stands in more places of all texts than these is left alone."""
-
-_TOKEN = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
-_APOSTROPHES = re.compile("['’‘]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,12 +47,6 @@ class Reuse:
     """How many words the shorter of the two has."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tokens:
-    words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-
-
 @dataclass(slots=True)
 class _Chain:
     """A passage that is growing: positions in words, of two texts."""
@@ -65,15 +57,9 @@ class _Chain:
     other_end: int
 
 
-def _tokens(text: str) -> _Tokens:
-    found = list(_TOKEN.finditer(text))
-    words = tuple(_APOSTROPHES.sub("", match[0].lower()) for match in found)
-    return _Tokens(words, tuple(match.span() for match in found))
-
-
 def find_reuse(texts: Mapping[str, str]) -> list[Reuse]:
     """Return the passages that any two of `texts` (name to text) share, in order of place."""
-    tokens = {name: _tokens(text) for name, text in texts.items()}
+    tokens = {name: tokenise(text) for name, text in texts.items()}
     places: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
     for name, told in tokens.items():
         for at in range(len(told.words) - SEED + 1):
@@ -92,13 +78,13 @@ def find_reuse(texts: Mapping[str, str]) -> list[Reuse]:
     )
 
 
-def _reuse(tokens: Mapping[str, _Tokens], name: str, other: str, chain: _Chain) -> Reuse:
+def _reuse(tokens: Mapping[str, Tokens], name: str, other: str, chain: _Chain) -> Reuse:
     one = _passage(name, tokens[name], chain.start, chain.end)
     two = _passage(other, tokens[other], chain.other_start, chain.other_end)
     return Reuse(one, two, min(chain.end - chain.start, chain.other_end - chain.other_start))
 
 
-def _passage(name: str, tokens: _Tokens, start: int, end: int) -> Passage:
+def _passage(name: str, tokens: Tokens, start: int, end: int) -> Passage:
     return Passage(name, tokens.spans[start][0], tokens.spans[end - 1][1])
 
 

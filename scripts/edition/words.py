@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘]")
+_TOKEN = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 
 SKETCH_SIZE = 32
 """How many hashes a sketch keeps."""
@@ -17,6 +19,22 @@ SKETCH_SIZE = 32
 def words(text: str) -> list[str]:
     """Return the words of `text` in lower case, apostrophes and all other marks left out."""
     return _WORD.findall(_APOSTROPHES.sub("", text.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text, in lower case and without apostrophes, and where each stands."""
+
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    """Start and end of each word, in code points."""
+
+
+def tokenise(text: str) -> Tokens:
+    """Return the words of `text` with their places."""
+    found = list(_TOKEN.finditer(text))
+    folded = tuple(_APOSTROPHES.sub("", match[0].lower()) for match in found)
+    return Tokens(folded, tuple(match.span() for match in found))
 
 
 def digest(sequence: Sequence[str]) -> str:
