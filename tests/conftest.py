@@ -85,6 +85,22 @@ def full_checkout(full: Edition, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return root
 
 
+MIXED = ("gravedigger", "revolution-and-stalinism")
+"""The essays whose texts are there in `mixed_checkout`; of the others it has digests."""
+
+
+@pytest.fixture(scope="session")
+def mixed_checkout(full: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This edition, built with two of the five texts."""
+    root = _checkout(tmp_path_factory.mktemp("mixed") / "edition")
+    (root / "sources").mkdir()
+    for essay in full.essays:
+        if essay.entry.slug in MIXED:
+            shutil.copy(essay.source.name, root / "sources")
+    build(root)
+    return root
+
+
 @pytest.fixture(scope="session")
 def bare_checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This edition, built without any text."""

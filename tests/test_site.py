@@ -14,7 +14,7 @@ from edition.ledger import restore
 from edition.manifest import load as load_manifest
 from edition.project import Edition
 from edition.words import words
-from tests.conftest import ROOT
+from tests.conftest import MIXED, ROOT
 from tests.markup import Element, article, parse
 
 BASE = "http://site.test/"
@@ -131,7 +131,7 @@ def _addressed(essay: Essay) -> list[Block]:
     return [block for block in essay.blocks if block.kind in ADDRESSED]
 
 
-@pytest.fixture(params=["full_checkout", "bare_checkout", "sample_checkout"])
+@pytest.fixture(params=["full_checkout", "mixed_checkout", "bare_checkout", "sample_checkout"])
 def site(request: pytest.FixtureRequest) -> Path:
     """Each of the sites in turn."""
     checkout: Path = request.getfixturevalue(request.param)
@@ -251,3 +251,35 @@ def test_without_texts_pages_say_so_and_where_to_read_them(bare_checkout: Path) 
         assert "not part of this site" in said.text()
         known = [entry.address.text] if entry.address.text != "not found" else []
         assert [a.attributes["href"] for a in said.all("a")] == known
+
+
+def test_texts_and_digests_side_by_side(mixed_checkout: Path) -> None:
+    """Those whose text is there are whole, the others told of; notes lead from the ones to the others."""
+    for entry in load_manifest(ROOT).entries:
+        page = article(mixed_checkout / "site", f"essays/{entry.slug}")
+        ids = {e.attributes["id"] for e in page.walk() if "id" in e.attributes}
+        told = bool(page.all("div", "admonition"))
+        assert told == (entry.slug not in MIXED)
+        assert bool(page.all("details", "brief")) == (entry.slug in MIXED)
+        assert {section.id for section in entry.sections} <= ids
+        notes = page.all("div", "footnote")[0]
+        linked = {a.attributes["href"].partition("#")[0] for a in notes.all("a")}
+        others = {f"../{other.slug}/" for other in load_manifest(ROOT).entries if other.slug != entry.slug}
+        assert others <= linked
+
+
+def test_nothing_on_a_site_without_texts_is_empty(bare_checkout: Path) -> None:
+    """No heading without a word below it, no list without an item, no table without a row."""
+    for address, page in pages(bare_checkout / "site").items():
+        for element in page.all("article")[0].walk():
+            if element.tag in ("ul", "ol", "dl", "tbody", "details", "figure", "section"):
+                assert element.text().strip() or element.all("svg"), f"{address}: {element.tag}"
+            if element.tag in ("h2", "h3") and element.parent is not None:
+                siblings = element.parent.children
+                after = siblings[siblings.index(element) + 1 :]
+                first = next((e for e in after if isinstance(e, Element) and e.text().strip()), None)
+                deeper = first is not None and first.tag == "h3" and element.tag == "h2"
+                assert first is not None, f"{address}: {element.text()}"
+                assert deeper or first.tag not in ("h1", "h2", "h3"), f"{address}: {element.text()}"
+    said = " ".join(page.text() for page in pages(bare_checkout / "site").values()).lower()
+    assert "not available" not in said
