@@ -135,6 +135,9 @@ MADE = (
         "docs/people.md",
         "docs/quotations.md",
         "docs/timeline.md",
+        "docs/disagreements.md",
+        "docs/sources.md",
+        "docs/compare.md",
     ),
     *(".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "scripts/edition.egg-info"),
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from edition import compare
 from edition.annotate import MentionKind
 from edition.crosslink import HOMES, Key, Place
 from edition.edtf import display, years
@@ -210,6 +211,7 @@ def quotations_page(context: Context) -> str:
         )
         found = context.found.get(("quotation", quotation.id), {})
         parts += _places(context, found, folded=False)
+        parts.append(compare.line(context.titles, ((slug, them[0].anchor) for slug, them in found.items())))
     return _join(parts)
 
 
