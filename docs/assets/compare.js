@@ -16,6 +16,10 @@
    *   place: HTMLSelectElement, text: HTMLElement, link: HTMLElement, steps: HTMLButtonElement[]}} Pane
    */
 
+  const FROM_FOLDER =
+    "This page is read from a folder, where browsers do not let one page take from another. " +
+    "Side by side needs a server; the passage can be opened by itself:";
+
   /** The essays that the page lists, by slug. @type {Map<string, {title: string, url: URL}>} */
   const essays = new Map(
     [...stage.querySelectorAll("a")].map((link) => {
@@ -212,10 +216,6 @@
       return fail(pane, `“${known.title}” could not be loaded. It can be opened by itself:`);
     }
   }
-
-  const FROM_FOLDER =
-    "This page is read from a folder, where browsers do not let one page take from another. " +
-    "Side by side needs a server; the passage can be opened by itself:";
 
   /** @param {Pane} pane @param {string} message */
   function fail(pane, message) {

@@ -5,7 +5,9 @@
   "use strict";
 
   const root = document.documentElement;
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const content = document.querySelector(".md-content .md-typeset");
+  if (location.protocol === "file:") document.head.append(make("script", { src: `${new URL("folder.js", own)}` }));
   if (!content) return;
 
   /** Headings of sections, those of notes and apparatus among them. @type {HTMLElement[]} */
@@ -59,6 +61,17 @@
     // a second click on a link leaves the address as it is, so nothing else tells of it
     const link = event.target instanceof Element && event.target.closest("a[href]");
     if (link instanceof HTMLAnchorElement && link.hash && link.href === location.href) setTimeout(unfold);
+  });
+
+  // --- on paper: the page's address --------------------------------------------------------------
+
+  addEventListener("beforeprint", () => {
+    const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
+    const address = canonical?.href || (location.protocol === "file:" ? "" : location.origin + location.pathname);
+    let above = content.querySelector("h1");
+    if (!address || !above || content.querySelector(".printed")) return;
+    while (above.nextElementSibling?.matches(".imprint, .byline, .subtitle")) above = above.nextElementSibling;
+    above.after(make("p", { class: "printed" }, address + location.search));
   });
 
   // --- sections, one after another ---------------------------------------------------------------
