@@ -146,8 +146,8 @@
   function makePane(key, at = 0) {
     const side = at ? "Second" : "First";
     const titles = [...essays].map(([slug, { title }]) => make("option", { value: slug }, title));
-    const essay = /** @type {HTMLSelectElement} */ (make("select", {}, ...titles));
-    const place = /** @type {HTMLSelectElement} */ (make("select"));
+    const essay = /** @type {HTMLSelectElement} */ (make("select", { id: `compare-${key}` }, ...titles));
+    const place = /** @type {HTMLSelectElement} */ (make("select", { id: `compare-${key}-place` }));
     const text = make("div", { class: "compare-text" });
     const link = make("a", {}, "Open in the essay");
     const steps = ["Previous", "Next"].map(
@@ -156,8 +156,10 @@
     const box = make(
       "section",
       { "aria-label": `${side} passage` },
-      make("label", {}, `${side} essay`, essay),
-      make("label", {}, "Passage", place),
+      make("label", { for: essay.id }, `${side} essay`),
+      essay,
+      make("label", { for: place.id }, `${side} passage`),
+      place,
       text,
       make("div", { class: "compare-foot" }, steps[0], link, steps[1]),
     );

@@ -41,7 +41,7 @@
     new ResizeObserver(([entry]) => {
       const height = entry.borderBoxSize?.[0].blockSize ?? header.getBoundingClientRect().height;
       root.style.setProperty("--header", `${height}px`);
-    }).observe(header);
+    }).observe(header, { box: "border-box" });
   }
 
   /** Open what is folded around the target of the address; not every browser does. */
