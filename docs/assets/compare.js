@@ -197,7 +197,7 @@
 
   async function showAll() {
     const told = await Promise.all(panes.map(show));
-    status.textContent = told.join("; ");
+    status.textContent = [...new Set(told)].join("; ");
   }
 
   /** Fill a pane; return what it shows in a few words. @param {Pane} pane @returns {Promise<string>} */

@@ -25,7 +25,7 @@
     );
   }
   // the keys for the next and the previous page follow these
-  document.querySelectorAll("link[rel=prev], link[rel=next]").forEach(complete);
+  for (const link of document.querySelectorAll("link")) if (/^(prev|next)$/.test(link.rel)) complete(link);
 
   document.documentElement.classList.add("from-folder");
   // what opens the search is hidden, so its keys have nothing to open

@@ -6,7 +6,7 @@
 
   const root = document.documentElement;
   const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  const content = document.querySelector(".md-content .md-typeset");
+  const content = /** @type {HTMLElement} */ (document.querySelector(".md-content .md-typeset"));
   if (location.protocol === "file:") document.head.append(make("script", { src: `${new URL("folder.js", own)}` }));
   if (!content) return;
 
@@ -68,10 +68,11 @@
   addEventListener("beforeprint", () => {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     const address = canonical?.href || (location.protocol === "file:" ? "" : location.origin + location.pathname);
-    let above = content.querySelector("h1");
-    if (!address || !above || content.querySelector(".printed")) return;
-    while (above.nextElementSibling?.matches(".imprint, .byline, .subtitle")) above = above.nextElementSibling;
-    above.after(make("p", { class: "printed" }, address + location.search));
+    const lead = [...content.querySelectorAll("h1, h1 ~ :is(.imprint, .byline, .subtitle)")];
+    // only what stands directly below the title
+    const above = lead.findLast((element, at) => !at || element.previousElementSibling === lead[at - 1]);
+    if (address && !content.querySelector(".printed"))
+      above?.after(make("p", { class: "printed" }, address + location.search));
   });
 
   // --- sections, one after another ---------------------------------------------------------------

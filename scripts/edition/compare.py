@@ -60,7 +60,9 @@ def page(entries: Sequence[Entry]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_DESCRIPTION = "Two passages of the essays, next to each other. The page’s address keeps them; it can be shared."
+_DESCRIPTION = (
+    "Two passages of the essays, next to each other. The page’s address keeps them; it can be shared."
+)
 
 _NEEDS = (
     "To put passages next to each other this page needs scripts, which are switched off or did not "

@@ -57,10 +57,7 @@ def test_an_entry_leads_to_its_two_passages(site: str, visit: Open, source: str)
     link.click()
     query = dict(re.findall(r"([ab])=([^&]+)", page.url))
     shown = {key: passage(page, side).inner_text() for key, side in (("a", "First"), ("b", "Second"))}
-    names = [
-        choice(page, f"{side} essay").locator(":checked").inner_text()
-        for side in ("First", "Second")
-    ]
+    names = [choice(page, f"{side} essay").locator(":checked").inner_text() for side in ("First", "Second")]
     assert told == " and ".join(names)
     for key, place in query.items():
         slug, _, name = place.partition(":")

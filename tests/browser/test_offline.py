@@ -70,12 +70,15 @@ def test_what_does_not_work_is_told_and_not_offered(folder: str, visit: Open, wi
 
 def test_side_by_side_says_what_it_needs_and_links_to_both(folder: str, visit: Open) -> None:
     page = visit(f"{folder}/compare/index.html?a=gravedigger:d6&b=lenin-and-stalin:d9")
-    expect(page.get_by_text("needs a server; the passage can be opened by itself")).to_have_count(2)
+    told = page.locator(".compare-text").get_by_text("needs a server; the passage can be opened by itself")
+    expect(told).to_have_count(2)
     page.get_by_role("link", name="Open in the essay").nth(1).click()
     expect(page).to_have_url(f"{folder}/essays/lenin-and-stalin/index.html#d9")
 
 
-def test_from_a_server_nothing_is_said(bare_checkout: Path, serve: Callable[[Path], str], visit: Open) -> None:
+def test_from_a_server_nothing_is_said(
+    bare_checkout: Path, serve: Callable[[Path], str], visit: Open
+) -> None:
     page = visit("about:blank")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

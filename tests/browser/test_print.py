@@ -55,7 +55,9 @@ def test_nothing_of_the_interface_is_printed(site: str, on_paper: Callable[..., 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_print_is_black_on_white(site: str, on_paper: Callable[..., Page], scheme: str) -> None:
     page = on_paper(f"{site}{ESSAY}#d2", color_scheme=scheme)
-    assert page.evaluate("document.body.dataset.mdColorScheme") == ("slate" if scheme == "dark" else "default")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == (
+        "slate" if scheme == "dark" else "default"
+    )
     for selector in ("#d2", "h1", "#d2 .locator", ".footnote li p", "#d2 strong, #d3"):
         assert style(page, selector, "color") == "rgb(0, 0, 0)", selector
     for selector in ("body", "html"):

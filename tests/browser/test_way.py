@@ -238,7 +238,6 @@ def test_keys_can_be_switched_off_and_on(site: str, visit: Open, width: int) -> 
 # --- addresses ------------------------------------------------------------------------------------
 
 
-
 def place_of(page: Page, kind: str) -> str:
     """Return the selector of one place of a kind that the page has."""
     found: str = page.evaluate(
