@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from edition import compare
 from edition.entities import Context
 from edition.entity_pages import aliases
 from edition.markdown import attributes, escape, front_matter, link, linked
@@ -103,6 +104,8 @@ def _entry(context: Context, entry: DisagreementEntry) -> Iterator[str]:
     yield from filter(None, [aliases(context, "disagreement", entry.id)])
     yield f"{escape(entry.question, starts_line=True)}\n{attributes(classes=['question'])}"
     yield _claims(context, entry.claims)
+    if together := compare.line(context.titles, ((claim.essay, claim.at) for claim in entry.claims)):
+        yield together
     label = {"fact": "What is known", "question": "On the question"}.get(entry.kind, "Why both can stand")
     doubt = _doubt(entry) if entry.kind == "fact" else ""
     yield f"**{label}.** {escape(entry.known)}{doubt}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from edition.annotate import MentionKind
+from edition.compare import line as side_by_side
 from edition.crosslink import Place
 from edition.edtf import display
 from edition.entities import Context, Found, source, target, verdict
@@ -67,6 +68,8 @@ def quotations_page(context: Context) -> str:
         parts.append(verdict(quotation))
         parts.append(f"How we know: {linked(quotation.source)}\n{attributes(classes=['imprint'])}")
         parts += _quoted(context, quotation)
+        found = context.places_of("quotation", quotation.id)
+        parts.append(side_by_side(context.titles, ((slug, them[0].anchor) for slug, them in found.items())))
     return _join(parts)
 
 

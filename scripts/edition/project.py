@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from edition import (
     addresses,
     bibliography,
+    compare,
     crosslink,
     data,
     digest,
@@ -375,8 +376,9 @@ def _differs(file: Path, text: str) -> bool:
 
 def _pages(root: Path, manifest: Manifest) -> list[str]:
     """Return the addresses of all pages. Raises EditionError where one that was issued is gone."""
-    written = sorted({*(path.stem for path in (root / "docs").glob("*.md")), *ENTITY_PAGES})
+    written = sorted({*(path.stem for path in (root / "docs").glob("*.md")), *ENTITY_PAGES, compare.PAGE})
     written = [stem for stem in written if stem not in ENTITY_PAGES or _has_registry(root, stem)]
+    written = [stem for stem in written if stem != compare.PAGE or _can_compare(manifest)]
     pages = ["", "essays/"] + [f"{stem}/" for stem in written if stem != "index"]
     pages += [f"essays/{entry.slug}/" for entry in manifest.entries]
     issued = _parsed(root, PAGES, addresses.parse_pages)
@@ -395,6 +397,10 @@ def _pages(root: Path, manifest: Manifest) -> list[str]:
 
 def _has_registry(root: Path, page: str) -> bool:
     return (root / ENTITY_PAGES[page]).is_file()
+
+
+def _can_compare(manifest: Manifest) -> bool:
+    return len(manifest.entries) > 1
 
 
 def outputs(root: Path, edition: Edition) -> dict[str, str]:
@@ -418,7 +424,8 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
         brief = render.Brief(edition.digests[slug], edition.briefs[slug]) if slug in edition.briefs else None
         page = render.page(essay, edition.assigned[slug], decided[slug], told, brief)
         files[f"docs/essays/{slug}.md"] = page
-    return files | _entity_pages(context) | _data_files(edition, pages, context, decided)
+    files |= _entity_pages(context) | _compare_page(edition.manifest)
+    return files | _data_files(edition, pages, context, decided)
 
 
 def _told(context: Context, note: Note, slug: str) -> str:
@@ -481,6 +488,11 @@ def _entity_pages(context: Context) -> dict[str, str]:
     if context.registry.works:
         pages["docs/sources.md"] = bibliography.page(context)
     return pages
+
+
+def _compare_page(manifest: Manifest) -> dict[str, str]:
+    """Return the page that reads two essays side by side; none where there is but one."""
+    return {f"docs/{compare.PAGE}.md": compare.page(manifest.entries)} if _can_compare(manifest) else {}
 
 
 def _data_files(

@@ -1,0 +1,40 @@
+// @ts-check
+/* The site read from a folder, without a server (file:). There an address that ends in "/" shows a
+   list of files and not the page, and no page may take from another. way.js asks for this script
+   there and nowhere else. */
+(() => {
+  "use strict";
+
+  /** Let a link lead to the page of a folder, not to the folder. @param {HTMLAnchorElement | HTMLLinkElement} link */
+  function complete(link) {
+    const url = new URL(link.href);
+    if (url.protocol !== "file:" || !url.pathname.endsWith("/")) return;
+    url.pathname += "index.html";
+    link.href = url.href;
+  }
+
+  // links are completed as they are about to be used, in whatever way, wherever they come from
+  for (const type of ["pointerover", "focusin", "click"]) {
+    addEventListener(
+      type,
+      (event) => {
+        const link = event.target instanceof Element && event.target.closest("a[href]");
+        if (link instanceof HTMLAnchorElement) complete(link);
+      },
+      true,
+    );
+  }
+  // the keys for the next and the previous page follow these
+  for (const link of document.querySelectorAll("link")) if (/^(prev|next)$/.test(link.rel)) complete(link);
+
+  document.documentElement.classList.add("from-folder");
+  // what opens the search is hidden, so its keys have nothing to open
+  addEventListener("keydown", (event) => "fs/".includes(event.key) && event.stopImmediatePropagation(), true);
+
+  const notice = document.createElement("p");
+  notice.className = "folder-notice";
+  notice.textContent =
+    "You are reading this from a folder. All pages and links work; " +
+    "search, previews and side by side need a server and are not there.";
+  document.querySelector(".md-content .md-typeset")?.prepend(notice);
+})();

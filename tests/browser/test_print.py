@@ -1,0 +1,123 @@
+"""An essay on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+ESSAY = "essays/revolution-betrayed/"
+
+STYLE = "([selector, key, part]) => getComputedStyle(document.querySelector(selector), part)[key]"
+
+
+@pytest.fixture(scope="module")
+def site(bare_checkout: Path, serve: Callable[[Path], str]) -> str:
+    return serve(bare_checkout / "site")
+
+
+@pytest.fixture
+def on_paper(visit: Open) -> Callable[..., Page]:
+    """Open a page as a printer gets it."""
+
+    def go(address: str, **options: Any) -> Page:
+        page = visit(address, 800, **options)
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        return page
+
+    return go
+
+
+def style(page: Page, selector: str, key: str, part: str | None = None) -> str:
+    told: str = page.evaluate(STYLE, [selector, key, part])
+    return told
+
+
+def test_nothing_of_the_interface_is_printed(site: str, on_paper: Callable[..., Page]) -> None:
+    page = on_paper(site + ESSAY)
+    interface = page.locator(
+        ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .headerlink, .way, .way-line, "
+        "button, input, a.back, dialog"
+    )
+    assert interface.count() > 20
+    expect(interface.filter(visible=True)).to_have_count(0)
+    for part in ("h1", "#d2", "#notes", ".footnote li"):
+        expect(page.locator(part).first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_print_is_black_on_white(site: str, on_paper: Callable[..., Page], scheme: str) -> None:
+    page = on_paper(f"{site}{ESSAY}#d2", color_scheme=scheme)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == (
+        "slate" if scheme == "dark" else "default"
+    )
+    for selector in ("#d2", "h1", "#d2 .locator", ".footnote li p", "#d2 strong, #d3"):
+        assert style(page, selector, "color") == "rgb(0, 0, 0)", selector
+    for selector in ("body", "html"):
+        assert style(page, selector, "backgroundColor") == "rgb(255, 255, 255)"
+    assert style(page, "#d2", "boxShadow") == "none"
+
+
+def test_the_numbers_of_paragraphs_stand_in_the_margin(site: str, on_paper: Callable[..., Page]) -> None:
+    page = on_paper(site + ESSAY)
+    number, text = (page.locator(one).bounding_box() for one in ("#d2 > .number", "#d2"))
+    assert number
+    assert text
+    assert style(page, "#d2 > .number", "opacity") == "1"
+    assert number["x"] >= 0
+    assert number["x"] + number["width"] <= text["x"]
+    assert abs(number["y"] - text["y"]) < 10
+
+
+def test_where_the_text_is_from_is_printed(site: str, on_paper: Callable[..., Page]) -> None:
+    page = on_paper(site + ESSAY)
+    expect(page.locator("details.provenance dd").first).to_be_visible()
+    expect(page.locator(".printed")).to_have_text(site + ESSAY)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".printed")).to_have_count(1)
+
+
+def test_an_address_elsewhere_is_written_out(site: str, on_paper: Callable[..., Page]) -> None:
+    page = on_paper(site + "people/")
+    link = ".imprint a[href^='https://www.wikidata.org']"
+    assert "https://www.wikidata.org/wiki/Q" in page.evaluate(
+        "selector => getComputedStyle(document.querySelector(selector), '::after').content"
+        ".replace(/attr\\(href\\)/, document.querySelector(selector).href)",
+        link,
+    )
+
+
+def test_cross_references_are_words_alone(site: str, on_paper: Callable[..., Page]) -> None:
+    page = on_paper(site + ESSAY)
+    link = ".footnote a[href*='people/']"
+    assert style(page, link, "content", "::after") in ("none", "normal")
+    assert style(page, link, "color") == "rgb(0, 0, 0)"
+    assert "none" in style(page, link, "textDecorationLine")
+
+
+def test_the_digest_is_left_out_where_the_text_is(full_site: str, on_paper: Callable[..., Page]) -> None:
+    page = on_paper(full_site + ESSAY)
+    expect(page.locator("details.brief").filter(visible=True)).to_have_count(0)
+    expect(page.locator("#p2")).to_be_visible()
+
+
+def test_headings_stay_with_what_follows(site: str, on_paper: Callable[..., Page]) -> None:
+    page = on_paper(site + ESSAY)
+    assert style(page, ".md-content h2", "breakAfter") == "avoid"
+    assert int(style(page, "#d2", "orphans")) > 1
+    assert int(style(page, "#d2", "widows")) > 1
+
+
+def test_an_essay_becomes_pages(site: str, visit: Open) -> None:
+    """On A4, all of its notes fit; nothing makes a page for itself."""
+    page = visit(site + "essays/gravedigger/", color_scheme="dark")
+    pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+    words = len(page.locator("article").inner_text().split())
+    assert words / 700 <= pages <= words / 250

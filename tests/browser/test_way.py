@@ -1,0 +1,373 @@
+"""Finding one's way in an essay: where one is, where the sections are, and where an address leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+NARROW = (390, 820)
+WIDTHS = (*NARROW, 1600)
+ESSAY = "essays/revolution-betrayed/"
+TOUCH = {"has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture(scope="module")
+def site(bare_checkout: Path, serve: Callable[[Path], str]) -> str:
+    """The edition without texts: five digests, with sections, notes and entities."""
+    return serve(bare_checkout / "site")
+
+
+def headings(page: Page) -> list[str]:
+    ids: list[str] = page.locator(".md-content h2[id]").evaluate_all("them => them.map(one => one.id)")
+    return ids
+
+
+def told(page: Page) -> str:
+    """Return what the page says of the place in view, in the bar or beside the table of contents."""
+    return page.locator(".way-count, .way-beside").filter(visible=True).inner_text()
+
+
+def top(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    return box["y"]
+
+
+def header_ends(page: Page) -> float:
+    box = page.locator(".md-header").bounding_box()
+    assert box
+    return box["y"] + box["height"]
+
+
+# --- the section in view --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_section_in_view_is_told(site: str, visit: Open, width: int) -> None:
+    page = visit(site + ESSAY, width)
+    ids = headings(page)
+    number = len([one for one in ids if one not in ("notes", "apparatus")])
+    for at in (1, 4, number - 1):
+        page.goto(f"{site}{ESSAY}#{ids[at]}")
+        expect(page.locator(".way-count, .way-beside").filter(visible=True)).to_contain_text(
+            re.compile(rf"\b{at + 1}(/| of ){number} · \d+%")
+        )
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_the_bar_names_the_section(site: str, visit: Open, width: int) -> None:
+    page = visit(site + ESSAY, width)
+    heading = headings(page)[3]
+    page.goto(f"{site}{ESSAY}#{heading}")
+    name = page.locator(f"#{heading}").inner_text().removesuffix("#").strip()
+    expect(page.locator(".way-name")).to_have_text(name)
+
+
+def test_the_table_of_contents_agrees(site: str, visit: Open) -> None:
+    page = visit(site + ESSAY, 1600)
+    for at in (2, 5):
+        page.goto(f"{site}{ESSAY}#{headings(page)[at]}")
+        active = page.locator(".md-sidebar--secondary .md-nav__link--active").last
+        expect(active).to_have_attribute("href", f"#{headings(page)[at]}")
+        expect(page.locator(".way-beside")).to_contain_text(f"Section {at + 1} of")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_progress_goes_from_nothing_to_the_end_of_the_text(site: str, visit: Open, width: int) -> None:
+    """Notes and apparatus are not to be read through."""
+    page = visit(site + ESSAY, width)
+    place = page.locator(".way-count, .way-beside").filter(visible=True)
+    expect(place).to_contain_text(re.compile(r"(^|\s)0%"))
+    page.evaluate("document.getElementById('notes').scrollIntoView({block: 'end'})")
+    expect(place).to_contain_text("100%")
+    page.evaluate("scrollTo(0, 0)")
+    expect(place).to_contain_text(re.compile(r"(^|\s)0%"))
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_sections_are_at_hand(site: str, visit: Open, width: int) -> None:
+    page = visit(f"{site}{ESSAY}#p60", width, **TOUCH)
+    page.locator(".way-open").tap()
+    links = page.get_by_role("navigation", name="Sections").get_by_role("link")
+    assert links.count() == len(headings(page))
+    expect(page.locator("#way-list [aria-current]")).to_be_in_viewport()
+    links.nth(1).tap()
+    expect(page.locator("#way-list")).to_be_hidden()
+    expect(page).to_have_url(re.compile(f"#{headings(page)[1]}$"))
+    expect(page.locator(f"#{headings(page)[1]}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_the_list_is_dismissed_by_escape_and_by_a_tap_beside_it(site: str, visit: Open, width: int) -> None:
+    page = visit(site + ESSAY, width)
+    page.locator(".way-open").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#way-list")).to_be_visible()
+    expect(page.locator("#way-list a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#way-list")).to_be_hidden()
+    expect(page.locator(".way-open")).to_be_focused()
+    page.locator(".way-open").click()
+    page.mouse.click(20, 120)
+    expect(page.locator("#way-list")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_the_bar_covers_nothing_for_good(site: str, visit: Open, width: int) -> None:
+    page = visit(site + ESSAY, width)
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    last = page.locator(".md-footer").bounding_box()
+    assert last
+    expect(page.locator(".way")).to_be_in_viewport()
+    assert last["y"] + last["height"] <= top(page, ".way") + 1
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_what_is_tapped_is_large_enough(site: str, visit: Open, width: int) -> None:
+    page = visit(site + ESSAY, width, **TOUCH)
+    page.locator(".way-open").tap()
+    for target in page.locator(".way button, #way-list a").all():
+        box = target.bounding_box()
+        assert box
+        assert box["height"] >= 44
+        assert box["width"] >= 44
+
+
+def test_at_four_hundred_percent_the_text_has_the_window(site: str, visit: Open) -> None:
+    page = visit("about:blank", 320)
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(site + ESSAY)
+    expect(page.locator(".way")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# --- keys -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_keys_lead_from_section_to_section(site: str, visit: Open, width: int) -> None:
+    page = visit(site + ESSAY, width)
+    ids = headings(page)
+    for at in (0, 1, 2):
+        page.keyboard.press("j")
+        expect(page).to_have_url(re.compile(f"#{ids[at]}$"))
+        assert header_ends(page) <= top(page, f"#{ids[at]}") < 200
+    page.keyboard.press("k")
+    expect(page).to_have_url(re.compile(f"#{ids[1]}$"))
+
+
+def test_the_last_section_is_reached_and_left_again(site: str, visit: Open) -> None:
+    page = visit(site + ESSAY, 1600)
+    ids = headings(page)
+    for _ in range(len(ids) + 2):
+        page.keyboard.press("j")
+    expect(page).to_have_url(re.compile(f"#{ids[-1]}$"))
+    page.keyboard.press("k")
+    expect(page).to_have_url(re.compile(f"#{ids[-2]}$"))
+
+
+def test_going_by_keys_does_not_fill_the_history(site: str, visit: Open) -> None:
+    page = visit(site, 1600)
+    page.goto(site + ESSAY)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile("#"))
+    page.go_back()
+    expect(page).to_have_url(site)
+
+
+@pytest.mark.parametrize("key", ["Control+j", "Alt+j", "Meta+j"])
+def test_keys_with_modifiers_are_the_browser_s(site: str, visit: Open, key: str) -> None:
+    page = visit(site + ESSAY)
+    page.keyboard.press(key)
+    page.keyboard.press("Tab")
+    assert page.url == site + ESSAY
+
+
+def test_keys_in_a_field_are_letters(site: str, visit: Open) -> None:
+    page = visit(site + ESSAY)
+    page.evaluate("document.querySelector('article').append(document.createElement('textarea'))")
+    field = page.locator("article textarea")
+    field.press_sequentially("jk?")
+    expect(field).to_have_value("jk?")
+    assert "#" not in page.url
+    assert page.locator("dialog[open]").count() == 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_keys_are_told(site: str, visit: Open, width: int) -> None:
+    page = visit(site + ESSAY, width)
+    page.keyboard.press("?")
+    told = page.get_by_role("dialog", name="Keys")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text("next section")
+    page.keyboard.press("j")
+    assert "#" not in page.url
+    page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_keys_can_be_switched_off_and_on(site: str, visit: Open, width: int) -> None:
+    """All of them, the theme's too; and they stay so on the next page."""
+    page = visit(site + ESSAY, width)
+    page.keyboard.press("?")
+    page.get_by_role("checkbox").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.reload()
+    for key in ("j", "n", "?"):
+        page.keyboard.press(key)
+    page.wait_for_load_state("networkidle")
+    assert page.url == site + ESSAY
+    assert page.locator("dialog[open]").count() == 0
+    if width < 960:
+        page.locator(".way-open").click()
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_role("checkbox").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile("#"))
+
+
+# --- addresses ------------------------------------------------------------------------------------
+
+
+def place_of(page: Page, kind: str) -> str:
+    """Return the selector of one place of a kind that the page has."""
+    found: str = page.evaluate(
+        """kind => {
+          const all = [...document.querySelectorAll(`.md-content ${kind}`)];
+          return all[Math.floor(all.length / 2)].id;
+        }""",
+        kind,
+    )
+    return found
+
+
+KINDS = {
+    "a section": (ESSAY, "h2[id]:not(.editorial)"),
+    "a paragraph": (ESSAY, "p[id]"),
+    "an address of old": (ESSAY, 'p > span[id^="p"]'),
+    "a note": (ESSAY, ".footnote li[id]"),
+    "a call": (ESSAY, 'span[id^="call-"]'),
+    "a person": ("people/", "h2[id]"),
+    "a disagreement": ("disagreements/", "h3[id]"),
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_target_stands_below_the_header(site: str, visit: Open, kind: str, width: int) -> None:
+    address, selector = KINDS[kind]
+    page = visit(site + address, width)
+    name = place_of(page, selector)
+    page.goto(f"{site}{address}#{name}")
+    expect(page.locator(f"[id='{name}']")).to_have_count(1)
+    page.wait_for_function("scrollY > 0")
+    assert header_ends(page) <= top(page, f"[id='{name}']") < 400
+
+
+def test_a_taller_header_hides_no_target(site: str, visit: Open) -> None:
+    page = visit(site + ESSAY, 820)
+    page.add_style_tag(content=".md-header { padding-bottom: 90px }")
+    page.wait_for_function("parseFloat(document.documentElement.style.getPropertyValue('--header')) > 130")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert header_ends(page) > 130
+    assert top(page, f"#{headings(page)[1]}") >= header_ends(page)
+
+
+MARK = """selector => {
+  const style = getComputedStyle(document.querySelector(selector));
+  return [style.animationName, style.backgroundColor, style.boxShadow];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_target_is_marked_for_a_moment(site: str, visit: Open, scheme: str) -> None:
+    page = visit(f"{site}{ESSAY}#d9", color_scheme=scheme)
+    page.evaluate("document.getAnimations().forEach(one => one.finish())")
+    motion, ground, stroke = page.evaluate(MARK, "#d9")
+    assert "arrived" in motion
+    assert ground == "rgba(0, 0, 0, 0)"
+    assert stroke != "none"
+    assert page.evaluate(MARK, "#d8")[2] == "none"
+
+
+def test_without_motion_the_mark_stays(site: str, visit: Open) -> None:
+    page = visit(f"{site}{ESSAY}#d9", reduced_motion="reduce")
+    motion, ground, _ = page.evaluate(MARK, "#d9")
+    assert motion == "none"
+    assert ground not in ("rgba(0, 0, 0, 0)", page.evaluate(MARK, "#d8")[1])
+
+
+def test_an_address_of_old_marks_the_paragraph_around_it(site: str, visit: Open) -> None:
+    page = visit(site + ESSAY)
+    name = place_of(page, 'p > span[id^="p"]')
+    page.goto(f"{site}{ESSAY}#{name}")
+    around = page.locator(f"p:has(> #{name})").get_attribute("id")
+    assert page.evaluate(MARK, f"#{around}")[2] != "none"
+
+
+def test_a_call_is_marked_and_not_its_paragraph(site: str, visit: Open) -> None:
+    page = visit(site + ESSAY)
+    name = place_of(page, 'span[id^="call-"]')
+    page.goto(f"{site}{ESSAY}#{name}")
+    assert "arrived" in page.evaluate(MARK, f"#{name} + sup")[0]
+    assert page.evaluate(MARK, f"p:has(> #{name})")[2] == "none"
+
+
+def test_a_target_in_a_fold_opens_it(full_site: str, visit: Open) -> None:
+    page = visit(full_site + ESSAY)
+    assert page.locator("details.brief[open]").count() == 0
+    for name in ("d9", "d30"):
+        page.evaluate("name => { location.hash = name }", name)
+        expect(page.locator(f"#{name}")).to_be_in_viewport()
+        assert header_ends(page) <= top(page, f"#{name}")
+    assert page.locator("details.brief[open]").count() == 2
+
+
+# --- numbers of paragraphs ------------------------------------------------------------------------
+
+BOX = """selector => {
+  const one = document.querySelector(selector);
+  return [one.offsetLeft, one.offsetTop, one.offsetWidth, one.offsetHeight];
+}"""
+SEEN = "selector => getComputedStyle(document.querySelector(selector)).opacity"
+
+
+@pytest.mark.parametrize("width", [820, 1600])
+def test_a_number_shows_under_the_pointer_and_with_the_focus(site: str, visit: Open, width: int) -> None:
+    page = visit(site + ESSAY, width, reduced_motion="reduce")
+    number, box = "#d2 > .number", page.evaluate(BOX, "#d2")
+    page.add_style_tag(content=".number { transition: none !important }")
+    assert page.evaluate(SEEN, number) == "0"
+    page.locator("#d2").hover()
+    assert page.evaluate(SEEN, number) == "1"
+    page.mouse.move(0, 0)
+    assert page.evaluate(SEEN, number) == "0"
+    page.locator(number).focus()
+    assert page.evaluate(SEEN, number) == "1"
+    assert page.evaluate(BOX, "#d2") == box
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_under_a_finger_numbers_are_always_there(site: str, visit: Open, width: int) -> None:
+    page = visit(site + ESSAY, width, **TOUCH)
+    assert page.evaluate(SEEN, "#d2 > .number") == "1"
+
+
+# --- without scripts ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_without_scripts_nothing_is_offered_that_does_nothing(site: str, visit: Open, width: int) -> None:
+    page = visit(f"{site}{ESSAY}#d9", width, java_script_enabled=False)
+    assert page.locator(".way, .way-line, .way-side, #way-list").count() == 0
+    assert header_ends(page) <= top(page, "#d9") < 400
