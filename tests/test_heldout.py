@@ -43,7 +43,7 @@ class Text:
 
 BOUNDS = {
     "chartists": {"people": (0.99, 0.99), "dates": (0.98, 0.98), "quotations": (0.97, 0.97)},
-    "landwar": {"people": (1.0, 1.0), "dates": (0.92, 0.88), "quotations": (0.85, 0.92)},
+    "landwar": {"people": (1.0, 1.0), "dates": (0.97, 0.93), "quotations": (0.92, 0.92)},
 }
 
 
@@ -107,8 +107,10 @@ def set_apart(text: str) -> list[tuple[int, int]]:
     starts = [0]
     for paragraph in paragraphs:
         starts.append(starts[-1] + len(paragraph) + 2)
-    spans = []
+    spans: list[tuple[int, int]] = []
     for at, paragraph in enumerate(paragraphs):
+        if spans and starts[at] < spans[-1][1]:
+            continue
         last = structure.quotation_end(paragraphs[at:], 0)
         if last is None and at and structure.is_cited(paragraphs[at - 1], paragraph):
             last = 0
