@@ -89,6 +89,9 @@ SPELLINGS = {
     "autumn 1917": "1917-23",
     "fall of 1917": "1917-23",
     "WINTER 1917": "1917-24",
+    "winter of 1917–18": "1917-24",
+    "winter of 1917-1918": "1917-24",
+    "winter 1917/8": "1917-24",
     # years
     "1066": "1066",
     "1917": "1917",
@@ -215,6 +218,12 @@ def test_parts_and_bounds(text: str, expected: tuple[str, str, tuple[str, ...]])
         # after, where nothing is before
         "On 3 March they met.\n\nIn 1917 they left.": ["1917-03-03", "1917"],
         "On 3 March they met, in 1905, not in 1917.": ["1905-03-03", "1905", "1917"],
+        # the year of a work tells nothing about what is told, unless there is no other
+        "In 1905.\n\nPeace! (Words, 1917)\n\nOn 3 March.": ["1905", "1917", "1905-03-03"],
+        "Peace! (Words, 1917, p. 3)\n\nOn 3 March, before 1905.": ["1917", "1905-03-03", "1905"],
+        "Peace! (Words, 1917)\n\nOn 3 March.": ["1917", "1917-03-03"],
+        "In 1905 and at the congress (1917). On 3 March.": ["1905", "1917", "1917-03-03"],
+        "In 1905 and (Words, 3 May 1917) then. On 3 March.": ["1905", "1917-05-03", "1917-03-03"],
         # nowhere
         "On 3 March they met.": [],
         # decades in words take their century
@@ -309,6 +318,11 @@ def test_words_are_no_dates(text: str) -> None:
 def test_years_are_not_taken_for_counts(text: str) -> None:
     """A word that points at a time makes a year of what could be counted; a verb is not counted."""
     assert found(text) == [("1848", "1848")]
+
+
+def test_only_a_winter_runs_into_the_next_year() -> None:
+    assert found("winter of 1917–19") == [("winter of 1917", "1917-24")]
+    assert found("summer of 1917–18") == [("summer of 1917", "1917-22")]
 
 
 @pytest.mark.parametrize("word", ["in", "by", "until", "since", "from", "during", "last", "that", "late"])

@@ -1,14 +1,14 @@
-"""A text that nothing was tuned to, with other names, dates and quotations, annotated beforehand.
+"""Texts that nothing was tuned to, with other names, dates and quotations, annotated beforehand.
 
-Figures that the program reached when it first met the text: people 1.00 precision and recall, dates
-1.00 and 0.99, quotations 0.97 and 0.80. What was mended since is of a general kind; the bounds
-here are those that it must not fall behind.
+What the program reached when it first met each text stands in heldout/README.md; the bounds here
+are those that it must not fall behind.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Hashable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -22,22 +22,42 @@ from edition.quotations import find_quotations
 from edition.rules import house_style, run
 
 FOLDER = Path(__file__).parent / "heldout"
+Rows = dict[str, list[list[object]]]
+Bounds = tuple[float, float]
+"""The least precision and the least recall."""
 
 
-@pytest.fixture(scope="module")
-def draft() -> Draft:
-    text = (FOLDER / "chartists.txt").read_text(encoding="utf-8")
-    return run(house_style(), Draft(text, text))
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, what it holds, and how much of that has to be found."""
+
+    draft: Draft
+    rows: Rows
+    finder: PeopleFinder
+    bounds: dict[str, Bounds]
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in the text as it was written."""
+        return Alignment(self.draft.ledger).source_span(start, end)
 
 
-@pytest.fixture(scope="module")
-def rows() -> dict[str, list[list[object]]]:
-    read: dict[str, list[list[object]]] = json.loads((FOLDER / "gold.json").read_text(encoding="utf-8"))
-    return read
+BOUNDS = {
+    "chartists": {"people": (0.99, 0.99), "dates": (0.98, 0.98), "quotations": (0.97, 0.97)},
+    "landwar": {"people": (1.0, 1.0), "dates": (0.97, 0.93), "quotations": (0.92, 0.92)},
+}
 
 
-def finder() -> PeopleFinder:
-    data = yaml.safe_load((FOLDER / "people.yml").read_text(encoding="utf-8"))
+@pytest.fixture(scope="module", params=BOUNDS)
+def text(request: pytest.FixtureRequest) -> Text:
+    folder = FOLDER / request.param
+    written = (folder / "text.txt").read_text(encoding="utf-8")
+    rows: Rows = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    draft = run(house_style(), Draft(written, written))
+    return Text(draft, rows, finder(folder / "people.yml"), BOUNDS[request.param])
+
+
+def finder(path: Path) -> PeopleFinder:
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
     people = [
         Person(
             p["id"],
@@ -56,30 +76,29 @@ def shares(found: set[Hashable], listed: set[Hashable]) -> tuple[float, float]:
     return len(found & listed) / len(found), len(found & listed) / len(listed)
 
 
-def test_people(draft: Draft, rows: dict[str, list[list[object]]]) -> None:
-    place = Alignment(draft.ledger).source_span
-    people = finder()
-    found: set[Hashable] = {(*place(m.start, m.end), m.person) for m in people.find(draft.text)}
-    found |= {(m.start, m.end, m.person) for m in people.settled(draft.source)}
-    precision, recall = shares(found, {tuple(row[:3]) for row in rows["people"]})
-    assert precision >= 0.99
-    assert recall >= 0.99
+def reaches(bounds: Bounds, found: set[Hashable], listed: set[Hashable]) -> None:
+    precision, recall = shares(found, listed)
+    assert precision >= bounds[0], sorted(found - listed, key=str)
+    assert recall >= bounds[1], sorted(listed - found, key=str)
 
 
-def test_dates(draft: Draft, rows: dict[str, list[list[object]]]) -> None:
-    place = Alignment(draft.ledger).source_span
-    found: set[Hashable] = {(*place(d.start, d.end), d.edtf) for d in find_dates(draft.text)}
-    precision, recall = shares(found, {tuple(row[:3]) for row in rows["dates"]})
-    assert precision >= 0.98
-    assert recall >= 0.98
+def test_people(text: Text) -> None:
+    found: set[Hashable] = {
+        (*text.source(m.start, m.end), m.person) for m in text.finder.find(text.draft.text)
+    }
+    found |= {(m.start, m.end, m.person) for m in text.finder.settled(text.draft.source)}
+    reaches(text.bounds["people"], found, {tuple(row[:3]) for row in text.rows["people"]})
 
 
-def test_quotations(draft: Draft, rows: dict[str, list[list[object]]]) -> None:
-    place = Alignment(draft.ledger).source_span
-    found: set[Hashable] = {place(*span) for span in find_quotations(draft.text, set_apart(draft.text))}
-    precision, recall = shares(found, {tuple(row[:2]) for row in rows["quotations"]})
-    assert precision >= 0.97
-    assert recall >= 0.97
+def test_dates(text: Text) -> None:
+    found: set[Hashable] = {(*text.source(d.start, d.end), d.edtf) for d in find_dates(text.draft.text)}
+    reaches(text.bounds["dates"], found, {tuple(row[:3]) for row in text.rows["dates"]})
+
+
+def test_quotations(text: Text) -> None:
+    spans = find_quotations(text.draft.text, set_apart(text.draft.text))
+    found: set[Hashable] = {text.source(*span) for span in spans}
+    reaches(text.bounds["quotations"], found, {tuple(row[:2]) for row in text.rows["quotations"]})
 
 
 def set_apart(text: str) -> list[tuple[int, int]]:
@@ -88,8 +107,10 @@ def set_apart(text: str) -> list[tuple[int, int]]:
     starts = [0]
     for paragraph in paragraphs:
         starts.append(starts[-1] + len(paragraph) + 2)
-    spans = []
+    spans: list[tuple[int, int]] = []
     for at, paragraph in enumerate(paragraphs):
+        if spans and starts[at] < spans[-1][1]:
+            continue
         last = structure.quotation_end(paragraphs[at:], 0)
         if last is None and at and structure.is_cited(paragraphs[at - 1], paragraph):
             last = 0

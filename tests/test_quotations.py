@@ -55,6 +55,15 @@ def test_marks_may_stay_open_where_words_are_set_apart() -> None:
     assert find_quotations("“One.\n\nTwo”.", [(0, 12)]) == [(1, 10)]
 
 
+def test_a_paragraph_may_repeat_the_mark_of_a_quotation_that_runs_on() -> None:
+    text = "Before.\n\n“One ‘two’.\n\n“Three “four” five.”\n\n“After.”"
+    frame = (9, text.index("\n\n“After"))
+    whole = (10, frame[1] - 1)
+    four, after = text.index("four"), text.index("After")
+    doubles = [(q.start, q.end) for q in pairs(text, [frame]) if text[q.start - 1] == "“"]
+    assert doubles == [whole, (four, four + 4), (after, after + 6)]
+
+
 QUOTATIONS = (
     # said before
     "The owner said “not today”.",

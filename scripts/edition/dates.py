@@ -143,20 +143,28 @@ def _join(text: str, dates: Sequence[_Date]) -> Iterator[tuple[_Date, _Date | No
         if skip:
             skip = False
             continue
-        short = _SHORT_YEAR.match(text, date.end) if date.kind == "year" and date.year else None
+        second = _second_year(text, date)
         following = dates[at + 1] if at + 1 < len(dates) else None
-        if short and date.year:
-            digits = short[1]
-            year = int(str(date.year)[: 4 - len(digits)] + digits)
-            if year > date.year:
-                skip = bool(following and following.start < short.end())
-                yield date, _Date(short.start(1), short.end(), "year", year)
-                continue
+        if second:
+            skip = bool(following and following.start < second.end)
+            yield (replace(date, end=second.end), None) if date.kind == "season" else (date, second)
+            continue
         if following and _is_range(text, date, following):
             skip = True
             yield date, following
             continue
         yield date, None
+
+
+def _second_year(text: str, date: _Date) -> _Date | None:
+    """Return the later year joined to a year (`1917–21`), or to a winter (`winter of 1917–18`)."""
+    short = _SHORT_YEAR.match(text, date.end)
+    if not short or not date.year:
+        return None
+    year = int(str(date.year)[: 4 - len(short[1])] + short[1])
+    later = date.kind == "year" and year > date.year
+    winter = date.kind == "season" and date.month == SEASONS["winter"] and year == date.year + 1
+    return _Date(short.start(1), short.end(), "year", year) if later or winter else None
 
 
 def _is_range(text: str, one: _Date, other: _Date) -> bool:
@@ -201,14 +209,18 @@ def _qualify(text: str, start: int) -> tuple[int, tuple[str, ...]]:
 
 # --- years from the surroundings -----------------------------------------------------------------
 
+_CITING = re.compile(r"\([^()]*,\s$")
+
 
 def _surroundings(text: str, dates: Sequence[_Date]) -> Iterator[_Date]:
     """Give dates without a year that of the nearest date before them.
 
     First in the same paragraph, then in the text, then after it. A decade named by a word (`the
-    Thirties`) takes its century in the same way.
+    Thirties`) takes its century in the same way. The year of a work that is cited counts only where
+    there is no other.
     """
     told = [date for date in dates if date.year is not None and date.kind not in ("word",)]
+    told = [date for date in told if not _is_cited(text, date)] or told
     for date in dates:
         if date.year is None or date.kind == "word":
             year = _nearest(text, date, told)
@@ -220,6 +232,12 @@ def _surroundings(text: str, dates: Sequence[_Date]) -> Iterator[_Date]:
             )
         else:
             yield date
+
+
+def _is_cited(text: str, date: _Date) -> bool:
+    """Tell whether a year is that of a work: `(Title, 1917)`."""
+    paragraph = text.rfind("\n\n", 0, date.start) + 1
+    return date.kind == "year" and bool(_CITING.search(text[paragraph : date.start]))
 
 
 def _nearest(text: str, date: _Date, told: Sequence[_Date]) -> int | None:

@@ -49,7 +49,9 @@ def _doubles(text: str, set_apart: Sequence[Span]) -> Iterator[Span]:
     opened: list[int] = []
     for match in _DOUBLE.finditer(text):
         if match[0] == "“":
-            opened.append(match.end())
+            # within a quotation that runs on, a paragraph may only repeat the mark
+            if not (opened and text.startswith("\n\n", match.start() - 2)):
+                opened.append(match.end())
         elif match[0] == "”" and opened:
             yield opened.pop(), match.start()
         elif match[0] in ("\n\n", "") and opened and not any(s <= match.start() < e for s, e in set_apart):
