@@ -1,0 +1,239 @@
+// @ts-check
+/**
+ * Notes where the eye is: in the margin beside their calls where there is room, else in a pop-up.
+ * The notes at the page's end stay what they are. Those in the margin are copies for the eye alone:
+ * with a keyboard or a screen reader one opens a call's pop-up, and its link leads to the note.
+ */
+(() => {
+  "use strict";
+
+  const CALL = "a.footnote-ref";
+  const GAP = 10;
+  const LEAST = 2;
+  const KINDLY = 4;
+  const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 50));
+  const wide = matchMedia("(min-width: 76.25em)");
+  const article = /** @type {HTMLElement} */ (document.querySelector("article"));
+
+  /** @typedef {{ calls: HTMLElement[], heading: Element | null }} Section */
+
+  /** @type {WeakMap<HTMLElement, HTMLElement>} from a call to its copy in the margin */
+  const copies = new WeakMap();
+  /** @type {WeakMap<HTMLElement, HTMLElement>} and back */
+  const calls = new WeakMap();
+  /** @type {HTMLElement[]} the call that is pointed at, and its copy */
+  let lit = [];
+
+  /** @param {HTMLElement} anchor @returns {HTMLElement | null} the note of a call or of a margin's copy */
+  function noteOf(anchor) {
+    const call = calls.get(anchor) ?? anchor;
+    return document.getElementById(decodeURIComponent((/** @type {HTMLAnchorElement} */ (call)).hash.slice(1)));
+  }
+
+  /** The words of a note, without its ways back. @param {HTMLElement} note @returns {Node[]} */
+  function words(note) {
+    const copy = /** @type {HTMLElement} */ (note.cloneNode(true));
+    copy.querySelectorAll(".back, .footnote-backref").forEach((link) => link.remove());
+    copy.querySelectorAll("[id]").forEach((named) => named.removeAttribute("id"));
+    return [...copy.childNodes];
+  }
+
+  /* --- the pop-up --- */
+
+  /** @param {string} number @param {HTMLElement} note */
+  function head(number, note) {
+    const line = document.createElement("p");
+    line.className = "popup-head";
+    line.innerHTML = '<a></a><button type="button" class="popup-close" aria-label="Close">×</button>';
+    const link = /** @type {HTMLAnchorElement} */ (line.firstChild);
+    link.textContent = `Note ${number}`;
+    link.href = `#${note.id}`;
+    link.title = "To this note in the list at the end of the page";
+    return line;
+  }
+
+  /** @param {HTMLElement} anchor */
+  function fill(anchor) {
+    const note = noteOf(anchor);
+    if (!note) return null;
+    const number = (calls.get(anchor) ?? anchor).textContent ?? "";
+    const name = note.querySelector("strong")?.textContent ?? "";
+    return { label: `Note ${number}: ${name.replace(/\.$/, "")}`, nodes: [head(number, note), ...words(note)] };
+  }
+
+  /** @param {Element} at @returns {HTMLElement | null} */
+  function find(at) {
+    if (at.closest(".popup")) return null;
+    const call = at.closest(CALL);
+    return /** @type {HTMLElement | null} */ (call ?? (at.closest("a") ? null : at.closest(".margin-note.cut")));
+  }
+
+  /** Light a call and its note in the margin up together. @param {HTMLElement | null} anchor */
+  function mark(anchor) {
+    lit.forEach((one) => one.classList.remove("lit"));
+    const other = anchor && (copies.get(anchor) ?? calls.get(anchor));
+    lit = other ? [anchor, other] : [];
+    lit.forEach((one) => one.classList.add("lit"));
+  }
+
+  /** @param {HTMLElement} anchor */
+  const isWhole = (anchor) => {
+    const copy = copies.get(anchor);
+    return Boolean(copy?.isConnected && !copy.classList.contains("cut"));
+  };
+
+  /* --- the margin --- */
+
+  const margin = document.createElement("div");
+  margin.className = "margin";
+  margin.setAttribute("aria-hidden", "true");
+
+  /** @type {Section[]} */
+  let sections = [];
+  /** @type {number[]} where each section begins in the article, and at last where the text ends */
+  let tops = [];
+  /** where the article begins on the page */
+  let offset = 0;
+  /** @type {Set<number>} the sections whose notes are there */
+  const placed = new Set();
+  let working = false;
+
+  /** The calls of the text by section, in one walk. @returns {Section[]} */
+  function divide() {
+    /** @type {Section[]} */
+    const found = [{ calls: [], heading: null }];
+    for (const one of article.querySelectorAll(`h2[id], ${CALL}`)) {
+      const call = /** @type {HTMLElement} */ (one);
+      if (one.matches(".editorial")) break;
+      if (one.matches("h2")) found.push({ calls: [], heading: one });
+      else found[found.length - 1].calls.push(call);
+    }
+    return found;
+  }
+
+  /**
+   * Find each note a place: beside its call, below the one before it, above the section's end. It has
+   * the lines for which there is room before the next call, or a few more, the fewer the further it
+   * already is from its own call; if even the least do not fit into the section, one each.
+   * @param {{ top: number, lines: number }[]} notes   where each would be, and its whole length
+   * @param {number} start @param {number} end         the section's, in pixels
+   * @param {number} line                              the height of a line
+   * @returns {{ top: number, lines: number }[]}
+   */
+  function plan(notes, start, end, line, least = LEAST) {
+    let next = start;
+    const places = notes.map((note, n) => {
+      const top = Math.max(note.top, next);
+      const room = Math.floor(((notes[n + 1]?.top ?? end) - top - GAP) / line);
+      const kindly = least > 1 ? KINDLY - Math.floor((top - note.top) / line / 2) : 1;
+      const lines = Math.min(note.lines, Math.max(room, least, kindly));
+      next = top + lines * line + GAP;
+      return { top, lines };
+    });
+    for (let n = places.length - 1, limit = end; n >= 0; limit = places[n--].top) {
+      places[n].top = Math.min(places[n].top, limit - places[n].lines * line - GAP);
+    }
+    const fits = !places.length || places[0].top >= start;
+    if (fits) return places;
+    return least > 1 ? plan(notes, start, end, line, 1) : plan(notes.slice(0, -1), start, end, line, 1);
+  }
+
+  /** @param {HTMLElement} call */
+  function copyOf(call) {
+    const note = noteOf(call);
+    if (!note) return null;
+    const copy = document.createElement("div");
+    copy.className = "margin-note";
+    copy.dataset.number = call.textContent ?? "";
+    copy.append(...words(note));
+    copy.querySelectorAll("a").forEach((link) => (link.tabIndex = -1));
+    copies.set(call, copy);
+    calls.set(copy, call);
+    return copy;
+  }
+
+  /** @param {number} n the section */
+  function placeSection(n) {
+    placed.add(n);
+    const above = article.getBoundingClientRect().top;
+    const shown = sections[n].calls
+      .map((call) => ({ box: call.getClientRects()[0], call }))
+      .filter(({ box, call }) => box && noteOf(call));
+    if (!shown.length) return;
+    const made = shown.map(({ call }) => /** @type {HTMLElement} */ (copyOf(call)));
+    margin.append(...made);
+    const line = parseFloat(getComputedStyle(made[0]).lineHeight);
+    const wanted = made.map((copy, i) => ({
+      lines: Math.round(copy.offsetHeight / line),
+      top: shown[i].box.top - above,
+    }));
+    const places = plan(wanted, tops[n], tops[n + 1], line);
+    made.forEach((copy, i) => settle(copy, places[i], wanted[i].lines));
+  }
+
+  /**
+   * @param {HTMLElement} copy @param {{ top: number, lines: number } | undefined} place
+   * @param {number} lines of the whole note
+   */
+  function settle(copy, place, lines) {
+    if (!place) return copy.remove();
+    copy.style.top = `${place.top}px`;
+    if (place.lines >= lines) return;
+    copy.classList.add("cut");
+    copy.style.setProperty("--lines", String(place.lines));
+  }
+
+  /** The section to be placed next: one within a screen of what is seen. */
+  function nextSection() {
+    const from = scrollY - offset - innerHeight;
+    const to = scrollY - offset + 2 * innerHeight;
+    return sections.findIndex((_, n) => !placed.has(n) && tops[n] < to && tops[n + 1] > from);
+  }
+
+  /** Place one section at a time, so that nothing else waits long. */
+  function work() {
+    working = false;
+    const n = wide.matches ? nextSection() : -1;
+    if (n < 0) return;
+    placeSection(n);
+    wake();
+  }
+
+  function wake() {
+    if (working || !wide.matches) return;
+    working = true;
+    idle(work);
+  }
+
+  /** Begin anew: the text has moved. */
+  function refresh() {
+    margin.replaceChildren();
+    placed.clear();
+    if (!wide.matches) return;
+    if (!sections.length) sections = divide();
+    const above = article.getBoundingClientRect().top;
+    offset = above + scrollY;
+    const end = article.querySelector("h2.editorial") ?? article.lastElementChild;
+    tops = sections.map(({ heading }) => (heading ? heading.getBoundingClientRect().top - above : 0));
+    tops.push((end?.getBoundingClientRect().top ?? above) - above);
+    wake();
+  }
+
+  function start() {
+    article.append(margin);
+    new ResizeObserver(refresh).observe(article);
+    document.addEventListener("edition:layers", refresh);
+    addEventListener("scroll", wake, { passive: true });
+  }
+
+  /** @type {any} */ (window).edition.popup({
+    name: "note",
+    opens: true,
+    find,
+    fill,
+    mark,
+    needless: isWhole,
+    covers: (/** @type {HTMLElement} */ anchor) => calls.has(anchor),
+  });
+  idle(start);
+})();
