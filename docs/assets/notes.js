@@ -9,6 +9,7 @@
 
   const CALL = "a.footnote-ref";
   const GAP = 10;
+  const CLOSE = 4;
   const LEAST = 2;
   const KINDLY = 4;
   const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 50));
@@ -16,6 +17,7 @@
   const article = /** @type {HTMLElement} */ (document.querySelector("article"));
 
   /** @typedef {{ calls: HTMLElement[], heading: Element | null }} Section */
+  /** @typedef {{ top: number, lines: number }} Note   a place in the margin: pixels from the article's top */
 
   /** @type {WeakMap<HTMLElement, HTMLElement>} from a call to its copy in the margin */
   const copies = new WeakMap();
@@ -112,30 +114,67 @@
   }
 
   /**
-   * Find each note a place: beside its call, below the one before it, above the section's end. It has
-   * the lines for which there is room before the next call, or a few more, the fewer the further it
-   * already is from its own call; if even the least do not fit into the section, one each.
-   * @param {{ top: number, lines: number }[]} notes   where each would be, and its whole length
-   * @param {number} start @param {number} end         the section's, in pixels
-   * @param {number} line                              the height of a line
-   * @returns {{ top: number, lines: number }[]}
+   * How many lines each note would have: those for which there is room before the next call, or a few
+   * more, the fewer the further it then is from its own call.
+   * @param {Note[]} notes @param {number} end @param {number} line @returns {number[]}
    */
-  function plan(notes, start, end, line, least = LEAST) {
-    let next = start;
-    const places = notes.map((note, n) => {
+  function wish(notes, end, line) {
+    let next = 0;
+    return notes.map((note, n) => {
       const top = Math.max(note.top, next);
       const room = Math.floor(((notes[n + 1]?.top ?? end) - top - GAP) / line);
-      const kindly = least > 1 ? KINDLY - Math.floor((top - note.top) / line / 2) : 1;
-      const lines = Math.min(note.lines, Math.max(room, least, kindly));
+      const kindly = KINDLY - Math.floor((top - note.top) / line / 2);
+      const lines = Math.min(note.lines, Math.max(room, LEAST, kindly));
       next = top + lines * line + GAP;
-      return { top, lines };
+      return lines;
     });
-    for (let n = places.length - 1, limit = end; n >= 0; limit = places[n--].top) {
-      places[n].top = Math.min(places[n].top, limit - places[n].lines * line - GAP);
+  }
+
+  /**
+   * Shorten the longest until all together have no more lines than there are, but keep one each.
+   * @param {number[]} lines @param {number} budget @returns {number[]}
+   */
+  function trim(lines, budget) {
+    /** @param {number} cap */
+    const sum = (cap) => lines.reduce((all, one) => all + Math.min(one, cap), 0);
+    let cap = Math.max(...lines);
+    while (cap > 1 && sum(cap) > budget) cap--;
+    let rest = budget - sum(cap);
+    return lines.map((one) => (one > cap && rest-- > 0 ? cap + 1 : Math.min(one, cap)));
+  }
+
+  /**
+   * Find each note a place: beside its call, below the one before it, above the section's end. Where
+   * they crowd, they are shortened and stand close; those for which there is no line have no place.
+   * @param {Note[]} notes                         where each would be, and its whole length
+   * @param {number} start @param {number} end     the section's, in pixels
+   * @param {number} line                          the height of a line
+   * @returns {Note[]}
+   */
+  function plan(notes, start, end, line) {
+    const wanted = wish(notes, end, line);
+    const all = wanted.reduce((sum, one) => sum + one, 0);
+    const gap = all * line + notes.length * GAP <= end - start ? GAP : CLOSE;
+    const few = notes.slice(0, Math.floor((end - start) / (line + gap)));
+    if (!few.length) return [];
+    const budget = Math.floor((end - start - few.length * gap) / line);
+    const lines = trim(wanted.slice(0, few.length), budget);
+    return settled(few.map(({ top }, n) => ({ top, lines: lines[n] })), end, line, gap);
+  }
+
+  /**
+   * Move notes down until none overlaps, then up until all end above `end`.
+   * @param {Note[]} notes @param {number} end @param {number} line @param {number} gap @returns {Note[]}
+   */
+  function settled(notes, end, line, gap) {
+    for (let n = 1; n < notes.length; n++) {
+      const above = notes[n - 1];
+      notes[n].top = Math.max(notes[n].top, above.top + above.lines * line + gap);
     }
-    const fits = !places.length || places[0].top >= start;
-    if (fits) return places;
-    return least > 1 ? plan(notes, start, end, line, 1) : plan(notes.slice(0, -1), start, end, line, 1);
+    for (let n = notes.length - 1, limit = end; n >= 0; limit = notes[n--].top) {
+      notes[n].top = Math.min(notes[n].top, limit - notes[n].lines * line - gap);
+    }
+    return notes;
   }
 
   /** @param {HTMLElement} call */
@@ -168,14 +207,14 @@
       top: shown[i].box.top - above,
     }));
     const places = plan(wanted, tops[n], tops[n + 1], line);
-    made.forEach((copy, i) => settle(copy, places[i], wanted[i].lines));
+    made.forEach((copy, i) => put(copy, places[i], wanted[i].lines));
   }
 
   /**
    * @param {HTMLElement} copy @param {{ top: number, lines: number } | undefined} place
    * @param {number} lines of the whole note
    */
-  function settle(copy, place, lines) {
+  function put(copy, place, lines) {
     if (!place) return copy.remove();
     copy.style.top = `${place.top}px`;
     if (place.lines >= lines) return;
@@ -219,7 +258,9 @@
     wake();
   }
 
+  /** Once there is room for a margin. */
   function start() {
+    if (!wide.matches || margin.isConnected) return;
     article.append(margin);
     new ResizeObserver(refresh).observe(article);
     document.addEventListener("edition:layers", refresh);
@@ -235,5 +276,6 @@
     needless: isWhole,
     covers: (/** @type {HTMLElement} */ anchor) => calls.has(anchor),
   });
+  wide.addEventListener("change", start);
   idle(start);
 })();

@@ -11,7 +11,7 @@
   const ENTRY = /\/(?:people|quotations|timeline|disagreements)\/(?:index\.html)?$/;
   const NOT_READ = "sup, .number, .headerlink, .locator, [id^='call-']";
 
-  /** @typedef {import("./popup.js").Content} Content */
+  /** @typedef {{ label: string, nodes: Node[] }} Content   what a pop-up is given */
 
   /** @type {Map<string, Promise<Document | null>>} */
   const pages = new Map();
