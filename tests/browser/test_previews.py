@@ -14,7 +14,7 @@ from tests.browser.conftest import Open
 WIDTHS = (390, 820, 1600)
 
 WORDS = """id => {
-  const copy = document.getElementById(id).cloneNode(true);
+  const copy = document.getElementById(id).closest("p").cloneNode(true);
   copy.querySelectorAll("sup, .locator").forEach(one => one.remove());
   return copy.textContent.trim();
 }"""
@@ -31,7 +31,7 @@ def _preview(page: Page) -> Locator:
 
 def _place(page: Page) -> Locator:
     """Find the first link to a paragraph of an essay, unfolded."""
-    link = page.locator("article li a[href*='essays/'][href*='#']").first
+    link = page.locator("article a[href*='essays/'][href*='#']").first
     link.evaluate("link => link.closest('details')?.setAttribute('open', '')")
     return link
 
@@ -118,7 +118,7 @@ def test_a_tap_follows_a_link(site: str, visit: Open) -> None:
 def test_where_a_page_cannot_be_fetched_a_link_is_a_link(site: str, visit: Open) -> None:
     page = visit(site + "people/")
     wrong: list[object] = []
-    page.on("pageerror", wrong.append)
+    page.on("pageerror", lambda error: wrong.append(error))
     page.route("**/essays/**", lambda route: route.abort())
     with page.expect_event("requestfailed"):
         _place(page).hover()
