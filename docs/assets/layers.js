@@ -21,6 +21,17 @@
   /** @returns {Set<string>} */
   const hidden = () => new Set((root.dataset.layersOff ?? "").split(" ").filter(Boolean));
 
+  /** A page that the browser kept while another was read has missed what was chosen there. */
+  function catchUp() {
+    try {
+      root.dataset.layersOff = localStorage.getItem(KEPT) ?? "";
+    } catch {
+      return;
+    }
+    show();
+    document.dispatchEvent(new CustomEvent("edition:layers"));
+  }
+
   /** @param {Set<string>} names */
   function keep(names) {
     try {
@@ -154,5 +165,6 @@
   panel.addEventListener("beforetoggle", (event) => {
     if (/** @type {ToggleEvent} */ (event).newState === "open") opened();
   });
+  addEventListener("pageshow", (event) => event.persisted && catchUp());
   show();
 })();

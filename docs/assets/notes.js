@@ -191,23 +191,28 @@
     return copy;
   }
 
-  /** @param {number} n the section */
-  function placeSection(n) {
-    placed.add(n);
+  /** The copies of a section's notes, with the height of their calls. @param {number} n the section */
+  function copiesIn(n) {
     const above = article.getBoundingClientRect().top;
-    const shown = sections[n].calls
-      .map((call) => ({ box: call.getClientRects()[0], call }))
-      .filter(({ box, call }) => box && noteOf(call));
-    if (!shown.length) return;
-    const made = shown.map(({ call }) => /** @type {HTMLElement} */ (copyOf(call)));
-    margin.append(...made);
-    const line = parseFloat(getComputedStyle(made[0]).lineHeight);
-    const wanted = made.map((copy, i) => ({
-      lines: Math.round(copy.offsetHeight / line),
-      top: shown[i].box.top - above,
-    }));
-    const places = plan(wanted, tops[n], tops[n + 1], line);
-    made.forEach((copy, i) => put(copy, places[i], wanted[i].lines));
+    return sections[n].calls.flatMap((call) => {
+      const box = call.getClientRects()[0];
+      const copy = box && copyOf(call);
+      return copy ? [{ copy, top: box.top - above, lines: 0 }] : [];
+    });
+  }
+
+  /** Place the notes of some sections: all is read, then all written, then all read. @param {number[]} some */
+  function placeSections(some) {
+    some.forEach((n) => placed.add(n));
+    const groups = some.map((n) => ({ n, notes: copiesIn(n) })).filter(({ notes }) => notes.length);
+    if (!groups.length) return;
+    margin.append(...groups.flatMap(({ notes }) => notes.map(({ copy }) => copy)));
+    const line = parseFloat(getComputedStyle(groups[0].notes[0].copy).lineHeight);
+    groups.forEach(({ notes }) => notes.forEach((one) => (one.lines = Math.round(one.copy.offsetHeight / line))));
+    groups.forEach(({ n, notes }) => {
+      const places = plan(notes, tops[n], tops[n + 1], line);
+      notes.forEach(({ copy, lines }, i) => put(copy, places[i], lines));
+    });
   }
 
   /**
@@ -222,20 +227,16 @@
     copy.style.setProperty("--lines", String(place.lines));
   }
 
-  /** The section to be placed next: one within a screen of what is seen. */
-  function nextSection() {
+  /** The sections to be placed now: those within a screen of what is seen. */
+  function near() {
     const from = scrollY - offset - innerHeight;
     const to = scrollY - offset + 2 * innerHeight;
-    return sections.findIndex((_, n) => !placed.has(n) && tops[n] < to && tops[n + 1] > from);
+    return [...sections.keys()].filter((n) => !placed.has(n) && tops[n] < to && tops[n + 1] > from);
   }
 
-  /** Place one section at a time, so that nothing else waits long. */
   function work() {
     working = false;
-    const n = wide.matches ? nextSection() : -1;
-    if (n < 0) return;
-    placeSection(n);
-    wake();
+    if (wide.matches) placeSections(near());
   }
 
   function wake() {
