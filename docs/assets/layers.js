@@ -131,7 +131,7 @@
     });
     const at = button.getBoundingClientRect();
     panel.style.top = `${at.bottom + 4}px`;
-    panel.style.right = `${Math.max(8, root.clientWidth - at.right)}px`;
+    panel.style.right = `clamp(8px, ${root.clientWidth - at.right}px, 100vw - 15rem)`;
   }
 
   const button = document.createElement("button");

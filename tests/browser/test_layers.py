@@ -120,7 +120,7 @@ def test_layers_work_with_the_keyboard(site: str, visit: Open, width: int) -> No
     expect(button).to_be_focused()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [320, *WIDTHS])
 def test_the_control_is_at_hand_and_covers_nothing(site: str, visit: Open, width: int) -> None:
     page = visit(site + LONGEST + "#d20", width)
     header = page.locator(".md-header").bounding_box()
