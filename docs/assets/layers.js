@@ -1,0 +1,170 @@
+// @ts-check
+/**
+ * Layers: a reader shows or hides each kind of note. What is hidden stands in an attribute of <html>,
+ * which a script in the page's head sets before anything is painted; the stylesheet does the rest.
+ */
+(() => {
+  "use strict";
+
+  const KEPT = "edition.layers";
+  const KINDS = [
+    { name: "people", label: "People", marks: "sup[id*=':person-']" },
+    { name: "quotations", label: "Quotations", marks: "sup[id*=':quotation-']" },
+    { name: "dates", label: "Dates", marks: "sup[id*=':date-']" },
+    { name: "disagreements", label: "Disagreements", marks: "sup[id*=':disagreement-']" },
+    { name: "emendations", label: "Emendations", marks: "a.emendation" },
+  ];
+  const ICON =
+    "M12 16 3.3 9.2 2 10.3l10 7.8 10-7.8-1.4-1.1zm0-2.5 7.4-5.8L21 6.5 12 0 3 6.5l1.6 1.2zm0 7.1-8.7-6.7L2 15l10 7.8L22 15l-1.4-1.1z";
+  const root = document.documentElement;
+
+  /** @returns {Set<string>} */
+  const hidden = () => new Set((root.dataset.layersOff ?? "").split(" ").filter(Boolean));
+
+  /** A page that the browser kept while another was read has missed what was chosen there. */
+  function catchUp() {
+    try {
+      root.dataset.layersOff = localStorage.getItem(KEPT) ?? "";
+    } catch {
+      return;
+    }
+    show();
+    document.dispatchEvent(new CustomEvent("edition:layers"));
+  }
+
+  /** @param {Set<string>} names */
+  function keep(names) {
+    try {
+      localStorage.setItem(KEPT, [...names].join(" "));
+    } catch {
+      // without storage the choice holds for this page
+    }
+  }
+
+  /* --- the text stays where it is --- */
+
+  /** The block of the text that is uppermost on the screen. @returns {Element | null} */
+  function uppermost() {
+    const article = document.querySelector("article");
+    const from = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+    if (!article) return null;
+    const { left, width } = article.getBoundingClientRect();
+    for (let y = from + 2; y < innerHeight; y += 12) {
+      const block = document
+        .elementsFromPoint(left + width / 2, y)
+        .map((one) => one.closest("article :is(p, li, h1, h2, h3, figure, summary, dd)"))
+        .find(Boolean);
+      if (block && !block.closest(".margin")) return block;
+    }
+    return null;
+  }
+
+  /** What is to stay: that block, or of a long one that began far above the words now uppermost. */
+  function kept() {
+    const block = uppermost();
+    const top = block?.getBoundingClientRect().top ?? 0;
+    if (!block || top > -innerHeight / 2) return block;
+    return wordsAtTop(block) ?? block;
+  }
+
+  /** @param {Element} block @returns {Range | null} */
+  function wordsAtTop(block) {
+    const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+    const { left } = block.getBoundingClientRect();
+    const range = document.caretRangeFromPoint?.(left + 4, header + 12) ?? null;
+    return range && block.contains(range.startContainer) ? range : null;
+  }
+
+  /** @param {() => void} change */
+  function inPlace(change) {
+    const stays = kept();
+    const before = stays?.getBoundingClientRect().top ?? 0;
+    root.style.overflowAnchor = "none";
+    change();
+    const after = stays?.getBoundingClientRect().top ?? 0;
+    scrollBy({ top: after - before, behavior: "instant" });
+    requestAnimationFrame(() => (root.style.overflowAnchor = ""));
+  }
+
+  /* --- the control --- */
+
+  /** @param {string} said */
+  const say = (said) => (status.textContent = said);
+
+  /** @param {Set<string>} names */
+  function hide(names) {
+    inPlace(() => (root.dataset.layersOff = [...names].join(" ")));
+    keep(names);
+    show();
+    document.dispatchEvent(new CustomEvent("edition:layers"));
+  }
+
+  /** Let the control tell what is hidden. */
+  function show() {
+    const off = hidden();
+    panel.querySelectorAll("input").forEach((box) => (box.checked = !off.has(box.value)));
+    all.textContent = off.size ? "Show all" : "Hide all";
+  }
+
+  /** @param {Event} event */
+  function chosen(event) {
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    const off = hidden();
+    box.checked ? off.delete(box.value) : off.add(box.value);
+    hide(off);
+    const kind = KINDS.find(({ name }) => name === box.value);
+    say(`${kind?.label} ${box.checked ? "shown" : "hidden"}`);
+  }
+
+  function chosenAll() {
+    const none = hidden().size > 0;
+    hide(new Set(none ? [] : KINDS.map(({ name }) => name)));
+    say(none ? "All shown" : "All hidden");
+  }
+
+  /** Count when it is opened, not when the page is. */
+  function opened() {
+    KINDS.forEach(({ name, marks }) => {
+      const count = document.querySelectorAll(`article ${marks}`).length;
+      const place = panel.querySelector(`input[value=${name}] ~ .count`);
+      if (place) place.textContent = count ? String(count) : "none here";
+    });
+    const at = button.getBoundingClientRect();
+    panel.style.top = `${at.bottom + 4}px`;
+    panel.style.right = `clamp(8px, ${root.clientWidth - at.right}px, 100vw - 15rem)`;
+  }
+
+  const button = document.createElement("button");
+  button.className = "md-header__button md-icon layers-button";
+  button.type = "button";
+  button.setAttribute("popovertarget", "layers");
+  button.title = "Show or hide kinds of notes";
+  button.innerHTML =
+    `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICON}"/></svg><span>Layers</span>`;
+
+  const panel = document.createElement("div");
+  panel.id = "layers";
+  panel.popover = "auto";
+  panel.className = "layers";
+  panel.setAttribute("role", "group");
+  panel.setAttribute("aria-label", "Layers");
+  const rows = KINDS.map(
+    ({ name, label }) =>
+      `<label><input type="checkbox" value="${name}"><span>${label}</span><span class="count"></span></label>`,
+  );
+  panel.innerHTML = `<p>Shown in the text</p>${rows.join("")}<button type="button"></button><p role="status"></p>`;
+  const all = /** @type {HTMLButtonElement} */ (panel.querySelector("button"));
+  const status = /** @type {HTMLElement} */ (panel.querySelector("[role=status]"));
+
+  const header = document.querySelector(".md-header__inner");
+  if (!header || !("popover" in HTMLElement.prototype)) return;
+  header.insertBefore(button, header.querySelector(".md-header__title")?.nextSibling ?? null);
+  button.after(panel);
+  panel.addEventListener("change", chosen);
+  all.addEventListener("click", chosenAll);
+  panel.addEventListener("beforetoggle", (event) => {
+    if (/** @type {ToggleEvent} */ (event).newState === "open") opened();
+  });
+  addEventListener("pageshow", (event) => event.persisted && catchUp());
+  show();
+})();

@@ -1,0 +1,282 @@
+// @ts-check
+/**
+ * Notes where the eye is: in the margin beside their calls where there is room, else in a pop-up.
+ * The notes at the page's end stay what they are. Those in the margin are copies for the eye alone:
+ * with a keyboard or a screen reader one opens a call's pop-up, and its link leads to the note.
+ */
+(() => {
+  "use strict";
+
+  const CALL = "a.footnote-ref";
+  const GAP = 10;
+  const CLOSE = 4;
+  const LEAST = 2;
+  const KINDLY = 4;
+  const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 50));
+  const wide = matchMedia("(min-width: 76.25em)");
+  const article = /** @type {HTMLElement} */ (document.querySelector("article"));
+
+  /** @typedef {{ calls: HTMLElement[], heading: Element | null }} Section */
+  /** @typedef {{ top: number, lines: number }} Note   a place in the margin: pixels from the article's top */
+
+  /** @type {WeakMap<HTMLElement, HTMLElement>} from a call to its copy in the margin */
+  const copies = new WeakMap();
+  /** @type {WeakMap<HTMLElement, HTMLElement>} and back */
+  const calls = new WeakMap();
+  /** @type {HTMLElement[]} the call that is pointed at, and its copy */
+  let lit = [];
+
+  /** @param {HTMLElement} anchor @returns {HTMLElement | null} the note of a call or of a margin's copy */
+  function noteOf(anchor) {
+    const call = calls.get(anchor) ?? anchor;
+    return document.getElementById(decodeURIComponent((/** @type {HTMLAnchorElement} */ (call)).hash.slice(1)));
+  }
+
+  /** The words of a note, without its ways back. @param {HTMLElement} note @returns {Node[]} */
+  function words(note) {
+    const copy = /** @type {HTMLElement} */ (note.cloneNode(true));
+    copy.querySelectorAll(".back, .footnote-backref").forEach((link) => link.remove());
+    copy.querySelectorAll("[id]").forEach((named) => named.removeAttribute("id"));
+    return [...copy.childNodes];
+  }
+
+  /* --- the pop-up --- */
+
+  /** @param {string} number @param {HTMLElement} note */
+  function head(number, note) {
+    const line = document.createElement("p");
+    line.className = "popup-head";
+    line.innerHTML = '<a></a><button type="button" class="popup-close" aria-label="Close">×</button>';
+    const link = /** @type {HTMLAnchorElement} */ (line.firstChild);
+    link.textContent = `Note ${number}`;
+    link.href = `#${note.id}`;
+    link.title = "To this note in the list at the end of the page";
+    return line;
+  }
+
+  /** @param {HTMLElement} anchor */
+  function fill(anchor) {
+    const note = noteOf(anchor);
+    if (!note) return null;
+    const number = (calls.get(anchor) ?? anchor).textContent ?? "";
+    const name = note.querySelector("strong")?.textContent ?? "";
+    return { label: `Note ${number}: ${name.replace(/\.$/, "")}`, nodes: [head(number, note), ...words(note)] };
+  }
+
+  /** @param {Element} at @returns {HTMLElement | null} */
+  function find(at) {
+    if (at.closest(".popup")) return null;
+    const call = at.closest(CALL);
+    return /** @type {HTMLElement | null} */ (call ?? (at.closest("a") ? null : at.closest(".margin-note.cut")));
+  }
+
+  /** Light a call and its note in the margin up together. @param {HTMLElement | null} anchor */
+  function mark(anchor) {
+    lit.forEach((one) => one.classList.remove("lit"));
+    const other = anchor && (copies.get(anchor) ?? calls.get(anchor));
+    lit = other ? [anchor, other] : [];
+    lit.forEach((one) => one.classList.add("lit"));
+  }
+
+  /** @param {HTMLElement} anchor */
+  const isWhole = (anchor) => {
+    const copy = copies.get(anchor);
+    return Boolean(copy?.isConnected && !copy.classList.contains("cut"));
+  };
+
+  /* --- the margin --- */
+
+  const margin = document.createElement("div");
+  margin.className = "margin";
+  margin.setAttribute("aria-hidden", "true");
+
+  /** @type {Section[]} */
+  let sections = [];
+  /** @type {number[]} where each section begins in the article, and at last where the text ends */
+  let tops = [];
+  /** where the article begins on the page */
+  let offset = 0;
+  /** @type {Set<number>} the sections whose notes are there */
+  const placed = new Set();
+  let working = false;
+
+  /** The calls of the text by section, in one walk. @returns {Section[]} */
+  function divide() {
+    /** @type {Section[]} */
+    const found = [{ calls: [], heading: null }];
+    for (const one of article.querySelectorAll(`h2[id], ${CALL}`)) {
+      const call = /** @type {HTMLElement} */ (one);
+      if (one.matches(".editorial")) break;
+      if (one.matches("h2")) found.push({ calls: [], heading: one });
+      else found[found.length - 1].calls.push(call);
+    }
+    return found;
+  }
+
+  /**
+   * How many lines each note would have: those for which there is room before the next call, or a few
+   * more, the fewer the further it then is from its own call.
+   * @param {Note[]} notes @param {number} end @param {number} line @returns {number[]}
+   */
+  function wish(notes, end, line) {
+    let next = 0;
+    return notes.map((note, n) => {
+      const top = Math.max(note.top, next);
+      const room = Math.floor(((notes[n + 1]?.top ?? end) - top - GAP) / line);
+      const kindly = KINDLY - Math.floor((top - note.top) / line / 2);
+      const lines = Math.min(note.lines, Math.max(room, LEAST, kindly));
+      next = top + lines * line + GAP;
+      return lines;
+    });
+  }
+
+  /**
+   * Shorten the longest until all together have no more lines than there are, but keep one each.
+   * @param {number[]} lines @param {number} budget @returns {number[]}
+   */
+  function trim(lines, budget) {
+    /** @param {number} cap */
+    const sum = (cap) => lines.reduce((all, one) => all + Math.min(one, cap), 0);
+    let cap = Math.max(...lines);
+    while (cap > 1 && sum(cap) > budget) cap--;
+    let rest = budget - sum(cap);
+    return lines.map((one) => (one > cap && rest-- > 0 ? cap + 1 : Math.min(one, cap)));
+  }
+
+  /**
+   * Find each note a place: beside its call, below the one before it, above the section's end. Where
+   * they crowd, they are shortened and stand close; those for which there is no line have no place.
+   * @param {Note[]} notes                         where each would be, and its whole length
+   * @param {number} start @param {number} end     the section's, in pixels
+   * @param {number} line                          the height of a line
+   * @returns {Note[]}
+   */
+  function plan(notes, start, end, line) {
+    const wanted = wish(notes, end, line);
+    const all = wanted.reduce((sum, one) => sum + one, 0);
+    const gap = all * line + notes.length * GAP <= end - start ? GAP : CLOSE;
+    const few = notes.slice(0, Math.floor((end - start) / (line + gap)));
+    if (!few.length) return [];
+    const budget = Math.floor((end - start - few.length * gap) / line);
+    const lines = trim(wanted.slice(0, few.length), budget);
+    return settled(few.map(({ top }, n) => ({ top, lines: lines[n] })), end, line, gap);
+  }
+
+  /**
+   * Move notes down until none overlaps, then up until all end above `end`.
+   * @param {Note[]} notes @param {number} end @param {number} line @param {number} gap @returns {Note[]}
+   */
+  function settled(notes, end, line, gap) {
+    for (let n = 1; n < notes.length; n++) {
+      const above = notes[n - 1];
+      notes[n].top = Math.max(notes[n].top, above.top + above.lines * line + gap);
+    }
+    for (let n = notes.length - 1, limit = end; n >= 0; limit = notes[n--].top) {
+      notes[n].top = Math.min(notes[n].top, limit - notes[n].lines * line - gap);
+    }
+    return notes;
+  }
+
+  /** @param {HTMLElement} call */
+  function copyOf(call) {
+    const note = noteOf(call);
+    if (!note) return null;
+    const copy = document.createElement("div");
+    copy.className = "margin-note";
+    copy.dataset.number = call.textContent ?? "";
+    copy.append(...words(note));
+    copy.querySelectorAll("a").forEach((link) => (link.tabIndex = -1));
+    copies.set(call, copy);
+    calls.set(copy, call);
+    return copy;
+  }
+
+  /** The copies of a section's notes, with the height of their calls. @param {number} n the section */
+  function copiesIn(n) {
+    const above = article.getBoundingClientRect().top;
+    return sections[n].calls.flatMap((call) => {
+      const box = call.getClientRects()[0];
+      const copy = box && copyOf(call);
+      return copy ? [{ copy, top: box.top - above, lines: 0 }] : [];
+    });
+  }
+
+  /** Place the notes of some sections: all is read, then all written, then all read. @param {number[]} some */
+  function placeSections(some) {
+    some.forEach((n) => placed.add(n));
+    const groups = some.map((n) => ({ n, notes: copiesIn(n) })).filter(({ notes }) => notes.length);
+    if (!groups.length) return;
+    margin.append(...groups.flatMap(({ notes }) => notes.map(({ copy }) => copy)));
+    const line = parseFloat(getComputedStyle(groups[0].notes[0].copy).lineHeight);
+    groups.forEach(({ notes }) => notes.forEach((one) => (one.lines = Math.round(one.copy.offsetHeight / line))));
+    groups.forEach(({ n, notes }) => {
+      const places = plan(notes, tops[n], tops[n + 1], line);
+      notes.forEach(({ copy, lines }, i) => put(copy, places[i], lines));
+    });
+  }
+
+  /**
+   * @param {HTMLElement} copy @param {{ top: number, lines: number } | undefined} place
+   * @param {number} lines of the whole note
+   */
+  function put(copy, place, lines) {
+    if (!place) return copy.remove();
+    copy.style.top = `${place.top}px`;
+    if (place.lines >= lines) return;
+    copy.classList.add("cut");
+    copy.style.setProperty("--lines", String(place.lines));
+  }
+
+  /** The sections to be placed now: those within a screen of what is seen. */
+  function near() {
+    const from = scrollY - offset - innerHeight;
+    const to = scrollY - offset + 2 * innerHeight;
+    return [...sections.keys()].filter((n) => !placed.has(n) && tops[n] < to && tops[n + 1] > from);
+  }
+
+  function work() {
+    working = false;
+    if (wide.matches) placeSections(near());
+  }
+
+  function wake() {
+    if (working || !wide.matches) return;
+    working = true;
+    idle(work);
+  }
+
+  /** Begin anew: the text has moved. */
+  function refresh() {
+    margin.replaceChildren();
+    placed.clear();
+    if (!wide.matches) return;
+    if (!sections.length) sections = divide();
+    const above = article.getBoundingClientRect().top;
+    offset = above + scrollY;
+    const end = article.querySelector("h2.editorial") ?? article.lastElementChild;
+    tops = sections.map(({ heading }) => (heading ? heading.getBoundingClientRect().top - above : 0));
+    tops.push((end?.getBoundingClientRect().top ?? above) - above);
+    wake();
+  }
+
+  /** Once there is room for a margin. */
+  function start() {
+    if (!wide.matches || margin.isConnected) return;
+    article.append(margin);
+    new ResizeObserver(refresh).observe(article);
+    document.addEventListener("edition:layers", refresh);
+    addEventListener("scroll", wake, { passive: true });
+  }
+
+  /** @type {any} */ (window).edition.popup({
+    name: "note",
+    opens: true,
+    find,
+    fill,
+    mark,
+    needless: isWhole,
+    covers: (/** @type {HTMLElement} */ anchor) => calls.has(anchor),
+  });
+  wide.addEventListener("change", start);
+  idle(start);
+})();

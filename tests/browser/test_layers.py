@@ -1,0 +1,171 @@
+"""Layers: a reader shows or hides each kind of note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+WIDTHS = (390, 820, 1600)
+LONGEST = "essays/revolution-betrayed/"
+KINDS = {
+    "People": "person",
+    "Quotations": "quotation",
+    "Dates": "date",
+    "Disagreements": "disagreement",
+}
+
+TOP = "id => document.getElementById(id).getBoundingClientRect().top"
+UPPERMOST = """() => {
+  const from = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  const below = p => p.getBoundingClientRect().bottom > from;
+  return [...document.querySelectorAll("article p[id]")].find(below).id;
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(bare_checkout: Path, serve: Callable[[Path], str]) -> str:
+    return serve(bare_checkout / "site")
+
+
+def _open(page: Page) -> None:
+    page.get_by_role("button", name="Layers").click()
+
+
+def _calls(page: Page, kind: str, state: str = ":visible") -> int:
+    return page.locator(f'a.footnote-ref[href^="#fn:{kind}-"]{state}').count()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("label", KINDS)
+def test_a_kind_is_hidden_and_stays_hidden(site: str, visit: Open, width: int, label: str) -> None:
+    page = visit(site + LONGEST, width)
+    shown = {kind: _calls(page, kind) for kind in KINDS.values()}
+    assert all(shown.values())
+    _open(page)
+    page.get_by_role("checkbox", name=label).uncheck()
+    expect(page.get_by_role("status").filter(has_text=f"{label} hidden")).to_be_visible()
+    page.reload()
+    assert {kind: _calls(page, kind) for kind in shown} == {**shown, KINDS[label]: 0}
+    _open(page)
+    page.get_by_role("checkbox", name=label).check()
+    assert {kind: _calls(page, kind) for kind in shown} == shown
+
+
+def test_a_choice_holds_for_every_essay(site: str, visit: Open) -> None:
+    page = visit(site + LONGEST)
+    _open(page)
+    page.get_by_role("button", name="Hide all").click()
+    page.goto(site + "essays/gravedigger/", wait_until="commit")
+    page.locator("#notes").wait_for(state="attached")
+    assert [_calls(page, kind) for kind in KINDS.values()] == [0, 0, 0, 0]
+    assert page.locator("a.footnote-ref").count() > 0
+    _open(page)
+    page.get_by_role("button", name="Show all").click()
+    assert all(_calls(page, kind) for kind in ("person", "quotation", "date"))
+
+
+def test_notes_in_the_list_stay_with_their_numbers(site: str, visit: Open) -> None:
+    page = visit(site + LONGEST)
+    before = page.locator(".footnote li:visible").count()
+    _open(page)
+    page.get_by_role("button", name="Hide all").click()
+    assert page.locator(".footnote li:visible").count() == before
+
+
+def test_the_margin_hides_what_the_text_hides(site: str, visit: Open) -> None:
+    page = visit(site + LONGEST)
+    people = page.locator('.margin-note:has(a[href*="people/#"])')
+    expect(people.first).to_be_visible()
+    _open(page)
+    page.get_by_role("checkbox", name="People").uncheck()
+    expect(people).to_have_count(0)
+    expect(page.locator(".margin-note").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("down", [1500, 4321, 7777])
+def test_the_text_does_not_move_under_the_eye(site: str, visit: Open, width: int, down: int) -> None:
+    page = visit(site + LONGEST, width)
+    page.evaluate("y => scrollTo({top: y, behavior: 'instant'})", down)
+    _open(page)
+    for label in [*KINDS, *KINDS]:
+        place = page.evaluate(UPPERMOST)
+        before = page.evaluate(TOP, place)
+        page.get_by_role("checkbox", name=label).click()
+        assert abs(page.evaluate(TOP, place) - before) < 2
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert abs(page.evaluate(TOP, place) - before) < 2
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_layers_work_with_the_keyboard(site: str, visit: Open, width: int) -> None:
+    page = visit(site + LONGEST, width)
+    button = page.get_by_role("button", name="Layers")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    box = page.get_by_role("checkbox", name="People")
+    expect(box).to_be_focused()
+    page.keyboard.press("Space")
+    expect(box).not_to_be_checked()
+    assert _calls(page, "person") == 0
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, *WIDTHS])
+def test_the_control_is_at_hand_and_covers_nothing(site: str, visit: Open, width: int) -> None:
+    page = visit(site + LONGEST + "#d20", width)
+    header = page.locator(".md-header").bounding_box()
+    button = page.get_by_role("button", name="Layers").bounding_box()
+    assert header
+    assert button
+    assert header["y"] <= button["y"]
+    assert button["y"] + button["height"] <= header["y"] + header["height"]
+    assert min(button["width"], button["height"]) >= (24 if width == 1600 else 40)
+    _open(page)
+    panel = page.locator("#layers").bounding_box()
+    assert panel
+    assert 0 <= panel["x"] <= panel["x"] + panel["width"] <= width
+
+
+def test_an_emendation_can_be_hidden(sample_site: str, visit: Open) -> None:
+    page = visit(sample_site + "essays/harbour-strike/")
+    before = page.locator("#p3").inner_text()
+    slip = page.locator("a.emendation").nth(2)
+    box = slip.bounding_box()
+    assert box
+    _open(page)
+    page.get_by_role("checkbox", name="Emendations").uncheck()
+    page.keyboard.press("Escape")
+    assert page.locator("#p3").inner_text() == before
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert not re.search("#e[0-9]", page.url)
+    assert page.evaluate(
+        "getComputedStyle(document.querySelectorAll('a.emendation')[2], '::after').content"
+    ) in (
+        "none",
+        "normal",
+    )
+
+
+def test_without_storage_a_choice_holds_for_the_page(site: str, visit: Open) -> None:
+    page = visit("about:blank")
+    page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})")
+    page.goto(site + LONGEST)
+    _open(page)
+    page.get_by_role("checkbox", name="People").uncheck()
+    assert _calls(page, "person") == 0
+
+
+def test_without_scripts_there_is_no_control(site: str, visit: Open) -> None:
+    page = visit(site + LONGEST, java_script_enabled=False)
+    expect(page.get_by_role("button", name="Layers")).to_have_count(0)
+    assert all(_calls(page, kind) for kind in KINDS.values())

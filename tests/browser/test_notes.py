@@ -1,0 +1,269 @@
+"""Notes beside their calls: in the margin, in a pop-up, and at the page's end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Open
+
+NARROW = (390, 820)
+WIDE = (1220, 1600)
+LONGEST = "essays/revolution-betrayed/"
+Serve = Callable[[Path], str]
+
+MARGIN_IS_FULL = """() => [...document.querySelectorAll("a.footnote-ref")].every(call => {
+  const {top} = call.getBoundingClientRect();
+  if (top < 0 || top > innerHeight) return true;
+  return [...document.querySelectorAll(".margin-note")].some(note => note.dataset.number === call.textContent
+    && Math.abs(note.getBoundingClientRect().top - top) < 1000);
+})"""
+
+BOXES = """selector => [...document.querySelectorAll(selector)].map(one => {
+  const {left, right, top, bottom} = one.getBoundingClientRect();
+  return {left, right, top: top + scrollY, bottom: bottom + scrollY, number: one.dataset.number};
+})"""
+
+
+@pytest.fixture(scope="module")
+def site(bare_checkout: Path, serve: Serve) -> str:
+    return serve(bare_checkout / "site")
+
+
+def _read_through(page: Page) -> None:
+    """Scroll from head to end, until each call on the screen has its note in the margin."""
+    page.wait_for_load_state()
+    for y in range(0, page.evaluate("document.body.scrollHeight"), 900):
+        page.evaluate("y => scrollTo({top: y, behavior: 'instant'})", y)
+        page.wait_for_function(MARGIN_IS_FULL)
+
+
+def _check_margin(page: Page) -> None:
+    _read_through(page)
+    notes = sorted(page.evaluate(BOXES, ".margin-note"), key=lambda box: box["top"])
+    assert len(notes) == page.locator("a.footnote-ref").count()
+    for one, other in pairwise(notes):
+        assert one["bottom"] <= other["top"], (one, other)
+    words = page.evaluate(BOXES, "article > :is(p, h1, h2, ul, ol, blockquote, figure, details)")
+    assert max(box["right"] for box in words) <= min(box["left"] for box in notes)
+    assert max(box["right"] for box in notes) <= page.evaluate("document.documentElement.clientWidth")
+    assert notes[-1]["bottom"] <= page.evaluate(BOXES, "#notes")[0]["top"]
+    assert page.evaluate(BOXES, ".md-sidebar--secondary")[0]["right"] <= min(b["left"] for b in words)
+
+
+@pytest.mark.parametrize("width", WIDE)
+def test_notes_in_the_margin_cover_nothing(site: str, visit: Open, width: int) -> None:
+    _check_margin(visit(site + LONGEST, width))
+
+
+@pytest.mark.parametrize("width", WIDE)
+def test_notes_in_the_margin_of_a_whole_essay_cover_nothing(full_site: str, visit: Open, width: int) -> None:
+    _check_margin(visit(full_site + LONGEST, width))
+
+
+def test_notes_in_the_margin_stand_beside_their_calls(site: str, visit: Open) -> None:
+    page = visit(site + LONGEST)
+    _read_through(page)
+    calls = page.evaluate(BOXES, "a.footnote-ref")
+    notes = page.evaluate(BOXES, ".margin-note")
+    notes.sort(key=lambda box: box["top"])
+    away = [abs(note["top"] - call["top"]) for note, call in zip(notes, calls, strict=True)]
+    assert median(away) < 100
+
+
+def test_the_margin_follows_when_the_text_moves(full_site: str, visit: Open) -> None:
+    page = visit(full_site + LONGEST)
+    page.wait_for_function(MARGIN_IS_FULL)
+    page.evaluate("document.querySelectorAll('details.brief').forEach(one => one.open = true)")
+    _check_margin(page)
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_where_it_is_narrow_there_is_no_margin(site: str, visit: Open, width: int) -> None:
+    page = visit(site + LONGEST, width)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".margin-note")).to_have_count(0)
+
+
+def test_what_is_cut_in_the_margin_can_be_read_whole(site: str, visit: Open) -> None:
+    page = visit(site + LONGEST)
+    cut = page.locator(".margin-note.cut").first
+    cut.hover(position={"x": 5, "y": 5})
+    number = cut.get_attribute("data-number") or ""
+    expect(_popup(page)).to_contain_text(_words(page, number))
+
+
+def test_a_call_and_its_note_in_the_margin_light_up_together(site: str, visit: Open) -> None:
+    page = visit(site + LONGEST)
+    whole = page.locator(".margin-note:not(.cut)").first
+    call = _call(page, whole.get_attribute("data-number") or "")
+    call.hover()
+    expect(whole).to_have_class(re.compile("lit"))
+    expect(_popup(page)).to_be_hidden()
+
+
+def _popup(page: Page) -> Locator:
+    return page.locator(".popup.note")
+
+
+def _call(page: Page, number: str) -> Locator:
+    return page.locator("a.footnote-ref", has_text=re.compile(f"^{number}$")).first
+
+
+def _words(page: Page, number: str) -> str:
+    """Return what the note with this number says, without the ways back."""
+    words: str = page.evaluate(
+        """n => {
+          const note = document.querySelectorAll(".footnote li")[n - 1].cloneNode(true);
+          note.querySelectorAll(".back, .footnote-backref").forEach(link => link.remove());
+          return note.textContent.replace(/\\s+/g, " ").trim();
+        }""",
+        int(number),
+    )
+    return words
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_pointing_at_a_call_shows_its_note(site: str, visit: Open, width: int) -> None:
+    page = visit(site + LONGEST, width)
+    _call(page, "3").hover()
+    expect(_popup(page)).to_contain_text(_words(page, "3"))
+    page.mouse.move(1, 500)
+    expect(_popup(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_a_pop_up_can_be_entered_and_its_links_work(site: str, visit: Open, width: int) -> None:
+    page = visit(site + LONGEST, width)
+    _call(page, "3").hover()
+    link = _popup(page).get_by_role("link", name="All places")
+    address = link.get_attribute("href") or ""
+    link.click()
+    expect(page).to_have_url(re.compile(re.escape(address.removeprefix("../..")) + "$"))
+
+
+@pytest.mark.parametrize("width", NARROW)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_pop_up_stays_on_the_screen(site: str, visit: Open, width: int, scheme: str) -> None:
+    page = visit(site + LONGEST, width, color_scheme=scheme)
+    for call in page.locator("a.footnote-ref").all()[::4]:
+        call.focus()
+        page.keyboard.press("Enter")
+        box = _popup(page).bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= 1000
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        expect(_popup(page).locator(".back, .footnote-backref")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [*NARROW, 1600])
+def test_with_a_keyboard_one_goes_in_and_back(site: str, visit: Open, width: int) -> None:
+    page = visit(site + LONGEST, width)
+    call = _call(page, "3")
+    call.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name=re.compile("^Note 3: "))
+    expect(dialog).to_be_focused()
+    expect(call).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Tab")
+    expect(dialog.get_by_role("link", name="Note 3")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(call).to_be_focused()
+    expect(call).not_to_have_attribute("aria-expanded", "true")
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_the_keyboards_focus_shows_a_note_and_takes_it_along(site: str, visit: Open, width: int) -> None:
+    page = visit(site + LONGEST, width)
+    _call(page, "2").focus()
+    page.keyboard.press("Tab")
+    expect(_call(page, "3")).to_be_focused()
+    expect(_popup(page)).to_contain_text(_words(page, "3"))
+    expect(_call(page, "3")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(_popup(page)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(_call(page, "3")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(_popup(page)).to_be_hidden()
+
+
+def test_tab_leaves_a_pop_up_for_what_follows_the_call(site: str, visit: Open) -> None:
+    page = visit(site + LONGEST, 820)
+    _call(page, "3").focus()
+    page.keyboard.press("Enter")
+    stops = _popup(page).locator("a, button").count()
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+    expect(_popup(page).locator("a, button").last).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(_popup(page)).to_be_hidden()
+    after = page.evaluate(
+        """() => {
+          const links = [...document.querySelectorAll("article a[href]")];
+          return links.indexOf(document.activeElement)
+            - links.findIndex(link => link.matches(".footnote-ref") && link.textContent === "3");
+        }"""
+    )
+    assert after == 1
+
+
+@pytest.mark.parametrize("leads", ["again", "by the link"])
+def test_the_note_in_the_list_is_one_step_further(site: str, visit: Open, leads: str) -> None:
+    page = visit(site + LONGEST, 820)
+    _call(page, "3").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab" if leads == "again" else "Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#fn:"))
+    expect(page.locator(".footnote li").nth(2)).to_be_in_viewport()
+    expect(_popup(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_a_tap_opens_a_note_and_a_tap_outside_closes_it(site: str, visit: Open, width: int) -> None:
+    page = visit(site + LONGEST, width, has_touch=True)
+    call = _call(page, "3")
+    call.tap()
+    expect(_popup(page)).to_contain_text(_words(page, "3"))
+    _popup(page).locator("p").last.tap(position={"x": 2, "y": 2})
+    expect(_popup(page)).to_be_visible()
+    page.touchscreen.tap(5, 70)
+    expect(_popup(page)).to_be_hidden()
+    assert "#fn" not in page.url
+    call.tap()
+    _popup(page).get_by_role("button", name="Close").tap()
+    expect(_popup(page)).to_be_hidden()
+    call.tap()
+    expect(_popup(page)).to_be_visible()
+    call.tap()
+    expect(page).to_have_url(re.compile("#fn:"))
+
+
+@pytest.mark.parametrize("width", [*NARROW, 1600])
+def test_without_scripts_each_call_leads_to_its_note_and_back(site: str, visit: Open, width: int) -> None:
+    page = visit(site + LONGEST, width, java_script_enabled=False)
+    expect(page.locator(".margin-note, .popup")).to_have_count(0)
+    calls = page.locator("a.footnote-ref").evaluate_all("all => all.map(one => one.hash.slice(1))")
+    notes: dict[str, Any] = page.locator(".footnote li").evaluate_all(
+        """all => Object.fromEntries(all.map(note =>
+          [note.id, [...note.querySelectorAll("a.back")].map(link => link.hash.slice(1))]))"""
+    )
+    assert set(calls) == set(notes)
+    for name, back in notes.items():
+        assert len(back) == calls.count(name)
+    _call(page, "3").click()
+    expect(page.locator(".footnote li").nth(2)).to_be_in_viewport()
+    page.locator(".footnote li").nth(2).locator("a.back").first.click()
+    expect(_call(page, "3")).to_be_in_viewport()
