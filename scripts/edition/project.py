@@ -25,6 +25,8 @@ from edition import (
     entities,
     notes,
     render,
+    search,
+    searchindex,
     texts,
     webannotation,
 )
@@ -56,6 +58,7 @@ from edition.words import words
 
 BOOKS = "docs/annotations/addresses"
 PAGES = f"{BOOKS}/pages.json"
+SEARCH = "docs/search.md"
 GENERATED = ("docs/essays", "docs/data")
 """Folders that hold nothing but what the build writes."""
 
@@ -310,7 +313,8 @@ def _differs(file: Path, text: str) -> bool:
 
 def _pages(root: Path, manifest: Manifest) -> list[str]:
     """Return the addresses of all pages. Raises EditionError where one that was issued is gone."""
-    written = sorted({*(path.stem for path in (root / "docs").glob("*.md")), *ENTITY_PAGES})
+    found = (path.stem for path in (root / "docs").glob("*.md"))
+    written = sorted({*found, *ENTITY_PAGES, Path(SEARCH).stem})
     written = [stem for stem in written if stem not in ENTITY_PAGES or _has_registry(root, stem)]
     pages = ["", "essays/"] + [f"{stem}/" for stem in written if stem != "index"]
     pages += [f"essays/{entry.slug}/" for entry in manifest.entries]
@@ -351,7 +355,8 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
         brief = render.Brief(edition.digests[slug], edition.briefs[slug]) if slug in edition.briefs else None
         page = render.page(essay, edition.assigned[slug], decided[slug], told, brief)
         files[f"docs/essays/{slug}.md"] = page
-    return files | _entity_pages(context) | _data_files(edition, pages, context, decided)
+    files |= _entity_pages(context) | _data_files(edition, pages, context, decided)
+    return files | _search_files(edition, context, decided)
 
 
 def _told(context: Context, note: Note, slug: str) -> str:
@@ -420,6 +425,22 @@ def _data_files(
         files["annotations.json"] = webannotation.page(found)
         files |= webannotation.registries(context.registry, context.found)
     return {f"docs/data/{name}": text for name, text in files.items()}
+
+
+def _search_files(
+    edition: Edition, context: Context, decided: Mapping[str, Sequence[Note]]
+) -> dict[str, str]:
+    """Return the page of the search and the files of its index."""
+    slugs = [essay.entry.slug for essay in edition.shown]
+    shown = [
+        search.Part(essay, edition.assigned[slug].ids, edition.mentions[slug])
+        for slug, essay in zip(slugs, edition.shown, strict=True)
+    ]
+    briefs = [search.Part(edition.digests[slug], edition.briefs[slug].ids) for slug in edition.briefs]
+    people = people_finder([entry.person for entry in edition.registry.people], edition.registry.titles)
+    records = search.records(context, [*shown, *briefs], decided, people)
+    index = {f"docs/data/search/{name}": text for name, text in searchindex.files(records).items()}
+    return {SEARCH: search.PAGE, **index}
 
 
 def _assignments(edition: Edition) -> dict[str, list[Assignment]]:
