@@ -265,7 +265,8 @@ def test_data_writes_only_data(sample: Path) -> None:
     before = tree(sample)
     printed = done("data", "--project", str(sample))
     after = tree(sample)
-    new = {"docs/data/anchors.json", f"docs/data/ledger/{SLUG}.json"}
+    index = {f"docs/data/search/{name}.js" for name in ("main", "text-0", "words-0")}
+    new = {"docs/data/anchors.json", f"docs/data/ledger/{SLUG}.json", *index}
     assert {path for path in after if after[path] != before.get(path)} == new
     assert before.keys() <= after.keys()
     assert {*printed.split()} == new

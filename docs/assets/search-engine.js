@@ -471,45 +471,32 @@
       const shift = this.engine.titles[record] ? this.engine.titles[record] + 1 : 0;
       const found = { title: tokens(title), text: tokens(text) };
       const told = [...found.title, ...(shift ? [{ word: "" }] : []), ...found.text];
-      const at = this._marked(record, told.map((token) => token.word));
-      const inside = [...at].sort((a, b) => a - b).filter((n) => n < told.length && told[n].word);
-      const spans = inside.filter((n) => n >= shift).map((n) => found.text[n - shift]);
-      const marks = inside.filter((n) => n < shift).map((n) => found.title[n]);
+      const marked = this._marked(record, told.map((token) => token.word));
+      const at = [...new Set(marked.flat())].sort((a, b) => a - b).filter((n) => told[n]?.word);
+      const spans = at.filter((n) => n >= shift).map((n) => found.text[n - shift]);
+      const marks = at.filter((n) => n < shift).map((n) => found.title[n]);
       return {
         kind: this.engine.kinds[record], all, own, address, fragment, section, shownIn,
         title: cut(title, marks, 200), excerpt: cut(text, spans, 260),
-        marks: runs(inside).map((run) => run.map((n) => told[n].word).join(" ")),
+        marks: [...new Set(marked.map((run) => run.map((n) => told[n]?.word).filter(Boolean).join(" ")))],
       };
     }
 
-    /** The positions to be marked in a record; where somebody is named, the whole name.
-     * @param {number} record @param {string[]} told its words */
+    /** The positions to be marked in a record, those of a phrase or a whole name together.
+     * @param {number} record @param {string[]} told its words @returns {number[][]} */
     _marked(record, told) {
-      const at = new Set();
-      for (const { found, needed, width, names } of this.units) {
-        if (!needed) continue;
-        for (const position of positionsOf({ found }, record)) {
-          for (let n = 0; n < width; n++) at.add(position + n);
-          for (let n = position + width; names.has(told[n]); n++) at.add(n);
-        }
-      }
-      return at;
+      return this.units.filter((unit) => unit.needed).flatMap(({ found, width, names }) =>
+        positionsOf({ found }, record).map((position) => {
+          const run = Array.from({ length: width }, (_, n) => position + n);
+          for (let n = position + width; names.has(told[n]); n++) run.push(n);
+          return run;
+        }),
+      );
     }
   }
 
   /** @param {{word: string}[]} meant */
   const nameOf = (meant) => meant.map(({ word }) => word.replace(/^(\d+)(?:st|nd|rd|th)$/, "$1")).join(" ");
-
-  /** Return numbers that follow each other as runs. @param {number[]} numbers @returns {number[][]} */
-  const runs = (numbers) => {
-    /** @type {number[][]} */
-    const out = [];
-    for (const n of numbers) {
-      if (out.length && out[out.length - 1].at(-1) === n - 1) out[out.length - 1].push(n);
-      else out.push([n]);
-    }
-    return out;
-  };
 
   /** @param {Places[]} places @returns {Map<number, Places[]>} */
   const gather = (places) => {

@@ -85,7 +85,7 @@
     element.className = "marks-bar";
     element.setAttribute("role", "region");
     element.setAttribute("aria-label", "Words of the search");
-    told.textContent = `${count} marked`;
+    told.textContent = `${count} ${count === 1 ? "place" : "places"} marked`;
     button.type = "button";
     button.textContent = "Clear marks";
     button.addEventListener("click", () => {

@@ -24,9 +24,19 @@
     return loaded;
   };
 
+  /** What is typed while the search is on its way. @type {string | undefined} */
+  let typed;
+
   /** @param {string} address where to go if the search cannot be opened here */
-  const open = (address) => {
-    search().then((view) => view.open(), () => location.assign(address));
+  const open = async (address) => {
+    typed = "";
+    try {
+      await (await search()).open(() => typed);
+    } catch {
+      location.assign(address);
+    } finally {
+      typed = undefined;
+    }
   };
 
   const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-search-link]"));
@@ -39,7 +49,13 @@
     !/^(checkbox|radio|button|range)$/.test(/** @type {HTMLInputElement} */ (target).type);
 
   document.addEventListener("keydown", (event) => {
-    if (!["/", "s", "f"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typed !== undefined && event.key.length === 1) {
+      typed += event.key;
+      event.preventDefault();
+      return;
+    }
+    if (!["/", "s", "f"].includes(event.key)) return;
     if (event.defaultPrevented || isWriting(event.target) || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     open(link?.href ?? "");

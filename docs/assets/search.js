@@ -6,7 +6,7 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const assets = new URL(".", script.src);
   const site = new URL("..", assets);
-  const ROOM = 20;
+  const ROOM = 10;
   const KINDS = /** @type {Record<string, [one: string, many: string]>} */ ({
     essay: ["Essay", "Essays"],
     digest: ["Digest", "Digests"],
@@ -60,7 +60,7 @@
     const url = new URL(hit.address, site);
     // a folder on disk has no server that would find its index
     if (url.protocol === "file:") url.pathname += "index.html";
-    const words = [...new Set(hit.marks)].map((one) => (one.includes(" ") ? `"${one}"` : one));
+    const words = hit.marks.map((/** @type {string} */ one) => (one.includes(" ") ? `"${one}"` : one));
     if (words.length) url.searchParams.set("h", words.join(" "));
     url.hash = hit.fragment;
     return url.href;
@@ -68,9 +68,9 @@
 
   /** @param {any} hit */
   const item = (hit) => {
-    const number = /^[pd](\d+)$/.exec(hit.fragment);
-    const where = [KINDS[hit.kind][0], hit.title.length || hit.section ? hit.shownIn : "", hit.title.length ? "" : hit.section];
-    const place = where.filter((part, n) => part && (n !== 1 || !KINDS[hit.kind].includes(hit.shownIn))).join(" · ");
+    const number = /^p(\d+)$/.exec(hit.fragment);
+    const kind = KINDS[hit.kind];
+    const place = [kind[0], kind.includes(hit.shownIn) ? "" : hit.shownIn].filter(Boolean).join(" · ");
     const head = hit.title.length ? marked(hit.title) : [hit.section || hit.shownIn];
     return make(
       "li",
@@ -78,7 +78,7 @@
       make(
         "a",
         { href: addressOf(hit), class: hit.own ? "own" : "" },
-        make("span", { class: "search-place" }, hit.title.length ? place : where.slice(0, 2).join(" · ")),
+        make("span", { class: "search-place" }, place),
         make("span", { class: "search-head" }, ...head, ...(number ? [make("span", { class: "search-number" }, ` ¶ ${number[1]}`)] : [])),
         make("span", { class: "search-text" }, ...marked(hit.excerpt)),
       ),
@@ -105,12 +105,13 @@
       this.kinds = make("div", { class: "search-kinds", role: "group", "aria-label": "Show only" });
       this.status = make("p", { class: "search-status", role: "status" });
       this.share = /** @type {HTMLAnchorElement} */ (make("a", { class: "search-share", hidden: "" }, "Link to this search"));
-      this.list = make("div", { class: "search-list" });
+      this.list = make("div");
       this.more = make("button", { type: "button", class: "search-more", hidden: "" }, "Show more");
       const form = make("form", { role: "search", class: "search-form" }, this.field);
       this.element = make(
         "div", { class: "search-view" },
-        form, this.kinds, make("div", { class: "search-told" }, this.status, this.share), this.list, this.more,
+        form, this.kinds, make("div", { class: "search-told" }, this.status, this.share),
+        make("div", { class: "search-list" }, this.list, this.more),
       );
       this._listen(form);
     }
@@ -260,7 +261,8 @@
   /** @type {View} */
   let view;
 
-  const open = () => {
+  /** Open the dialog. @param {() => string} typed what was typed meanwhile */
+  const open = async (typed) => {
     if (!dialog) {
       view = new View({ page: false });
       const close = make("button", { type: "button", class: "search-close", "aria-label": "Close the search" }, "×");
@@ -274,11 +276,17 @@
       dialog = made;
     }
     engine().catch(() => {});
-    styled.then(() => {
-      if (!dialog?.open) dialog?.showModal();
-      view.field.focus();
-      view.field.select();
-    });
+    await styled;
+    if (!dialog.open) dialog.showModal();
+    take(view.field, typed());
+    if (view.field.value) view.search();
+  };
+
+  /** Let a field go on from what was typed already. @param {HTMLInputElement} field @param {string} told */
+  const take = (field, told) => {
+    field.focus();
+    if (told) field.value = told;
+    else field.select();
   };
 
   /** Put the search into its own page. @param {Element} place */
@@ -294,7 +302,12 @@
 
   const page = document.querySelector("[data-search-here]");
   /** @type {any} */ (globalThis).editionSearchView = {
-    open: () => (page ? /** @type {HTMLElement | null} */ (page.querySelector("input"))?.focus() : open()),
+    /** @param {() => string} typed */
+    open: async (typed) => {
+      const field = page?.querySelector("input");
+      if (field) take(field, typed());
+      else await open(typed);
+    },
     fill,
   };
 })();

@@ -58,11 +58,11 @@ from edition.words import words
 
 BOOKS = "docs/annotations/addresses"
 PAGES = f"{BOOKS}/pages.json"
-SEARCH = "docs/search.md"
 GENERATED = ("docs/essays", "docs/data")
 """Folders that hold nothing but what the build writes."""
 
 DIGESTS = "docs/digests"
+SEARCH = "docs/search.md"
 
 ENTITY_PAGES = {
     "people": PEOPLE,
@@ -356,7 +356,8 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
         page = render.page(essay, edition.assigned[slug], decided[slug], told, brief)
         files[f"docs/essays/{slug}.md"] = page
     files |= _entity_pages(context) | _data_files(edition, pages, context, decided)
-    return files | _search_files(edition, context, decided)
+    lists = [name for name in search.LISTS if f"docs/{name}.md" in files]
+    return files | {SEARCH: search.page(lists)} | _search_files(edition, context, decided)
 
 
 def _told(context: Context, note: Note, slug: str) -> str:
@@ -430,7 +431,7 @@ def _data_files(
 def _search_files(
     edition: Edition, context: Context, decided: Mapping[str, Sequence[Note]]
 ) -> dict[str, str]:
-    """Return the page of the search and the files of its index."""
+    """Return the files of the index of the search."""
     slugs = [essay.entry.slug for essay in edition.shown]
     shown = [
         search.Part(essay, edition.assigned[slug].ids, edition.mentions[slug])
@@ -439,8 +440,7 @@ def _search_files(
     briefs = [search.Part(edition.digests[slug], edition.briefs[slug].ids) for slug in edition.briefs]
     people = people_finder([entry.person for entry in edition.registry.people], edition.registry.titles)
     records = search.records(context, [*shown, *briefs], decided, people)
-    index = {f"docs/data/search/{name}": text for name, text in searchindex.files(records).items()}
-    return {SEARCH: search.PAGE, **index}
+    return {f"docs/data/search/{name}": text for name, text in searchindex.files(records).items()}
 
 
 def _assignments(edition: Edition) -> dict[str, list[Assignment]]:

@@ -17,6 +17,7 @@ from edition.dates import find_dates
 from edition.edtf import MONTHS, display, years
 from edition.entities import VERDICTS, Context
 from edition.essay import ADDRESSED, Block, Essay
+from edition.markdown import front_matter, link
 from edition.notes import Note
 from edition.people import PeopleFinder
 from edition.places import fold
@@ -78,7 +79,7 @@ def records(
     `notes` are the footnotes of each page, by slug; `people` finds names in what the editors say.
     """
     names = _Names(people)
-    shown = [record for part in parts for record in _part(context, part, names)]
+    shown = [record for part in parts for record in _part(part, names)]
     entries = [*_people(context), *_quotations(context), *_dates(context), *_disagreements(context)]
     entries += _sources(context)
     told = {(record.page, record.fragment): record for record in entries}
@@ -108,7 +109,7 @@ def _with_spans(record: Record, about: tuple[Span, ...]) -> Record:
     return Record(*known, record.title, record.text, about, record.entity, record.names)
 
 
-def _part(context: Context, part: Part, names: _Names) -> Iterator[Record]:
+def _part(part: Part, names: _Names) -> Iterator[Record]:
     """Yield the records of one essay or digest: its title, its sections, its paragraphs."""
     essay, entry = part.essay, part.essay.entry
     page, kind = f"essays/{entry.slug}/", _kind(essay)
@@ -213,7 +214,12 @@ def _quotations(context: Context) -> Iterator[Record]:
 def _source(context: Context, one: QuotationEntry) -> str:
     speakers = [p.name for p in map(context.people.get, (one.speaker, *one.also)) if p]
     work = context.works.get(one.work)
-    parts = [" and ".join(speakers) or one.said_by, work.title if work else "", display(one.said), one.locator]
+    parts = [
+        " and ".join(speakers) or one.said_by,
+        work.title if work else "",
+        display(one.said),
+        one.locator,
+    ]
     return _sentences(", ".join(part for part in parts if part))
 
 
@@ -261,7 +267,11 @@ def date_names(value: str) -> list[str]:
     day, month = _DAY.fullmatch(value), _MONTH.fullmatch(value)
     if day:
         number, name = int(day[3]), MONTHS[int(day[2]) - 1]
-        names += [f"{name} {number} {day[1]}", f"{number} {name[:3]} {day[1]}", f"{name[:3]} {number} {day[1]}"]
+        names += [
+            f"{name} {number} {day[1]}",
+            f"{number} {name[:3]} {day[1]}",
+            f"{name[:3]} {number} {day[1]}",
+        ]
     elif month and int(month[2]) <= len(MONTHS):
         names.append(f"{MONTHS[int(month[2]) - 1][:3]} {month[1]}")
     return names
@@ -288,23 +298,26 @@ def _author(context: Context, work: WorkEntry) -> str:
 
 # --- the page ------------------------------------------------------------------------------------
 
-PAGE = """---
-title: Search
-description: Search the essays, their digests and notes, and the people, quotations and dates in them.
-hide:
-  - navigation
-  - toc
-search:
-  exclude: true
----
+LISTS = {
+    "people": "People",
+    "quotations": "Quotations",
+    "timeline": "Timeline",
+    "disagreements": "Where they disagree",
+    "sources": "Sources",
+}
+"""The pages that list what there is, and their titles."""
 
-# Search
 
-<div data-search-here markdown="1">
+def page(lists: Iterable[str]) -> str:
+    """Return the page of the search as it is without scripts; `lists` are those of LISTS there are."""
+    description = "Search the essays, their digests and notes, and the people, quotations and dates in them."
+    values = {"title": "Search", "description": description, "hide": ["navigation", "toc"]}
+    links = [link("The essays", "essays/index.md"), *(link(LISTS[name], f"{name}.md") for name in lists)]
+    told = "\n".join(f"- {one}" for one in links)
+    return f"{front_matter(values)}\n# Search\n\n{_WITHOUT}\n\n{told}\n\n</div>\n"
 
-The search works in your browser and needs scripts; they are off, or this browser cannot run them.
-What is most often looked for stands in the lists of this edition.
 
-</div>
-"""
-"""The page of the search as it is without scripts."""
+_WITHOUT = """<div data-search-here markdown="1">
+
+The search works in your browser and needs scripts; they are off, or this browser cannot run them. What
+is most often looked for stands in these lists:"""

@@ -94,7 +94,11 @@ def _postings(records: Iterable[Record]) -> tuple[Postings, list[int], list[int]
         after = first + len(text) + 1
         names = [word for name in record.names for word in (*_words(name), "")]
         placed: dict[str, list[int]] = {}
-        for at, word in (*enumerate(title), *enumerate((w for _, w in text), first), *enumerate(names, after)):
+        for at, word in (
+            *enumerate(title),
+            *enumerate((w for _, w in text), first),
+            *enumerate(names, after),
+        ):
             placed.setdefault(word, []).append(at)
         for at, entity in _named(record, [start for start, _ in text]):
             placed.setdefault(f"@{entity}", []).append(first + at)
@@ -145,7 +149,8 @@ def _shown(record: Record, pages: Mapping[tuple[str, str], int]) -> list[Any]:
 def _chunks(items: Iterable[list[Any]], size: int) -> list[tuple[int, str]]:
     """Return items in chunks of about `size` characters of JSON, each with its first item's number."""
     out: list[tuple[int, str]] = []
-    first, held, length = 0, [], 0
+    held: list[str] = []
+    first, length = 0, 0
     for number, item in enumerate(items):
         told = _json(item)
         if held and length + len(told) > size:
