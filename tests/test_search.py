@@ -138,7 +138,7 @@ def test_words_are_those_of_the_text(one: str, other: str) -> None:
 
 
 def record(number: int, title: str, text: str, names: tuple[str, ...] = ()) -> Record:
-    return Record("essay", "page/", f"p{number}", "Page", "Section", title, text, (), "somebody", names)
+    return Record("essay", "page/", f"p{number}", "Page", "Section", title, text, None, "somebody", names)
 
 
 @given(st.lists(st.tuples(LETTERS, LETTERS), min_size=1, max_size=8))

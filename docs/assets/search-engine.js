@@ -9,20 +9,33 @@
   /** @typedef {{record: number, score: number, all: boolean, own: boolean}} Hit */
   /** @typedef {{records: Map<number, number[]>, quality: number}} Places positions by record */
   /** @typedef {{tokens: string[], open: boolean, quoted: boolean}} Piece words, or a phrase */
-  /** @typedef {{found: Map<number, Places[]>, weight: number, needed: boolean, width: number, names: Set<string>}} Unit */
+  /** @typedef {{weight: number, needed: boolean, width: number, names: Set<string>}} Worth */
+  /** @typedef {Worth & {found: Map<number, Places[]>}} Unit a word, phrase or name, and where it stands */
 
   const TOKEN = /[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[\p{L}\p{N}]+(?:['’‘][\p{L}\p{N}]+)*/gu;
   const DROPPED = /[\u0300-\u036f,'’‘]/g;
   /** Words that say little: they help to rank, but need not be there. */
   const SMALL = new Set(
-    ("a about after an and are as at be been before but by can could did do does for from had has have how " +
+    (
+      "a about after an and are as at be been before but by can could did do does for from had has have how " +
       "i if in into is it its me no not of on or our so than that the their them then there these they this " +
-      "to was we were what when where which who whom why will with would you").split(" "),
+      "to was we were what when where which who whom why will with would you"
+    ).split(" "),
   );
   const KINDS = /** @type {Record<string, number>} */ ({
-    essay: 1.3, digest: 1, note: 0.35, person: 0.9, quotation: 1.05, date: 1, disagreement: 0.85, source: 0.7,
+    essay: 1.3,
+    digest: 1,
+    note: 0.35,
+    person: 0.9,
+    quotation: 1.05,
+    date: 1,
+    disagreement: 0.85,
+    source: 0.7,
   });
-  const EXACT = 1, FORM = 0.85, BEGINNING = 0.6, SLIP = 0.5;
+  const EXACT = 1,
+    FORM = 0.85,
+    BEGINNING = 0.6,
+    SLIP = 0.5;
   /** How many words one typed beginning, or slip, may stand for. */
   const MOST = 40;
   /** Small words in more records than this are not looked up at all. */
@@ -49,12 +62,18 @@
       .replace(/(^|\s)['‘‚‹](\S[^"]*?\s[^"]*?\S)['’‘›](?=\s|$)/g, '$1"$2"');
     const open = /[\p{L}\p{N}]$/u.test(plain);
     const parts = plain.split('"');
-    return parts.flatMap((part, n) => {
-      const found = words(part);
-      const typing = open && n === parts.length - 1;
-      if (n % 2 && found.length) return [{ tokens: found, open: typing, quoted: true }];
-      return found.map((word, at) => ({ tokens: [word], open: typing && at === found.length - 1, quoted: false }));
-    });
+    return parts.flatMap(
+      /** @returns {Piece[]} */ (part, n) => {
+        const found = words(part);
+        const typing = open && n === parts.length - 1;
+        if (n % 2 && found.length) return [{ tokens: found, open: typing, quoted: true }];
+        return found.map((word, at) => ({
+          tokens: [word],
+          open: typing && at === found.length - 1,
+          quoted: false,
+        }));
+      },
+    );
   };
 
   /** Tell whether one edit makes a word of another: a letter more, less, other, or two exchanged.
@@ -76,7 +95,9 @@
   let version = "";
 
   /** @type {any} */ (globalThis).searchData = (
-    /** @type {string} */ name, /** @type {string} */ told, /** @type {any} */ data,
+    /** @type {string} */ name,
+    /** @type {string} */ told,
+    /** @type {any} */ data,
   ) => {
     if (name === "main") version = told;
     if (told === version) waiting.get(name)?.resolve(data);
@@ -115,20 +136,12 @@
       /** @type {string[]} */ this.kinds = main.kinds.flatMap(
         (/** @type {[string, number]} */ [kind, count]) => Array(count).fill(kind),
       );
-      this._nameEntries();
-    }
-
-    /** Prepare what is typed for persons and dates. */
-    _nameEntries() {
+      /** The words of each entry's names. @type {Set<string>[]} */
+      this.nameWords = this.entries.map(([, , names]) => new Set(names.flatMap((name) => name.split(" "))));
       /** Entries by each of their names. @type {Map<string, number[]>} */
       this.names = new Map();
-      /** The words of each entry's names. @type {Set<string>[]} */
-      this.nameWords = [];
       this.entries.forEach(([, , names], n) => {
-        for (const name of names) {
-          if (name) this.names.set(name, [...(this.names.get(name) ?? []), n]);
-        }
-        this.nameWords.push(new Set(names.flatMap((name) => name.split(" "))));
+        for (const name of names.filter(Boolean)) this.names.set(name, [...(this.names.get(name) ?? []), n]);
       });
       this.longest = Math.max(1, ...[...this.names.keys()].map((name) => name.split(" ").length));
     }
@@ -137,7 +150,8 @@
      * @param {"words" | "text"} kind @param {number} n */
     async item(kind, n) {
       const starts = this.starts[kind];
-      let low = 0, high = starts.length - 1;
+      let low = 0,
+        high = starts.length - 1;
       while (low < high) {
         const middle = (low + high + 1) >> 1;
         if (starts[middle] <= n) low = middle;
@@ -152,7 +166,8 @@
 
     /** The number of the first word that is not before `word`. @param {string} word */
     _from(word) {
-      let low = 0, high = this.terms.length;
+      let low = 0,
+        high = this.terms.length;
       while (low < high) {
         const middle = (low + high) >> 1;
         if (this.terms[middle] < word) low = middle + 1;
@@ -163,7 +178,8 @@
 
     /** The numbers of the words that begin so. @param {string} beginning */
     _beginning(beginning) {
-      const first = this._from(beginning), found = [];
+      const first = this._from(beginning),
+        found = [];
       for (let n = first; n < this.terms.length && this.terms[n].startsWith(beginning); n++) found.push(n);
       return found;
     }
@@ -198,7 +214,8 @@
     /** Return the words that one edit makes of a typed word; if none, those whose beginning it makes.
      * @param {string} word @param {boolean} open */
     _slips(word, open) {
-      const whole = [], begun = [];
+      const whole = [],
+        begun = [];
       for (let n = 0; n < this.terms.length; n++) {
         const term = this.terms[n];
         if (term[0] === "@") continue;
@@ -213,9 +230,10 @@
       /** @type {number[]} */
       const flat = await this.item("words", n);
       const found = new Map();
-      for (let at = 0, record = 0; at < flat.length; ) {
+      for (let at = 0, record = 0; at < flat.length;) {
         record += flat[at];
-        const count = flat[at + 1], positions = new Array(count);
+        const count = flat[at + 1],
+          positions = new Array(count);
         for (let i = 0, position = 0; i < count; i++) positions[i] = position += flat[at + 2 + i];
         found.set(record, positions);
         at += 2 + count;
@@ -225,8 +243,7 @@
   }
 
   /** @param {string} word @param {string} term */
-  const begins = (word, term) =>
-    [0, 1, -1].some((more) => oneEdit(word, term.slice(0, word.length + more)));
+  const begins = (word, term) => [0, 1, -1].some((more) => oneEdit(word, term.slice(0, word.length + more)));
 
   /** @type {Map<string, string>} */
   const stems = new Map();
@@ -234,7 +251,9 @@
   const stemOf = (word) => {
     let stem = stems.get(word);
     if (stem === undefined) {
-      stem = /^\d|^@/.test(word) ? word : /** @type {string} */ (/** @type {any} */ (globalThis).stemmer(word));
+      stem = /^\d|^@/.test(word)
+        ? word
+        : /** @type {string} */ (/** @type {any} */ (globalThis).stemmer(word));
       // what Porter leaves of falsifying and of falsification differs by a vowel
       if (stem.length > 5) stem = stem.replace(/[aeiy]+$/, "");
       stems.set(word, stem);
@@ -285,11 +304,14 @@
      * @returns {{from: number, to: number, entries: number[]}[]} */
     _spans(meant) {
       const spans = [];
-      for (let from = 0; from < meant.length; ) {
-        let to = from + 1, entries = /** @type {number[]} */ ([]);
+      for (let from = 0; from < meant.length;) {
+        let to = from + 1,
+          entries = /** @type {number[]} */ ([]);
         for (let end = Math.min(meant.length, from + this.engine.longest); end > from; end--) {
           const them = meant.slice(from, end);
-          const found = them.some((one) => one.piece.quoted) ? undefined : this.engine.names.get(nameOf(them));
+          const found = them.some((one) => one.piece.quoted)
+            ? undefined
+            : this.engine.names.get(nameOf(them));
           if (found) {
             [to, entries] = [end, found];
             break;
@@ -331,7 +353,8 @@
     /** @param {Map<number, number>} sought @returns {Promise<Places[]>} */
     _placesOf(sought) {
       const load = async (/** @type {[number, number]} */ [n, quality]) => ({
-        records: await this.engine.places(n), quality,
+        records: await this.engine.places(n),
+        quality,
       });
       return Promise.all([...sought].map(load));
     }
@@ -340,7 +363,9 @@
      * @param {Piece} piece @returns {Promise<Places[]>} */
     async _phrase({ tokens: told, open }) {
       const { engine } = this;
-      const exact = told.map((word) => engine._from(word)).map((n, at) => (engine.terms[n] === told[at] ? [n] : []));
+      const exact = told
+        .map((word) => engine._from(word))
+        .map((n, at) => (engine.terms[n] === told[at] ? [n] : []));
       if (open) exact[told.length - 1] = engine._beginning(told[told.length - 1]);
       if (exact.some((terms) => !terms.length)) return [];
       const load = (/** @type {number[]} */ terms) => Promise.all(terms.map((n) => engine.places(n)));
@@ -381,7 +406,8 @@
      * @param {number} record @param {Places[]} places */
     _frequency(record, places) {
       const title = this.engine.titles[record];
-      let found = 0, best = 0;
+      let found = 0,
+        best = 0;
       for (const { records, quality } of places) {
         best = Math.max(best, quality);
         for (const at of records.get(record) ?? []) found += quality * (at < title ? 2.5 : 1);
@@ -395,7 +421,8 @@
     _nearness(record) {
       const title = this.engine.titles[record];
       const rows = this.units.map((unit) => positionsOf(unit, record));
-      let added = 0, titled = 0;
+      let added = 0,
+        titled = 0;
       this.units.forEach((unit, n) => {
         if (rows[n].some((at) => at < title)) titled += unit.width;
         if (!n || !rows[n].length || !rows[n - 1].length) return;
@@ -416,7 +443,10 @@
       const typed = nameOf(named);
       if (!typed) return;
       const exact = this.engine.names.get(typed) ?? this.engine.names.get(nameOf(meant)) ?? [];
-      const begun = exact.length || named.length < meant.length ? exact : this._begun(typed, named[named.length - 1].piece.open);
+      const begun =
+        exact.length || named.length < meant.length
+          ? exact
+          : this._begun(typed, named[named.length - 1].piece.open);
       begun.slice(0, exact.length ? 6 : 3).forEach((n, order) => {
         const [record, , names] = this.engine.entries[n];
         const usual = names[0] === typed || names[1] === typed ? 50 : 0;
@@ -430,7 +460,8 @@
     /** Return the entries of which part of a name, or its beginning, was typed; the most named first.
      * @param {string} typed @param {boolean} open */
     _begun(typed, open) {
-      const told = typed.split(" "), last = told[told.length - 1];
+      const told = typed.split(" "),
+        last = told[told.length - 1];
       const may = open && last.length > 2;
       const fits = (/** @type {number} */ n) => {
         const { nameWords } = this.engine;
@@ -470,28 +501,38 @@
       const [address, shownIn] = this.engine.pages[page];
       const shift = this.engine.titles[record] ? this.engine.titles[record] + 1 : 0;
       const found = { title: tokens(title), text: tokens(text) };
-      const told = [...found.title, ...(shift ? [{ word: "" }] : []), ...found.text];
-      const marked = this._marked(record, told.map((token) => token.word));
-      const at = [...new Set(marked.flat())].sort((a, b) => a - b).filter((n) => told[n]?.word);
+      const told = [...found.title, ...(shift ? [{ word: "" }] : []), ...found.text].map(({ word }) => word);
+      const marked = this._marked(record, told);
+      const at = [...new Set(marked.flat())].sort((a, b) => a - b).filter((n) => told[n]);
       const spans = at.filter((n) => n >= shift).map((n) => found.text[n - shift]);
       const marks = at.filter((n) => n < shift).map((n) => found.title[n]);
+      const sought = marked.map((run) => run.flatMap((n) => told[n] || []).join(" "));
       return {
-        kind: this.engine.kinds[record], all, own, address, fragment, section, shownIn,
-        title: cut(title, marks, 200), excerpt: cut(text, spans, 260),
-        marks: [...new Set(marked.map((run) => run.map((n) => told[n]?.word).filter(Boolean).join(" ")))],
+        kind: this.engine.kinds[record],
+        all,
+        own,
+        address,
+        fragment,
+        section,
+        shownIn,
+        title: cut(title, marks, 200),
+        excerpt: cut(text, spans, 260),
+        marks: [...new Set(sought)],
       };
     }
 
     /** The positions to be marked in a record, those of a phrase or a whole name together.
      * @param {number} record @param {string[]} told its words @returns {number[][]} */
     _marked(record, told) {
-      return this.units.filter((unit) => unit.needed).flatMap(({ found, width, names }) =>
-        positionsOf({ found }, record).map((position) => {
-          const run = Array.from({ length: width }, (_, n) => position + n);
-          for (let n = position + width; names.has(told[n]); n++) run.push(n);
-          return run;
-        }),
-      );
+      return this.units
+        .filter((unit) => unit.needed)
+        .flatMap(({ found, width, names }) =>
+          positionsOf({ found }, record).map((position) => {
+            const run = Array.from({ length: width }, (_, n) => position + n);
+            for (let n = position + width; names.has(told[n]); n++) run.push(n);
+            return run;
+          }),
+        );
     }
   }
 
@@ -549,7 +590,8 @@
 
   /** @param {string} text @param {{start: number, end: number}[]} spans @param {number} room */
   const window_ = (text, spans, room) => {
-    let best = 0, most = 0;
+    let best = 0,
+      most = 0;
     for (const { start } of spans) {
       const inside = spans.filter((one) => one.start >= start && one.end <= start + room * 0.7).length;
       if (inside > most) [best, most] = [start, inside];

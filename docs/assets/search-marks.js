@@ -22,8 +22,10 @@
 
   /** Return the text below `root`, with the node that each part of it is from. @param {Element} root */
   const read = (root) => {
-    const parts = [], walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    let text = "", block = null;
+    const parts = [],
+      walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    let text = "",
+      block = null;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = /** @type {Element} */ (node.parentElement);
       if (parent.closest(APART)) continue;
@@ -38,7 +40,11 @@
   /** Return where the words and phrases stand, as start and end in the text.
    * @param {string} text @param {string[][]} phrases */
   const places = (text, phrases) => {
-    const found = [...text.matchAll(TOKEN)].map((m) => ({ word: fold(m[0]), start: m.index, end: m.index + m[0].length }));
+    const found = [...text.matchAll(TOKEN)].map((m) => ({
+      word: fold(m[0]),
+      start: m.index,
+      end: m.index + m[0].length,
+    }));
     /** @type {Map<string, string[][]>} */
     const first = new Map();
     for (const phrase of phrases) first.set(phrase[0], [...(first.get(phrase[0]) ?? []), phrase]);
@@ -80,7 +86,8 @@
 
   /** @param {number} count @param {() => void} clear */
   const bar = (count, clear) => {
-    const element = document.createElement("div"), told = document.createElement("span");
+    const element = document.createElement("div"),
+      told = document.createElement("span");
     const button = document.createElement("button");
     element.className = "marks-bar";
     element.setAttribute("role", "region");
@@ -103,7 +110,11 @@
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const folded = [];
-    for (let one = target?.closest("details:not([open])"); one; one = one.parentElement?.closest("details:not([open])")) {
+    for (
+      let one = target?.closest("details:not([open])");
+      one;
+      one = one.parentElement?.closest("details:not([open])")
+    ) {
       folded.push(one);
     }
     folded.forEach((one) => one.setAttribute("open", ""));
@@ -111,7 +122,9 @@
   };
 
   const start = () => {
-    const script = /** @type {HTMLScriptElement} */ (document.querySelector('script[src$="search-marks.js"]'));
+    const script = /** @type {HTMLScriptElement} */ (
+      document.querySelector('script[src$="search-marks.js"]')
+    );
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = new URL("search.css", script.src).href;

@@ -67,6 +67,9 @@
     open(link.href);
   });
 
-  if (page) search().then((view) => view.fill(page)).catch(() => {});
+  if (page)
+    search()
+      .then((view) => view.fill(page))
+      .catch(() => {});
   if (new URLSearchParams(location.search).has("h")) load("search-marks.js").catch(() => {});
 })();

@@ -50,7 +50,8 @@
   const styled = loaded("link", "href", "stylesheet", "search.css").catch(() => {});
 
   /** @param {number} count @param {string} one @param {string} many */
-  const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  const counted = (count, one, many = `${one}s`) =>
+    `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
   /** @param {[string, boolean][]} parts */
   const marked = (parts) => parts.map(([text, mark]) => (mark ? make("mark", {}, text) : text));
@@ -79,10 +80,29 @@
         "a",
         { href: addressOf(hit), class: hit.own ? "own" : "" },
         make("span", { class: "search-place" }, place),
-        make("span", { class: "search-head" }, ...head, ...(number ? [make("span", { class: "search-number" }, ` ¶ ${number[1]}`)] : [])),
+        make(
+          "span",
+          { class: "search-head" },
+          ...head,
+          ...(number ? [make("span", { class: "search-number" }, ` ¶ ${number[1]}`)] : []),
+        ),
         make("span", { class: "search-text" }, ...marked(hit.excerpt)),
       ),
     );
+  };
+
+  const FIELD = {
+    type: "text",
+    role: "searchbox",
+    name: "q",
+    inputmode: "search",
+    enterkeyhint: "search",
+    autocomplete: "off",
+    autocapitalize: "off",
+    autocorrect: "off",
+    spellcheck: "false",
+    "aria-label": "Search the edition",
+    placeholder: "Words, a name, a date, “a phrase”",
   };
 
   /** A field, kinds to choose from, and what was found. */
@@ -95,22 +115,21 @@
       /** Counts the queries, so that a slow answer never covers a newer one. */
       this.turn = 0;
       /** @type {any} */ this.result = null;
-      this.field = /** @type {HTMLInputElement} */ (
-        make("input", {
-          type: "text", role: "searchbox", name: "q", inputmode: "search", enterkeyhint: "search",
-          autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false",
-          "aria-label": "Search the edition", placeholder: "Words, a name, a date, “a phrase”",
-        })
-      );
+      this.field = /** @type {HTMLInputElement} */ (make("input", FIELD));
       this.kinds = make("div", { class: "search-kinds", role: "group", "aria-label": "Show only" });
       this.status = make("p", { class: "search-status", role: "status" });
-      this.share = /** @type {HTMLAnchorElement} */ (make("a", { class: "search-share", hidden: "" }, "Link to this search"));
+      this.share = /** @type {HTMLAnchorElement} */ (
+        make("a", { class: "search-share", hidden: "" }, "Link to this search")
+      );
       this.list = make("div");
       this.more = make("button", { type: "button", class: "search-more", hidden: "" }, "Show more");
       const form = make("form", { role: "search", class: "search-form" }, this.field);
       this.element = make(
-        "div", { class: "search-view" },
-        form, this.kinds, make("div", { class: "search-told" }, this.status, this.share),
+        "div",
+        { class: "search-view" },
+        form,
+        this.kinds,
+        make("div", { class: "search-told" }, this.status, this.share),
         make("div", { class: "search-list" }, this.list, this.more),
       );
       this._listen(form);
@@ -199,13 +218,20 @@
         this.more.hidden = true;
         return;
       }
-      const hits = result.hits.filter((/** @type {any} */ hit) => !this.kind || result.engine.kinds[hit.record] === this.kind);
-      const shown = await Promise.all(hits.slice(0, this.shown).map((/** @type {any} */ hit) => result.show(hit)));
+      const hits = result.hits.filter(
+        (/** @type {any} */ hit) => !this.kind || result.engine.kinds[hit.record] === this.kind,
+      );
+      const shown = await Promise.all(
+        hits.slice(0, this.shown).map((/** @type {any} */ hit) => result.show(hit)),
+      );
       if (turn !== this.turn) return;
-      const all = shown.filter((hit) => hit.all), some = shown.filter((hit) => !hit.all);
+      const all = shown.filter((hit) => hit.all),
+        some = shown.filter((hit) => !hit.all);
       this.list.replaceChildren(
         ...(all.length ? [make("ol", {}, ...all.map(item))] : []),
-        ...(some.length ? [make("p", { class: "search-some" }, "With some of the words"), make("ol", {}, ...some.map(item))] : []),
+        ...(some.length
+          ? [make("p", { class: "search-some" }, "With some of the words"), make("ol", {}, ...some.map(item))]
+          : []),
       );
       this.more.hidden = hits.length <= this.shown;
       this._tell(hits);
@@ -214,13 +240,21 @@
 
     /** @param {any[]} hits */
     _tell(hits) {
-      const all = hits.filter((hit) => hit.all).length, some = hits.length - all;
-      const slips = this.result.corrections.map(([typed, used]) => `Nothing has “${typed}”; this is for “${used}”. `).join("");
+      const all = hits.filter((hit) => hit.all).length,
+        some = hits.length - all;
+      const slips = this.result.corrections
+        .map(
+          (/** @type {[string, string]} */ [typed, used]) =>
+            `Nothing has “${typed}”; this is for “${used}”. `,
+        )
+        .join("");
       const told = !hits.length
         ? "Nothing found. Try fewer words, the beginning of a word, or another kind."
         : some && all
           ? `${counted(all, "place")} with all the words, ${some.toLocaleString("en")} with some.`
-          : all ? `${counted(all, "place")}.` : `No place with all the words; ${counted(some, "place")} with some.`;
+          : all
+            ? `${counted(all, "place")}.`
+            : `No place with all the words; ${counted(some, "place")} with some.`;
       this.status.textContent = slips + told;
     }
 
@@ -228,13 +262,21 @@
       const counts = this.result.counts();
       const sum = (/** @type {string} */ kind) => (counts[kind] ? counts[kind].all + counts[kind].some : 0);
       const button = (/** @type {string} */ kind, /** @type {string} */ name, /** @type {number} */ count) =>
-        make("button", { type: "button", value: kind, "aria-pressed": String(kind === this.kind) }, name, make("span", {}, ` ${count}`));
+        make(
+          "button",
+          { type: "button", value: kind, "aria-pressed": String(kind === this.kind) },
+          name,
+          make("span", {}, ` ${count}`),
+        );
       const focused = this.kinds.contains(document.activeElement);
       this.kinds.replaceChildren(
         button("", "All", this.result.hits.length),
-        ...Object.entries(KINDS).filter(([kind]) => sum(kind) || kind === this.kind).map(([kind, [, many]]) => button(kind, many, sum(kind))),
+        ...Object.entries(KINDS)
+          .filter(([kind]) => sum(kind) || kind === this.kind)
+          .map(([kind, [, many]]) => button(kind, many, sum(kind))),
       );
-      if (focused) /** @type {HTMLElement | null} */ (this.kinds.querySelector('[aria-pressed="true"]'))?.focus();
+      if (focused)
+        /** @type {HTMLElement | null} */ (this.kinds.querySelector('[aria-pressed="true"]'))?.focus();
     }
 
     async _showMore() {
@@ -265,12 +307,19 @@
   const open = async (typed) => {
     if (!dialog) {
       view = new View({ page: false });
-      const close = make("button", { type: "button", class: "search-close", "aria-label": "Close the search" }, "×");
-      const made = /** @type {HTMLDialogElement} */ (make("dialog", { class: "search-dialog", "aria-label": "Search" }, view.element, close));
+      const close = make(
+        "button",
+        { type: "button", class: "search-close", "aria-label": "Close the search" },
+        "×",
+      );
+      const made = /** @type {HTMLDialogElement} */ (
+        make("dialog", { class: "search-dialog", "aria-label": "Search" }, view.element, close)
+      );
       close.addEventListener("click", () => made.close());
       // a press beside the dialog, or on a hit of this very page, closes it
       made.addEventListener("click", (event) => {
-        if (event.target === made || /** @type {HTMLElement} */ (event.target).closest(".search-list a")) made.close();
+        if (event.target === made || /** @type {HTMLElement} */ (event.target).closest(".search-list a"))
+          made.close();
       });
       document.body.append(made);
       dialog = made;

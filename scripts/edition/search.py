@@ -45,8 +45,8 @@ class Record:
     title: str
     """Its own heading, which is searched and weighs more."""
     text: str
-    about: tuple[Span, ...] = ()
-    """Whom and what its text names."""
+    about: tuple[Span, ...] | None = None
+    """Whom and what its text names; None where that has not been looked for."""
     entity: str = ""
     """The id of the person or date whose own entry this is."""
     names: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ def records(
     entries += _sources(context)
     told = {(record.page, record.fragment): record for record in entries}
     found = [*shown, *_notes(context, notes, told), *entries]
-    return [one if one.about else names.told(one) for one in found]
+    return [names.told(one) if one.about is None else one for one in found]
 
 
 # --- essays and digests --------------------------------------------------------------------------
@@ -178,7 +178,16 @@ def _people(context: Context) -> Iterator[Record]:
         lived = years(person.born, person.died)
         text = _sentences(person.full, lived, person.role, person.note)
         yield Record(
-            "person", "people/", person.id, "People", "", person.name, text, (), person.id, spellings(person)
+            "person",
+            "people/",
+            person.id,
+            "People",
+            "",
+            person.name,
+            text,
+            None,
+            person.id,
+            spellings(person),
         )
 
 
@@ -245,7 +254,7 @@ def _dates(context: Context) -> Iterator[Record]:
         names = dict.fromkeys(name for one in (value, *new) if one for name in date_names(one))
         id_ = date_id(value)
         title = f"{display(value)}: {entry.title}" if entry else display(value)
-        yield Record("date", "timeline/", id_, "Timeline", "", title, told, (), id_, tuple(names))
+        yield Record("date", "timeline/", id_, "Timeline", "", title, told, None, id_, tuple(names))
 
 
 def _event(entry: DateEntry) -> str:

@@ -19,6 +19,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -33,8 +35,32 @@ TEXT_SIZE = 8_000
 _TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[^\W_]+(?:['’‘][^\W_]+)*")
 _DROPPED = re.compile("[\u0300-\u036f,'’‘]")
 
-Postings = dict[str, list[tuple[int, list[int]]]]
-"""For each word the records that have it, and its positions in each."""
+
+@dataclass(slots=True)
+class _Places:
+    """The places of one word, as one list of numbers.
+
+    For each record there is its number, a count and as many positions, each less the one before.
+    One list for a word, not one for each record: millions of small lists would slow Python down.
+    """
+
+    records: int = 0
+    last: int = 0
+    flat: list[int] = field(default_factory=list)
+
+    def add(self, record: int, positions: Sequence[int]) -> None:
+        """Add the positions of the word in a record, which are in ascending order, as the records are.
+
+        >>> places = _Places()
+        >>> places.add(3, [1, 5])
+        >>> places.add(7, [2])
+        >>> places.flat
+        [3, 2, 1, 4, 4, 1, 2]
+        """
+        steps = (b - a for a, b in zip([0, *positions], positions, strict=False))
+        self.flat += [record - self.last, len(positions), *steps]
+        self.records += 1
+        self.last = record
 
 
 def tokens(text: str) -> Iterator[tuple[int, str]]:
@@ -50,6 +76,7 @@ def tokens(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), fold(match[0])
 
 
+@lru_cache(100_000)
 def fold(word: str) -> str:
     """Return a word as it is searched."""
     return _DROPPED.sub("", unicodedata.normalize("NFD", word.lower()))
@@ -60,11 +87,11 @@ def files(records: Sequence[Record]) -> dict[str, str]:
     pages = {page: n for n, page in enumerate(dict.fromkeys((r.page, r.shown_in) for r in records))}
     postings, lengths, titles = _postings(records)
     terms = sorted(postings)
-    words = _chunks([_flat(postings[term]) for term in terms], WORDS_SIZE)
+    words = _chunks([postings[term].flat for term in terms], WORDS_SIZE)
     texts = _chunks([_shown(record, pages) for record in records], TEXT_SIZE)
     main = {
         "terms": " ".join(terms),
-        "counts": [len(postings[term]) for term in terms],
+        "counts": [postings[term].records for term in terms],
         "words": [first for first, _ in words],
         "texts": [first for first, _ in texts],
         "kinds": [[kind, len(list(them))] for kind, them in groupby(record.kind for record in records)],
@@ -80,34 +107,34 @@ def files(records: Sequence[Record]) -> dict[str, str]:
     return {"main.js": _call("main", version, _json({"version": version, **main})), **out}
 
 
-def _postings(records: Iterable[Record]) -> tuple[Postings, list[int], list[int]]:
-    """Return the places of all words, the length of each record and of its title, in words.
-
-    A gap of one position divides title, text and names, so that no phrase runs across.
-    """
-    postings: Postings = {}
+def _postings(records: Iterable[Record]) -> tuple[dict[str, _Places], list[int], list[int]]:
+    """Return the places of all words, the length of each record and of its title, in words."""
+    postings: dict[str, _Places] = {}
     lengths, titles = [], []
     for number, record in enumerate(records):
-        title = [word for _, word in tokens(record.title)]
-        text = list(tokens(record.text))
-        first = len(title) + 1 if title else 0
-        after = first + len(text) + 1
-        names = [word for name in record.names for word in (*_words(name), "")]
-        placed: dict[str, list[int]] = {}
-        for at, word in (
-            *enumerate(title),
-            *enumerate((w for _, w in text), first),
-            *enumerate(names, after),
-        ):
-            placed.setdefault(word, []).append(at)
-        for at, entity in _named(record, [start for start, _ in text]):
-            placed.setdefault(f"@{entity}", []).append(first + at)
-        placed.pop("", None)
-        for word, positions in placed.items():
-            postings.setdefault(word, []).append((number, sorted(positions)))
+        title, text = _words(record.title), list(tokens(record.text))
+        for word, positions in _positions(record, title, text).items():
+            postings.setdefault(word, _Places()).add(number, sorted(positions))
         lengths.append(len(title) + len(text))
         titles.append(len(title))
     return postings, lengths, titles
+
+
+def _positions(record: Record, title: Sequence[str], text: Sequence[tuple[int, str]]) -> dict[str, list[int]]:
+    """Return the positions of each word of a record, and of those whom it names.
+
+    A gap of one position divides title, text and names, so that no phrase runs across.
+    """
+    first = len(title) + 1 if title else 0
+    after = first + len(text) + 1
+    names = [word for name in record.names for word in (*_words(name), "")]
+    placed: dict[str, list[int]] = {}
+    for at, word in (*enumerate(title), *enumerate((w for _, w in text), first), *enumerate(names, after)):
+        placed.setdefault(word, []).append(at)
+    for at, entity in _named(record, [start for start, _ in text]):
+        placed.setdefault(f"@{entity}", []).append(first + at)
+    placed.pop("", None)
+    return placed
 
 
 def _words(text: str) -> list[str]:
@@ -116,7 +143,7 @@ def _words(text: str) -> list[str]:
 
 def _named(record: Record, starts: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Yield whom and what the text names, each with the number of the first word that does."""
-    for start, end, entity in record.about:
+    for start, end, entity in record.about or ():
         at = next((n for n, place in enumerate(starts) if start <= place < end), None)
         if at is not None:
             yield at, entity
@@ -125,20 +152,6 @@ def _named(record: Record, starts: Sequence[int]) -> Iterator[tuple[int, str]]:
 def _typed(names: Iterable[str]) -> list[str]:
     """Return names as they are compared with what is typed."""
     return list(dict.fromkeys(" ".join(_words(name)) for name in names))
-
-
-def _flat(places: Iterable[tuple[int, Sequence[int]]]) -> list[int]:
-    """Return places as one list of numbers: record, count and positions, each less the one before.
-
-    >>> _flat([(3, [1, 5]), (7, [2])])
-    [3, 2, 1, 4, 4, 1, 2]
-    """
-    out, last = [], 0
-    for record, positions in places:
-        steps = [b - a for a, b in zip([0, *positions], positions, strict=False)]
-        out += [record - last, len(positions), *steps]
-        last = record
-    return out
 
 
 def _shown(record: Record, pages: Mapping[tuple[str, str], int]) -> list[Any]:
