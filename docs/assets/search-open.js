@@ -48,18 +48,22 @@
     (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName)) &&
     !/^(checkbox|radio|button|range)$/.test(/** @type {HTMLInputElement} */ (target).type);
 
-  document.addEventListener("keydown", (event) => {
+  // before the theme sees the keys, to which some letters mean the next page or the one before
+  const listen = (/** @type {KeyboardEvent} */ event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (typed !== undefined && event.key.length === 1) {
       typed += event.key;
       event.preventDefault();
+      event.stopPropagation();
       return;
     }
     if (!["/", "s", "f"].includes(event.key)) return;
     if (event.defaultPrevented || isWriting(event.target) || document.querySelector("dialog[open]")) return;
     event.preventDefault();
+    event.stopPropagation();
     open(link?.href ?? "");
-  });
+  };
+  document.addEventListener("keydown", listen, true);
 
   link?.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;

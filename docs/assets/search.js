@@ -160,6 +160,7 @@
       else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? this.field).focus();
       else if (at >= 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.key !== " ") {
         this.field.focus();
+        event.stopPropagation();
         return;
       } else return;
       event.preventDefault();

@@ -196,6 +196,19 @@ def test_keys_that_are_typed_elsewhere_open_nothing(bare_site: str, visit: Open)
     expect(page.locator("dialog")).to_have_count(0)
 
 
+def test_letters_typed_among_the_places_go_on_in_the_field(bare_site: str, visit: Open) -> None:
+    """They are no longer the theme's keys for the next page and the one before."""
+    page = visit(bare_site + ESSAY)
+    page.wait_for_load_state()
+    page.keyboard.press("s")
+    page.keyboard.type("kronstad")
+    page.locator(".search-list a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("t np")
+    expect(page.get_by_role("searchbox")).to_have_value("kronstadt np")
+    expect(page).to_have_url(bare_site + ESSAY)
+
+
 def test_the_count_is_told(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + "search/")
     page.get_by_role("searchbox").fill("kronstadt")
