@@ -153,6 +153,7 @@ MADE = (
         "docs/disagreements.md",
         "docs/sources.md",
         "docs/compare.md",
+        "docs/search.md",
     ),
     "tests/browser/node_modules",
     *(".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "scripts/edition.egg-info"),

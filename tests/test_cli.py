@@ -265,7 +265,8 @@ def test_data_writes_only_data(sample: Path) -> None:
     before = tree(sample)
     printed = done("data", "--project", str(sample))
     after = tree(sample)
-    new = {f"docs/data/{name}" for name in ("anchors.json", f"ledger/{SLUG}.json", f"tei/{SLUG}.xml")}
+    index = {f"docs/data/search/{name}.js" for name in ("main", "text-0", "words-0")}
+    new = {f"docs/data/{name}" for name in ("anchors.json", f"ledger/{SLUG}.json", f"tei/{SLUG}.xml")} | index
     assert {path for path in after if after[path] != before.get(path)} == new
     assert before.keys() <= after.keys()
     assert {*printed.split()} == new

@@ -181,35 +181,6 @@ def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
         assert not re.search(r"url\(\s*['\"]?(https?:)?//", style.read_text(encoding="utf-8")), style
 
 
-def test_search_finds_text_and_no_furniture(site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    assert not [d for d in index["docs"] if "apparatus" in d["location"]]
-    shown = " ".join(
-        d["title"] + " " + d["text"] for d in index["docs"] if d["location"].startswith("essays/")
-    )
-    for furniture in ("Apparatus", "About this text", "Paragraph 1", "Changed by rule", " minutes"):
-        assert furniture not in shown
-
-
-def test_search_has_no_numbers_of_notes(full: Edition, full_checkout: Path) -> None:
-    index = json.loads((full_checkout / "site/search/search_index.json").read_text(encoding="utf-8"))
-    shown = {d["location"]: d["text"] for d in index["docs"]}
-    assert "<sup" not in "".join(shown.values())
-    assert not [location for location in shown if location.endswith("#notes")]
-    (essay,) = [e for e in full.essays if e.entry.slug == "gravedigger"]
-    found = words(re.sub("<[^>]*>", " ", shown["essays/gravedigger/#isolation"]))
-    text = " ".join(essay.words_of(b) for b in essay.blocks if b.section == "isolation")
-    assert found == words(text)
-
-
-def test_sections_of_the_search_are_those_of_the_text(full: Edition, full_checkout: Path) -> None:
-    index = json.loads((full_checkout / "site/search/search_index.json").read_text(encoding="utf-8"))
-    found = {d["location"] for d in index["docs"]}
-    for essay in full.essays:
-        for section in essay.entry.sections:
-            assert f"essays/{essay.entry.slug}/#{section.id}" in found
-
-
 def test_previous_and_next_essay(site: Path) -> None:
     essays = [p for p in pages(site) if re.fullmatch(r"essays/[\w-]+/", p)]
     for address in essays:

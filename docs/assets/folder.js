@@ -28,13 +28,10 @@
   for (const link of document.querySelectorAll("link")) if (/^(prev|next)$/.test(link.rel)) complete(link);
 
   document.documentElement.classList.add("from-folder");
-  // what opens the search is hidden, so its keys have nothing to open
-  addEventListener("keydown", (event) => "fs/".includes(event.key) && event.stopImmediatePropagation(), true);
-
   const notice = document.createElement("p");
   notice.className = "folder-notice";
   notice.textContent =
-    "You are reading this from a folder. All pages and links work; " +
-    "search, previews and side by side need a server and are not there.";
+    "You are reading this from a folder. All pages and links work, and so does the search; " +
+    "previews and side by side need a server and are not there.";
   document.querySelector(".md-content .md-typeset")?.prepend(notice);
 })();

@@ -37,7 +37,7 @@ def line(titles: Mapping[str, str], passages: Iterable[Passage]) -> str:
         firsts.setdefault(passage[0], passage)
     left, *others = firsts.values() or [("", "")]
     links = [link(_pair(titles, left, right), address(left, right)) for right in others]
-    mark = attributes(classes=["side-by-side"], data_search_exclude="true")
+    mark = attributes(classes=["side-by-side"])
     return f"Side by side: {' · '.join(links)}\n{mark}" if links else ""
 
 
@@ -52,7 +52,7 @@ def page(entries: Sequence[Entry]) -> str:
     parts = [
         front_matter({**values, "compare": True}) + "\n# Side by side",
         _DESCRIPTION,
-        '<div class="compare" markdown="1" data-search-exclude="true">',
+        '<div class="compare" markdown="1">',
         f"{_NEEDS}\n{attributes(classes=['needs'])}",
         "\n".join(essays),
         "</div>",

@@ -90,7 +90,7 @@ def _quoted(context: Context, quotation: QuotationEntry) -> Iterator[str]:
         yield "\n".join(f"- {line}" for line in here)
 
 
-_UNSEEN = '<span class="unseen" data-search-exclude="true">{}</span>'
+_UNSEEN = '<span class="unseen">{}</span>'
 _ONLY = {
     "here": f"<ins>{_UNSEEN.format('[only here: ')}{{}}{_UNSEEN.format(']')}</ins>",
     "there": f"<del>{_UNSEEN.format('[only in the first: ')}{{}}{_UNSEEN.format(']')}</del>",

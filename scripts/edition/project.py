@@ -28,6 +28,8 @@ from edition import (
     entitybook,
     notes,
     render,
+    search,
+    searchindex,
     tei,
     texts,
     webannotation,
@@ -67,6 +69,7 @@ GENERATED = ("docs/essays", "docs/data")
 """Folders that hold nothing but what the build writes."""
 
 DIGESTS = "docs/digests"
+SEARCH = "docs/search.md"
 
 ENTITY_PAGES = {
     "people": PEOPLE,
@@ -376,7 +379,8 @@ def _differs(file: Path, text: str) -> bool:
 
 def _pages(root: Path, manifest: Manifest) -> list[str]:
     """Return the addresses of all pages. Raises EditionError where one that was issued is gone."""
-    written = sorted({*(path.stem for path in (root / "docs").glob("*.md")), *ENTITY_PAGES, compare.PAGE})
+    found = (path.stem for path in (root / "docs").glob("*.md"))
+    written = sorted({*found, *ENTITY_PAGES, compare.PAGE, Path(SEARCH).stem})
     written = [stem for stem in written if stem not in ENTITY_PAGES or _has_registry(root, stem)]
     written = [stem for stem in written if stem != compare.PAGE or _can_compare(manifest)]
     pages = ["", "essays/"] + [f"{stem}/" for stem in written if stem != "index"]
@@ -425,7 +429,9 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
         page = render.page(essay, edition.assigned[slug], decided[slug], told, brief)
         files[f"docs/essays/{slug}.md"] = page
     files |= _entity_pages(context) | _compare_page(edition.manifest)
-    return files | _data_files(edition, pages, context, decided)
+    files |= _data_files(edition, pages, context, decided)
+    lists = [name for name in search.LISTS if f"docs/{name}.md" in files]
+    return files | {SEARCH: search.page(lists)} | _search_files(edition, context, decided)
 
 
 def _told(context: Context, note: Note, slug: str) -> str:
@@ -517,6 +523,21 @@ def _data_files(
         files["annotations.json"] = webannotation.page(found)
         files |= webannotation.registries(context.registry, context.found)
     return {f"docs/data/{name}": text for name, text in files.items()}
+
+
+def _search_files(
+    edition: Edition, context: Context, decided: Mapping[str, Sequence[Note]]
+) -> dict[str, str]:
+    """Return the files of the index of the search."""
+    slugs = [essay.entry.slug for essay in edition.shown]
+    shown = [
+        search.Part(essay, edition.assigned[slug].ids, edition.mentions[slug])
+        for slug, essay in zip(slugs, edition.shown, strict=True)
+    ]
+    briefs = [search.Part(edition.digests[slug], edition.briefs[slug].ids) for slug in edition.briefs]
+    people = people_finder([entry.person for entry in edition.registry.people], edition.registry.titles)
+    records = search.records(context, [*shown, *briefs], decided, people)
+    return {f"docs/data/search/{name}": text for name, text in searchindex.files(records).items()}
 
 
 def _assignments(edition: Edition) -> dict[str, list[Assignment]]:

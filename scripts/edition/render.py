@@ -25,9 +25,6 @@ READING_SPEED = 230
 CONTEXT = 28
 """Code points of the text that the apparatus shows on either side of an emendation."""
 
-HIDDEN = {"data_search_exclude": "true"}
-"""What keeps a part of a page out of the search index."""
-
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -97,7 +94,7 @@ def _briefs(brief: Brief) -> dict[str, list[str]]:
     return out
 
 
-_BRIEF = """<details class="brief" markdown="1" data-search-exclude="true">
+_BRIEF = """<details class="brief" markdown="1">
 <summary>In brief <span class="by">by the editors</span></summary>"""
 
 
@@ -196,7 +193,7 @@ def _byline(entry: Entry, length: int | None = None, *, named: bool = False, dig
         minutes = round(length / READING_SPEED) or 1
         told = f"{length:,} words, {minutes} {'minute' if minutes == 1 else 'minutes'}"
         shown.append(f"digest of {told}" if digest else told)
-    return " · ".join(shown) + "\n" + attributes(classes=["imprint"], **HIDDEN)
+    return " · ".join(shown) + "\n" + attributes(classes=["imprint"])
 
 
 def _short(fact: Fact, prefix: str) -> str:
@@ -242,7 +239,7 @@ def _provenance(entry: Entry, edition: str) -> Iterator[str]:
     yield "</details>"
 
 
-_PROVENANCE = """<details class="provenance" markdown="1" data-search-exclude="true">
+_PROVENANCE = """<details class="provenance" markdown="1">
 <summary>About this text</summary>"""
 
 
@@ -384,7 +381,7 @@ def _notes(essay: Essay, notes: Sequence[Note], told: Mapping[str, str]) -> Iter
     """Yield the section of footnotes; each leads back to its calls."""
     if not notes:
         return
-    yield f"## Notes {attributes('notes', ['editorial'], **HIDDEN)}"
+    yield f"## Notes {attributes('notes', ['editorial'])}"
     yield "///Footnotes Go Here///"
     order = {section.id: n for n, section in enumerate(essay.entry.sections, 1)}
     for note in notes:
@@ -429,7 +426,7 @@ def _marked(slip: Slip, text: str) -> str:
 
 def _apparatus(essay: Essay, slips: Sequence[Slip]) -> Iterator[str]:
     """Yield the section that lists what was changed."""
-    yield f"## Apparatus {attributes('apparatus', ['editorial'], **HIDDEN)}"
+    yield f"## Apparatus {attributes('apparatus', ['editorial'])}"
     data = link("as data", f"../data/ledger/{essay.entry.slug}.json")
     tei = link("as TEI", f"../data/tei/{essay.entry.slug}.xml")
     yield (
@@ -437,17 +434,17 @@ def _apparatus(essay: Essay, slips: Sequence[Slip]) -> Iterator[str]:
         f"and this text the source can be restored to the letter. The essay is there {tei}, too."
     )
     if slips:
-        yield f"### Emendations {attributes(**HIDDEN)}"
+        yield "### Emendations"
         yield "\n".join(
             f"{n}. {_lemma(essay, slip)}\n    {attributes(slip.id)}" for n, slip in enumerate(slips, 1)
         )
     omissions = [change for change in essay.ledger if change.kind == "omission"]
     if omissions:
-        yield f"### Left out {attributes(**HIDDEN)}"
+        yield "### Left out"
         yield "\n".join(f"- {_omitted(change)}" for change in omissions)
     rules = Counter((change.name, change.why) for change in essay.ledger if change.kind == "rule")
     if rules:
-        yield f"### Changed by rule {attributes(**HIDDEN)}"
+        yield "### Changed by rule"
         rows = [f"| {name} | {count} | {why} |" for (name, why), count in sorted(rules.items())]
         yield "\n".join(["| Rule | Times | What it does |", "| --- | ---: | --- |", *rows])
 

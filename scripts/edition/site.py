@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -37,7 +36,6 @@ def build(root: Path, addresses: Iterable[str], target: Path | None = None) -> P
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         run_generator(root, fresh)
-        clean_search(fresh)
         demand_none(findings(read_site(fresh), addresses))
         place = target or root / SITE
         swap(fresh, place, root / STAGING / "old")
@@ -66,19 +64,6 @@ def run_generator(root: Path, target: Path) -> None:
         raise EditionError(
             "mkdocs", _complaint(result.stderr + result.stdout), todo="The last good site is untouched"
         )
-
-
-_CALL = re.compile(r"<sup[^>]*>.*?</sup>")
-
-
-def clean_search(site: Path) -> None:
-    """Take the numbers of footnotes out of the search index, where there is one."""
-    path = site / "search" / "search_index.json"
-    if path.is_file():
-        index = json.loads(path.read_text(encoding="utf-8"))
-        for entry in index["docs"]:
-            entry["text"] = _CALL.sub("", entry["text"])
-        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _complaint(output: str) -> str:

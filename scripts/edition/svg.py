@@ -72,6 +72,6 @@ def figure(label: str, caption: str, height: float, parts: Iterable[str]) -> str
     drawn = "\n".join(parts)
     size = f'viewBox="0 0 {WIDTH} {value(height)}"'
     return (
-        f'<figure class="picture" data-search-exclude="true">\n<svg {size} role="group" '
+        f'<figure class="picture">\n<svg {size} role="group" '
         f'aria-label="{said(label)}">\n{drawn}\n</svg>\n<figcaption>{said(caption)}</figcaption>\n</figure>'
     )

@@ -11,8 +11,7 @@ from tests.browser.conftest import Open
 
 ESSAY = "essays/harbour-strike/"
 SCRIPT = r"/bundle\.\w+\.min\.js$"
-INDEX = r"/search_index\.json$"
-WORKER = r"/workers/search\.\w+\.min\.js$"
+INDEX = r"/data/search/"
 
 
 def _open(visit: Open, address: str, width: int, **options: object) -> tuple[Page, list[str]]:
@@ -25,7 +24,7 @@ def _open(visit: Open, address: str, width: int, **options: object) -> tuple[Pag
 
 
 def _asked_for(asked: list[str]) -> list[str]:
-    return [kind for kind in (SCRIPT, INDEX, WORKER) if any(re.search(kind, one) for one in asked)]
+    return [kind for kind in (SCRIPT, INDEX) if any(re.search(kind, one) for one in asked)]
 
 
 def test_a_phone_fetches_the_script_when_the_reader_moves(sample_site: str, visit: Open) -> None:
@@ -40,26 +39,6 @@ def test_a_phone_fetches_the_script_when_the_reader_moves(sample_site: str, visi
 def test_a_wide_screen_fetches_the_script_but_no_index(sample_site: str, visit: Open) -> None:
     _, asked = _open(visit, sample_site + ESSAY, 1600)
     assert _asked_for(asked) == [SCRIPT]
-
-
-@pytest.mark.parametrize("width", [390, 1600])
-def test_the_first_touch_of_the_search_is_enough(sample_site: str, visit: Open, width: int) -> None:
-    page, asked = _open(visit, sample_site + ESSAY, width, has_touch=True)
-    if width == 390:
-        page.locator("label.md-header__button[for=__search]").tap()
-    else:
-        page.get_by_role("textbox", name="Search").tap()
-    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
-    page.keyboard.type("hired by the day", delay=10)
-    page.locator('.md-search-result a[href*="#before"]').first.click()
-    expect(page).to_have_url(re.compile(r"/essays/harbour-strike/.*#before$"))
-    assert _asked_for(asked) == [SCRIPT, INDEX, WORKER]
-
-
-@pytest.mark.parametrize("width", [390, 1600])
-def test_a_link_to_a_search_finds(sample_site: str, visit: Open, width: int) -> None:
-    page, _ = _open(visit, f"{sample_site}?q=hired", width)
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
 def test_the_first_touch_of_the_switch_changes_the_colours(sample_site: str, visit: Open) -> None:

@@ -1,0 +1,338 @@
+"""The search in a real browser: what it finds, and how it is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from edition.searchindex import tokens
+from tests.browser.conftest import Open
+from tests.test_search import index, shown
+
+QUERIES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent.parent / "search/queries.yml").read_text(encoding="utf-8")
+)
+FIRST, AMONG_THREE = 0.90, 0.98
+"""The least share of queries with the right place first, and among the first three."""
+
+ESSAY = "essays/rise-of-stalinism/"
+ODD = ["Béla Kun’s 48,409", "1,2345 x1,234", "Brest-Litovsk’ ‘and’", "ÉCOLE naïve ß Ⅷ ½", "don't rock’n’roll"]
+
+ASK = """async queries => {
+  const engine = await editionSearch.open(new URL("../data/search/", location.href));
+  const out = [];
+  for (const query of queries) {
+    const search = await editionSearch.search(engine, query);
+    const hits = [];
+    for (const hit of search.hits) hits.push(await search.show(hit));
+    out.push(hits.map(hit => [hit.address + (hit.fragment && "#" + hit.fragment), hit.all]));
+  }
+  return out;
+}"""
+
+
+@pytest.fixture(scope="module")
+def bare_site(bare_checkout: Path, serve: Callable[[Path], str]) -> str:
+    return serve(bare_checkout / "site")
+
+
+@pytest.fixture(params=["full", "bare"])
+def edition(request: pytest.FixtureRequest) -> tuple[str, str, Path]:
+    """Each edition in turn: its name, its address, its folder."""
+    name = request.param
+    checkout: Path = request.getfixturevalue(f"{name}_checkout")
+    return name, request.getfixturevalue(f"{name}_site"), checkout / "site"
+
+
+def ask(page: Page, queries: list[str]) -> list[list[tuple[str, bool]]]:
+    """Return the places that queries find, in order, and whether each has all the words."""
+    page.wait_for_function("globalThis.editionSearchView")
+    page.get_by_role("searchbox").fill("october")
+    page.locator(".search-list a").first.wait_for()
+    found: list[list[tuple[str, bool]]] = page.evaluate(ASK, queries)
+    return found
+
+
+# --- what is found -------------------------------------------------------------------------------
+
+
+def test_queries_find_their_places(edition: tuple[str, str, Path], visit: Open) -> None:
+    name, site, _ = edition
+    asked = [one for one in QUERIES if one.get("both") or one.get(name)]
+    assert len(asked) >= 60
+    found = ask(visit(site + "search/"), [one["q"] for one in asked])
+    places = [[place for place, _ in hits] for hits in found]
+    ranks = [_rank(hits, one.get("both") or one[name]) for hits, one in zip(places, asked, strict=True)]
+    missed = [f"{one['q']}: {rank}" for one, rank in zip(asked, ranks, strict=True) if rank > 2]
+    assert sum(rank < 3 for rank in ranks) / len(ranks) >= AMONG_THREE, missed
+    later = [one["q"] for one, rank in zip(asked, ranks, strict=True) if rank]
+    assert sum(rank == 0 for rank in ranks) / len(ranks) >= FIRST, later
+    named = [rank for one, rank in zip(asked, ranks, strict=True) if one["way"] in ("person", "date")]
+    assert named
+    assert not any(named)
+
+
+def _rank(places: list[str], right: list[str]) -> int:
+    return next((at for at, place in enumerate(places) if place in right), 99)
+
+
+def test_phrases_are_found_exactly(edition: tuple[str, str, Path], visit: Open) -> None:
+    """Every place that has the words in this order, and no other: compared with the texts themselves."""
+    _, site, folder = edition
+    told = shown(index(folder))
+    spoken = [
+        (address, [f" {' '.join(word for _, word in tokens(part))} " for part in (title, text)])
+        for address, _, title, text in told
+    ]
+    phrases = list(_phrases([words for _, both in spoken for words in both]))
+    assert len(phrases) > 100
+    found = ask(visit(site + "search/"), [f"“{phrase}” " for phrase in phrases])
+    for phrase, hits in zip(phrases, found, strict=True):
+        have = {address for address, both in spoken if any(f" {phrase} " in words for words in both)}
+        assert {address for address, _ in hits} == have, phrase
+
+
+def _phrases(texts: list[str]) -> Iterator[str]:
+    """Yield runs of two to four words from all over the texts."""
+    for n, text in enumerate(texts[::7]):
+        words, size = text.split(), 2 + n % 3
+        if len(words) > size + 4:
+            yield " ".join(words[n % 4 : n % 4 + size])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"workers\' state"', "“workers’ state”", "„workers' state“", "«workers’ state»", "'workers’ state'"],
+)
+def test_marks_of_a_phrase_make_no_difference(bare_site: str, visit: Open, typed: str) -> None:
+    one, other = ask(visit(bare_site + "search/"), [f"{typed} ", '"workers’\u00a0state" '])
+    assert len(one) > 3
+    assert one == other
+
+
+def test_all_words_come_before_some(bare_site: str, visit: Open) -> None:
+    queries = ["kronstadt mutiny congress", "lenin germany revolution", "caste bureaucracy workers"]
+    for hits in ask(visit(bare_site + "search/"), queries):
+        complete = [all_ for _, all_ in hits]
+        assert complete == sorted(complete, reverse=True)
+        assert {True, False} == set(complete)
+
+
+def test_words_are_the_same_for_the_browser_and_the_build(
+    edition: tuple[str, str, Path], visit: Open
+) -> None:
+    _, site, folder = edition
+    texts = [*ODD, *(text for *_, text in shown(index(folder)))]
+    page = visit(site + "search/?q=october")
+    page.locator(".search-list a").first.wait_for()
+    read = page.evaluate("texts => texts.map(t => editionSearch.tokens(t).map(one => one.word))", texts)
+    assert read == [[word for _, word in tokens(text)] for text in texts]
+
+
+# --- how it is used ------------------------------------------------------------------------------
+
+
+def test_nothing_is_loaded_before_a_reader_searches(bare_site: str, visit: Open) -> None:
+    page = visit("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(bare_site)))
+    page.goto(bare_site + ESSAY)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "search" in url] == ["assets/search-open.js"]
+    page.keyboard.press("/")
+    page.keyboard.type("oxygen")
+    page.locator(".search-list a").first.wait_for()
+    assert "data/search/main.js" in asked
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f"])
+@pytest.mark.parametrize("width", [390, 820, 1600])
+def test_the_keyboard_is_enough(bare_site: str, visit: Open, key: str, width: int) -> None:
+    page = visit(bare_site + ESSAY, width)
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+    field = page.get_by_role("searchbox", name="Search the edition")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    page.keyboard.type("scissors crisis")
+    links = page.locator(".search-list a")
+    expect(links.first).to_contain_text("Scissors Crisis")
+    assert page.evaluate("document.querySelector('dialog').scrollWidth <= innerWidth")
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    page.keyboard.press(key)
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/essays/revolution-betrayed/\?h=\S+#d27$"))
+    expect(page.locator("#d27")).to_be_in_viewport()
+
+
+def test_enter_opens_the_first_place(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site)
+    page.wait_for_load_state()
+    page.keyboard.press("s")
+    page.get_by_role("searchbox").press_sequentially("lev bronstein")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/people/\?h=.*#leon-trotsky$"))
+
+
+def test_keys_that_are_typed_elsewhere_open_nothing(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + ESSAY)
+    page.wait_for_load_state()
+    page.evaluate("document.querySelector('article').prepend(document.createElement('input'))")
+    page.locator("article input").press("s")
+    page.keyboard.press("Control+f")
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_letters_typed_among_the_places_go_on_in_the_field(bare_site: str, visit: Open) -> None:
+    """They are no longer the theme's keys for the next page and the one before."""
+    page = visit(bare_site + ESSAY)
+    page.wait_for_load_state()
+    page.keyboard.press("s")
+    page.keyboard.type("kronstad")
+    page.locator(".search-list a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("t np")
+    expect(page.get_by_role("searchbox")).to_have_value("kronstadt np")
+    expect(page).to_have_url(bare_site + ESSAY)
+
+
+def test_the_count_is_told(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + "search/")
+    page.get_by_role("searchbox").fill("kronstadt")
+    status = page.get_by_role("status")
+    expect(status).to_have_text(re.compile(r"^\d+ places?\."))
+    told = int((status.text_content() or "").split()[0])
+    assert told == page.locator(".search-list a").count()
+    page.get_by_role("searchbox").fill("xylophonist")
+    expect(status).to_have_text(re.compile("Nothing found"))
+    page.get_by_role("searchbox").fill("kronstdat ")
+    expect(status).to_have_text(re.compile("Nothing has “kronstdat”; this is for “kronstadt”"))
+
+
+def test_a_search_can_be_shared(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + "search/")
+    page.get_by_role("searchbox").fill("“red ribbon”")
+    page.get_by_role("button", name=re.compile("^Quotations")).click()
+    expect(page).to_have_url(re.compile(r"/search/\?q=.*red.*ribbon.*&kind=quotation$"))
+    expect(page.locator(".search-list a")).to_have_count(1)
+    again = visit(page.url)
+    expect(again.locator(".search-list a")).to_have_count(1)
+    expect(again.get_by_role("searchbox")).to_have_value("“red ribbon”")
+    expect(again.get_by_role("button", name=re.compile("^Quotations"))).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_the_dialog_offers_the_address_of_a_search(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + ESSAY)
+    page.wait_for_load_state()
+    page.keyboard.press("s")
+    page.get_by_role("searchbox").fill("oxygen")
+    page.get_by_role("link", name="Link to this search").click()
+    expect(page).to_have_url(bare_site + "search/?q=oxygen")
+    expect(page.locator(".search-list a").first).to_be_visible()
+
+
+def test_kinds_are_counted_and_chosen(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + "search/?q=trotsky")
+    kinds = page.get_by_role("group", name="Show only").get_by_role("button")
+    kinds.first.wait_for()
+    counts = [int(told.split()[-1]) for told in kinds.all_text_contents()]
+    assert counts[0] == sum(counts[1:])
+    for name, kind in {"Digests": "Digest", "Notes": "Note", "People": "Person", "Dates": "Date"}.items():
+        page.get_by_role("button", name=re.compile(f"^{name}")).click()
+        expect(page.locator(".search-place").first).to_have_text(re.compile(f"^{kind}"))
+        assert all(told.startswith(kind) for told in page.locator(".search-place").all_text_contents())
+
+
+MARKED = """() => CSS.highlights.has("search")
+  ? [...CSS.highlights.get("search")].map(range => range.toString()) : []"""
+
+
+def test_words_are_marked_where_a_hit_opens_until_they_are_cleared(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + "search/?q=“red ribbon”")
+    page.locator('.search-list a[href*="/essays/rise-of-stalinism/"][href$="#d9"]').click()
+    button = page.get_by_role("button", name="Clear marks")
+    button.wait_for()
+    assert "red ribbon" in page.evaluate(MARKED)
+    page.locator("#d10").click()
+    page.mouse.wheel(0, 900)
+    assert "red ribbon" in page.evaluate(MARKED)
+    button.click()
+    assert page.evaluate(MARKED) == []
+    expect(page).to_have_url(re.compile(r"/essays/rise-of-stalinism/#d9$"))
+    expect(button).to_have_count(0)
+
+
+def test_words_are_marked_in_browsers_without_highlights(bare_site: str, visit: Open) -> None:
+    page = visit("about:blank")
+    page.add_init_script("delete globalThis.Highlight")
+    page.goto(bare_site + ESSAY + "?h=%22red+ribbon%22#d9")
+    expect(page.locator("#d9 mark")).to_have_text("red ribbon")
+    page.get_by_role("button", name="Clear marks").click()
+    expect(page.locator("mark")).to_have_count(0)
+
+
+def test_a_digest_that_is_folded_opens(full_site: str, visit: Open) -> None:
+    page = visit(full_site + ESSAY + "?h=buttonholes#d9")
+    page.get_by_role("button", name="Clear marks").wait_for()
+    expect(page.locator("#d9")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("typed", ["Fukyama", "Fukuyama"])
+def test_a_name_is_found_and_marked_whole_in_each_spelling(full_site: str, visit: Open, typed: str) -> None:
+    page = visit(f"{full_site}search/?q={typed}&kind=essay")
+    page.locator('.search-list a[href*="/essays/gravedigger/"][href$="#p2"]').click()
+    page.get_by_role("button", name="Clear marks").wait_for()
+    assert "Francis Fukuyama" in page.evaluate(MARKED)
+
+
+def test_without_scripts_the_page_says_so_and_leads_on(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + ESSAY, java_script_enabled=False)
+    page.get_by_role("link", name="Search").click()
+    expect(page).to_have_url(bare_site + "search/")
+    expect(page.get_by_text("needs scripts")).to_be_visible()
+    page.locator("article").get_by_role("link", name="Timeline").click()
+    expect(page).to_have_url(bare_site + "timeline/")
+
+
+def test_it_works_from_a_folder_on_disk(bare_checkout: Path, visit: Open) -> None:
+    page = visit((bare_checkout / "site/search/index.html").as_uri())
+    page.get_by_role("searchbox").fill("scissors crisis")
+    page.locator(".search-list a").first.click()
+    expect(page).to_have_url(re.compile(r"/essays/revolution-betrayed/index\.html\?h=.*#d27$"))
+    expect(page.get_by_role("button", name="Clear marks")).to_be_visible()
+
+
+def test_an_index_that_cannot_be_loaded_is_told(bare_site: str, visit: Open) -> None:
+    page = visit("about:blank")
+    page.route("**/data/search/words-*", lambda route: route.abort())
+    page.goto(bare_site + "search/?q=oxygen")
+    expect(page.get_by_role("status")).to_have_text(re.compile("cannot be loaded here"))
+    page.unroute("**/data/search/words-*")
+    page.get_by_role("searchbox").fill("oxygen ")
+    expect(page.locator(".search-list a").first).to_be_visible()
+
+
+def test_a_site_that_was_renewed_meanwhile_is_told(bare_site: str, visit: Open) -> None:
+    page = visit("about:blank")
+    stale = 'searchData("{}","000000000000",[]);'
+    page.route(
+        "**/data/search/words-*",
+        lambda route: route.fulfill(body=stale.format(re.findall(r"words-\d+", route.request.url)[0])),
+    )
+    page.goto(bare_site + "search/?q=oxygen")
+    expect(page.get_by_role("status")).to_have_text(re.compile("renewed"))
