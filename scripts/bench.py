@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from edition import site, texts
+from edition import project, site, texts
 from edition.essay import Source
 from edition.manifest import MANIFEST, SCHEMA, Entry, load, parse
 from edition.places import fold
@@ -101,6 +101,11 @@ def _row(originals: list[Essay], size: int) -> tuple[int, float, float]:
         start = time.perf_counter()
         site.check_addresses(root / "site", site.addresses(root))
         ours += time.perf_counter() - start
+        edition = project.assemble(root, None, lambda essays: essays)
+        start = time.perf_counter()
+        site.add_pages(root / "site", project.previews(root, edition))
+        site.add_pictures(root / "site", project.cards(root, edition), root / ".build/pictures")
+        ours += time.perf_counter() - start
     whole = ours + generator
     print(
         f"{size:>6} {ours:>8.2f} {generator:>12.2f} {ours / whole:>11.2f} {memory:>8.0f} {its_memory:>13.0f}",
@@ -135,6 +140,7 @@ def _prepare(root: Path, originals: list[Essay], size: int) -> None:
     (root / "mkdocs.yml").write_text(
         _without_nav((ROOT / "mkdocs.yml").read_text(encoding="utf-8")), encoding="utf-8"
     )
+    shutil.copy(ROOT / "CITATION.cff", root)
     (root / "docs/index.md").write_text("# Home\n", encoding="utf-8")
     entries = []
     for n in range(size):

@@ -121,7 +121,7 @@ def test_build_makes_a_site(root: Path) -> None:
 
 def test_the_site_knows_no_clock(root: Path) -> None:
     """Its date is that of the edition."""
-    (root / "CITATION.cff").write_text("date-released: 2001-02-03\n")
+    change(root / "CITATION.cff", "2024-05-06", "2001-02-03")
     done("build")
     dates = re.findall(r"<lastmod>(.*?)</lastmod>", (root / "site/sitemap.xml").read_text(encoding="utf-8"))
     assert {*dates} == {"2001-02-03"}

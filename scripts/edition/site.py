@@ -9,28 +9,34 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time
 from pathlib import Path
 
-import yaml
-
 from edition.errors import EditionError
-from edition.project import STAGING
+from edition.picture import Card, draw
+from edition.project import STAGING, publication
 
 SITE = "site"
-CITATION = "CITATION.cff"
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")
 _NOISE = ("INFO", "DEBUG", "Aborted", "File ", "Traceback", "^")
 
 
-def build(root: Path, addresses: Iterable[str], target: Path | None = None) -> Path:
+def build(
+    root: Path,
+    addresses: Iterable[str],
+    target: Path | None = None,
+    *,
+    pages: Iterable[tuple[str, str]] = (),
+    cards: Mapping[str, Card] | None = None,
+) -> Path:
     """Render the Markdown of `root` and put the site in place of the last one; return its folder.
 
-    `addresses` are those that the site must have. Raises EditionError, with the last site as it
-    was, where the generator warns or an address is missing.
+    `addresses` are those that the site must have; `pages` and `cards` are added to what the generator
+    makes, each under its path. Raises EditionError, with the last site as it was, where the generator
+    warns or an address is missing.
     """
     fresh = root / STAGING / "site"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -38,6 +44,8 @@ def build(root: Path, addresses: Iterable[str], target: Path | None = None) -> P
         run_generator(root, fresh)
         clean_search(fresh)
         check_addresses(fresh, addresses)
+        add_pages(fresh, pages)
+        add_pictures(fresh, cards or {}, root / STAGING / "pictures")
         place = target or root / SITE
         swap(fresh, place, root / STAGING / "old")
     finally:
@@ -65,6 +73,31 @@ def run_generator(root: Path, target: Path) -> None:
         raise EditionError(
             "mkdocs", _complaint(result.stderr + result.stdout), todo="The last good site is untouched"
         )
+
+
+def add_pages(site: Path, pages: Iterable[tuple[str, str]]) -> None:
+    """Write `pages` into the folder of the site, each under its path."""
+    for path, text in pages:
+        folder, _, name = f"{site}/{path}".rpartition("/")
+        # thousands of small files: without objects for paths it takes half the time
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123
+            file.write(text.encode("utf-8"))
+
+
+def add_pictures(site: Path, cards: Mapping[str, Card], kept: Path) -> None:
+    """Draw a picture of each card into the folder of the site; those drawn before are taken from `kept`."""
+    kept.mkdir(parents=True, exist_ok=True)
+    for path, card in cards.items():
+        drawn = kept / f"{card.digest}.png"
+        if not drawn.is_file():
+            fresh = kept / "fresh"
+            fresh.write_bytes(draw(card))
+            os.replace(fresh, drawn)
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(drawn, site / path)
+    for stale in set(kept.iterdir()) - {kept / f"{card.digest}.png" for card in cards.values()}:
+        stale.unlink()
 
 
 _CALL = re.compile(r"<sup[^>]*>.*?</sup>")
@@ -104,15 +137,10 @@ def epoch(root: Path) -> int:
 
     Raises EditionError for a file that tells none that can be read.
     """
-    path = root / CITATION
-    try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
-        released = dict(told or {}).get("date-released", "1970-01-01")
-        return int(datetime.fromisoformat(str(released)).replace(tzinfo=UTC).timestamp())
-    except (yaml.YAMLError, ValueError, TypeError):
-        raise EditionError(
-            CITATION, "tells no date that can be read", todo="Give date-released as YYYY-MM-DD"
-        ) from None
+    published = publication(root)
+    if not published:
+        return 0
+    return int(datetime.combine(published.released, time(), UTC).timestamp())
 
 
 def addresses(root: Path) -> list[str]:
