@@ -135,6 +135,7 @@ MADE = (
         "docs/people.md",
         "docs/quotations.md",
         "docs/timeline.md",
+        "docs/feed.xml",
     ),
     *(".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "scripts/edition.egg-info"),
 )

@@ -242,7 +242,9 @@ def _note(one: Work, edition: Publication, at: str) -> str:
 
 
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_TEX |= {mark: f"\\{mark}" for mark in "{}&%$#_"}
+# BibTeX counts braces, escaped or not
+_TEX |= {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_TEX |= {mark: f"\\{mark}" for mark in "&%$#_"}
 
 
 def tex(text: str) -> str:

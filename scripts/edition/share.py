@@ -23,7 +23,7 @@ HOME = "s/"
 WORDS = 22
 """How many words of a text a preview shows: no more than a short quotation."""
 
-LENGTH, NAME = 160, 66
+LENGTH, NAME = 160, 56
 """Bytes that they have at most, and a title or heading: so a page stays small whatever the script."""
 
 PICTURE = (1200, 630)
