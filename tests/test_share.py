@@ -185,7 +185,7 @@ def test_shortened_words_are_the_first_ones(text: str) -> None:
 
 
 def test_pictures_are_small_and_of_the_size_that_is_told(full_checkout: Path) -> None:
-    found = sorted((full_checkout / "site/s").rglob("*.png"))
+    found = [full_checkout / "site/preview.png", *sorted((full_checkout / "site/s").glob("*.png"))]
     assert len(found) == 6
     for path in found:
         assert Image.open(path).size == (1200, 630) == share.PICTURE == picture.SIZE
@@ -219,6 +219,26 @@ def test_pictures_are_kept(sample: Path) -> None:
     kept = {path: path.stat().st_mtime_ns for path in (sample / ".build/pictures").iterdir()}
     build(sample)
     assert {path: path.stat().st_mtime_ns for path in (sample / ".build/pictures").iterdir()} == kept
+
+
+def test_previews_are_written_anew_when_they_change(sample: Path) -> None:
+    """And only then; nothing is left of those that are no more."""
+    build(sample)
+    pages = sorted((sample / "site/s").rglob("index.html"))
+    first = {path: (path.read_bytes(), path.stat().st_ino) for path in pages}
+    assert pages
+    build(sample)
+    assert {path: (path.read_bytes(), path.stat().st_ino) for path in pages} == first
+    config = sample / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("/sample/", "/moved/"), encoding="utf-8")
+    (sample / "site/s/harbour-strike/left-over").mkdir()
+    build(sample)
+    assert all("/moved/s/harbour-strike/" in path.read_text(encoding="utf-8") for path in pages)
+    assert sorted((sample / "site/s").rglob("index.html")) == pages
+    assert not (sample / "site/s/harbour-strike/left-over").exists()
+    shutil.rmtree(sample / "site")
+    build(sample)
+    assert sorted((sample / "site/s").rglob("index.html")) == pages
 
 
 # --- metadata of pages -------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from edition import citation, schemaorg
 from edition.citation import Part, Publication
 from edition.manifest import Entry
 from edition.markdown import escape, link
+from edition.share import picture
 
 FOLDER = "data/citations"
 """The folder of the files, from the top of the site."""
@@ -63,4 +64,4 @@ def metadata(entry: Entry, edition: Publication, part: Part, words: int) -> dict
     digest = part == "digest"
     item = schemaorg.digest(entry, edition) if digest else schemaorg.essay(entry, edition, words=words)
     told = citation.highwire(citation.work(entry, edition, part), edition)
-    return {"image": f"s/{entry.slug}/preview.png", "metadata": list(map(list, told)), "jsonld": item}
+    return {"image": picture(entry.slug), "metadata": list(map(list, told)), "jsonld": item}

@@ -204,8 +204,8 @@ def _items(data: Mapping[str, Any], path: Steps, key: str) -> list[tuple[Mapping
 
 
 def _fact(data: Mapping[str, str]) -> Fact:
-    told = (data.get(key, "") for key in ("note", "family", "edtf"))
-    return Fact(data["is"], data["certainty"], *told)
+    note, family, edtf = data.get("note", ""), data.get("family", ""), data.get("edtf", "")
+    return Fact(data["is"], data["certainty"], note, family, edtf)
 
 
 def _fingerprint(data: Mapping[str, Any]) -> Fingerprint:

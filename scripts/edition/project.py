@@ -563,11 +563,11 @@ def _on_page(edition: Edition, slug: str) -> list[tuple[Essay, Assignment]]:
 def cards(root: Path, edition: Edition) -> dict[str, Card]:
     """Return what the preview pictures say, of the site and of each essay, by path on the site."""
     site = configured(root)
-    out = {f"{share.HOME}preview.png": Card(site.name, site.description, "")}
+    out = {share.picture(): Card(site.name, site.description, "")}
     for entry in edition.manifest.entries:
         by = " and ".join(name.natural for name in citation.author(entry))
         told = " · ".join(filter(None, (by, citation.when(entry.date.edtf).strip("[]"))))
-        out[f"{share.HOME}{entry.slug}/preview.png"] = Card(entry.title, told, site.name)
+        out[share.picture(entry.slug)] = Card(entry.title, told, site.name)
     return out
 
 

@@ -137,25 +137,29 @@ def page(preview: Preview, site: Site) -> str:
     """Return the page of a preview."""
     to = f"../../../{preview.page}#{preview.id}"
     about = " ".join(filter(None, (preview.about, preview.by and f"({preview.by})")))
-    picture = f"{HOME}{preview.slug}/preview.png"
     told = {
         "og:type": "article",
         "og:site_name": site.name,
         "og:title": preview.title,
         "og:description": about,
-        **(_absolute(site.url, preview.path, picture) if site.url else {}),
+        **(_absolute(site.url, preview.path, picture(preview.slug)) if site.url else {}),
     }
     canonical = f'<link rel="canonical" href="{escape(site.url + preview.page)}">\n' if site.url else ""
     head = "".join(_meta(name, content) for name, content in told.items()) + canonical
     return _page(f"{preview.title} – {site.name}", to, head)
 
 
-def _absolute(url: str, path: str, picture: str) -> dict[str, str]:
+def picture(slug: str = "") -> str:
+    """Return the address of the picture of an essay, or of the site, from the top of the site."""
+    return f"{HOME}{slug}.png" if slug else "preview.png"
+
+
+def _absolute(url: str, path: str, shown: str) -> dict[str, str]:
     """Return the metadata that have to tell whole addresses."""
     width, height = PICTURE
     return {
         "og:url": url + path,
-        "og:image": url + picture,
+        "og:image": url + shown,
         "og:image:width": str(width),
         "og:image:height": str(height),
         "twitter:card": "summary_large_image",
