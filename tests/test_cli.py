@@ -266,6 +266,7 @@ def test_data_writes_only_data(sample: Path) -> None:
     printed = done("data", "--project", str(sample))
     after = tree(sample)
     new = {"docs/data/anchors.json", f"docs/data/ledger/{SLUG}.json"}
+    new |= {f"docs/data/citations/{SLUG}.{ending}" for ending in ("json", "csl.json", "bib", "ris")}
     assert {path for path in after if after[path] != before.get(path)} == new
     assert before.keys() <= after.keys()
     assert {*printed.split()} == new
