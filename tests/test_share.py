@@ -21,8 +21,8 @@ from edition import configuration, manifest, picture, project, share
 from edition.configuration import Site
 from edition.errors import EditionError
 from edition.feed import Release, feed
-from edition.picture import Card
 from edition.project import BOOKS, EDITIONS, PAGES, Edition
+from edition.share import Card
 from edition.words import words
 from tests.conftest import ROOT, build
 from tests.markup import Element, parse
@@ -188,7 +188,7 @@ def test_pictures_are_small_and_of_the_size_that_is_told(full_checkout: Path) ->
     found = [full_checkout / "site/preview.png", *sorted((full_checkout / "site/s").glob("*.png"))]
     assert len(found) == 6
     for path in found:
-        assert Image.open(path).size == (1200, 630) == share.PICTURE == picture.SIZE
+        assert Image.open(path).size == (1200, 630) == share.PICTURE
         assert path.stat().st_size < 40_000
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from PIL import Image, ImageDraw, ImageFont
 
-SIZE = (1200, 630)
+from edition.share import PICTURE, Card
+
 MARGIN, WIDTH = 90, 1020
 SIZES = (76, 66, 58, 50, 44)
 """Of the title, in pixels: the largest that fits is taken."""
@@ -22,23 +21,6 @@ LEADING = 1.22
 _PAPER, _INK, _GREY, _RED = (253, 252, 249), (35, 33, 30), (84, 80, 74), (143, 36, 24)
 _SHADES = 15
 """Steps from paper to a colour: enough for smooth letters, few enough for a small file."""
-_VERSION = b"1"
-"""To be raised with the looks, so that no picture of the former looks is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a picture says."""
-
-    title: str
-    by: str
-    edition: str
-
-    @property
-    def digest(self) -> str:
-        """Stands for these words in these looks."""
-        told = "\x1f".join((self.title, self.by, self.edition)).encode()
-        return hashlib.sha256(_VERSION + told).hexdigest()
 
 
 def draw(card: Card) -> bytes:
@@ -46,7 +28,7 @@ def draw(card: Card) -> bytes:
     size, lines = _laid_out(card.title)
     layers = {_INK: _layer(), _GREY: _layer(), _RED: _layer()}
     pens = {colour: ImageDraw.Draw(layer) for colour, layer in layers.items()}
-    pens[_RED].rectangle((0, 0, SIZE[0], 14), fill=255)
+    pens[_RED].rectangle((0, 0, PICTURE[0], 14), fill=255)
     top = 100
     for line in lines:
         pens[_INK].text((MARGIN, top), line, font=_font("Semibold", size), fill=255)
@@ -58,13 +40,13 @@ def draw(card: Card) -> bytes:
 
 
 def _layer() -> Image.Image:
-    return Image.new("L", SIZE)
+    return Image.new("L", PICTURE)
 
 
 def _png(layers: dict[tuple[int, int, int], Image.Image]) -> bytes:
     """Put the layers together with a palette: paper, and shades of each colour."""
     palette = [*_PAPER]
-    whole = Image.new("P", SIZE)
+    whole = Image.new("P", PICTURE)
     for number, (colour, layer) in enumerate(layers.items()):
         palette += [value for step in range(1, _SHADES + 1) for value in _shade(colour, step)]
         shift = number * _SHADES

@@ -52,7 +52,6 @@ from edition.markdown import with_front_matter
 from edition.normalise import MisfitError, normalise
 from edition.notes import Note
 from edition.people import people_finder
-from edition.picture import Card
 from edition.places import Finder, PlaceError
 from edition.registry import (
     DATES,
@@ -64,6 +63,7 @@ from edition.registry import (
     claims,
     load_registry,
 )
+from edition.share import Card
 from edition.texts import Recognised
 from edition.words import words
 

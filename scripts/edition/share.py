@@ -7,6 +7,7 @@ Pages that were given up lead on to what replaces them in the same way.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -28,6 +29,25 @@ LENGTH, NAME = 160, 56
 
 PICTURE = (1200, 630)
 """Pixels of the picture of a preview, wide and high."""
+
+
+LOOKS = b"1"
+"""To be raised with the looks of pictures, so that none of the former looks is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the picture of a preview says."""
+
+    title: str
+    by: str
+    edition: str
+
+    @property
+    def digest(self) -> str:
+        """Stands for these words in these looks."""
+        told = "\x1f".join((self.title, self.by, self.edition)).encode()
+        return hashlib.sha256(LOOKS + told).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from edition.errors import EditionError
-from edition.picture import Card, draw
 from edition.project import STAGING, publication
+from edition.share import Card
 
 SITE = "site"
 
@@ -131,6 +131,8 @@ def add_pictures(site: Path, cards: Mapping[str, Card], kept: Path) -> None:
     for path, card in cards.items():
         drawn = kept / f"{card.digest}.png"
         if not drawn.is_file():
+            from edition.picture import draw  # most builds draw nothing, and need not wait for Pillow
+
             fresh = kept / "fresh"
             fresh.write_bytes(draw(card))
             os.replace(fresh, drawn)
