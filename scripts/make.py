@@ -154,6 +154,7 @@ MADE = (
         "docs/sources.md",
         "docs/compare.md",
         "docs/search.md",
+        "docs/feed.xml",
     ),
     "tests/browser/node_modules",
     *(".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "scripts/edition.egg-info"),

@@ -16,6 +16,7 @@ from edition import addresses, manifest, texts
 from edition.addresses import (
     Assignment,
     Book,
+    Pages,
     Paragraph,
     assign,
     dump,
@@ -593,6 +594,6 @@ def test_sections_are_kept_in_the_order_they_came() -> None:
 
 
 def test_pages() -> None:
-    pages = ["", "essays/", "essays/harbour-strike/"]
+    pages = Pages(("", "essays/", "essays/harbour-strike/"), {"essays/docks/": "essays/harbour-strike/"})
     assert parse_pages(dump_pages(pages)) == pages
-    assert parse_pages("") == []
+    assert parse_pages("") == Pages()

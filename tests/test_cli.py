@@ -121,7 +121,7 @@ def test_build_makes_a_site(root: Path) -> None:
 
 def test_the_site_knows_no_clock(root: Path) -> None:
     """Its date is that of the edition."""
-    (root / "CITATION.cff").write_text("date-released: 2001-02-03\n")
+    change(root / "CITATION.cff", "2024-05-06", "2001-02-03")
     done("build")
     dates = re.findall(r"<lastmod>(.*?)</lastmod>", (root / "site/sitemap.xml").read_text(encoding="utf-8"))
     assert {*dates} == {"2001-02-03"}
@@ -265,8 +265,10 @@ def test_data_writes_only_data(sample: Path) -> None:
     before = tree(sample)
     printed = done("data", "--project", str(sample))
     after = tree(sample)
-    index = {f"docs/data/search/{name}.js" for name in ("main", "text-0", "words-0")}
-    new = {f"docs/data/{name}" for name in ("anchors.json", f"ledger/{SLUG}.json", f"tei/{SLUG}.xml")} | index
+    index = {f"search/{name}.js" for name in ("main", "text-0", "words-0")}
+    cited = {f"citations/{SLUG}.{ending}" for ending in ("json", "csl.json", "bib", "ris")}
+    names = {"anchors.json", f"ledger/{SLUG}.json", f"tei/{SLUG}.xml", *index, *cited}
+    new = {f"docs/data/{name}" for name in names}
     assert {path for path in after if after[path] != before.get(path)} == new
     assert before.keys() <= after.keys()
     assert {*printed.split()} == new

@@ -26,9 +26,9 @@ essays:
     title: The Last Lamp-lighters
     language: en-GB
     summary: How one town went dark, and who had kept it bright.
-    author: {is: Tobias Fenn, certainty: probable, note: The signature is half torn off.}
+    author: {is: Tobias Fenn, family: Fenn, certainty: probable, note: The signature is half torn off.}
     publisher: {is: Wickford Almanac, certainty: confirmed}
-    date: {is: Spring 1911, certainty: confirmed}
+    date: {is: Spring 1911, edtf: 1911-21, certainty: confirmed}
     address: {is: not found, certainty: unknown}
     rights: Written for these tests.
     lines: wrapped

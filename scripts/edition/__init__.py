@@ -11,6 +11,9 @@ The stages, each a module, none of which knows a later one:
 - `render`, `entities`, `entity_pages`, `disagreements`, `bibliography`, `data`, `webannotation` and
   `tei` write Markdown, JSON and XML; `wordings` compares what stands in several places, `overviews`
   counts and, with `pictures`, `lanes`, `timescale` and `svg`, draws what a page opens with.
+- `search` says what can be found, `searchindex` makes the files that a browser reads of it.
+- `citation` makes citations, `citing` and `schemaorg` put them and more onto pages and into files;
+  `share` makes the pages and `picture` the pictures that chat programs show, `feed` the feed of editions.
 - `checks` and `sitechecks` find what is wrong with the Markdown and with the finished site.
 - `project` reads and writes the files, `site` runs the generator, `cli` is the command line.
 """

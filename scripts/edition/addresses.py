@@ -294,14 +294,36 @@ def _parse_issued(name: str, data: Mapping[str, str]) -> Issued:
 _ENTRY = re.compile(r"[a-z]+[1-9][0-9]* [0-9a-f]{16} ([0-9a-f]{4})+")
 
 
-def dump_pages(pages: Sequence[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The addresses of the site's pages, as `essays/gravedigger/`."""
+
+    issued: tuple[str, ...] = ()
+    """Every one ever issued, in the order in which they were."""
+    retired: Mapping[str, str] = field(default_factory=dict)
+    """Those given up on purpose, each with the page where it leads."""
+
+    @property
+    def standing(self) -> list[str]:
+        """The addresses of pages that are there."""
+        return [page for page in self.issued if page not in self.retired]
+
+
+def dump_pages(pages: Pages) -> str:
     """Return the addresses of the site's pages as JSON."""
-    return json.dumps({"pages": list(pages)}, indent=2) + "\n"
+    retired = {"retired": dict(pages.retired)} if pages.retired else {}
+    return json.dumps({"pages": pages.issued, **retired}, indent=2) + "\n"
 
 
-def parse_pages(text: str) -> list[str]:
-    """Return the addresses that `dump_pages` wrote; none for an empty text."""
-    return list(json.loads(text)["pages"]) if text else []
+def parse_pages(text: str) -> Pages:
+    """Return the addresses that `dump_pages` wrote; none for an empty text.
+
+    Raises ValueError, KeyError, TypeError or AttributeError for anything else.
+    """
+    if not text:
+        return Pages()
+    data = json.loads(text)
+    return Pages(tuple(data["pages"]), {str(old): str(to) for old, to in data.get("retired", {}).items()})
 
 
 def homes(book: Book, retired: Mapping[str, str], sections: Sequence[str]) -> dict[str, str]:

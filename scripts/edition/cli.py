@@ -145,10 +145,15 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
     """Make the site: texts, Markdown, pages."""
     root = _root(project)
     with _interruptible():
-        _generate(root, sources)
+        edition = _generate(root, sources)
         if not markdown_only:
-            folder = site.build(root, site.addresses(root))
-            click.echo(f"site: {texts.shown(folder)}")
+            click.echo(f"site: {texts.shown(_site(root, edition))}")
+
+
+def _site(root: Path, edition: Edition) -> Path:
+    """Do everything that the generator does and what comes after it; return the site's folder."""
+    pages, cards = project.previews(root, edition), project.cards(root, edition)
+    return site.build(root, site.addresses(root), pages=pages, cards=cards)
 
 
 @main.command()

@@ -26,6 +26,10 @@ class Fact:
     text: str
     certainty: str
     note: str = ""
+    family: str = ""
+    """Of an author: the part of the name by which a bibliography sorts it."""
+    edtf: str = ""
+    """Of a date: the same for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,8 @@ def _items(data: Mapping[str, Any], path: Steps, key: str) -> list[tuple[Mapping
 
 
 def _fact(data: Mapping[str, str]) -> Fact:
-    return Fact(data["is"], data["certainty"], data.get("note", ""))
+    note, family, edtf = data.get("note", ""), data.get("family", ""), data.get("edtf", "")
+    return Fact(data["is"], data["certainty"], note, family, edtf)
 
 
 def _fingerprint(data: Mapping[str, Any]) -> Fingerprint:

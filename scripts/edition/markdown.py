@@ -6,6 +6,7 @@ For Python-Markdown and its extensions `attr_list`, `def_list`, `footnotes`, `md
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
@@ -89,3 +90,10 @@ def quote(block: str) -> str:
 def front_matter(values: Mapping[str, object]) -> str:
     """Return YAML front matter for a page."""
     return "---\n" + yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000) + "---\n"
+
+
+def with_front_matter(page: str, values: Mapping[str, object]) -> str:
+    """Return a page with more in its front matter: each value on one line, as JSON, which is YAML too."""
+    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
+    head, _, rest = page.removeprefix("---\n").partition("\n---\n")
+    return f"---\n{head}\n{lines}---\n{rest}"

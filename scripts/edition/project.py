@@ -15,10 +15,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+import yaml
+
 from edition import (
     addresses,
     bibliography,
+    checked,
+    citation,
+    citing,
     compare,
+    configuration,
     crosslink,
     data,
     digest,
@@ -28,22 +34,28 @@ from edition import (
     entitybook,
     notes,
     render,
+    schemaorg,
     search,
     searchindex,
+    share,
     tei,
     texts,
     webannotation,
 )
-from edition.addresses import Assignment, Book, Paragraph
+from edition.addresses import Assignment, Book, Pages, Paragraph
 from edition.annotate import AnnotationError, Mention, MentionKind, annotate
+from edition.citation import Part, Publication
+from edition.configuration import Site
 from edition.crosslink import HOMES, Key, Place
 from edition.digest import DigestError
 from edition.entities import Context
 from edition.entitybook import Shelf
 from edition.errors import EditionError
 from edition.essay import Essay, Source
+from edition.feed import FEED, Release, feed
 from edition.manifest import MANIFEST, Entry, Manifest
 from edition.manifest import load as load_manifest
+from edition.markdown import with_front_matter
 from edition.normalise import MisfitError, normalise
 from edition.notes import Note
 from edition.people import people_finder
@@ -60,6 +72,7 @@ from edition.registry import (
     date_value,
     load_registry,
 )
+from edition.share import Card
 from edition.texts import Recognised
 from edition.words import words
 
@@ -68,8 +81,9 @@ PAGES, ENTITIES = f"{BOOKS}/pages.json", f"{BOOKS}/entities.json"
 GENERATED = ("docs/essays", "docs/data")
 """Folders that hold nothing but what the build writes."""
 
-DIGESTS = "docs/digests"
+DIGESTS, EDITIONS = "docs/digests", "docs/annotations/editions.yml"
 SEARCH = "docs/search.md"
+CITATION, CONFIGURATION = "CITATION.cff", "mkdocs.yml"
 
 ENTITY_PAGES = {
     "people": PEOPLE,
@@ -377,7 +391,7 @@ def _differs(file: Path, text: str) -> bool:
     return not file.is_file() or file.read_bytes() != text.encode("utf-8")
 
 
-def _pages(root: Path, manifest: Manifest) -> list[str]:
+def _pages(root: Path, manifest: Manifest) -> Pages:
     """Return the addresses of all pages. Raises EditionError where one that was issued is gone."""
     found = (path.stem for path in (root / "docs").glob("*.md"))
     written = sorted({*found, *ENTITY_PAGES, compare.PAGE, Path(SEARCH).stem})
@@ -385,15 +399,27 @@ def _pages(root: Path, manifest: Manifest) -> list[str]:
     written = [stem for stem in written if stem != compare.PAGE or _can_compare(manifest)]
     pages = ["", "essays/"] + [f"{stem}/" for stem in written if stem != "index"]
     pages += [f"essays/{entry.slug}/" for entry in manifest.entries]
-    issued = _parsed(root, PAGES, addresses.parse_pages)
-    gone = [page for page in issued if page not in pages]
+    book = _parsed(root, PAGES, addresses.parse_pages)
+    gone = [page for page in book.issued if page not in pages and page not in book.retired]
     if gone:
         raise EditionError(
             PAGES,
             f"pages would be lost: {', '.join('/' + page for page in gone)}",
-            todo="Restore them, or take them out of this file if nobody can have linked to them",
+            todo="Restore them, or name under `retired` the page that each leads to",
         )
-    return [*issued, *(page for page in pages if page not in issued)]
+    _check_retired(book, pages)
+    return replace(book, issued=(*book.issued, *(page for page in pages if page not in book.issued)))
+
+
+def _check_retired(book: Pages, pages: Sequence[str]) -> None:
+    """Raise EditionError where a page is retired that is there, or leads to one that is not."""
+    for old, new in book.retired.items():
+        if old in pages or old not in book.issued:
+            what = "is still there" if old in pages else "was never issued"
+            raise EditionError(PAGES, f"/{old} {what}", where="retired", todo="Take it out")
+        if new not in pages:
+            todo = "Name a page that the site has"
+            raise EditionError(PAGES, f"/{old} leads to /{new}, which is no page", where="retired", todo=todo)
 
 
 # --- writing -----------------------------------------------------------------------------------
@@ -416,22 +442,29 @@ def outputs(root: Path, edition: Edition) -> dict[str, str]:
         files[ENTITIES] = entitybook.dump(edition.shelves.items())
     shown = {essay.entry.slug: essay for essay in edition.shown}
     files["docs/essays/index.md"] = render.overview(entries, shown)
+    published, site = publication(root), configured(root)
+    cites = _cites(edition, published, site) if published else {}
     for entry in entries:
         files[f"{BOOKS}/{entry.slug}.json"] = addresses.dump(edition.books[entry.slug])
         if entry.slug not in shown:
-            files[f"docs/essays/{entry.slug}.md"] = render.missing_page(entry, edition.books[entry.slug])
+            page = render.missing_page(entry, edition.books[entry.slug], cites.get(entry.slug, ""))
+            files[f"docs/essays/{entry.slug}.md"] = page
     context = _context(edition)
     decided = {essay.entry.slug: _notes(edition, context, essay) for essay in edition.shown}
     for essay in edition.shown:
         slug = essay.entry.slug
         told = {note.label: _told(context, note, slug) for note in decided[slug]}
         brief = render.Brief(edition.digests[slug], edition.briefs[slug]) if slug in edition.briefs else None
-        page = render.page(essay, edition.assigned[slug], decided[slug], told, brief)
+        page = render.page(essay, edition.assigned[slug], decided[slug], told, brief, cites.get(slug, ""))
         files[f"docs/essays/{slug}.md"] = page
     files |= _entity_pages(context) | _compare_page(edition.manifest)
-    files |= _data_files(edition, pages, context, decided)
+    files |= _data_files(edition, pages.standing, context, decided)
     lists = [name for name in search.LISTS if f"docs/{name}.md" in files]
-    return files | {SEARCH: search.page(lists)} | _search_files(edition, context, decided)
+    files |= {SEARCH: search.page(lists)} | _search_files(edition, context, decided)
+    if published:
+        files |= _described(files, edition, published, site)
+        files[f"docs/{FEED}"] = feed(published, _releases(root, published), site.url)
+    return files
 
 
 def _told(context: Context, note: Note, slug: str) -> str:
@@ -483,10 +516,14 @@ def _notes(edition: Edition, context: Context, essay: Essay) -> tuple[Note, ...]
 def _entity_pages(context: Context) -> dict[str, str]:
     """Return the pages that are made of registries; none for an edition without them."""
     pages = {}
+    registry = context.registry
     if context.registry.people:
-        pages["docs/people.md"] = entity_pages.people_page(context)
+        jsonld = schemaorg.people(registry.people)
+        pages["docs/people.md"] = with_front_matter(entity_pages.people_page(context), {"jsonld": jsonld})
     if context.registry.quotations:
-        pages["docs/quotations.md"] = entity_pages.quotations_page(context)
+        jsonld = schemaorg.quotations(registry.quotations, context.people, context.works)
+        page = with_front_matter(entity_pages.quotations_page(context), {"jsonld": jsonld})
+        pages["docs/quotations.md"] = page
     if context.registry.dates:
         pages["docs/timeline.md"] = entity_pages.timeline_page(context)
     if context.registry.disagreements:
@@ -538,6 +575,118 @@ def _search_files(
     people = people_finder([entry.person for entry in edition.registry.people], edition.registry.titles)
     records = search.records(context, [*shown, *briefs], decided, people)
     return {f"docs/data/search/{name}": text for name, text in searchindex.files(records).items()}
+
+
+# --- citing and sharing ------------------------------------------------------------------------
+
+
+def publication(root: Path) -> Publication | None:
+    """Read how the edition itself is cited; None where nothing tells. Raises EditionError."""
+    path = root / CITATION
+    try:
+        return citation.parse(path.read_text(encoding="utf-8")) if path.is_file() else None
+    except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
+        told = " ".join(str(error).split())
+        todo = "Give title, version, authors, and date-released as YYYY-MM-DD"
+        raise EditionError(CITATION, f"does not tell how to cite the edition ({told})", todo=todo) from None
+
+
+def configured(root: Path) -> Site:
+    """Read what the generator's configuration tells of the site. Raises EditionError."""
+    try:
+        return configuration.parse((root / CONFIGURATION).read_text(encoding="utf-8"), os.environ)
+    except (OSError, yaml.YAMLError, ValueError) as error:
+        told = " ".join(str(error).split())
+        todo = "Restore it from version control"
+        raise EditionError(CONFIGURATION, f"cannot be read ({told})", todo=todo) from None
+
+
+def _parts(edition: Edition, entry: Entry) -> list[Part]:
+    """Return what of an essay can be cited, the first that which its page shows."""
+    text = any(essay.entry.slug == entry.slug for essay in edition.essays)
+    told = entry.slug in edition.digests
+    return [*(["essay"] if text or not told else []), *(["digest"] if told else []), "notes"]  # type: ignore[list-item]
+
+
+def _cites(edition: Edition, published: Publication, site: Site) -> dict[str, str]:
+    """Return by slug how each essay's page is to be cited."""
+    return {
+        entry.slug: citing.details(entry, published, _parts(edition, entry)[0], site.url)
+        for entry in edition.manifest.entries
+    }
+
+
+def _described(
+    files: Mapping[str, str], edition: Edition, published: Publication, site: Site
+) -> dict[str, str]:
+    """Return the essays' pages with metadata, and the files that cite them."""
+    out = {}
+    lengths = {essay.entry.slug: essay.length() for essay in edition.essays}
+    for entry in edition.manifest.entries:
+        path, parts = f"docs/essays/{entry.slug}.md", _parts(edition, entry)
+        values = citing.metadata(entry, published, parts[0], lengths.get(entry.slug, 0))
+        out[path] = with_front_matter(files[path], values)
+        told = citing.files(entry, published, parts, site.url)
+        out |= {f"docs/{name}": text for name, text in told.items()}
+    return out
+
+
+def _releases(root: Path, published: Publication) -> list[Release]:
+    """Read the versions of the edition, the newest first. Raises EditionError."""
+    newest = Release(published.version, published.released.isoformat(), published.title)
+    if not (root / EDITIONS).is_file():
+        return [newest]
+    told = checked.load(root, EDITIONS)
+    releases = [Release(one["version"], one["date"], one["summary"]) for one in told.data["editions"]]
+    if (releases[0].version, releases[0].date) != (newest.version, newest.date):
+        what = f"the newest version is not that of {CITATION}, {newest.version} of {newest.date}"
+        raise told.fault(("editions", 0), what, "Tell what is new in it, before the others")
+    return releases
+
+
+def previews(root: Path, edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the pages that stand beside those of the generator, each with its path on the site.
+
+    They show programs a passage before a reader follows the link to it, or lead on from an address
+    that was given up.
+    """
+    site = configured(root)
+    for entry in edition.manifest.entries:
+        book = edition.books[entry.slug]
+        for one in share.previews(entry, book, _on_page(edition, entry.slug)):
+            yield f"{one.path}index.html", share.page(one, site)
+    for old, new in _parsed(root, PAGES, addresses.parse_pages).retired.items():
+        for path, to in [(old, new), *_former(root, edition, old, new)]:
+            yield f"{path}index.html", share.redirect(path, to, site)
+
+
+def _former(root: Path, edition: Edition, old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Yield where the previews of an essay's page that was given up lead, if its address book is kept."""
+    slug, heir = (page.removeprefix("essays/").rstrip("/") for page in (old, new))
+    path = f"{BOOKS}/{slug}.json"
+    if not old.startswith("essays/") or not (root / path).is_file():
+        return
+    book, known = _parsed(root, path, addresses.parse), edition.books.get(heir, Book())
+    for name in (*book.sections, *book.paragraphs):
+        there = name in (*known.sections, *known.paragraphs)
+        yield f"{share.HOME}{slug}/{name}/", f"{new}#{name}" if there else new
+
+
+def _on_page(edition: Edition, slug: str) -> list[tuple[Essay, Assignment]]:
+    """Return what stands on the page of an essay, its main thing first, with the addresses."""
+    shown = [(essay, edition.assigned[slug]) for essay in edition.shown if essay.entry.slug == slug]
+    return shown + ([(edition.digests[slug], edition.briefs[slug])] if slug in edition.briefs else [])
+
+
+def cards(root: Path, edition: Edition) -> dict[str, Card]:
+    """Return what the preview pictures say, of the site and of each essay, by path on the site."""
+    site = configured(root)
+    out = {share.picture(): Card(site.name, site.description, "")}
+    for entry in edition.manifest.entries:
+        by = " and ".join(name.natural for name in citation.author(entry))
+        told = " · ".join(filter(None, (by, citation.when(entry.date.edtf).strip("[]"))))
+        out[share.picture(entry.slug)] = Card(entry.title, told, site.name)
+    return out
 
 
 def _assignments(edition: Edition) -> dict[str, list[Assignment]]:

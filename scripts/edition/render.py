@@ -52,16 +52,17 @@ def page(
     notes: Sequence[Note] = (),
     told: Mapping[str, str] | None = None,
     brief: Brief | None = None,
+    cite: str = "",
 ) -> str:
     """Return the page of an essay: of its text, with a `brief` of each section, or of its digest.
 
-    `told` has the Markdown of each of `notes`, by label.
+    `told` has the Markdown of each of `notes`, by label; `cite` that of how to cite it.
     """
     slips = tuple(find_slips(essay))
     marks = _marks(essay, slips, notes)
     anchors = _anchors(essay, addresses)
     briefs = _briefs(brief) if brief else {}
-    parts = [_front_matter(essay.entry), *_head(essay, marks, anchors)]
+    parts = [_front_matter(essay.entry), *_head(essay, marks, anchors, cite)]
     body = [block for block in essay.blocks if block.section]
     for section, group in groupby(body, key=lambda block: block.section):
         blocks = list(group)
@@ -98,7 +99,7 @@ _BRIEF = """<details class="brief" markdown="1">
 <summary>In brief <span class="by">by the editors</span></summary>"""
 
 
-def missing_page(entry: Entry, book: Book) -> str:
+def missing_page(entry: Entry, book: Book, cite: str = "") -> str:
     """Return the page of an essay of which there is neither text nor digest: what the manifest knows.
 
     Addresses of paragraphs lead to their sections.
@@ -115,6 +116,7 @@ def missing_page(entry: Entry, book: Book) -> str:
                 f"# {escape(entry.title)}",
                 _byline(entry),
                 *_provenance(entry, "Description without the text"),
+                *filter(None, (cite,)),
                 escape(entry.summary, starts_line=True),
                 _MISSING,
                 f"## Sections {attributes('sections')}",
@@ -167,7 +169,7 @@ def _front_matter(entry: Entry) -> str:
     return front_matter({"title": entry.title, "description": entry.summary or entry.title}).rstrip("\n")
 
 
-def _head(essay: Essay, marks: _Marks, anchors: Mapping[int, _Anchor]) -> Iterator[str]:
+def _head(essay: Essay, marks: _Marks, anchors: Mapping[int, _Anchor], cite: str) -> Iterator[str]:
     head = [block for block in essay.blocks if not block.section]
     titles = [block for block in head if block.kind == "title"]
     supplied = essay.entry.title_supplied and not titles
@@ -178,6 +180,8 @@ def _head(essay: Essay, marks: _Marks, anchors: Mapping[int, _Anchor]) -> Iterat
     named = any(b.kind == "byline" for b in lead)
     yield _byline(essay.entry, essay.length(), named=named, digest=essay.is_digest)
     yield from _provenance(essay.entry, _edition(essay))
+    if cite:
+        yield cite
     if essay.is_digest:
         yield _instead(essay.entry)
     yield from _blocks(essay, [b for b in head if b not in titles and b not in lead], marks, anchors)

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, time
 from pathlib import Path
-
-import yaml
 
 from edition.checks import demand_none
 from edition.errors import EditionError
-from edition.project import STAGING
+from edition.project import STAGING, publication
+from edition.share import Card
 from edition.sitechecks import findings, published, read_site
 
 SITE = "site"
-CITATION = "CITATION.cff"
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")
 _NOISE = ("INFO", "DEBUG", "Aborted", "File ", "Traceback", "^")
 
 
-def build(root: Path, addresses: Iterable[str], target: Path | None = None) -> Path:
+def build(
+    root: Path,
+    addresses: Iterable[str],
+    target: Path | None = None,
+    *,
+    pages: Iterable[tuple[str, str]] = (),
+    cards: Mapping[str, Card] | None = None,
+) -> Path:
     """Render the Markdown of `root` and put the site in place of the last one; return its folder.
 
-    `addresses` are those that the site must have. Raises EditionError, with the last site as it
-    was, where the generator warns or a check finds something.
+    `addresses` are those that the site must have; `pages` and `cards` are added to what the generator
+    makes, each under its path. Raises EditionError, with the last site as it was, where the generator
+    warns or a check finds something.
     """
     fresh = root / STAGING / "site"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -38,7 +46,13 @@ def build(root: Path, addresses: Iterable[str], target: Path | None = None) -> P
         run_generator(root, fresh)
         demand_none(findings(read_site(fresh), addresses))
         place = target or root / SITE
-        swap(fresh, place, root / STAGING / "old")
+        groups, record = by_folder(pages), root / STAGING / "previews.json"
+        kept = unchanged(groups, place, record)
+        add_pages(fresh, (page for name, group in groups.items() if name not in kept for page in group))
+        add_pictures(fresh, cards or {}, root / STAGING / "pictures")
+        seal(groups, kept, record)
+        swap(fresh, place, root / STAGING / "old", kept)
+        seal(groups, groups, record)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return place
@@ -66,6 +80,68 @@ def run_generator(root: Path, target: Path) -> None:
         )
 
 
+Groups = Mapping[str, Sequence[tuple[str, str]]]
+"""Pages, each with its path, by the folder that holds them."""
+
+
+def by_folder(pages: Iterable[tuple[str, str]]) -> Groups:
+    """Return `pages` in groups that are written, or kept, together."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for path, text in pages:
+        groups.setdefault("/".join(path.split("/")[:2]), []).append((path, text))
+    return groups
+
+
+def unchanged(groups: Groups, place: Path, record: Path) -> list[str]:
+    """Return the folders of the last site, in `place`, that hold just what their group does.
+
+    Thousands of small files take a disk longer than all else that is done here; so they are written
+    only when they have changed. `record` tells what the last build wrote.
+    """
+    try:
+        sealed = dict(json.loads(record.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return []
+    return [name for name in groups if sealed.get(name) == _seal(groups[name]) and (place / name).exists()]
+
+
+def seal(groups: Groups, names: Iterable[str], record: Path) -> None:
+    """Note what the groups of these `names` hold."""
+    sealed = {name: _seal(groups[name]) for name in names}
+    record.write_text(json.dumps(sealed), encoding="utf-8")
+
+
+def _seal(pages: Iterable[tuple[str, str]]) -> str:
+    return hashlib.sha256(json.dumps(list(pages)).encode()).hexdigest()
+
+
+def add_pages(site: Path, pages: Iterable[tuple[str, str]]) -> None:
+    """Write `pages` into the folder of the site, each under its path."""
+    for path, text in pages:
+        folder, _, name = f"{site}/{path}".rpartition("/")
+        # thousands of small files: without objects for paths it takes half the time
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123
+            file.write(text.encode("utf-8"))
+
+
+def add_pictures(site: Path, cards: Mapping[str, Card], kept: Path) -> None:
+    """Draw a picture of each card into the folder of the site; those drawn before are taken from `kept`."""
+    kept.mkdir(parents=True, exist_ok=True)
+    for path, card in cards.items():
+        drawn = kept / f"{card.digest}.png"
+        if not drawn.is_file():
+            from edition.picture import draw  # most builds draw nothing, and need not wait for Pillow
+
+            fresh = kept / "fresh"
+            fresh.write_bytes(draw(card))
+            os.replace(fresh, drawn)
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(drawn, site / path)
+    for stale in set(kept.iterdir()) - {kept / f"{card.digest}.png" for card in cards.values()}:
+        stale.unlink()
+
+
 def _complaint(output: str) -> str:
     """Return in one line what the generator complained of: its warnings, or else its last words."""
     lines = [line.strip() for line in _COLOUR.sub("", output).splitlines()]
@@ -90,15 +166,10 @@ def epoch(root: Path) -> int:
 
     Raises EditionError for a file that tells none that can be read.
     """
-    path = root / CITATION
-    try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
-        released = dict(told or {}).get("date-released", "1970-01-01")
-        return int(datetime.fromisoformat(str(released)).replace(tzinfo=UTC).timestamp())
-    except (yaml.YAMLError, ValueError, TypeError):
-        raise EditionError(
-            CITATION, "tells no date that can be read", todo="Give date-released as YYYY-MM-DD"
-        ) from None
+    published = publication(root)
+    if not published:
+        return 0
+    return int(datetime.combine(published.released, time(), UTC).timestamp())
 
 
 def addresses(root: Path) -> list[str]:
@@ -106,8 +177,11 @@ def addresses(root: Path) -> list[str]:
     return published(root / "docs")
 
 
-def swap(fresh: Path, place: Path, aside: Path) -> None:
-    """Put the folder `fresh` where `place` is; undo it if that fails half-way."""
+def swap(fresh: Path, place: Path, aside: Path, kept: Iterable[str] = ()) -> None:
+    """Put the folder `fresh` where `place` is; undo it if that fails half-way.
+
+    Of what was in `place` the folders `kept` are taken over.
+    """
     shutil.rmtree(aside, ignore_errors=True)
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
@@ -118,4 +192,7 @@ def swap(fresh: Path, place: Path, aside: Path) -> None:
         if aside.exists() and not place.exists():
             aside.rename(place)
         raise
+    for name in kept:
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (aside / name).rename(place / name)
     shutil.rmtree(aside, ignore_errors=True)

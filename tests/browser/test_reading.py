@@ -70,9 +70,8 @@ def test_an_emendation_shows_the_source_on_hover_and_focus(sample_site: str, vis
     assert _tooltip(page) == '"The source has: recieved"'
     page.mouse.move(0, 0)
     assert _tooltip(page) is None
-    slip.focus()
-    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
+    slip.focus()
     assert _tooltip(page) == '"The source has: recieved"'
 
 
