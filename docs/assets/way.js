@@ -212,7 +212,7 @@
       name,
       count,
     );
-    return make("div", { class: "way", role: "group", "aria-label": "Sections" }, step(-1), button, step(1));
+    return make("nav", { class: "way", "aria-label": "Place in the essay" }, step(-1), button, step(1));
   }
 
   /** @param {1 | -1} by */
