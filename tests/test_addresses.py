@@ -350,7 +350,8 @@ def test_committed_book_fits(full: Edition) -> None:
     for essay in full.essays:
         slug = essay.entry.slug
         kept = parse((ROOT / f"docs/annotations/addresses/{slug}.json").read_text(encoding="utf-8"))
-        assert set(led(full.assigned[slug])) == {*kept.paragraphs, *essay.entry.retired}, slug
+        own = {name for name in kept.paragraphs if name.startswith("p")}
+        assert set(led(full.assigned[slug])) == {*own, *essay.entry.retired}, slug
 
 
 # --- many edits, many builds -------------------------------------------------------------------

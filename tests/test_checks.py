@@ -253,7 +253,7 @@ def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest
     monkeypatch.setattr(project, "outputs", faulty)
     line = refused(root)
     assert line.startswith("docs/essays/harbour-strike.md, line ")
-    assert "footnote-undefined, and 1 more" in line
+    assert "footnote-undefined, and 2 more" in line  # on the lists of essays and of what can be searched
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,12 @@ class Context:
         return {value: entry for entry in entries for value in (entry.date, *entry.others)}
 
     @cached_property
+    def times(self) -> frozenset[str]:
+        """The EDTF values of all dates that the timeline has: those of texts and those of entries."""
+        named = {date_value(entity) for kind, entity in self.found if kind == "date"}
+        return frozenset(named.union(*(entry.values for entry in self.registry.dates)))
+
+    @cached_property
     def quotations(self) -> Mapping[str, QuotationEntry]:
         """The quotations of the registry, by id."""
         return {quotation.id: quotation for quotation in self.registry.quotations}

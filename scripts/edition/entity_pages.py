@@ -15,7 +15,7 @@ from edition.edtf import display
 from edition.entities import Context, Found, source, target, verdict
 from edition.markdown import attributes, escape, front_matter, link, linked, targets
 from edition.overviews import folded, who_is_where, who_shares_what, who_speaks_of_when
-from edition.registry import DateEntry, PersonEntry, QuotationEntry, date_id, date_value
+from edition.registry import DateEntry, PersonEntry, QuotationEntry, date_id
 from edition.wordings import Piece, Version, compare, likeness, text_of, versions
 from edition.words import tokenise
 
@@ -175,9 +175,7 @@ def timeline_page(context: Context) -> str:
     """Return the page of all dates, in order of time, with what happened and every place."""
     parts = [_head("Timeline", "What happened when, and which essay speaks of it.")]
     entries = {entry.date: entry for entry in reversed(context.registry.dates)}
-    named = {date_value(entity) for kind, entity in context.found if kind == "date"}
-    named |= {value for entry in context.registry.dates for value in entry.values}
-    values = sorted(named, key=order)
+    values = sorted(context.times, key=order)
     parts += who_speaks_of_when(context, values)
     for value in values:
         parts.append(f"## {display(value)} {attributes(date_id(value))}")

@@ -21,7 +21,7 @@ from edition.markdown import front_matter, link
 from edition.notes import Note
 from edition.people import PeopleFinder
 from edition.places import fold
-from edition.registry import DateEntry, PersonEntry, QuotationEntry, WorkEntry, date_id, date_value
+from edition.registry import DateEntry, PersonEntry, QuotationEntry, WorkEntry, date_id
 
 Kind = Literal["essay", "digest", "note", "person", "quotation", "date", "disagreement", "source"]
 
@@ -244,10 +244,9 @@ def _verdict(one: QuotationEntry) -> str:
 
 def _dates(context: Context) -> Iterator[Record]:
     entries = {entry.date: entry for entry in context.registry.dates}
-    values = {date_value(key[1]) for key in context.found if key[0] == "date"} | set(entries)
     if not entries:
         return
-    for value in sorted(values):
+    for value in sorted(context.times):
         entry, leads = entries.get(value), context.dates.get(value)
         told = _event(entry) if entry else f"See {display(leads.date)}: {leads.title}." if leads else ""
         new = (entry.new_style, *entry.others) if entry else ()
