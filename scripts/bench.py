@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from edition import project, site, texts
+from edition import project, publishing, site, texts
 from edition.checks import demand_none
 from edition.essay import Source
 from edition.manifest import MANIFEST, SCHEMA, Entry, load, parse
@@ -119,10 +119,10 @@ def _previews(root: Path) -> float:
     place, record, pictures = root / "site", root / ".build/previews.json", root / ".build/pictures"
     for _ in range(2):
         start = time.perf_counter()
-        groups = site.by_folder(project.previews(root, edition))
+        groups = site.by_folder(publishing.previews(root, edition))
         kept = site.unchanged(groups, place, record)
         site.add_pages(place, (page for name in groups if name not in kept for page in groups[name]))
-        site.add_pictures(place, project.cards(root, edition), pictures)
+        site.add_pictures(place, publishing.cards(root, edition), pictures)
         site.seal(groups, groups, record)
         spent = time.perf_counter() - start
     return spent

@@ -28,7 +28,7 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import bench
-from edition import project, search, searchindex, texts
+from edition import outputs, project, search, searchindex, texts, writing
 
 ROOT = Path(__file__).parent.parent
 SIZES = (5, 50, 500)
@@ -79,7 +79,7 @@ def _build(root: Path, originals: list[Any], size: int) -> tuple[int, float, int
     counts: list[int] = []
     with _timed(search, "records", spent, counts), _timed(searchindex, "files", spent, []):
         edition = project.assemble(root, source or texts.find_folder(ROOT, None, os.environ), list)
-        project.write(root, project.outputs(root, edition))
+        writing.write(root, outputs.files(root, edition))
     (root / "docs/search").mkdir(exist_ok=True)
     (root / "docs/search/index.html").write_text(PAGE, encoding="utf-8")
     files = (root / "docs/data/search").iterdir()

@@ -242,15 +242,15 @@ def test_notes_are_looked_at(full_checkout: Path) -> None:
 
 def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before anything is written."""
-    from edition import project
+    from edition import outputs
 
-    outputs = project.outputs
+    files_of = outputs.files
 
     def faulty(root: Path, edition: Edition) -> dict[str, str]:
-        files = outputs(root, edition)
+        files = files_of(root, edition)
         return {path: text + "\n\n[^no-such]" * path.endswith(".md") for path, text in files.items()}
 
-    monkeypatch.setattr(project, "outputs", faulty)
+    monkeypatch.setattr(outputs, "files", faulty)
     line = refused(root)
     assert line.startswith("docs/essays/harbour-strike.md, line ")
     assert "footnote-undefined, and 2 more" in line  # on the lists of essays and of what can be searched

@@ -19,8 +19,8 @@ from click.testing import CliRunner, Result
 
 from edition import cli, site
 from edition.cli import main
+from edition.layout import BOOKS, GENERATED, PAGES
 from edition.manifest import MANIFEST
-from edition.project import BOOKS, GENERATED, PAGES
 from tests.conftest import ROOT, lay_out_sample
 from tests.markup import parse
 

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from edition import disagreements
 from edition.cli import main
 from edition.manifest import load
-from edition.project import Edition, _context
+from edition.outputs import context_of
+from edition.project import Edition
 from edition.registry import DISAGREEMENTS, DisagreementEntry, Registry, load_registry
 from edition.words import words
 from tests.conftest import ROOT
@@ -106,7 +107,7 @@ def test_what_is_only_alike_has_no_note(bare_checkout: Path) -> None:
 
 
 def test_a_note_tells_of_others_and_is_short(full: Edition) -> None:
-    context = _context(full)
+    context = context_of(full)
     for entry in NOTED:
         for slug in {claim.essay for claim in entry.claims}:
             note = disagreements.note(context, entry.id, slug)

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from edition.checked import schema_of
 from edition.crosslink import HOMES
 from edition.entitybook import Shelf, dump, next_before, parse, settle
-from edition.project import BOOKS, ENTITIES, Edition
+from edition.layout import BOOKS, ENTITIES
+from edition.project import Edition
 from edition.registry import DATES, PEOPLE, QUOTATIONS, date_id
 from tests.conftest import ROOT, lay_out_sample
 from tests.markup import Element, article

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
 import subprocess
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,19 @@ def test_actions_are_pinned() -> None:
         uses = re.findall(r"uses: (\S+)", workflow)
         assert uses
         assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", use) for use in uses), path
+
+
+def test_modules_import_each_other_in_one_direction() -> None:
+    known = {path.stem: path for path in (ROOT / "scripts/edition").glob("[!_]*.py")}
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for name, path in known.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "edition":
+                sorter.add(name, *(alias.name for alias in node.names if alias.name in known))
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("edition."):
+                sorter.add(name, (node.module or "").removeprefix("edition."))
+    order = list(sorter.static_order())  # raises CycleError
+    assert order.index("layout") < order.index("project") < order.index("outputs") < order.index("cli")
 
 
 def test_every_dependency_has_bounds_and_a_reason() -> None:

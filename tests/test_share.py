@@ -17,11 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from edition import configuration, manifest, picture, project, share
+from edition import configuration, manifest, outputs, picture, project, publishing, share
 from edition.configuration import Site
 from edition.errors import EditionError
 from edition.feed import Release, feed
-from edition.project import BOOKS, EDITIONS, PAGES, Edition
+from edition.layout import BOOKS, EDITIONS, PAGES
+from edition.project import Edition
 from edition.share import Card
 from edition.words import words
 from tests.conftest import ROOT, build
@@ -366,7 +367,7 @@ def test_a_page_that_cannot_be_given_up_so(sample: Path, pages: dict[str, str], 
     give_up(sample, pages)
     edition = project.assemble(sample, None, lambda essays: essays)
     with pytest.raises(EditionError, match=told):
-        project.outputs(sample, edition)
+        outputs.files(sample, edition)
 
 
 # --- the feed ----------------------------------------------------------------------------------
@@ -386,7 +387,7 @@ def test_the_feed_tells_the_editions(bare_checkout: Path) -> None:
 
 
 def test_the_feed_keeps_its_ids_wherever_the_site_is(bare_checkout: Path) -> None:
-    published = project.publication(bare_checkout)
+    published = publishing.publication(bare_checkout)
     assert published
     releases = [Release("2 & 3", "2025-01-01", "<More>"), Release("1", "2024-01-01", "First")]
     texts = [feed(published, releases, url) for url in ("", HOST)]
@@ -401,7 +402,7 @@ def test_a_release_that_the_list_does_not_tell_of(sample: Path) -> None:
         shutil.copy((ROOT / EDITIONS).with_suffix(suffix), sample / "docs/annotations")
     edition = project.assemble(sample, None, lambda essays: essays)
     with pytest.raises(EditionError, match=r"newest version is not that of CITATION\.cff, 1\.2\.0"):
-        project.outputs(sample, edition)
+        outputs.files(sample, edition)
 
 
 # --- the generator's configuration -------------------------------------------------------------

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition import project
+from edition import outputs, project
 from edition.addresses import Assignment, Book
 from edition.annotate import Mention, MentionKind
 from edition.entities import Context
@@ -490,7 +490,7 @@ def test_the_schema_finds_faults(schema: Tree) -> None:
 def test_the_sample_is_valid(schema: Tree, sample: Path) -> None:
     edition = project.assemble(sample, None, lambda essays: essays)
     (essay,) = edition.essays
-    files = project.outputs(sample, edition)
+    files = outputs.files(sample, edition)
     tree = parsed(files["docs/data/tei/harbour-strike.xml"])
     assert_valid(schema, tree)
     assert blocks_of(tree) == [essay.words_of(block) for block in essay.blocks]
@@ -506,7 +506,7 @@ def test_the_page_leads_to_it(sample_checkout: Path) -> None:
 @pytest.fixture(scope="session")
 def trees(full: Edition) -> dict[str, Tree]:
     """The documents of the five essays."""
-    files = project.outputs(ROOT, full)
+    files = outputs.files(ROOT, full)
     return {e.entry.slug: parsed(files[f"docs/data/tei/{e.entry.slug}.xml"]) for e in full.essays}
 
 

@@ -15,5 +15,8 @@ The stages, each a module, none of which knows a later one:
 - `citation` makes citations, `citing` and `schemaorg` put them and more onto pages and into files;
   `share` makes the pages and `picture` the pictures that chat programs show, `feed` the feed of editions.
 - `checks` and `sitechecks` find what is wrong with the Markdown and with the finished site.
-- `project` reads and writes the files, `site` runs the generator, `cli` is the command line.
+- `layout` knows where things are in a checkout, `books` keeps the address books there, `project` reads all
+  that makes an edition; `publishing`, `datafiles` and `outputs` say what a build writes, `writing` puts
+  it in place; `site` runs the generator, `watch` waits for changes, `describe` begins an entry of the
+  manifest, `cli` is the command line.
 """

@@ -15,7 +15,7 @@ from typing import ParamSpec
 
 import click
 
-from edition import project, site, sitechecks, texts
+from edition import describe, layout, outputs, project, publishing, site, sitechecks, texts, writing
 from edition.checks import Finding, demand_none, markdown_findings, registry_findings
 from edition.errors import EditionError
 from edition.ledger import restore
@@ -83,7 +83,7 @@ _sources = click.option("--sources", type=click.Path(path_type=Path), help="The 
 
 
 def _root(asked: Path | None) -> Path:
-    return project.find_root((asked or Path.cwd()).resolve())
+    return layout.find_root((asked or Path.cwd()).resolve())
 
 
 def _watch(essays: Iterable[Recognised]) -> Iterator[Recognised]:
@@ -118,10 +118,10 @@ def _told(edition: Edition, slug: str) -> str:
 def _generate(root: Path, sources: Path | None) -> Edition:
     """Do everything that comes before the generator, and write it."""
     edition = project.assemble(root, sources, _watch)
-    files = project.outputs(root, edition)
+    files = outputs.files(root, edition)
     demand_none(_findings(edition, files))
-    new = project.new_addresses(root, files)
-    project.write(root, files)
+    new = writing.new_addresses(root, files)
+    writing.write(root, files)
     _report(edition)
     for path in new:
         click.echo(f"addresses: {path} has new ones; commit it")
@@ -152,7 +152,7 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
 
 def _site(root: Path, edition: Edition) -> Path:
     """Do everything that the generator does and what comes after it; return the site's folder."""
-    pages, cards = project.previews(root, edition), project.cards(root, edition)
+    pages, cards = publishing.previews(root, edition), publishing.cards(root, edition)
     return site.build(root, site.addresses(root), pages=pages, cards=cards)
 
 
@@ -173,7 +173,7 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
         "mkdocs",
         "serve",
         "--config-file",
-        str(root / "mkdocs.yml"),
+        str(root / layout.CONFIGURATION),
         "--dev-addr",
         address,
     ]
@@ -233,9 +233,11 @@ def data(project: Path | None, sources: Path | None) -> None:
 def _write_data(root: Path, sources: Path | None) -> None:
     edition = project.assemble(root, sources, _watch)
     files = {
-        path: text for path, text in project.outputs(root, edition).items() if path.startswith("docs/data/")
+        path: text
+        for path, text in outputs.files(root, edition).items()
+        if path.startswith(f"{layout.DATA}/")
     }
-    project.write(root, files, only="docs/data")
+    writing.write(root, files, only=layout.DATA)
     for path in sorted(files):
         click.echo(path)
 
@@ -278,4 +280,4 @@ def new(file: Path, slug: str | None) -> None:
         name = f"essay-{name}".strip("-")
     if not is_id(name):
         raise EditionError("--slug", f"{name!r} is no slug", todo="Join lower-case words by hyphens")
-    click.echo(project.describe(texts.read(file), name), nl=False)
+    click.echo(describe.entry(texts.read(file), name), nl=False)

@@ -17,6 +17,11 @@ Passage = tuple[str, str]
 """An essay's slug, and the id of a paragraph or section; an empty one means the essay's beginning."""
 
 
+def possible(entries: Sequence[Entry]) -> bool:
+    """Whether there are two essays to read side by side."""
+    return len(entries) > 1
+
+
 def address(left: Passage, right: Passage) -> str:
     """Return where two passages stand side by side, from a page beside this one's Markdown.
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from edition.checks import demand_none
 from edition.errors import EditionError
-from edition.project import STAGING, publication
+from edition.layout import CONFIGURATION, STAGING
+from edition.publishing import publication
 from edition.share import Card
 from edition.sitechecks import findings, published, read_site
 
@@ -67,7 +68,7 @@ def run_generator(root: Path, target: Path) -> None:
         "build",
         "--strict",
         "--config-file",
-        str(root / "mkdocs.yml"),
+        str(root / CONFIGURATION),
         "--site-dir",
         str(target),
     ]

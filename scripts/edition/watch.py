@@ -10,6 +10,8 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from edition.layout import BOOKS
+
 QUIET = 0.3
 """Seconds without a change before the function is called."""
 
@@ -33,7 +35,7 @@ class _Handler(FileSystemEventHandler):
 @contextmanager
 def watch(root: Path, folder: Path | None, changed: Callable[[], None]) -> Iterator[None]:
     """Call `changed` after changes in the annotations of `root` and in the texts' `folder`."""
-    books = str(root / "docs/annotations/addresses")
+    books = str(root / BOOKS)
     observer = Observer()
     for place in filter(None, (root / "docs/annotations", folder)):
         observer.schedule(_Handler(changed, (books,)), str(place), recursive=True)
