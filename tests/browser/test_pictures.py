@@ -27,7 +27,8 @@ OVERLAPS = """() => {
 }"""
 
 UNSEEN = """() => [...document.querySelectorAll(".picture text")]
-  .filter(e => !e.checkVisibility({opacityProperty: true, visibilityProperty: true})).map(e => e.textContent)"""
+  .filter(e => !e.checkVisibility({opacityProperty: true, visibilityProperty: true}))
+  .map(e => e.textContent)"""
 
 CONTRASTS = """() => {
   const luminance = colour => {
