@@ -245,25 +245,38 @@
     idle(work);
   }
 
-  /** Begin anew: the text has moved. */
-  function refresh() {
-    margin.replaceChildren();
-    placed.clear();
-    if (!wide.matches) return;
+  /** Look where the sections are. */
+  function measure() {
     if (!sections.length) sections = divide();
     const above = article.getBoundingClientRect().top;
     offset = above + scrollY;
     const end = article.querySelector("h2.editorial") ?? article.lastElementChild;
     tops = sections.map(({ heading }) => (heading ? heading.getBoundingClientRect().top - above : 0));
     tops.push((end?.getBoundingClientRect().top ?? above) - above);
+  }
+
+  /** Begin anew. */
+  function refresh() {
+    margin.replaceChildren();
+    placed.clear();
+    tops = [];
+    if (!wide.matches) return;
+    measure();
     wake();
+  }
+
+  /** The page has another size: the text may have moved, or only the notes below it been laid out. */
+  function resized() {
+    const before = `${tops}`;
+    if (wide.matches) measure();
+    if (!wide.matches || `${tops}` !== before) refresh();
   }
 
   /** Once there is room for a margin. */
   function start() {
     if (!wide.matches || margin.isConnected) return;
     article.append(margin);
-    new ResizeObserver(refresh).observe(article);
+    new ResizeObserver(resized).observe(article);
     document.addEventListener("edition:layers", refresh);
     addEventListener("scroll", wake, { passive: true });
   }

@@ -147,6 +147,11 @@
     true,
   );
 
+  addEventListener("keydown", ({ key }) => {
+    // the notes are laid out when they come near, and then the end is another
+    if (key === "End") content.querySelector(".footnote")?.setAttribute("style", "content-visibility: visible");
+  });
+
   /** @type {HTMLDialogElement | undefined} */
   let help;
 
@@ -207,7 +212,7 @@
       name,
       count,
     );
-    return make("div", { class: "way", role: "group", "aria-label": "Sections" }, step(-1), button, step(1));
+    return make("nav", { class: "way", "aria-label": "Place in the essay" }, step(-1), button, step(1));
   }
 
   /** @param {1 | -1} by */

@@ -39,7 +39,7 @@ def data_files(
         _entity_addresses(edition.shelves),
     )
     if context.registry.people:
-        found = (item for essay in edition.shown for item in _annotations(context, decided, essay))
+        found = (item for essay in edition.shown for item in _annotations(edition, context, decided, essay))
         files["annotations.json"] = webannotation.page(found)
         files |= webannotation.registries(context.registry, context.found)
     return {f"{DATA}/{name}": text for name, text in files.items()}
@@ -52,10 +52,11 @@ def _assignments(edition: Edition) -> dict[str, list[Assignment]]:
 
 
 def _annotations(
-    context: Context, decided: Mapping[str, Sequence[Note]], essay: Essay
+    edition: Edition, context: Context, decided: Mapping[str, Sequence[Note]], essay: Essay
 ) -> Iterator[dict[str, Any]]:
     slug = essay.entry.slug
-    return webannotation.items(essay, decided[slug], context.places[slug])
+    digest = edition.digests[slug].text if slug in edition.briefs else ""
+    return webannotation.items(essay, decided[slug], context.places[slug], digest)
 
 
 def _entity_addresses(shelves: Mapping[MentionKind, Shelf]) -> Iterator[tuple[str, str, str]]:

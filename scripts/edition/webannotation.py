@@ -20,7 +20,8 @@ from edition.notes import Note
 from edition.registry import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, Registry
 
 CONTEXT = 32
-"""Code points of prefix and suffix, as many as clients of the model use."""
+"""Code points of prefix and suffix, as many as clients of the model use; more where so many are not
+enough to tell a place from all others."""
 
 TYPES = {"person": "Person", "date": "Date", "quotation": "Quotation"}
 """The type of an annotation's body; disagreements are published apart."""
@@ -29,25 +30,31 @@ TYPES = {"person": "Person", "date": "Date", "quotation": "Quotation"}
 class Shown:
     """An essay's text as its page shows it, numbers of notes included."""
 
-    def __init__(self, essay: Essay, notes: Sequence[Note]) -> None:
-        """Prepare the text that a browser gives for the page."""
+    def __init__(self, essay: Essay, notes: Sequence[Note], beside: str = "") -> None:
+        """Prepare the text that a browser gives for the page, which also shows what is `beside`."""
         changes = tuple(sorted(_shown_changes(essay, notes), key=lambda c: (c.start, c.end)))
         self._alignment = Alignment(changes)
+        self._beside = beside
         self.text = apply(essay.text, changes)
 
     def selector(self, mention: Mention, blocks: Sequence[Block]) -> dict[str, str]:
         """Return a TextQuoteSelector; the context stays within `blocks`, those around the mention.
 
+        It is as long as it takes to tell the place from all others on the page.
         In a heading it reaches to the mark at the end, which tables of contents do not have.
         """
-        block = blocks[0]
+        heading = blocks[0].kind in ("heading", "title")
         start, end = self._place(mention.start), self._place(mention.end - 1) + 1
-        low, high = self._place(block.start), self._place(blocks[-1].end - 1) + 1
-        heading = block.kind in ("heading", "title")
-        before = self.text[max(low, start - CONTEXT) : start]
-        after = self.text[end : high + 1] if heading else self.text[end : min(max(high, end), end + CONTEXT)]
-        exact = self.text[start:end]
+        low, high = self._place(blocks[0].start), self._place(blocks[-1].end - 1) + 1
+        high = high + 1 if heading else max(high, end)
+        first, last = max(low, start - CONTEXT), high if heading else min(high, end + CONTEXT)
+        while (first, last) != (low, high) and not self._is_single(self.text[first:last]):
+            first, last = max(low, first - CONTEXT), min(high, last + CONTEXT)
+        exact, before, after = self.text[start:end], self.text[first:start], self.text[end:last]
         return {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after}
+
+    def _is_single(self, words: str) -> bool:
+        return self.text.count(words) + self._beside.count(words) == 1
 
     def _place(self, position: int) -> int:
         return self._alignment.to_text(position)
@@ -78,9 +85,11 @@ def page(annotations: Iterable[dict[str, Any]]) -> str:
     return listed("items", annotations, head)
 
 
-def items(essay: Essay, notes: Sequence[Note], found: Iterable[Place]) -> Iterator[dict[str, Any]]:
-    """Yield an annotation for each of the essay's places."""
-    shown = Shown(essay, notes)
+def items(
+    essay: Essay, notes: Sequence[Note], found: Iterable[Place], beside: str = ""
+) -> Iterator[dict[str, Any]]:
+    """Yield an annotation for each of the essay's places; its page also shows the words `beside` it."""
+    shown = Shown(essay, notes, beside)
     at = 0
     for number, place in enumerate((one for one in found if one.mention.kind in TYPES), 1):
         while place.mention.start >= essay.blocks[at].end:

@@ -61,7 +61,7 @@ def test_a_dark_screen_is_never_light(sample_site: str, visit: Open, width: int)
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
-@pytest.mark.parametrize("number", [0, 40, -1])
+@pytest.mark.parametrize("number", [0, -1])
 @pytest.mark.parametrize("width", [390, 1600])
 def test_notes_that_are_laid_out_late_are_where_links_lead(
     full_site: str, visit: Open, number: int, width: int
@@ -70,6 +70,7 @@ def test_notes_that_are_laid_out_late_are_where_links_lead(
     call = page.locator("a[role=doc-noteref]").nth(number)
     name = str(call.get_attribute("href")).removeprefix("#")
     call.click()
+    page.locator(f".popup a[href='#{name}']").click()
     note = page.locator(f"[id='{name}']")
     expect(note).to_be_in_viewport()
     page.wait_for_timeout(300)

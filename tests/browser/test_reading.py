@@ -187,5 +187,5 @@ def test_the_next_essay_is_a_click_away(full_site: str, visit: Open) -> None:
 def test_essays_without_their_texts_can_be_read(bare_checkout: Path, serve: object, visit: Open) -> None:
     assert callable(serve)
     page = visit(serve(bare_checkout / "site") + "essays/gravedigger/#p7")
-    expect(page.get_by_text("The text is not part of this site")).to_be_visible()
+    expect(page.get_by_text("A digest, not the essay")).to_be_visible()
     expect(page.locator("#international-hopes")).to_be_in_viewport()
