@@ -361,7 +361,7 @@
     const line = (range?.getClientRects()[0] || block.querySelector(".number")?.getBoundingClientRect() || block.getBoundingClientRect());
     const style = getComputedStyle(article);
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const left = article.getBoundingClientRect().left + parseFloat(style.paddingLeft) - 2.45 * rem - button.offsetWidth;
+    const left = article.getBoundingClientRect().left + parseFloat(style.paddingLeft) - 2.65 * rem - button.offsetWidth;
     const height = Math.min(line.height, 1.6 * rem);
     button.style.left = `${left - from.left}px`;
     button.style.top = `${line.top - from.top + (height - button.offsetHeight) / 2}px`;

@@ -42,9 +42,10 @@
   const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-search-link]"));
   const page = document.querySelector("[data-search-here]");
 
-  /** @param {EventTarget | null} target */
+  /** Whether keys are for a field; one in a dialog just closed may still have the focus. @param {EventTarget | null} target */
   const isWriting = (target) =>
     target instanceof HTMLElement &&
+    target.getClientRects().length > 0 &&
     (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName)) &&
     !/^(checkbox|radio|button|range)$/.test(/** @type {HTMLInputElement} */ (target).type);
 

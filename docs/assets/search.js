@@ -228,12 +228,15 @@
       if (turn !== this.turn) return;
       const all = shown.filter((hit) => hit.all),
         some = shown.filter((hit) => !hit.all);
+      // whoever walks through the list already stays in it
+      const at = [...this.list.querySelectorAll("a")].indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
       this.list.replaceChildren(
         ...(all.length ? [make("ol", {}, ...all.map(item))] : []),
         ...(some.length
           ? [make("p", { class: "search-some" }, "With some of the words"), make("ol", {}, ...some.map(item))]
           : []),
       );
+      if (at >= 0) [...this.list.querySelectorAll("a")][Math.min(at, shown.length - 1)]?.focus();
       this.more.hidden = hits.length <= this.shown;
       this._tell(hits);
       this._drawKinds();

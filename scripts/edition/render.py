@@ -132,7 +132,14 @@ _MISSING = """!!! note "The text is not part of this site"
 def overview(entries: Iterable[Entry], shown: Mapping[str, Essay]) -> str:
     """Return the page that lists the essays; `shown` has their texts or digests, by slug."""
     parts = [
-        front_matter({"title": "The essays", "description": "The essays of this edition, in reading order."}),
+        # the menu beside the page lists the same
+        front_matter(
+            {
+                "title": "The essays",
+                "description": "The essays of this edition, in reading order.",
+                "hide": ["toc"],
+            }
+        ),
         "# The essays",
     ]
     for entry in entries:

@@ -26,6 +26,10 @@ OVERLAPS = """() => {
   return them.filter((a, n) => them.slice(n + 1).some(b => !clear(a, b))).length;
 }"""
 
+UNSEEN = """() => [...document.querySelectorAll(".picture text")]
+  .filter(e => !e.checkVisibility({opacityProperty: true, visibilityProperty: true}))
+  .map(e => e.textContent)"""
+
 CONTRASTS = """() => {
   const luminance = colour => {
     const channels = colour.match(/[\\d.]+/g).slice(0, 3).map(c => c / 255)
@@ -56,6 +60,7 @@ def test_pictures_fit_and_can_be_read(full_site: str, visit: Open, page: str, wi
     assert shown.evaluate(OUTSIDE) == 0
     assert min(shown.evaluate(TEXT_HEIGHTS)) >= 11
     assert shown.evaluate(OVERLAPS) == 0
+    assert shown.evaluate(UNSEEN) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
