@@ -8,9 +8,10 @@ The stages, each a module, none of which knows a later one:
 - `addresses` gives paragraphs their permanent numbers, `entitybook` keeps the addresses of people,
   quotations, dates and disagreements; `crosslink` and `notes` tie it all together.
 - `digest` reads what the editors tell of an essay; it takes the same way.
-- `render`, `entities`, `entity_pages`, `disagreements`, `bibliography`, `data`, `webannotation` and
-  `tei` write Markdown, JSON and XML; `wordings` compares what stands in several places, `overviews`
-  counts and, with `pictures`, `lanes`, `timescale` and `svg`, draws what a page opens with.
+- `render`, with `prose` and `apparatus`, `entities`, `entity_pages`, `disagreements`, `bibliography`,
+  `data`, `webannotation` and `tei` write Markdown, JSON and XML; `wordings` compares what stands in
+  several places, `overviews` counts and, with `pictures`, `lanes`, `timescale` and `svg`, draws what a
+  page opens with.
 - `search` says what can be found, `searchindex` makes the files that a browser reads of it.
 - `citation` makes citations, `citing` and `schemaorg` put them and more onto pages and into files;
   `share` makes the pages and `picture` the pictures that chat programs show, `feed` the feed of editions.

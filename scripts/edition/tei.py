@@ -20,12 +20,12 @@ from itertools import groupby
 from edition import tei_header, tei_standoff
 from edition.addresses import Assignment
 from edition.annotate import Mention
+from edition.apparatus import Slip, find_slips
 from edition.elements import Attributes, attributes, block, inline, text
 from edition.entities import Context
 from edition.essay import ADDRESSED, Block, Essay, Frame
 from edition.ledger import Change
 from edition.notes import Note
-from edition.render import Slip, find_slips
 from edition.spans import Piece, divide
 from edition.tei_standoff import EDITORS, event_of, when
 

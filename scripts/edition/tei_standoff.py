@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate import Mention, MentionKind
+from edition.apparatus import Slip
 from edition.crosslink import HOMES
 from edition.edtf import display, limits
 from edition.elements import block, inline, said, text
 from edition.entities import VERDICTS, Context
 from edition.registry import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, WorkEntry, date_value
-from edition.render import Slip
 
 SITE = "../../"
 """From a document to the root of the site."""
