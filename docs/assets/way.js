@@ -147,11 +147,6 @@
     true,
   );
 
-  addEventListener("keydown", ({ key }) => {
-    // the notes are laid out when they come near, and then the end is another
-    if (key === "End") content.querySelector(".footnote")?.setAttribute("style", "content-visibility: visible");
-  });
-
   /** @type {HTMLDialogElement | undefined} */
   let help;
 
