@@ -23,7 +23,8 @@ KINDS = {
 TOP = "id => document.getElementById(id).getBoundingClientRect().top"
 UPPERMOST = """() => {
   const from = document.querySelector(".md-header").getBoundingClientRect().bottom;
-  const below = p => p.getBoundingClientRect().bottom > from;
+  // a sliver of two pixels is nothing that anybody reads
+  const below = p => p.getBoundingClientRect().bottom > from + 2;
   return [...document.querySelectorAll("article p[id]")].find(below).id;
 }"""
 
