@@ -147,8 +147,11 @@ def _prepare(root: Path, originals: list[Essay], size: int) -> None:
     """Make an edition of `size` essays."""
     for place in ("docs/annotations", "sources"):
         (root / place).mkdir(parents=True)
-    for name in ("essays.schema.json", "people.yml", "people.schema.json", "dates.yml", "dates.schema.json"):
+    for name in ("essays.schema.json", "people.schema.json", "dates.schema.json"):
         shutil.copy(ROOT / "docs/annotations" / name, root / "docs/annotations")
+    for name in ("people.yml", "dates.yml"):
+        text = (ROOT / "docs/annotations" / name).read_text(encoding="utf-8")
+        (root / "docs/annotations" / name).write_text(_unsettled(text), encoding="utf-8")
     for name in ("overrides", "docs/assets"):
         shutil.copytree(ROOT / name, root / name)
     (root / "mkdocs.yml").write_text(
@@ -167,6 +170,15 @@ def _prepare(root: Path, originals: list[Essay], size: int) -> None:
     # one without a text, so that nobody asks whether every entry of the registries is met
     entries.append({**originals[0][0], "slug": "absent", "fingerprint": _UNKNOWN})
     (root / MANIFEST).write_text(yaml.safe_dump({"essays": entries}, allow_unicode=True), encoding="utf-8")
+
+
+def _unsettled(registry: str) -> str:
+    """Return a registry without what it settles in single essays, which here have other slugs."""
+    data = yaml.safe_load(registry)
+    data.pop("settled", None)
+    for person in data.get("people", ()):
+        person.pop("where", None)
+    return yaml.safe_dump(data, allow_unicode=True)
 
 
 def _without_nav(config: str) -> str:
