@@ -71,6 +71,8 @@ def _build(root: Path, originals: list[Any], size: int) -> tuple[int, float, int
     """Write the Markdown and the index; return records, seconds that the index took, and its bytes."""
     if size == len(originals):
         shutil.copytree(ROOT / "docs", root / "docs")
+        for name in ("mkdocs.yml", "CITATION.cff"):
+            shutil.copy(ROOT / name, root)
         source = None
     else:
         bench._prepare(root, originals, size)
