@@ -137,7 +137,8 @@ def _disputed(places: _Places, registry: Registry) -> Iterator[Mention]:
 def _told(places: _Places, registry: Registry) -> Iterator[Mention]:
     """Yield the paragraphs of a digest that tell of the places where others contradict the essay."""
     essay = places.essay
-    tells = {name: block for block in reversed(essay.addressed()) for name in block.told}
+    blocks = essay.addressed()
+    tells = {name: blocks[at] for name, at in essay.tellers().items()}
     disputed = claims(registry, essay.entry.slug)
     found = [(entry.id, tells[claim.at]) for entry, claim in disputed if claim.at in tells]
     for entity, block in dict.fromkeys(found):

@@ -84,7 +84,7 @@ def _with_paragraphs(told: Essay, assigned: Assignment) -> Assignment:
     sections = [section.id for section in told.entry.sections]
     homes = addresses.homes(assigned.book, told.entry.retired, sections)
     first = {block.section: at for at, block in reversed(list(enumerate(told.addressed())))}
-    tellers = {name: at for at, block in reversed(list(enumerate(told.addressed()))) for name in block.told}
+    tellers = told.tellers()
     known = {*assigned.ids, *(name for names in assigned.aliases.values() for name in names)}
     aliases = {at: list(names) for at, names in assigned.aliases.items()}
     for name, section in homes.items():

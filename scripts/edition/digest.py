@@ -13,9 +13,8 @@ It becomes an essay like any other, with a ledger that restores the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 
 from edition.addresses import Book
 from edition.essay import Block, Essay, Source
@@ -130,15 +129,3 @@ def untold(digest: Essay, book: Book) -> list[str]:
         for name, issued in book.paragraphs.items()
         if name.startswith("p") and not issued.to and name not in told and name not in led
     ]
-
-
-def tellers(digest: Essay, ids: Iterable[str]) -> Mapping[str, str]:
-    """Return for each paragraph of the essay the digest's paragraph that tells of it.
-
-    `ids` are the addresses of the digest's own paragraphs, in their order.
-    """
-    told: dict[str, str] = {}
-    for block, own in zip_longest(digest.addressed(), ids):
-        for name in block.told:
-            told.setdefault(name, own)
-    return told

@@ -90,6 +90,14 @@ class Essay:
         """Return the blocks that have an address of their own, in order."""
         return [block for block in self.blocks if block.kind in ADDRESSED]
 
+    def tellers(self) -> dict[str, int]:
+        """Return for each paragraph that a digest tells of which of its own, from 0, does so first."""
+        told: dict[str, int] = {}
+        for at, block in enumerate(self.addressed()):
+            for name in block.told:
+                told.setdefault(name, at)
+        return told
+
     def length(self) -> int:
         """Return how many words the essay has, as a reader would count them."""
         return len(self.text.split())
