@@ -66,7 +66,7 @@
       /** @returns {Piece[]} */ (part, n) => {
         const found = words(part);
         const typing = open && n === parts.length - 1;
-        if (n % 2 && found.length) return [{ tokens: found, open: typing, quoted: true }];
+        if (n % 2 && found.length) return [phrase(found, typing)];
         return found.map((word, at) => ({
           tokens: [word],
           open: typing && at === found.length - 1,
@@ -74,6 +74,17 @@
         }));
       },
     );
+  };
+
+  /** Return a quoted phrase. A single letter at its end waits for the next: it begins too many words.
+   * @param {string[]} found @param {boolean} typing @returns {Piece} */
+  const phrase = (found, typing) => {
+    const waits = typing && found[found.length - 1].length === 1;
+    return {
+      tokens: waits && found.length > 1 ? found.slice(0, -1) : found,
+      open: typing && !waits,
+      quoted: true,
+    };
   };
 
   /** Tell whether one edit makes a word of another: a letter more, less, other, or two exchanged.

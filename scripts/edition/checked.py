@@ -10,15 +10,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import fastjsonschema
 import yaml
 
 from edition.errors import EditionError
 
-SEALS = ".build/checked"
-"""Where it is noted which files were found right, so that nobody waits for the same check twice."""
+if TYPE_CHECKING:
+    import fastjsonschema
+
+KEPT = ".build/checked"
+"""Where the data of files is kept that were found right, so that nobody waits for the same check twice."""
 
 Steps = tuple[str | int, ...]
 """The way to an entry: keys and positions, from the top."""
@@ -52,14 +54,35 @@ def load(root: Path, file: str) -> Checked:
     Raises EditionError for a file that is missing, is no YAML or breaks the schema.
     """
     text, schema = _read(root, file), _read(root, schema_of(file))
-    seal, digest = root / SEALS / Path(file).name, hashlib.sha256((text + schema).encode()).hexdigest()
-    if seal.is_file() and seal.read_text(encoding="utf-8") == digest:
-        return Checked(file, text, cast("dict[str, Any]", _read_yaml(text, file)))
+    kept, digest = root / KEPT / f"{Path(file).stem}.json", _digest(text + schema)
+    known = _recall(kept, digest)
+    if known is not None:
+        return Checked(file, text, known)
     checked = parse(text, schema, file)
-    with suppress(OSError):
-        seal.parent.mkdir(parents=True, exist_ok=True)
-        seal.write_text(digest, encoding="utf-8")
+    _keep(kept, digest, checked.data)
     return checked
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _recall(kept: Path, digest: str) -> dict[str, Any] | None:
+    """Return what is kept of the very same file and schema; reading JSON is much quicker than YAML."""
+    try:
+        found, _, data = kept.read_text(encoding="utf-8").partition("\n")
+        return cast("dict[str, Any]", json.loads(data)) if found == digest else None
+    except (OSError, ValueError):
+        return None
+
+
+def _keep(kept: Path, digest: str, data: dict[str, Any]) -> None:
+    """Keep data for the next time, unless JSON would change it; that it cannot be kept is no fault."""
+    with suppress(OSError, TypeError, ValueError):
+        told = json.dumps(data)
+        if json.loads(told) == data:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(f"{digest}\n{told}", encoding="utf-8")
 
 
 def _read(root: Path, file: str) -> str:
@@ -73,6 +96,8 @@ def _read(root: Path, file: str) -> str:
 
 def parse(text: str, schema: str, file: str) -> Checked:
     """Make data of YAML `text`, checked against the JSON `schema`. Raises as `load`."""
+    import fastjsonschema  # here, since most builds find their files checked already
+
     data = _read_yaml(text, file)
     try:
         _validator(schema)(data)
@@ -95,10 +120,11 @@ def _read_yaml(text: str, file: str) -> Any:  # noqa: ANN401 - whatever the file
         raise EditionError(file, what, where=where, todo="Mend the line or the one above it") from None
 
 
-_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""What reads YAML without making anything but plain data; written in C where that is installed."""
 
 
-class _Loader(_SAFE):  # type: ignore[misc]
+class _Loader(SAFE_LOADER):  # type: ignore[misc]
     """A safe loader that refuses a key that stands twice; YAML's own would drop the first value."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -114,6 +140,8 @@ class _Loader(_SAFE):  # type: ignore[misc]
 
 @cache
 def _validator(schema: str) -> Callable[[object], object]:
+    import fastjsonschema
+
     return cast("Callable[[object], object]", fastjsonschema.compile(json.loads(schema)))
 
 
@@ -147,7 +175,7 @@ def _fault(error: fastjsonschema.JsonSchemaValueException, path: Steps) -> tuple
 
 def line_of(text: str, path: Steps) -> int:
     """Return the line (from 1) on which the entry at `path` begins."""
-    node: yaml.Node | None = yaml.compose(text, Loader=_SAFE)
+    node: yaml.Node | None = yaml.compose(text, Loader=SAFE_LOADER)
     line = 1
     for step in path:
         if node is not None:

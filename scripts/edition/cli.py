@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import re
 import signal
 import subprocess
@@ -21,7 +22,6 @@ from edition.errors import EditionError
 from edition.ledger import restore
 from edition.manifest import is_id
 from edition.project import Edition
-from edition.report import report as proposals
 from edition.texts import Recognised
 
 P = ParamSpec("P")
@@ -143,6 +143,7 @@ def _findings(edition: Edition, files: Mapping[str, str]) -> Iterator[Finding]:
 @_one_line
 def build(project: Path | None, sources: Path | None, markdown_only: bool) -> None:
     """Make the site: texts, Markdown, pages."""
+    gc.disable()  # nothing here makes cycles, and in a large edition looking for them takes long
     root = _root(project)
     with _interruptible():
         edition = _generate(root, sources)
@@ -248,6 +249,8 @@ def _write_data(root: Path, sources: Path | None) -> None:
 @_one_line
 def report(project: Path | None, sources: Path | None) -> None:
     """List what is in no registry: shared passages, quotations, dates and names."""
+    from edition.report import report as proposals  # no other command has to wait for it
+
     edition = _assembled(project, sources)
     for line in proposals(edition.essays, edition.mentions, edition.registry):
         click.echo(line)

@@ -8,6 +8,8 @@ from typing import Any, cast
 
 import yaml
 
+from edition.checked import SAFE_LOADER
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -25,7 +27,7 @@ def parse(text: str, environment: Mapping[str, str]) -> Site:
     Raises yaml.YAMLError for what is no YAML, ValueError for what is no configuration.
     """
 
-    class Loader(yaml.SafeLoader):
+    class Loader(SAFE_LOADER):  # type: ignore[misc]
         """Knows the generator's own tags as far as they matter here."""
 
     Loader.add_constructor("!ENV", lambda loader, node: _looked_up(cast("Loader", loader), node, environment))

@@ -16,6 +16,9 @@ KEYS = tuple(field.name for field in fields(Change))
 """What an entry of a ledger tells: the fields of a change."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 def ledger(essay: Essay) -> str:
     """Return every difference between the source and the page, in order.
 
@@ -29,7 +32,7 @@ def ledger(essay: Essay) -> str:
 def listed(name: str, items: Iterable[Mapping[str, Any]], head: Mapping[str, str] | None = None) -> str:
     """Return a JSON object that has `items` under `name`, one to a line, after what `head` tells."""
     opening = json.dumps(head)[:-1] + ", " if head else "{"
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    lines = ",\n".join(_ENCODER.encode(item) for item in items)
     return f'{opening}"{name}": [\n{lines}\n]}}\n'
 
 

@@ -40,6 +40,7 @@ _DASH = r"\ ?[–—/-]\ ?"
 
 _ONE = re.compile(
     rf"""
+    (?<!\w)(?=[\d’‘'AaDEeFfJMNnOSsTtWw])  # what no date begins with is passed over quickly
     (?:(?<![\w.,£$/–-])|(?<=\bmid-)
     |(?<=[a-z.\d][/–-])(?=(?:{_DAY}\ )?{_MONTH})|(?<=\ds[/–-])(?=\d{{3}}0[’']?s))(?:
       (?P<day>{_DAY})(?:(?:{_DASH}|\ (?:to|and|or)\ )(?P<day2>{_DAY}))?

@@ -96,7 +96,11 @@ def people_finder(people: Iterable[Person], titles: Sequence[str]) -> PeopleFind
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for any of `phrases` at word boundaries, the longest first."""
     ordered = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)" if ordered else r"(?!)")
+    if not ordered:
+        return re.compile(r"(?!)")
+    # most words of a text begin with none of these letters
+    first = "".join(sorted({re.escape(phrase[0]) for phrase in ordered}))
+    return re.compile(rf"(?<!\w)(?=[{first}])(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
 
 
 class _Spans:

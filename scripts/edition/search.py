@@ -7,6 +7,7 @@ generator. `searchindex` makes the files that a browser reads of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -81,10 +82,9 @@ def records(
     names = _Names(people)
     shown = [record for part in parts for record in _part(part, names)]
     entries = [*_people(context), *_quotations(context), *_dates(context), *_disagreements(context)]
-    entries += _sources(context)
+    entries = [names.told(one) for one in (*entries, *_sources(context))]
     told = {(record.page, record.fragment): record for record in entries}
-    found = [*shown, *_notes(context, notes, told), *entries]
-    return [names.told(one) if one.about is None else one for one in found]
+    return [*shown, *_notes(context, notes, told), *entries]
 
 
 # --- essays and digests --------------------------------------------------------------------------
@@ -115,12 +115,13 @@ def _part(part: Part, names: _Names) -> Iterator[Record]:
     page, kind = f"essays/{entry.slug}/", _kind(essay)
     headings = {section.id: section.heading for section in entry.sections}
     if part.mentions is not None:
-        yield Record("essay", page, "", entry.title, "", entry.title, _lead(essay))
+        yield names.told(Record("essay", page, "", entry.title, "", entry.title, _lead(essay)))
         for id_, heading in headings.items():
-            yield Record(kind, page, id_, entry.title, "", heading, "")
+            yield Record(kind, page, id_, entry.title, "", heading, "", ())
+    mentions = None if part.mentions is None else _Mentions(part.mentions)
     for block, fragment in _placed(essay.blocks, part.ids):
         text = essay.words_of(block)
-        about = names.spans(text) if part.mentions is None else _about(part.mentions, block)
+        about = mentions.within(block) if mentions else names.spans(text)
         where = headings.get(block.section, "")
         yield Record(kind, page, fragment, entry.title, where, "", text, about)
 
@@ -147,12 +148,17 @@ def _placed(blocks: Iterable[Block], ids: Iterable[str]) -> Iterator[tuple[Block
             yield block, last
 
 
-def _about(mentions: Iterable[Mention], block: Block) -> tuple[Span, ...]:
-    return tuple(
-        (m.start - block.start, m.end - block.start, m.entity)
-        for m in mentions
-        if m.kind in ("person", "date") and block.start <= m.start and m.end <= block.end
-    )
+class _Mentions:
+    """The people and dates that an essay names, to be asked for by block."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._spans = [(m.start, m.end, m.entity) for m in mentions if m.kind in ("person", "date")]
+
+    def within(self, block: Block) -> tuple[Span, ...]:
+        """Return those that lie within `block`, from its start."""
+        first, last = (bisect_left(self._spans, (at,)) for at in (block.start, block.end))
+        spans = self._spans[first:last]
+        return tuple((a - block.start, b - block.start, entity) for a, b, entity in spans if b <= block.end)
 
 
 def _notes(
@@ -167,7 +173,8 @@ def _notes(
             if entry and note.label not in seen:
                 seen.add(note.label)
                 page = f"essays/{slug}/"
-                yield Record("note", page, f"fn:{note.label}", titles[slug], "Notes", entry.title, entry.text)
+                where = f"fn:{note.label}", titles[slug], "Notes"
+                yield Record("note", page, *where, entry.title, entry.text, entry.about)
 
 
 # --- entries of the registries -------------------------------------------------------------------

@@ -18,13 +18,16 @@ import hashlib
 import json
 import re
 import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
+from operator import sub
 from typing import Any
 
-from edition.search import Record
+from edition.search import Record, Span
 
 WORDS_SIZE = 16_000
 """Characters of one file of words' places, about; a word is never divided."""
@@ -57,14 +60,14 @@ class _Places:
         >>> places.flat
         [3, 2, 1, 4, 4, 1, 2]
         """
-        steps = (b - a for a, b in zip([0, *positions], positions, strict=False))
-        self.flat += [record - self.last, len(positions), *steps]
+        self.flat += (record - self.last, len(positions), positions[0])
+        self.flat += map(sub, islice(positions, 1, None), positions)
         self.records += 1
         self.last = record
 
 
 def tokens(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the words of `text` as they are searched, each with its start in code points.
+    """Return the words of `text` as they are searched, each with its start in code points.
 
     Case, accents, apostrophes and the commas within numbers make no difference; a hyphen divides.
     The browser does the same: `tokens` in `docs/assets/search-engine.js`.
@@ -72,8 +75,15 @@ def tokens(text: str) -> Iterator[tuple[int, str]]:
     >>> [word for _, word in tokens("Béla Kun’s 48,409 part-time men")]
     ['bela', 'kuns', '48409', 'part', 'time', 'men']
     """
-    for match in _TOKEN.finditer(text):
-        yield match.start(), fold(match[0])
+    return zip(_starts(text), _words(text), strict=True)
+
+
+def _words(text: str) -> list[str]:
+    return list(map(fold, _TOKEN.findall(text)))
+
+
+def _starts(text: str) -> list[int]:
+    return [match.start() for match in _TOKEN.finditer(text)]
 
 
 @lru_cache(100_000)
@@ -87,8 +97,8 @@ def files(records: Sequence[Record]) -> dict[str, str]:
     pages = {page: n for n, page in enumerate(dict.fromkeys((r.page, r.shown_in) for r in records))}
     postings, lengths, titles = _postings(records)
     terms = sorted(postings)
-    words = _chunks([postings[term].flat for term in terms], WORDS_SIZE)
-    texts = _chunks([_shown(record, pages) for record in records], TEXT_SIZE)
+    words = _chunks((_numbers(postings[term].flat) for term in terms), WORDS_SIZE)
+    texts = _chunks((_json(_shown(record, pages)) for record in records), TEXT_SIZE)
     main = {
         "terms": " ".join(terms),
         "counts": [postings[term].records for term in terms],
@@ -109,43 +119,40 @@ def files(records: Sequence[Record]) -> dict[str, str]:
 
 def _postings(records: Iterable[Record]) -> tuple[dict[str, _Places], list[int], list[int]]:
     """Return the places of all words, the length of each record and of its title, in words."""
-    postings: dict[str, _Places] = {}
+    postings: dict[str, _Places] = defaultdict(_Places)
     lengths, titles = [], []
     for number, record in enumerate(records):
-        title, text = _words(record.title), list(tokens(record.text))
+        title, text = _words(record.title), _words(record.text)
         for word, positions in _positions(record, title, text).items():
-            postings.setdefault(word, _Places()).add(number, sorted(positions))
+            postings[word].add(number, positions)
         lengths.append(len(title) + len(text))
         titles.append(len(title))
     return postings, lengths, titles
 
 
-def _positions(record: Record, title: Sequence[str], text: Sequence[tuple[int, str]]) -> dict[str, list[int]]:
-    """Return the positions of each word of a record, and of those whom it names.
+def _positions(record: Record, title: Sequence[str], text: Sequence[str]) -> dict[str, list[int]]:
+    """Return the positions of each word of a record, and of those whom it names, in ascending order.
 
     A gap of one position divides title, text and names, so that no phrase runs across.
     """
     first = len(title) + 1 if title else 0
-    after = first + len(text) + 1
     names = [word for name in record.names for word in (*_words(name), "")]
-    placed: dict[str, list[int]] = {}
-    for at, word in (*enumerate(title), *enumerate((w for _, w in text), first), *enumerate(names, after)):
-        placed.setdefault(word, []).append(at)
-    for at, entity in _named(record, [start for start, _ in text]):
-        placed.setdefault(f"@{entity}", []).append(first + at)
+    placed: dict[str, list[int]] = defaultdict(list)
+    for offset, words in ((0, title), (first, text), (first + len(text) + 1, names)):
+        for at, word in enumerate(words, offset):
+            placed[word].append(at)
     placed.pop("", None)
+    if record.about:
+        for at, entity in sorted(_named(record.about, _starts(record.text))):
+            placed[f"@{entity}"].append(first + at)
     return placed
 
 
-def _words(text: str) -> list[str]:
-    return [word for _, word in tokens(text)]
-
-
-def _named(record: Record, starts: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Yield whom and what the text names, each with the number of the first word that does."""
-    for start, end, entity in record.about or ():
-        at = next((n for n, place in enumerate(starts) if start <= place < end), None)
-        if at is not None:
+def _named(about: Iterable[Span], starts: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Yield whom and what a text names, each with the number of the first word that does."""
+    for start, end, entity in about:
+        at = bisect_left(starts, start)
+        if at < len(starts) and starts[at] < end:
             yield at, entity
 
 
@@ -159,24 +166,31 @@ def _shown(record: Record, pages: Mapping[tuple[str, str], int]) -> list[Any]:
     return [page, record.fragment, record.section, record.title, record.text]
 
 
-def _chunks(items: Iterable[list[Any]], size: int) -> list[tuple[int, str]]:
-    """Return items in chunks of about `size` characters of JSON, each with its first item's number."""
+def _chunks(items: Iterable[str], size: int) -> list[tuple[int, str]]:
+    """Return items of JSON in lists of about `size` characters, each with its first item's number."""
     out: list[tuple[int, str]] = []
     held: list[str] = []
     first, length = 0, 0
     for number, item in enumerate(items):
-        told = _json(item)
-        if held and length + len(told) > size:
+        if held and length + len(item) > size:
             out.append((first, f"[{','.join(held)}]"))
             first, held, length = number, [], 0
-        held.append(told)
-        length += len(told)
+        held.append(item)
+        length += len(item)
     return [*out, (first, f"[{','.join(held)}]")]
+
+
+def _numbers(numbers: list[int]) -> str:
+    """Return numbers as JSON; there are too many lists of them for an encoder."""
+    return str(numbers).replace(" ", "")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _json(data: object) -> str:
     """Return JSON that is safe within a script."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return _ENCODER.encode(data).replace("<", "\\u003c")
 
 
 def _version(parts: Iterable[str]) -> str:

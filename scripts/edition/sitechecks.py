@@ -41,7 +41,7 @@ _REFERRING = frozenset(
     ("canonical", "next", "prev", "first", "last", "up", "alternate", "author", "license", "help", "search")
 )
 """Relations of a `link` for which a browser loads nothing."""
-_WANTED = ("id", "href", "src", "style", "poster", "data=")
+_WANTED = re.compile("id|href|src|style|poster|data=", re.IGNORECASE)
 """What stands in every tag that is of interest; most are not."""
 _BACK = frozenset({"back", "footnote-backref"})
 
@@ -169,7 +169,7 @@ class _Reader:
         self._end = match.end()
         if closed == "ol":
             self._note = ""
-        if any(map(inner.lower().__contains__, _WANTED)):
+        if _WANTED.search(inner):
             values = _attributes(inner)
             self._point(name, values)
             self._name(name, values)

@@ -7,7 +7,7 @@ that they hold wherever the site stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from itertools import pairwise
 from typing import Any
 
@@ -152,7 +152,7 @@ def registries(registry: Registry, found: Mapping[Key, Mapping[str, Sequence[Pla
         return {"id": id_, "places": _places(found.get((kind, id_), {}))}
 
     people = [{**_told(p, "person"), **placed("person", p.id)} for p in registry.people]
-    quotations = [{**_told(q), **placed("quotation", q.id)} for q in registry.quotations]
+    quotations = [{**_told(q, "places"), **placed("quotation", q.id)} for q in registry.quotations]
     entries = {entry.id: _told(entry) for entry in registry.dates}
     values = {
         id_: {"date": place.mention.value}
@@ -187,7 +187,8 @@ def _claims(entry: DisagreementEntry) -> list[dict[str, str]]:
 
 def _told(entry: _Entry, *hidden: str) -> dict[str, Any]:
     """Return what an entry says, without what is empty."""
-    return {name: told for name, told in asdict(entry).items() if told and name not in hidden}
+    names = (field.name for field in fields(entry) if field.name not in hidden)
+    return {name: told for name in names if (told := getattr(entry, name))}
 
 
 def _places(found: Mapping[str, Sequence[Place]]) -> list[dict[str, Any]]:

@@ -22,6 +22,9 @@ Open = Callable[..., Page]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    # or else many an answer waits 40 ms for the browser to say that it has the headers
+    disable_nagle_algorithm = True
+
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
