@@ -82,7 +82,8 @@ def test(arguments: Arguments) -> None:
             "no npm, or it failed: tests that need what tests/browser/package.json names are left out",
             flush=True,
         )
-    run([str(PYTHON), "-m", "pytest", *arguments], EDITION_BROWSER=browser or "")
+    several = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+    run([str(PYTHON), "-m", "pytest", *several, *arguments], EDITION_BROWSER=browser or "")
 
 
 def lighthouse(arguments: Arguments) -> None:

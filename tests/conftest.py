@@ -20,20 +20,18 @@ SHARED = ROOT.parent / "shared"
 DEMANDED = os.environ.get("EDITION_DEMAND_ALL") == "1"
 """Whether a missing text, schema or browser is a failure and not only told."""
 
-_left_out: set[str] = set()
-
-
 def leave_out(what: str) -> None:
     """Leave a test out, and say so at the end; where everything is demanded, fail."""
     if DEMANDED:
         pytest.fail(f"demanded, but missing: {what}")
-    _left_out.add(what)
     pytest.skip(what)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if _left_out:
-        terminalreporter.write_line(f"not checked here: {'; '.join(sorted(_left_out))}")
+    skipped = (report.longrepr for report in terminalreporter.stats.get("skipped", ()))
+    reasons = {told[2].removeprefix("Skipped: ") for told in skipped}
+    if reasons:
+        terminalreporter.write_line(f"not checked here: {'; '.join(sorted(reasons))}")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.conftest import leave_out
 
@@ -77,18 +77,61 @@ def missing_page(full_checkout: Path, serve: Callable[..., str]) -> str:
     return serve(full_checkout / "site", at_root=True) + "404.html"
 
 
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Open]:
-    """Open a page: its address, the width of the window, and what else the browser shall be."""
-    contexts = []
+class _Reader:
+    """Somebody with a browser, of whom there is nothing left when a test is over.
 
-    def go(address: str, width: int = 1600, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 1000}, **options)
-        contexts.append(context)
-        page = context.new_page()
+    What stays is one page, and with it a process that has the site's scripts: to start another for
+    each test takes longer than most tests.
+    """
+
+    def __init__(self, browser: Browser, width: int, options: dict[str, Any]) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": 1000}, **options)
+        self._stays: Page | None = None
+
+    def open(self, address: str, *, once: bool = False) -> Page:
+        if not once and not self._stays and address.startswith("http"):
+            self._stays = self.context.new_page()
+            self._stays.goto(address)
+        page = self.context.new_page()
         page.goto(address)
         return page
 
+    def forget(self) -> None:
+        for page in self.context.pages:
+            if page is not self._stays:
+                page.close()
+        if self._stays:
+            everything = {"origin": "*", "storageTypes": "all"}
+            session = self.context.new_cdp_session(self._stays)
+            session.send("Storage.clearDataForOrigin", everything)
+            session.detach()
+
+
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Iterator[dict[str, _Reader]]:
+    """Readers by what browser they have."""
+    known: dict[str, _Reader] = {}
+    yield known
+    for reader in known.values():
+        reader.context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, readers: dict[str, _Reader]) -> Iterator[Open]:
+    """Open a page as somebody new: its address, the width of the window, and what else the browser is."""
+    used: dict[str, _Reader] = {}
+    others: list[_Reader] = []
+
+    def go(address: str, width: int = 1600, **options: Any) -> Page:
+        key = f"{width} {sorted(options.items())}"
+        if key in used:
+            others.append(_Reader(browser, width, options))
+            return others[-1].open(address, once=True)
+        used[key] = readers[key] = readers.get(key) or _Reader(browser, width, options)
+        return used[key].open(address)
+
     yield go
-    for context in contexts:
-        context.close()
+    for reader in others:
+        reader.context.close()
+    for reader in used.values():
+        reader.forget()
