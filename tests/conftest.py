@@ -20,6 +20,7 @@ SHARED = ROOT.parent / "shared"
 DEMANDED = os.environ.get("EDITION_DEMAND_ALL") == "1"
 """Whether a missing text, schema or browser is a failure and not only told."""
 
+
 def leave_out(what: str) -> None:
     """Leave a test out, and say so at the end; where everything is demanded, fail."""
     if DEMANDED:

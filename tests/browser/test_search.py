@@ -118,7 +118,7 @@ def test_marks_of_a_phrase_make_no_difference(bare_site: str, visit: Open, typed
 
 def test_a_phrase_is_followed_while_it_is_typed(bare_site: str, visit: Open) -> None:
     """The beginning of its last word counts, from the second letter on."""
-    typed = ['"workers\' state" ', '"workers\' sta', '"workers\' s', '"workers\'" ']
+    typed = ['"workers\' state" ', "\"workers' sta", "\"workers' s", '"workers\'" ']
     whole, begun, letter, first = ask(visit(bare_site + "search/"), typed)
     assert {place for place, _ in whole} <= {place for place, _ in begun}
     assert letter == first
