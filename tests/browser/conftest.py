@@ -108,30 +108,37 @@ class _Reader:
 
 
 @pytest.fixture(scope="session")
-def readers(browser: Browser) -> Iterator[dict[str, _Reader]]:
-    """Readers by what browser they have."""
+def readers(browser: Browser) -> Iterator[Callable[[int, dict[str, Any]], _Reader]]:
+    """The one reader with a browser of this kind, whom other tests may have had before."""
     known: dict[str, _Reader] = {}
-    yield known
-    for reader in known.values():
-        reader.context.close()
+
+    def reader(width: int, options: dict[str, Any]) -> _Reader:
+        key = f"{width} {sorted(options.items())}"
+        if key not in known:
+            known[key] = _Reader(browser, width, options)
+        return known[key]
+
+    yield reader
+    for one in known.values():
+        one.context.close()
 
 
 @pytest.fixture
-def visit(browser: Browser, readers: dict[str, _Reader]) -> Iterator[Open]:
+def visit(browser: Browser, readers: Callable[[int, dict[str, Any]], _Reader]) -> Iterator[Open]:
     """Open a page as somebody new: its address, the width of the window, and what else the browser is."""
-    used: dict[str, _Reader] = {}
+    known: list[_Reader] = []
     others: list[_Reader] = []
 
     def go(address: str, width: int = 1600, **options: Any) -> Page:
-        key = f"{width} {sorted(options.items())}"
-        if key in used:
-            others.append(_Reader(browser, width, options))
-            return others[-1].open(address, once=True)
-        used[key] = readers[key] = readers.get(key) or _Reader(browser, width, options)
-        return used[key].open(address)
+        reader = readers(width, options)
+        if reader not in known:
+            known.append(reader)
+            return reader.open(address)
+        others.append(_Reader(browser, width, options))
+        return others[-1].open(address, once=True)
 
     yield go
     for reader in others:
         reader.context.close()
-    for reader in used.values():
+    for reader in known:
         reader.forget()
