@@ -16,7 +16,7 @@ from typing import ParamSpec
 
 import click
 
-from edition import describe, layout, outputs, project, publishing, site, sitechecks, texts, writing
+from edition import describe, digest, layout, outputs, project, publishing, site, sitechecks, texts, writing
 from edition.checks import Finding, demand_none, markdown_findings, registry_findings
 from edition.errors import EditionError
 from edition.ledger import restore
@@ -248,11 +248,12 @@ def _write_data(root: Path, sources: Path | None) -> None:
 @_sources
 @_one_line
 def report(project: Path | None, sources: Path | None) -> None:
-    """List what is in no registry: shared passages, quotations, dates and names."""
+    """List what is in no registry and in no digest: shared passages, quotations, dates, names, paragraphs."""
     from edition.report import report as proposals  # no other command has to wait for it
 
     edition = _assembled(project, sources)
-    for line in proposals(edition.essays, edition.mentions, edition.registry):
+    passed_over = {slug: digest.untold(one, edition.books[slug]) for slug, one in edition.digests.items()}
+    for line in proposals(edition.essays, edition.mentions, edition.registry, passed_over):
         click.echo(line)
 
 

@@ -18,9 +18,15 @@ _NAME = re.compile(r"(?<![.!?:“‘•\n] )(?<![“‘\n(])\b[A-Z][\w’-]+(?: 
 
 
 def report(
-    essays: Sequence[Essay], mentions: Mapping[str, Sequence[Mention]], registry: Registry
+    essays: Sequence[Essay],
+    mentions: Mapping[str, Sequence[Mention]],
+    registry: Registry,
+    untold: Mapping[str, Sequence[str]],
 ) -> Iterator[str]:
-    """Yield the lines of the report: shared passages, quotations, dates and names in no registry."""
+    """Yield the lines of the report: shared passages, quotations, dates and names in no registry.
+
+    `untold` are the addresses of paragraphs that no digest tells of, by slug.
+    """
     texts = {essay.entry.slug: essay.text for essay in essays}
     yield "Passages that two essays share, and no quotation of the registry covers:"
     yield from _lines(_reuse_line(texts, one) for one in _new_reuse(texts, mentions))
@@ -30,6 +36,8 @@ def report(
     yield from _lines(_dates(mentions, registry))
     yield "Names in no registry, and how often:"
     yield from _lines(_names(essays, mentions))
+    yield "Paragraphs that the digest of their essay passes over:"
+    yield from _lines(f"{slug}: {', '.join(names)}" for slug, names in untold.items() if names)
 
 
 def _lines(lines: Iterator[str]) -> Iterator[str]:
@@ -71,12 +79,12 @@ def _dates(mentions: Mapping[str, Sequence[Mention]], registry: Registry) -> Ite
 
 
 def _names(essays: Sequence[Essay], mentions: Mapping[str, Sequence[Mention]]) -> Iterator[str]:
-    """Yield runs of capitalised words inside sentences that are no mention of a person."""
+    """Yield runs of capitalised words inside sentences that are no mention of a person or a date."""
     count: Counter[str] = Counter()
     for essay in essays:
-        people = [(m.start, m.end) for m in mentions[essay.entry.slug] if m.kind == "person"]
+        known = [(m.start, m.end) for m in mentions[essay.entry.slug] if m.kind in ("person", "date")]
         for match in _NAME.finditer(essay.text):
-            if not any(low < match.end() and match.start() < high for low, high in people):
-                count[match[0].removesuffix("’s")] += 1
+            if not any(low < match.end() and match.start() < high for low, high in known):
+                count[match[0].removesuffix("’s").rstrip("’-")] += 1
     for name, number in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
         yield f"{name}: {number}"
