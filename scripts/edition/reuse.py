@@ -8,9 +8,11 @@ tasks of PAN (Potthast et al., 2012 to 2014), without their filters.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, combinations, islice
 
 from edition.words import Tokens, tokenise
 
@@ -59,29 +61,48 @@ class _Chain:
 
 def find_reuse(texts: Mapping[str, str]) -> list[Reuse]:
     """Return the passages that any two of `texts` (name to text) share, in order of place."""
-    tokens = {name: tokenise(text) for name, text in texts.items()}
-    places: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
-    for name, told in tokens.items():
-        for at in range(len(told.words) - SEED + 1):
-            places[told.words[at : at + SEED]].append((name, at))
-    seeds: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for shared in places.values():
-        if 1 < len(shared) <= COMMON:
-            for n, (name, at) in enumerate(shared):
-                for other, there in shared[n + 1 :]:
-                    if other != name:
-                        seeds[name, other].append((at, there))
+    names = list(texts)
+    tokens = [tokenise(text) for text in texts.values()]
+    # a place is one number, that of the word in all texts one after another
+    first = [0, *accumulate(len(told.words) for told in tokens)]
+    seeds: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for shared in _shared([told.words for told in tokens]):
+        for (text, at), (other, there) in combinations((_place(first, one) for one in shared), 2):
+            if other != text:
+                seeds[text, other].append((at, there))
     return sorted(
-        _reuse(tokens, name, other, chain)
-        for (name, other), found in seeds.items()
+        _reuse((names[text], tokens[text]), (names[other], tokens[other]), chain)
+        for (text, other), found in seeds.items()
+        if len(found) > 1  # one seed is no passage
         for chain in _chains(sorted(found))
     )
 
 
-def _reuse(tokens: Mapping[str, Tokens], name: str, other: str, chain: _Chain) -> Reuse:
-    one = _passage(name, tokens[name], chain.start, chain.end)
-    two = _passage(other, tokens[other], chain.other_start, chain.other_end)
-    return Reuse(one, two, min(chain.end - chain.start, chain.other_end - chain.other_start))
+def _place(first: Sequence[int], number: int) -> tuple[int, int]:
+    """Return the number of the text that a word stands in, and the word's own in that text."""
+    text = bisect_right(first, number) - 1
+    return text, number - first[text]
+
+
+def _shared(texts: Iterable[Sequence[str]]) -> Iterator[list[int]]:
+    """Yield the places of each seed that stands in several, but not in too many."""
+    single: dict[tuple[str, ...], int] = {}
+    several: dict[tuple[str, ...], list[int]] = {}
+    first = 0
+    for words in texts:
+        seeds = zip(*(islice(words, n, None) for n in range(SEED)), strict=False)
+        for place, seed in enumerate(seeds, first):
+            before = single.setdefault(seed, place)
+            if before != place:
+                several.setdefault(seed, [before]).append(place)
+        first += len(words)
+    return (places for places in several.values() if len(places) <= COMMON)
+
+
+def _reuse(one: tuple[str, Tokens], other: tuple[str, Tokens], chain: _Chain) -> Reuse:
+    first = _passage(*one, chain.start, chain.end)
+    second = _passage(*other, chain.other_start, chain.other_end)
+    return Reuse(first, second, min(chain.end - chain.start, chain.other_end - chain.other_start))
 
 
 def _passage(name: str, tokens: Tokens, start: int, end: int) -> Passage:
