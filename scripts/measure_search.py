@@ -25,7 +25,7 @@ from types import ModuleType
 from typing import Any
 
 import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 import bench
 from edition import outputs, project, search, searchindex, texts, writing
@@ -123,15 +123,27 @@ def _served(folder: Path) -> Iterator[str]:
     server.shutdown()
 
 
+_BEFORE_THE_FIRST_RESULT = """() => {
+  const [{ startTime, duration }] = performance.getEntriesByName("search");
+  const loaded = performance.getEntriesByType("resource");
+  return loaded.filter((one) => one.startTime < startTime + duration).map((one) => one.name);
+}"""
+
+
 def _first_query(page: Page, address: str) -> int:
     """Return the bytes that are loaded from the opening of the search to its first result."""
-    bodies: list[int] = []
-    page.on("response", lambda response: bodies.append(len(gzip.compress(response.body()))))
+    sizes: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        sizes[response.url] = len(gzip.compress(response.body()))
+
+    page.on("response", weigh)
     page.goto(address + "search/")
     page.get_by_role("searchbox").fill("kronstadt mutiny")
     page.locator(".search-list a").first.wait_for()
     page.wait_for_load_state("networkidle")
-    return sum(bodies)
+    needed: list[str] = page.evaluate(_BEFORE_THE_FIRST_RESULT)
+    return sizes[address + "search/"] + sum(sizes[name] for name in needed if name in sizes)
 
 
 def _typed(page: Page, queries: list[str]) -> list[float]:

@@ -38,6 +38,8 @@
     SLIP = 0.5;
   /** How many words one typed beginning, or slip, may stand for. */
   const MOST = 40;
+  /** An index of no more files than these is loaded whole, once a reader has searched: about 400 kB. */
+  const FEW = 120;
   /** Small words in more records than this are not looked up at all. */
   const TOO_MANY = 6000;
 
@@ -100,7 +102,8 @@
 
   // --- the index -------------------------------------------------------------------------------
 
-  /** @type {Map<string, {resolve: (data: any) => void, reject: (error: Error) => void}>} */
+  /** @typedef {{part: Promise<any>, resolve: (data: any) => void, reject: (error: Error) => void}} Waiting */
+  /** The files that are on their way. @type {Map<string, Waiting>} */
   const waiting = new Map();
   /** The version of the index that is being read. */
   let version = "";
@@ -116,19 +119,31 @@
     waiting.delete(name);
   };
 
-  /** @param {URL} folder @param {string} name @returns {Promise<any>} */
-  const fetchPart = (folder, name) =>
-    new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      waiting.set(name, { resolve, reject });
-      script.src = new URL(`${name}.js${version ? `?${version}` : ""}`, folder).href;
-      script.onload = () => script.remove();
-      script.onerror = () => {
-        script.remove();
-        reject(new Error("missing"));
-      };
-      document.head.append(script);
-    });
+  /** Load a file of the index; whoever asks while it is on its way gets the same.
+   * @param {URL} folder @param {string} name @returns {Promise<any>} */
+  const fetchPart = (folder, name) => {
+    const known = waiting.get(name);
+    if (known) return known.part;
+    const { promise: part, resolve, reject } = deferred();
+    waiting.set(name, { part, resolve, reject });
+    const script = document.createElement("script");
+    script.src = new URL(`${name}.js${version ? `?${version}` : ""}`, folder).href;
+    script.onload = script.onerror = () => {
+      script.remove();
+      // it has called searchData by now, if it is what it should be
+      if (waiting.get(name)?.part === part) waiting.delete(name);
+      reject(new Error("missing"));
+    };
+    document.head.append(script);
+    return part;
+  };
+
+  const deferred = () => {
+    /** @type {(data: any) => void} */ let resolve = () => {};
+    /** @type {(error: Error) => void} */ let reject = () => {};
+    const promise = new Promise((done, failed) => ([resolve, reject] = [done, failed]));
+    return { promise, resolve, reject };
+  };
 
   class Engine {
     /** @param {URL} folder @param {any} main */
@@ -142,6 +157,7 @@
       /** @type {[number, string, string[]][]} */ this.entries = main.entries;
       this.starts = { words: main.words, text: main.texts };
       /** @type {Map<string, Promise<any[]>>} */ this.parts = new Map();
+      this.rests = false;
       this.size = this.lengths.length;
       this.mean = this.lengths.reduce((sum, n) => sum + n, 0) / Math.max(1, this.size);
       /** @type {string[]} */ this.kinds = main.kinds.flatMap(
@@ -168,11 +184,31 @@
         if (starts[middle] <= n) low = middle;
         else high = middle - 1;
       }
-      const name = `${kind}-${low}`;
-      const part = this.parts.get(name) ?? fetchPart(this.folder, name);
+      return (await this._part(`${kind}-${low}`))[n - starts[low]];
+    }
+
+    /** @param {string} name @returns {Promise<any[]>} */
+    _part(name) {
+      const known = this.parts.get(name);
+      if (known) return known;
+      const part = fetchPart(this.folder, name);
       this.parts.set(name, part);
       part.catch(() => this.parts.delete(name));
-      return (await part)[n - starts[low]];
+      return part;
+    }
+
+    /** Load what is left of a small index while nobody types, so that the next keys wait for no file. */
+    async loadRest() {
+      const { words, text } = this.starts;
+      const { saveData } = /** @type {any} */ (navigator).connection ?? {};
+      if (this.rests || saveData || words.length + text.length > FEW) return;
+      this.rests = true;
+      for (const kind of ["words", "text"]) {
+        for (const n of this.starts[/** @type {"words" | "text"} */ (kind)].keys()) {
+          await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+          await this._part(`${kind}-${n}`);
+        }
+      }
     }
 
     /** The number of the first word that is not before `word`. @param {string} word */

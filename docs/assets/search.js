@@ -194,6 +194,8 @@
         this.result = result;
         await this._draw(turn);
         performance.measure("search", { start: started, end: performance.now(), detail: query });
+        // what cannot be loaded now is asked for again when a query needs it
+        if (result) ready.loadRest().catch(() => {});
       } catch (error) {
         if (turn === this.turn) this._fail(/** @type {Error} */ (error));
       }

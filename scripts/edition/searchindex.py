@@ -3,6 +3,7 @@
 There is one file of all words and names (`main.js`), and many small ones of places of words
 (`words-N.js`) and of texts (`text-N.js`). A query loads the first once, then what its words need and
 the texts of the hits that are shown; so it costs about the same for five essays and for five hundred.
+What is left of a small index follows while nobody types, so that the next keys wait for no file.
 Each file is a call of a function, so that it loads by a `<script>` from a folder on disk as well.
 
 Why no library: Pagefind 1.5 writes other bytes in every run (its metadata and filters), takes a

@@ -37,6 +37,9 @@ ASK = """async queries => {
 }"""
 
 
+LOADED = "performance.getEntriesByType('resource').filter(one => one.name.includes('/data/search/')).length"
+
+
 @pytest.fixture(scope="module")
 def bare_site(bare_checkout: Path, serve: Callable[[Path], str]) -> str:
     return serve(bare_checkout / "site")
@@ -334,6 +337,32 @@ def test_an_index_that_cannot_be_loaded_is_told(bare_site: str, visit: Open) -> 
     page.unroute("**/data/search/words-*")
     page.get_by_role("searchbox").fill("oxygen ")
     expect(page.locator(".search-list a").first).to_be_visible()
+
+
+def test_a_file_that_is_no_part_of_the_index_is_told(bare_site: str, visit: Open) -> None:
+    """As where a server answers every address with some page."""
+    page = visit("about:blank")
+    page.route("**/data/search/words-*", lambda route: route.fulfill(body="// nothing"))
+    page.goto(bare_site + "search/?q=oxygen")
+    expect(page.get_by_role("status")).to_have_text(re.compile("cannot be loaded here"))
+
+
+def test_who_has_searched_waits_for_no_file_again(bare_checkout: Path, bare_site: str, visit: Open) -> None:
+    files = len(list((bare_checkout / "site/data/search").iterdir()))
+    page = visit(bare_site + "search/?q=oxygen")
+    page.wait_for_function(f"{LOADED} === {files}")
+    page.get_by_role("searchbox").fill("scissors crisis")
+    expect(page.locator(".search-list a").first).to_contain_text("Scissors Crisis")
+    assert page.evaluate(LOADED) == files
+
+
+def test_who_saves_data_loads_what_is_needed_only(bare_checkout: Path, bare_site: str, visit: Open) -> None:
+    page = visit("about:blank")
+    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    page.goto(bare_site + "search/?q=oxygen")
+    page.locator(".search-list a").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(LOADED) < len(list((bare_checkout / "site/data/search").iterdir())) / 2
 
 
 def test_a_site_that_was_renewed_meanwhile_is_told(bare_site: str, visit: Open) -> None:
