@@ -185,6 +185,18 @@ def test_files_stay_small(full_checkout: Path) -> None:
     assert sorted(size for name, size in sizes.items() if name.startswith("words"))[-2] < 20_000
 
 
+def test_a_large_index_has_larger_files_and_not_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser loads few files at a time, however many essays there are."""
+    monkeypatch.setattr(searchindex, "WORDS_SIZE", 1_000)
+
+    def count(size: int) -> int:
+        said = (" ".join(f"word{n % 9973}x{n * 7 % 5003}" for n in range(at, at + 50)) for at in range(size))
+        files = searchindex.files([record(n, "", text) for n, text in enumerate(said)])
+        return sum(name.startswith("words-") for name in files)
+
+    assert count(100) < count(400) < count(4_000) <= searchindex.WORDS_FILES * 1.1
+
+
 def test_a_text_cannot_end_its_script() -> None:
     files = searchindex.files([record(1, "", "</script><script>alert(1)</script>")])
     assert "<" not in "".join(files.values())

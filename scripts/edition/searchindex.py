@@ -33,6 +33,12 @@ from edition.search import Record, Span
 WORDS_SIZE = 16_000
 """Characters of one file of words' places, about; a word is never divided."""
 
+WORDS_FILES = 250
+"""About as many files of words there are at most; in a large index they are larger, not more.
+
+A beginning of two letters may need a tenth of them, and a browser loads few at a time.
+"""
+
 TEXT_SIZE = 8_000
 """Characters of text in one file of texts, about; a record is never divided."""
 
@@ -98,7 +104,8 @@ def files(records: Sequence[Record]) -> dict[str, str]:
     pages = {page: n for n, page in enumerate(dict.fromkeys((r.page, r.shown_in) for r in records))}
     postings, lengths, titles = _postings(records)
     terms = sorted(postings)
-    words = _chunks((_numbers(postings[term].flat) for term in terms), WORDS_SIZE)
+    places = [_numbers(postings[term].flat) for term in terms]
+    words = _chunks(places, max(WORDS_SIZE, sum(map(len, places)) // WORDS_FILES))
     texts = _chunks((_json(_shown(record, pages)) for record in records), TEXT_SIZE)
     main = {
         "terms": " ".join(terms),
