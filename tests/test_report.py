@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from edition.cli import main
+from tests.test_cli import done
 
 SECOND = """The Quays in Spring
 
@@ -27,26 +26,20 @@ What was asked for. [p12-p17, p19]
 """
 
 
-def run(root: Path, *arguments: str) -> str:
-    result = CliRunner().invoke(main, [*arguments, "--project", str(root)])
-    assert result.exit_code == 0, result.stderr
-    return result.stdout
-
-
 @pytest.fixture
 def told(sample: Path) -> dict[str, list[str]]:
     """The lines of the report, by their heading."""
     second = sample / "sources/second.txt"
     second.write_text(SECOND, encoding="utf-8")
-    described = CliRunner().invoke(main, ["new", str(second), "--slug", "quays"])
+    described = done("new", str(second), "--slug", "quays")
     with (sample / "docs/annotations/essays.yml").open("a", encoding="utf-8") as manifest:
-        manifest.write(described.stdout)
-    run(sample, "build", "--markdown-only")
+        manifest.write(described)
+    done("build", "--markdown-only", "--project", str(sample))
     (sample / "docs/digests").mkdir()
     (sample / "docs/digests/harbour-strike.md").write_text(DIGEST, encoding="utf-8")
     out: dict[str, list[str]] = {}
     heading = ""
-    for line in run(sample, "report").splitlines():
+    for line in done("report", "--project", str(sample)).splitlines():
         if line.startswith("  "):
             out[heading].append(line.strip())
         else:

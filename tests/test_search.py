@@ -21,7 +21,7 @@ from edition.people import Person
 from edition.project import Edition
 from edition.registry import PersonEntry
 from edition.search import Record, date_names, spellings
-from edition.searchindex import tokens
+from edition.searchindex import searched
 from edition.words import words
 from tests.conftest import build
 
@@ -132,9 +132,9 @@ LETTERS = st.text("abé’'-– ,19\n\u00a0<", max_size=30)
 @given(LETTERS, LETTERS)
 def test_words_are_those_of_the_text(one: str, other: str) -> None:
     """Marks, accents and spaces never make a word of two, or two of one, but for commas in numbers."""
-    told = [word for _, word in tokens(f"{one} / {other}")]
+    told = searched(f"{one} / {other}")
     assert "".join(told) == "".join(words(f"{one} {other}")).replace("é", "e")
-    assert told == [word for text in (one, other) for _, word in tokens(text)]
+    assert told == [*searched(one), *searched(other)]
 
 
 def record(number: int, title: str, text: str, names: tuple[str, ...] = ()) -> Record:
@@ -147,8 +147,8 @@ def test_the_index_knows_each_word_of_each_record_in_its_place(told: list[tuple[
     files = {name: read(text)[2] for name, text in searchindex.files(records).items()}
     placed = places(files)
     for number, (title, text) in enumerate(told):
-        head = [word for _, word in tokens(title)]
-        spoken = [*head, *([""] if head else []), *(word for _, word in tokens(text))]
+        head = searched(title)
+        spoken = [*head, *([""] if head else []), *searched(text)]
         for at, word in enumerate(spoken):
             if word:
                 assert at in placed[word][number]

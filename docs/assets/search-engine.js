@@ -43,7 +43,7 @@
   /** Small words in more records than this are not looked up at all. */
   const TOO_MANY = 6000;
 
-  /** Return the words of a text as they are searched, each with its place; as searchindex.tokens.
+  /** Return the words of a text as they are searched, each with its place; as searchindex.searched.
    * @param {string} text @returns {{word: string, start: number, end: number}[]} */
   const tokens = (text) =>
     [...text.matchAll(TOKEN)].map((m) => ({ word: fold(m[0]), start: m.index, end: m.index + m[0].length }));
@@ -199,15 +199,15 @@
 
     /** Load what is left of a small index while nobody types, so that the next keys wait for no file. */
     async loadRest() {
-      const { words, text } = this.starts;
       const { saveData } = /** @type {any} */ (navigator).connection ?? {};
-      if (this.rests || saveData || words.length + text.length > FEW) return;
+      const names = Object.entries(this.starts).flatMap(([kind, starts]) =>
+        starts.map((/** @type {number} */ _, /** @type {number} */ n) => `${kind}-${n}`),
+      );
+      if (this.rests || saveData || names.length > FEW) return;
       this.rests = true;
-      for (const kind of ["words", "text"]) {
-        for (const n of this.starts[/** @type {"words" | "text"} */ (kind)].keys()) {
-          await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
-          await this._part(`${kind}-${n}`);
-        }
+      for (const name of names) {
+        await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+        await this._part(name);
       }
     }
 

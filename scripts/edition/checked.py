@@ -54,17 +54,14 @@ def load(root: Path, file: str) -> Checked:
     Raises EditionError for a file that is missing, is no YAML or breaks the schema.
     """
     text, schema = _read(root, file), _read(root, schema_of(file))
-    kept, digest = root / KEPT / f"{Path(file).stem}.json", _digest(text + schema)
+    kept = root / KEPT / f"{Path(file).stem}.json"
+    digest = hashlib.sha256((text + schema).encode()).hexdigest()
     known = _recall(kept, digest)
     if known is not None:
         return Checked(file, text, known)
     checked = parse(text, schema, file)
     _keep(kept, digest, checked.data)
     return checked
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _recall(kept: Path, digest: str) -> dict[str, Any] | None:

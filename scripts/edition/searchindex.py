@@ -73,19 +73,15 @@ class _Places:
         self.last = record
 
 
-def tokens(text: str) -> Iterator[tuple[int, str]]:
-    """Return the words of `text` as they are searched, each with its start in code points.
+def searched(text: str) -> list[str]:
+    """Return the words of `text` as they are searched.
 
     Case, accents, apostrophes and the commas within numbers make no difference; a hyphen divides.
     The browser does the same: `tokens` in `docs/assets/search-engine.js`.
 
-    >>> [word for _, word in tokens("Béla Kun’s 48,409 part-time men")]
+    >>> searched("Béla Kun’s 48,409 part-time men")
     ['bela', 'kuns', '48409', 'part', 'time', 'men']
     """
-    return zip(_starts(text), _words(text), strict=True)
-
-
-def _words(text: str) -> list[str]:
     return list(map(fold, _TOKEN.findall(text)))
 
 
@@ -130,7 +126,7 @@ def _postings(records: Iterable[Record]) -> tuple[dict[str, _Places], list[int],
     postings: dict[str, _Places] = defaultdict(_Places)
     lengths, titles = [], []
     for number, record in enumerate(records):
-        title, text = _words(record.title), _words(record.text)
+        title, text = searched(record.title), searched(record.text)
         for word, positions in _positions(record, title, text).items():
             postings[word].add(number, positions)
         lengths.append(len(title) + len(text))
@@ -144,7 +140,7 @@ def _positions(record: Record, title: Sequence[str], text: Sequence[str]) -> dic
     A gap of one position divides title, text and names, so that no phrase runs across.
     """
     first = len(title) + 1 if title else 0
-    names = [word for name in record.names for word in (*_words(name), "")]
+    names = [word for name in record.names for word in (*searched(name), "")]
     placed: dict[str, list[int]] = defaultdict(list)
     for offset, words in ((0, title), (first, text), (first + len(text) + 1, names)):
         for at, word in enumerate(words, offset):
@@ -166,7 +162,7 @@ def _named(about: Iterable[Span], starts: Sequence[int]) -> Iterator[tuple[int, 
 
 def _typed(names: Iterable[str]) -> list[str]:
     """Return names as they are compared with what is typed."""
-    return list(dict.fromkeys(" ".join(_words(name)) for name in names))
+    return list(dict.fromkeys(" ".join(searched(name)) for name in names))
 
 
 def _shown(record: Record, pages: Mapping[tuple[str, str], int]) -> list[Any]:
