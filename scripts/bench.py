@@ -24,13 +24,27 @@ from typing import Any
 
 import yaml
 
-from edition import project, publishing, site, texts
-from edition.checks import demand_none
-from edition.essay import Source
-from edition.manifest import MANIFEST, SCHEMA, Entry, load, parse
-from edition.places import fold
-from edition.reuse import find_reuse
-from edition.sitechecks import findings, read_site
+from edition.build.assemble import assemble
+from edition.build.generator import (
+    add_pages,
+    add_pictures,
+    by_folder,
+    expected_addresses,
+    generator_environment,
+    save_hashes,
+    unchanged,
+)
+from edition.build.publishing import preview_cards, preview_pages
+from edition.checks.findings import demand_none
+from edition.checks.html import read_site
+from edition.checks.site import site_findings
+from edition.editing.reuse import find_reuse
+from edition.inputs.manifest import SCHEMA, load_manifest, parse_manifest
+from edition.inputs.paths import MANIFEST
+from edition.inputs.texts import find_folder, fingerprint, read_source, recognise_sources, text_files
+from edition.model.essay import Source
+from edition.model.manifest import Entry
+from edition.text.locate import fold
 
 ROOT = Path(__file__).parent.parent
 SIZES = (5, 50, 500)
@@ -89,14 +103,14 @@ def _quoting(originals: list[Essay], size: int) -> dict[str, str]:
 
 
 def _originals() -> Iterator[Essay]:
-    root, folder = ROOT, texts.find_folder(ROOT, None, os.environ)
+    root, folder = ROOT, find_folder(ROOT, None, os.environ)
     if folder is None:
         root = ROOT / "tests" / "sample"
         folder = root / "sources"
     raw = yaml.safe_load((root / MANIFEST).read_text(encoding="utf-8"))["essays"]
-    entries = load(ROOT).entries if root is ROOT else _sample_entries(root)
-    sources = [texts.read(path) for path in texts.text_files(folder)]
-    found = texts.recognise(sources, entries)
+    entries = load_manifest(ROOT).entries if root is ROOT else _sample_entries(root)
+    sources = [read_source(path) for path in text_files(folder)]
+    found = recognise_sources(sources, entries)
     for data in raw:
         if data["slug"] in found:
             yield data, found[data["slug"]].source
@@ -104,7 +118,7 @@ def _originals() -> Iterator[Essay]:
 
 def _sample_entries(root: Path) -> tuple[Entry, ...]:
     schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
-    return parse((root / MANIFEST).read_text(encoding="utf-8"), schema).entries
+    return parse_manifest((root / MANIFEST).read_text(encoding="utf-8"), schema).entries
 
 
 def _row(originals: list[Essay], size: int) -> tuple[int, float, float]:
@@ -129,29 +143,29 @@ def _once(root: Path) -> tuple[float, float, float, float]:
     ours, memory = _run(root, "edition", "build", "--markdown-only")
     generator, its_memory = _run(root, "mkdocs", "build", "--quiet")
     start = time.perf_counter()
-    demand_none(findings(read_site(root / "site"), site.addresses(root)))
+    demand_none(site_findings(read_site(root / "site"), expected_addresses(root)))
     checked = time.perf_counter() - start
     return ours + checked + _previews(root), memory, generator, its_memory
 
 
 def _previews(root: Path) -> float:
     """Return how long previews and their pictures take a second build, which finds most of them there."""
-    edition = project.assemble(root, None, lambda essays: essays)
+    edition = assemble(root, None, lambda essays: essays)
     place, record, pictures = root / "site", root / ".build/previews.json", root / ".build/pictures"
     for _ in range(2):
         start = time.perf_counter()
-        groups = site.by_folder(publishing.previews(root, edition))
-        kept = site.unchanged(groups, place, record)
-        site.add_pages(place, (page for name in groups if name not in kept for page in groups[name]))
-        site.add_pictures(place, publishing.cards(root, edition), pictures)
-        site.seal(groups, groups, record)
+        groups = by_folder(preview_pages(root, edition))
+        kept = unchanged(groups, place, record)
+        add_pages(place, (page for name in groups if name not in kept for page in groups[name]))
+        add_pictures(place, preview_cards(root, edition), pictures)
+        save_hashes(groups, groups, record)
         spent = time.perf_counter() - start
     return spent
 
 
 def _run(root: Path, module: str, *arguments: str) -> tuple[float, float]:
     """Run a module; return its wall time in seconds and its peak memory in MB."""
-    environment = site.environment(root)
+    environment = generator_environment(root)
     # the generator was compiled when it was installed; the first run compiles ours, if Python may
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
@@ -188,7 +202,7 @@ def _prepare(root: Path, originals: list[Essay], size: int) -> None:
         data, source = originals[n % len(originals)]
         text = _vary(source.text, data, n // len(originals))
         (root / "sources" / f"{n:04}.txt").write_text(text, encoding="utf-8", newline="")
-        print_ = texts.fingerprint(text)
+        print_ = fingerprint(text)
         told = {"words": print_.words, "digest": print_.digest, "sketch": "".join(print_.sketch)}
         entries.append({**data, "slug": f"{data['slug']}-{n}", "fingerprint": told})
     # one without a text, so that nobody asks whether every entry of the registries is met

@@ -28,7 +28,11 @@ import yaml
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 import bench
-from edition import outputs, project, search, searchindex, texts, writing
+from edition.build import data_files
+from edition.build.assemble import assemble
+from edition.build.files import write_files
+from edition.build.outputs import output_files
+from edition.inputs.texts import find_folder
 
 ROOT = Path(__file__).parent.parent
 SIZES = (5, 50, 500)
@@ -79,9 +83,9 @@ def _build(root: Path, originals: list[Any], size: int) -> tuple[int, float, int
         source = root / "sources"
     spent: list[float] = []
     counts: list[int] = []
-    with _timed(search, "records", spent, counts), _timed(searchindex, "files", spent, []):
-        edition = project.assemble(root, source or texts.find_folder(ROOT, None, os.environ), list)
-        writing.write(root, outputs.files(root, edition))
+    with _timed(data_files, "search_records", spent, counts), _timed(data_files, "index_files", spent, []):
+        edition = assemble(root, source or find_folder(ROOT, None, os.environ), list)
+        write_files(root, output_files(root, edition))
     (root / "docs/search").mkdir(exist_ok=True)
     (root / "docs/search/index.html").write_text(PAGE, encoding="utf-8")
     files = (root / "docs/data/search").iterdir()

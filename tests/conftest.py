@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from edition import project
-from edition.manifest import SCHEMA
-from edition.project import Edition
-from edition.texts import VARIABLE
+from edition.build.assemble import Edition, assemble
+from edition.inputs.manifest import SCHEMA
+from edition.inputs.texts import VARIABLE
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -38,7 +37,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def full() -> Edition:
     """The five essays, normalised and addressed."""
-    edition = project.assemble(ROOT, None, lambda essays: essays)
+    edition = assemble(ROOT, None, lambda essays: essays)
     if len(edition.essays) < len(edition.manifest.entries):
         leave_out("the five essays themselves (their texts are not part of the repository)")
     return edition

@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from edition.ledger import Change, Draft, Kind, Ledger
-from edition.manifest import Entry, Fact, Fingerprint, Place, Section
-from edition.rules import house_style, run
+from edition.model.ledger import Change, ChangeKind, Draft, Ledger
+from edition.model.manifest import Entry, Fact, Fingerprint, Section, TextQuoteSelector
+from edition.text.rules import house_style, run
 
-_KINDS: tuple[Kind, ...] = ("rule", "omission", "emendation")
+_KINDS: tuple[ChangeKind, ...] = ("rule", "omission", "emendation")
 
 _TELLING = (
     *"abéΩ7-_.,;:!?()[]{}<>/|~`^=+$%@&#*\\\"'“”‘’–—…•·",
@@ -110,7 +110,7 @@ def ledgers(draw: st.DrawFn, text: str) -> Ledger:
 def entry(begins: str, **changes: Any) -> Entry:
     """Return an entry whose one section is the editors' own and begins with `begins`."""
     unknown = Fact("not found", "unknown")
-    place = Place(("essays", 0, "sections", 0), begins)
+    place = TextQuoteSelector(("essays", 0, "sections", 0), begins)
     plain = Entry(
         slug="cranes",
         title="The Cranes",

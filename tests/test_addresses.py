@@ -12,23 +12,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition import addresses, manifest, texts
-from edition.addresses import (
-    Assignment,
-    Book,
-    Pages,
+from edition.addresses import paragraphs
+from edition.addresses.pages import dump_pages, parse_pages
+from edition.addresses.paragraphs import (
     Paragraph,
-    assign,
-    dump,
-    dump_pages,
-    parse,
-    parse_pages,
+    assign_addresses,
+    dump_address_book,
+    parse_address_book,
     with_sections,
 )
-from edition.essay import ADDRESSED, Essay
-from edition.normalise import normalise
-from edition.project import Edition
-from edition.words import words
+from edition.build.assemble import Edition
+from edition.inputs.manifest import SCHEMA, parse_manifest
+from edition.inputs.paths import MANIFEST
+from edition.inputs.texts import read_source
+from edition.model.address import AddressBook, Assignment, PageAddresses
+from edition.model.essay import ADDRESSED, Essay
+from edition.text.normalise import normalise
+from edition.text.words import words
 from tests.conftest import ROOT
 
 UNRELATED = "Seven herons nest beside the disused lime kiln; walkers photograph them at dusk."
@@ -42,22 +42,22 @@ class Body:
     name: str
     paragraphs: tuple[Paragraph, ...] = field(repr=False)
     ids: tuple[str, ...]
-    book: Book = field(repr=False)
+    book: AddressBook = field(repr=False)
 
     def after(self, edited: Sequence[Paragraph], **retired: str) -> Assignment:
-        return assign(self.book, edited, retired)
+        return assign_addresses(self.book, edited, retired)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _quick() -> Iterator[None]:
     """Read each paragraph's words once: the laws look at thousands of like texts."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(addresses, "words", cache(words))
+        patch.setattr(paragraphs, "words", cache(words))
         yield
 
 
 def body_of(name: str, paragraphs: Sequence[Paragraph]) -> Body:
-    first = assign(Book(), paragraphs, {})
+    first = assign_addresses(AddressBook(), paragraphs, {})
     return Body(name, tuple(paragraphs), first.ids, first.book)
 
 
@@ -68,9 +68,9 @@ def body_of_essay(essay: Essay) -> Body:
 
 def sample_body() -> Body:
     sample = ROOT / "tests" / "sample"
-    schema = (ROOT / manifest.SCHEMA).read_text(encoding="utf-8")
-    (entry,) = manifest.parse((sample / manifest.MANIFEST).read_text(encoding="utf-8"), schema).entries
-    return body_of_essay(normalise(texts.read(sample / "sources" / "harbour.txt"), entry))
+    schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
+    (entry,) = parse_manifest((sample / MANIFEST).read_text(encoding="utf-8"), schema).entries
+    return body_of_essay(normalise(read_source(sample / "sources" / "harbour.txt"), entry))
 
 
 @pytest.fixture(scope="module", params=["sample", "essays"])
@@ -242,14 +242,14 @@ def test_joined(bodies: list[Body]) -> None:
             expected = dict(zip(body.ids, places, strict=True))
             assert (got.lost, led(got)) == ((), expected), told
 
-            again = assign(got.book, edited, {})
+            again = assign_addresses(got.book, edited, {})
             assert (again.ids, again.aliases, again.lost) == (got.ids, got.aliases, ()), told
-            assert dump(again.book) == dump(got.book), told
+            assert dump_address_book(again.book) == dump_address_book(got.book), told
 
-            later = assign(got.book, [*before, reworded(joined(*two), 4), *after], {})
+            later = assign_addresses(got.book, [*before, reworded(joined(*two), 4), *after], {})
             assert (later.lost, led(later)) == ((), expected), told
 
-            apart = assign(got.book, body.paragraphs, {})
+            apart = assign_addresses(got.book, body.paragraphs, {})
             assert (apart.ids, apart.aliases, apart.lost) == (body.ids, {}, ()), told
 
 
@@ -349,7 +349,9 @@ def test_committed_book_fits(full: Edition) -> None:
     """The addresses in the repository are those of the texts: the build adds none and loses none."""
     for essay in full.essays:
         slug = essay.entry.slug
-        kept = parse((ROOT / f"docs/annotations/addresses/{slug}.json").read_text(encoding="utf-8"))
+        kept = parse_address_book(
+            (ROOT / f"docs/annotations/addresses/{slug}.json").read_text(encoding="utf-8")
+        )
         own = {name for name in kept.paragraphs if name.startswith("p")}
         assert set(led(full.assigned[slug])) == {*own, *essay.entry.retired}, slug
 
@@ -393,7 +395,7 @@ def test_any_edits(builds: list[list[tuple[str, int, int]]]) -> None:
     for edits in builds:
         for kind, one, other in edits:
             text = edit(text, kind, one, other)
-        got = assign(book, text, retired)
+        got = assign_addresses(book, text, retired)
         where = led(got)
         assert len(got.ids) == len(text)
         assert {*where, *got.lost} == {*stood_for, *got.ids}
@@ -461,7 +463,7 @@ def test_retired_address_leads_to_a_section(village: Body) -> None:
 
 def test_retired_section_leads_to_a_paragraph(village: Body) -> None:
     book = with_sections(village.book, ["mill", "school"])
-    got = assign(book, [replace(p, section="mill") for p in VILLAGE], {"school": "p3"})
+    got = assign_addresses(book, [replace(p, section="mill") for p in VILLAGE], {"school": "p3"})
     assert (got.aliases, got.lost) == ({2: ("school",)}, ())
 
 
@@ -496,11 +498,13 @@ def test_numbers_are_never_used_again(village: Body) -> None:
     """Neither that of a lost address, nor that of one retired, even if it was the last."""
     lost = village.after(VILLAGE[:3])
     assert lost.lost == ("p4",)
-    assert assign(lost.book, [*VILLAGE[:3], *plain(OTHER)], {}).ids[3] == "p5"
+    assert assign_addresses(lost.book, [*VILLAGE[:3], *plain(OTHER)], {}).ids[3] == "p5"
     retired = village.after(VILLAGE[:3], p4="p3")
-    new = assign(retired.book, [*VILLAGE[:3], *plain(OTHER)], {"p4": "p3"})
+    new = assign_addresses(retired.book, [*VILLAGE[:3], *plain(OTHER)], {"p4": "p3"})
     assert new.ids[3] == "p5"
-    assert assign(new.book, [*VILLAGE[:3], *plain(UNRELATED)], {"p4": "p3", "p5": "p3"}).ids[3] == "p6"
+    assert (
+        assign_addresses(new.book, [*VILLAGE[:3], *plain(UNRELATED)], {"p4": "p3", "p5": "p3"}).ids[3] == "p6"
+    )
 
 
 # --- the book as a file ------------------------------------------------------------------------
@@ -519,7 +523,7 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(inner)
 
 
-def joined_book(body: Body) -> Book:
+def joined_book(body: Body) -> AddressBook:
     """A book that also has an address that leads to another."""
     got = body.after([joined(*body.paragraphs[:2]), *body.paragraphs[2:]])
     return with_sections(got.book, sorted({p.section for p in body.paragraphs if p.section}))
@@ -528,15 +532,15 @@ def joined_book(body: Body) -> Book:
 def test_dump_and_parse(bodies: list[Body]) -> None:
     for body in bodies:
         book = joined_book(body)
-        assert parse(dump(book)) == book
-        assert parse(dump(body.book)) == body.book
-        assert dump(parse(dump(book))) == dump(book)
+        assert parse_address_book(dump_address_book(book)) == book
+        assert parse_address_book(dump_address_book(body.book)) == body.book
+        assert dump_address_book(parse_address_book(dump_address_book(book))) == dump_address_book(book)
 
 
 def test_dump_holds_no_text(bodies: list[Body]) -> None:
     """Nothing but addresses, ids of sections and hashes."""
     for body in bodies:
-        dumped = json.loads(dump(joined_book(body)))
+        dumped = json.loads(dump_address_book(joined_book(body)))
         ours = {
             "sections",
             "paragraphs",
@@ -554,7 +558,7 @@ def test_dump_holds_no_text(bodies: list[Body]) -> None:
 def test_dump_has_one_paragraph_to_a_line(village: Body) -> None:
     """An editor who looks at a change of the file sees which paragraphs it concerns."""
     got = village.after([*VILLAGE[:3], reworded(VILLAGE[3], 4), *plain(OTHER)])
-    before, after = dump(village.book).splitlines(), dump(got.book).splitlines()
+    before, after = dump_address_book(village.book).splitlines(), dump_address_book(got.book).splitlines()
     assert [
         line.split(":")[0].strip()
         for line in after
@@ -584,17 +588,19 @@ def book_with(name: str = "p1", **changed: object) -> str:
 )
 def test_parse_refuses_anything_else(text: str) -> None:
     """As after a merge that went wrong; the build then says so, instead of going astray."""
-    parse(book_with())
+    parse_address_book(book_with())
     with pytest.raises((ValueError, KeyError, TypeError)):
-        parse(text)
+        parse_address_book(text)
 
 
 def test_sections_are_kept_in_the_order_they_came() -> None:
-    book = with_sections(with_sections(Book(), ["two", "one"]), ["three", "one"])
+    book = with_sections(with_sections(AddressBook(), ["two", "one"]), ["three", "one"])
     assert book.sections == ("two", "one", "three")
 
 
 def test_pages() -> None:
-    pages = Pages(("", "essays/", "essays/harbour-strike/"), {"essays/docks/": "essays/harbour-strike/"})
+    pages = PageAddresses(
+        ("", "essays/", "essays/harbour-strike/"), {"essays/docks/": "essays/harbour-strike/"}
+    )
     assert parse_pages(dump_pages(pages)) == pages
-    assert parse_pages("") == Pages()
+    assert parse_pages("") == PageAddresses()

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from edition.annotate import Mention, annotate, frames
-from edition.essay import Essay
-from edition.people import people_finder
-from edition.project import Edition
-from edition.quotations import find_quotations
-from edition.registry import Registry, load_registry
+from edition.annotate.mentions import block_quotes, find_mentions
+from edition.annotate.people import people_finder
+from edition.annotate.quotations import find_quotations
+from edition.build.assemble import Edition
+from edition.inputs.registries import load_registry
+from edition.model.entries import Registry
+from edition.model.essay import Essay
+from edition.model.mention import Mention
 from tests.conftest import ROOT
 
 GOLD = Path(__file__).parent / "gold"
@@ -36,7 +38,7 @@ def registry() -> Registry:
 @pytest.fixture(scope="session")
 def annotated(full: Edition, registry: Registry) -> dict[str, tuple[Mention, ...]]:
     finder = people_finder([entry.person for entry in registry.people], registry.titles)
-    return {essay.entry.slug: annotate(essay, registry, finder) for essay in full.essays}
+    return {essay.entry.slug: find_mentions(essay, registry, finder) for essay in full.essays}
 
 
 def gold(name: str, essay: Essay) -> set[Row]:
@@ -78,10 +80,10 @@ def test_marks_alone_tell_most_quotations(full: Edition) -> None:
     right = found_all = listed_all = 0
     for essay in full.essays:
         listed = {(start, end) for start, end, _ in gold("quotations.json", essay)}
-        from edition.ledger import Alignment
+        from edition.model.ledger import Alignment
 
         alignment = Alignment(essay.ledger)
-        found = {alignment.source_span(*span) for span in find_quotations(essay.text, frames(essay))}
+        found = {alignment.source_span(*span) for span in find_quotations(essay.text, block_quotes(essay))}
         right += len(found & listed)
         found_all += len(found)
         listed_all += len(listed)
@@ -92,7 +94,7 @@ def test_marks_alone_tell_most_quotations(full: Edition) -> None:
 def test_positions_give_the_same_words_in_text_and_source(
     full: Edition, annotated: dict[str, tuple[Mention, ...]]
 ) -> None:
-    from edition.words import words
+    from edition.text.words import words
 
     for essay in full.essays:
         changed = [(c.start, c.end) for c in essay.ledger if c.kind != "rule"]

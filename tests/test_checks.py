@@ -12,13 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.checks import RULES, Finding, demand_none, markdown_findings, registry_findings
-from edition.errors import EditionError
-from edition.markdown import escape
-from edition.people import Person
-from edition.project import Edition
-from edition.registry import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry
-from edition.sitechecks import findings, published, read_site
+from edition import cli
+from edition.build.assemble import Edition
+from edition.build.outputs import output_files
+from edition.checks.findings import RULES, Finding, demand_none
+from edition.checks.html import read_site
+from edition.checks.markdown import markdown_findings
+from edition.checks.registries import registry_findings
+from edition.checks.site import site_findings
+from edition.inputs.addresses import published_addresses
+from edition.markup.markdown import escape
+from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.errors import EditionError
 from tests.conftest import ROOT
 from tests.test_cli import TEXT, _no_other_texts, built, change, done, refused, root, run, told, tree
 
@@ -162,7 +167,7 @@ def check(case: Case, folder: Path, *, right: bool) -> list[Finding]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if name != DEMANDED:
             (folder / name).write_text(text, encoding="utf-8")
-    return list(findings(read_site(folder), filter(None, [case.get(DEMANDED)])))
+    return list(site_findings(read_site(folder), filter(None, [case.get(DEMANDED)])))
 
 
 @pytest.mark.parametrize(("rule", "case"), [(rule, case) for rule, cases in WRONG.items() for case in cases])
@@ -226,7 +231,7 @@ def test_the_sites_of_this_edition_are_clean(full_checkout: Path, bare_checkout:
     """With the texts and without."""
     for folder in (full_checkout / "site", bare_checkout / "site"):
         site = read_site(folder)
-        assert list(findings(site, published(folder))) == []
+        assert list(site_findings(site, published_addresses(folder))) == []
         assert sum(len(page.links) for page in site.pages.values()) > 500
 
 
@@ -242,15 +247,13 @@ def test_notes_are_looked_at(full_checkout: Path) -> None:
 
 def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before anything is written."""
-    from edition import outputs
-
-    files_of = outputs.files
+    files_of = output_files
 
     def faulty(root: Path, edition: Edition) -> dict[str, str]:
         files = files_of(root, edition)
         return {path: text + "\n\n[^no-such]" * path.endswith(".md") for path, text in files.items()}
 
-    monkeypatch.setattr(outputs, "files", faulty)
+    monkeypatch.setattr(cli, "output_files", faulty)
     line = refused(root)
     assert line.startswith("docs/essays/harbour-strike.md, line ")
     assert "footnote-undefined, and 2 more" in line  # on the lists of essays and of what can be searched

@@ -19,9 +19,27 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition import citation
-from edition.citation import AT, URL, Name, Part, Publication, Work, work
-from edition.manifest import SCHEMA, Entry, Fact, parse
+from edition.exports.citation_styles import (
+    AT,
+    STYLES,
+    URL,
+    CitedWork,
+    Part,
+    apa,
+    bibliographic_date,
+    bibtex,
+    chicago,
+    citation_templates,
+    cited_work,
+    confirmed_authors,
+    csl_item,
+    date_parts,
+    ris,
+)
+from edition.inputs.manifest import SCHEMA, parse_manifest
+from edition.inputs.publication import parse_publication
+from edition.model.manifest import Entry, Fact
+from edition.model.publication import Name, Publication
 from tests.conftest import ROOT
 
 EDITION = Publication(
@@ -33,7 +51,7 @@ EDITION = Publication(
 ADDRESS = "https://example.org/harbours/essays/cranes/#p12"
 PARTS = get_args(Part)
 
-STRIKE = Work(
+STRIKE = CitedWork(
     "cranes",
     "Who stopped the “cranes”?",
     False,
@@ -50,7 +68,7 @@ def entries() -> tuple[Entry, ...]:
     schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
     folders = (ROOT, ROOT / "tests/sample")
     told = ((folder / "docs/annotations/essays.yml").read_text(encoding="utf-8") for folder in folders)
-    return tuple(entry for text in told for entry in parse(text, schema).entries)
+    return tuple(entry for text in told for entry in parse_manifest(text, schema).entries)
 
 
 @pytest.fixture(params=entries(), ids=lambda entry: entry.slug)
@@ -59,8 +77,8 @@ def entry(request: pytest.FixtureRequest) -> Entry:
 
 
 @pytest.fixture(params=PARTS)
-def one(request: pytest.FixtureRequest, entry: Entry) -> Work:
-    return work(entry, EDITION, request.param)
+def one(request: pytest.FixtureRequest, entry: Entry) -> CitedWork:
+    return cited_work(entry, EDITION, request.param)
 
 
 # --- other people's parsers --------------------------------------------------------------------
@@ -88,8 +106,8 @@ def read_csl(item: dict[str, Any]) -> str:
     return str(made)
 
 
-def test_bibtex_is_read_back(one: Work) -> None:
-    found = read_bibtex(citation.bibtex(one, EDITION, ", para. 12", ADDRESS))
+def test_bibtex_is_read_back(one: CitedWork) -> None:
+    found = read_bibtex(bibtex(one, EDITION, ", para. 12", ADDRESS))
     assert found["ENTRYTYPE"] == "incollection"
     assert found["ID"] == one.key
     assert found["title"] == one.title
@@ -101,8 +119,8 @@ def test_bibtex_is_read_back(one: Work) -> None:
     assert found.get("author", "") == " and ".join(name.inverted for name in one.authors)
 
 
-def test_ris_is_read_back(one: Work) -> None:
-    found = read_ris(citation.ris(one, EDITION, ", para. 12", ADDRESS))
+def test_ris_is_read_back(one: CitedWork) -> None:
+    found = read_ris(ris(one, EDITION, ", para. 12", ADDRESS))
     assert found["type_of_reference"] == "CHAP"
     assert found["title"] == one.title
     assert found["secondary_title"] == EDITION.title
@@ -114,8 +132,8 @@ def test_ris_is_read_back(one: Work) -> None:
     assert "para. 12" in found["notes"][0]
 
 
-def test_csl_makes_a_reference(one: Work) -> None:
-    made = read_csl(citation.csl(one, EDITION, ", para. 12", ADDRESS))
+def test_csl_makes_a_reference(one: CitedWork) -> None:
+    made = read_csl(csl_item(one, EDITION, ", para. 12", ADDRESS))
     assert one.title.partition("“")[0].strip() in made
     assert EDITION.title.replace("&", "&amp;") in made or EDITION.title in made
     assert "2024" in made
@@ -124,7 +142,7 @@ def test_csl_makes_a_reference(one: Work) -> None:
 
 
 def test_csl_tells_when_and_by_whom_an_essay_was_first_published(entry: Entry) -> None:
-    item = citation.csl(work(entry, EDITION, "essay"), EDITION)
+    item = csl_item(cited_work(entry, EDITION, "essay"), EDITION)
     sure = entry.publisher.certainty == "confirmed"
     assert item.get("original-publisher") == (entry.publisher.text if sure else None)
     year = re.search(r"\d{4}", entry.date.edtf)
@@ -143,10 +161,10 @@ PRINTABLE = st.text(st.sampled_from("abc XYZ&%$#_{}~^\\éß–“”Жω"), min_
 @given(PRINTABLE)
 def test_any_title_is_read_back(title: str) -> None:
     one = replace(STRIKE, title=title)
-    assert read_ris(citation.ris(one, EDITION))["title"] == title
-    found = bibtexparser.loads(citation.bibtex(one, EDITION)).entries[0]["title"]
+    assert read_ris(ris(one, EDITION))["title"] == title
+    found = bibtexparser.loads(bibtex(one, EDITION)).entries[0]["title"]
     assert plain(found[1:-1]) == title
-    assert json.loads(json.dumps(citation.csl(one, EDITION)))["title"] == title
+    assert json.loads(json.dumps(csl_item(one, EDITION)))["title"] == title
 
 
 def plain(text: str) -> str:
@@ -159,40 +177,42 @@ def plain(text: str) -> str:
 
 
 def test_chicago() -> None:
-    assert citation.chicago(STRIKE, EDITION, ", para. 12", ADDRESS) == (
+    assert chicago(STRIKE, EDITION, ", para. 12", ADDRESS) == (
         "Ada Jane Marlow, “Who stopped the ‘cranes’?” (Quays Museum, March 2014), "
         f"in Harbours & Quays: a sample, ed. Robin Quill, version 1.2.0 (6 May 2024), para. 12, {ADDRESS}."
     )
 
 
 def test_apa() -> None:
-    assert citation.apa(STRIKE, EDITION, ", para. 12", ADDRESS) == (
+    assert apa(STRIKE, EDITION, ", para. 12", ADDRESS) == (
         "Marlow, A. J. (2024). Who stopped the “cranes”? In R. Quill (Ed.), Harbours & Quays: a sample "
         f"(Version 1.2.0, para. 12). {ADDRESS} (Original work published 2014)"
     )
 
 
-def test_every_form_names_version_and_date_of_the_edition(one: Work) -> None:
-    for style in citation.STYLES.values():
+def test_every_form_names_version_and_date_of_the_edition(one: CitedWork) -> None:
+    for style in STYLES.values():
         told = style(one, EDITION)
         assert "1.2.0" in told
         assert "2024" in told
-    assert citation.csl(one, EDITION)["issued"] == {"date-parts": [[2024, 5, 6]]}
+    assert csl_item(one, EDITION)["issued"] == {"date-parts": [[2024, 5, 6]]}
 
 
 def test_who_is_not_known_for_certain_is_not_named(entry: Entry) -> None:
     unsure = replace(entry, author=Fact("Somebody Else", "probable", family="Else"))
-    assert "Somebody" not in citation.chicago(work(unsure, EDITION, "essay"), EDITION)
-    assert citation.author(replace(entry, author=Fact("Ho Chi Minh", "confirmed"))) == (Name("Ho Chi Minh"),)
+    assert "Somebody" not in chicago(cited_work(unsure, EDITION, "essay"), EDITION)
+    assert confirmed_authors(replace(entry, author=Fact("Ho Chi Minh", "confirmed"))) == (
+        Name("Ho Chi Minh"),
+    )
 
 
 def test_a_digest_is_cited_as_the_editors(entry: Entry) -> None:
     """Its words are not the author's."""
     for part in ("digest", "notes"):
-        one = work(entry, EDITION, part)
+        one = cited_work(entry, EDITION, part)
         assert one.authors == EDITION.editors
-        assert citation.chicago(one, EDITION).startswith("Robin Quill and The quay society, ")
-        assert f"[{one.title}]" in citation.apa(one, EDITION)
+        assert chicago(one, EDITION).startswith("Robin Quill and The quay society, ")
+        assert f"[{one.title}]" in apa(one, EDITION)
 
 
 @pytest.mark.parametrize(
@@ -210,12 +230,12 @@ def test_a_digest_is_cited_as_the_editors(entry: Entry) -> None:
     ],
 )
 def test_dates(edtf: str, shown: str, parts: dict[str, Any]) -> None:
-    assert citation.when(edtf) == shown
-    assert citation.date_parts(edtf) == parts
+    assert bibliographic_date(edtf) == shown
+    assert date_parts(edtf) == parts
 
 
-def test_places_are_left_open_for_the_page_to_fill(one: Work) -> None:
-    told = citation.templates(one, EDITION)
+def test_places_are_left_open_for_the_page_to_fill(one: CitedWork) -> None:
+    told = citation_templates(one, EDITION)
     for form, text in told.items():
         shown = json.dumps(text) if form == "csl" else text
         assert shown.count(AT) == 1, form
@@ -226,7 +246,7 @@ def test_places_are_left_open_for_the_page_to_fill(one: Work) -> None:
 
 
 def test_the_edition_tells_how_to_cite_it() -> None:
-    told = citation.parse((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    told = parse_publication((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert told.title.startswith("After October")
     assert told.editors == (Name("The editors"),)
 
@@ -235,4 +255,4 @@ def test_the_edition_tells_how_to_cite_it() -> None:
 def test_a_citation_file_that_lacks_something(lost: str) -> None:
     text = Path(ROOT / "tests/sample/CITATION.cff").read_text(encoding="utf-8")
     with pytest.raises((ValueError, KeyError, TypeError)):
-        citation.parse(text.replace(f"{lost}:", f"{lost}-not:"))
+        parse_publication(text.replace(f"{lost}:", f"{lost}-not:"))

@@ -17,10 +17,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from edition import cli, site
+from edition import cli
+from edition.build import generator
+from edition.build.generator import run_generator
 from edition.cli import main
-from edition.layout import BOOKS, GENERATED, PAGES
-from edition.manifest import MANIFEST
+from edition.inputs.paths import BOOKS, GENERATED, MANIFEST, PAGES
 from tests.conftest import ROOT, lay_out_sample
 from tests.markup import parse
 
@@ -554,14 +555,14 @@ def test_link_that_leads_nowhere(root: Path) -> None:
 
 def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the generator drops one, the site is not put in place."""
-    generate = site.run_generator
+    generate = run_generator
 
     def drop(root: Path, target: Path) -> None:
         generate(root, target)
         page = target / "essays" / SLUG / "index.html"
         page.write_text(re.sub(r'id="?p7"?', "", page.read_text(encoding="utf-8")), encoding="utf-8")
 
-    monkeypatch.setattr(site, "run_generator", drop)
+    monkeypatch.setattr(generator, "run_generator", drop)
     assert refused(root).startswith(f"/essays/{SLUG}/#p7: is missing")
 
 
@@ -578,13 +579,13 @@ def half_a_site(error: BaseException) -> Callable[[Path, Path], None]:
 
 
 def test_interrupted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site, "run_generator", half_a_site(KeyboardInterrupt()))
+    monkeypatch.setattr(generator, "run_generator", half_a_site(KeyboardInterrupt()))
     assert "interrupted" in refused(root)
 
 
 def test_disk_full_while_the_generator_writes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    monkeypatch.setattr(site, "run_generator", half_a_site(full))
+    monkeypatch.setattr(generator, "run_generator", half_a_site(full))
     assert "no space left on device" in refused(root)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.compare import address, line
+from edition.pages.side_by_side import side_by_side_address, side_by_side_links
 
 TITLES = {"cranes": "The *Cranes*", "quays": "Quays", "docks": "Docks"}
 
@@ -16,19 +16,22 @@ passages = st.lists(st.tuples(st.sampled_from(sorted(TITLES)), st.sampled_from([
 
 
 def test_a_passage_is_an_essay_and_a_place() -> None:
-    assert address(("cranes", "p12"), ("quays", "before")) == "compare.md?a=cranes:p12&b=quays:before"
-    assert address(("cranes", ""), ("quays", "")) == "compare.md?a=cranes&b=quays"
+    assert (
+        side_by_side_address(("cranes", "p12"), ("quays", "before"))
+        == "compare.md?a=cranes:p12&b=quays:before"
+    )
+    assert side_by_side_address(("cranes", ""), ("quays", "")) == "compare.md?a=cranes&b=quays"
 
 
 def test_a_line_names_the_essays_and_takes_the_first_place_of_each() -> None:
-    told = line(TITLES, [("cranes", "p2"), ("quays", "p5"), ("cranes", "p9")])
+    told = side_by_side_links(TITLES, [("cranes", "p2"), ("quays", "p5"), ("cranes", "p9")])
     assert r"[*The \*Cranes\** and *Quays*](compare.md?a=cranes:p2&b=quays:p5)" in told
 
 
 @given(passages)
 def test_every_other_essay_stands_beside_the_first_once(them: list[tuple[str, str]]) -> None:
     essays = list(dict.fromkeys(slug for slug, _ in them))
-    pairs = re.findall(r"\?a=(\w+)(?::\w+)?&b=(\w+)", line(TITLES, them))
+    pairs = re.findall(r"\?a=(\w+)(?::\w+)?&b=(\w+)", side_by_side_links(TITLES, them))
     assert pairs == [(essays[0], other) for other in essays[1:]]
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.dates import MONTHS, SEASONS, find_dates
+from edition.annotate.date_expressions import MONTHS, SEASONS
+from edition.annotate.dates import find_dates
 from tests.conftest import ROOT
 
 MONTH_NAMES = (

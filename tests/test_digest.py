@@ -9,16 +9,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from edition import addresses, digest, project
-from edition.annotate import Mention, annotate
+from edition.addresses.paragraphs import dump_address_book, parse_address_book
+from edition.annotate.mentions import find_mentions
+from edition.annotate.people import people_finder
+from edition.build.assemble import Edition, assemble
 from edition.cli import main
-from edition.essay import Essay
-from edition.ledger import restore
-from edition.manifest import load
-from edition.people import people_finder
-from edition.project import Edition
-from edition.registry import load_registry
-from edition.words import grams, words
+from edition.inputs.manifest import load_manifest
+from edition.inputs.registries import load_registry
+from edition.model.address import AddressBook
+from edition.model.essay import Essay
+from edition.model.ledger import restore
+from edition.model.mention import Mention
+from edition.text.digest import paragraphs_passed_over
+from edition.text.words import grams, words
 from tests.conftest import ROOT, leave_out
 from tests.markup import Element, article
 
@@ -101,7 +104,7 @@ def test_both_editions_have_all_addresses(root: Path) -> None:
     issued = {*(f"p{n}" for n in range(1, 20)), "d1", "d2", "d3", "d4", "before", "strike"}
     assert issued <= set(ids(full))
     assert issued <= set(ids(bare))
-    book = addresses.parse((root / f"docs/annotations/addresses/{SLUG}.json").read_text(encoding="utf-8"))
+    book = parse_address_book((root / f"docs/annotations/addresses/{SLUG}.json").read_text(encoding="utf-8"))
     assert issued == {*book.paragraphs, *book.sections}
 
 
@@ -127,9 +130,9 @@ def test_a_text_is_the_same_with_and_without_its_digest(root: Path) -> None:
     with_it = (root / f"docs/essays/{SLUG}.md").read_text(encoding="utf-8")
     (root / FILE).unlink()
     book = root / f"docs/annotations/addresses/{SLUG}.json"
-    kept = addresses.parse(book.read_text(encoding="utf-8"))
+    kept = parse_address_book(book.read_text(encoding="utf-8"))
     own = {name: issued for name, issued in kept.paragraphs.items() if name.startswith("p")}
-    book.write_text(addresses.dump(addresses.Book(kept.sections, own)), encoding="utf-8")
+    book.write_text(dump_address_book(AddressBook(kept.sections, own)), encoding="utf-8")
     assert not run("build", "--markdown-only")
     without = (root / f"docs/essays/{SLUG}.md").read_text(encoding="utf-8")
     assert re.sub(r'<details class="brief".*?</details>\n\n', "", with_it, flags=re.DOTALL) == without
@@ -145,7 +148,7 @@ def test_a_digest_paragraph_keeps_its_address_when_another_is_put_before_it(root
 
 
 def test_a_digest_is_restored_from_its_ledger(root: Path) -> None:
-    one = project.assemble(root, None, lambda essays: essays).digests[SLUG]
+    one = assemble(root, None, lambda essays: essays).digests[SLUG]
     assert restore(one.text, one.ledger) == TOLD
 
 
@@ -189,18 +192,18 @@ def test_a_section_too_many_is_named(root: Path) -> None:
 
 # --- the five digests ----------------------------------------------------------------------------
 
-FIVE = [entry.slug for entry in load(ROOT).entries]
+FIVE = [entry.slug for entry in load_manifest(ROOT).entries]
 
 
 @pytest.fixture(scope="session")
 def five() -> Edition:
     """What the repository itself says of each essay, whether or not the texts are there."""
-    return project.assemble(ROOT, None, lambda essays: essays)
+    return assemble(ROOT, None, lambda essays: essays)
 
 
 @pytest.mark.parametrize("slug", FIVE)
 def test_every_paragraph_of_an_essay_is_told_of(five: Edition, slug: str) -> None:
-    assert digest.untold(five.digests[slug], five.books[slug]) == []
+    assert paragraphs_passed_over(five.digests[slug], five.books[slug]) == []
 
 
 @pytest.mark.parametrize("slug", FIVE)
@@ -244,10 +247,10 @@ def five_mentions(one: Essay) -> list[Mention]:
     """Return what is found in a digest, even where the text is there and is shown instead."""
     registry = load_registry(ROOT)
     finder = people_finder([p.person for p in registry.people], registry.titles)
-    return list(annotate(one, registry, finder))
+    return list(find_mentions(one, registry, finder))
 
 
 def test_addresses_of_digests_are_committed() -> None:
     for slug in FIVE:
         path = ROOT / f"docs/annotations/addresses/{slug}.json"
-        assert any(name.startswith("d") for name in addresses.parse(path.read_text("utf-8")).paragraphs)
+        assert any(name.startswith("d") for name in parse_address_book(path.read_text("utf-8")).paragraphs)

@@ -9,19 +9,21 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from edition import disagreements
+from edition.build.assemble import Edition
+from edition.build.outputs import index_entities
 from edition.cli import main
-from edition.manifest import load
-from edition.outputs import context_of
-from edition.project import Edition
-from edition.registry import DISAGREEMENTS, DisagreementEntry, Registry, load_registry
-from edition.words import words
+from edition.inputs.manifest import load_manifest
+from edition.inputs.paths import DISAGREEMENTS
+from edition.inputs.registries import load_registry
+from edition.model.entries import DisagreementEntry, Registry
+from edition.pages.disagreements import KINDS, disagreement_note
+from edition.text.words import words
 from tests.conftest import ROOT
 from tests.markup import Element, article
 
 ENTRIES = load_registry(ROOT).disagreements
 NOTED = [entry for entry in ENTRIES if entry.is_noted]
-SLUGS = [entry.slug for entry in load(ROOT).entries]
+SLUGS = [entry.slug for entry in load_manifest(ROOT).entries]
 
 
 def calls(page: Element, entity: str) -> list[Element]:
@@ -67,7 +69,7 @@ def test_each_entry_is_where_its_address_says(bare_checkout: Path) -> None:
 @pytest.mark.parametrize("kind", ["fact", "question", "look-alike"])
 def test_every_kind_is_explained_and_listed(bare_checkout: Path, kind: str) -> None:
     page = article(bare_checkout / "site", "disagreements")
-    heading, id_, _ = disagreements.KINDS[kind]
+    heading, id_, _ = KINDS[kind]
     assert heading in page.by_id(id_).text()
     inside = [a.attributes["href"] for box in page.all("div", "contents") for a in box.all("a")]
     assert [f"#{entry.id}" for entry in ENTRIES if entry.kind == kind] == [
@@ -107,10 +109,10 @@ def test_what_is_only_alike_has_no_note(bare_checkout: Path) -> None:
 
 
 def test_a_note_tells_of_others_and_is_short(full: Edition) -> None:
-    context = context_of(full)
+    context = index_entities(full)
     for entry in NOTED:
         for slug in {claim.essay for claim in entry.claims}:
-            note = disagreements.note(context, entry.id, slug)
+            note = disagreement_note(context, entry.id, slug)
             assert f"{slug}.md#" not in note
             shown = re.sub(r"\]\([^)]*\)", "]", note)
             assert len(shown) < 520, (entry.id, slug, len(shown))
@@ -168,7 +170,7 @@ def test_a_fault_of_the_registry_is_told(
 
 def test_the_registry_is_in_order() -> None:
     """Facts, then questions, then what is only alike; each id once; nobody cited who is not there."""
-    kinds = list(disagreements.KINDS)
+    kinds = list(KINDS)
     order = [kinds.index(entry.kind) for entry in ENTRIES]
     assert order == sorted(order)
     assert len({entry.id for entry in ENTRIES}) == len(ENTRIES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.edtf import limits
+from edition.model.edtf import date_limits
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ from edition.edtf import limits
 )
 def test_limits(value: str, first: str, last: str) -> None:
     """A time lasts from its first day, month or year to its last."""
-    assert limits(value) == (first, last)
+    assert date_limits(value) == (first, last)

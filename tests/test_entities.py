@@ -12,15 +12,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.checked import schema_of
-from edition.crosslink import by_essay, index, places
-from edition.edtf import display, years
-from edition.entities import VERDICTS, Context, note
-from edition.entity_pages import people_page, quotations_page, timeline_page
-from edition.manifest import Entry
-from edition.people import Person
-from edition.project import Edition
-from edition.registry import QUOTATIONS, DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry, date_id
+from edition.annotate.index import EntityIndex
+from edition.annotate.occurrences import find_occurrences, group_by_essay, index_occurrences
+from edition.build.assemble import Edition
+from edition.inputs.paths import QUOTATIONS, schema_path
+from edition.model.edtf import display_date, display_lifetime
+from edition.model.entries import (
+    VERDICTS,
+    DateEntry,
+    Person,
+    PersonEntry,
+    QuotationEntry,
+    Registry,
+    WorkEntry,
+    date_id,
+)
+from edition.model.manifest import Entry
+from edition.pages.entity_notes import entity_note
+from edition.pages.people import people_page
+from edition.pages.quotations import quotations_page
+from edition.pages.timeline import timeline_page
 from tests.conftest import ROOT
 from tests.markup import Element, article
 from tests.strategies import entry
@@ -57,14 +68,14 @@ SHOWN = {
 @pytest.mark.parametrize(("value", "shown"), SHOWN.items(), ids=SHOWN)
 def test_display(value: str, shown: str) -> None:
     """A date as it is written in English; what both ends of a range share is said once."""
-    assert display(value) == shown
+    assert display_date(value) == shown
 
 
 @pytest.mark.parametrize("value", ["1870?", "1870~", "1870-04?", "1870-04-22%", "1917/..", "1917-XX"])
 def test_display_takes_all_that_a_schema_admits(value: str) -> None:
     """What an editor may write of a life or a work is shown in words, without EDTF's own signs."""
-    assert re.fullmatch(r"[\w ?()–]+", display(value))
-    assert not re.search(r"X|\.\.|[~%]", display(value))
+    assert re.fullmatch(r"[\w ?()–]+", display_date(value))
+    assert not re.search(r"X|\.\.|[~%]", display_date(value))
 
 
 @pytest.mark.parametrize(
@@ -79,15 +90,15 @@ def test_display_takes_all_that_a_schema_admits(value: str) -> None:
 )
 def test_years(born: str, died: str, shown: str) -> None:
     """Of a life, only years are told, as far as they are known."""
-    assert years(born, died) == shown
+    assert display_lifetime(born, died) == shown
 
 
 @given(st.dates(), st.dates())
 def test_ranges_of_days_say_both_days(first: object, last: object) -> None:
     """Both days are in the range's words, and its end stands there as it would alone."""
-    told = display(f"{first}/{last}")
-    assert told.endswith(display(str(last)))
-    assert told.startswith(display(str(first)).partition(" ")[0])
+    told = display_date(f"{first}/{last}")
+    assert told.endswith(display_date(str(last)))
+    assert told.startswith(display_date(str(first)).partition(" ")[0])
 
 
 # --- pages ---------------------------------------------------------------------------------------
@@ -106,7 +117,7 @@ SHUT = QuotationEntry(
 )
 
 
-def context() -> Context:
+def context() -> EntityIndex:
     """Return an edition of two essays: one that is at hand, and one elsewhere."""
     one = essay_of(("paragraph", "opening", "In 1911 Marlow said “no”. Marlow left in 1920."))
     two: Entry = entry("The", slug="quays", title="The Quays", short="*Quays*")
@@ -117,23 +128,23 @@ def context() -> Context:
         mention(one, "Marlow", entity="ada-marlow", nth=1),
         mention(one, "1920", "date"),
     ]
-    here = tuple(places(one, ["p1"], mentions))
+    here = tuple(find_occurrences(one, ["p1"], mentions))
     registry = Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS,))
-    found = {key: by_essay(them) for key, them in index(here).items()}
-    return Context((one.entry, two), registry, found, {"cranes": here})
+    found = {key: group_by_essay(them) for key, them in index_occurrences(here).items()}
+    return EntityIndex((one.entry, two), registry, found, {"cranes": here})
 
 
 def test_a_note_says_who_when_and_what() -> None:
     """Notes give the entity, its verdict or event, and lead to its page; text is only itself."""
     told = context()
-    assert note(told, "person", "ada-marlow", "cranes") == (
+    assert entity_note(told, "person", "ada-marlow", "cranes") == (
         r"**Ada \*M\* Marlow** (1890–1950). Clerk of the harbour. [All places](../people.md#ada-marlow)."
     )
-    assert note(told, "date", "1911", "cranes") == (
+    assert entity_note(told, "date", "1911", "cranes") == (
         "**May 1911** (new style June 1911). The cranes stood. [Full entry](../timeline.md#1911)."
     )
-    assert note(told, "date", "1920", "cranes") == "**1920**. [Full entry](../timeline.md#1920)."
-    assert note(told, "quotation", "door-shut", "cranes") == (
+    assert entity_note(told, "date", "1920", "cranes") == "**1920**. [Full entry](../timeline.md#1920)."
+    assert entity_note(told, "quotation", "door-shut", "cranes") == (
         r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probably)."
         " One word is new. [Full entry](../quotations.md#door-shut)."
     )
@@ -141,9 +152,11 @@ def test_a_note_says_who_when_and_what() -> None:
 
 def test_a_note_leads_to_the_other_essays() -> None:
     """Seen from another essay, the places of this one are named and counted."""
-    told = note(context(), "person", "ada-marlow", "quays")
+    told = entity_note(context(), "person", "ada-marlow", "quays")
     assert "Also in [*The Cranes*](cranes.md#p1) (2)." in told
-    assert "Also in [*The Cranes*](cranes.md#p1)." in note(context(), "quotation", "door-shut", "quays")
+    assert "Also in [*The Cranes*](cranes.md#p1)." in entity_note(
+        context(), "quotation", "door-shut", "quays"
+    )
 
 
 def test_dates_without_anything_to_say_have_no_note() -> None:
@@ -179,12 +192,12 @@ def test_pages_tell_all() -> None:
 def test_a_page_without_places_has_no_table() -> None:
     """Where no text is, nothing is counted."""
     told = context()
-    assert "who-is-named-where" not in people_page(Context(told.entries, told.registry, {}, {}))
+    assert "who-is-named-where" not in people_page(EntityIndex(told.entries, told.registry, {}, {}))
 
 
 def test_every_verdict_is_told() -> None:
     """The verdicts that the schema admits are those that the pages can tell."""
-    schema = json.loads((ROOT / schema_of(QUOTATIONS)).read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / schema_path(QUOTATIONS)).read_text(encoding="utf-8"))
     assert set(VERDICTS) == set(schema["definitions"]["verdict"]["enum"])
 
 

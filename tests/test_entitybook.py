@@ -12,12 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.checked import schema_of
-from edition.crosslink import HOMES
-from edition.entitybook import Shelf, dump, next_before, parse, settle
-from edition.layout import BOOKS, ENTITIES
-from edition.project import Edition
-from edition.registry import DATES, PEOPLE, QUOTATIONS, date_id
+from edition.addresses.entities import (
+    dump_entity_addresses,
+    next_before,
+    parse_entity_addresses,
+    settle_addresses,
+)
+from edition.build.assemble import Edition
+from edition.inputs.paths import BOOKS, DATES, ENTITIES, PEOPLE, QUOTATIONS, schema_path
+from edition.model.address import EntityAddresses
+from edition.model.entries import date_id
+from edition.model.mention import HOMES
 from tests.conftest import ROOT, lay_out_sample
 from tests.markup import Element, article
 from tests.test_cli import TEXT, _no_other_texts, change, done, line_of, refused
@@ -28,30 +33,30 @@ __all__ = ["_no_other_texts"]
 
 
 def test_what_stands_keeps_its_address_and_what_is_new_gets_one() -> None:
-    assert settle(["b", "a"], ["a", "c", "b"], {}) == Shelf(("b", "a", "c"), {}, ())
+    assert settle_addresses(["b", "a"], ["a", "c", "b"], {}) == EntityAddresses(("b", "a", "c"), {}, ())
 
 
 def test_what_is_retired_leads_to_another() -> None:
     """Over as many steps as it takes."""
-    shelf = settle(["a", "b", "c"], ["c"], {"a": "b", "b": "c"})
+    shelf = settle_addresses(["a", "b", "c"], ["c"], {"a": "b", "b": "c"})
     assert (shelf.leads, shelf.lost) == ({"a": "c", "b": "c"}, ())
 
 
 @pytest.mark.parametrize("retired", [{}, {"a": "nowhere"}, {"a": "a"}, {"a": "b", "b": "a"}])
 def test_what_leads_nowhere_is_lost(retired: Mapping[str, str]) -> None:
-    shelf = settle(["a", "b", "c"], ["c"], {"b": "c", **retired})
+    shelf = settle_addresses(["a", "b", "c"], ["c"], {"b": "c", **retired})
     assert "a" in shelf.lost
     assert shelf.ids == ("a", "b", "c")
 
 
 def test_what_stands_is_not_led_away() -> None:
     """A date that a new text names again has its own place, though it was retired."""
-    assert settle(["a", "b"], ["a", "b"], {"a": "b"}) == Shelf(("a", "b"), {}, ())
+    assert settle_addresses(["a", "b"], ["a", "b"], {"a": "b"}) == EntityAddresses(("a", "b"), {}, ())
 
 
 def test_what_cannot_be_known_leads_to_what_is_near() -> None:
     """So does what was retired to it; what never was issued does not."""
-    shelf = settle(["a", "b", "z"], ["c"], {"b": "a", "z": "nowhere"}, lambda _: "c")
+    shelf = settle_addresses(["a", "b", "z"], ["c"], {"b": "a", "z": "nowhere"}, lambda _: "c")
     assert (shelf.leads, shelf.lost) == ({"a": "c", "b": "c"}, ("z",))
 
 
@@ -64,12 +69,12 @@ def test_no_address_is_forgotten(
 ) -> None:
     """Each has its entity here, or leads to one that is here, or is told as lost."""
     nearest = next_before(sorted(standing), str) if open_ and standing else None
-    shelf = settle(issued, standing, retired, nearest)
+    shelf = settle_addresses(issued, standing, retired, nearest)
     assert shelf.ids[: len(issued)] == tuple(issued)
     assert sorted(shelf.ids) == sorted({*issued, *standing})
     assert sorted([*standing, *shelf.leads, *shelf.lost]) == sorted(shelf.ids)
     assert {*shelf.leads.values()} <= {*standing}
-    assert settle(shelf.ids, standing, retired, nearest) == shelf
+    assert settle_addresses(shelf.ids, standing, retired, nearest) == shelf
 
 
 @given(st.lists(IDS, unique=True, min_size=1).map(sorted), IDS)
@@ -79,11 +84,16 @@ def test_next_before(names: list[str], name: str) -> None:
 
 
 def test_dump_and_parse() -> None:
-    shelves = {"person": Shelf(("ada-marlow", "tom")), "date": Shelf(("1911", "193X--1940-05"))}
-    book = dump(shelves.items())
-    assert parse(book, ["date", "person"]) == {kind: shelf.ids for kind, shelf in shelves.items()}
+    shelves = {
+        "person": EntityAddresses(("ada-marlow", "tom")),
+        "date": EntityAddresses(("1911", "193X--1940-05")),
+    }
+    book = dump_entity_addresses(shelves.items())
+    assert parse_entity_addresses(book, ["date", "person"]) == {
+        kind: shelf.ids for kind, shelf in shelves.items()
+    }
     assert '\n    "tom"\n' in book
-    assert parse("", []) == {}
+    assert parse_entity_addresses("", []) == {}
 
 
 @pytest.mark.parametrize(
@@ -95,7 +105,7 @@ def test_dump_and_parse() -> None:
 )
 def test_parse_refuses_anything_else(text: str) -> None:
     with pytest.raises((ValueError, TypeError)):
-        parse(text, ["person"])
+        parse_entity_addresses(text, ["person"])
 
 
 # --- in a build ----------------------------------------------------------------------------------
@@ -127,7 +137,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = lay_out_sample(tmp_path_factory.mktemp("entities") / "sample")
     for file, text in REGISTRIES.items():
         (root / file).write_text(text, encoding="utf-8")
-        shutil.copy(ROOT / schema_of(file), root / schema_of(file))
+        shutil.copy(ROOT / schema_path(file), root / schema_path(file))
     assert f"{ENTITIES} has new ones; commit it" in done("build", "--project", str(root))
     return root
 

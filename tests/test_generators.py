@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from edition.sitechecks import findings, published, read_site
+from edition.checks.html import read_site
+from edition.checks.site import site_findings
+from edition.inputs.addresses import published_addresses
 from tests.markup import article
 
 OTHERS = {
@@ -57,7 +59,7 @@ def test_every_essay_reads_the_same(checkout: Path, other: Path) -> None:
 
 
 def test_the_checks_find_nothing(checkout: Path, other: Path) -> None:
-    assert list(findings(read_site(other), published(checkout / "docs"))) == []
+    assert list(site_findings(read_site(other), published_addresses(checkout / "docs"))) == []
 
 
 def test_mkdocs_alone_has_nothing_to_complain_of(checkout: Path, tmp_path: Path) -> None:

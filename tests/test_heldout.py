@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from edition import structure
-from edition.dates import find_dates
-from edition.ledger import Alignment, Draft
-from edition.people import PeopleFinder, Person, Where, people_finder
-from edition.quotations import find_quotations
-from edition.rules import house_style, run
+from edition.annotate.dates import find_dates
+from edition.annotate.people import PeopleFinder, people_finder
+from edition.annotate.quotations import find_quotations
+from edition.model.entries import Person, Where
+from edition.model.ledger import Alignment, Draft
+from edition.text.rules import house_style, run
+from edition.text.structure import citation_start, is_cited, quotation_end
 
 FOLDER = Path(__file__).parent / "heldout"
 Rows = dict[str, list[list[object]]]
@@ -111,11 +112,11 @@ def set_apart(text: str) -> list[tuple[int, int]]:
     for at, paragraph in enumerate(paragraphs):
         if spans and starts[at] < spans[-1][1]:
             continue
-        last = structure.quotation_end(paragraphs[at:], 0)
-        if last is None and at and structure.is_cited(paragraphs[at - 1], paragraph):
+        last = quotation_end(paragraphs[at:], 0)
+        if last is None and at and is_cited(paragraphs[at - 1], paragraph):
             last = 0
         if last is not None:
             closing = paragraphs[at + last]
-            cut = structure.citation_start(closing)
+            cut = citation_start(closing)
             spans.append((starts[at], starts[at + last] + len(closing[:cut].rstrip())))
     return spans

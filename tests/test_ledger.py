@@ -9,10 +9,20 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from edition.essay import Source
-from edition.ledger import Alignment, Change, Draft, Kind, Ledger, LedgerError, apply, compose, restore
-from edition.normalise import normalise
-from edition.places import Finder, PlaceError
+from edition.model.essay import Source
+from edition.model.ledger import (
+    Alignment,
+    Change,
+    ChangeKind,
+    Draft,
+    Ledger,
+    LedgerError,
+    apply,
+    compose,
+    restore,
+)
+from edition.text.locate import Finder, PlaceError
+from edition.text.normalise import normalise
 from tests.strategies import TEXTS, entry, ledgers
 
 Steps = tuple[str, Ledger, str, Ledger]
@@ -35,7 +45,7 @@ def two_steps(draw: st.DrawFn) -> Steps:
 ALIKE = st.text("pq ", max_size=3)
 
 
-def _rule(start: int, before: str, after: str, name: str = "rule", kind: Kind = "rule") -> Change:
+def _rule(start: int, before: str, after: str, name: str = "rule", kind: ChangeKind = "rule") -> Change:
     return Change(start, start + len(before), kind, name, before, after, f"why {name}")
 
 

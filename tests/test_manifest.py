@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 
-from edition import manifest
-from edition.errors import EditionError
-from edition.manifest import MANIFEST, SCHEMA, Manifest
+from edition.inputs import manifest
+from edition.inputs.manifest import SCHEMA, Manifest, load_manifest, parse_manifest
+from edition.inputs.paths import MANIFEST
+from edition.model.errors import EditionError
+from edition.model.manifest import Fingerprint, TextQuoteSelector
 from tests.conftest import ROOT
 
 SCHEMA_TEXT = (ROOT / SCHEMA).read_text(encoding="utf-8")
@@ -83,7 +85,7 @@ def line_of(part: str, text: str = TEXT) -> int:
 
 
 def parse(text: str) -> Manifest:
-    return manifest.parse(text, SCHEMA_TEXT)
+    return parse_manifest(text, SCHEMA_TEXT)
 
 
 def refused(old: str, new: str) -> EditionError:
@@ -107,7 +109,7 @@ def test_everything_is_read() -> None:
     facts = [fact.text for fact in (one.publisher, one.date, one.address)]
     assert facts == ["Wickford Almanac", "Spring 1911", "not found"]
     assert one.rights == "Written for these tests."
-    assert one.fingerprint == manifest.Fingerprint(42, "0123456789abcdef", ("01234567", "89abcdef"))
+    assert one.fingerprint == Fingerprint(42, "0123456789abcdef", ("01234567", "89abcdef"))
     assert [(s.id, s.heading, s.supplied) for s in one.sections] == [
         ("dusk", "Dusk", False),
         ("dawn", "Dawn", True),
@@ -347,10 +349,10 @@ def lay_out(root: Path) -> Path:
 @pytest.mark.parametrize("file", [MANIFEST, SCHEMA])
 def test_missing_file(tmp_path: Path, file: str) -> None:
     root = lay_out(tmp_path)
-    assert len(manifest.load(root).entries) == 2
+    assert len(load_manifest(root).entries) == 2
     (root / file).unlink()
     with pytest.raises(EditionError) as caught:
-        manifest.load(root)
+        load_manifest(root)
     assert caught.value.file == file
 
 
@@ -358,13 +360,13 @@ def test_not_utf_8(tmp_path: Path) -> None:
     root = lay_out(tmp_path)
     (root / MANIFEST).write_bytes(TEXT.encode("utf-16"))
     with pytest.raises(EditionError, match=f"^{re.escape(MANIFEST)}: is not UTF-8"):
-        manifest.load(root)
+        load_manifest(root)
 
 
 def test_byte_order_mark_and_line_ends_do_not_matter(tmp_path: Path) -> None:
     root = lay_out(tmp_path)
     (root / MANIFEST).write_bytes(("\ufeff" + TEXT.replace("\n", "\r\n")).encode("utf-8"))
-    assert manifest.load(root).entries == parse(TEXT).entries
+    assert load_manifest(root).entries == parse(TEXT).entries
 
 
 # --- the manifest of the five essays -----------------------------------------------------------
@@ -372,7 +374,7 @@ def test_byte_order_mark_and_line_ends_do_not_matter(tmp_path: Path) -> None:
 
 def places(value: object, key: str = "") -> Iterator[tuple[str, str]]:
     """Yield every string of the program's data that quotes a text, with its field's name."""
-    if isinstance(value, manifest.Place):
+    if isinstance(value, TextQuoteSelector):
         for name in ("begins", "ends", "left", "right"):
             yield name, getattr(value, name)
     elif isinstance(value, tuple):
@@ -385,7 +387,7 @@ def places(value: object, key: str = "") -> Iterator[tuple[str, str]]:
 
 def test_the_manifest_of_the_five() -> None:
     """It loads, it names the five, and no place in it is long."""
-    entries = manifest.load(ROOT).entries
+    entries = load_manifest(ROOT).entries
     assert [entry.slug for entry in entries] == [
         "gravedigger",
         "revolution-betrayed",

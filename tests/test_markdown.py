@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
-from edition.markdown import attributes, escape, front_matter, link, quote
+from edition.markup.markdown import attributes, escape, front_matter, link, quote
 from tests.markup import Element, parse
 from tests.strategies import LINES, clean
 

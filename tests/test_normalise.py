@@ -12,17 +12,18 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from edition import project
-from edition.essay import Block, Essay, Source
-from edition.ledger import Change, apply, restore
-from edition.manifest import Emendation, Mark, Omission, Place, Section
-from edition.normalise import MisfitError, normalise
+from edition.build.assemble import assemble
+from edition.model.essay import Block, Essay, Source
+from edition.model.ledger import Change, apply, restore
+from edition.model.manifest import Emendation, Mark, Omission, Section, TextQuoteSelector
+from edition.text.normalise import normalise
+from edition.text.passages import MisfitError
 from tests.strategies import TEXTS, entry, ledgers
 
 
-def at(begins: str, ends: str = "", left: str = "", right: str = "") -> Place:
+def at(begins: str, ends: str = "", left: str = "", right: str = "") -> TextQuoteSelector:
     """A place, with its words as the way to it."""
-    return Place((begins or left or right,), begins, ends, left, right)
+    return TextQuoteSelector((begins or left or right,), begins, ends, left, right)
 
 
 def section(begins: str, name: str = "opening", *, supplied: bool = True) -> Section:
@@ -191,7 +192,7 @@ def test_a_text_of_one_word(text: str) -> None:
     ],
     ids=["start", "middle", "end", "end with blank", "line", "stop", "first", "second", "last", "lines"],
 )
-def test_omissions(text: str, place: Place, expected: list[str]) -> None:
+def test_omissions(text: str, place: TextQuoteSelector, expected: list[str]) -> None:
     essay = read(text, section("It began"), omissions=(Omission("furniture", place, "No part."),))
     assert shown(essay) == expected
     ((before, after),) = changes(essay, "omission")
@@ -717,7 +718,7 @@ def test_whatever_the_editors_change_is_told_and_can_be_undone(
 
 @pytest.fixture
 def harbour(sample: Path) -> Essay:
-    (essay,) = project.assemble(sample, sample / "sources", lambda essays: essays).essays
+    (essay,) = assemble(sample, sample / "sources", lambda essays: essays).essays
     return essay
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotate import Mention, MentionKind
-from edition.essay import Block, BlockKind, Essay, Source
-from edition.ledger import Change
-from edition.notes import Call, Note, decide
-from edition.project import Edition
+from edition.annotate.footnotes import Call, Footnote, plan_footnotes
+from edition.build.assemble import Edition
+from edition.model.essay import Block, BlockKind, Essay, Source
+from edition.model.ledger import Change
+from edition.model.mention import Mention, MentionKind
 from tests.markup import Element, article
 from tests.strategies import entry
 
@@ -44,7 +44,7 @@ def mention(
 
 def calls(essay: Essay, *mentions: Mention) -> list[tuple[str, list[str]]]:
     """Return the label of each note, with what stands in the text just before each call."""
-    decided = decide(essay, mentions, lambda _: True)
+    decided = plan_footnotes(essay, mentions, lambda _: True)
     return [(n.label, [essay.text[max(0, c.at - 7) : c.at] for c in n.calls]) for n in decided]
 
 
@@ -74,7 +74,7 @@ def test_one_note_for_each_entity_in_reading_order() -> None:
         ("person-marlow", [" Marlow", " Marlow"]),
         ("person-reed", ["en Reed", "e: Reed"]),
     ]
-    found = {n.entity: n.calls for n in decide(SECTIONS, mentions, lambda _: True)}
+    found = {n.entity: n.calls for n in plan_footnotes(SECTIONS, mentions, lambda _: True)}
     assert [c.section for c in found["marlow"]] == ["one", "two"]
     assert found["marlow"][0].at == SECTIONS.text.index("First Marlow") + len("First Marlow")
 
@@ -117,7 +117,7 @@ def test_a_call_waits_for_what_belongs_to_the_words(
 ) -> None:
     """A call stands after a possessive, and after the marks that close a quotation."""
     essay = essay_of(("paragraph", "one", text), ("paragraph", "one", "More."))
-    (note,) = decide(essay, [mention(essay, words, kind)], lambda _: True)
+    (note,) = plan_footnotes(essay, [mention(essay, words, kind)], lambda _: True)
     assert [text[: c.at] for c in note.calls] == [before]
 
 
@@ -127,7 +127,7 @@ def test_a_call_at_the_end_of_a_block_is_in_that_block() -> None:
         ("paragraph", "one", "“No crane."), ("paragraph", "one", "No rope.”"), ("heading", "two", "Two")
     )
     words = "No crane.\n\nNo rope."
-    (note,) = decide(essay, [mention(essay, words, "quotation", "cranes")], lambda _: True)
+    (note,) = plan_footnotes(essay, [mention(essay, words, "quotation", "cranes")], lambda _: True)
     assert note.calls == (Call(21, "one"),)
 
 
@@ -146,15 +146,16 @@ def test_only_what_is_wanted_has_a_note() -> None:
     """Entities of different kinds have notes of their own; unwanted mentions have none."""
     essay = essay_of(("paragraph", "one", "In 1917 Marlow said so."))
     mentions = [mention(essay, "1917", "date"), mention(essay, "Marlow", entity="1917")]
-    assert [n.label for n in decide(essay, mentions, lambda _: True)] == ["date-1917", "person-1917"]
-    assert [n.label for n in decide(essay, mentions, lambda m: m.kind == "date")] == ["date-1917"]
-    assert decide(essay, mentions, lambda _: False) == ()
+    assert [n.label for n in plan_footnotes(essay, mentions, lambda _: True)] == ["date-1917", "person-1917"]
+    assert [n.label for n in plan_footnotes(essay, mentions, lambda m: m.kind == "date")] == ["date-1917"]
+    assert plan_footnotes(essay, mentions, lambda _: False) == ()
 
 
 def test_back_links_have_ids_of_their_own() -> None:
     """Each call of each note has an id that no other call has, and that ends in the note's label."""
     notes = [
-        Note("person", name, (Call(1, "one"), Call(2, "two"), Call(3, "three"))) for name in ("ada", "ada-2")
+        Footnote("person", name, (Call(1, "one"), Call(2, "two"), Call(3, "three")))
+        for name in ("ada", "ada-2")
     ]
     ids = [(note.back_link(n), note.label) for note in notes for n in range(3)]
     assert len({name for name, _ in ids}) == 6
@@ -181,7 +182,7 @@ def test_no_entity_has_two_notes_and_no_section_two_calls(
     essay = essay_of(*((kind, f"s{number}", " ".join(words)) for kind, number, words in drawn))
     names = [(name, nth) for name in ("Marlow", "Reed", "Dell") for nth in range(essay.text.count(name))]
     mentions = [mention(essay, name, nth=nth) for name, nth in names]
-    notes = decide(essay, mentions, lambda _: True)
+    notes = plan_footnotes(essay, mentions, lambda _: True)
     assert len({note.label for note in notes}) == len(notes)
     assert [n.calls[0].at for n in notes] == sorted(n.calls[0].at for n in notes)
     for note in notes:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.people import Person, Where, people_finder
-from edition.places import PlaceError
+from edition.annotate.people import people_finder
+from edition.model.entries import Person, Where
+from edition.text.locate import PlaceError
 
 ADA = Person("ada-marlow", ("Marlow", "Ada Marlow", "A. Marlow"))
 KIT = Person("kit-o-dell", ("O’Dell", "Kit O'Dell"))

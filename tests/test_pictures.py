@@ -12,17 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition import lanes, pictures
-from edition.crosslink import Key
-from edition.edtf import span
-from edition.entities import Context, Found
-from edition.entity_pages import people_page, quotations_page, timeline_page
-from edition.overviews import COLUMNS, ROWS
-from edition.people import Person
-from edition.pictures import Row, Tally
-from edition.registry import PersonEntry, QuotationEntry, Registry
-from edition.svg import WIDTH
-from edition.timescale import MOST, Slot, scale
+from edition.annotate.index import EntityIndex, OccurrencesByEssay
+from edition.markup.svg import WIDTH
+from edition.model.edtf import year_span
+from edition.model.entries import Person, PersonEntry, QuotationEntry, Registry
+from edition.model.mention import Key
+from edition.pages.charts.dot_matrix import Row, Tally, people_chart, shared_quotations_chart
+from edition.pages.charts.timeline import timeline_chart
+from edition.pages.charts.timescale import MOST, Slot, choose_slots
+from edition.pages.overviews import COLUMNS, ROWS
+from edition.pages.people import people_page
+from edition.pages.quotations import quotations_page
+from edition.pages.timeline import timeline_page
 from tests.conftest import ROOT
 from tests.markup import Element, article, parse
 from tests.strategies import entry
@@ -167,17 +168,17 @@ def within(root: ElementTree.Element) -> Iterator[float]:
 @given(tallies())
 def test_people_are_drawn_within_bounds(tally: Tally) -> None:
     """Whatever the names and numbers; the same numbers give the same picture."""
-    figure = pictures.people(tally, "A & B", "<C>")
+    figure = people_chart(tally, "A & B", "<C>")
     root = drawn(figure)
     assert max(within(root), default=0) <= WIDTH
     assert [a.get("href") for a in root.iter("a")] == [f"#{row.target}" for row in tally.rows]
-    assert pictures.people(tally, "A & B", "<C>") == figure
+    assert people_chart(tally, "A & B", "<C>") == figure
 
 
 @settings(deadline=None)
 @given(tallies(least=2))
 def test_what_is_shared_is_drawn_within_bounds(tally: Tally) -> None:
-    root = drawn(pictures.shared(tally, "A", "B"))
+    root = drawn(shared_quotations_chart(tally, "A", "B"))
     assert max(within(root), default=0) <= WIDTH
     assert len([g for g in root.iter("g") if g.get("role") == "img"]) == len(tally.pairs())
 
@@ -185,13 +186,13 @@ def test_what_is_shared_is_drawn_within_bounds(tally: Tally) -> None:
 @settings(deadline=None)
 @given(st.data(), tallies())
 def test_times_are_drawn_within_bounds(data: st.DataObject, tally: Tally) -> None:
-    slots = scale(data.draw(st.lists(st.integers(1000, 2020), min_size=1)), (1000, 2020))
+    slots = choose_slots(data.draw(st.lists(st.integers(1000, 2020), min_size=1)), (1000, 2020))
     ends = st.tuples(*[st.integers(0, len(slots) - 1)] * 2).map(sorted)
     reaches = [
         (first, last)
         for first, last in data.draw(st.lists(ends, min_size=len(tally.rows), max_size=len(tally.rows)))
     ]
-    root = drawn(lanes.timeline(tally, reaches, slots, "A", "B"))
+    root = drawn(timeline_chart(tally, reaches, slots, "A", "B"))
     assert max(within(root), default=0) <= WIDTH + 0.1
     bars = [element for element in root.iter() if element.get("class") in ("bar", "span")]
     assert len(bars) == sum(bool(count) for row in tally.rows for count in row.counts)
@@ -201,9 +202,9 @@ def test_colours_are_those_of_the_scheme() -> None:
     """A picture names no colour; the stylesheet uses only what both schemes define."""
     tally = Tally(("A", "B"), (Row("R", "r", (1, 2), 3),))
     for figure in (
-        pictures.people(tally, "", ""),
-        pictures.shared(tally, "", ""),
-        lanes.timeline(tally, [(0, 0)], [Slot(1911, 1911)], "", ""),
+        people_chart(tally, "", ""),
+        shared_quotations_chart(tally, "", ""),
+        timeline_chart(tally, [(0, 0)], [Slot(1911, 1911)], "", ""),
     ):
         assert not re.search(r"#[0-9a-f]{3,6}\b|rgb|style=|fill=|stroke=\"", figure.replace('href="#r"', ""))
     style = (ROOT / "docs/assets/edition.css").read_text(encoding="utf-8")
@@ -222,7 +223,7 @@ YEARS = st.lists(st.integers(1, 2400), min_size=1, max_size=60)
 def test_a_scale_covers_all_years_once(years: list[int]) -> None:
     """Without gap or overlap, and with no more slots than a picture has room for."""
     low, high = min(years), max(years)
-    slots = scale(years, (low, high))
+    slots = choose_slots(years, (low, high))
     assert slots[0].first <= low
     assert high <= slots[-1].last
     assert all(one.last + 1 == other.first for one, other in pairwise(slots))
@@ -232,11 +233,11 @@ def test_a_scale_covers_all_years_once(years: list[int]) -> None:
 def test_a_scale_is_finer_where_dates_crowd() -> None:
     """A slot is a year there, and elsewhere a decade, as far as one is not cut by the crowd."""
     years = [1846, 1871, *[year for year in range(1917, 1938) for _ in range(5)], 2019]
-    slots = scale(years, (1846, 2019))
+    slots = choose_slots(years, (1846, 2019))
     assert {slot.last - slot.first for slot in slots if 1920 <= slot.first <= 1934} == {0}
     assert [slot.name for slot in slots[:2]] == ["1840s", "1850s"]
     assert slots[-1].name == "2010s"
-    assert [slot.name for slot in scale([1911, 1913], (1911, 1913))] == ["1911", "1912", "1913"]
+    assert [slot.name for slot in choose_slots([1911, 1913], (1911, 1913))] == ["1911", "1912", "1913"]
 
 
 @pytest.mark.parametrize(
@@ -252,13 +253,13 @@ def test_a_scale_is_finer_where_dates_crowd() -> None:
     ],
 )
 def test_span(value: str, years: tuple[int, int]) -> None:
-    assert span(value) == years
+    assert year_span(value) == years
 
 
 # --- any number of essays ------------------------------------------------------------------------
 
 
-def context_of(essays: int, entities: int) -> Context:
+def context_of(essays: int, entities: int) -> EntityIndex:
     """Return essays each of which names every person, quotes every quotation and gives every date."""
     slugs = [f"e{n:03}" for n in range(essays)]
     entries = tuple(entry("E", slug=slug, title=slug, short=f"Essay {slug}") for slug in slugs)
@@ -272,14 +273,14 @@ def context_of(essays: int, entities: int) -> Context:
         for n in range(entities)
     )
     places = {slug: [place(slug, "words")] for slug in slugs}
-    found: dict[Key, Found] = {}
+    found: dict[Key, OccurrencesByEssay] = {}
     for n in range(entities):
         found |= {
             ("person", f"p{n}"): places,
             ("quotation", f"q{n}"): places,
             ("date", f"{1900 + n}"): places,
         }
-    return Context(entries, Registry(people=people, quotations=quotations), found if essays else {}, {})
+    return EntityIndex(entries, Registry(people=people, quotations=quotations), found if essays else {}, {})
 
 
 def page_of(markdown: str) -> list[Element]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from edition.places import Finder, PlaceError, fold
+from edition.text.locate import Finder, PlaceError, fold
 from tests.strategies import TEXTS
 
 LOOKS = ('“”„‟"', "‘’‚‛'", "–—−‐‑-", " \u00a0\u2009\t\n\r\u2028")

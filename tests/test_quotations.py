@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.quotations import find_quotations, is_quotation, pairs, unregistered
+from edition.annotate.quotations import find_quotations, is_quotation, pairs, unregistered
 
 PAIRS: dict[str, list[tuple[str, int]]] = {
     "": [],

@@ -12,20 +12,12 @@ from typing import Any
 
 import pytest
 
-from edition import checked
-from edition.errors import EditionError
-from edition.project import Edition
-from edition.registry import (
-    DATES,
-    FOLDER,
-    PEOPLE,
-    QUOTATIONS,
-    WORKS,
-    Registry,
-    date_id,
-    load_registry,
-    quotation_places,
-)
+from edition.build.assemble import Edition
+from edition.inputs.checked_yaml import load_yaml
+from edition.inputs.paths import ANNOTATIONS, DATES, PEOPLE, QUOTATIONS, WORKS, schema_path
+from edition.inputs.registries import load_registry
+from edition.model.entries import Registry, date_id, quotation_places
+from edition.model.errors import EditionError
 from tests.conftest import ROOT
 
 FILES = (PEOPLE, DATES, QUOTATIONS, WORKS)
@@ -92,9 +84,9 @@ settled:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A checkout with four small registries that are right."""
-    (tmp_path / FOLDER).mkdir(parents=True)
+    (tmp_path / ANNOTATIONS).mkdir(parents=True)
     for file, text in GOOD.items():
-        shutil.copy(ROOT / checked.schema_of(file), tmp_path / FOLDER)
+        shutil.copy(ROOT / schema_path(file), tmp_path / ANNOTATIONS)
         (tmp_path / file).write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -270,9 +262,9 @@ def test_a_fault_tells_file_and_line(
 @pytest.mark.parametrize("file", FILES)
 def test_each_file_is_valid(file: str) -> None:
     """Each registry fits the schema beside it, and names it for editors' programs."""
-    assert checked.load(ROOT, file).data
+    assert load_yaml(ROOT, file).data
     first = (ROOT / file).read_text(encoding="utf-8").partition("\n")[0]
-    assert first.endswith(f"$schema={Path(checked.schema_of(file)).name}")
+    assert first.endswith(f"$schema={Path(schema_path(file)).name}")
 
 
 def test_ids_are_unique(registry: Registry) -> None:
@@ -336,7 +328,7 @@ def described(schema: dict[str, Any], definitions: dict[str, Any], path: str) ->
 @pytest.mark.parametrize("file", FILES)
 def test_every_key_is_described(file: str) -> None:
     """An editor finds what each key means in the schema."""
-    schema = json.loads((ROOT / checked.schema_of(file)).read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / schema_path(file)).read_text(encoding="utf-8"))
     definitions = schema["definitions"]
     assert schema["description"]
     bare = list(described(schema, definitions, "")) + [

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from edition import texts
+from edition.addresses.paragraphs import parse_address_book
 from edition.cli import main
-from edition.manifest import load
-from edition.render import READING_SPEED
-from edition.words import grams, words
+from edition.inputs.manifest import load_manifest
+from edition.inputs.texts import find_folder, read_source, text_files
+from edition.pages.essay import READING_SPEED
+from edition.text.words import grams, words
 from tests.conftest import DEMANDED, ROOT, SHARED, leave_out
 
 RUN = 12
@@ -42,11 +43,11 @@ def readable() -> dict[Path, str]:
 
 
 def test_no_text_of_the_essays_is_in_it() -> None:
-    folder = texts.find_folder(ROOT, None, os.environ)
+    folder = find_folder(ROOT, None, os.environ)
     if folder is None:
         leave_out("that no text of the essays is in the repository (the texts are not here)")
         return
-    runs = {run for path in texts.text_files(folder) for run in grams(words(texts.read(path).text), RUN)}
+    runs = {run for path in text_files(folder) for run in grams(words(read_source(path).text), RUN)}
     for path, text in readable().items():
         found = runs & set(grams(words(text), RUN))
         assert not found, f"{path}: {sorted(found)[0]}"
@@ -62,17 +63,15 @@ def test_every_essay_is_in_the_navigation_and_on_the_home_page() -> None:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     home = (ROOT / "docs/index.md").read_text(encoding="utf-8")
     listed = re.findall(r"essays/([\w-]+)\.md", config)
-    slugs = [entry.slug for entry in load(ROOT).entries]
+    slugs = [entry.slug for entry in load_manifest(ROOT).entries]
     assert [slug for slug in listed if slug != "index"] == slugs
     assert re.findall(r"essays/([\w-]+)\.md\)", home)[: len(slugs)] == slugs
 
 
 def test_addresses_are_committed_for_every_section() -> None:
-    from edition import addresses
-
-    for entry in load(ROOT).entries:
+    for entry in load_manifest(ROOT).entries:
         path = ROOT / f"docs/annotations/addresses/{entry.slug}.json"
-        book = addresses.parse(path.read_text(encoding="utf-8"))
+        book = parse_address_book(path.read_text(encoding="utf-8"))
         assert {section.id for section in entry.sections} <= set(book.sections)
         assert book.paragraphs
 
@@ -103,17 +102,44 @@ def test_actions_are_pinned() -> None:
         assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", use) for use in uses), path
 
 
-def test_modules_import_each_other_in_one_direction() -> None:
-    known = {path.stem: path for path in (ROOT / "scripts/edition").glob("[!_]*.py")}
+PACKAGE = ROOT / "scripts/edition"
+LAYERS = (
+    *("model", "markup", "text", "inputs", "annotate", "addresses", "pages", "search", "exports"),
+    *("checks", "editing", "build", "cli", "__main__"),
+)
+"""The packages and the modules beside them; none imports a later one."""
+
+
+def imported(path: Path) -> list[str]:
+    """Return the modules of the program that a file imports, wherever in it: `model.essay`."""
+    out = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "edition":
+            parent = (node.module or "").partition(".")[2]
+            for alias in node.names:
+                name = f"{parent}.{alias.name}".strip(".")
+                found = (PACKAGE / f"{name.replace('.', '/')}.py").is_file() or name in LAYERS
+                out.append(name if found else parent)
+    return out
+
+
+def test_packages_import_each_other_in_one_direction() -> None:
+    assert {path.stem for path in PACKAGE.iterdir() if path.stem not in ("__init__", "__pycache__")} == {
+        *LAYERS
+    }
+    for path in PACKAGE.rglob("*.py"):
+        here = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for name in imported(path):
+            there = name.partition(".")[0]
+            assert here == "__init__" or LAYERS.index(there) <= LAYERS.index(here), f"{path} imports {name}"
+
+
+def test_modules_import_each_other_in_no_circle() -> None:
     sorter: TopologicalSorter[str] = TopologicalSorter()
-    for name, path in known.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module == "edition":
-                sorter.add(name, *(alias.name for alias in node.names if alias.name in known))
-            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("edition."):
-                sorter.add(name, (node.module or "").removeprefix("edition."))
-    order = list(sorter.static_order())  # raises CycleError
-    assert order.index("layout") < order.index("project") < order.index("outputs") < order.index("cli")
+    for path in PACKAGE.rglob("*.py"):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        sorter.add(name, *imported(path))
+    sorter.prepare()  # raises CycleError
 
 
 def test_every_dependency_has_bounds_and_a_reason() -> None:
@@ -136,7 +162,7 @@ def test_the_lock_files_pin_every_package_by_hash() -> None:
 def test_reading_times_on_the_home_page_are_those_of_the_texts() -> None:
     home = (ROOT / "docs/index.md").read_text(encoding="utf-8")
     told = [int(minutes) for minutes in re.findall(r"^(\d+) minutes\. ", home, re.MULTILINE)]
-    assert told == [round(entry.fingerprint.words / READING_SPEED) for entry in load(ROOT).entries]
+    assert told == [round(entry.fingerprint.words / READING_SPEED) for entry in load_manifest(ROOT).entries]
 
 
 def test_the_page_about_has_an_example_of_each_data_file() -> None:

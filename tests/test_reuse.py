@@ -7,8 +7,8 @@ from itertools import accumulate
 
 import pytest
 
-from edition.project import Edition
-from edition.reuse import Reuse, find_reuse, merge
+from edition.build.assemble import Edition
+from edition.editing.reuse import Reuse, find_reuse, merge
 
 WORDS = 18_000
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import example, given, settings
 
-from edition.ledger import Draft, restore
-from edition.rules import Rule, house_style, run
+from edition.model.ledger import Draft, restore
+from edition.text.rules import Rule, house_style, run
 from tests.strategies import TEXTS
 
 FOLDER = Path(__file__).parent / "rules"

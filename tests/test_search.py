@@ -16,13 +16,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import searchindex
-from edition.people import Person
-from edition.project import Edition
-from edition.registry import PersonEntry
-from edition.search import Record, date_names, spellings
-from edition.searchindex import searched
-from edition.words import words
+from edition.build.assemble import Edition
+from edition.model.entries import Person, PersonEntry
+from edition.search.entries import date_names, spellings
+from edition.search.index import WORDS_FILES, index_files, search_tokens
+from edition.search.record import Record
+from edition.text.words import words
 from tests.conftest import build
 
 CALL = re.compile(r'searchData\("([\w-]+)","([0-9a-f]+)",(.*)\);\n', re.DOTALL)
@@ -132,9 +131,9 @@ LETTERS = st.text("abé’'-– ,19\n\u00a0<", max_size=30)
 @given(LETTERS, LETTERS)
 def test_words_are_those_of_the_text(one: str, other: str) -> None:
     """Marks, accents and spaces never make a word of two, or two of one, but for commas in numbers."""
-    told = searched(f"{one} / {other}")
+    told = search_tokens(f"{one} / {other}")
     assert "".join(told) == "".join(words(f"{one} {other}")).replace("é", "e")
-    assert told == [*searched(one), *searched(other)]
+    assert told == [*search_tokens(one), *search_tokens(other)]
 
 
 def record(number: int, title: str, text: str, names: tuple[str, ...] = ()) -> Record:
@@ -144,11 +143,11 @@ def record(number: int, title: str, text: str, names: tuple[str, ...] = ()) -> R
 @given(st.lists(st.tuples(LETTERS, LETTERS), min_size=1, max_size=8))
 def test_the_index_knows_each_word_of_each_record_in_its_place(told: list[tuple[str, str]]) -> None:
     records = [record(n, title, text) for n, (title, text) in enumerate(told)]
-    files = {name: read(text)[2] for name, text in searchindex.files(records).items()}
+    files = {name: read(text)[2] for name, text in index_files(records).items()}
     placed = places(files)
     for number, (title, text) in enumerate(told):
-        head = searched(title)
-        spoken = [*head, *([""] if head else []), *searched(text)]
+        head = search_tokens(title)
+        spoken = [*head, *([""] if head else []), *search_tokens(text)]
         for at, word in enumerate(spoken):
             if word:
                 assert at in placed[word][number]
@@ -187,24 +186,24 @@ def test_files_stay_small(full_checkout: Path) -> None:
 
 def test_a_large_index_has_larger_files_and_not_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """A browser loads few files at a time, however many essays there are."""
-    monkeypatch.setattr(searchindex, "WORDS_SIZE", 1_000)
+    monkeypatch.setattr("edition.search.index.WORDS_SIZE", 1_000)
 
     def count(size: int) -> int:
         said = (" ".join(f"word{n % 9973}x{n * 7 % 5003}" for n in range(at, at + 50)) for at in range(size))
-        files = searchindex.files([record(n, "", text) for n, text in enumerate(said)])
+        files = index_files([record(n, "", text) for n, text in enumerate(said)])
         return sum(name.startswith("words-") for name in files)
 
-    assert count(100) < count(400) < count(4_000) <= searchindex.WORDS_FILES * 1.1
+    assert count(100) < count(400) < count(4_000) <= WORDS_FILES * 1.1
 
 
 def test_a_text_cannot_end_its_script() -> None:
-    files = searchindex.files([record(1, "", "</script><script>alert(1)</script>")])
+    files = index_files([record(1, "", "</script><script>alert(1)</script>")])
     assert "<" not in "".join(files.values())
     assert shown_raw({name: read(text)[2] for name, text in files.items()})[0][4].startswith("</script>")
 
 
 def test_another_index_has_another_version() -> None:
-    one, other = (searchindex.files([record(1, "", text)]) for text in ("cranes", "crates"))
+    one, other = (index_files([record(1, "", text)]) for text in ("cranes", "crates"))
     assert read(one["main.js"])[1] != read(other["main.js"])[1]
     assert {read(text)[1] for text in one.values()} == {read(one["main.js"])[1]}
 

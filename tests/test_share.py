@@ -17,14 +17,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from edition import configuration, manifest, outputs, picture, project, publishing, share
-from edition.configuration import Site
-from edition.errors import EditionError
-from edition.feed import Release, feed
-from edition.layout import BOOKS, EDITIONS, PAGES
-from edition.project import Edition
-from edition.share import Card
-from edition.words import words
+from edition.build.assemble import Edition, assemble
+from edition.build.outputs import output_files
+from edition.exports.feed import atom_feed
+from edition.exports.link_previews import (
+    LENGTH,
+    NAME,
+    PICTURE,
+    Card,
+    Preview,
+    link_previews,
+    preview_page,
+    shorten,
+)
+from edition.exports.preview_image import _font, draw_preview_image
+from edition.inputs.configuration import parse_configuration
+from edition.inputs.manifest import load_manifest
+from edition.inputs.paths import BOOKS, EDITIONS, PAGES
+from edition.inputs.publication import load_publication
+from edition.model.errors import EditionError
+from edition.model.publication import Release, Site
+from edition.text.words import words
 from tests.conftest import ROOT, build
 from tests.markup import Element, parse
 
@@ -132,7 +145,7 @@ def test_previews_show_the_passage(full: Edition, full_checkout: Path) -> None:
             assert 0 < len(ours) <= QUOTED
             assert theirs[: len(ours)] == ours
             if block.section:
-                assert told["og:description"].startswith(share.shortened(headings[block.section], share.NAME))
+                assert told["og:description"].startswith(shorten(headings[block.section], NAME))
             if essay.entry.author.certainty == "confirmed":
                 assert told["og:description"].endswith(f"(By {essay.entry.author.text})")
 
@@ -163,9 +176,9 @@ def test_previews_are_neither_in_the_search_nor_in_the_sitemap(hosted: Path) -> 
 @given(st.text(WORDS, min_size=1), st.text(WORDS), st.text(WORDS))
 def test_any_words_make_a_small_page_that_shows_them(title: str, by: str, about: str) -> None:
     """Whatever the words are, they are no markup."""
-    short = share.shortened(title, share.NAME)
-    one = share.Preview("cranes", "p1", short, share.shortened(by, share.NAME), share.shortened(about))
-    text = share.page(one, Site("Harbours", HOST))
+    short = shorten(title, NAME)
+    one = Preview("cranes", "p1", short, shorten(by, NAME), shorten(about))
+    text = preview_page(one, Site("Harbours", HOST))
     told = metas(parse(text))
     assert told["og:title"] == short
     assert one.about in told["og:description"]
@@ -174,8 +187,8 @@ def test_any_words_make_a_small_page_that_shows_them(title: str, by: str, about:
 
 @given(st.text(WORDS))
 def test_shortened_words_are_the_first_ones(text: str) -> None:
-    short = share.shortened(text)
-    assert len(short.removesuffix(" …").encode()) <= share.LENGTH
+    short = shorten(text)
+    assert len(short.removesuffix(" …").encode()) <= LENGTH
     if short.endswith(" …") and not text.endswith(" …"):
         assert " ".join(text.split()).startswith(short.removesuffix(" …"))
     elif not short.endswith(" …"):
@@ -189,7 +202,7 @@ def test_pictures_are_small_and_of_the_size_that_is_told(full_checkout: Path) ->
     found = [full_checkout / "site/preview.png", *sorted((full_checkout / "site/s").glob("*.png"))]
     assert len(found) == 6
     for path in found:
-        assert Image.open(path).size == (1200, 630) == share.PICTURE
+        assert Image.open(path).size == (1200, 630) == PICTURE
         assert path.stat().st_size < 40_000
 
 
@@ -198,7 +211,7 @@ def test_pictures_are_small_and_of_the_size_that_is_told(full_checkout: Path) ->
 )
 def test_every_letter_is_drawn(letters: str) -> None:
     """A letter that the font lacks would be drawn as its box for what is missing."""
-    font = picture._font("Semibold", 40)
+    font = _font("Semibold", 40)
     missing = bytes(font.getmask("\U0010ffff"))
     for letter in letters.replace(" ", ""):
         assert bytes(font.getmask(letter)) != missing, letter
@@ -207,8 +220,8 @@ def test_every_letter_is_drawn(letters: str) -> None:
 @settings(deadline=None, max_examples=20)
 @given(st.text(WORDS), st.text(WORDS))
 def test_any_words_make_a_picture(title: str, by: str) -> None:
-    drawn = picture.draw(Card(title * 9, by, "Harbours"))
-    assert drawn == picture.draw(Card(title * 9, by, "Harbours"))
+    drawn = draw_preview_image(Card(title * 9, by, "Harbours"))
+    assert drawn == draw_preview_image(Card(title * 9, by, "Harbours"))
     shown = Image.open(io.BytesIO(drawn)).convert("RGB")
     paper = shown.getpixel((3, 300))
     edge = [shown.getpixel((x, y)) for x in (40, 1180) for y in range(20, 630)]
@@ -274,7 +287,7 @@ def test_reference_managers_read_the_essay(full: Edition, full_checkout: Path) -
 
 
 def test_a_digest_is_the_editors_and_about_the_essay(bare_checkout: Path) -> None:
-    for entry in manifest.load(bare_checkout).entries:
+    for entry in load_manifest(bare_checkout).entries:
         item = structured(read(bare_checkout / "site/essays" / entry.slug / "index.html"))
         assert item["author"] == [{"@type": "Organization", "name": "The editors"}]
         assert item["about"]["headline"] == entry.title  # type: ignore[index]
@@ -300,7 +313,7 @@ def test_the_data_are_described(bare_checkout: Path) -> None:
 
 
 def test_each_page_says_how_to_cite_it_without_scripts(bare_checkout: Path) -> None:
-    for entry in manifest.load(bare_checkout).entries:
+    for entry in load_manifest(bare_checkout).entries:
         page = read(bare_checkout / "site/essays" / entry.slug / "index.html")
         (cite,) = page.all("details", "cite")
         assert "version 0.1.0" in cite.text()
@@ -365,9 +378,9 @@ def test_a_page_that_was_given_up_leads_on(sample: Path) -> None:
 def test_a_page_that_cannot_be_given_up_so(sample: Path, pages: dict[str, str], told: str) -> None:
     build(sample)
     give_up(sample, pages)
-    edition = project.assemble(sample, None, lambda essays: essays)
+    edition = assemble(sample, None, lambda essays: essays)
     with pytest.raises(EditionError, match=told):
-        outputs.files(sample, edition)
+        output_files(sample, edition)
 
 
 # --- the feed ----------------------------------------------------------------------------------
@@ -387,10 +400,10 @@ def test_the_feed_tells_the_editions(bare_checkout: Path) -> None:
 
 
 def test_the_feed_keeps_its_ids_wherever_the_site_is(bare_checkout: Path) -> None:
-    published = publishing.publication(bare_checkout)
+    published = load_publication(bare_checkout)
     assert published
     releases = [Release("2 & 3", "2025-01-01", "<More>"), Release("1", "2024-01-01", "First")]
-    texts = [feed(published, releases, url) for url in ("", HOST)]
+    texts = [atom_feed(published, releases, url) for url in ("", HOST)]
     ids = [re.findall("<id>(.*)</id>", text) for text in texts]
     assert ids[0] == ids[1]
     (first, _) = ET.fromstring(texts[1]).findall("a:entry", ATOM)  # noqa: S314 - our own
@@ -400,9 +413,9 @@ def test_the_feed_keeps_its_ids_wherever_the_site_is(bare_checkout: Path) -> Non
 def test_a_release_that_the_list_does_not_tell_of(sample: Path) -> None:
     for suffix in (".yml", ".schema.json"):
         shutil.copy((ROOT / EDITIONS).with_suffix(suffix), sample / "docs/annotations")
-    edition = project.assemble(sample, None, lambda essays: essays)
+    edition = assemble(sample, None, lambda essays: essays)
     with pytest.raises(EditionError, match=r"newest version is not that of CITATION\.cff, 1\.2\.0"):
-        outputs.files(sample, edition)
+        output_files(sample, edition)
 
 
 # --- the generator's configuration -------------------------------------------------------------
@@ -420,11 +433,11 @@ def test_a_release_that_the_list_does_not_tell_of(sample: Path) -> None:
 )
 def test_where_the_site_will_be(value: str, environment: dict[str, str], url: str) -> None:
     text = f"site_name: Harbours\nsite_url: {value}\nx: !!python/name:a.b\ny: !relative z\n"
-    assert configuration.parse(text, environment) == Site("Harbours", url)
+    assert parse_configuration(text, environment) == Site("Harbours", url)
 
 
 def test_previews_of_an_essay_with_neither_text_nor_digest(full: Edition) -> None:
     for entry in full.manifest.entries:
-        shown = list(share.previews(replace(entry, short="X"), full.books[entry.slug], []))
+        shown = list(link_previews(replace(entry, short="X"), full.books[entry.slug], []))
         assert {one.id for one in shown} >= {*full.books[entry.slug].paragraphs}
         assert all(one.title.startswith("X: ") for one in shown)

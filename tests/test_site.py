@@ -9,12 +9,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-from edition import share
-from edition.essay import ADDRESSED, Block, Essay
-from edition.ledger import restore
-from edition.manifest import load as load_manifest
-from edition.project import Edition
-from edition.words import words
+from edition.build.assemble import Edition
+from edition.exports.link_previews import HOME
+from edition.inputs.manifest import load_manifest
+from edition.model.essay import ADDRESSED, Block, Essay
+from edition.model.ledger import restore
+from edition.text.words import words
 from tests.conftest import MIXED, ROOT
 from tests.markup import Element, article, parse
 
@@ -243,7 +243,7 @@ def test_texts_and_digests_side_by_side(mixed_checkout: Path) -> None:
 def test_nothing_on_a_site_without_texts_is_empty(bare_checkout: Path) -> None:
     """No heading without a word below it, no list without an item, no table without a row."""
     for address, page in pages(bare_checkout / "site").items():
-        if address.startswith(share.HOME):
+        if address.startswith(HOME):
             continue  # previews, which have no article
         for element in page.all("article")[0].walk():
             if element.tag in ("ul", "ol", "dl", "tbody", "details", "figure", "section"):

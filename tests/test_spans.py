@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.spans import Piece, Span, divide
+from edition.markup.nesting import Piece, Span, divide
 
 
 def pieces(

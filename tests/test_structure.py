@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.structure import citation_start, is_citation, is_cited, list_markers, quotation_end
+from edition.text.structure import citation_start, is_citation, is_cited, list_markers, quotation_end
 
 # --- quotations ---------------------------------------------------------------------------------
 

@@ -13,19 +13,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition import outputs, project
-from edition.addresses import Assignment, Book
-from edition.annotate import Mention, MentionKind
-from edition.entities import Context
-from edition.essay import Block, BlockKind, Essay, Frame, Source
-from edition.ledger import Change, restore
-from edition.manifest import Fact
-from edition.notes import decide
-from edition.people import Person
-from edition.project import Edition
-from edition.registry import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry
-from edition.tei import NAMES, document
-from edition.tei_standoff import dated
+from edition.annotate.footnotes import plan_footnotes
+from edition.annotate.index import EntityIndex
+from edition.build.assemble import Edition, assemble
+from edition.build.outputs import output_files
+from edition.exports.tei.document import NAMES, tei_document
+from edition.exports.tei.standoff import dated
+from edition.model.address import AddressBook, Assignment
+from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.essay import Block, BlockKind, Essay, Frame, Source
+from edition.model.ledger import Change, restore
+from edition.model.manifest import Fact
+from edition.model.mention import Mention, MentionKind
 from tests.conftest import ROOT, SHARED, leave_out
 from tests.strategies import LINES, TEXTS, entry
 
@@ -76,7 +75,7 @@ REGISTRY = Registry(
         ),
     ),
 )
-CONTEXT = Context((entry("The"),), REGISTRY, {}, {})
+CONTEXT = EntityIndex((entry("The"),), REGISTRY, {}, {})
 ENTITIES: dict[MentionKind, tuple[str, ...]] = {
     "person": ("ada-marlow", "tom-reed"),
     "date": ("1917-10-25", "193X", "1901"),
@@ -122,10 +121,10 @@ def tree_of(essay: Essay, *mentions: Mention, digest: bool = False, aliases: boo
     """Return the document of an essay, parsed by a parser that is not ours."""
     ids = tuple(f"p{n}" for n in range(1, len(essay.addressed()) + 1))
     others = {0: ("p900", "p901")} if aliases and ids else {}
-    addresses = Assignment(ids, others, (), Book())
+    addresses = Assignment(ids, others, (), AddressBook())
     them = ordered(mentions)
-    notes = decide(essay, them, lambda _: True)
-    return parsed(document(CONTEXT, replace(essay, is_digest=digest), addresses, them, notes))
+    notes = plan_footnotes(essay, them, lambda _: True)
+    return parsed(tei_document(CONTEXT, replace(essay, is_digest=digest), addresses, them, notes))
 
 
 def parsed(xml: str) -> Tree:
@@ -488,9 +487,9 @@ def test_the_schema_finds_faults(schema: Tree) -> None:
 
 
 def test_the_sample_is_valid(schema: Tree, sample: Path) -> None:
-    edition = project.assemble(sample, None, lambda essays: essays)
+    edition = assemble(sample, None, lambda essays: essays)
     (essay,) = edition.essays
-    files = outputs.files(sample, edition)
+    files = output_files(sample, edition)
     tree = parsed(files["docs/data/tei/harbour-strike.xml"])
     assert_valid(schema, tree)
     assert blocks_of(tree) == [essay.words_of(block) for block in essay.blocks]
@@ -506,7 +505,7 @@ def test_the_page_leads_to_it(sample_checkout: Path) -> None:
 @pytest.fixture(scope="session")
 def trees(full: Edition) -> dict[str, Tree]:
     """The documents of the five essays."""
-    files = outputs.files(ROOT, full)
+    files = output_files(ROOT, full)
     return {e.entry.slug: parsed(files[f"docs/data/tei/{e.entry.slug}.xml"]) for e in full.essays}
 
 

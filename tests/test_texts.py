@@ -11,11 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from edition import manifest, texts
-from edition.errors import EditionError
-from edition.essay import Source
-from edition.manifest import Entry
-from edition.project import Edition
+from edition.build.assemble import Edition
+from edition.inputs.manifest import SCHEMA, parse_manifest
+from edition.inputs.paths import MANIFEST
+from edition.inputs.texts import (
+    decode_source,
+    display_path,
+    find_folder,
+    fingerprint,
+    read_source,
+    recognise_sources,
+    text_files,
+)
+from edition.model.errors import EditionError
+from edition.model.essay import Source
+from edition.model.manifest import Entry
 from tests.conftest import ROOT
 
 STRANGER = (
@@ -39,8 +49,8 @@ class Known:
 
 def sample_known() -> Known:
     sample = ROOT / "tests" / "sample"
-    schema = (ROOT / manifest.SCHEMA).read_text(encoding="utf-8")
-    (entry,) = manifest.parse((sample / manifest.MANIFEST).read_text(encoding="utf-8"), schema).entries
+    schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
+    (entry,) = parse_manifest((sample / MANIFEST).read_text(encoding="utf-8"), schema).entries
     return Known(entry, (sample / "sources" / "harbour.txt").read_bytes())
 
 
@@ -55,7 +65,7 @@ def known(request: pytest.FixtureRequest) -> list[Known]:
 
 def recognise(raw: bytes, known: list[Known], name: str = "any.txt") -> tuple[str, bool]:
     """Return the essay that a file is, and whether it is exactly that."""
-    ((slug, one),) = texts.recognise([texts.decode(name, raw)], [k.entry for k in known]).items()
+    ((slug, one),) = recognise_sources([decode_source(name, raw)], [k.entry for k in known]).items()
     assert one.entry.slug == slug
     return slug, one.exact
 
@@ -123,13 +133,13 @@ def test_essays_are_strangers_to_each_other(full: Edition) -> None:
     for essay in full.essays:
         others = [entry for entry in full.manifest.entries if entry is not essay.entry]
         with pytest.raises(EditionError, match="none of the essays"):
-            texts.recognise([essay.source], others)
+            recognise_sources([essay.source], others)
 
 
 def test_all_essays_at_once(full: Edition) -> None:
     """Whatever the order of the files, each is found."""
     entries = full.manifest.entries
-    found = texts.recognise([essay.source for essay in reversed(full.essays)], entries)
+    found = recognise_sources([essay.source for essay in reversed(full.essays)], entries)
     assert {slug: one.source.sha256 for slug, one in found.items()} == {
         essay.entry.slug: essay.source.sha256 for essay in full.essays
     }
@@ -138,9 +148,9 @@ def test_all_essays_at_once(full: Edition) -> None:
 def test_two_files_of_one_essay() -> None:
     """The message names both."""
     one = sample_known()
-    sources = [texts.decode("a.txt", one.raw), texts.decode("b.txt", one.raw + b"\nEnd\n")]
+    sources = [decode_source("a.txt", one.raw), decode_source("b.txt", one.raw + b"\nEnd\n")]
     with pytest.raises(EditionError) as caught:
-        texts.recognise(sources, [one.entry])
+        recognise_sources(sources, [one.entry])
     assert "a.txt" in str(caught.value)
     assert "b.txt" in str(caught.value)
     assert "harbour-strike" in str(caught.value)
@@ -148,7 +158,7 @@ def test_two_files_of_one_essay() -> None:
 
 def test_fingerprint_is_that_of_the_manifest(known: list[Known]) -> None:
     for one in known:
-        assert texts.fingerprint(one.text) == one.entry.fingerprint
+        assert fingerprint(one.text) == one.entry.fingerprint
 
 
 # --- where texts are looked for ----------------------------------------------------------------
@@ -168,17 +178,17 @@ def places(tmp_path: Path) -> dict[str, Path]:
 
 def test_the_order_of_folders(places: dict[str, Path]) -> None:
     root, named = places["root"], {"ESSAYS_DIR": str(places["environment"])}
-    assert texts.find_folder(root, places["asked"], named) == places["asked"]
-    assert texts.find_folder(root, None, named) == places["environment"]
-    assert texts.find_folder(root, None, {}) == places["sources"]
+    assert find_folder(root, places["asked"], named) == places["asked"]
+    assert find_folder(root, None, named) == places["environment"]
+    assert find_folder(root, None, {}) == places["sources"]
     (places["sources"] / "essay.txt").unlink()
-    assert texts.find_folder(root, None, {}) == places["shared"]
+    assert find_folder(root, None, {}) == places["shared"]
     (places["shared"] / "essay.txt").unlink()
-    assert texts.find_folder(root, None, {}) is None
+    assert find_folder(root, None, {}) is None
 
 
 def test_an_empty_variable_is_none(places: dict[str, Path]) -> None:
-    assert texts.find_folder(places["root"], None, {"ESSAYS_DIR": ""}) == places["sources"]
+    assert find_folder(places["root"], None, {"ESSAYS_DIR": ""}) == places["sources"]
 
 
 @pytest.mark.parametrize("by", ["option", "variable"])
@@ -187,7 +197,7 @@ def test_a_folder_that_is_named_must_be_there(places: dict[str, Path], by: str) 
     gone = places["root"] / "nowhere"
     asked, named = (gone, {}) if by == "option" else (None, {"ESSAYS_DIR": str(gone)})
     with pytest.raises(EditionError) as caught:
-        texts.find_folder(places["root"], asked, named)
+        find_folder(places["root"], asked, named)
     assert caught.value.file.endswith("nowhere")
     assert "--sources" in caught.value.todo
     assert "ESSAYS_DIR" in caught.value.todo
@@ -203,20 +213,20 @@ def test_a_folder_that_is_named_must_hold_a_text(
     if name:
         (empty / name).write_text(STRANGER)
     with pytest.raises(EditionError, match="holds no text") as caught:
-        texts.find_folder(places["root"], empty, {})
+        find_folder(places["root"], empty, {})
     assert caught.value.file.endswith("empty")
     assert ".txt" in caught.value.todo
 
 
 def test_a_file_is_no_folder(places: dict[str, Path]) -> None:
     with pytest.raises(EditionError, match="is no folder"):
-        texts.find_folder(places["root"], places["asked"] / "essay.txt", {})
+        find_folder(places["root"], places["asked"] / "essay.txt", {})
 
 
 def test_hidden_files_are_ignored(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", ".c.txt", "._a.txt", "d.md", "e.txt~"):
         (tmp_path / name).write_text(STRANGER)
-    assert [path.name for path in texts.text_files(tmp_path)] == ["a.txt", "b.txt"]
+    assert [path.name for path in text_files(tmp_path)] == ["a.txt", "b.txt"]
 
 
 # --- reading -----------------------------------------------------------------------------------
@@ -225,7 +235,7 @@ def test_hidden_files_are_ignored(tmp_path: Path) -> None:
 def test_reading_keeps_every_byte(tmp_path: Path) -> None:
     raw = "\ufeffOne “line”\r\nand\ranother\n\n".encode()
     (tmp_path / "essay.txt").write_bytes(raw)
-    source = texts.read(tmp_path / "essay.txt")
+    source = read_source(tmp_path / "essay.txt")
     assert isinstance(source, Source)
     assert source.text.encode("utf-8") == raw
     assert source.sha256 == hashlib.sha256(raw).hexdigest()
@@ -243,7 +253,7 @@ def test_reading_keeps_every_byte(tmp_path: Path) -> None:
 def test_not_utf_8(raw: bytes, line: int, byte: str) -> None:
     """The message names the line and says what to do."""
     with pytest.raises(EditionError) as caught:
-        texts.decode("essay.txt", raw)
+        decode_source("essay.txt", raw)
     assert str(caught.value).startswith(f"essay.txt, line {line}: is not UTF-8 (byte {byte})")
     assert caught.value.todo
 
@@ -251,20 +261,20 @@ def test_not_utf_8(raw: bytes, line: int, byte: str) -> None:
 @pytest.mark.parametrize("raw", [b"", b"\n\n \r\n", "\ufeff".encode(), b"* * *\n---\n"])
 def test_no_words(raw: bytes) -> None:
     with pytest.raises(EditionError, match=r"^essay\.txt: holds no words\. "):
-        texts.decode("essay.txt", raw)
+        decode_source("essay.txt", raw)
 
 
 def test_a_folder_named_like_a_text(tmp_path: Path) -> None:
     (tmp_path / "x.txt").mkdir()
     with pytest.raises(EditionError, match=r"x\.txt: cannot be read \(is a directory\)\. Move it away"):
-        texts.read(tmp_path / "x.txt")
+        read_source(tmp_path / "x.txt")
 
 
 def test_a_link_to_nothing(tmp_path: Path) -> None:
     (tmp_path / "x.txt").symlink_to(tmp_path / "gone.txt")
-    (path,) = texts.text_files(tmp_path)
+    (path,) = text_files(tmp_path)
     with pytest.raises(EditionError, match=r"x\.txt: cannot be read"):
-        texts.read(path)
+        read_source(path)
 
 
 def test_a_text_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,11 +286,11 @@ def test_a_text_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(
         EditionError, match=r"x\.txt: cannot be read \(permission denied\)\. Allow reading it"
     ):
-        texts.read(tmp_path / "x.txt")
+        read_source(tmp_path / "x.txt")
 
 
 def test_paths_are_shown_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From where the user stands, if that is shorter."""
     monkeypatch.chdir(tmp_path)
-    assert texts.shown(tmp_path / "sources" / "x.txt") == "sources/x.txt"
-    assert texts.shown(Path("/x.txt")) == "/x.txt"
+    assert display_path(tmp_path / "sources" / "x.txt") == "sources/x.txt"
+    assert display_path(Path("/x.txt")) == "/x.txt"

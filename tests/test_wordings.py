@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.annotate import Mention
-from edition.crosslink import Place
-from edition.entities import Context, note
-from edition.entity_pages import quotations_page
-from edition.registry import QuotationEntry, Registry
-from edition.wordings import Piece, compare, difference, likeness, text_of, versions
-from edition.words import words
+from edition.annotate.collation import Piece, compare, difference, likeness, text_of, versions
+from edition.annotate.index import EntityIndex
+from edition.model.entries import QuotationEntry, Registry
+from edition.model.mention import Mention, Occurrence
+from edition.pages.entity_notes import entity_note
+from edition.pages.quotations import quotations_page
+from edition.text.words import words
 from tests.markup import parse
 from tests.strategies import entry
 
@@ -102,11 +102,11 @@ def test_difference(here: str, there: str, told: str) -> None:
 # --- on the page ---------------------------------------------------------------------------------
 
 
-def place(essay: str, exact: str, part: int = 0) -> Place:
+def place(essay: str, exact: str, part: int = 0) -> Occurrence:
     """Return a place in the first paragraph of an essay."""
     notes = (f"part {part}",) if part else ()
     mention = Mention(0, len(exact), "quotation", "still", 0, len(exact), notes)
-    return Place(essay, "one", "p1", mention, "They say “", exact, "” now")
+    return Occurrence(essay, "one", "p1", mention, "They say “", exact, "” now")
 
 
 def test_parts_of_an_interrupted_quotation_belong_together() -> None:
@@ -117,15 +117,15 @@ def test_parts_of_an_interrupted_quotation_belong_together() -> None:
     assert text_of(found[0]) == "x … y"
 
 
-def context_of(*places: Place) -> Context:
+def context_of(*places: Occurrence) -> EntityIndex:
     """Return essays with a quotation that stands in `places`."""
     entries = tuple(entry("E", slug=slug, title=slug, short=f"Essay {slug}") for slug in "abc")
     told = ("still", "Still", "", "The dockers", "", "1911", "", "variant", "", "confirmed", "Heard.")
     registry = Registry(quotations=(QuotationEntry(*told, ()),))
-    found: dict[str, Sequence[Place]] = {}
+    found: dict[str, Sequence[Occurrence]] = {}
     for one in places:
         found[one.essay] = [*found.get(one.essay, ()), one]
-    return Context(entries, registry, {("quotation", "still"): found}, {})
+    return EntityIndex(entries, registry, {("quotation", "still"): found}, {})
 
 
 THREE = (
@@ -137,7 +137,7 @@ THREE = (
 )
 
 
-def items(*places: Place) -> list[str]:
+def items(*places: Occurrence) -> list[str]:
     """Return what the page lists of a quotation's places."""
     page = quotations_page(context_of(*places))
     return [line for line in page.partition("{ #still }")[2].splitlines() if line.startswith("- ")]
@@ -168,7 +168,7 @@ def test_what_stands_in_one_place_is_not_compared() -> None:
 
 def test_a_note_tells_how_the_others_differ() -> None:
     """From each essay, the others' words; nothing where they agree."""
-    told = note(context_of(*THREE), "quotation", "still", "a")
+    told = entity_note(context_of(*THREE), "quotation", "still", "a")
     assert "[*Essay b*](b.md#p1) (there: “the winches stood”); [*Essay c*](c.md#p1) (2)." in told
-    other = note(context_of(*THREE), "quotation", "still", "b")
+    other = entity_note(context_of(*THREE), "quotation", "still", "b")
     assert "[*Essay a*](a.md#p1) (2) (there: “the cranes stood”)" in other

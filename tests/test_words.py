@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.words import SKETCH_SIZE, contained, digest, grams, runs, sketch, words
+from edition.text.words import SKETCH_SIZE, contained, grams, hash_words, runs, sketch, words
 
 WORDS = st.text("abcxyzäéßдλ0123456789", min_size=1, max_size=6)
 GAPS = st.sampled_from(
@@ -66,8 +66,8 @@ def test_apostrophes_divide_nothing(one: str, mark: str, other: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(SEQUENCES, SEQUENCES)
 def test_digest_tells_sequences_apart(one: list[str], other: list[str]) -> None:
-    assert (digest(one) == digest(other)) == (one == other)
-    assert re.fullmatch("[0-9a-f]{16}", digest(one))
+    assert (hash_words(one) == hash_words(other)) == (one == other)
+    assert re.fullmatch("[0-9a-f]{16}", hash_words(one))
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def test_digest_tells_sequences_apart(one: list[str], other: list[str]) -> None:
     ids=["order", "fewer", "run together", "more", "case", "none"],
 )
 def test_digest_stands_for_exactly_these_words(other: list[str]) -> None:
-    assert digest(["one", "two"]) != digest(other)
+    assert hash_words(["one", "two"]) != hash_words(other)
 
 
 def test_digest_is_the_same_tomorrow() -> None:
     """It is the start of the SHA-256 that any program finds for `one two`, and stands in manifests."""
     # printf 'one two' | sha256sum
-    assert digest(["one", "two"]) == "8ab63e29a4ba14e4"
+    assert hash_words(["one", "two"]) == "8ab63e29a4ba14e4"
 
 
 # --- sketch and containment ---------------------------------------------------------------------

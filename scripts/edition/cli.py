@@ -16,13 +16,24 @@ from typing import ParamSpec
 
 import click
 
-from edition import describe, digest, layout, outputs, project, publishing, site, sitechecks, texts, writing
-from edition.checks import Finding, demand_none, markdown_findings, registry_findings
-from edition.errors import EditionError
-from edition.ledger import restore
-from edition.manifest import is_id
-from edition.project import Edition
-from edition.texts import Recognised
+from edition.build.assemble import Edition, assemble
+from edition.build.files import new_addresses, write_files
+from edition.build.generator import SITE, build_site, expected_addresses, generator_environment
+from edition.build.outputs import output_files
+from edition.build.publishing import preview_cards, preview_pages
+from edition.checks.findings import Finding, demand_none
+from edition.checks.html import read_site
+from edition.checks.markdown import markdown_findings
+from edition.checks.registries import registry_findings
+from edition.checks.site import site_findings
+from edition.editing.new_entry import propose_entry
+from edition.inputs.addresses import published_addresses
+from edition.inputs.paths import CONFIGURATION, DATA, find_root
+from edition.inputs.texts import RecognisedText, display_path, read_source
+from edition.model.errors import EditionError
+from edition.model.ledger import restore
+from edition.model.manifest import is_id
+from edition.text.digest import paragraphs_passed_over
 
 P = ParamSpec("P")
 
@@ -50,7 +61,7 @@ def _fail(line: str) -> None:
 
 
 def _os_error(error: OSError) -> str:
-    file = texts.shown(Path(error.filename)) if isinstance(error.filename, str) else "the disk"
+    file = display_path(Path(error.filename)) if isinstance(error.filename, str) else "the disk"
     todo = {errno.ENOSPC: "Free some space and build again", errno.EACCES: "Allow writing there"}
     advice = todo.get(error.errno or 0, "See to it and build again")
     return f"{file}: {(error.strerror or str(error)).lower()}. {advice}; the last good site is in place"
@@ -83,10 +94,10 @@ _sources = click.option("--sources", type=click.Path(path_type=Path), help="The 
 
 
 def _root(asked: Path | None) -> Path:
-    return layout.find_root((asked or Path.cwd()).resolve())
+    return find_root((asked or Path.cwd()).resolve())
 
 
-def _watch(essays: Iterable[Recognised]) -> Iterator[Recognised]:
+def _watch(essays: Iterable[RecognisedText]) -> Iterator[RecognisedText]:
     """Show progress: a bar on a terminal, nothing but the summary elsewhere."""
     if not sys.stdout.isatty():
         yield from essays
@@ -98,7 +109,7 @@ def _watch(essays: Iterable[Recognised]) -> Iterator[Recognised]:
 
 
 def _report(edition: Edition) -> None:
-    click.echo(f"texts: {texts.shown(edition.folder) if edition.folder else 'none found'}")
+    click.echo(f"texts: {display_path(edition.folder) if edition.folder else 'none found'}")
     for entry in edition.manifest.entries:
         click.echo(f"  {entry.slug}: {_told(edition, entry.slug)}")
 
@@ -117,11 +128,11 @@ def _told(edition: Edition, slug: str) -> str:
 
 def _generate(root: Path, sources: Path | None) -> Edition:
     """Do everything that comes before the generator, and write it."""
-    edition = project.assemble(root, sources, _watch)
-    files = outputs.files(root, edition)
+    edition = assemble(root, sources, _watch)
+    files = output_files(root, edition)
     demand_none(_findings(edition, files))
-    new = writing.new_addresses(root, files)
-    writing.write(root, files)
+    new = new_addresses(root, files)
+    write_files(root, files)
     _report(edition)
     for path in new:
         click.echo(f"addresses: {path} has new ones; commit it")
@@ -148,13 +159,13 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
     with _interruptible():
         edition = _generate(root, sources)
         if not markdown_only:
-            click.echo(f"site: {texts.shown(_site(root, edition))}")
+            click.echo(f"site: {display_path(_site(root, edition))}")
 
 
 def _site(root: Path, edition: Edition) -> Path:
     """Do everything that the generator does and what comes after it; return the site's folder."""
-    pages, cards = publishing.previews(root, edition), publishing.cards(root, edition)
-    return site.build(root, site.addresses(root), pages=pages, cards=cards)
+    pages, cards = preview_pages(root, edition), preview_cards(root, edition)
+    return build_site(root, expected_addresses(root), pages=pages, cards=cards)
 
 
 @main.command()
@@ -164,7 +175,7 @@ def _site(root: Path, edition: Edition) -> Path:
 @_one_line
 def serve(project: Path | None, sources: Path | None, address: str) -> None:
     """Serve the site and make it anew whenever texts, annotations or pages change."""
-    from edition.watch import watch
+    from edition.build.watch import watch
 
     root = _root(project)
     edition = _generate(root, sources)
@@ -174,11 +185,11 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
         "mkdocs",
         "serve",
         "--config-file",
-        str(root / layout.CONFIGURATION),
+        str(root / CONFIGURATION),
         "--dev-addr",
         address,
     ]
-    server = subprocess.Popen(command, cwd=root, env=site.environment(root))
+    server = subprocess.Popen(command, cwd=root, env=generator_environment(root))
     try:
         with watch(root, edition.folder, lambda: _again(root, sources)):
             server.wait()
@@ -219,7 +230,7 @@ def verify(project: Path | None, sources: Path | None) -> None:
 
 
 def _assembled(asked: Path | None, sources: Path | None) -> Edition:
-    return project.assemble(_root(asked), sources, _watch)
+    return assemble(_root(asked), sources, _watch)
 
 
 @main.command()
@@ -232,13 +243,9 @@ def data(project: Path | None, sources: Path | None) -> None:
 
 
 def _write_data(root: Path, sources: Path | None) -> None:
-    edition = project.assemble(root, sources, _watch)
-    files = {
-        path: text
-        for path, text in outputs.files(root, edition).items()
-        if path.startswith(f"{layout.DATA}/")
-    }
-    writing.write(root, files, only=layout.DATA)
+    edition = assemble(root, sources, _watch)
+    files = {path: text for path, text in output_files(root, edition).items() if path.startswith(f"{DATA}/")}
+    write_files(root, files, only=DATA)
     for path in sorted(files):
         click.echo(path)
 
@@ -249,11 +256,13 @@ def _write_data(root: Path, sources: Path | None) -> None:
 @_one_line
 def report(project: Path | None, sources: Path | None) -> None:
     """List what is in no registry and in no digest: shared passages, quotations, dates, names, paragraphs."""
-    from edition.report import report as proposals  # no other command has to wait for it
+    from edition.editing.report import report_lines  # no other command has to wait for it
 
     edition = _assembled(project, sources)
-    passed_over = {slug: digest.untold(one, edition.books[slug]) for slug, one in edition.digests.items()}
-    for line in proposals(edition.essays, edition.mentions, edition.registry, passed_over):
+    passed_over = {
+        slug: paragraphs_passed_over(one, edition.books[slug]) for slug, one in edition.digests.items()
+    }
+    for line in report_lines(edition.essays, edition.mentions, edition.registry, passed_over):
         click.echo(line)
 
 
@@ -263,14 +272,14 @@ def report(project: Path | None, sources: Path | None) -> None:
 @_one_line
 def check(project: Path | None, folder: Path | None) -> None:
     """List what is wrong with a site that was built, by default that of the checkout."""
-    place = folder or _root(project) / site.SITE
-    built = sitechecks.read_site(place)
-    found = list(sitechecks.findings(built, sitechecks.published(place)))
+    place = folder or _root(project) / SITE
+    built = read_site(place)
+    found = list(site_findings(built, published_addresses(place)))
     for finding in found:
         click.echo(str(finding))
     if found:
         sys.exit(1)
-    click.echo(f"{texts.shown(place)}: nothing found in {len(built.pages)} pages and stylesheets")
+    click.echo(f"{display_path(place)}: nothing found in {len(built.pages)} pages and stylesheets")
 
 
 @main.command()
@@ -284,4 +293,4 @@ def new(file: Path, slug: str | None) -> None:
         name = f"essay-{name}".strip("-")
     if not is_id(name):
         raise EditionError("--slug", f"{name!r} is no slug", todo="Join lower-case words by hyphens")
-    click.echo(describe.entry(texts.read(file), name), nl=False)
+    click.echo(propose_entry(read_source(file), name), nl=False)

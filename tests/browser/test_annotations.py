@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from edition.project import Edition
+from edition.build.assemble import Edition
 from tests.browser.conftest import Open
 from tests.browser.programs import bundle
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from edition.project import Edition
+from edition.build.assemble import Edition
 from tests.browser.conftest import Open
 
 WIDTHS = (390, 820, 1600)

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from edition.searchindex import searched
+from edition.search.index import search_tokens
 from tests.browser.conftest import Open
 from tests.test_search import index, shown
 
@@ -90,7 +90,7 @@ def test_phrases_are_found_exactly(edition: tuple[str, str, Path], visit: Open) 
     _, site, folder = edition
     told = shown(index(folder))
     spoken = [
-        (address, [f" {' '.join(searched(part))} " for part in (title, text)])
+        (address, [f" {' '.join(search_tokens(part))} " for part in (title, text)])
         for address, _, title, text in told
     ]
     phrases = list(_phrases([words for _, both in spoken for words in both]))
@@ -144,7 +144,7 @@ def test_words_are_the_same_for_the_browser_and_the_build(
     page = visit(site + "search/?q=october")
     page.locator(".search-list a").first.wait_for()
     read = page.evaluate("texts => texts.map(t => editionSearch.tokens(t).map(one => one.word))", texts)
-    assert read == [searched(text) for text in texts]
+    assert read == [search_tokens(text) for text in texts]
 
 
 # --- how it is used ------------------------------------------------------------------------------

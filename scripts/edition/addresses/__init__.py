@@ -1,0 +1,1 @@
+"""Permanent addresses of pages, paragraphs and entities."""

@@ -1,0 +1,64 @@
+"""Permanent addresses of pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from edition.inputs.addresses import read_addresses
+from edition.inputs.manifest import Manifest
+from edition.inputs.paths import ENTITY_PAGES, PAGES, SEARCH, SIDE_BY_SIDE, can_compare, has_registry
+from edition.model.address import PageAddresses
+from edition.model.errors import EditionError
+
+
+def dump_pages(pages: PageAddresses) -> str:
+    """Return the addresses of the site's pages as JSON."""
+    retired = {"retired": dict(pages.retired)} if pages.retired else {}
+    return json.dumps({"pages": pages.issued, **retired}, indent=2) + "\n"
+
+
+def parse_pages(text: str) -> PageAddresses:
+    """Return the addresses that `dump_pages` wrote; none for an empty text.
+
+    Raises ValueError, KeyError, TypeError or AttributeError for anything else.
+    """
+    if not text:
+        return PageAddresses()
+    data = json.loads(text)
+    return PageAddresses(
+        tuple(data["pages"]), {str(old): str(to) for old, to in data.get("retired", {}).items()}
+    )
+
+
+def address_pages(root: Path, manifest: Manifest) -> PageAddresses:
+    """Return the addresses of all pages. Raises EditionError where one that was issued is gone."""
+    found = (path.stem for path in (root / "docs").glob("*.md"))
+    written = sorted({*found, *ENTITY_PAGES, SIDE_BY_SIDE, Path(SEARCH).stem})
+    written = [stem for stem in written if stem not in ENTITY_PAGES or has_registry(root, stem)]
+    written = [stem for stem in written if stem != SIDE_BY_SIDE or can_compare(manifest.entries)]
+    pages = ["", "essays/"] + [f"{stem}/" for stem in written if stem != "index"]
+    pages += [f"essays/{entry.slug}/" for entry in manifest.entries]
+    book = read_addresses(root, PAGES, parse_pages)
+    gone = [page for page in book.issued if page not in pages and page not in book.retired]
+    if gone:
+        raise EditionError(
+            PAGES,
+            f"pages would be lost: {', '.join('/' + page for page in gone)}",
+            todo="Restore them, or name under `retired` the page that each leads to",
+        )
+    _check_retired(book, pages)
+    return replace(book, issued=(*book.issued, *(page for page in pages if page not in book.issued)))
+
+
+def _check_retired(book: PageAddresses, pages: Sequence[str]) -> None:
+    """Raise EditionError where a page is retired that is there, or leads to one that is not."""
+    for old, new in book.retired.items():
+        if old in pages or old not in book.issued:
+            what = "is still there" if old in pages else "was never issued"
+            raise EditionError(PAGES, f"/{old} {what}", where="retired", todo="Take it out")
+        if new not in pages:
+            todo = "Name a page that the site has"
+            raise EditionError(PAGES, f"/{old} leads to /{new}, which is no page", where="retired", todo=todo)

@@ -1,0 +1,1 @@
+"""Finding people, dates and quotations, and linking every place of each."""

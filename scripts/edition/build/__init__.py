@@ -1,0 +1,1 @@
+"""A build from beginning to end: reading, writing, the generator, watching."""

@@ -1,0 +1,1 @@
+"""Tools for editors: proposals for the registries and the manifest."""

@@ -1,0 +1,1 @@
+"""The edition for other programs: citations, annotations, feeds, link previews."""

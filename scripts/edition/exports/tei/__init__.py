@@ -1,0 +1,1 @@
+"""Essays as documents of the Text Encoding Initiative."""

@@ -1,0 +1,202 @@
+"""What stands apart in a TEI document: the people, events, quotations and works that a text is about.
+
+Each has an entry of its own, and in it the note of the edition, whose `target` is where the page
+calls it. Addresses are relative to the document, which is published as `data/tei/<slug>.xml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from edition.annotate.emendations import PlacedEmendation
+from edition.annotate.index import EntityIndex
+from edition.markup.xml import block, inline, said, text
+from edition.model.edtf import date_limits, display_date
+from edition.model.entries import (
+    VERDICTS,
+    DateEntry,
+    DisagreementEntry,
+    PersonEntry,
+    QuotationEntry,
+    WorkEntry,
+    date_value,
+)
+from edition.model.mention import HOMES, Mention, MentionKind
+
+SITE = "../../"
+"""From a document to the root of the site."""
+
+EDITORS = "#resp.editors"
+"""Who is responsible for what is not in the source."""
+
+OLD_STYLE = "#calendar.old-style"
+"""The calendar of dates for which a registry gives the new style."""
+
+CERTAINTY = {"confirmed": "high", "probable": "medium", "unknown": "unknown"}
+"""How sure the editors are, in the words of TEI."""
+
+Targets = Mapping[str, Sequence[str]]
+"""By the label of a note, the ids of the mentions that call it."""
+
+
+def event_of(entry: DateEntry) -> str:
+    """Return the id of the event that an entry of the timeline tells of."""
+    return f"event.{entry.id}"
+
+
+def when(value: str, entry: DateEntry | None = None) -> dict[str, str]:
+    """Return the attributes of a time in EDTF; of one in the Old Style where `entry` gives both."""
+    if entry and entry.new_style and entry.date == value:
+        return {**dated(entry.new_style), "calendar": OLD_STYLE}
+    return dated(value)
+
+
+def dated(value: str, first: str = "from", last: str = "to") -> dict[str, str]:
+    """Return the attributes of a time in EDTF: `when` it is, or its limits, and how sure that is.
+
+    >>> dated("1917-10-25"), dated("193X"), dated("1922?")
+    ({'when': '1917-10-25'}, {'from': '1930', 'to': '1939'}, {'when': '1922', 'cert': 'low'})
+    """
+    low, high = date_limits(value)
+    sure = "low" if "?" in value or "%" in value else "medium" if "~" in value else ""
+    times = {"when": low} if low == high else {first: low, last: high}
+    return {name: told for name, told in {**times, "cert": sure}.items() if told}
+
+
+def stand_off(
+    context: EntityIndex,
+    mentions: Iterable[Mention],
+    targets: Targets,
+    emendations: Iterable[PlacedEmendation],
+) -> Iterator[str]:
+    """Yield the lines of `standOff`; none where there is nothing to say."""
+    known = {(one.kind, one.entity) for one in mentions}
+    quotations = [one for one in context.registry.quotations if ("quotation", one.id) in known]
+    works = {one.work: context.works[one.work] for one in quotations if one.work}
+    named = {id_ for kind, id_ in known if kind == "person"} | set(_authors(quotations, works.values()))
+    dates = {context.dates.get(date_value(id_)) for kind, id_ in known if kind == "date"}
+    people = (_person(one, targets) for one in context.registry.people if one.id in named)
+    events = (_event(one, targets) for one in context.registry.dates if one in dates)
+    quoted = (_quotation(context, one, targets) for one in quotations)
+    disagreements = context.registry.disagreements
+    disputed = (_disagreement(one, targets) for one in disagreements if f"disagreement-{one.id}" in targets)
+    yield from block(
+        "standOff",
+        [
+            *block("listPerson", _lines(people)),
+            *block("listEvent", _lines(events)),
+            *block("listBibl", _lines(quoted), {"type": "quotations"}),
+            *block("listBibl", _lines(_work(context, one) for one in works.values()), {"type": "works"}),
+            *block("list", _lines(disputed), {"type": "disagreements"}),
+            *map(_reason, emendations),
+        ],
+    )
+
+
+def _lines(entries: Iterable[Iterable[str]]) -> Iterator[str]:
+    return (line for entry in entries for line in entry)
+
+
+def _authors(quotations: Iterable[QuotationEntry], works: Iterable[WorkEntry]) -> Iterator[str]:
+    """Yield the ids of those who said or wrote what is quoted."""
+    for quotation in quotations:
+        yield from (quotation.speaker, *quotation.also)
+    for work in works:
+        yield from (work.author, *work.also)
+
+
+def _entry(kind: MentionKind, id_: str, certainty: str) -> dict[str, str]:
+    """Return the attributes of an entry: its id, its address on the site, and how sure it is."""
+    address = f"{SITE}{HOMES[kind]}/#{id_}"
+    name = "event" if kind == "date" else kind
+    return {"xml:id": f"{name}.{id_}", "corresp": address, "cert": CERTAINTY.get(certainty, "unknown")}
+
+
+def _note(words: str, kind: MentionKind, id_: str, targets: Targets) -> Iterator[str]:
+    """Yield a note of the edition; where no place calls it, it is only a part of its entry."""
+    called = " ".join(f"#{target}" for target in targets.get(f"{kind}-{id_}", ()))
+    yield from said("note", words, {"type": "annotation", "resp": EDITORS, "target": called})
+
+
+def _source(words: str) -> Iterator[str]:
+    yield from said("note", words, {"type": "source", "resp": EDITORS})
+
+
+def _person(one: PersonEntry, targets: Targets) -> Iterator[str]:
+    lines = [
+        *said("persName", one.name, {"type": "main"}),
+        *said("persName", one.full, {"type": "full"}),
+        *said("persName", one.sort, {"type": "sort"}),
+        *_life("birth", one.born),
+        *_life("death", one.died),
+        *said("idno", one.wikidata, {"type": "Wikidata"}),
+        *_note(one.role, "person", one.id, targets),
+        *said("note", one.note, {"type": "further", "resp": EDITORS}),
+        *_source(one.source),
+    ]
+    yield from block("person", lines, _entry("person", one.id, one.certainty))
+
+
+def _life(name: str, value: str) -> Iterator[str]:
+    yield from said(name, display_date(value), dated(value, "notBefore", "notAfter"))
+
+
+def _event(one: DateEntry, targets: Targets) -> Iterator[str]:
+    lines = [
+        *said("label", one.title),
+        *_note(one.what, "date", one.id, targets),
+        *_source(one.source),
+    ]
+    values = _entry("date", one.id, one.certainty) | dated(one.new_style or one.date)
+    yield from block("event", lines, values)
+
+
+def _quotation(context: EntityIndex, one: QuotationEntry, targets: Targets) -> Iterator[str]:
+    work = context.works.get(one.work)
+    verdict = f"{VERDICTS[one.verdict]} {one.differs}".strip()
+    lines = [
+        *said("title", one.title, {"type": "label"}),
+        *_by(context, (one.speaker, *one.also), one.said_by),
+        *(said("title", work.title, {"ref": f"#work.{work.id}"}) if work else ()),
+        *said("date", display_date(one.said), dated(one.said)),
+        *said("biblScope", one.locator),
+        *said("note", one.verdict, {"type": "verdict", "resp": EDITORS}),
+        *_note(verdict, "quotation", one.id, targets),
+        *_source(one.source),
+    ]
+    yield from block("bibl", lines, _entry("quotation", one.id, one.certainty))
+
+
+def _disagreement(one: DisagreementEntry, targets: Targets) -> Iterator[str]:
+    lines = [
+        *said("label", one.title),
+        *_note(f"{one.question} {one.known}", "disagreement", one.id, targets),
+        *_source(one.source),
+    ]
+    yield from block("item", lines, _entry("disagreement", one.id, one.certainty))
+
+
+def _work(context: EntityIndex, one: WorkEntry) -> Iterator[str]:
+    lines = [
+        *_by(context, (one.author, *one.also), one.by),
+        *said("title", one.title),
+        *said("date", display_date(one.year), dated(one.year)),
+        *said("note", one.published, {"type": "publication"}),
+        *([inline("ptr", "", {"target": one.read_at})] if one.read_at else ()),
+        *_source(one.source),
+    ]
+    values = {"xml:id": f"work.{one.id}", "type": one.form, "cert": CERTAINTY.get(one.certainty, "unknown")}
+    yield from block("bibl", lines, values)
+
+
+def _by(context: EntityIndex, ids: Iterable[str], others: str) -> Iterator[str]:
+    """Yield who said or wrote something: persons of the registry, or somebody else."""
+    for person in filter(None, map(context.people.get, ids)):
+        yield inline("author", text(person.name), {"ref": f"#person.{person.id}"})
+    yield from said("author", others)
+
+
+def _reason(slip: PlacedEmendation) -> str:
+    """Return the note that says why a reading was corrected."""
+    values = {"type": "emendation", "resp": EDITORS, "target": f"#{slip.id}"}
+    return inline("note", text(slip.change.why), values)

@@ -1,0 +1,1 @@
+"""Reading and checking what people write: texts, registries, configuration, address books."""

@@ -1,0 +1,1 @@
+"""Writing Markdown, XML and SVG: escaping, elements, and the nesting of spans."""

@@ -1,0 +1,125 @@
+"""Disagreements in Markdown: their notes, and the page *Where they disagree*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from edition.annotate.index import EntityIndex
+from edition.markup.markdown import attributes, escape, front_matter, link, linked
+from edition.model.entries import Claim, DisagreementEntry
+from edition.pages.entries import aliases
+from edition.pages.side_by_side import side_by_side_links
+
+KINDS = {
+    "fact": (
+        "Facts",
+        "facts",
+        "Figures, dates and events on which the essays contradict each other, or what is known from "
+        "elsewhere. In the texts a note stands at each of these places.",
+    ),
+    "question": (
+        "Questions",
+        "questions",
+        "What the essays answer differently: not slips, but judgements and explanations that part ways. "
+        "Notes in the texts lead here.",
+    ),
+    "look-alike": (
+        "Only alike",
+        "only-alike",
+        "What is easily taken for a contradiction and is none: the figures or dates differ because they "
+        "count different things, or speak of different times.",
+    ),
+}
+"""For each kind its heading, the heading's id, and what is said of it."""
+
+_TOLD = {"fact": 2, "question": 3}
+"""How many other essays a note tells of at most; the page has them all."""
+
+_ENOUGH = 170
+"""Code points after which a note tells no further sentence of what is known."""
+
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
+
+
+def disagreement_note(context: EntityIndex, entity: str, essay: str) -> str:
+    """Return the text of a footnote in `essay`: what the others say, and what is known."""
+    entry = next(one for one in context.registry.disagreements if one.id == entity)
+    others = [claim for claim in _first_of_each(entry.claims) if claim.essay != essay]
+    told = "; ".join(_said(context, claim) for claim in others[: _TOLD[entry.kind]])
+    parts = [f"**{escape(entry.title)}.**"]
+    if told:
+        parts.append(f"{told}.")
+    if entry.kind == "fact" or not told:
+        parts.append(f"{escape(_short(entry.known))}{_doubt(entry)}")
+    return " ".join([*parts, link("Compare", f"../disagreements.md#{entry.id}") + "."])
+
+
+def _short(text: str) -> str:
+    """Return the first sentences of a text, as many as a note has room for."""
+    first, *more = _SENTENCE.split(text)
+    for sentence in more:
+        if len(first) + len(sentence) >= _ENOUGH:
+            return first
+        first = f"{first} {sentence}"
+    return first
+
+
+def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        first.setdefault(claim.essay, claim)
+    return list(first.values())
+
+
+def _said(context: EntityIndex, claim: Claim) -> str:
+    title = link(f"*{escape(context.titles[claim.essay])}*", f"{claim.essay}.md#{claim.at}")
+    return f"{title}: {escape(claim.says.rstrip('.'))}"
+
+
+def _doubt(entry: DisagreementEntry) -> str:
+    return "" if entry.certainty == "confirmed" else f" ({entry.certainty.replace('unknown', 'not known')})"
+
+
+def disagreements_page(context: EntityIndex) -> str:
+    """Return the page of all disagreements: what each essay says, and what is known."""
+    description = "Where the essays contradict each other or the record, and what they answer differently."
+    values = {"title": "Where they disagree", "description": description, "hide": ["navigation"]}
+    parts = [front_matter(values) + "\n# Where they disagree", description]
+    for kind, (heading, id_, introduction) in KINDS.items():
+        entries = [entry for entry in context.registry.disagreements if entry.kind == kind]
+        if entries:
+            parts += [f"## {heading} {attributes(id_)}", introduction, _contents(entries)]
+            parts += [part for entry in entries for part in _entry(context, entry)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _contents(entries: Iterable[DisagreementEntry]) -> str:
+    lines = [f"- {link(escape(entry.title), f'#{entry.id}')}" for entry in entries]
+    return "\n".join(['<div class="contents" markdown="1">', "", *lines, "", "</div>"])
+
+
+def _entry(context: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
+    yield f"### {escape(entry.title)} {attributes(entry.id)}"
+    yield from filter(None, [aliases(context, "disagreement", entry.id)])
+    yield f"{escape(entry.question, starts_line=True)}\n{attributes(classes=['question'])}"
+    yield _claims(context, entry.claims)
+    if together := side_by_side_links(context.titles, ((claim.essay, claim.at) for claim in entry.claims)):
+        yield together
+    label = {"fact": "What is known", "question": "On the question"}.get(entry.kind, "Why both can stand")
+    doubt = _doubt(entry) if entry.kind == "fact" else ""
+    yield f"**{label}.** {escape(entry.known)}{doubt}"
+    if entry.source:
+        yield f"How we know: {linked(entry.source)}\n{attributes(classes=['imprint'])}"
+
+
+def _claims(context: EntityIndex, claims: Sequence[Claim]) -> str:
+    rows = ["| Essay | What it says | Where |", "| --- | --- | --- |"]
+    for claim in claims:
+        where = link(f"¶ {claim.at.removeprefix('p')}", f"essays/{claim.essay}.md#{claim.at}")
+        rows.append(f"| {escape(context.titles[claim.essay])} | {_cell(claim.says)} | {where} |")
+    return "\n".join(rows)
+
+
+def _cell(text: str) -> str:
+    return escape(text).replace("|", "&#124;")

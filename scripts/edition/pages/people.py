@@ -1,0 +1,37 @@
+"""The page of people in Markdown."""
+
+from __future__ import annotations
+
+from edition.annotate.index import EntityIndex
+from edition.markup.markdown import attributes, escape, link, linked
+from edition.model.edtf import display_date
+from edition.model.entries import PersonEntry
+from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
+from edition.pages.overviews import who_is_where
+
+# --- people --------------------------------------------------------------------------------------
+
+
+def people_page(context: EntityIndex) -> str:
+    """Return the page of all persons: who they were, and every place that names them."""
+    parts = [page_head("People", "Everybody whom the essays name: who that was, and every place.")]
+    parts += who_is_where(context)
+    for person in context.registry.people:
+        parts.append(f"## {escape(person.name)} {attributes(person.id)}")
+        parts.append(aliases(context, "person", person.id))
+        lived = " – ".join(display_date(day) for day in (person.born, person.died) if day)
+        name = f"{escape(person.full)}. " if person.full else ""
+        sure = "" if person.certainty == "confirmed" else " (not confirmed)"
+        parts.append(f"{name}{lived}{'. ' if lived else ''}{escape(person.role)}{sure}")
+        if person.note:
+            parts.append(escape(person.note, starts_line=True))
+        parts.append(_known(person))
+        parts += occurrence_lists(context, context.places_of("person", person.id))
+    return join_parts(parts)
+
+
+def _known(person: PersonEntry) -> str:
+    known = [f"How we know: {linked(person.source)}"]
+    if person.wikidata:
+        known.append(link(f"Wikidata {person.wikidata}", f"https://www.wikidata.org/wiki/{person.wikidata}"))
+    return " · ".join(known) + "\n" + attributes(classes=["imprint"])

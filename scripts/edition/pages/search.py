@@ -1,0 +1,33 @@
+"""The page of the search as it is without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from edition.markup.markdown import front_matter, link
+
+# --- the page ------------------------------------------------------------------------------------
+
+LISTS = {
+    "people": "People",
+    "quotations": "Quotations",
+    "timeline": "Timeline",
+    "disagreements": "Where they disagree",
+    "sources": "Sources",
+}
+"""The pages that list what there is, and their titles."""
+
+
+def search_page(lists: Iterable[str]) -> str:
+    """Return the page of the search as it is without scripts; `lists` are those of LISTS there are."""
+    description = "Search the essays, their digests and notes, and the people, quotations and dates in them."
+    values = {"title": "Search", "description": description, "hide": ["navigation", "toc"]}
+    links = [link("The essays", "essays/index.md"), *(link(LISTS[name], f"{name}.md") for name in lists)]
+    told = "\n".join(f"- {one}" for one in links)
+    return f"{front_matter(values)}\n# Search\n\n{_WITHOUT}\n\n{told}\n\n</div>\n"
+
+
+_WITHOUT = """<div data-search-here markdown="1">
+
+The search works in your browser and needs scripts; they are off, or this browser cannot run them. What
+is most often looked for stands in these lists:"""

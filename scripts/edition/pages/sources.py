@@ -1,0 +1,86 @@
+"""The page *Sources* in Markdown: where the essays are from, and every work that they quote or name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from edition.annotate.index import EntityIndex
+from edition.markup.markdown import attributes, escape, front_matter, link, linked
+from edition.model.edtf import display_date
+from edition.model.entries import QuotationEntry, WorkEntry
+from edition.model.manifest import Entry
+from edition.pages.provenance import facts, rights
+
+DESCRIPTION = "Where the essays are from, and every work that they quote or name, with where to read it."
+
+CERTAINTY = {
+    "confirmed": "",
+    "probable": " (probable, not confirmed)",
+    "unknown": " (not confirmed)",
+}
+"""What is added to a statement, by how sure the editors are of it."""
+
+
+def sources_page(context: EntityIndex) -> str:
+    """Return the page of the essays' provenance and of the works of the registry."""
+    values = {"title": "Sources", "description": DESCRIPTION, "hide": ["navigation"]}
+    parts = [front_matter(values) + "\n# Sources", DESCRIPTION, f"## The essays {attributes('the-essays')}"]
+    parts += [part for entry in context.entries for part in _essay(entry)]
+    parts.append(f"## Works {attributes('works')}")
+    parts.append(_INTRODUCTION)
+    quoted = _by_work(context.registry.quotations)
+    for name, works in groupby(_in_order(context), key=lambda work: _author(context, work)):
+        parts.append(f"### {escape(name)}")
+        parts += [_work(context, work, quoted.get(work.id, ())) for work in works]
+    return "\n\n".join(parts) + "\n"
+
+
+_INTRODUCTION = """By author. After each work stand the quotations from it, and what the entry rests on.
+LCW are Lenin’s *Collected Works* in English (4th edition), PSS his works in Russian (5th edition), MECW
+the *Collected Works* of Marx and Engels."""
+
+
+def _essay(entry: Entry) -> Iterator[str]:
+    yield f"### {link(escape(entry.title), f'essays/{entry.slug}.md')} {attributes(entry.slug)}"
+    yield '<div class="facts" markdown="1">'
+    yield "\n\n".join([*facts(entry), rights(entry)])
+    yield "</div>"
+
+
+def _author(context: EntityIndex, work: WorkEntry) -> str:
+    person = context.people.get(work.author)
+    return person.name if person else work.by
+
+
+def _in_order(context: EntityIndex) -> list[WorkEntry]:
+    """Return the works by author, as a library would sort them, and then by year."""
+
+    def key(work: WorkEntry) -> tuple[str, str, str, str]:
+        person = context.people.get(work.author)
+        sort = (person.sort or person.name) if person else work.by
+        return sort.casefold(), _author(context, work), work.year, work.id
+
+    return sorted(context.registry.works, key=key)
+
+
+def _by_work(quotations: Iterable[QuotationEntry]) -> Mapping[str, Sequence[QuotationEntry]]:
+    out: dict[str, list[QuotationEntry]] = {}
+    for quotation in quotations:
+        out.setdefault(quotation.work, []).append(quotation)
+    return out
+
+
+def _work(context: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry]) -> str:
+    also = [context.people[name].name for name in work.also if name in context.people]
+    shared = f", with {escape(' and '.join(also))}" if also else ""
+    year = display_date(work.year)
+    title = f'<span id="{work.id}"></span>*{escape(work.title)}*'
+    parts = [f"{title}{shared}{f', {year}' if year else ''}. {escape(work.published.rstrip('.'))}."]
+    if work.read_at:
+        parts.append(f"Read it at {linked(work.read_at)}.")
+    if quoted:
+        links = [link(escape(one.title), f"quotations.md#{one.id}") for one in quoted]
+        parts.append(f"Quoted: {'; '.join(links)}.")
+    parts.append(f"How we know: {linked(work.source.rstrip('.'))}{CERTAINTY[work.certainty]}.")
+    return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

@@ -1,0 +1,1 @@
+"""What can be searched, and the index that a browser reads."""

@@ -1,0 +1,1 @@
+"""Normalising: from the text of a file to the essay that is read."""
