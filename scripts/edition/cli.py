@@ -16,7 +16,8 @@ from typing import ParamSpec
 
 import click
 
-from edition.build.assemble import Edition, assemble
+from edition.build.assemble import assemble
+from edition.build.edition import Edition
 from edition.build.files import new_addresses, write_files
 from edition.build.generator import SITE, build_site, expected_addresses, generator_environment
 from edition.build.outputs import output_files
@@ -30,10 +31,10 @@ from edition.editing.new_entry import propose_entry
 from edition.inputs.addresses import published_addresses
 from edition.inputs.paths import CONFIGURATION, DATA, find_root
 from edition.inputs.texts import RecognisedText, display_path, read_source
+from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
 from edition.model.ledger import restore
 from edition.model.manifest import is_id
-from edition.text.digest import paragraphs_passed_over
 
 P = ParamSpec("P")
 
@@ -108,32 +109,31 @@ def _watch(essays: Iterable[RecognisedText]) -> Iterator[RecognisedText]:
         yield from bar
 
 
-def _report(edition: Edition) -> None:
+def _summarise(edition: Edition) -> None:
     click.echo(f"texts: {display_path(edition.folder) if edition.folder else 'none found'}")
-    for entry in edition.manifest.entries:
-        click.echo(f"  {entry.slug}: {_told(edition, entry.slug)}")
+    for essay in edition.essays:
+        click.echo(f"  {essay.slug}: {_content(essay)}")
 
 
-def _told(edition: Edition, slug: str) -> str:
+def _content(essay: EditedEssay) -> str:
     """Return what the page of an essay carries."""
-    essay = next((one for one in edition.shown if one.entry.slug == slug), None)
-    if essay is None:
+    if not essay.shown:
         return "no text and no digest; the page shows what the manifest knows"
-    count = f"{len(edition.assigned[slug].ids)} paragraphs"
-    if essay.is_digest:
+    count = f"{len(essay.shown.addressed())} paragraphs"
+    if essay.shown.is_digest:
         return f"the digest, {count}"
-    changed = "; changed since the manifest was made, every place still fits"
-    return f"{count}, {len(essay.ledger)} changes{'' if edition.recognised[slug].exact else changed}"
+    changed = "; changed since the manifest was made, every place still fits" if essay.text_changed else ""
+    return f"{count}, {len(essay.shown.ledger)} changes{changed}"
 
 
 def _generate(root: Path, sources: Path | None) -> Edition:
     """Do everything that comes before the generator, and write it."""
     edition = assemble(root, sources, _watch)
-    files = output_files(root, edition)
+    files = output_files(edition)
     demand_none(_findings(edition, files))
     new = new_addresses(root, files)
     write_files(root, files)
-    _report(edition)
+    _summarise(edition)
     for path in new:
         click.echo(f"addresses: {path} has new ones; commit it")
     return edition
@@ -143,8 +143,8 @@ def _findings(edition: Edition, files: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what is wrong before the generator has run."""
     yield from markdown_findings(files)
     if edition.complete:
-        met = {(one.kind, one.entity) for them in edition.mentions.values() for one in them}
-        yield from registry_findings(edition.registry, met, [essay.text for essay in edition.essays])
+        met = {(mention.kind, mention.entity) for essay in edition.essays for mention in essay.mentions}
+        yield from registry_findings(edition.registry, met, [essay.text for essay in edition.texts])
 
 
 @main.command()
@@ -164,7 +164,7 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
 
 def _site(root: Path, edition: Edition) -> Path:
     """Do everything that the generator does and what comes after it; return the site's folder."""
-    pages, cards = preview_pages(root, edition), preview_cards(root, edition)
+    pages, cards = preview_pages(edition), preview_cards(edition)
     return build_site(root, expected_addresses(root), pages=pages, cards=cards)
 
 
@@ -212,13 +212,13 @@ def _again(root: Path, sources: Path | None) -> None:
 def verify(project: Path | None, sources: Path | None) -> None:
     """Restore every source from its normalised essay and ledger, and compare the bytes."""
     edition = _assembled(project, sources)
-    if not edition.essays:
+    if not edition.texts:
         raise EditionError(
             "texts",
             "there are none to verify",
             todo="Put them into sources/, or name their folder with --sources",
         )
-    for essay in edition.essays:
+    for essay in edition.texts:
         raw = restore(essay.text, essay.ledger).encode("utf-8")
         if raw != Path(essay.source.name).read_bytes():
             raise EditionError(
@@ -244,7 +244,7 @@ def data(project: Path | None, sources: Path | None) -> None:
 
 def _write_data(root: Path, sources: Path | None) -> None:
     edition = assemble(root, sources, _watch)
-    files = {path: text for path, text in output_files(root, edition).items() if path.startswith(f"{DATA}/")}
+    files = {path: text for path, text in output_files(edition).items() if path.startswith(f"{DATA}/")}
     write_files(root, files, only=DATA)
     for path in sorted(files):
         click.echo(path)
@@ -259,10 +259,7 @@ def report(project: Path | None, sources: Path | None) -> None:
     from edition.editing.report import report_lines  # no other command has to wait for it
 
     edition = _assembled(project, sources)
-    passed_over = {
-        slug: paragraphs_passed_over(one, edition.books[slug]) for slug, one in edition.digests.items()
-    }
-    for line in report_lines(edition.essays, edition.mentions, edition.registry, passed_over):
+    for line in report_lines(edition.essays, edition.registry):
         click.echo(line)
 
 

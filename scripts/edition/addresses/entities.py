@@ -17,22 +17,23 @@ from typing import Any
 from edition.inputs.addresses import read_addresses
 from edition.inputs.paths import ENTITIES, ENTITY_PAGES
 from edition.model.address import EntityAddresses
+from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import sort_key
 from edition.model.entries import Registry, date_id, date_value
 from edition.model.errors import EditionError
-from edition.model.mention import HOMES, Mention, MentionKind
+from edition.model.mention import HOMES, MentionKind
 
 MAX_LISTED = 5
 """How many lost addresses of a kind a message names."""
 
 
 def address_entities(
-    root: Path, registry: Registry, mentions: Mapping[str, Sequence[Mention]], *, complete: bool
+    root: Path, registry: Registry, essays: Sequence[EditedEssay], *, complete: bool
 ) -> dict[MentionKind, EntityAddresses]:
     """Settle the addresses of all entities. Raises EditionError where one would be lost."""
     issued = read_addresses(root, ENTITIES, lambda text: parse_entity_addresses(text, HOMES))
     out = {}
-    for kind, standing in _standing(registry, mentions).items():
+    for kind, standing in _standing(registry, essays).items():
         retired = registry.retired.get(kind, {})
         # of dates that no entry has, only the texts know: without all of them nothing can be missed
         open_ = kind == "date" and standing and not complete
@@ -42,9 +43,9 @@ def address_entities(
     return out
 
 
-def _standing(registry: Registry, mentions: Mapping[str, Sequence[Mention]]) -> dict[MentionKind, list[str]]:
+def _standing(registry: Registry, essays: Sequence[EditedEssay]) -> dict[MentionKind, list[str]]:
     """Return the ids of all entities that have an entry on the page of their kind."""
-    dates = {m.entity for them in mentions.values() for m in them if m.kind == "date"}
+    dates = {m.entity for essay in essays for m in essay.mentions if m.kind == "date"}
     dates |= {date_id(value) for one in registry.dates for value in one.values}
     return {
         "person": [one.id for one in registry.people],

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from edition.addresses.paragraphs import parse_address_book
 from edition.inputs.addresses import read_addresses
-from edition.inputs.manifest import Manifest
-from edition.inputs.paths import ENTITY_PAGES, PAGES, SEARCH, SIDE_BY_SIDE, can_compare, has_registry
-from edition.model.address import PageAddresses
+from edition.inputs.paths import BOOKS, ENTITY_PAGES, PAGES, SEARCH, SIDE_BY_SIDE, can_compare, has_registry
+from edition.model.address import AddressBook, PageAddresses
 from edition.model.errors import EditionError
+from edition.model.manifest import Entry
 
 
 def dump_pages(pages: PageAddresses) -> str:
@@ -33,14 +34,14 @@ def parse_pages(text: str) -> PageAddresses:
     )
 
 
-def address_pages(root: Path, manifest: Manifest) -> PageAddresses:
+def address_pages(root: Path, entries: Sequence[Entry]) -> PageAddresses:
     """Return the addresses of all pages. Raises EditionError where one that was issued is gone."""
     found = (path.stem for path in (root / "docs").glob("*.md"))
     written = sorted({*found, *ENTITY_PAGES, SIDE_BY_SIDE, Path(SEARCH).stem})
     written = [stem for stem in written if stem not in ENTITY_PAGES or has_registry(root, stem)]
-    written = [stem for stem in written if stem != SIDE_BY_SIDE or can_compare(manifest.entries)]
+    written = [stem for stem in written if stem != SIDE_BY_SIDE or can_compare(entries)]
     pages = ["", "essays/"] + [f"{stem}/" for stem in written if stem != "index"]
-    pages += [f"essays/{entry.slug}/" for entry in manifest.entries]
+    pages += [f"essays/{entry.slug}/" for entry in entries]
     book = read_addresses(root, PAGES, parse_pages)
     gone = [page for page in book.issued if page not in pages and page not in book.retired]
     if gone:
@@ -62,3 +63,14 @@ def _check_retired(book: PageAddresses, pages: Sequence[str]) -> None:
         if new not in pages:
             todo = "Name a page that the site has"
             raise EditionError(PAGES, f"/{old} leads to /{new}, which is no page", where="retired", todo=todo)
+
+
+def read_retired_books(root: Path, pages: PageAddresses) -> dict[str, AddressBook]:
+    """Read the address books of essays whose pages were given up, by slug. Raises EditionError."""
+    slugs = [old.removeprefix("essays/").rstrip("/") for old in pages.retired if old.startswith("essays/")]
+    books = {slug: f"{BOOKS}/{slug}.json" for slug in slugs}
+    return {
+        slug: read_addresses(root, path, parse_address_book)
+        for slug, path in books.items()
+        if (root / path).is_file()
+    }

@@ -5,7 +5,6 @@ Words are compared in lower case and without their marks; what is shown keeps th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
@@ -29,8 +28,6 @@ Likeness = Literal["same", "part", "near", "other"]
 Version = tuple[Occurrence, ...]
 """A passage as one place gives it: one mention, or the parts of an interrupted quotation."""
 
-_PART = re.compile(r"part (\d+)")
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -44,16 +41,12 @@ def versions(places: Iterable[Occurrence]) -> list[Version]:
     """Group an entity's places: the parts of an interrupted quotation are one version."""
     out: list[Version] = []
     for place in places:
-        if out and out[-1][-1].essay == place.essay and 0 < _part(out[-1][-1]) < _part(place):
+        last = out[-1][-1] if out else None
+        if last and last.essay == place.essay and 0 < last.mention.part < place.mention.part:
             out[-1] = (*out[-1], place)
         else:
             out.append((place,))
     return out
-
-
-def _part(place: Occurrence) -> int:
-    found = (_PART.fullmatch(note) for note in place.mention.notes)
-    return next((int(match[1]) for match in found if match), 0)
 
 
 def text_of(version: Version) -> str:

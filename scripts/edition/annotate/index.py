@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from edition.annotate.occurrences import find_occurrences, group_by_essay, index_occurrences
+from edition.model.address import EntityAddresses
+from edition.model.edited_essay import EditedEssay
 from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry, date_value
 from edition.model.manifest import Entry
-from edition.model.mention import Key, MentionKind, Occurrence
+from edition.model.mention import Key, Mention, MentionKind, Occurrence
 
 OccurrencesByEssay = Mapping[str, Sequence[Occurrence]]
-"""Places by essay."""
+"""The occurrences of an entity, by the slug of the essay."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,30 @@ class EntityIndex:
         """Return the places of an entity."""
         return self.found.get((kind, entity), {})
 
-    def deserves_note(self, kind: MentionKind, entity: str) -> bool:
-        """Tell whether an entity gets a note: it has something to say or leads elsewhere."""
-        if kind != "date":
+    def deserves_note(self, mention: Mention) -> bool:
+        """Whether a mention gets a note: there is something to say of it, or it leads elsewhere."""
+        if mention.kind != "date":
             return True
-        value = date_value(entity)
-        return value in self.dates or len(self.places_of(kind, entity)) > 1
+        return mention.value in self.dates or len(self.places_of("date", mention.entity)) > 1
+
+
+def index_entities(
+    entries: tuple[Entry, ...],
+    registry: Registry,
+    essays: Iterable[EditedEssay],
+    addresses: Mapping[MentionKind, EntityAddresses],
+) -> EntityIndex:
+    """Return all entities with the places of `essays`, which are addressed, where they occur."""
+    places = {e.slug: tuple(find_occurrences(e.shown, e.mentions)) for e in essays if e.shown}
+    found = index_occurrences(place for of_essay in places.values() for place in of_essay)
+    by_essay = {key: group_by_essay(occurrences) for key, occurrences in found.items()}
+    return EntityIndex(entries, registry, by_essay, places, _aliases(addresses))
+
+
+def _aliases(addresses: Mapping[MentionKind, EntityAddresses]) -> dict[Key, list[str]]:
+    """Return for each entity the addresses of others that lead to it."""
+    out: dict[Key, list[str]] = {}
+    for kind, of_kind in addresses.items():
+        for name, to in of_kind.leads.items():
+            out.setdefault((kind, to), []).append(name)
+    return out

@@ -68,9 +68,10 @@ class _Places:
 def _people(places: _Places, people: PeopleFinder) -> Iterator[Mention]:
     essay = places.essay
     for mention in people.find(essay.text):
-        notes = ("title",) if mention.in_title else ()
         source = places.in_source(mention.start, mention.end)
-        yield Mention(mention.start, mention.end, "person", mention.person, *source, notes)
+        yield Mention(
+            mention.start, mention.end, "person", mention.person, *source, in_title=mention.in_title
+        )
     if essay.is_digest:
         return
     try:
@@ -93,15 +94,14 @@ def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
             settled |= {d.start: one.value for d in bare if low <= d.start and d.end <= high}
     for date in find_dates(essay.text, settled) if settled else bare:
         source = places.in_source(date.start, date.end)
-        yield Mention(date.start, date.end, "date", date_id(date.edtf), *source, date.qualifiers, date.edtf)
+        yield Mention(date.start, date.end, "date", date_id(date.edtf), *source, date.edtf, date.qualifiers)
 
 
 def _quotations(places: _Places, registry: Registry) -> Iterator[Mention]:
     essay = places.essay
     for entry, one in quotation_places(registry, essay.entry.slug, digest=essay.is_digest):
         source = places.find(entry.id, one.place)
-        notes = (f"part {one.part}",) if one.part else ()
-        yield Mention(*places.in_text(*source), "quotation", entry.id, *source, notes)
+        yield Mention(*places.in_text(*source), "quotation", entry.id, *source, part=one.part)
 
 
 def _disputed(places: _Places, registry: Registry) -> Iterator[Mention]:
@@ -114,26 +114,15 @@ def _disputed(places: _Places, registry: Registry) -> Iterator[Mention]:
 def _told(places: _Places, registry: Registry) -> Iterator[Mention]:
     """Yield the paragraphs of a digest that tell of the places where others contradict the essay."""
     essay = places.essay
-    blocks = essay.addressed()
-    tells = {name: blocks[at] for name, at in essay.tellers().items()}
+    covering = essay.covering()
     disputed = claims(registry, essay.entry.slug)
-    found = [(entry.id, tells[claim.at]) for entry, claim in disputed if claim.at in tells]
+    found = [(entry.id, covering[claim.at]) for entry, claim in disputed if claim.at in covering]
     for entity, block in dict.fromkeys(found):
         source = places.in_source(block.start, block.end)
         yield Mention(block.start, block.end, "disagreement", entity, *source)
 
 
-def block_quotes(essay: Essay) -> list[Span]:
-    """Return where the essay's quotations stand that are set apart, without their citations."""
-    spans: dict[int, Span] = {}
-    for block in essay.blocks:
-        if block.frame and block.kind != "citation":
-            start, _ = spans.get(block.frame.number, (block.start, 0))
-            spans[block.frame.number] = start, block.end
-    return sorted(spans.values())
-
-
 def unknown_quotations(essay: Essay, mentions: Iterable[Mention]) -> list[Span]:
     """Return what looks like a quotation and is in no registry."""
     known = [(m.start, m.end) for m in mentions if m.kind == "quotation"]
-    return unregistered(find_quotations(essay.text, block_quotes(essay)), known)
+    return unregistered(find_quotations(essay.text, sorted(essay.block_quotes().values())), known)

@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from edition.model.essay import ADDRESSED, Block, Essay
+from edition.model.essay import Essay
 from edition.model.mention import Key, Mention, Occurrence
 
 CONTEXT = 70
 """Code points shown on either side of a mention."""
 
 
-def find_occurrences(essay: Essay, ids: Sequence[str], mentions: Iterable[Mention]) -> Iterator[Occurrence]:
-    """Yield the places of `mentions` in `essay`, whose addressed blocks have the addresses `ids`."""
-    anchors = _anchors(essay.blocks, ids)
-    starts = [block.start for block in essay.blocks]
+def find_occurrences(essay: Essay, mentions: Iterable[Mention]) -> Iterator[Occurrence]:
+    """Yield each of the `mentions` in `essay`, whose blocks have their addresses, with its context."""
     for mention in mentions:
-        at = max(0, bisect_right(starts, mention.start) - 1)
-        block = essay.blocks[at]
+        block = essay.block_at(mention.start)
         low, high = max(block.start, mention.start - CONTEXT), min(block.end, mention.end + CONTEXT)
         yield Occurrence(
             essay.entry.slug,
             block.section,
-            anchors[at],
+            block.anchor,
             mention,
             _whole_words(essay.text[low : mention.start], low > block.start, 0),
             essay.text[mention.start : mention.end],
             _whole_words(essay.text[mention.end : high], high < block.end, -1),
         )
-
-
-def _anchors(blocks: Sequence[Block], ids: Sequence[str]) -> list[str]:
-    """Return the address of each block: a citation has that of its quotation."""
-    out: list[str] = []
-    fresh = iter(ids)
-    for block in blocks:
-        if block.kind in ADDRESSED:
-            out.append(next(fresh))
-        elif block.kind == "citation" and out:
-            out.append(out[-1])
-        else:
-            out.append(block.section)
-    return out
 
 
 def _whole_words(text: str, cut: bool, end: int) -> str:

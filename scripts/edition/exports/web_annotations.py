@@ -11,10 +11,11 @@ from dataclasses import fields
 from itertools import pairwise
 from typing import Any
 
-from edition.annotate.footnotes import Footnote
 from edition.exports.data import list_json
+from edition.model.edited_essay import EditedEssay
 from edition.model.entries import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, Registry
 from edition.model.essay import Block, Essay
+from edition.model.footnote import Footnote
 from edition.model.ledger import Alignment, Change, apply
 from edition.model.mention import HOMES, Key, Mention, MentionKind, Occurrence
 
@@ -84,15 +85,14 @@ def annotation_page(annotations: Iterable[dict[str, Any]]) -> str:
     return list_json("items", annotations, head)
 
 
-def annotation_items(
-    essay: Essay, notes: Sequence[Footnote], found: Iterable[Occurrence], beside: str = ""
-) -> Iterator[dict[str, Any]]:
-    """Yield an annotation for each of the essay's places; its page also shows the words `beside` it."""
-    shown = Shown(essay, notes, beside)
-    at = 0
+def annotation_items(edited: EditedEssay, found: Iterable[Occurrence]) -> Iterator[dict[str, Any]]:
+    """Yield an annotation for each place `found` in the text, or the digest, that an essay's page shows."""
+    essay = edited.shown
+    if not essay:
+        return
+    shown = Shown(essay, edited.footnotes, edited.summary.text if edited.summary else "")
     for number, place in enumerate((one for one in found if one.mention.kind in TYPES), 1):
-        while place.mention.start >= essay.blocks[at].end:
-            at += 1
+        at = essay.block_number(place.mention.start)
         blocks = list(_alike(essay.blocks[at : at + 2]))
         yield {
             "id": f"annotations.json#{essay.entry.slug}-{number}",
@@ -113,7 +113,7 @@ def _alike(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield a block, and the next one where it is a paragraph of the same sort."""
     yield blocks[0]
     for block in blocks[1:]:
-        if (block.kind, block.frame) == (blocks[0].kind, blocks[0].frame) and block.kind != "heading":
+        if (block.kind, block.quote) == (blocks[0].kind, blocks[0].quote) and block.kind != "heading":
             yield block
 
 
@@ -200,8 +200,14 @@ def _places(found: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, Any]]:
             "text": place.exact,
             "start": place.mention.source_start,
             "end": place.mention.source_end,
-            "notes": list(place.mention.notes),
+            "notes": _remarks(place.mention),
         }
         for them in found.values()
         for place in them
     ]
+
+
+def _remarks(mention: Mention) -> list[str]:
+    """Return how a date is bounded, that a name is part of a title, or which part of a quotation it is."""
+    part = [f"part {mention.part}"] if mention.part else []
+    return [*mention.qualifiers, *(["title"] if mention.in_title else []), *part]

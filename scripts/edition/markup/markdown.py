@@ -87,13 +87,11 @@ def quote(block: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in block.split("\n"))
 
 
-def front_matter(values: Mapping[str, object]) -> str:
-    """Return YAML front matter for a page."""
-    return "---\n" + yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000) + "---\n"
+def front_matter(values: Mapping[str, object], metadata: Mapping[str, object] | None = None) -> str:
+    """Return YAML front matter for a page, with `metadata` for other programs below its `values`.
 
-
-def with_front_matter(page: str, values: Mapping[str, object]) -> str:
-    """Return a page with more in its front matter: each value on one line, as JSON, which is YAML too."""
-    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
-    head, _, rest = page.removeprefix("---\n").partition("\n---\n")
-    return f"---\n{head}\n{lines}---\n{rest}"
+    Each value of the metadata is one line of JSON, which is YAML, too.
+    """
+    head = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000)
+    lines = [f"{key}: {json.dumps(data, ensure_ascii=False)}\n" for key, data in (metadata or {}).items()]
+    return f"---\n{head}{''.join(lines)}---\n"

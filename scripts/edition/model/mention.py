@@ -11,7 +11,7 @@ MentionKind = Literal["person", "date", "quotation", "disagreement"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place of an essay that is about an entity."""
+    """A span of an essay that names a person, denotes a time, quotes, or says what others dispute."""
 
     start: int
     """In code points of the essay's text, as is `end`."""
@@ -22,10 +22,14 @@ class Mention:
     source_start: int
     """In code points of the source, as is `source_end`."""
     source_end: int
-    notes: tuple[str, ...] = ()
-    """Of a date, how it is bounded; of a person, `title` within a title; of a quotation, its part."""
     value: str = ""
-    """Of a date, its EDTF."""
+    """For a date, its EDTF."""
+    qualifiers: tuple[str, ...] = ()
+    """For a date, how its expression bounds it: `by`, `from`, `early`, …"""
+    in_title: bool = False
+    """For a person, whether the name is part of the title of a work, an event or a body."""
+    part: int = 0
+    """For a piece of an interrupted quotation, its number, from 1; 0 for a whole quotation."""
 
 
 HOMES: dict[MentionKind, str] = {

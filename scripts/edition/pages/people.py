@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from edition.annotate.index import EntityIndex
 from edition.markup.markdown import attributes, escape, link, linked
 from edition.model.edtf import display_date
@@ -9,12 +11,13 @@ from edition.model.entries import PersonEntry
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
 from edition.pages.overviews import who_is_where
 
-# --- people --------------------------------------------------------------------------------------
 
+def people_page(context: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
+    """Return the page of all persons: who they were, and every place that names them.
 
-def people_page(context: EntityIndex) -> str:
-    """Return the page of all persons: who they were, and every place that names them."""
-    parts = [page_head("People", "Everybody whom the essays name: who that was, and every place.")]
+    `metadata` is what the page tells other programs in its front matter.
+    """
+    parts = [page_head("People", "Everybody whom the essays name: who that was, and every place.", metadata)]
     parts += who_is_where(context)
     for person in context.registry.people:
         parts.append(f"## {escape(person.name)} {attributes(person.id)}")

@@ -68,7 +68,7 @@ def _blocks(draft: Draft, entry: Entry) -> tuple[list[Block], list[Change]]:
             changes += _without(draft.text, start, end, blocks[-1])
         elif locator and section:
             blocks.append(
-                Block("paragraph", start, start + locator.start(), section, tells=_tells(locator[1]))
+                Block("paragraph", start, start + locator.start(), section, covers=_covered(locator[1]))
             )
             changes += _without(draft.text, start, end, blocks[-1])
         else:
@@ -96,7 +96,7 @@ def _opened(found: re.Match[str], wanted: Section | None, at: int) -> str:
     return wanted.id
 
 
-def _tells(locator: str) -> tuple[tuple[int, int], ...]:
+def _covered(locator: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(m[1]), int(m[2] or m[1])) for m in _RANGE.finditer(locator))
 
 
@@ -111,7 +111,7 @@ def check_digest(digest: Essay, book: AddressBook) -> None:
     """Raise DigestError where a locator names a paragraph that was never issued, or none of its section."""
     ids = [section.id for section in digest.entry.sections]
     for block in digest.addressed():
-        for name in block.told:
+        for name in block.covered:
             issued = book.paragraphs.get(name)
             home = issued and (issued.section or ids[0])
             if home != block.section:
@@ -120,12 +120,11 @@ def check_digest(digest: Essay, book: AddressBook) -> None:
                 raise DigestError(at, f"tells of {name}, which {where}", "Correct the locator")
 
 
-def paragraphs_passed_over(digest: Essay, book: AddressBook) -> list[str]:
-    """Return the addresses of the essay's own paragraphs that no part of its digest tells of."""
-    told = {name for block in digest.blocks for name in block.told}
-    led = digest.entry.retired
+def uncovered_paragraphs(digest: Essay, book: AddressBook) -> list[str]:
+    """Return the addresses of the essay's own paragraphs that no part of its digest covers."""
+    covered = digest.covering()
     return [
         name
         for name, issued in book.paragraphs.items()
-        if name.startswith("p") and not issued.to and name not in told and name not in led
+        if name.startswith("p") and not issued.to and name not in covered and name not in digest.entry.retired
     ]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Literal, cast
 
-from edition.model.essay import Block, BlockKind, Essay, Frame, Source
+from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Mark
 from edition.text.passages import Misfit, MisfitError, PassageFinder, Span
@@ -57,8 +57,8 @@ def _assemble(
     sections = _sections(entry, [index(to_text(start)) for start in starts], len(spans))
     told = _told([(mark.kind, index(to_text(s)), index(to_text(max(s, e - 1)))) for mark, (s, e) in marks])
     kinds = _kinds(entry, paragraphs, sections, told)
-    frames = _frames(paragraphs, kinds, told)
-    blocks, changes = _blocks(draft.text, spans, sections, kinds, frames)
+    quotes = _block_quotes(paragraphs, kinds, told)
+    blocks, changes = _blocks(draft.text, spans, sections, kinds, quotes)
     moved = Alignment(tuple(changes)).to_text
     placed = tuple(replace(b, start=moved(b.start), end=moved(b.end - 1) + 1) for b in blocks)
     done = draft.revise(changes)
@@ -125,25 +125,25 @@ def _kinds(
     return kinds
 
 
-def _frames(
+def _block_quotes(
     paragraphs: Sequence[str], kinds: Sequence[BlockKind], told: dict[int, tuple[str, int]]
-) -> dict[int, Frame]:
+) -> dict[int, BlockQuote]:
     """Find quotations that are set apart: those an editor marked, and those the marks show."""
-    frames: dict[int, Frame] = {}
+    quotes: dict[int, BlockQuote] = {}
     for at, kind in enumerate(kinds):
         mark, number = told.get(at, ("", 0))
         if mark in ("quotation", "epigraph"):
-            frames[at] = Frame(cast("Literal['quotation', 'epigraph']", mark), -1 - number)
-        if at in frames or at in told or kind != "paragraph":
+            quotes[at] = BlockQuote(cast("Literal['quotation', 'epigraph']", mark), -1 - number)
+        if at in quotes or at in told or kind != "paragraph":
             continue
         last = quotation_end(_run_of_paragraphs(paragraphs, kinds, at), 0)
         if last is None and at and is_cited(paragraphs[at - 1], paragraphs[at]):
             last = 0
         if last is not None:
             below_heading = at > 0 and kinds[at - 1] == "heading"
-            frame = Frame("epigraph" if below_heading else "quotation", at)
-            frames |= dict.fromkeys(range(at, at + last + 1), frame)
-    return frames
+            quote = BlockQuote("epigraph" if below_heading else "quotation", at)
+            quotes |= dict.fromkeys(range(at, at + last + 1), quote)
+    return quotes
 
 
 def _run_of_paragraphs(paragraphs: Sequence[str], kinds: Sequence[BlockKind], first: int) -> list[str]:
@@ -161,33 +161,33 @@ def _blocks(
     spans: Sequence[Span],
     sections: Sequence[tuple[str, bool]],
     kinds: Sequence[BlockKind],
-    frames: dict[int, Frame],
+    quotes: dict[int, BlockQuote],
 ) -> tuple[list[Block], list[Change]]:
     """Make the blocks, in positions of `text`, and the changes that lift out what is not text."""
     blocks: list[Block] = []
     changes: list[Change] = []
     items = _items(text, spans, kinds)
     for at, ((start, end), kind) in enumerate(zip(spans, kinds, strict=True)):
-        section, frame = sections[at][0], frames.get(at)
+        section, quote = sections[at][0], quotes.get(at)
         numbered = False
         if at in items:
             kind, (length, numbered) = "item", items[at]
             changes.append(_rule(text, start, start + length, "", MARKER))
             start += length
-        previous = blocks[-1].frame if blocks else None
+        previous = blocks[-1].quote if blocks else None
         if kind == "citation" or (
-            kind == "paragraph" and not frame and previous and is_citation(text[start:end])
+            kind == "paragraph" and not quote and previous and is_citation(text[start:end])
         ):
             blocks.append(Block("citation", start, end, section, previous))
             continue
-        cut = citation_start(text[start:end]) if frame and frames.get(at + 1) != frame else None
+        cut = citation_start(text[start:end]) if quote and quotes.get(at + 1) != quote else None
         if cut is None:
-            blocks.append(Block(kind, start, end, section, frame, numbered))
+            blocks.append(Block(kind, start, end, section, quote, numbered))
             continue
         close = start + len(text[start : start + cut].rstrip())
         changes.append(_rule(text, close, start + cut, "\n\n", CITATION))
-        blocks.append(Block(kind, start, close, section, frame, numbered))
-        blocks.append(Block("citation", start + cut, end, section, frame))
+        blocks.append(Block(kind, start, close, section, quote, numbered))
+        blocks.append(Block("citation", start + cut, end, section, quote))
     return blocks, changes
 
 

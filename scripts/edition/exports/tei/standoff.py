@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from edition.annotate.emendations import PlacedEmendation
 from edition.annotate.index import EntityIndex
 from edition.markup.xml import block, inline, said, text
 from edition.model.edtf import date_limits, display_date
@@ -21,6 +20,7 @@ from edition.model.entries import (
     WorkEntry,
     date_value,
 )
+from edition.model.essay import PlacedEmendation
 from edition.model.mention import HOMES, Mention, MentionKind
 
 SITE = "../../"
@@ -196,7 +196,7 @@ def _by(context: EntityIndex, ids: Iterable[str], others: str) -> Iterator[str]:
     yield from said("author", others)
 
 
-def _reason(slip: PlacedEmendation) -> str:
+def _reason(emendation: PlacedEmendation) -> str:
     """Return the note that says why a reading was corrected."""
-    values = {"type": "emendation", "resp": EDITORS, "target": f"#{slip.id}"}
-    return inline("note", text(slip.change.why), values)
+    values = {"type": "emendation", "resp": EDITORS, "target": f"#{emendation.id}"}
+    return inline("note", text(emendation.change.why), values)
