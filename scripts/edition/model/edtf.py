@@ -421,7 +421,8 @@ def display_lifetime(born: Edtf | None, died: Edtf | None) -> str:
     """
     first, last = (day.dates[0].to_year() if day else None for day in (born, died))
     if first and last:
-        return _display_interval(first, last)
+        same = first == last  # a life within one year has two ends all the same
+        return _join_with_dash(first.display(), last.display()) if same else _display_interval(first, last)
     return f"born {first.display()}" if first else f"died {last.display()}" if last else ""
 
 
