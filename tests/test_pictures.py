@@ -240,10 +240,17 @@ def test_a_scale_is_finer_where_dates_crowd() -> None:
 
 
 def test_a_scale_names_years_before_christ() -> None:
-    """Decades are cut where ISO 8601 has a nought; the names are those of historians."""
+    """Decades are cut where ISO 8601 has a nought; names and labels count as historians do."""
     slots = choose_slots([-384, *range(1, 9)], (-384, 40))
-    assert [slot.name for slot in slots[:1]] == ["400–301 BC"]
-    assert [slot.label for slot in slots[:1]] == ["400 BC"]
+    assert [(slot.name, slot.label) for slot in slots[:2]] == [
+        ("391–382 BC", "391 BC"),
+        ("381–372 BC", "381 BC"),
+    ]
+    assert [(slot.first, slot.name, slot.label) for slot in slots[-6:-3]] == [
+        (-10, "11–2 BC", "11 BC"),
+        (0, "1 BC – AD 9", "1 BC"),
+        (10, "AD 10s", "AD 10s"),
+    ]
     assert [slot.label for slot in choose_slots([-1, 0, 1], (-1, 1))] == ["2 BC", "1 BC", "AD 1"]
 
 

@@ -193,11 +193,11 @@ def _told(entry: _Entry, *hidden: str) -> dict[str, Any]:
     return {name: _plain(told) for name in names if (told := getattr(entry, name))}
 
 
-def _plain(told: object) -> object:
+def _plain(value: object) -> object:
     """Return a field of an entry as JSON can hold it: dates as their EDTF."""
-    if isinstance(told, tuple):
-        return [_plain(item) for item in told]
-    return str(told) if isinstance(told, Edtf) else told
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, Edtf) else value
 
 
 def _places(found: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, Any]]:
