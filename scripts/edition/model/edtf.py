@@ -370,8 +370,7 @@ class Edtf:
     @property
     def sort_key(self) -> tuple[tuple[int, int, int], bool, str]:
         """What values are sorted by: when they begin; then dates before intervals; then the text."""
-        begins = self.first.sort_key if isinstance(self.first, EdtfDate) else _BEFORE_ALL
-        return begins, self.is_interval, str(self)
+        return _sort_key(self)
 
     def __lt__(self, other: Edtf) -> bool:
         """Tell whether it comes first in time; see `sort_key`."""
@@ -393,6 +392,12 @@ class Edtf:
         ('24–25 October 1917', 'November 1917 – March 1918')
         """
         return _display_end(self.first) if self.last is None else _display_interval(self.first, self.last)
+
+
+@cache  # a sort compares each value with many others
+def _sort_key(value: Edtf) -> tuple[tuple[int, int, int], bool, str]:
+    begins = value.first.sort_key if isinstance(value.first, EdtfDate) else _BEFORE_ALL
+    return begins, value.is_interval, str(value)
 
 
 def _end_text(end: End) -> str:
