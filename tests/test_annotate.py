@@ -61,7 +61,7 @@ def test_mentions_are_those_that_a_reader_finds(
     for essay in full.texts:
         listed = gold(name, essay)
         found = {
-            (m.source_start, m.source_end, m.value or m.entity)
+            (m.source_start, m.source_end, str(m.value or m.entity))
             for m in annotated[essay.entry.slug]
             if m.kind == kind
         }

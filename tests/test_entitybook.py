@@ -21,7 +21,6 @@ from edition.addresses.entities import (
 from edition.build.edition import Edition
 from edition.inputs.paths import BOOKS, DATES, ENTITIES, PEOPLE, QUOTATIONS, schema_path
 from edition.model.address import EntityAddresses
-from edition.model.entries import date_id
 from edition.model.mention import HOMES
 from tests.conftest import ROOT, lay_out_sample
 from tests.markup import Element, article
@@ -86,7 +85,7 @@ def test_next_before(names: list[str], name: str) -> None:
 def test_dump_and_parse() -> None:
     shelves = {
         "person": EntityAddresses(("ada-marlow", "tom")),
-        "date": EntityAddresses(("1911", "193X--1940-05")),
+        "date": EntityAddresses(("1911", "193X--1940-05", "-0384---0321")),
     }
     book = dump_entity_addresses(shelves.items())
     assert parse_entity_addresses(book, ["date", "person"]) == {
@@ -100,12 +99,13 @@ def test_dump_and_parse() -> None:
     "text",
     [
         *("{", "[1]", '{"person": 1}', '{"person": [1]}', '{"person": ["a b"]}', '{"person": ["a", "a"]}'),
+        *('{"date": ["soon"]}', '{"date": ["1917-13"]}', '{"date": [1917]}', '{"person": ["-0384"]}'),
         *('{"ship": ["a"]}', '<<<<<<< HEAD\n{"person": []}'),
     ],
 )
 def test_parse_refuses_anything_else(text: str) -> None:
     with pytest.raises((ValueError, TypeError)):
-        parse_entity_addresses(text, ["person"])
+        parse_entity_addresses(text, ["person", "date"])
 
 
 # --- in a build ----------------------------------------------------------------------------------
@@ -272,7 +272,7 @@ def test_the_committed_book_has_every_entity(full: Edition) -> None:
     named = {kind: {m.entity for e in full.essays for m in e.mentions if m.kind == kind} for kind in HOMES}
     named["person"] |= {p.id for p in full.registry.people}
     named["quotation"] |= {q.id for q in full.registry.quotations}
-    named["date"] |= {date_id(d.date) for d in full.registry.dates}
+    named["date"] |= {d.date.id for d in full.registry.dates}
     for kind, names in named.items():
         assert names <= {*book[kind]}, kind
 

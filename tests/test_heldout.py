@@ -92,7 +92,7 @@ def test_people(text: Text) -> None:
 
 
 def test_dates(text: Text) -> None:
-    found: set[Hashable] = {(*text.source(d.start, d.end), d.edtf) for d in find_dates(text.draft.text)}
+    found: set[Hashable] = {(*text.source(d.start, d.end), str(d.edtf)) for d in find_dates(text.draft.text)}
     reaches(text.bounds["dates"], found, {tuple(row[:3]) for row in text.rows["dates"]})
 
 

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
 from edition.markup.svg import WIDTH
-from edition.model.edtf import year_span
 from edition.model.entries import Person, PersonEntry, QuotationEntry, Registry
 from edition.model.mention import Key
 from edition.pages.charts.dot_matrix import Row, Tally, people_chart, shared_quotations_chart
@@ -240,20 +239,12 @@ def test_a_scale_is_finer_where_dates_crowd() -> None:
     assert [slot.name for slot in choose_slots([1911, 1913], (1911, 1913))] == ["1911", "1912", "1913"]
 
 
-@pytest.mark.parametrize(
-    ("value", "years"),
-    [
-        ("1917-10-25", (1917, 1917)),
-        ("193X", (1930, 1939)),
-        ("19XX", (1900, 1999)),
-        ("1936/1938", (1936, 1938)),
-        ("192X/193X", (1920, 1939)),
-        ("1917/..", (1917, 1917)),
-        ("1917-10~", (1917, 1917)),
-    ],
-)
-def test_span(value: str, years: tuple[int, int]) -> None:
-    assert year_span(value) == years
+def test_a_scale_names_years_before_christ() -> None:
+    """Decades are cut where ISO 8601 has a nought; the names are those of historians."""
+    slots = choose_slots([-384, *range(1, 9)], (-384, 40))
+    assert [slot.name for slot in slots[:1]] == ["400–301 BC"]
+    assert [slot.label for slot in slots[:1]] == ["400 BC"]
+    assert [slot.label for slot in choose_slots([-1, 0, 1], (-1, 1))] == ["2 BC", "1 BC", "AD 1"]
 
 
 # --- any number of essays ------------------------------------------------------------------------
@@ -263,13 +254,13 @@ def context_of(essays: int, entities: int) -> EntityIndex:
     """Return essays each of which names every person, quotes every quotation and gives every date."""
     slugs = [f"e{n:03}" for n in range(essays)]
     entries = tuple(entry("E", slug=slug, title=slug, short=f"Essay {slug}") for slug in slugs)
-    blank = ("",) * 5
+    blank = ("", "", None, None, "")
     people = tuple(
         PersonEntry(Person(f"p{n}", (f"P{n}",)), f"Person {n}", *blank, "", "confirmed", "-", "")
         for n in range(entities)
     )
     quotations = tuple(
-        QuotationEntry(f"q{n}", f"Quotation {n}", "", "-", "", "", "", "variant", "", "confirmed", "-", ())
+        QuotationEntry(f"q{n}", f"Quotation {n}", "", "-", "", None, "", "variant", "", "confirmed", "-", ())
         for n in range(entities)
     )
     places = {slug: [place(slug, "words")] for slug in slugs}

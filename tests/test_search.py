@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.build.edition import Edition
+from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry
 from edition.search.entries import date_names, spellings
 from edition.search.index import WORDS_FILES, index_files, search_tokens
@@ -99,7 +100,13 @@ def test_the_furniture_of_a_page_is_not_found(site: Path) -> None:
 def test_a_name_is_known_in_every_spelling() -> None:
     person = Person("lev-example", ("Leo Example", "Example", "Exampel"))
     entry = PersonEntry(
-        person, "Leo Example", "Lev Ivanovich Example (Sample), of Town", "Example, Leo", *[""] * 7
+        person,
+        "Leo Example",
+        "Lev Ivanovich Example (Sample), of Town",
+        "Example, Leo",
+        None,
+        None,
+        *[""] * 5,
     )
     assert {"Leo Example", "Example, Leo", "Exampel", "Lev Example", "Lev Sample", "Sample"} <= {
         *spellings(entry)
@@ -114,13 +121,15 @@ def test_a_name_is_known_in_every_spelling() -> None:
         ("1917-10-25", {"25 October 1917", "October 25 1917", "1917-10-25", "25 Oct 1917"}),
         ("1917-10", {"October 1917", "1917-10", "Oct 1917"}),
         ("1924", {"1924"}),
+        ("0014-08-19", {"19 August AD 14", "August 19 AD 14"}),
+        ("-0384", {"385 BC", "-0384"}),
         ("193X", {"1930s"}),
         ("1936/1938", {"1936–1938"}),
         ("1917-21", {"spring 1917"}),
     ],
 )
 def test_a_date_is_known_however_it_is_written(value: str, typed: set[str]) -> None:
-    assert typed <= {*date_names(value)}
+    assert typed <= {*date_names(Edtf.parse(value))}
 
 
 # --- the index -----------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from edition.build.edition import Edition
 from edition.build.outputs import output_files
 from edition.exports.tei.document import NAMES, tei_document
 from edition.exports.tei.standoff import dated
+from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
 from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source
 from edition.model.ledger import Change, restore
@@ -53,24 +54,38 @@ Tree = Any
 
 def person(id_: str, name: str) -> PersonEntry:
     known = Person(id_, (name,), (), (), ())
-    return PersonEntry(known, name, "", name, "1870", "19XX", "A docker.", "Q1", "confirmed", "A book", "")
+    told = ("A docker.", "Q1", "confirmed", "A book", "")
+    return PersonEntry(known, name, "", name, Edtf.parse("1870"), Edtf.parse("19XX"), *told)
 
 
 REGISTRY = Registry(
     people=(person("ada-marlow", "Ada Marlow"), person("tom-reed", "Tom Reed"), person("jo", "Jo")),
     dates=(
-        DateEntry("1917-10-25", "1917-11-07", "The strike", "Work stops.", ("1917-10",), "confirmed", "A"),
-        DateEntry("193X", "", "The Thirties", "Lean years.", (), "probable", "A"),
+        DateEntry(
+            *(Edtf.parse("1917-10-25"), Edtf.parse("1917-11-07"), "The strike", "Work stops."),
+            *((Edtf.parse("1917-10"),), "confirmed", "A"),
+        ),
+        DateEntry(Edtf.parse("193X"), None, "The Thirties", "Lean years.", (), "probable", "A"),
     ),
     quotations=(
         QuotationEntry(
-            *("no-crane", "No crane moves", "tom-reed", "", "cranes", "1917-10", "p. 3", "trimmed", "Cut."),
+            *(
+                "no-crane",
+                "No crane moves",
+                "tom-reed",
+                "",
+                "cranes",
+                Edtf.parse("1917-10"),
+                "p. 3",
+                "trimmed",
+                "Cut.",
+            ),
             *("probable", "A copy", (), ("jo",)),
         ),
     ),
     works=(
         WorkEntry(
-            *("cranes", "Cranes & Ropes", "ada-marlow", "", "1911/1912", "book", "Quays"),
+            *("cranes", "Cranes & Ropes", "ada-marlow", "", Edtf.parse("1911/1912"), "book", "Quays"),
             *("https://example.org/a?b&c", "confirmed", "A copy"),
         ),
     ),
@@ -109,7 +124,7 @@ def laid_out(*parts: tuple[BlockKind, str, str], slips: Iterable[tuple[str, str]
 
 def mention(essay: Essay, words: str, kind: MentionKind, entity: str, part: int = 0) -> Mention:
     start = essay.text.index(words)
-    value = entity.replace("--", "/") if kind == "date" else ""
+    value = Edtf.from_id(entity) if kind == "date" else None
     return Mention(start, start + len(words), kind, entity, start, start, value, part=part)
 
 
@@ -372,16 +387,24 @@ def test_where_the_text_is_from() -> None:
         ("1936/..", {"from": "1936"}),
         ("1936?", {"when": "1936", "cert": "low"}),
         ("1936~", {"when": "1936", "cert": "medium"}),
-        ("", {}),
+        ("1936%", {"when": "1936", "cert": "low"}),
+        ("-0384", {"when": "-0384"}),
     ],
 )
 def test_dated(value: str, expected: dict[str, str]) -> None:
     """A time is one day, month or year, or lasts from one to another."""
-    assert dated(value) == expected
+    assert dated(Edtf.parse(value)) == expected
+
+
+def test_no_date_has_no_attributes() -> None:
+    assert dated(None) == {}
 
 
 def test_a_birth_is_at_some_time_between() -> None:
-    assert dated("1845/1846", "notBefore", "notAfter") == {"notBefore": "1845", "notAfter": "1846"}
+    assert dated(Edtf.parse("1845/1846"), "notBefore", "notAfter") == {
+        "notBefore": "1845",
+        "notAfter": "1846",
+    }
 
 
 # --- anything at all -----------------------------------------------------------------------------
@@ -424,7 +447,8 @@ def _mentions(draw: st.DrawFn, length: int) -> Mention:
     kind = draw(st.sampled_from(sorted(ENTITIES)))
     entity = draw(st.sampled_from(ENTITIES[kind]))
     part = draw(st.sampled_from([0, 1, 2])) if kind == "quotation" else 0
-    return Mention(start, end, kind, entity, start, end, entity if kind == "date" else "", part=part)
+    value = Edtf.parse(entity) if kind == "date" else None
+    return Mention(start, end, kind, entity, start, end, value, part=part)
 
 
 @given(essays())

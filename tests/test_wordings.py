@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from edition.annotate.collation import Piece, compare, difference, likeness, text_of, versions
 from edition.annotate.index import EntityIndex
+from edition.model.edtf import Edtf
 from edition.model.entries import QuotationEntry, Registry
 from edition.model.mention import Mention, Occurrence
 from edition.pages.entity_notes import entity_note
@@ -119,7 +120,19 @@ def test_parts_of_an_interrupted_quotation_belong_together() -> None:
 def context_of(*places: Occurrence) -> EntityIndex:
     """Return essays with a quotation that stands in `places`."""
     entries = tuple(entry("E", slug=slug, title=slug, short=f"Essay {slug}") for slug in "abc")
-    told = ("still", "Still", "", "The dockers", "", "1911", "", "variant", "", "confirmed", "Heard.")
+    told = (
+        "still",
+        "Still",
+        "",
+        "The dockers",
+        "",
+        Edtf.parse("1911"),
+        "",
+        "variant",
+        "",
+        "confirmed",
+        "Heard.",
+    )
     registry = Registry(quotations=(QuotationEntry(*told, ()),))
     found: dict[str, Sequence[Occurrence]] = {}
     for one in places:

@@ -18,8 +18,8 @@ from edition.inputs.addresses import read_addresses
 from edition.inputs.paths import ENTITIES, ENTITY_PAGES
 from edition.model.address import EntityAddresses
 from edition.model.edited_essay import EditedEssay
-from edition.model.edtf import sort_key
-from edition.model.entries import Registry, date_id, date_value
+from edition.model.edtf import Edtf
+from edition.model.entries import Registry
 from edition.model.errors import EditionError
 from edition.model.mention import HOMES, MentionKind
 
@@ -37,7 +37,7 @@ def address_entities(
         retired = registry.retired.get(kind, {})
         # of dates that no entry has, only the texts know: without all of them nothing can be missed
         open_ = kind == "date" and standing and not complete
-        nearest = next_before(standing, _in_time) if open_ else None
+        nearest = next_before(standing, Edtf.from_id) if open_ else None
         out[kind] = settle_addresses(issued.get(kind, ()), standing, retired, nearest)
         _demand_kept(kind, out[kind], retired)
     return out
@@ -46,17 +46,13 @@ def address_entities(
 def _standing(registry: Registry, essays: Sequence[EditedEssay]) -> dict[MentionKind, list[str]]:
     """Return the ids of all entities that have an entry on the page of their kind."""
     dates = {m.entity for essay in essays for m in essay.mentions if m.kind == "date"}
-    dates |= {date_id(value) for one in registry.dates for value in one.values}
+    dates |= {value.id for one in registry.dates for value in one.values}
     return {
         "person": [one.id for one in registry.people],
         "quotation": [one.id for one in registry.quotations],
-        "date": sorted(dates, key=_in_time) if registry.dates else [],
+        "date": sorted(dates, key=Edtf.from_id) if registry.dates else [],
         "disagreement": [one.id for one in registry.disagreements],
     }
-
-
-def _in_time(date: str) -> tuple[str, bool, str]:
-    return sort_key(date_value(date))
 
 
 def _demand_kept(kind: MentionKind, shelf: EntityAddresses, retired: Mapping[str, str]) -> None:
@@ -74,6 +70,7 @@ def _demand_kept(kind: MentionKind, shelf: EntityAddresses, retired: Mapping[str
 
 
 _ID = re.compile(r"[a-z0-9][a-zA-Z0-9-]*")
+_DATE_ID = re.compile(r"[0-9X-]+")
 
 
 def settle_addresses(
@@ -126,13 +123,17 @@ def dump_entity_addresses(shelves: Iterable[tuple[str, EntityAddresses]]) -> str
 def parse_entity_addresses(text: str, kinds: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return what `dump` wrote, by kind; nothing for an empty text.
 
-    Raises ValueError or TypeError for anything else, and for a kind that is none of `kinds`.
+    Raises ValueError or TypeError for anything else, for a kind that is none of `kinds`, and for the id of
+    a date that is none.
     """
     book = {kind: tuple(ids) for kind, ids in dict(json.loads(text or "{}")).items()}
     for kind, ids in book.items():
         if kind not in kinds:
             raise ValueError(f"there is no kind {kind!r}")
-        wrong = next((name for name in ids if not _ID.fullmatch(name)), "")
+        pattern = _DATE_ID if kind == "date" else _ID
+        wrong = next((name for name in ids if not pattern.fullmatch(name)), "")
         if wrong or len({*ids}) < len(ids):
             raise ValueError(f"{wrong or kind!r} is not as it was written")
+    for name in book.get("date", ()):
+        Edtf.from_id(name)
     return book

@@ -9,7 +9,8 @@ from functools import cached_property
 from edition.annotate.occurrences import find_occurrences, group_by_essay, index_occurrences
 from edition.model.address import EntityAddresses
 from edition.model.edited_essay import EditedEssay
-from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry, date_value
+from edition.model.edtf import Edtf
+from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry
 from edition.model.manifest import Entry
 from edition.model.mention import Key, Mention, MentionKind, Occurrence
 
@@ -41,15 +42,15 @@ class EntityIndex:
         return {person.id: person for person in self.registry.people}
 
     @cached_property
-    def dates(self) -> Mapping[str, DateEntry]:
-        """What happened, by each EDTF value that means it; of two entries the first."""
+    def dates(self) -> Mapping[Edtf, DateEntry]:
+        """What happened, by each value that means it; of two entries the first."""
         entries = reversed(self.registry.dates)
-        return {value: entry for entry in entries for value in (entry.date, *entry.others)}
+        return {value: entry for entry in entries for value in entry.values}
 
     @cached_property
-    def times(self) -> frozenset[str]:
-        """The EDTF values of all dates that the timeline has: those of texts and those of entries."""
-        named = {date_value(entity) for kind, entity in self.found if kind == "date"}
+    def times(self) -> frozenset[Edtf]:
+        """The values of all dates that the timeline has: those of texts and those of entries."""
+        named = {Edtf.from_id(entity) for kind, entity in self.found if kind == "date"}
         return frozenset(named.union(*(entry.values for entry in self.registry.dates)))
 
     @cached_property

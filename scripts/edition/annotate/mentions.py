@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from edition.annotate.dates import find_dates
 from edition.annotate.people import PeopleFinder
 from edition.annotate.quotations import find_quotations, unregistered
-from edition.model.entries import Registry, claims, date_id, quotation_places
+from edition.model.edtf import Edtf
+from edition.model.entries import Registry, claims, quotation_places
 from edition.model.essay import Essay
 from edition.model.ledger import Alignment
 from edition.model.manifest import TextQuoteSelector
@@ -87,14 +88,14 @@ def _people(places: _Places, people: PeopleFinder) -> Iterator[Mention]:
 def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
     essay = places.essay
     bare = find_dates(essay.text)
-    settled: dict[int, str] = {}
+    settled: dict[int, Edtf] = {}
     for one in registry.settled:
         if one.essay == essay.entry.slug and not essay.is_digest:
-            low, high = places.in_text(*places.find(one.value, TextQuoteSelector((), one.words)))
+            low, high = places.in_text(*places.find(str(one.value), TextQuoteSelector((), one.words)))
             settled |= {d.start: one.value for d in bare if low <= d.start and d.end <= high}
     for date in find_dates(essay.text, settled) if settled else bare:
         source = places.in_source(date.start, date.end)
-        yield Mention(date.start, date.end, "date", date_id(date.edtf), *source, date.edtf, date.qualifiers)
+        yield Mention(date.start, date.end, "date", date.edtf.id, *source, date.edtf, date.qualifiers)
 
 
 def _quotations(places: _Places, registry: Registry) -> Iterator[Mention]:

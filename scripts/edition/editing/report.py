@@ -71,8 +71,8 @@ def _quotations(essay: EditedEssay) -> Iterator[str]:
 
 
 def _dates(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[str]:
-    known = {value for entry in registry.dates for value in (entry.date, *entry.others)}
-    count = Counter(m.value for essay in essays for m in essay.mentions if m.kind == "date")
+    known = {value for entry in registry.dates for value in entry.values}
+    count = Counter(m.value for essay in essays for m in essay.mentions if m.value)
     for value in sorted(count.keys() - known):
         yield f"{value}: {count[value]}"
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from edition.exports.data import list_json
 from edition.model.edited_essay import EditedEssay
+from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, Registry
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
@@ -119,7 +120,7 @@ def _alike(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _body(mention: Mention) -> dict[str, str]:
     body = {"type": TYPES[mention.kind], "id": f"../{HOMES[mention.kind]}/#{mention.entity}"}
-    return body | ({"value": mention.value} if mention.value else {})
+    return body | ({"value": str(mention.value)} if mention.value else {})
 
 
 def _source(place: Occurrence, block: Block) -> str:
@@ -156,7 +157,7 @@ def registry_files(
     quotations = [{**_told(q, "places"), **placed("quotation", q.id)} for q in registry.quotations]
     entries = {entry.id: _told(entry) for entry in registry.dates}
     values = {
-        id_: {"date": place.mention.value}
+        id_: {"date": str(place.mention.value)}
         for (kind, id_), essays in found.items()
         for them in essays.values()
         for place in them[:1]
@@ -189,7 +190,14 @@ def _claims(entry: DisagreementEntry) -> list[dict[str, str]]:
 def _told(entry: _Entry, *hidden: str) -> dict[str, Any]:
     """Return what an entry says, without what is empty."""
     names = (field.name for field in fields(entry) if field.name not in hidden)
-    return {name: told for name in names if (told := getattr(entry, name))}
+    return {name: _plain(told) for name in names if (told := getattr(entry, name))}
+
+
+def _plain(told: object) -> object:
+    """Return a field of an entry as JSON can hold it: dates as their EDTF."""
+    if isinstance(told, tuple):
+        return [_plain(item) for item in told]
+    return str(told) if isinstance(told, Edtf) else told
 
 
 def _places(found: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, Any]]:

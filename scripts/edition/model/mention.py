@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from edition.model.edtf import Edtf
+
 Span = tuple[int, int]
 MentionKind = Literal["person", "date", "quotation", "disagreement"]
 
@@ -18,12 +20,12 @@ class Mention:
     end: int
     kind: MentionKind
     entity: str
-    """The id of the person, quotation or disagreement, or of the date: its EDTF with -- for a stroke."""
+    """The id of the person, quotation or disagreement, or of the date: `Edtf.id`."""
     source_start: int
     """In code points of the source, as is `source_end`."""
     source_end: int
-    value: str = ""
-    """For a date, its EDTF."""
+    value: Edtf | None = None
+    """When a date is; None for everything else."""
     qualifiers: tuple[str, ...] = ()
     """For a date, how its expression bounds it: `by`, `from`, `early`, …"""
     in_title: bool = False

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from edition.annotate.collation import difference, text_of, versions
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import escape, link
-from edition.model.edtf import display_date, display_lifetime
-from edition.model.entries import VERDICTS, QuotationEntry, date_value
+from edition.model.edtf import Edtf, display_date, display_lifetime
+from edition.model.entries import VERDICTS, QuotationEntry
 from edition.model.mention import HOMES, MentionKind, Occurrence
 
 LINKS = 6
@@ -62,7 +62,7 @@ def _person_note(context: EntityIndex, entity: str) -> str:
 
 
 def _date_note(context: EntityIndex, entity: str) -> str:
-    value = date_value(entity)
+    value = Edtf.from_id(entity)
     entry = context.dates.get(value)
     if entry is None:
         return f"**{display_date(value)}**."

@@ -14,7 +14,6 @@ from edition.annotate.dates import find_dates
 from edition.annotate.index import EntityIndex
 from edition.annotate.people import PeopleFinder
 from edition.model.edited_essay import EditedEssay
-from edition.model.entries import date_id
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
 from edition.model.manifest import Entry
@@ -62,7 +61,7 @@ class _Names:
 
     def spans(self, text: str) -> tuple[EntitySpan, ...]:
         people = [(m.start, m.end, m.person) for m in self.people.find(text)]
-        return (*people, *((m.start, m.end, date_id(m.edtf)) for m in find_dates(text)))
+        return (*people, *((m.start, m.end, m.edtf.id) for m in find_dates(text)))
 
     def add_spans(self, record: Record) -> Record:
         return replace(record, about=self.spans(record.text))

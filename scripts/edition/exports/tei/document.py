@@ -126,7 +126,7 @@ def _values(context: EntityIndex, mention: Mention) -> dict[str, str]:
         return {"ref": f"#person.{mention.entity}"}
     if mention.kind == "quotation":
         return {"source": f"#quotation.{mention.entity}"}
-    entry = context.dates.get(mention.value)
+    entry = context.dates.get(mention.value) if mention.value else None
     event = {"ref": f"#{event_of(entry)}"} if entry else {}
     return {"key": mention.entity, **when(mention.value, entry), **event}
 

@@ -175,5 +175,5 @@ _OLD_STYLE = "The Julian calendar, which Russia used until February 1918, thirte
 
 
 def _has_old_style(context: EntityIndex, mentions: Iterable[Mention]) -> bool:
-    dates = (one for one in mentions if one.kind == "date")
-    return any("calendar" in when(one.value, context.dates.get(one.value)) for one in dates)
+    values = (one.value for one in mentions if one.value)
+    return any("calendar" in when(value, context.dates.get(value)) for value in values)

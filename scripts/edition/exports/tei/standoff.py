@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.index import EntityIndex
 from edition.markup.xml import block, inline, said, text
-from edition.model.edtf import date_limits, display_date
+from edition.model.edtf import Edtf, display_date
 from edition.model.entries import (
     VERDICTS,
     DateEntry,
@@ -18,7 +18,6 @@ from edition.model.entries import (
     PersonEntry,
     QuotationEntry,
     WorkEntry,
-    date_value,
 )
 from edition.model.essay import PlacedEmendation
 from edition.model.mention import HOMES, Mention, MentionKind
@@ -44,21 +43,23 @@ def event_of(entry: DateEntry) -> str:
     return f"event.{entry.id}"
 
 
-def when(value: str, entry: DateEntry | None = None) -> dict[str, str]:
-    """Return the attributes of a time in EDTF; of one in the Old Style where `entry` gives both."""
+def when(value: Edtf | None, entry: DateEntry | None = None) -> dict[str, str]:
+    """Return the attributes of a time; of one in the Old Style where `entry` gives both."""
     if entry and entry.new_style and entry.date == value:
         return {**dated(entry.new_style), "calendar": OLD_STYLE}
     return dated(value)
 
 
-def dated(value: str, first: str = "from", last: str = "to") -> dict[str, str]:
-    """Return the attributes of a time in EDTF: `when` it is, or its limits, and how sure that is.
+def dated(value: Edtf | None, first: str = "from", last: str = "to") -> dict[str, str]:
+    """Return the attributes of a time: `when` it is, or its limits, and how sure that is.
 
-    >>> dated("1917-10-25"), dated("193X"), dated("1922?")
-    ({'when': '1917-10-25'}, {'from': '1930', 'to': '1939'}, {'when': '1922', 'cert': 'low'})
+    >>> dated(Edtf.parse("193X")), dated(Edtf.parse("1922?"))
+    ({'from': '1930', 'to': '1939'}, {'when': '1922', 'cert': 'low'})
     """
-    low, high = date_limits(value)
-    sure = "low" if "?" in value or "%" in value else "medium" if "~" in value else ""
+    if value is None:
+        return {}
+    low, high = value.bounds
+    sure = "low" if value.is_uncertain else "medium" if value.is_approximate else ""
     times = {"when": low} if low == high else {first: low, last: high}
     return {name: told for name, told in {**times, "cert": sure}.items() if told}
 
@@ -74,7 +75,7 @@ def stand_off(
     quotations = [one for one in context.registry.quotations if ("quotation", one.id) in known]
     works = {one.work: context.works[one.work] for one in quotations if one.work}
     named = {id_ for kind, id_ in known if kind == "person"} | set(_authors(quotations, works.values()))
-    dates = {context.dates.get(date_value(id_)) for kind, id_ in known if kind == "date"}
+    dates = {context.dates.get(Edtf.from_id(id_)) for kind, id_ in known if kind == "date"}
     people = (_person(one, targets) for one in context.registry.people if one.id in named)
     events = (_event(one, targets) for one in context.registry.dates if one in dates)
     quoted = (_quotation(context, one, targets) for one in quotations)
@@ -137,7 +138,7 @@ def _person(one: PersonEntry, targets: Targets) -> Iterator[str]:
     yield from block("person", lines, _entry("person", one.id, one.certainty))
 
 
-def _life(name: str, value: str) -> Iterator[str]:
+def _life(name: str, value: Edtf | None) -> Iterator[str]:
     yield from said(name, display_date(value), dated(value, "notBefore", "notAfter"))
 
 

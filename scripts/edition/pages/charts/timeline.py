@@ -117,7 +117,7 @@ def _ticks(lanes: _Lanes) -> Iterator[str]:
     free = 0.0
     for at, slot in enumerate(lanes.slots):
         year = slot.first == slot.last
-        words = str(slot.first) if year else f"{slot.first}s"
+        words = slot.label
         half, x = len(words) * svg.DIGIT / 2, (at + 0.5) * lanes.pitch
         middle = min(max(x, half), svg.WIDTH - half)
         wanted = at == 0 or slot.first % (5 if year else 50) == 0
