@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition import cli
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.build.outputs import output_files
 from edition.checks.findings import RULES, Finding, demand_none
 from edition.checks.html import read_site
@@ -254,8 +254,8 @@ def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest
     """Before anything is written."""
     files_of = output_files
 
-    def faulty(root: Path, edition: Edition) -> dict[str, str]:
-        files = files_of(root, edition)
+    def faulty(edition: Edition) -> dict[str, str]:
+        files = files_of(edition)
         return {path: text + "\n\n[^no-such]" * path.endswith(".md") for path, text in files.items()}
 
     monkeypatch.setattr(cli, "output_files", faulty)

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from edition.addresses.paragraphs import dump_address_book, parse_address_book
 from edition.annotate.mentions import find_mentions
 from edition.annotate.people import people_finder
-from edition.build.assemble import Edition, assemble
+from edition.build.assemble import assemble
+from edition.build.edition import Edition
 from edition.cli import main
 from edition.inputs.manifest import load_manifest
 from edition.inputs.registries import load_registry
@@ -20,7 +21,7 @@ from edition.model.address import AddressBook
 from edition.model.essay import Essay
 from edition.model.ledger import restore
 from edition.model.mention import Mention
-from edition.text.digest import paragraphs_passed_over
+from edition.text.digest import uncovered_paragraphs
 from edition.text.words import grams, words
 from tests.conftest import ROOT, leave_out
 from tests.markup import Element, article
@@ -147,8 +148,14 @@ def test_a_digest_paragraph_keeps_its_address_when_another_is_put_before_it(root
     assert "of other words altogether" in page(root).by_id("d5").text()
 
 
+def digest_of(edition: Edition, slug: str) -> Essay:
+    (digest,) = (essay.digest for essay in edition.essays if essay.slug == slug)
+    assert digest
+    return digest
+
+
 def test_a_digest_is_restored_from_its_ledger(root: Path) -> None:
-    one = assemble(root, None, lambda essays: essays).digests[SLUG]
+    one = digest_of(assemble(root, None, lambda essays: essays), SLUG)
     assert restore(one.text, one.ledger) == TOLD
 
 
@@ -203,20 +210,22 @@ def five() -> Edition:
 
 @pytest.mark.parametrize("slug", FIVE)
 def test_every_paragraph_of_an_essay_is_told_of(five: Edition, slug: str) -> None:
-    assert paragraphs_passed_over(five.digests[slug], five.books[slug]) == []
+    (book,) = (essay.addresses for essay in five.essays if essay.slug == slug)
+    assert uncovered_paragraphs(digest_of(five, slug), book) == []
 
 
 @pytest.mark.parametrize("slug", FIVE)
 def test_a_digest_has_a_fifth_to_a_third_of_its_essay(five: Edition, slug: str) -> None:
-    one = five.digests[slug]
+    one = digest_of(five, slug)
     length = sum(len(words(one.words_of(block))) for block in one.addressed())
     assert 0.20 <= length / one.entry.fingerprint.words <= 0.35
 
 
 @pytest.mark.parametrize("slug", FIVE)
 def test_a_digest_is_plain_prose(five: Edition, slug: str) -> None:
-    for block in five.digests[slug].addressed():
-        text = five.digests[slug].words_of(block)
+    one = digest_of(five, slug)
+    for block in one.addressed():
+        text = one.words_of(block)
         assert not re.search(r"[*_`<>#\[\]{}\"]|\]\(| {2}", text), text
         assert text[-1] in ".!?”’)", text
 
@@ -224,13 +233,13 @@ def test_a_digest_is_plain_prose(five: Edition, slug: str) -> None:
 @pytest.mark.parametrize("slug", FIVE)
 def test_phrases_of_the_essay_are_short_and_marked(five: Edition, slug: str) -> None:
     """At most eight words in a row are the essay's, and then in quotation marks; ten, of others."""
-    text = next((one.source.text for one in five.essays if one.entry.slug == slug), None)
+    text = next((one.source.text for one in five.texts if one.entry.slug == slug), None)
     if text is None:
         leave_out("that no phrase of a digest is an essay's own (the texts are not here)")
         return
     spoken = words(text)
     nine, eight = set(grams(spoken, 9)), set(grams(spoken, 8))
-    one = five.digests[slug]
+    one = digest_of(five, slug)
     quoted = [(m.start, m.end) for m in five_mentions(one) if m.kind == "quotation"]
     for block in one.addressed():
         told = one.words_of(block)

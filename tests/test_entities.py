@@ -12,7 +12,7 @@ import pytest
 
 from edition.annotate.index import EntityIndex
 from edition.annotate.occurrences import find_occurrences, group_by_essay, index_occurrences
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.inputs.paths import QUOTATIONS, schema_path
 from edition.model.edtf import Edtf
 from edition.model.entries import (
@@ -25,6 +25,7 @@ from edition.model.entries import (
     WorkEntry,
 )
 from edition.model.manifest import Entry
+from edition.model.mention import Mention
 from edition.pages.entity_notes import entity_note
 from edition.pages.people import people_page
 from edition.pages.quotations import quotations_page
@@ -65,7 +66,7 @@ def context() -> EntityIndex:
         mention(one, "Marlow", entity="ada-marlow", nth=1),
         mention(one, "1920", "date"),
     ]
-    here = tuple(find_occurrences(one, ["p1"], mentions))
+    here = tuple(find_occurrences(one, mentions))
     registry = Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS,))
     found = {key: group_by_essay(them) for key, them in index_occurrences(here).items()}
     return EntityIndex((one.entry, two), registry, found, {"cranes": here})
@@ -96,15 +97,19 @@ def test_a_note_leads_to_the_other_essays() -> None:
     )
 
 
+def date(value: str) -> Mention:
+    return Mention(0, 4, "date", Edtf.parse(value).id, 0, 4, Edtf.parse(value))
+
+
 def test_dates_without_anything_to_say_have_no_note() -> None:
     """A date needs an entry, under whichever of its values, or another essay that names it."""
     told = context()
-    assert told.deserves_note("date", "1911")
-    assert told.deserves_note("date", "1911-05")
-    assert not told.deserves_note("date", "1920")
-    assert not told.deserves_note("date", "1905--1907")
-    assert told.deserves_note("person", "nobody")
-    assert told.deserves_note("quotation", "door-shut")
+    assert told.deserves_note(date("1911"))
+    assert told.deserves_note(date("1911-05"))
+    assert not told.deserves_note(date("1920"))
+    assert not told.deserves_note(date("1905/1907"))
+    assert told.deserves_note(Mention(0, 4, "person", "nobody", 0, 4))
+    assert told.deserves_note(Mention(0, 4, "quotation", "door-shut", 0, 4))
 
 
 def test_pages_tell_all() -> None:
@@ -170,8 +175,7 @@ def site(full_checkout: Path) -> Path:
 def test_every_entry_has_its_address(full: Edition, site: Path) -> None:
     """What a registry or a text names has its id on the page of its kind."""
     named = {
-        kind: {m.entity for ms in full.mentions.values() for m in ms if m.kind == kind}
-        for kind in KINDS.values()
+        kind: {m.entity for e in full.essays for m in e.mentions if m.kind == kind} for kind in KINDS.values()
     }
     named["person"] |= {p.id for p in full.registry.people}
     named["quotation"] |= {q.id for q in full.registry.quotations}
@@ -212,11 +216,11 @@ def drop(page: Element, tag: str, class_: str = "") -> None:
 def test_each_place_leads_to_the_words(full: Edition, site: Path, page: str) -> None:
     """A place's link leads to the paragraph that has the words; there are as many as mentions."""
     essays: dict[str, dict[str, Element]] = {}
-    for essay in full.essays:
+    for essay in full.texts:
         parsed = article(site, f"essays/{essay.entry.slug}")
         drop(parsed, "sup")
         essays[essay.entry.slug] = targets(parsed)
-    counts = Counter(m.entity for ms in full.mentions.values() for m in ms if m.kind == KINDS[page])
+    counts = Counter(m.entity for e in full.essays for m in e.mentions if m.kind == KINDS[page])
     listed = article(site, page)
     drop(listed, "del", "unseen")
     for name, items in entries_of(listed).items():
@@ -237,10 +241,8 @@ def test_the_table_counts_the_mentions(full: Edition, site: Path) -> None:
     ]
     shorts = {entry.short: entry.slug for entry in full.manifest.entries}
     slugs = [shorts[name] for name in head[1:-1]]
-    counted = {
-        slug: Counter(m.entity for m in full.mentions[slug] if m.kind == "person") for slug in full.mentions
-    }
-    assert slugs == [essay.entry.slug for essay in full.essays]
+    counted = {e.slug: Counter(m.entity for m in e.mentions if m.kind == "person") for e in full.essays}
+    assert slugs == [essay.entry.slug for essay in full.texts]
     names = {p.name: p.id for p in full.registry.people}
     assert sorted(row[0] for row in rows) == sorted(names)
     for name, *numbers, total in rows:

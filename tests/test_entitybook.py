@@ -18,7 +18,7 @@ from edition.addresses.entities import (
     parse_entity_addresses,
     settle_addresses,
 )
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.inputs.paths import BOOKS, DATES, ENTITIES, PEOPLE, QUOTATIONS, schema_path
 from edition.model.address import EntityAddresses
 from edition.model.mention import HOMES
@@ -267,11 +267,9 @@ def test_the_committed_book_has_every_entity(full: Edition) -> None:
     """Whatever the full edition gives an address to is in it, by its own reckoning and by ours."""
     book = json.loads((ROOT / ENTITIES).read_text(encoding="utf-8"))
     assert {kind: tuple(names) for kind, names in book.items()} == {
-        kind: shelf.ids for kind, shelf in full.shelves.items()
+        kind: shelf.ids for kind, shelf in full.entity_addresses.items()
     }
-    named = {
-        kind: {m.entity for ms in full.mentions.values() for m in ms if m.kind == kind} for kind in HOMES
-    }
+    named = {kind: {m.entity for e in full.essays for m in e.mentions if m.kind == kind} for kind in HOMES}
     named["person"] |= {p.id for p in full.registry.people}
     named["quotation"] |= {q.id for q in full.registry.quotations}
     named["date"] |= {d.date.id for d in full.registry.dates}

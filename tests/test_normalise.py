@@ -51,15 +51,15 @@ def read(text: str, *sections: Section, **known: Any) -> Essay:
 
 
 def shown(essay: Essay) -> list[str]:
-    """Return the blocks as lines: the frame, the kind, and the words. A plain paragraph is its words."""
+    """Return the blocks as lines: the quote, the kind, and the words. A plain paragraph is its words."""
     return [_shown(essay, block) for block in essay.blocks]
 
 
 def _shown(essay: Essay, block: Block) -> str:
-    frame = f"{block.frame.kind} " if block.frame else ""
+    quote = f"{block.quote.kind} " if block.quote else ""
     kind = "numbered item" if block.numbered else block.kind
     words = essay.words_of(block)
-    return words if frame + kind == "paragraph" else f"[{frame}{kind}] {words}"
+    return words if quote + kind == "paragraph" else f"[{quote}{kind}] {words}"
 
 
 def names(essay: Essay) -> list[str]:
@@ -366,7 +366,7 @@ def test_a_quotation_over_several_paragraphs(opening: str) -> None:
         f"[quotation paragraph] {mark}No tide.”",
         "So it was.",
     ]
-    assert len({block.frame for block in essay.blocks if block.frame}) == 1
+    assert len({block.quote for block in essay.blocks if block.quote}) == 1
 
 
 def test_two_quotations_in_a_row_are_two() -> None:
@@ -377,7 +377,7 @@ def test_two_quotations_in_a_row_are_two() -> None:
         "[quotation paragraph] “No rope.”",
         "[quotation citation] – Ada Marlow",
     ]
-    first, first_source, second, second_source = (block.frame for block in essay.blocks)
+    first, first_source, second, second_source = (block.quote for block in essay.blocks)
     assert first == first_source
     assert second == second_source
     assert first != second
@@ -481,7 +481,7 @@ def test_what_the_editors_say_of_quotations() -> None:
 def test_two_quotations_that_the_editors_tell_are_two() -> None:
     essay = read("No crane.\nNo rope.", marks=(mark("quotation", "No crane."), mark("quotation", "No rope.")))
     assert shown(essay) == ["[quotation paragraph] No crane.", "[quotation paragraph] No rope."]
-    assert len({block.frame for block in essay.blocks}) == 2
+    assert len({block.quote for block in essay.blocks}) == 2
 
 
 def test_a_quotation_that_shares_its_line_with_others() -> None:
@@ -672,12 +672,12 @@ def test_every_word_is_in_one_block(wrapped: bool, parts: list[str]) -> None:
     assert apply(text, essay.ledger) == essay.text
     assert "\n\n".join(essay.words_of(block) for block in essay.blocks) == essay.text
     assert all(essay.words_of(block).strip() for block in essay.blocks)
-    frames = [frame for frame, _ in groupby(block.frame for block in essay.blocks) if frame]
-    assert len(frames) == len({frame.number for frame in frames})
+    quotes = [quote for quote, _ in groupby(block.quote for block in essay.blocks) if quote]
+    assert len(quotes) == len({quote.number for quote in quotes})
     for block, above in zip(essay.blocks, (None, *essay.blocks), strict=False):
         if block.kind == "citation":
             assert above
-            assert above.frame == block.frame
+            assert above.quote == block.quote
 
 
 @st.composite
@@ -718,7 +718,7 @@ def test_whatever_the_editors_change_is_told_and_can_be_undone(
 
 @pytest.fixture
 def harbour(sample: Path) -> Essay:
-    (essay,) = assemble(sample, sample / "sources", lambda essays: essays).essays
+    (essay,) = assemble(sample, sample / "sources", lambda essays: essays).texts
     return essay
 
 

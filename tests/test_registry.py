@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.inputs.checked_yaml import load_yaml
 from edition.inputs.paths import ANNOTATIONS, DATES, PEOPLE, QUOTATIONS, WORKS, schema_path
 from edition.inputs.registries import load_registry
@@ -289,7 +289,7 @@ def test_a_name_is_not_shared_as_well(registry: Registry) -> None:
 def test_every_entry_is_met(full: Edition) -> None:
     """Each person and each quotation is met in the texts at least once, in each place that it tells."""
     registry = full.registry
-    met = Counter((m.kind, m.entity) for mentions in full.mentions.values() for m in mentions)
+    met = Counter((m.kind, m.entity) for essay in full.essays for m in essay.mentions)
     assert [p.id for p in registry.people if not met["person", p.id]] == []
     stands = {q.id: sum(not place.digest for place in q.places) for q in registry.quotations}
     assert [name for name, count in stands.items() if met["quotation", name] != count] == []

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry
 from edition.search.entries import date_names, spellings
@@ -73,10 +73,10 @@ def test_every_paragraph_and_section_can_be_found(full: Edition, full_checkout: 
     told = shown(index(full_checkout / "site"))
     texts = {(address, text) for address, _, _, text in told}
     titles = {(address, title) for address, _, title, _ in told}
-    for essay in full.essays:
+    for essay in full.texts:
         page = f"essays/{essay.entry.slug}/"
-        for block, name in zip(essay.addressed(), full.assigned[essay.entry.slug].ids, strict=True):
-            assert (f"{page}#{name}", essay.words_of(block)) in texts
+        for block in essay.addressed():
+            assert (f"{page}#{block.address}", essay.words_of(block)) in texts
         for section in essay.entry.sections:
             assert (f"{page}#{section.id}", section.heading) in titles
 

@@ -105,8 +105,7 @@ def test_difference(here: str, there: str, told: str) -> None:
 
 def place(essay: str, exact: str, part: int = 0) -> Occurrence:
     """Return a place in the first paragraph of an essay."""
-    notes = (f"part {part}",) if part else ()
-    mention = Mention(0, len(exact), "quotation", "still", 0, len(exact), notes)
+    mention = Mention(0, len(exact), "quotation", "still", 0, len(exact), part=part)
     return Occurrence(essay, "one", "p1", mention, "They say “", exact, "” now")
 
 
