@@ -125,7 +125,7 @@ def _content(essay: EditedEssay) -> str:
     """Return what the page of an essay carries."""
     if not essay.shown:
         return "no text and no digest; the page shows what the manifest knows"
-    count = f"{len(essay.shown.addressed())} paragraphs"
+    count = f"{len(essay.shown.addressed_blocks())} paragraphs"
     if essay.shown.is_digest:
         return f"the digest, {count}"
     changed = "; changed since the manifest was made, every place still fits" if essay.text_changed else ""

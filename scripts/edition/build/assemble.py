@@ -15,7 +15,7 @@ from edition.annotate.emendations import find_emendations
 from edition.annotate.footnotes import plan_footnotes
 from edition.annotate.index import EntityIndex, index_entities
 from edition.annotate.mentions import AnnotationError, find_mentions
-from edition.annotate.people import PeopleFinder, people_finder
+from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.build.edition import Edition
 from edition.inputs.configuration import load_configuration
 from edition.inputs.manifest import Manifest, load_manifest
@@ -30,7 +30,7 @@ from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
 from edition.text.digest import DigestError, check_digest, parse_digest
 from edition.text.normalise import normalise
-from edition.text.passages import MisfitError
+from edition.text.passages import MismatchError
 
 Progress = Callable[[Iterable[RecognisedText]], Iterable[RecognisedText]]
 """Yields the texts that it is given, and may show how many have gone by."""
@@ -49,7 +49,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
             with _located(essay.digest.source):
                 check_digest(essay.digest, essay.addresses)
     registry = load_registry(root, [entry.slug for entry in manifest.entries])
-    finder = people_finder([entry.person for entry in registry.people], registry.titles)
+    finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
     essays = [_annotate(essay, registry, finder) for essay in essays]
     complete = all(essay.text for essay in essays)
     entity_addresses = address_entities(root, registry, essays, complete=complete)
@@ -97,13 +97,13 @@ def _read_essays(
 def _normalise(manifest: Manifest, text: RecognisedText) -> Essay:
     try:
         return normalise(text.source, text.entry)
-    except MisfitError as error:
+    except MismatchError as error:
         raise _misfit_error(manifest, text, error) from None
 
 
-def _misfit_error(manifest: Manifest, text: RecognisedText, error: MisfitError) -> EditionError:
-    places = [manifest.where(misfit.path) for misfit in error.misfits]
-    whats = [misfit.what for misfit in error.misfits]
+def _misfit_error(manifest: Manifest, text: RecognisedText, error: MismatchError) -> EditionError:
+    places = [manifest.where(misfit.path) for misfit in error.mismatches]
+    whats = [misfit.what for misfit in error.mismatches]
     if text.exact:
         more = f" (and {len(whats) - 1} more)" if len(whats) > 1 else ""
         todo = "Give the words as they stand in the text"
@@ -133,7 +133,7 @@ def _located(digest: Source) -> Iterator[None]:
     try:
         yield
     except DigestError as error:
-        line = digest.text.count("\n", 0, error.at) + 1
+        line = digest.text.count("\n", 0, error.position) + 1
         raise EditionError(digest.name, error.what, where=f"line {line}", todo=error.todo) from None
 
 
@@ -167,7 +167,7 @@ def _check_claims(registry: Registry, essays: Sequence[EditedEssay], index: Enti
     """Raise EditionError where the words of a claim stand in another paragraph than it says."""
     for essay in essays:
         for entry, claim in claims(registry, essay.slug) if essay.text else ():
-            places = index.places_of("disagreement", entry.id)[essay.slug]
+            places = index.occurrences_of("disagreement", entry.id)[essay.slug]
             anchors = [place.anchor for place in places]
             if claim.at not in anchors:
                 raise EditionError(

@@ -103,7 +103,7 @@ def _passages(edited: EditedEssay) -> dict[str, _Passage]:
     """Return by address each paragraph, and the first one of each section."""
     out: dict[str, _Passage] = {}
     for essay in edited.on_page:
-        for block in essay.addressed():
+        for block in essay.addressed_blocks():
             for name in (block.address, *block.aliases, block.section):
                 out.setdefault(name, _Passage(essay, block))
     return out
@@ -123,7 +123,7 @@ def _of_paragraph(entry: Entry, name: str, headings: Mapping[str, str], one: _Pa
 
 def _begins(one: _Passage) -> str:
     """Return the first words of a passage; those of an essay as a quotation."""
-    words = shorten(one.essay.words_of(one.block))
+    words = shorten(one.essay.block_text(one.block))
     return words if one.essay.is_digest else f"“{nest_quotation_marks(words)}”"
 
 

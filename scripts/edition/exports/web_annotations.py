@@ -18,7 +18,7 @@ from edition.model.entries import DateEntry, DisagreementEntry, PersonEntry, Quo
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
 from edition.model.ledger import Alignment, Change, apply
-from edition.model.mention import HOMES, Key, Mention, MentionKind, Occurrence
+from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind, Occurrence
 
 CONTEXT = 32
 """Code points of prefix and suffix, as many as clients of the model use; more where so many are not
@@ -119,7 +119,7 @@ def _alike(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _body(mention: Mention) -> dict[str, str]:
-    body = {"type": TYPES[mention.kind], "id": f"../{HOMES[mention.kind]}/#{mention.entity}"}
+    body = {"type": TYPES[mention.kind], "id": f"../{PAGE_BY_KIND[mention.kind]}/#{mention.entity}"}
     return body | ({"value": str(mention.value)} if mention.value else {})
 
 
@@ -146,7 +146,7 @@ def _in_source(essay: Essay, mention: Mention) -> dict[str, Any]:
 
 
 def registry_files(
-    registry: Registry, found: Mapping[Key, Mapping[str, Sequence[Occurrence]]]
+    registry: Registry, found: Mapping[EntityKey, Mapping[str, Sequence[Occurrence]]]
 ) -> dict[str, str]:
     """Return the registries of people, quotations, dates and disagreements, with all places of each."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from edition.markup.markdown import attributes, escape, link, quote, targets
+from edition.markup.markdown import attributes, block_quote, escape, link, link_targets
 from edition.model.essay import Block, BlockQuote, Essay, PlacedEmendation
 from edition.model.footnote import Footnote
 from edition.pages.apparatus import emendation_link
@@ -33,7 +33,7 @@ def find_marks(essay: Essay, emendations: Sequence[PlacedEmendation], footnotes:
     ]
     for footnote in footnotes:
         for n, call in enumerate(footnote.calls):
-            shown = f"{targets([footnote.call_id(n)])}[^{footnote.label}]"
+            shown = f"{link_targets([footnote.call_id(n)])}[^{footnote.label}]"
             marks.append(Mark(call.block, call.at, call.at, shown))
     ordered = sorted(marks, key=lambda mark: (mark.block.start, mark.start, mark.end))
     return {start: list(group) for start, group in groupby(ordered, key=lambda mark: mark.block.start)}
@@ -82,7 +82,7 @@ class Renderer:
         """Yield a quotation that is set apart, with its source below it."""
         words = [block for block in blocks if block.kind != "citation"]
         yield f'<figure class="{quoted.kind}" markdown="1">'
-        yield quote("\n\n".join(self.blocks(words)))
+        yield block_quote("\n\n".join(self.blocks(words)))
         yield from (self.block(block) for block in blocks if block.kind == "citation")
         yield "</figure>"
 
@@ -109,7 +109,7 @@ class Renderer:
 def _number(block: Block) -> str:
     """Return the number in a block's margin, which is a link to it, and places for its aliases."""
     label = attributes(classes=["number"], aria_label=f"Paragraph {block.number}")
-    return link("", f"#{block.address}", label) + targets(block.aliases)
+    return link("", f"#{block.address}", label) + link_targets(block.aliases)
 
 
 def _locator(block: Block) -> str:

@@ -27,7 +27,7 @@ _AREA = "The area of a circle is in proportion to its number."
 
 def who_is_where(context: EntityIndex) -> Iterator[str]:
     """Yield a picture and a table of who is named how often in which essay."""
-    named = [(p.name, p.id, context.places_of("person", p.id)) for p in context.registry.people]
+    named = [(p.name, p.id, context.occurrences_of("person", p.id)) for p in context.registry.people]
     slugs, tally = _tally(context, named)
     if not slugs:
         return
@@ -44,7 +44,7 @@ def who_is_where(context: EntityIndex) -> Iterator[str]:
 
 def who_shares_what(context: EntityIndex) -> Iterator[str]:
     """Yield a picture and tables of what stands in several essays, and of how much any two share."""
-    named = [(q.title, q.id, context.places_of("quotation", q.id)) for q in context.registry.quotations]
+    named = [(q.title, q.id, context.occurrences_of("quotation", q.id)) for q in context.registry.quotations]
     slugs, tally = _tally(context, [one for one in named if len(one[2]) > 1])
     rows = sorted((r for r in tally.rows if len(r.filled) > 1), key=lambda row: -len(row.filled))
     if not rows:
@@ -65,7 +65,7 @@ def who_speaks_of_when(context: EntityIndex, values: Sequence[Edtf]) -> Iterator
 
     `values` are in order of time.
     """
-    found = {value: context.places_of("date", value.id) for value in values}
+    found = {value: context.occurrences_of("date", value.id) for value in values}
     found = {value: places for value, places in found.items() if places}
     if not found:
         return

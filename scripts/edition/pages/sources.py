@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from edition.annotate.index import EntityIndex
-from edition.markup.markdown import attributes, escape, front_matter, link, linked
+from edition.markup.markdown import attributes, escape, front_matter, link, link_urls
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
@@ -86,9 +86,9 @@ def _work(context: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry
     title = f'<span id="{work.id}"></span>*{escape(work.title)}*'
     parts = [f"{title}{shared}{f', {year}' if year else ''}. {escape(work.published.rstrip('.'))}."]
     if work.read_at:
-        parts.append(f"Read it at {linked(work.read_at)}.")
+        parts.append(f"Read it at {link_urls(work.read_at)}.")
     if quoted:
         links = [link(escape(one.title), f"quotations.md#{one.id}") for one in quoted]
         parts.append(f"Quoted: {'; '.join(links)}.")
-    parts.append(f"How we know: {linked(work.source.rstrip('.'))}{CERTAINTY[work.certainty]}.")
+    parts.append(f"How we know: {link_urls(work.source.rstrip('.'))}{CERTAINTY[work.certainty]}.")
     return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

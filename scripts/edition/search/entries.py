@@ -59,7 +59,9 @@ def spellings(person: PersonEntry) -> tuple[str, ...]:
 def quotation_records(context: EntityIndex) -> Iterator[Record]:
     """Yield a record for each of the registry's quotations."""
     for one in context.registry.quotations:
-        places = (place for them in context.found.get(("quotation", one.id), {}).values() for place in them)
+        places = (
+            place for them in context.by_entity.get(("quotation", one.id), {}).values() for place in them
+        )
         text = " ".join([_source(context, one), *_wordings(places), _verdict(one)])
         yield Record("quotation", "quotations/", one.id, "Quotations", "", one.title, text)
 
@@ -91,7 +93,7 @@ def date_records(context: EntityIndex) -> Iterator[Record]:
     entries = {entry.date: entry for entry in context.registry.dates}
     if not entries:
         return
-    for value in sorted(context.times, key=str):
+    for value in sorted(context.date_values, key=str):
         entry, leads = entries.get(value), context.dates.get(value)
         told = _event(entry) if entry else f"See {display_date(leads.date)}: {leads.title}." if leads else ""
         new = (entry.new_style, *entry.others) if entry else ()

@@ -17,7 +17,7 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
 from edition.model.manifest import Entry
-from edition.model.mention import HOMES, Mention
+from edition.model.mention import PAGE_BY_KIND, Mention
 from edition.search.entries import (
     date_records,
     disagreement_records,
@@ -81,13 +81,13 @@ def _page_records(edited: EditedEssay, shown: Essay, names: _Names) -> Iterator[
 def _summary_records(digest: Essay, names: _Names) -> Iterator[Record]:
     """Yield the records of a digest that accompanies a text."""
     for block in _findable(digest.blocks):
-        yield _block_record(digest, block, names.spans(digest.words_of(block)))
+        yield _block_record(digest, block, names.spans(digest.block_text(block)))
 
 
 def _block_record(essay: Essay, block: Block, about: tuple[EntitySpan, ...]) -> Record:
     entry = essay.entry
     heading = next((section.heading for section in entry.sections if section.id == block.section), "")
-    words = essay.words_of(block)
+    words = essay.block_text(block)
     return Record(_kind(essay), f"essays/{entry.slug}/", block.anchor, entry.title, heading, "", words, about)
 
 
@@ -127,7 +127,7 @@ def _note_records(essays: Iterable[EditedEssay], entries: Iterable[Record]) -> I
         for footnote in essay.footnotes:
             first.setdefault(footnote.label, (essay, footnote))
     for label, (essay, footnote) in first.items():
-        entry = by_address.get((f"{HOMES[footnote.kind]}/", footnote.entity))
+        entry = by_address.get((f"{PAGE_BY_KIND[footnote.kind]}/", footnote.entity))
         if entry:
             where = f"essays/{essay.slug}/", f"fn:{label}", essay.entry.title, "Notes"
             yield Record("note", *where, entry.title, entry.text, entry.about)

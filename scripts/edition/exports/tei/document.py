@@ -21,7 +21,7 @@ from edition.exports.tei.header import tei_header
 from edition.exports.tei.standoff import EDITORS, event_of, stand_off, when
 from edition.exports.tei.text import InlineElement, TextWriter
 from edition.markup.nesting import Piece, divide
-from edition.markup.xml import block, inline, text
+from edition.markup.xml import block, escape, inline
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Essay, PlacedEmendation
 from edition.model.footnote import Footnote
@@ -132,7 +132,7 @@ def _values(context: EntityIndex, mention: Mention) -> dict[str, str]:
 
 
 def _emended(emendation: PlacedEmendation) -> InlineElement:
-    before = f'<choice xml:id="{emendation.id}">{inline("sic", text(_reading(emendation.change)))}'
+    before = f'<choice xml:id="{emendation.id}">{inline("sic", escape(_reading(emendation.change)))}'
     values = {"type": "-".join(emendation.change.name.split()), "resp": EDITORS}
     return InlineElement(emendation.start, emendation.end, "corr", values, before, "</choice>")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.index import EntityIndex
-from edition.markup.xml import block, inline, said, text
+from edition.markup.xml import block, escape, inline, text_element
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import (
     VERDICTS,
@@ -20,7 +20,7 @@ from edition.model.entries import (
     WorkEntry,
 )
 from edition.model.essay import PlacedEmendation
-from edition.model.mention import HOMES, Mention, MentionKind
+from edition.model.mention import PAGE_BY_KIND, Mention, MentionKind
 
 SITE = "../../"
 """From a document to the root of the site."""
@@ -108,7 +108,7 @@ def _authors(quotations: Iterable[QuotationEntry], works: Iterable[WorkEntry]) -
 
 def _entry(kind: MentionKind, id_: str, certainty: str) -> dict[str, str]:
     """Return the attributes of an entry: its id, its address on the site, and how sure it is."""
-    address = f"{SITE}{HOMES[kind]}/#{id_}"
+    address = f"{SITE}{PAGE_BY_KIND[kind]}/#{id_}"
     name = "event" if kind == "date" else kind
     return {"xml:id": f"{name}.{id_}", "corresp": address, "cert": CERTAINTY.get(certainty, "unknown")}
 
@@ -116,35 +116,35 @@ def _entry(kind: MentionKind, id_: str, certainty: str) -> dict[str, str]:
 def _note(words: str, kind: MentionKind, id_: str, targets: Targets) -> Iterator[str]:
     """Yield a note of the edition; where no place calls it, it is only a part of its entry."""
     called = " ".join(f"#{target}" for target in targets.get(f"{kind}-{id_}", ()))
-    yield from said("note", words, {"type": "annotation", "resp": EDITORS, "target": called})
+    yield from text_element("note", words, {"type": "annotation", "resp": EDITORS, "target": called})
 
 
 def _source(words: str) -> Iterator[str]:
-    yield from said("note", words, {"type": "source", "resp": EDITORS})
+    yield from text_element("note", words, {"type": "source", "resp": EDITORS})
 
 
 def _person(one: PersonEntry, targets: Targets) -> Iterator[str]:
     lines = [
-        *said("persName", one.name, {"type": "main"}),
-        *said("persName", one.full, {"type": "full"}),
-        *said("persName", one.sort, {"type": "sort"}),
+        *text_element("persName", one.name, {"type": "main"}),
+        *text_element("persName", one.full, {"type": "full"}),
+        *text_element("persName", one.sort, {"type": "sort"}),
         *_life("birth", one.born),
         *_life("death", one.died),
-        *said("idno", one.wikidata, {"type": "Wikidata"}),
+        *text_element("idno", one.wikidata, {"type": "Wikidata"}),
         *_note(one.role, "person", one.id, targets),
-        *said("note", one.note, {"type": "further", "resp": EDITORS}),
+        *text_element("note", one.note, {"type": "further", "resp": EDITORS}),
         *_source(one.source),
     ]
     yield from block("person", lines, _entry("person", one.id, one.certainty))
 
 
 def _life(name: str, value: Edtf | None) -> Iterator[str]:
-    yield from said(name, display_date(value), dated(value, "notBefore", "notAfter"))
+    yield from text_element(name, display_date(value), dated(value, "notBefore", "notAfter"))
 
 
 def _event(one: DateEntry, targets: Targets) -> Iterator[str]:
     lines = [
-        *said("label", one.title),
+        *text_element("label", one.title),
         *_note(one.what, "date", one.id, targets),
         *_source(one.source),
     ]
@@ -156,12 +156,12 @@ def _quotation(context: EntityIndex, one: QuotationEntry, targets: Targets) -> I
     work = context.works.get(one.work)
     verdict = f"{VERDICTS[one.verdict]} {one.differs}".strip()
     lines = [
-        *said("title", one.title, {"type": "label"}),
+        *text_element("title", one.title, {"type": "label"}),
         *_by(context, (one.speaker, *one.also), one.said_by),
-        *(said("title", work.title, {"ref": f"#work.{work.id}"}) if work else ()),
-        *said("date", display_date(one.said), dated(one.said)),
-        *said("biblScope", one.locator),
-        *said("note", one.verdict, {"type": "verdict", "resp": EDITORS}),
+        *(text_element("title", work.title, {"ref": f"#work.{work.id}"}) if work else ()),
+        *text_element("date", display_date(one.said), dated(one.said)),
+        *text_element("biblScope", one.locator),
+        *text_element("note", one.verdict, {"type": "verdict", "resp": EDITORS}),
         *_note(verdict, "quotation", one.id, targets),
         *_source(one.source),
     ]
@@ -170,7 +170,7 @@ def _quotation(context: EntityIndex, one: QuotationEntry, targets: Targets) -> I
 
 def _disagreement(one: DisagreementEntry, targets: Targets) -> Iterator[str]:
     lines = [
-        *said("label", one.title),
+        *text_element("label", one.title),
         *_note(f"{one.question} {one.known}", "disagreement", one.id, targets),
         *_source(one.source),
     ]
@@ -180,9 +180,9 @@ def _disagreement(one: DisagreementEntry, targets: Targets) -> Iterator[str]:
 def _work(context: EntityIndex, one: WorkEntry) -> Iterator[str]:
     lines = [
         *_by(context, (one.author, *one.also), one.by),
-        *said("title", one.title),
-        *said("date", display_date(one.year), dated(one.year)),
-        *said("note", one.published, {"type": "publication"}),
+        *text_element("title", one.title),
+        *text_element("date", display_date(one.year), dated(one.year)),
+        *text_element("note", one.published, {"type": "publication"}),
         *([inline("ptr", "", {"target": one.read_at})] if one.read_at else ()),
         *_source(one.source),
     ]
@@ -193,11 +193,11 @@ def _work(context: EntityIndex, one: WorkEntry) -> Iterator[str]:
 def _by(context: EntityIndex, ids: Iterable[str], others: str) -> Iterator[str]:
     """Yield who said or wrote something: persons of the registry, or somebody else."""
     for person in filter(None, map(context.people.get, ids)):
-        yield inline("author", text(person.name), {"ref": f"#person.{person.id}"})
-    yield from said("author", others)
+        yield inline("author", escape(person.name), {"ref": f"#person.{person.id}"})
+    yield from text_element("author", others)
 
 
 def _reason(emendation: PlacedEmendation) -> str:
     """Return the note that says why a reading was corrected."""
     values = {"type": "emendation", "resp": EDITORS, "target": f"#{emendation.id}"}
-    return inline("note", text(emendation.change.why), values)
+    return inline("note", escape(emendation.change.why), values)

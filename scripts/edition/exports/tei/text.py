@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from edition.exports.tei.standoff import EDITORS
-from edition.markup.xml import Attributes, attributes, block, inline, text
+from edition.markup.xml import Attributes, attributes, block, escape, inline
 from edition.model.essay import Block, BlockQuote, Essay
 
 NO_QUOTE = frozenset({"byline", "date"})
@@ -149,7 +149,7 @@ def _role(one: Block) -> str:
 
 
 def _supplied(name: str, words: str) -> str:
-    return inline(name, inline("supplied", text(words), {"resp": EDITORS}))
+    return inline(name, inline("supplied", escape(words), {"resp": EDITORS}))
 
 
 def _running(words: str, at: int, end: int, elements: Iterable[InlineElement], parent: str) -> Iterator[str]:
@@ -158,13 +158,13 @@ def _running(words: str, at: int, end: int, elements: Iterable[InlineElement], p
     for element in elements:
         while len(open_) > 1 and open_[-1][0] <= element.start:
             close, _, tag = open_.pop()
-            yield text(words[at:close]) + tag
+            yield escape(words[at:close]) + tag
             at = close
         name = "seg" if element.name == "quote" and open_[-1][1] in NO_QUOTE else element.name
         values = {"type": "quotation", **element.values} if name == "seg" else element.values
-        yield f"{text(words[at : element.start])}{element.before}<{name}{attributes(values)}>"
+        yield f"{escape(words[at : element.start])}{element.before}<{name}{attributes(values)}>"
         open_.append((element.end, name, f"</{name}>{element.after}"))
         at = element.start
     for close, _, tag in reversed(open_):
-        yield text(words[at:close]) + tag
+        yield escape(words[at:close]) + tag
         at = close
