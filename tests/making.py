@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from edition.addresses.essays import place_addresses
+from edition.addresses.essays import attach_addresses
 from edition.annotate.emendations import find_emendations
 from edition.annotate.footnotes import plan_footnotes
 from edition.model.address import AddressBook, Assignment
@@ -16,8 +16,8 @@ from edition.model.mention import Mention
 
 def addressed(essay: Essay, aliases: Mapping[int, tuple[str, ...]] | None = None) -> Essay:
     """Return the essay with the addresses p1, p2, … in its blocks, and `aliases` in the nth of them."""
-    ids = tuple(f"p{n}" for n in range(1, len(essay.addressed()) + 1))
-    return place_addresses(essay, Assignment(ids, aliases or {}, (), AddressBook()))
+    ids = tuple(f"p{n}" for n in range(1, len(essay.addressed_blocks()) + 1))
+    return attach_addresses(essay, Assignment(ids, aliases or {}, (), AddressBook()))
 
 
 def all_footnotes(essay: Essay, mentions: Iterable[Mention]) -> tuple[Footnote, ...]:

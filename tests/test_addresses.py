@@ -16,10 +16,10 @@ from edition.addresses import paragraphs
 from edition.addresses.pages import dump_pages, parse_pages
 from edition.addresses.paragraphs import (
     Paragraph,
+    add_sections,
     assign_addresses,
     dump_address_book,
     parse_address_book,
-    with_sections,
 )
 from edition.build.edition import Edition
 from edition.inputs.manifest import SCHEMA, parse_manifest
@@ -63,7 +63,7 @@ def body_of(name: str, paragraphs: Sequence[Paragraph]) -> Body:
 
 def body_of_essay(essay: Essay) -> Body:
     blocks = [block for block in essay.blocks if block.kind in ADDRESSED]
-    return body_of(essay.entry.slug, [Paragraph(b.section, essay.words_of(b)) for b in blocks])
+    return body_of(essay.entry.slug, [Paragraph(b.section, essay.block_text(b)) for b in blocks])
 
 
 def sample_body() -> Body:
@@ -353,7 +353,7 @@ def test_committed_book_fits(full: Edition) -> None:
             (ROOT / f"docs/annotations/addresses/{slug}.json").read_text(encoding="utf-8")
         )
         own = {name for name in kept.paragraphs if name.startswith("p")}
-        names = [name for b in essay.addressed() for name in (b.address, *b.aliases)]
+        names = [name for b in essay.addressed_blocks() for name in (b.address, *b.aliases)]
         assert sorted(names) == sorted({*own, *essay.entry.retired}), slug
 
 
@@ -463,7 +463,7 @@ def test_retired_address_leads_to_a_section(village: Body) -> None:
 
 
 def test_retired_section_leads_to_a_paragraph(village: Body) -> None:
-    book = with_sections(village.book, ["mill", "school"])
+    book = add_sections(village.book, ["mill", "school"])
     got = assign_addresses(book, [replace(p, section="mill") for p in VILLAGE], {"school": "p3"})
     assert (got.aliases, got.lost) == ({2: ("school",)}, ())
 
@@ -527,7 +527,7 @@ def strings(value: object) -> Iterator[str]:
 def joined_book(body: Body) -> AddressBook:
     """A book that also has an address that leads to another."""
     got = body.after([joined(*body.paragraphs[:2]), *body.paragraphs[2:]])
-    return with_sections(got.book, sorted({p.section for p in body.paragraphs if p.section}))
+    return add_sections(got.book, sorted({p.section for p in body.paragraphs if p.section}))
 
 
 def test_dump_and_parse(bodies: list[Body]) -> None:
@@ -595,7 +595,7 @@ def test_parse_refuses_anything_else(text: str) -> None:
 
 
 def test_sections_are_kept_in_the_order_they_came() -> None:
-    book = with_sections(with_sections(AddressBook(), ["two", "one"]), ["three", "one"])
+    book = add_sections(add_sections(AddressBook(), ["two", "one"]), ["three", "one"])
     assert book.sections == ("two", "one", "three")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from edition.annotate.mentions import find_mentions
-from edition.annotate.people import people_finder
+from edition.annotate.people import make_people_finder
 from edition.annotate.quotations import find_quotations
 from edition.build.edition import Edition
 from edition.inputs.registries import load_registry
@@ -37,7 +37,7 @@ def registry() -> Registry:
 
 @pytest.fixture(scope="session")
 def annotated(full: Edition, registry: Registry) -> dict[str, tuple[Mention, ...]]:
-    finder = people_finder([entry.person for entry in registry.people], registry.titles)
+    finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
     return {essay.entry.slug: find_mentions(essay, registry, finder) for essay in full.texts}
 
 

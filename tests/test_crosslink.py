@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotate.occurrences import CONTEXT, find_occurrences, group_by_essay, index_occurrences
+from edition.annotate.occurrences import CONTEXT_LENGTH, find_occurrences, group_by_entity, group_by_essay
 from edition.build.edition import Edition
 from edition.model.essay import ADDRESSED, Essay
 from edition.model.mention import Mention
@@ -60,8 +60,8 @@ def test_long_context_is_cut_between_words() -> None:
     (place,) = find_occurrences(essay, [mention(essay, "word20")])
     assert place.before.startswith("…word")
     assert place.after.endswith("…")
-    assert 0 < len(place.before) <= CONTEXT + 1
-    assert 0 < len(place.after) <= CONTEXT + 1
+    assert 0 < len(place.before) <= CONTEXT_LENGTH + 1
+    assert 0 < len(place.after) <= CONTEXT_LENGTH + 1
     told = (place.before[1:] + place.exact + place.after[:-1]).split()
     assert told == [f"word{n}" for n in range(int(told[0][4:]), int(told[-1][4:]) + 1)]
 
@@ -118,7 +118,7 @@ def test_places_are_grouped_in_order() -> None:
             )
         ),
     ]
-    everything = index_occurrences(found)
+    everything = group_by_entity(found)
     assert list(everything) == [("person", "dell"), ("person", "reed")]
     reed = everything["person", "reed"]
     assert [(p.essay, p.mention.start) for p in reed] == [
@@ -128,7 +128,7 @@ def test_places_are_grouped_in_order() -> None:
     ]
     assert {slug: len(them) for slug, them in group_by_essay(reed).items()} == {"cranes": 1, "quays": 2}
     assert list(group_by_essay(reversed(reed))) == ["quays", "cranes"]
-    assert index_occurrences([]) == {}
+    assert group_by_entity([]) == {}
 
 
 def test_the_five_essays(full: Edition) -> None:
@@ -139,7 +139,7 @@ def test_the_five_essays(full: Edition) -> None:
         found = list(find_occurrences(essay, edited.mentions))
         assert [p.mention for p in found] == list(edited.mentions)
         spans = {b.address: b for b in essay.blocks if b.kind in ADDRESSED}
-        assert len(spans) == len(essay.addressed())
+        assert len(spans) == len(essay.addressed_blocks())
         assert all(spans)
         for place in found:
             assert place.exact == essay.text[place.mention.start : place.mention.end]
@@ -151,7 +151,7 @@ def test_the_five_essays(full: Edition) -> None:
             else:
                 assert place.anchor == place.section
             for context in (place.before, place.after):
-                assert len(context) <= CONTEXT + 1
+                assert len(context) <= CONTEXT_LENGTH + 1
             low, high = place.mention.start, place.mention.end
             before, after = place.before, place.after
             assert essay.text[:low].endswith((before, " " + before.removeprefix("…"))) or before == "…"

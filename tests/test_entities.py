@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from edition.annotate.index import EntityIndex
-from edition.annotate.occurrences import find_occurrences, group_by_essay, index_occurrences
+from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
 from edition.build.edition import Edition
 from edition.inputs.paths import QUOTATIONS, schema_path
 from edition.model.edtf import Edtf
@@ -68,7 +68,7 @@ def context() -> EntityIndex:
     ]
     here = tuple(find_occurrences(one, mentions))
     registry = Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS,))
-    found = {key: group_by_essay(them) for key, them in index_occurrences(here).items()}
+    found = {key: group_by_essay(them) for key, them in group_by_entity(here).items()}
     return EntityIndex((one.entry, two), registry, found, {"cranes": here})
 
 

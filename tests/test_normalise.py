@@ -17,7 +17,7 @@ from edition.model.essay import Block, Essay, Source
 from edition.model.ledger import Change, apply, restore
 from edition.model.manifest import Emendation, Mark, Omission, Section, TextQuoteSelector
 from edition.text.normalise import normalise
-from edition.text.passages import MisfitError
+from edition.text.passages import MismatchError
 from tests.strategies import TEXTS, entry, ledgers
 
 
@@ -58,7 +58,7 @@ def shown(essay: Essay) -> list[str]:
 def _shown(essay: Essay, block: Block) -> str:
     quote = f"{block.quote.kind} " if block.quote else ""
     kind = "numbered item" if block.numbered else block.kind
-    words = essay.words_of(block)
+    words = essay.block_text(block)
     return words if quote + kind == "paragraph" else f"[{quote}{kind}] {words}"
 
 
@@ -529,9 +529,9 @@ ONE = section("It began")
 
 
 def misfit(text: str, *sections: Section, **known: Any) -> tuple[tuple[str | int, ...], str]:
-    with pytest.raises(MisfitError) as caught:
+    with pytest.raises(MismatchError) as caught:
         read(text, *sections, **known)
-    (told,) = caught.value.misfits
+    (told,) = caught.value.mismatches
     assert str(caught.value) == told.what
     return told.path, told.what
 
@@ -630,9 +630,9 @@ def test_misfits_of_blocks_with_an_end_are_told_once(place: tuple[str, str], wha
 
 
 def test_all_misfits_are_told_together() -> None:
-    with pytest.raises(MisfitError) as caught:
+    with pytest.raises(MismatchError) as caught:
         read(STORY, section("In July"), omissions=(omit("Ad"),), emendations=(emend("The", "the"),))
-    assert {misfit.path for misfit in caught.value.misfits} == {("In July",), ("Ad",), ("The",)}
+    assert {misfit.path for misfit in caught.value.mismatches} == {("In July",), ("Ad",), ("The",)}
 
 
 def test_changes_that_only_touch_do_not_overlap() -> None:
@@ -670,8 +670,8 @@ def test_every_word_is_in_one_block(wrapped: bool, parts: list[str]) -> None:
     text = "\n".join(["Zero.", *parts])
     essay = read(text, section(text), wrapped=wrapped)
     assert apply(text, essay.ledger) == essay.text
-    assert "\n\n".join(essay.words_of(block) for block in essay.blocks) == essay.text
-    assert all(essay.words_of(block).strip() for block in essay.blocks)
+    assert "\n\n".join(essay.block_text(block) for block in essay.blocks) == essay.text
+    assert all(essay.block_text(block).strip() for block in essay.blocks)
     quotes = [quote for quote, _ in groupby(block.quote for block in essay.blocks) if quote]
     assert len(quotes) == len({quote.number for quote in quotes})
     for block, above in zip(essay.blocks, (None, *essay.blocks), strict=False):
@@ -703,12 +703,12 @@ def test_whatever_the_editors_change_is_told_and_can_be_undone(
     text, emendations, omissions = case
     try:
         essay = read(text, section(text), emendations=emendations, omissions=omissions)
-    except MisfitError as error:
+    except MismatchError as error:
         if "overlaps" not in str(error):  # as where an omitted line takes the blank space below it along
             raise
         return
     assert apply(text, essay.ledger) == essay.text
-    assert "\n\n".join(essay.words_of(block) for block in essay.blocks) == essay.text
+    assert "\n\n".join(essay.block_text(block) for block in essay.blocks) == essay.text
     told = sum(change.kind != "rule" for change in essay.ledger)
     assert told <= len(emendations) + len(omissions)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
 from edition.markup.svg import WIDTH
 from edition.model.entries import Person, PersonEntry, QuotationEntry, Registry
-from edition.model.mention import Key
+from edition.model.mention import EntityKey
 from edition.pages.charts.dot_matrix import Row, Tally, people_chart, shared_quotations_chart
 from edition.pages.charts.timeline import timeline_chart
 from edition.pages.charts.timescale import MOST, Slot, choose_slots
@@ -271,7 +271,7 @@ def context_of(essays: int, entities: int) -> EntityIndex:
         for n in range(entities)
     )
     places = {slug: [place(slug, "words")] for slug in slugs}
-    found: dict[Key, OccurrencesByEssay] = {}
+    found: dict[EntityKey, OccurrencesByEssay] = {}
     for n in range(entities):
         found |= {
             ("person", f"p{n}"): places,

@@ -75,8 +75,8 @@ def test_every_paragraph_and_section_can_be_found(full: Edition, full_checkout: 
     titles = {(address, title) for address, _, title, _ in told}
     for essay in full.texts:
         page = f"essays/{essay.entry.slug}/"
-        for block in essay.addressed():
-            assert (f"{page}#{block.address}", essay.words_of(block)) in texts
+        for block in essay.addressed_blocks():
+            assert (f"{page}#{block.address}", essay.block_text(block)) in texts
         for section in essay.entry.sections:
             assert (f"{page}#{section.id}", section.heading) in titles
 

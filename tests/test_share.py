@@ -137,12 +137,12 @@ def test_previews_show_the_passage(full: Edition, full_checkout: Path) -> None:
     for essay in full.texts:
         slug = essay.entry.slug
         headings = {section.id: section.heading for section in essay.entry.sections}
-        for block in essay.addressed():
+        for block in essay.addressed_blocks():
             told = metas(read(full_checkout / "site/s" / slug / block.address / "index.html"))
             assert told["og:title"] == f"{essay.entry.short}, ¶ {block.address[1:]}"
             shown = re.search(r".*“(.*)”", told["og:description"])
             assert shown
-            theirs, ours = words(essay.words_of(block)), words(shown[1])
+            theirs, ours = words(essay.block_text(block)), words(shown[1])
             assert 0 < len(ours) <= QUOTED
             assert theirs[: len(ours)] == ours
             if block.section:
@@ -371,9 +371,9 @@ def test_a_page_that_was_given_up_leads_on(sample: Path) -> None:
 @pytest.mark.parametrize(
     ("pages", "told"),
     [
-        ({"essays/harbour-strike/": "essays/"}, "still there"),
-        ({"names/": "nowhere/"}, "which is no page"),
-        ({"names/": "names/"}, "which is no page"),
+        ({"essays/harbour-strike/": "essays/"}, "still exists"),
+        ({"names/": "nowhere/"}, "which does not exist"),
+        ({"names/": "names/"}, "which does not exist"),
     ],
 )
 def test_a_page_that_cannot_be_given_up_so(sample: Path, pages: dict[str, str], told: str) -> None:

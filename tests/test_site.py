@@ -69,20 +69,20 @@ class TestFull:
         for essay in full.texts:
             page = article(full_checkout / "site", f"essays/{essay.entry.slug}")
             hide(page, tag="sup", class_="")
-            ids = [block.address for block in essay.addressed()]
+            ids = [block.address for block in essay.addressed_blocks()]
             for name, block in zip(ids, _addressed(essay), strict=True):
-                assert words(page.by_id(name).text()) == words(essay.words_of(block))
+                assert words(page.by_id(name).text()) == words(essay.block_text(block))
 
     def test_the_manifest_names_what_the_texts_say(self, full: Edition) -> None:
         for essay in full.texts:
-            titles = [essay.words_of(b) for b in essay.blocks if b.kind == "title"]
+            titles = [essay.block_text(b) for b in essay.blocks if b.kind == "title"]
             assert titles == ([] if essay.entry.title_supplied else [essay.entry.title])
 
     def test_headings_of_the_manifest_are_those_of_the_texts(self, full: Edition) -> None:
         """All but one, which is too long to be repeated in the repository."""
         differing = []
         for essay in full.texts:
-            own = {b.section: essay.words_of(b) for b in essay.blocks if b.kind == "heading"}
+            own = {b.section: essay.block_text(b) for b in essay.blocks if b.kind == "heading"}
             assert set(own) == {s.id for s in essay.entry.sections if not s.supplied}
             differing += [s.id for s in essay.entry.sections if own.get(s.id, s.heading) != s.heading]
         assert differing == ["cadre-and-soviet-democracy"]
@@ -93,7 +93,7 @@ class TestFull:
             groups: dict[object, str] = {}
             for block in essay.blocks:
                 key = block.quote or block.start
-                groups[key] = groups.get(key, "") + essay.words_of(block)
+                groups[key] = groups.get(key, "") + essay.block_text(block)
             for text in groups.values():
                 assert text.count("“") == text.count("”"), text[:60]
 

@@ -457,7 +457,7 @@ def test_no_word_is_lost_whatever_crosses(drawn: tuple[Essay, tuple[Mention, ...
     """All blocks are there in order, to the letter; each mention has its words; pointers lead."""
     essay, mentions = drawn
     tree = tree_of(essay, *mentions)
-    assert blocks_of(tree) == [essay.words_of(block) for block in essay.blocks]
+    assert blocks_of(tree) == [essay.block_text(block) for block in essay.blocks]
     assert_pointers_lead(tree)
     known = by_id(tree)
     for number, one in enumerate(ordered(mentions), 1):
@@ -515,7 +515,7 @@ def test_the_sample_is_valid(schema: Tree, sample: Path) -> None:
     files = output_files(edition)
     tree = parsed(files["docs/data/tei/harbour-strike.xml"])
     assert_valid(schema, tree)
-    assert blocks_of(tree) == [essay.words_of(block) for block in essay.blocks]
+    assert blocks_of(tree) == [essay.block_text(block) for block in essay.blocks]
     assert len(list(tree.iter(TEI + "choice"))) == len(essay.entry.emendations)
 
 
@@ -543,13 +543,13 @@ class TestFull:
     def test_every_word_is_there(self, full: Edition, trees: dict[str, Tree]) -> None:
         for essay in full.texts:
             tree = trees[essay.entry.slug]
-            assert blocks_of(tree) == [essay.words_of(block) for block in essay.blocks]
+            assert blocks_of(tree) == [essay.block_text(block) for block in essay.blocks]
 
     def test_paragraphs_have_their_addresses(self, full: Edition, trees: dict[str, Tree]) -> None:
         for essay in full.texts:
             known = by_id(trees[essay.entry.slug])
-            for block in essay.addressed():
-                assert said(known[block.address]) == essay.words_of(block)
+            for block in essay.addressed_blocks():
+                assert said(known[block.address]) == essay.block_text(block)
 
     def test_every_mention_has_its_words(self, full: Edition, trees: dict[str, Tree]) -> None:
         """In a block quote the words of a quotation have the marks of its paragraphs around them."""
