@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import cli
+from edition.build import markdown
 from edition.build.edition import Edition
 from edition.build.outputs import output_files
 from edition.checks.findings import RULES, Finding, demand_none
@@ -258,7 +258,7 @@ def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest
         files = files_of(edition)
         return {path: text + "\n\n[^no-such]" * path.endswith(".md") for path, text in files.items()}
 
-    monkeypatch.setattr(cli, "output_files", faulty)
+    monkeypatch.setattr(markdown, "output_files", faulty)
     line = refused(root)
     assert line.startswith("docs/essays/harbour-strike.md, line ")
     assert "footnote-undefined, and 2 more" in line  # on the lists of essays and of what can be searched
