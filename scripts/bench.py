@@ -35,7 +35,7 @@ from edition.build.generator import (
     unchanged,
 )
 from edition.build.publishing import preview_cards, preview_pages
-from edition.checks.findings import demand_none
+from edition.checks.findings import raise_first_finding
 from edition.checks.html import read_site
 from edition.checks.site import site_findings
 from edition.editing.reuse import find_reuse
@@ -143,7 +143,7 @@ def _once(root: Path) -> tuple[float, float, float, float]:
     ours, memory = _run(root, "edition", "build", "--markdown-only")
     generator, its_memory = _run(root, "mkdocs", "build", "--quiet")
     start = time.perf_counter()
-    demand_none(site_findings(read_site(root / "site"), expected_addresses(root)))
+    raise_first_finding(site_findings(read_site(root / "site"), expected_addresses(root)))
     checked = time.perf_counter() - start
     return ours + checked + _previews(root), memory, generator, its_memory
 

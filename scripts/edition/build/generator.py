@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from edition.checks.findings import demand_none
+from edition.checks.findings import raise_first_finding
 from edition.checks.html import read_site
 from edition.checks.site import site_findings
 from edition.exports.link_previews import Card
@@ -47,7 +47,7 @@ def build_site(
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         run_generator(root, fresh)
-        demand_none(site_findings(read_site(fresh), addresses))
+        raise_first_finding(site_findings(read_site(fresh), addresses))
         place = target or root / SITE
         groups, record = by_folder(pages), root / STAGING / "previews.json"
         kept = unchanged(groups, place, record)

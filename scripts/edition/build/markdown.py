@@ -8,7 +8,7 @@ from pathlib import Path
 from edition.build.edition import Edition
 from edition.build.files import new_addresses, write_files
 from edition.build.outputs import output_files
-from edition.checks.findings import Finding, demand_none
+from edition.checks.findings import Finding, raise_first_finding
 from edition.checks.markdown import markdown_findings
 from edition.checks.registries import registry_findings
 
@@ -19,7 +19,7 @@ def write_markdown(root: Path, edition: Edition) -> list[str]:
     Raises EditionError where a check finds something; nothing has been written by then.
     """
     files = output_files(edition)
-    demand_none(_findings(edition, files))
+    raise_first_finding(_findings(edition, files))
     changed = new_addresses(root, files)
     write_files(root, files)
     return changed
