@@ -9,7 +9,7 @@ from edition.markup.markdown import attributes, escape, link, linked
 from edition.model.edtf import display_date, sort_key
 from edition.model.entries import DateEntry, date_id
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
-from edition.pages.overviews import who_speaks_of_when
+from edition.pages.overviews import dates_overview
 
 
 def timeline_page(context: EntityIndex) -> str:
@@ -17,7 +17,7 @@ def timeline_page(context: EntityIndex) -> str:
     parts = [page_head("Timeline", "What happened when, and which essay speaks of it.")]
     entries = {entry.date: entry for entry in reversed(context.registry.dates)}
     values = sorted(context.times, key=sort_key)
-    parts += who_speaks_of_when(context, values)
+    parts += dates_overview(context, values)
     for value in values:
         parts.append(f"## {display_date(value)} {attributes(date_id(value))}")
         parts.append(aliases(context, "date", date_id(value)))
