@@ -15,7 +15,7 @@ RULES: Mapping[str, str] = {
     "footnote-in-heading": "Call the footnote in the text below the heading",
     "footnote-in-link": "Call the footnote after the link",
     "missing-address": "Restore it, or retire it in the registry or in its essay's manifest entry",
-    "duplicate-id": "Give every element on the page a different id",
+    "duplicate-id": "Give every element a different id",
     "broken-link": "Correct the link or add the file it leads to",
     "broken-fragment": "Correct the fragment or add that id to the page",
     "external-resource": "Keep a copy in docs/assets and load that",
