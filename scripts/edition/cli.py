@@ -123,7 +123,7 @@ def _summarise_essay(essay: EditedEssay) -> str:
     """Return what the page of an essay contains, in one line."""
     if not essay.shown:
         return "no text and no digest; the page shows the data of the manifest"
-    count = f"{len(essay.shown.addressed())} paragraphs"
+    count = f"{len(essay.shown.addressed_blocks())} paragraphs"
     if essay.shown.is_digest:
         return f"the digest, {count}"
     changed = "; changed since the manifest was written, but all places fit" if essay.text_changed else ""

@@ -1,4 +1,4 @@
-"""The addresses of essays: read from their committed books, assigned to paragraphs, none ever lost."""
+"""The addresses of essays: read from committed address books, and assigned to paragraphs."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 from edition.addresses.paragraphs import (
     Paragraph,
+    add_sections,
     assign_addresses,
     parse_address_book,
     sections_of_addresses,
-    with_sections,
 )
 from edition.inputs.addresses import read_addresses
 from edition.inputs.paths import BOOKS, MANIFEST
@@ -23,9 +23,10 @@ from edition.model.manifest import Entry
 
 
 def read_address_book(root: Path, entry: Entry) -> AddressBook:
-    """Read the address book of an essay, and give its sections their addresses.
+    """Read the address book of an essay, and add the sections that are new in the manifest.
 
-    Raises EditionError where a section that had one is gone, or one is retired that never was.
+    Raises EditionError if a section that had an address is gone, or an address is retired that was
+    never issued.
     """
     path = f"{BOOKS}/{entry.slug}.json"
     book = read_addresses(root, path, lambda text: parse_address_book(text) if text else AddressBook())
@@ -33,43 +34,43 @@ def read_address_book(root: Path, entry: Entry) -> AddressBook:
     gone = [s for s in book.sections if s not in ids and s not in entry.retired]
     if gone:
         raise _lost(entry, gone, "section")
-    never = [old for old in entry.retired if old not in (*book.paragraphs, *book.sections)]
-    if never:
+    unknown = [old for old in entry.retired if old not in (*book.paragraphs, *book.sections)]
+    if unknown:
         raise EditionError(
             MANIFEST,
-            f"no such address was ever issued: {', '.join(never)}",
+            f"no such address was ever issued: {', '.join(unknown)}",
             where=f"essay {entry.slug!r}, retired",
-            todo=f"Name one that {path} lists",
+            todo=f"Name an address that is listed in {path}",
         )
-    return with_sections(book, ids)
+    return add_sections(book, ids)
 
 
 def address_essay(edited: EditedEssay) -> EditedEssay:
-    """Give the paragraphs of an essay's text and digest their addresses, known or new.
+    """Assign addresses, known or new, to the paragraphs of an essay's text and digest.
 
-    Where there is no text, the addresses of its paragraphs lead to the digest's. Raises EditionError
-    where a paragraph that had an address is gone.
+    If there is no text, the addresses of its paragraphs lead to the digest. Raises EditionError if a
+    paragraph that had an address is gone.
     """
     book, text, digest = edited.addresses, edited.text, edited.digest
     if text:
         assigned = _assign(text, book, "p", sections=True)
-        book, text = assigned.book, place_addresses(text, assigned)
+        book, text = assigned.book, attach_addresses(text, assigned)
     if digest:
         assigned = _assign(digest, book, "d", sections=not text)
         book = assigned.book
-        aliases = assigned.aliases if text else _with_paragraphs(digest, assigned)
-        digest = place_addresses(digest, replace(assigned, aliases=aliases))
+        aliases = assigned.aliases if text else _text_aliases(digest, assigned)
+        digest = attach_addresses(digest, replace(assigned, aliases=aliases))
     return replace(edited, addresses=book, text=text, digest=digest)
 
 
-def place_addresses(essay: Essay, assigned: Assignment) -> Essay:
-    """Return the essay with its addresses in its blocks; `assigned` has one for each addressed block."""
+def attach_addresses(essay: Essay, assigned: Assignment) -> Essay:
+    """Return `essay` with the addresses in its blocks; `assigned` has one for each addressed block."""
     blocks: list[Block] = []
     ids = iter(enumerate(assigned.ids))
     for block in essay.blocks:
         if block.kind in ADDRESSED:
-            at, address = next(ids)
-            aliases = assigned.aliases.get(at, ())
+            number, address = next(ids)
+            aliases = assigned.aliases.get(number, ())
             blocks.append(replace(block, address=address, aliases=aliases, anchor=address))
         elif block.kind == "citation" and blocks:
             blocks.append(replace(block, anchor=blocks[-1].anchor))
@@ -78,37 +79,39 @@ def place_addresses(essay: Essay, assigned: Assignment) -> Essay:
     return replace(essay, blocks=tuple(blocks))
 
 
-def _with_paragraphs(digest: Essay, assigned: Assignment) -> Mapping[int, tuple[str, ...]]:
-    """Return the aliases of a digest, and with them the addresses of the paragraphs that it covers.
+def _text_aliases(digest: Essay, assigned: Assignment) -> Mapping[int, tuple[str, ...]]:
+    """Return the aliases of a digest, with the addresses of the text's paragraphs added.
 
-    The address of a paragraph that it does not cover leads to the first one of the same section.
+    The address of a paragraph leads to the first paragraph of the digest that covers it, or else to
+    the first one of the same section.
     """
     ids = [section.id for section in digest.entry.sections]
     sections = sections_of_addresses(assigned.book, digest.entry.retired, ids)
-    places = _places_in_digest(digest)
-    known = {*assigned.ids, *(name for names in assigned.aliases.values() for name in names)}
-    aliases = {at: list(names) for at, names in assigned.aliases.items()}
+    positions = _first_in_digest(digest)
+    assigned_names = {*assigned.ids, *(name for names in assigned.aliases.values() for name in names)}
+    aliases = {position: list(names) for position, names in assigned.aliases.items()}
     for name, section in sections.items():
-        if name not in known and (name in places or section in places):
-            aliases.setdefault(places.get(name, places.get(section, 0)), []).append(name)
-    return {at: tuple(names) for at, names in aliases.items()}
+        if name not in assigned_names and (name in positions or section in positions):
+            aliases.setdefault(positions.get(name, positions.get(section, 0)), []).append(name)
+    return {position: tuple(names) for position, names in aliases.items()}
 
 
-def _places_in_digest(digest: Essay) -> dict[str, int]:
-    """Return which of a digest's paragraphs, from 0, first covers a paragraph or opens a section."""
-    places: dict[str, int] = {}
-    for at, block in enumerate(digest.addressed()):
-        for name in (block.section, *block.covered):
-            places.setdefault(name, at)
-    return places
+def _first_in_digest(digest: Essay) -> dict[str, int]:
+    """Return the index of the digest's first paragraph for each section and covered paragraph, by id."""
+    positions: dict[str, int] = {}
+    for i, block in enumerate(digest.addressed_blocks()):
+        for name in (block.section, *block.covered_addresses):
+            positions.setdefault(name, i)
+    return positions
 
 
 def _assign(essay: Essay, book: AddressBook, prefix: str, *, sections: bool) -> Assignment:
-    """Assign addresses to the paragraphs of an essay or a digest.
+    """Assign addresses to the paragraphs of a text or a digest.
 
-    `sections` says whether retired addresses of sections lead to them as well.
+    `sections` says whether the retired addresses of sections may lead to these paragraphs, too.
+    Raises EditionError if an address would be lost.
     """
-    paragraphs = [Paragraph(block.section, essay.words_of(block)) for block in essay.addressed()]
+    paragraphs = [Paragraph(block.section, essay.block_text(block)) for block in essay.addressed_blocks()]
     retired = {
         old: to
         for old, to in essay.entry.retired.items()
@@ -124,7 +127,7 @@ def _lost(entry: Entry, names: Iterable[str], kind: str) -> EditionError:
     shown = ", ".join(f"/essays/{entry.slug}/#{name}" for name in names)
     return EditionError(
         MANIFEST,
-        f"addresses would be lost: {shown}; the text has no such {kind} any more",
+        f"addresses would be lost: {shown}; the text no longer has this {kind}",
         where=f"essay {entry.slug!r}",
-        todo="Restore it, or name where the address leads under `retired`",
+        todo="Restore it, or give the address that replaces it under `retired`",
     )

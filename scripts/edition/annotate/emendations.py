@@ -1,4 +1,4 @@
-"""Emendations placed in the text."""
+"""Finding the place of each emendation in the text."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from edition.model.ledger import Alignment
 
 
 def find_emendations(essay: Essay) -> Iterator[PlacedEmendation]:
-    """Yield the emendations, each within the block that shows it, without blank space at its ends."""
+    """Yield the emendations of `essay`, each within its block, without white space at either end."""
     alignment = Alignment(essay.ledger)
     numbers = count(1)
-    for at, change in enumerate(essay.ledger):
+    for i, change in enumerate(essay.ledger):
         if change.kind == "emendation":
-            start, end = alignment.span(at)
+            start, end = alignment.span(i)
             block = essay.block_at(start)
             start, end = min(max(start, block.start), block.end), min(end, block.end)
             text = essay.text[start:end]

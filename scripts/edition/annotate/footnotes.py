@@ -1,7 +1,7 @@
-"""Footnotes, planned before anything is rendered: which there are, and from where they are called.
+"""Planning footnotes before anything is rendered: which there are, and where they are called.
 
-An entity has one note on a page, called at its first mention in each section, never in a heading.
-Notes stand in the order of their first calls.
+An entity has one footnote on a page, called at its first mention in each section, never in a heading.
+Footnotes are in the order of their first calls.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable
 
 from edition.model.essay import Block, Essay, PlacedEmendation
 from edition.model.footnote import Call, Footnote
-from edition.model.mention import Key, Mention
+from edition.model.mention import EntityKey, Mention
 
-_SILENT = frozenset({"title", "subtitle", "byline", "heading"})
-"""Kinds of block that call no notes."""
+_WITHOUT_CALLS = frozenset({"title", "subtitle", "byline", "heading"})
+"""Kinds of block that contain no calls."""
 
 _POSSESSIVE = re.compile(r"’s?(?!\w)")
-_CLOSING = re.compile(r"[”’]+")
+_CLOSING_MARKS = re.compile(r"[”’]+")
 
 
 def plan_footnotes(
@@ -26,26 +26,30 @@ def plan_footnotes(
     emendations: Iterable[PlacedEmendation],
     deserves_note: Callable[[Mention], bool],
 ) -> tuple[Footnote, ...]:
-    """Return the notes of `essay`: one for each entity with a mention that deserves a note."""
+    """Return the footnotes of `essay`: one for each entity with a mention that deserves a note."""
     emended = [(emendation.start, emendation.end) for emendation in emendations]
-    calls: dict[Key, list[Call]] = {}
-    placed = ((_call_position(essay.text, m, emended), m) for m in mentions if deserves_note(m))
-    for at, mention in sorted(placed, key=lambda pair: pair[0]):
-        block = essay.block_at(at - 1)
-        found = calls.setdefault((mention.kind, mention.entity), [])
-        if _may_call(block, at) and all(call.block.section != block.section for call in found):
-            found.append(Call(at, block))
-    notes = [Footnote(kind, entity, tuple(found)) for (kind, entity), found in calls.items() if found]
+    calls: dict[EntityKey, list[Call]] = {}
+    positions = ((_call_position(essay.text, m, emended), m) for m in mentions if deserves_note(m))
+    for position, mention in sorted(positions, key=lambda pair: pair[0]):
+        block = essay.block_at(position - 1)
+        earlier = calls.setdefault((mention.kind, mention.entity), [])
+        first_in_section = all(call.block.section != block.section for call in earlier)
+        if first_in_section and _may_call(block, position):
+            earlier.append(Call(position, block))
+    notes = [Footnote(kind, id_, tuple(places)) for (kind, id_), places in calls.items() if places]
     return tuple(sorted(notes, key=lambda note: (note.calls[0].at, note.label)))
 
 
-def _may_call(block: Block, at: int) -> bool:
-    return block.kind not in _SILENT and block.start < at <= block.end
+def _may_call(block: Block, position: int) -> bool:
+    return block.kind not in _WITHOUT_CALLS and block.start < position <= block.end
 
 
 def _call_position(text: str, mention: Mention, emended: Iterable[tuple[int, int]]) -> int:
-    """Return where a mention's call stands: after a possessive, closing marks, or an emendation."""
-    follows = _CLOSING if mention.kind == "quotation" else _POSSESSIVE
-    match = follows.match(text, mention.end)
-    at = match.end() if match else mention.end
-    return next((end for start, end in emended if start < at < end), at)
+    """Return the position of a mention's call: after any possessive, closing marks, or emendation.
+
+    `emended` are the spans of emendations.
+    """
+    suffix = _CLOSING_MARKS if mention.kind == "quotation" else _POSSESSIVE
+    match = suffix.match(text, mention.end)
+    position = match.end() if match else mention.end
+    return next((end for start, end in emended if start < position < end), position)

@@ -15,7 +15,7 @@ from edition.annotate.emendations import find_emendations
 from edition.annotate.footnotes import plan_footnotes
 from edition.annotate.index import EntityIndex, index_entities
 from edition.annotate.mentions import AnnotationError, find_mentions
-from edition.annotate.people import PeopleFinder, people_finder
+from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.build.edition import Edition
 from edition.inputs.configuration import load_configuration
 from edition.inputs.manifest import Manifest, load_manifest
@@ -30,7 +30,7 @@ from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
 from edition.text.digest import DigestError, check_digest, parse_digest
 from edition.text.normalise import normalise
-from edition.text.passages import MisfitError
+from edition.text.passages import MismatchError
 
 Progress = Callable[[Iterable[RecognisedText]], Iterable[RecognisedText]]
 """Yields the given texts unchanged, and may show a progress bar meanwhile."""
@@ -49,7 +49,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
             with _locate_errors(essay.digest.source):
                 check_digest(essay.digest, essay.addresses)
     registry = load_registry(root, [entry.slug for entry in manifest.entries])
-    finder = people_finder([entry.person for entry in registry.people], registry.titles)
+    finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
     essays = [_annotate(essay, registry, finder) for essay in essays]
     complete = all(essay.text for essay in essays)
     entity_addresses = address_entities(root, registry, essays, complete=complete)
@@ -97,18 +97,18 @@ def _read_essays(
 def _normalise(manifest: Manifest, text: RecognisedText) -> Essay:
     try:
         return normalise(text.source, text.entry)
-    except MisfitError as error:
-        raise _misfit_error(manifest, text, error) from None
+    except MismatchError as error:
+        raise _mismatch_error(manifest, text, error) from None
 
 
-def _misfit_error(manifest: Manifest, text: RecognisedText, error: MisfitError) -> EditionError:
+def _mismatch_error(manifest: Manifest, text: RecognisedText, error: MismatchError) -> EditionError:
     """Return the error for passages of the manifest that are not in the text.
 
     If the text has changed since the manifest was written, the error is about the text and lists
     every passage; otherwise it is about the first of them.
     """
-    places = [manifest.where(misfit.path) for misfit in error.misfits]
-    problems = [misfit.what for misfit in error.misfits]
+    places = [manifest.where(mismatch.path) for mismatch in error.mismatches]
+    problems = [mismatch.what for mismatch in error.mismatches]
     if text.exact:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         return EditionError(manifest.file, problems[0] + more, where=places[0], todo=_QUOTE_EXACTLY)
@@ -140,7 +140,7 @@ def _locate_errors(digest: Source) -> Iterator[None]:
     try:
         yield
     except DigestError as error:
-        line = digest.text.count("\n", 0, error.at) + 1
+        line = digest.text.count("\n", 0, error.position) + 1
         raise EditionError(digest.name, error.what, where=f"line {line}", todo=error.todo) from None
 
 
@@ -177,7 +177,7 @@ def _check_claims(registry: Registry, essays: Sequence[EditedEssay], index: Enti
     """Raise EditionError if the words of a claim are not in the paragraph that the claim names."""
     for essay in essays:
         for entry, claim in claims(registry, essay.slug) if essay.text else ():
-            occurrences = index.places_of("disagreement", entry.id)[essay.slug]
+            occurrences = index.occurrences_of("disagreement", entry.id)[essay.slug]
             anchors = [occurrence.anchor for occurrence in occurrences]
             if claim.at not in anchors:
                 raise EditionError(

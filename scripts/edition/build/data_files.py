@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.annotate.people import people_finder
+from edition.annotate.people import make_people_finder
 from edition.build.edition import Edition
 from edition.exports.data import anchors_json, ledger_json
 from edition.exports.tei.document import tei_document
 from edition.exports.web_annotations import annotation_items, annotation_page, registry_files
 from edition.inputs.paths import DATA
-from edition.model.mention import HOMES
+from edition.model.mention import PAGE_BY_KIND
 from edition.search.index import index_files
 from edition.search.records import search_records
 
@@ -22,15 +22,15 @@ def data_files(edition: Edition) -> dict[str, str]:
     for essay in edition.essays:
         if essay.shown:
             files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown)
-    files["anchors.json"] = anchors_json(edition.pages.standing, edition.essays, _entity_addresses(edition))
+    files["anchors.json"] = anchors_json(edition.pages.current, edition.essays, _entity_addresses(edition))
     if edition.registry.people:
         annotations = (
             annotation
             for essay in edition.essays
-            for annotation in annotation_items(essay, index.places.get(essay.slug, ()))
+            for annotation in annotation_items(essay, index.by_essay.get(essay.slug, ()))
         )
         files["annotations.json"] = annotation_page(annotations)
-        files |= registry_files(edition.registry, index.found)
+        files |= registry_files(edition.registry, index.by_entity)
     return {f"{DATA}/{name}": text for name, text in files.items()}
 
 
@@ -40,14 +40,14 @@ def _entity_addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
     The last is empty for an entity that was not retired.
     """
     for kind, addresses in edition.entity_addresses.items():
-        home = HOMES[kind]
+        home = PAGE_BY_KIND[kind]
         for id_ in addresses.ids:
-            replacement = f"{home}/#{addresses.leads[id_]}" if id_ in addresses.leads else ""
+            replacement = f"{home}/#{addresses.redirects[id_]}" if id_ in addresses.redirects else ""
             yield f"{home}/#{id_}", kind, replacement
 
 
 def search_files(edition: Edition) -> dict[str, str]:
     """Return the files of the search index, by path in the checkout."""
-    people = people_finder([entry.person for entry in edition.registry.people], edition.registry.titles)
+    people = make_people_finder([entry.person for entry in edition.registry.people], edition.registry.titles)
     records = search_records(edition.index, edition.essays, people)
     return {f"{DATA}/search/{name}": text for name, text in index_files(records).items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition.build.edition import Edition
-from edition.exports.citation_styles import Part, bibliographic_date, confirmed_authors
+from edition.exports.citation_styles import Part, confirmed_authors, hedge_date
 from edition.exports.citations import citation_details, citation_files, page_metadata
 from edition.exports.link_previews import (
     PREVIEW_FOLDER,
@@ -87,7 +87,7 @@ def preview_cards(edition: Edition) -> dict[str, Card]:
     cards = {preview_image_path(): Card(site.name, site.description, "")}
     for essay in edition.essays:
         authors = " and ".join(name.natural for name in confirmed_authors(essay.entry))
-        date = bibliographic_date(essay.entry.date.edtf).strip("[]")
+        date = hedge_date(essay.entry.date.edtf)
         cards[preview_image_path(essay.slug)] = Card(
             essay.entry.title, " · ".join(filter(None, (authors, date))), site.name
         )

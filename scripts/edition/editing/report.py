@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from edition.annotate.mentions import unknown_quotations
+from edition.annotate.mentions import find_unregistered_quotations
 from edition.editing.reuse import Reuse, find_reuse, merge
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Registry
@@ -69,13 +69,13 @@ def _reuse_line(texts: Mapping[str, str], reuse: Reuse) -> str:
 
 def _quotations(essay: EditedEssay) -> Iterator[str]:
     if essay.text:
-        for start, end in unknown_quotations(essay.text, essay.mentions):
+        for start, end in find_unregistered_quotations(essay.text, essay.mentions):
             yield f"{essay.slug} {start}: {_shorten(essay.text.text[start:end])}"
 
 
 def _dates(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[str]:
-    registered = {value for entry in registry.dates for value in (entry.date, *entry.others)}
-    counts = Counter(m.value for essay in essays for m in essay.mentions if m.kind == "date")
+    registered = {value for entry in registry.dates for value in entry.values}
+    counts = Counter(m.value for essay in essays for m in essay.mentions if m.value)
     for value in sorted(counts.keys() - registered):
         yield f"{value}: {counts[value]}"
 

@@ -65,7 +65,7 @@ def _sections(entry: Entry) -> Iterator[dict[str, Any]]:
 def _paragraphs(edited: EditedEssay) -> Iterator[dict[str, Any]]:
     entry, book = edited.entry, edited.addresses
     base = f"essays/{entry.slug}/"
-    blocks = [block for essay in edited.on_page for block in essay.addressed()]
+    blocks = [block for essay in edited.on_page for block in essay.addressed_blocks()]
     present = {block.address for block in blocks}
     sections = sections_of_addresses(book, entry.retired, [section.id for section in entry.sections])
     leads = sections | {alias: block.address for block in blocks for alias in block.aliases}

@@ -103,7 +103,7 @@ def _passages(edited: EditedEssay) -> dict[str, _Passage]:
     """Return each paragraph by its addresses, and the first paragraph of each section by the section's id."""
     passages: dict[str, _Passage] = {}
     for essay in edited.on_page:
-        for block in essay.addressed():
+        for block in essay.addressed_blocks():
             for address in (block.address, *block.aliases, block.section):
                 passages.setdefault(address, _Passage(essay, block))
     return passages
@@ -124,7 +124,7 @@ def _paragraph_preview(entry: Entry, address: str, headings: Mapping[str, str], 
 
 def _first_words(passage: _Passage) -> str:
     """Return the first words of a passage, in quotation marks unless it belongs to a digest."""
-    words = shorten(passage.essay.words_of(passage.block))
+    words = shorten(passage.essay.block_text(passage.block))
     return words if passage.essay.is_digest else f"“{nest_quotation_marks(words)}”"
 
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from edition.exports.data import list_json
 from edition.model.edited_essay import EditedEssay
+from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, Registry
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
 from edition.model.ledger import Alignment, Change, apply
-from edition.model.mention import HOMES, Key, Mention, MentionKind, Occurrence
+from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind, Occurrence
 
 CONTEXT_LENGTH = 32
 """Code points of prefix and suffix, as most clients use; both are longer if the place is ambiguous."""
@@ -120,8 +121,8 @@ def _similar_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _body(mention: Mention) -> dict[str, str]:
-    body = {"type": TYPES[mention.kind], "id": f"../{HOMES[mention.kind]}/#{mention.entity}"}
-    return body | ({"value": mention.value} if mention.value else {})
+    body = {"type": TYPES[mention.kind], "id": f"../{PAGE_BY_KIND[mention.kind]}/#{mention.entity}"}
+    return body | ({"value": str(mention.value)} if mention.value else {})
 
 
 def _page_source(occurrence: Occurrence, block: Block) -> str:
@@ -149,7 +150,7 @@ def _file_target(essay: Essay, mention: Mention) -> dict[str, Any]:
 
 
 def registry_files(
-    registry: Registry, occurrences: Mapping[Key, Mapping[str, Sequence[Occurrence]]]
+    registry: Registry, occurrences: Mapping[EntityKey, Mapping[str, Sequence[Occurrence]]]
 ) -> dict[str, str]:
     """Return the registries of people, quotations, dates and disagreements as JSON, by file name.
 
@@ -163,7 +164,7 @@ def registry_files(
     quotations = [{**_fields(q, "places"), **places("quotation", q.id)} for q in registry.quotations]
     entries = {entry.id: _fields(entry) for entry in registry.dates}
     values = {
-        id_: {"date": in_essay[0].mention.value}
+        id_: {"date": str(in_essay[0].mention.value)}
         for (kind, id_), by_essay in occurrences.items()
         for in_essay in by_essay.values()
         if kind == "date" and in_essay
@@ -195,7 +196,14 @@ def _claims(entry: DisagreementEntry) -> list[dict[str, str]]:
 def _fields(entry: _Entry, *excluded: str) -> dict[str, Any]:
     """Return the fields of an entry that are not empty, except those `excluded`."""
     names = (field.name for field in fields(entry) if field.name not in excluded)
-    return {name: value for name in names if (value := getattr(entry, name))}
+    return {name: _to_json(value) for name in names if (value := getattr(entry, name))}
+
+
+def _to_json(value: object) -> object:
+    """Return the value of a field as JSON can represent it: dates as EDTF strings."""
+    if isinstance(value, tuple):
+        return [_to_json(item) for item in value]
+    return str(value) if isinstance(value, Edtf) else value
 
 
 def _places(occurrences: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""An essay with everything that the editors add to it."""
+"""An essay with everything that the edition adds to it."""
 
 from __future__ import annotations
 
@@ -13,40 +13,40 @@ from edition.model.mention import Mention
 
 @dataclass(frozen=True, slots=True)
 class EditedEssay:
-    """An entry of the manifest with its text, its digest, and what was found in them.
+    """A manifest entry with its text, its digest, and what was found in them.
 
-    The stages of a build fill it in one after another; what a stage has not reached yet is empty.
+    The stages of a build fill in its fields one after another; until then they are empty.
     """
 
     entry: Entry
     text: Essay | None
-    """None where the text is not at hand."""
+    """None if the text is not available."""
     digest: Essay | None
-    """None where the editors have written none."""
+    """None if the editors have not written one."""
     addresses: AddressBook
     text_changed: bool = False
-    """Whether the text is no longer quite the one that the manifest was made for."""
+    """Whether the words of the text differ from those that the manifest was written for."""
     emendations: tuple[PlacedEmendation, ...] = ()
-    """Those of the text or digest that is shown, as are the mentions and footnotes."""
+    """Those in `shown`, as are the mentions and footnotes."""
     mentions: tuple[Mention, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
 
     @property
     def slug(self) -> str:
-        """The essay's name in addresses."""
+        """The essay's name in URLs."""
         return self.entry.slug
 
     @property
     def shown(self) -> Essay | None:
-        """What the page of the essay is about: its text, otherwise its digest."""
+        """What the essay's page shows: the text if available, otherwise the digest."""
         return self.text or self.digest
 
     @property
     def summary(self) -> Essay | None:
-        """The digest, where it accompanies a text."""
+        """The digest, if it accompanies a text."""
         return self.digest if self.text else None
 
     @property
     def on_page(self) -> tuple[Essay, ...]:
-        """All that the page of the essay holds, what it is about first."""
+        """All that the essay's page contains: `shown`, then `summary`."""
         return tuple(filter(None, (self.shown, self.summary)))

@@ -1,4 +1,4 @@
-"""Footnotes, and the places from which they are called."""
+"""Footnotes and their calls."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from edition.model.mention import MentionKind
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A place where a note is called: before `text[at]` of the essay, in `block`."""
+    """A place where a footnote is called."""
 
     at: int
+    """Its position: the call goes before `text[at]` of the essay, in code points."""
     block: Block
+    """The block that contains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +24,18 @@ class Footnote:
 
     kind: MentionKind
     entity: str
+    """The id of the entity that it is about."""
     calls: tuple[Call, ...]
+    """At least one, in the order of the text."""
 
     @property
     def label(self) -> str:
-        """The label in Markdown, such as `person-vladimir-lenin`."""
+        """The footnote's label in Markdown, such as `person-vladimir-lenin`."""
         return f"{self.kind}-{self.entity}"
 
     def call_id(self, number: int) -> str:
-        """Return the id of the call with this `number`, counted from 0, to which the note links back.
+        """Return the id of the call at index `number`, to which the footnote links back.
 
-        Python-Markdown's own ids (`fnref:…`) number the calls in lists and quotations last.
+        Python-Markdown's own ids (`fnref:…`) will not do: they number calls in lists and quotations last.
         """
         return f"call-{number + 1}-{self.label}"

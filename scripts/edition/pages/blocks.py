@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from edition.markup.markdown import attributes, escape, link, quote, targets
+from edition.markup.markdown import attributes, block_quote, escape, link, link_targets
 from edition.model.essay import Block, BlockQuote, Essay, PlacedEmendation
 from edition.model.footnote import Footnote
 from edition.pages.apparatus import emendation_link
@@ -34,7 +34,7 @@ def find_marks(essay: Essay, emendations: Sequence[PlacedEmendation], footnotes:
     ]
     for footnote in footnotes:
         for n, call in enumerate(footnote.calls):
-            markdown = f"{targets([footnote.call_id(n)])}[^{footnote.label}]"
+            markdown = f"{link_targets([footnote.call_id(n)])}[^{footnote.label}]"
             marks.append(Mark(call.block, call.at, call.at, markdown))
     ordered = sorted(marks, key=lambda mark: (mark.block.start, mark.start, mark.end))
     return {start: list(group) for start, group in groupby(ordered, key=lambda mark: mark.block.start)}
@@ -56,9 +56,9 @@ def inline(essay: Essay, block: Block, marks: Marks, starts_line: bool = False) 
 def flow(essay: Essay, blocks: Sequence[Block], marks: Marks) -> Iterator[str]:
     """Yield Markdown for each block, block quote, list and aside."""
     renderer = Renderer(essay, marks)
-    for block_quote, group in groupby(blocks, key=lambda block: block.quote):
+    for quote, group in groupby(blocks, key=lambda block: block.quote):
         members = list(group)
-        yield from renderer.block_quote(block_quote, members) if block_quote else renderer.blocks(members)
+        yield from renderer.block_quote(quote, members) if quote else renderer.blocks(members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ class Renderer:
             else:
                 yield from map(self.block, members)
 
-    def block_quote(self, block_quote: BlockQuote, blocks: Sequence[Block]) -> Iterator[str]:
+    def block_quote(self, quote: BlockQuote, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield a block quote with its citation below it."""
         quoted = [block for block in blocks if block.kind != "citation"]
-        yield f'<figure class="{block_quote.kind}" markdown="1">'
-        yield quote("\n\n".join(self.blocks(quoted)))
+        yield f'<figure class="{quote.kind}" markdown="1">'
+        yield block_quote("\n\n".join(self.blocks(quoted)))
         yield from (self.block(block) for block in blocks if block.kind == "citation")
         yield "</figure>"
 
@@ -112,7 +112,7 @@ class Renderer:
 def _number(block: Block) -> str:
     """Return the number in a block's margin, which links to the block, and targets for its aliases."""
     label = attributes(classes=["number"], aria_label=f"Paragraph {block.number}")
-    return link("", f"#{block.address}", label) + targets(block.aliases)
+    return link("", f"#{block.address}", label) + link_targets(block.aliases)
 
 
 def _locator(block: Block) -> str:

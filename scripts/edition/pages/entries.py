@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
-from edition.markup.markdown import attributes, escape, front_matter, link, targets
+from edition.markup.markdown import attributes, escape, front_matter, link, link_targets
 from edition.model.mention import MentionKind, Occurrence
 from edition.pages.entity_notes import occurrence_address
 from edition.pages.overviews import collapsed
@@ -30,7 +30,7 @@ def page_head(title: str, description: str, metadata: Mapping[str, object] | Non
 def aliases(context: EntityIndex, kind: MentionKind, entity: str) -> str:
     """Return the places of the addresses that lead to an entity; empty where there are none."""
     names = context.aliases.get((kind, entity))
-    return f"{targets(names)}\n{attributes(classes=['alias'])}" if names else ""
+    return f"{link_targets(names)}\n{attributes(classes=['alias'])}" if names else ""
 
 
 def join_parts(parts: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from edition.addresses.paragraphs import sections_of_addresses
-from edition.markup.markdown import attributes, escape, front_matter, link, targets
+from edition.markup.markdown import attributes, escape, front_matter, link, link_targets
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
@@ -68,7 +68,7 @@ def _heading(essay: Essay, section_id: str, headings: Sequence[Block], marks: Ma
 def _summaries(digest: Essay) -> dict[str, list[str]]:
     """Return the digest of each section in a collapsed box, by the section's id."""
     summaries = {}
-    for section, blocks in groupby(digest.addressed(), key=lambda block: block.section):
+    for section, blocks in groupby(digest.addressed_blocks(), key=lambda block: block.section):
         summaries[section] = [_SUMMARY_OPENING, *map(Renderer(digest, {}).block, blocks), "</details>"]
     return summaries
 
@@ -103,7 +103,7 @@ def _section_items(edited: EditedEssay) -> Iterator[str]:
     leads = sections_of_addresses(edited.addresses, entry.retired, [section.id for section in entry.sections])
     for section in entry.sections:
         addresses = [address for address, home in leads.items() if home == section.id]
-        yield f"- {targets(addresses)}{escape(section.heading)}\n    {attributes(section.id)}"
+        yield f"- {link_targets(addresses)}{escape(section.heading)}\n    {attributes(section.id)}"
 
 
 def _digest_notice(entry: Entry) -> str:

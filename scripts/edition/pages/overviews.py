@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, escape, link
-from edition.model.edtf import year_span
-from edition.model.entries import date_id
+from edition.model.edtf import Edtf
 from edition.model.mention import Occurrence
 from edition.pages.charts.dot_matrix import Row, Tally, people_chart, shared_quotations_chart
 from edition.pages.charts.timeline import Reach, timeline_chart
@@ -28,7 +27,7 @@ _AREA = "The area of a circle is in proportion to its number."
 
 def people_overview(index: EntityIndex) -> Iterator[str]:
     """Yield a chart and a table of how often each essay names each person."""
-    named = [(p.name, p.id, index.places_of("person", p.id)) for p in index.registry.people]
+    named = [(p.name, p.id, index.occurrences_of("person", p.id)) for p in index.registry.people]
     slugs, tally = _tally(index, named)
     if not slugs:
         return
@@ -45,7 +44,7 @@ def people_overview(index: EntityIndex) -> Iterator[str]:
 
 def quotations_overview(index: EntityIndex) -> Iterator[str]:
     """Yield a chart and tables of the quotations in several essays, and of those that each two share."""
-    named = [(q.title, q.id, index.places_of("quotation", q.id)) for q in index.registry.quotations]
+    named = [(q.title, q.id, index.occurrences_of("quotation", q.id)) for q in index.registry.quotations]
     slugs, tally = _tally(index, [quotation for quotation in named if len(quotation[2]) > 1])
     rows = sorted((r for r in tally.rows if len(r.filled) > 1), key=lambda row: -len(row.filled))
     if not rows:
@@ -61,12 +60,12 @@ def quotations_overview(index: EntityIndex) -> Iterator[str]:
     yield from collapsed("The same as tables", *tables)
 
 
-def dates_overview(index: EntityIndex, values: Sequence[str]) -> Iterator[str]:
+def dates_overview(index: EntityIndex, values: Sequence[Edtf]) -> Iterator[str]:
     """Yield a chart and a table of how often each essay mentions which years.
 
-    `values` are EDTF dates in chronological order.
+    `values` are in chronological order.
     """
-    dates = {value: index.places_of("date", date_id(value)) for value in values}
+    dates = {value: index.occurrences_of("date", value.id) for value in values}
     dates = {value: occurrences for value, occurrences in dates.items() if occurrences}
     if not dates:
         return
@@ -132,32 +131,31 @@ def _omissions(index: EntityIndex, slugs: Sequence[str], rows: int = 0) -> str:
 # --- periods ---------------------------------------------------------------------------------------
 
 
-def _choose_slots(dates: Mapping[str, OccurrencesByEssay]) -> tuple[Slot, ...]:
-    spans = {value: year_span(value) for value in dates}
+def _choose_slots(dates: Mapping[Edtf, OccurrencesByEssay]) -> tuple[Slot, ...]:
     years = [
-        spans[value][0]
+        value.years[0]
         for value, by_essay in dates.items()
         for occurrences in by_essay.values()
         for _ in occurrences
     ]
-    reach = min(first for first, _ in spans.values()), max(last for _, last in spans.values())
+    reach = min(value.years[0] for value in dates), max(value.years[1] for value in dates)
     return choose_slots(years, reach)
 
 
 def _group_by_reach(
-    dates: Mapping[str, OccurrencesByEssay], slots: Sequence[Slot]
+    dates: Mapping[Edtf, OccurrencesByEssay], slots: Sequence[Slot]
 ) -> tuple[list[Reach], list[tuple[str, str, OccurrencesByEssay]]]:
     """Group dates that have the same reach; return the reaches, and what `_tally` counts for each.
 
     A group has the id of its first date.
     """
     slot_numbers = {year: n for n, slot in enumerate(slots) for year in range(slot.first, slot.last + 1)}
-    groups: dict[Reach, list[str]] = {}
+    groups: dict[Reach, list[Edtf]] = {}
     for value in dates:
-        first, last = year_span(value)
+        first, last = value.years
         groups.setdefault((slot_numbers[first], slot_numbers[last]), []).append(value)
     named = [
-        (_reach_name(slots, reach), date_id(values[0]), _combine(dates[value] for value in values))
+        (_reach_name(slots, reach), values[0].id, _combine(dates[value] for value in values))
         for reach, values in sorted(groups.items())
     ]
     return sorted(groups), named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from edition.annotate.index import EntityIndex
-from edition.markup.markdown import attributes, escape, link, linked
+from edition.markup.markdown import attributes, escape, link, link_urls
 from edition.model.edtf import display_date
 from edition.model.entries import PersonEntry
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
@@ -29,12 +29,12 @@ def people_page(context: EntityIndex, metadata: Mapping[str, object] | None = No
         if person.note:
             parts.append(escape(person.note, starts_line=True))
         parts.append(_known(person))
-        parts += occurrence_lists(context, context.places_of("person", person.id))
+        parts += occurrence_lists(context, context.occurrences_of("person", person.id))
     return join_parts(parts)
 
 
 def _known(person: PersonEntry) -> str:
-    known = [f"How we know: {linked(person.source)}"]
+    known = [f"How we know: {link_urls(person.source)}"]
     if person.wikidata:
         known.append(link(f"Wikidata {person.wikidata}", f"https://www.wikidata.org/wiki/{person.wikidata}"))
     return " · ".join(known) + "\n" + attributes(classes=["imprint"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from edition.annotate.collation import Piece, Version, compare, likeness, text_of, versions
+from edition.annotate.collation import Piece, Version, classify_wording, compare, group_versions, version_text
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
-from edition.markup.markdown import attributes, escape, linked
+from edition.markup.markdown import attributes, escape, link_urls
 from edition.model.entries import QuotationEntry
 from edition.pages.entity_notes import quotation_source, quotation_verdict
 from edition.pages.entries import aliases, join_parts, occurrence_link, page_head, shorten_passage
@@ -31,9 +31,9 @@ def quotations_page(context: EntityIndex, metadata: Mapping[str, object] | None 
         parts.append(aliases(context, "quotation", quotation.id))
         parts.append(quotation_source(context, quotation))
         parts.append(quotation_verdict(quotation))
-        parts.append(f"How we know: {linked(quotation.source)}\n{attributes(classes=['imprint'])}")
+        parts.append(f"How we know: {link_urls(quotation.source)}\n{attributes(classes=['imprint'])}")
         parts += _quoted(context, quotation)
-        found = context.places_of("quotation", quotation.id)
+        found = context.occurrences_of("quotation", quotation.id)
         parts.append(
             side_by_side_links(context.titles, ((slug, them[0].anchor) for slug, them in found.items()))
         )
@@ -52,7 +52,7 @@ class _Line:
 
 def _quoted(context: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:
     """Yield a quotation's places; where it has several versions, with how their words differ."""
-    found = context.places_of("quotation", quotation.id)
+    found = context.occurrences_of("quotation", quotation.id)
     lines = _lines(context, found)
     if any(line.marks_differences for line in lines):
         yield f"{_KEY}\n{attributes(classes=['imprint'])}"
@@ -62,7 +62,7 @@ def _quoted(context: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:
 
 
 def _lines(context: EntityIndex, found: OccurrencesByEssay) -> list[_Line]:
-    several = [version for places in found.values() for version in versions(places)]
+    several = [version for places in found.values() for version in group_versions(places)]
     if len(several) > 1:
         return _compared(context, several)
     return [_plain((place,)) for places in found.values() for place in places]
@@ -70,7 +70,7 @@ def _lines(context: EntityIndex, found: OccurrencesByEssay) -> list[_Line]:
 
 def _plain(version: Version, remark: str = "") -> _Line:
     """Return a version with its words as they stand."""
-    return _in_context(version, escape(shorten_passage(text_of(version))), remark)
+    return _in_context(version, escape(shorten_passage(version_text(version))), remark)
 
 
 _UNSEEN = '<span class="unseen">{}</span>'
@@ -86,19 +86,19 @@ def _compared(context: EntityIndex, several: Sequence[Version]) -> list[_Line]:
     first_with: dict[tuple[str, ...], Version] = {}
     lines = []
     for version in several:
-        same = first_with.setdefault(tokenise(text_of(version)).words, version)
+        same = first_with.setdefault(tokenise(version_text(version)).words, version)
         if version is several[0]:
             lines.append(_plain(version))
         elif same is not version:
             lines.append(_plain(version, _agreement(context, same, version)))
         else:
-            lines.append(_differing(text_of(several[0]), version))
+            lines.append(_differing(version_text(several[0]), version))
     return lines
 
 
 def _differing(base: str, version: Version) -> _Line:
-    words = text_of(version)
-    like = likeness(base, words)
+    words = version_text(version)
+    like = classify_wording(base, words)
     if like == "near":
         pieces = compare(base, words)
         differs = any(piece.kind != "both" for piece in pieces)

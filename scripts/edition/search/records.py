@@ -14,11 +14,10 @@ from edition.annotate.dates import find_dates
 from edition.annotate.index import EntityIndex
 from edition.annotate.people import PeopleFinder
 from edition.model.edited_essay import EditedEssay
-from edition.model.entries import date_id
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
 from edition.model.manifest import Entry
-from edition.model.mention import HOMES, Mention
+from edition.model.mention import PAGE_BY_KIND, Mention
 from edition.search.entries import (
     date_records,
     disagreement_records,
@@ -62,7 +61,7 @@ class _EntityFinder:
 
     def spans(self, text: str) -> tuple[EntitySpan, ...]:
         people = [(m.start, m.end, m.person) for m in self.people.find(text)]
-        return (*people, *((m.start, m.end, date_id(m.edtf)) for m in find_dates(text)))
+        return (*people, *((m.start, m.end, m.edtf.id) for m in find_dates(text)))
 
     def add_spans(self, record: Record) -> Record:
         return replace(record, about=self.spans(record.text))
@@ -82,13 +81,13 @@ def _page_records(edited: EditedEssay, shown: Essay, finder: _EntityFinder) -> I
 def _summary_records(digest: Essay, finder: _EntityFinder) -> Iterator[Record]:
     """Yield the records of a digest that accompanies a text."""
     for block in _searchable_blocks(digest.blocks):
-        yield _block_record(digest, block, finder.spans(digest.words_of(block)))
+        yield _block_record(digest, block, finder.spans(digest.block_text(block)))
 
 
 def _block_record(essay: Essay, block: Block, about: tuple[EntitySpan, ...]) -> Record:
     entry = essay.entry
     heading = next((section.heading for section in entry.sections if section.id == block.section), "")
-    words = essay.words_of(block)
+    words = essay.block_text(block)
     return Record(_kind(essay), f"essays/{entry.slug}/", block.anchor, entry.title, heading, "", words, about)
 
 
@@ -131,7 +130,7 @@ def _note_records(essays: Iterable[EditedEssay], entries: Iterable[Record]) -> I
         for footnote in essay.footnotes:
             first_pages.setdefault(footnote.label, (essay, footnote))
     for label, (essay, footnote) in first_pages.items():
-        entry = by_address.get((f"{HOMES[footnote.kind]}/", footnote.entity))
+        entry = by_address.get((f"{PAGE_BY_KIND[footnote.kind]}/", footnote.entity))
         if entry:
             location = f"essays/{essay.slug}/", f"fn:{label}", essay.entry.title, "Notes"
             yield Record("note", *location, entry.title, entry.text, entry.about)

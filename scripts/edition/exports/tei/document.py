@@ -22,7 +22,7 @@ from edition.exports.tei.header import tei_header
 from edition.exports.tei.standoff import EDITORS, event_of, stand_off, when
 from edition.exports.tei.text import InlineElement, TextWriter
 from edition.markup.nesting import Piece, divide
-from edition.markup.xml import block, inline, text
+from edition.markup.xml import block, escape, inline
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Essay, PlacedEmendation
 from edition.model.footnote import Footnote
@@ -131,13 +131,13 @@ def _attributes(index: EntityIndex, mention: Mention) -> dict[str, str]:
         return {"ref": f"#person.{mention.entity}"}
     if mention.kind == "quotation":
         return {"source": f"#quotation.{mention.entity}"}
-    entry = index.dates.get(mention.value)
+    entry = index.dates.get(mention.value) if mention.value else None
     event = {"ref": f"#{event_of(entry)}"} if entry else {}
     return {"key": mention.entity, **when(mention.value, entry), **event}
 
 
 def _emendation_element(emendation: PlacedEmendation) -> InlineElement:
-    before = f'<choice xml:id="{emendation.id}">{inline("sic", text(_source_reading(emendation.change)))}'
+    before = f'<choice xml:id="{emendation.id}">{inline("sic", escape(_source_reading(emendation.change)))}'
     values = {"type": "-".join(emendation.change.name.split()), "resp": EDITORS}
     return InlineElement(emendation.start, emendation.end, "corr", values, before, "</choice>")
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from edition.exports.tei.standoff import EDITORS
-from edition.markup.xml import Attributes, attributes, block, inline, text
+from edition.markup.xml import Attributes, attributes, block, escape, inline
 from edition.model.essay import Block, BlockQuote, Essay
 
 WITHOUT_QUOTE = frozenset({"byline", "date"})
@@ -152,7 +152,7 @@ def _role(member: Block) -> str:
 
 
 def _supplied(name: str, words: str) -> str:
-    return inline(name, inline("supplied", text(words), {"resp": EDITORS}))
+    return inline(name, inline("supplied", escape(words), {"resp": EDITORS}))
 
 
 def _mixed_content(
@@ -167,13 +167,13 @@ def _mixed_content(
     for element in elements:
         while len(stack) > 1 and stack[-1][0] <= element.start:
             element_end, _, end_tag = stack.pop()
-            yield text(words[position:element_end]) + end_tag
+            yield escape(words[position:element_end]) + end_tag
             position = element_end
         name = "seg" if element.name == "quote" and stack[-1][1] in WITHOUT_QUOTE else element.name
         values = {"type": "quotation", **element.values} if name == "seg" else element.values
-        yield f"{text(words[position : element.start])}{element.before}<{name}{attributes(values)}>"
+        yield f"{escape(words[position : element.start])}{element.before}<{name}{attributes(values)}>"
         stack.append((element.end, name, f"</{name}>{element.after}"))
         position = element.start
     for element_end, _, end_tag in reversed(stack):
-        yield text(words[position:element_end]) + end_tag
+        yield escape(words[position:element_end]) + end_tag
         position = element_end

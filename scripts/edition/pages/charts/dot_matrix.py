@@ -14,7 +14,7 @@ from math import sqrt
 from textwrap import wrap
 
 from edition.markup import svg
-from edition.markup.svg import value
+from edition.markup.svg import format_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,9 @@ def _column_names(grid: _Grid) -> Iterator[str]:
     names = []
     for column, title in enumerate(grid.tally.columns):
         lines = "".join(_lines(title, characters, max_lines, 0, 4))
-        transform = f"translate({value(grid.x(column))} {value(grid.head - 6)}) rotate({angle})"
+        transform = f"translate({format_value(grid.x(column))} {format_value(grid.head - 6)}) rotate({angle})"
         names.append(svg.element("g", lines, transform=transform))
-    yield svg.unsaid([*names, svg.text("All", grid.right, grid.head - 6, "number end")])
+    yield svg.hidden_group([*names, svg.text("All", grid.right, grid.head - 6, "number end")])
 
 
 def _lines(words: str, characters: int, max_lines: int, x: float, y: float) -> Iterator[str]:
@@ -130,13 +130,13 @@ def _rows(grid: _Grid) -> Iterator[str]:
 def _row(grid: _Grid, number: int, row: Row) -> Iterator[str]:
     top = grid.head + number * grid.row_height
     y = top + grid.row_height / 2
-    yield svg.box(0, top, grid.right, grid.row_height, "hit")
-    yield svg.across(0, top + grid.row_height, grid.right, "rule")
-    characters, max_lines = int((grid.margin - 5) / svg.CHARACTER), int(grid.row_height / 15)
+    yield svg.rectangle(0, top, grid.right, grid.row_height, "hit")
+    yield svg.horizontal_line(0, top + grid.row_height, grid.right, "rule")
+    characters, max_lines = int((grid.margin - 5) / svg.CHARACTER_WIDTH), int(grid.row_height / 15)
     yield from _lines(row.name, characters, max_lines, 0, y + 4.5)
     for left, right in pairwise(row.filled if grid.connected else ()):
         start = grid.x(left) + grid.radius(row.counts[left])
-        yield svg.across(start, y, grid.x(right) - grid.radius(row.counts[right]), "tie")
+        yield svg.horizontal_line(start, y, grid.x(right) - grid.radius(row.counts[right]), "tie")
     for column in row.filled:
         yield from _circle(row.counts[column], grid.x(column), y, grid.radius(row.counts[column]))
     yield svg.text(row.total, grid.right, y + 4.5, "number end")
@@ -145,7 +145,7 @@ def _row(grid: _Grid, number: int, row: Row) -> Iterator[str]:
 def _circle(count: int, x: float, y: float, radius: float) -> Iterator[str]:
     """Yield a circle and its count, which is beside the circle if that is too small for it."""
     yield svg.element("circle", cx=x, cy=y, r=radius, class_="amount")
-    inside = radius >= 5 + len(str(count)) * svg.DIGIT / 4
+    inside = radius >= 5 + len(str(count)) * svg.DIGIT_WIDTH / 4
     yield svg.text(count, x if inside else x + radius + 3, y + 4.5, "number middle" if inside else "number")
 
 
@@ -160,11 +160,13 @@ def _arcs(grid: _Grid) -> Iterator[str]:
     pairs = grid.tally.pairs()
     ends = sorted({column for pair in pairs for column in pair})
     dots = [svg.element("circle", cx=grid.x(column), cy=top, r=2.5, class_="end-of-arc") for column in ends]
-    yield svg.unsaid([svg.text("In common", 0, top + 8, "name"), *dots])
+    yield svg.hidden_group([svg.text("In common", 0, top + 8, "name"), *dots])
     for pair, count in pairs.items():
         label = f"{grid.tally.columns[pair[0]]} and {grid.tally.columns[pair[1]]}: {count} in common"
-        yield svg.element("g", f"<title>{svg.said(label)}</title>{_arc(grid, top, pair, count)}", role="img")
-    yield svg.unsaid(
+        yield svg.element(
+            "g", f"<title>{svg.escape_text(label)}</title>{_arc(grid, top, pair, count)}", role="img"
+        )
+    yield svg.hidden_group(
         svg.text(
             count,
             (grid.x(left) + grid.x(right)) / 2,
@@ -183,6 +185,6 @@ def _arc(grid: _Grid, top: float, pair: tuple[int, int], count: int) -> str:
     left, right = (grid.x(column) for column in pair)
     # a quadratic curve reaches half the depth of its control point
     control = 2 * _lowest_point(grid, top, *pair) - top
-    start, end = f"{value(left)} {value(top)}", f"{value(right)} {value(top)}"
-    curve = f"M{start}Q{value((left + right) / 2)} {value(control)} {end}"
+    start, end = f"{format_value(left)} {format_value(top)}", f"{format_value(right)} {format_value(top)}"
+    curve = f"M{start}Q{format_value((left + right) / 2)} {format_value(control)} {end}"
     return svg.element("path", d=curve, class_="arc", stroke_width=min(6, 0.5 + count))

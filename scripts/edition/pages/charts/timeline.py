@@ -99,8 +99,8 @@ def timeline_chart(
     """
     lanes = _Lanes(tally, reaches, slots)
     links = [svg.link(row.target, tally.describe(row), _marks(lanes, n)) for n, row in enumerate(tally.rows)]
-    background = svg.unsaid([*_enlarged_years(lanes), *_ticks(lanes), *_titles(lanes)])
-    return svg.figure(label, caption, lanes.foot + 20, [background, *links, svg.unsaid(_peaks(lanes))])
+    background = svg.hidden_group([*_enlarged_years(lanes), *_ticks(lanes), *_titles(lanes)])
+    return svg.figure(label, caption, lanes.foot + 20, [background, *links, svg.hidden_group(_peaks(lanes))])
 
 
 def _enlarged_years(lanes: _Lanes) -> Iterator[str]:
@@ -110,9 +110,9 @@ def _enlarged_years(lanes: _Lanes) -> Iterator[str]:
         return
     left, right = single[0] * lanes.slot_width, (single[-1] + 1) * lanes.slot_width
     end = len(lanes.slots) * lanes.slot_width
-    yield svg.box(left, 0, right - left, lanes.foot + 20, "enlarged")
+    yield svg.rectangle(left, 0, right - left, lanes.foot + 20, "enlarged")
     for low, high, words in ((0, left, "by decade"), (left, right, "by year"), (right, end, "by decade")):
-        if high - low >= len(words) * svg.CHARACTER:
+        if high - low >= len(words) * svg.CHARACTER_WIDTH:
             yield svg.text(words, (low + high) / 2, 14, "middle quiet")
 
 
@@ -121,13 +121,13 @@ def _ticks(lanes: _Lanes) -> Iterator[str]:
     free_from = 0.0
     for number, slot in enumerate(lanes.slots):
         is_year = slot.first == slot.last
-        words = str(slot.first) if is_year else f"{slot.first}s"
-        half, x = len(words) * svg.DIGIT / 2, (number + 0.5) * lanes.slot_width
+        words = slot.label
+        half, x = len(words) * svg.DIGIT_WIDTH / 2, (number + 0.5) * lanes.slot_width
         middle = min(max(x, half), svg.WIDTH - half)
         is_round = number == 0 or slot.first % (5 if is_year else 50) == 0
         if is_round and middle - half >= free_from:
             free_from = middle + half + 2
-            yield svg.down(x, lanes.top - 8, lanes.foot, "rule")
+            yield svg.vertical_line(x, lanes.top - 8, lanes.foot, "rule")
             yield svg.text(words, middle, lanes.top - 13, "middle")
             yield svg.text(words, middle, lanes.foot + 14, "middle")
 
@@ -137,7 +137,7 @@ def _titles(lanes: _Lanes) -> Iterator[str]:
         count = sum(row.counts[lane] for row in lanes.tally.rows)
         y = base - lanes.bar_height(lanes.peak(lane)[1]) - 17
         yield svg.text(f"{title} ({count})", 0, y, "name lane")
-        yield svg.across(0, base, lanes.slot_width * len(lanes.slots), "base")
+        yield svg.horizontal_line(0, base, lanes.slot_width * len(lanes.slots), "base")
 
 
 def _marks(lanes: _Lanes, number: int) -> Iterator[str]:
@@ -145,16 +145,16 @@ def _marks(lanes: _Lanes, number: int) -> Iterator[str]:
     first, last = lanes.reaches[number]
     left, right = first * lanes.slot_width, (last + 1) * lanes.slot_width
     if first == last:
-        yield svg.box(left, lanes.top - 8, right - left, lanes.foot - lanes.top + 8, "hit")
+        yield svg.rectangle(left, lanes.top - 8, right - left, lanes.foot - lanes.top + 8, "hit")
     for lane in lanes.tally.rows[number].filled:
         base = lanes.bases[lane]
         if first == last:
             height = lanes.bar_height(lanes.tally.rows[number].counts[lane])
-            yield svg.box(left + 1, base - height, right - left - 2, height, "bar")
+            yield svg.rectangle(left + 1, base - height, right - left - 2, height, "bar")
         else:
             y = base + 4 + 5 * lanes.levels[lane][number]
-            yield svg.across(left + 1, y, right - 1, "hit-line")
-            yield svg.across(left + 1, y, right - 1, "span")
+            yield svg.horizontal_line(left + 1, y, right - 1, "hit-line")
+            yield svg.horizontal_line(left + 1, y, right - 1, "span")
 
 
 def _peaks(lanes: _Lanes) -> Iterator[str]:
@@ -162,5 +162,5 @@ def _peaks(lanes: _Lanes) -> Iterator[str]:
     for lane, base in enumerate(lanes.bases):
         slot, count = lanes.peak(lane)
         if count:
-            x = max((slot + 0.5) * lanes.slot_width, len(str(count)) * svg.DIGIT / 2)
+            x = max((slot + 0.5) * lanes.slot_width, len(str(count)) * svg.DIGIT_WIDTH / 2)
             yield svg.text(count, x, base - lanes.bar_height(count) - 3, "number middle")
