@@ -29,7 +29,7 @@ from edition.model.footnote import Footnote
 from edition.model.ledger import Change
 from edition.model.mention import Mention
 
-ELEMENTS = {"person": "persName", "date": "date", "quotation": "quote"}
+MENTION_ELEMENTS = {"person": "persName", "date": "date", "quotation": "quote"}
 """The element for each kind of mention."""
 
 MARKS = " “”‘’.,;:!?…()[]"
@@ -38,7 +38,7 @@ MARKS = " “”‘’.,;:!?…()[]"
 
 def tei_document(index: EntityIndex, edited: EditedEssay, essay: Essay) -> str:
     """Return the TEI document of `essay`, the text or digest that the page of `edited` shows."""
-    mentions = [mention for mention in edited.mentions if mention.kind in ELEMENTS]
+    mentions = [mention for mention in edited.mentions if mention.kind in MENTION_ELEMENTS]
     writer = TextWriter(essay, *_markup(index, essay, mentions, edited.emendations))
     values = {"xml:lang": essay.entry.language, "type": "digest" if essay.is_digest else ""}
     targets = _mention_targets(essay, mentions, edited.footnotes) | _paragraph_targets(edited.footnotes)
@@ -73,7 +73,7 @@ def _paragraph_targets(footnotes: Iterable[Footnote]) -> dict[str, list[str]]:
     return {
         footnote.label: [call.block.address for call in footnote.calls if call.block.address]
         for footnote in footnotes
-        if footnote.kind not in ELEMENTS
+        if footnote.kind not in MENTION_ELEMENTS
     }
 
 
@@ -94,7 +94,7 @@ def _markup(
     def element(piece: Piece) -> InlineElement:
         if piece.span >= len(mentions):
             return _emendation_element(emendations[piece.span - len(mentions)])
-        name = ELEMENTS[mentions[piece.span].kind]
+        name = MENTION_ELEMENTS[mentions[piece.span].kind]
         return InlineElement(
             piece.start, piece.end, name, parts[piece.span, piece.start] | values[piece.span]
         )
