@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from edition.model.edtf import Edtf, EdtfDate, Limit, display_date
+from edition.model.edtf import Edtf, display_date
+from edition.model.edtf_date import EdtfDate, Limit
 from edition.model.manifest import Entry
 from edition.model.publication import Name, Publication
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.annotate.index import EntityIndex
-from edition.model.edtf import MONTHS, Edtf, display_date, display_lifetime
+from edition.model.edtf import Edtf, display_date, display_lifetime
+from edition.model.edtf_date import MONTHS
 from edition.model.entries import VERDICTS, DateEntry, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.mention import Occurrence
 from edition.search.record import Record

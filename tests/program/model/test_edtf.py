@@ -13,17 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.inputs.paths import DATES, MANIFEST, PEOPLE, QUOTATIONS, WORKS, schema_path
-from edition.model.edtf import (
-    MONTHS,
-    SEASONS,
-    Edtf,
-    EdtfDate,
-    Limit,
-    display_date,
-    display_lifetime,
-    display_year,
-    display_years,
-)
+from edition.model.edtf import Edtf, display_date, display_lifetime
+from edition.model.edtf_date import MONTHS, SEASONS, EdtfDate, Limit, display_year, display_years
 from tests.conftest import ROOT
 
 # --- words ---------------------------------------------------------------------------------------
