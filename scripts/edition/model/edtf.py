@@ -107,11 +107,11 @@ class EdtfDate:
     @property
     def is_exact(self) -> bool:
         """Whether it is neither qualified nor has an unspecified digit."""
-        return not self.qualifier and not self._has_unspecified_year and "X" not in str(self)
+        return not self.qualifier and "X" not in str(self)
 
     @property
-    def _has_unspecified_year(self) -> bool:
-        return "X" in self.year_digits
+    def _is_one_year(self) -> bool:
+        return "X" not in self.year_digits
 
     @property
     def earliest(self) -> YearMonthDay:
@@ -149,7 +149,7 @@ class EdtfDate:
         return (year, month, days[at]) if days else (year, month)
 
     @property
-    def sort_key(self) -> tuple[int, int, int]:
+    def sort_key(self) -> YearMonthDay:
         """What dates are sorted by: when they begin; a year is before its months, a month before its days."""
         year, month, day = (*self.earliest, 0, 0)[:3]
         return year, month, self.day or day  # the day that its month does not have included
@@ -177,14 +177,14 @@ class EdtfDate:
 
     def _display_in_year(self) -> str:
         """Return the day and month, or the season, in words; empty for a year."""
-        if self._has_unspecified_year or not (self.season or self.month):
+        name = self.season or (MONTHS[self.month - 1] if self.month else "")
+        if not self._is_one_year:
             return ""
-        name = self.season or MONTHS[(self.month or 0) - 1]
         return f"{self.day} {name}" if self.day else name
 
     def _display_year(self) -> str:
         first, last = self.years
-        is_round = self._has_unspecified_year and "X" not in self.year_digits.rstrip("X")
+        is_round = not self._is_one_year and "X" not in self.year_digits.rstrip("X")
         return f"{display_year(first)}s" if is_round and first > 0 else display_years(first, last)
 
 
@@ -251,9 +251,6 @@ class Limit(Enum):
 
 
 End = EdtfDate | Limit
-
-_BEFORE_ALL = (-10_000, 0, 0)
-"""The sort key of what has no beginning: a year before any that EDTF writes with four digits."""
 
 
 @total_ordering
@@ -368,7 +365,7 @@ class Edtf:
         return str(self) if is_plain else ""
 
     @property
-    def sort_key(self) -> tuple[tuple[int, int, int], bool, str]:
+    def sort_key(self) -> tuple[YearMonthDay, bool, str]:
         """What values are sorted by: when they begin; then dates before intervals; then the text."""
         return _sort_key(self)
 
@@ -395,8 +392,8 @@ class Edtf:
 
 
 @cache  # a sort compares each value with many others
-def _sort_key(value: Edtf) -> tuple[tuple[int, int, int], bool, str]:
-    begins = value.first.sort_key if isinstance(value.first, EdtfDate) else _BEFORE_ALL
+def _sort_key(value: Edtf) -> tuple[YearMonthDay, bool, str]:
+    begins = value.first.sort_key if isinstance(value.first, EdtfDate) else ()  # before every year
     return begins, value.is_interval, str(value)
 
 
@@ -447,7 +444,7 @@ def _display_interval(first: End, last: End) -> str:
 def _display_dates(first: EdtfDate, last: EdtfDate) -> str:
     """Return an interval of two unqualified dates in words."""
     begins, ends = (one._display_in_year() for one in (first, last))
-    if first.years[0] == first.years[1] and last.years[0] == last.years[1] and not begins + ends:
+    if first._is_one_year and last._is_one_year and not begins + ends:
         return display_years(first.years[0], last.years[0])
     if begins and ends and first.year_digits == last.year_digits:
         same_month = first.day and last.day and first.month == last.month
