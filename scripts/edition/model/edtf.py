@@ -86,8 +86,7 @@ class EdtfDate:
     @property
     def years(self) -> tuple[int, int]:
         """The first and the last year that it may be: `193X` is 1930 to 1939."""
-        lowest, highest = (int(self.year_digits.replace("X", digit)) for digit in "09")
-        return min(lowest, highest), max(lowest, highest)
+        return _years(self.year_digits)
 
     @property
     def month(self) -> int | None:
@@ -145,7 +144,7 @@ class EdtfDate:
         if not self.month_digits or (self.month_digits == "XX" and not day):
             return (year,)
         month = _numbers(self.month_digits, len(MONTHS))[at]
-        days = _numbers(day, monthrange(year, month)[1])
+        days = _numbers(day, _days_in(year, month)) if day else ()
         return (year, month, days[at]) if days else (year, month)
 
     @property
@@ -199,12 +198,26 @@ def _iso(limit: YearMonthDay) -> str:
 
 
 @cache
+def _years(digits: str) -> tuple[int, int]:
+    """Return the first and the last year that digits may be, where X is any digit."""
+    lowest, highest = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
+    return min(lowest, highest), max(lowest, highest)
+
+
+@cache
+def _days_in(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
+
+
+@cache
 def _numbers(digits: str, last: int) -> tuple[int, ...]:
     """Return the numbers from 1 to `last` that two digits may be, where X is any digit.
 
     >>> _numbers("1X", 12), _numbers("13", 12)
     ((10, 11, 12), ())
     """
+    if digits.isdigit():
+        return (int(digits),) if 1 <= int(digits) <= last else ()
     pattern = re.compile(digits.replace("X", r"\d"))
     return tuple(number for number in range(1, last + 1) if pattern.fullmatch(f"{number:02}"))
 
@@ -514,7 +527,7 @@ def _check_day(year: str, month: str, day: str) -> None:
     """Raise ValueError where no month that is meant has such a day, in any year that is meant."""
     is_leap = "X" in year or isleap(int(year))
     months = _numbers(month, len(MONTHS))
-    if not any(_numbers(day, monthrange(2000 if is_leap else 2001, number)[1]) for number in months):
+    if not any(_numbers(day, _days_in(2000 if is_leap else 2001, number)) for number in months):
         name = MONTHS[months[0] - 1] if len(months) == 1 else f"month {month}"
         raise ValueError(f"{name} {year} has no day {day}")
 
