@@ -20,7 +20,7 @@ Years are counted as ISO 8601 counts them: 0000 is 1 BC, and -0384 is 385 BC.
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, total_ordering
@@ -33,15 +33,14 @@ from edition.model.edtf_date import (
     End,
     Limit,
     Qualifier,
+    YearMonthDay,
+    days_in_month,
     display_end,
     display_interval,
     iso_text,
     join_with_dash,
     matching_numbers,
 )
-
-_BEFORE_ALL = (-10_000, 0, 0)
-"""The sort key of what has no beginning: a year before any that EDTF writes with four digits."""
 
 
 @total_ordering
@@ -156,7 +155,7 @@ class Edtf:
         return str(self) if is_plain else ""
 
     @property
-    def sort_key(self) -> tuple[tuple[int, int, int], bool, str]:
+    def sort_key(self) -> tuple[YearMonthDay, bool, str]:
         """What values are sorted by: when they begin; then dates before intervals; then the text."""
         return _sort_key(self)
 
@@ -183,8 +182,8 @@ class Edtf:
 
 
 @cache  # a sort compares each value with many others
-def _sort_key(value: Edtf) -> tuple[tuple[int, int, int], bool, str]:
-    begins = value.first.sort_key if isinstance(value.first, EdtfDate) else _BEFORE_ALL
+def _sort_key(value: Edtf) -> tuple[YearMonthDay, bool, str]:
+    begins = value.first.sort_key if isinstance(value.first, EdtfDate) else ()  # before every year
     return begins, value.is_interval, str(value)
 
 
@@ -276,7 +275,7 @@ def _check_day(year: str, month: str, day: str) -> None:
     """Raise ValueError where no month that is meant has such a day, in any year that is meant."""
     is_leap = "X" in year or isleap(int(year))
     months = matching_numbers(month, len(MONTHS))
-    if not any(matching_numbers(day, monthrange(2000 if is_leap else 2001, number)[1]) for number in months):
+    if not any(matching_numbers(day, days_in_month(2000 if is_leap else 2001, number)) for number in months):
         name = MONTHS[months[0] - 1] if len(months) == 1 else f"month {month}"
         raise ValueError(f"{name} {year} has no day {day}")
 

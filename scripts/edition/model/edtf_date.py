@@ -68,8 +68,7 @@ class EdtfDate:
     @property
     def years(self) -> tuple[int, int]:
         """The first and the last year that it may be: `193X` is 1930 to 1939."""
-        lowest, highest = (int(self.year_digits.replace("X", digit)) for digit in "09")
-        return min(lowest, highest), max(lowest, highest)
+        return _years(self.year_digits)
 
     @property
     def month(self) -> int | None:
@@ -89,11 +88,11 @@ class EdtfDate:
     @property
     def is_exact(self) -> bool:
         """Whether it is neither qualified nor has an unspecified digit."""
-        return not self.qualifier and not self._has_unspecified_year and "X" not in str(self)
+        return not self.qualifier and "X" not in str(self)
 
     @property
-    def _has_unspecified_year(self) -> bool:
-        return "X" in self.year_digits
+    def _is_one_year(self) -> bool:
+        return "X" not in self.year_digits
 
     @property
     def earliest(self) -> YearMonthDay:
@@ -127,11 +126,11 @@ class EdtfDate:
         if not self.month_digits or (self.month_digits == "XX" and not day):
             return (year,)
         month = matching_numbers(self.month_digits, len(MONTHS))[at]
-        days = matching_numbers(day, monthrange(year, month)[1])
+        days = matching_numbers(day, days_in_month(year, month)) if day else ()
         return (year, month, days[at]) if days else (year, month)
 
     @property
-    def sort_key(self) -> tuple[int, int, int]:
+    def sort_key(self) -> YearMonthDay:
         """What dates are sorted by: when they begin; a year is before its months, a month before its days."""
         year, month, day = (*self.earliest, 0, 0)[:3]
         return year, month, self.day or day  # the day that its month does not have included
@@ -159,14 +158,14 @@ class EdtfDate:
 
     def _display_in_year(self) -> str:
         """Return the day and month, or the season, in words; empty for a year."""
-        if self._has_unspecified_year or not (self.season or self.month):
+        name = self.season or (MONTHS[self.month - 1] if self.month else "")
+        if not self._is_one_year:
             return ""
-        name = self.season or MONTHS[(self.month or 0) - 1]
         return f"{self.day} {name}" if self.day else name
 
     def _display_year(self) -> str:
         first, last = self.years
-        is_round = self._has_unspecified_year and "X" not in self.year_digits.rstrip("X")
+        is_round = not self._is_one_year and "X" not in self.year_digits.rstrip("X")
         return f"{display_year(first)}s" if is_round and first > 0 else display_years(first, last)
 
 
@@ -181,12 +180,27 @@ def iso_text(limit: YearMonthDay) -> str:
 
 
 @cache
+def _years(digits: str) -> tuple[int, int]:
+    """Return the first and the last year that digits may be, where X is any digit."""
+    lowest, highest = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
+    return min(lowest, highest), max(lowest, highest)
+
+
+@cache
+def days_in_month(year: int, month: int) -> int:
+    """Return how many days a month has; months count from 1."""
+    return monthrange(year, month)[1]
+
+
+@cache
 def matching_numbers(digits: str, last: int) -> tuple[int, ...]:
     """Return the numbers from 1 to `last` that two digits may be, where X is any digit.
 
     >>> matching_numbers("1X", 12), matching_numbers("13", 12)
     ((10, 11, 12), ())
     """
+    if digits.isdigit():
+        return (int(digits),) if 1 <= int(digits) <= last else ()
     pattern = re.compile(digits.replace("X", r"\d"))
     return tuple(number for number in range(1, last + 1) if pattern.fullmatch(f"{number:02}"))
 
@@ -252,7 +266,7 @@ def display_interval(first: End, last: End) -> str:
 def _display_dates(first: EdtfDate, last: EdtfDate) -> str:
     """Return an interval of two unqualified dates in words."""
     begins, ends = (date._display_in_year() for date in (first, last))
-    if first.years[0] == first.years[1] and last.years[0] == last.years[1] and not begins + ends:
+    if first._is_one_year and last._is_one_year and not begins + ends:
         return display_years(first.years[0], last.years[0])
     if begins and ends and first.year_digits == last.year_digits:
         same_month = first.day and last.day and first.month == last.month
