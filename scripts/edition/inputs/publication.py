@@ -10,6 +10,7 @@ import yaml
 
 from edition.inputs.checked_yaml import SAFE_LOADER, load_yaml
 from edition.inputs.paths import CITATION, EDITIONS
+from edition.inputs.structure import structure
 from edition.model.errors import EditionError
 from edition.model.publication import Name, Publication, Release
 
@@ -50,7 +51,7 @@ def load_releases(root: Path, published: Publication) -> list[Release]:
     if not (root / EDITIONS).is_file():
         return [newest]
     told = load_yaml(root, EDITIONS)
-    known = [Release(one["version"], one["date"], one["summary"]) for one in told.data["editions"]]
+    known = list(structure(told, "editions", Release))
     if (known[0].version, known[0].date) != (newest.version, newest.date):
         what = f"the newest version is not that of {CITATION}, {newest.version} of {newest.date}"
         raise told.fault(("editions", 0), what, "Tell what is new in it, before the others")

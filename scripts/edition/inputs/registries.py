@@ -7,25 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
 
 from edition.inputs.checked_yaml import CheckedYaml, load_yaml
 from edition.inputs.paths import DATES, DISAGREEMENTS, PEOPLE, QUOTATIONS, WORKS
 from edition.inputs.references import check_references
+from edition.inputs.structure import structure
 from edition.model.entries import (
-    Claim,
     DateEntry,
     DisagreementEntry,
-    Person,
     PersonEntry,
     QuotationEntry,
-    QuotationPlace,
     Registry,
     Settlement,
-    Where,
     WorkEntry,
 )
-from edition.model.manifest import Steps, TextQuoteSelector
 
 
 def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry:
@@ -40,72 +35,18 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
     ]
     check_references({Path(file.file).stem: file for file in read}, essays)
     return Registry(
-        tuple(_person(d) for d in people.data.get("people", ())),
+        structure(people, "people", PersonEntry),
         tuple(people.data.get("titles", ())),
-        tuple(_date(d) for d in dates.data.get("dates", ())),
-        tuple(Settlement(d["essay"], d["words"], d["is"]) for d in dates.data.get("settled", ())),
-        tuple(_quotation(d, n) for n, d in enumerate(quotations.data.get("quotations", ()))),
-        tuple(_work(d) for d in works.data.get("works", ())),
-        tuple(_disagreement(d, n) for n, d in enumerate(disagreements.data.get("disagreements", ()))),
+        structure(dates, "dates", DateEntry),
+        structure(dates, "settled", Settlement),
+        structure(quotations, "quotations", QuotationEntry),
+        structure(works, "works", WorkEntry),
+        structure(disagreements, "disagreements", DisagreementEntry),
         _retired({"person": people, "quotation": quotations, "date": dates, "disagreement": disagreements}),
     )
-
-
-def _person(data: Mapping[str, Any]) -> PersonEntry:
-    where = tuple(
-        Where(w["form"], w.get("left", ""), w.get("right", ""), w.get("essay", ""))
-        for w in data.get("where", ())
-    )
-    names = (*data.get("names", ()), *data.get("misspelt", ()))
-    person = Person(data["id"], names, tuple(data.get("shared", ())), where, tuple(data.get("not", ())))
-    texts = {key: data.get(key, "") for key in ("full", "sort", "born", "died", "role", "wikidata", "note")}
-    return PersonEntry(
-        person=person, name=data["name"], certainty=data["certainty"], source=data["source"], **texts
-    )
-
-
-def _date(data: Mapping[str, Any]) -> DateEntry:
-    others = tuple(data.get("places", ()))
-    new_style = data.get("new-style", "")
-    return DateEntry(
-        data["date"], new_style, data["title"], data["what"], others, data["certainty"], data["source"]
-    )
-
-
-def _quotation(data: Mapping[str, Any], number: int) -> QuotationEntry:
-    places = tuple(_quotation_place(d, number, n) for n, d in enumerate(data["places"]))
-    keys = ("id", "title", "speaker", "said-by", "work", "said", "locator", "verdict", "differs", "certainty")
-    texts = {key.replace("-", "_"): data.get(key, "") for key in keys}
-    return QuotationEntry(source=data["source"], places=places, also=tuple(data.get("with", ())), **texts)
-
-
-def _quotation_place(data: Mapping[str, Any], number: int, at: int) -> QuotationPlace:
-    steps = ("quotations", number, "places", at)
-    begins, ends = data["begins"], data.get("ends", "")
-    place = TextQuoteSelector(steps, begins, ends, data.get("left", ""), data.get("right", ""))
-    told = (data.get("verdict", ""), data.get("differs", ""))
-    return QuotationPlace(data["essay"], place, data.get("part", 0), *told, data.get("digest", False))
-
-
-def _work(data: Mapping[str, Any]) -> WorkEntry:
-    keys = ("id", "title", "author", "by", "year", "form", "published", "read-at", "certainty", "source")
-    texts = {key.replace("-", "_"): str(data.get(key, "")) for key in keys}
-    return WorkEntry(also=tuple(data.get("with", ())), named=tuple(data.get("named", ())), **texts)
 
 
 def _retired(files: Mapping[str, CheckedYaml]) -> dict[str, dict[str, str]]:
     """Return what each kind's file says of addresses given up, where it says anything."""
     said = {kind: file.data.get("retired", ()) for kind, file in files.items()}
     return {kind: {one["address"]: one["to"] for one in them} for kind, them in said.items() if them}
-
-
-def _disagreement(data: Mapping[str, Any], number: int) -> DisagreementEntry:
-    claims = tuple(_claim(d, ("disagreements", number, "claims", n)) for n, d in enumerate(data["claims"]))
-    keys = ("id", "title", "kind", "subject", "question", "known", "certainty", "source")
-    return DisagreementEntry(claims=claims, **{key: data.get(key, "") for key in keys})
-
-
-def _claim(data: Mapping[str, Any], steps: Steps) -> Claim:
-    begins, ends = data["begins"], data.get("ends", "")
-    place = TextQuoteSelector(steps, begins, ends, data.get("left", ""), data.get("right", ""))
-    return Claim(data["essay"], data["says"], data["at"], place)
