@@ -1,6 +1,6 @@
 """Entries of the registries: people, dates, quotations, works and disagreements."""
 
-from __future__ import annotations
+# annotations are not postponed here: the converter reads them at each start, and would compile each of them
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """Entries of the manifest: what the editors know of each essay."""
 
-from __future__ import annotations
+# annotations are not postponed here: the converter reads them at each start, and would compile each of them
 
 import re
 from collections.abc import Mapping
