@@ -18,7 +18,6 @@ from edition.build.assemble import Edition
 from edition.inputs.paths import QUOTATIONS, schema_path
 from edition.model.edtf import display_date, display_lifetime
 from edition.model.entries import (
-    VERDICTS,
     DateEntry,
     Person,
     PersonEntry,
@@ -32,6 +31,7 @@ from edition.pages.entity_notes import entity_note
 from edition.pages.people import people_page
 from edition.pages.quotations import quotations_page
 from edition.pages.timeline import timeline_page
+from edition.pages.wording import VERDICTS
 from tests.conftest import ROOT
 from tests.markup import Element, article
 from tests.strategies import entry

@@ -99,7 +99,17 @@ def test_the_furniture_of_a_page_is_not_found(site: Path) -> None:
 def test_a_name_is_known_in_every_spelling() -> None:
     person = Person("lev-example", ("Leo Example", "Example", "Exampel"))
     entry = PersonEntry(
-        person, "Leo Example", "Lev Ivanovich Example (Sample), of Town", "Example, Leo", *[""] * 7
+        person,
+        "Leo Example",
+        "Lev Ivanovich Example (Sample), of Town",
+        "Example, Leo",
+        "",
+        "",
+        "",
+        "",
+        "confirmed",
+        "",
+        "",
     )
     assert {"Leo Example", "Example, Leo", "Exampel", "Lev Example", "Lev Sample", "Sample"} <= {
         *spellings(entry)

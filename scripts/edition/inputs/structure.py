@@ -185,7 +185,7 @@ def _fault(file: CheckedYaml, key: str, kind: type, items: Iterable[Data]) -> Ed
         except BaseValidationError as error:
             steps, cause = _first_cause(error, (key, at))
             named = [step for step in steps if isinstance(step, str)][-1]
-            what = f"{named} cannot be read: {cause}"
+            what = f"{named} cannot be read: {cause}".rstrip(".")
             return file.fault(steps, what, f"Correct it; {schema_path(file.file)} tells what it may be")
     return None
 

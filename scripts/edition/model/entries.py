@@ -4,19 +4,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from edition.model.manifest import TextQuoteSelector
-
-VERDICTS = {
-    "as-published": "Quoted as published.",
-    "trimmed": "Shortened.",
-    "variant": "Another translation or wording.",
-    "altered": "Differs from the published words.",
-    "misattributed": "Attributed to the wrong person.",
-    "wrong-page": "The page given is not the right one.",
-    "wrong-date": "The date or occasion given is not the right one.",
-    "not-found": "No published source was found.",
-}
+from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ class PersonEntry:
     died: str
     role: str
     wikidata: str
-    certainty: str
+    certainty: Certainty
     source: str
     note: str
 
@@ -79,7 +70,7 @@ class DateEntry:
     what: str
     others: tuple[str, ...]
     """Other values in the texts that mean the same."""
-    certainty: str
+    certainty: Certainty
     source: str
 
     @property
@@ -100,7 +91,7 @@ class QuotationPlace:
     essay: str
     place: TextQuoteSelector
     part: int
-    verdict: str
+    verdict: Literal[Verdict, ""]
     differs: str
     digest: bool = False
     """Whether it stands in the essay's digest, not in its text."""
@@ -119,9 +110,9 @@ class QuotationEntry:
     work: str
     said: str
     locator: str
-    verdict: str
+    verdict: Verdict
     differs: str
-    certainty: str
+    certainty: Certainty
     source: str
     places: tuple[QuotationPlace, ...]
     also: tuple[str, ...] = ()
@@ -138,10 +129,10 @@ class WorkEntry:
     """A person's id, or empty."""
     by: str
     year: str
-    form: str
+    form: WorkForm
     published: str
     read_at: str
-    certainty: str
+    certainty: Certainty
     source: str
     also: tuple[str, ...] = ()
     """Ids of persons who wrote it together with the author."""
@@ -166,11 +157,11 @@ class DisagreementEntry:
 
     id: str
     title: str
-    kind: str
-    subject: str
+    kind: DisagreementKind
+    subject: Subject
     question: str
     known: str
-    certainty: str
+    certainty: Certainty
     source: str
     claims: tuple[Claim, ...]
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from edition.model.vocabulary import Certainty, EmendationKind, MarkKind
+
 Steps = tuple[str | int, ...]
 """The way to an entry: keys and positions, from the top."""
 
@@ -15,7 +17,7 @@ class Fact:
     """Something found out about an essay."""
 
     text: str
-    certainty: str
+    certainty: Certainty
     note: str = ""
     family: str = ""
     """Of an author: the part of the name by which a bibliography sorts it."""
@@ -49,7 +51,7 @@ class Section:
 class Mark:
     """A passage whose part in the text an editor has told."""
 
-    kind: str
+    kind: MarkKind
     place: TextQuoteSelector
 
 
@@ -66,7 +68,7 @@ class Omission:
 class Emendation:
     """A slip and its correction."""
 
-    kind: str
+    kind: EmendationKind
     place: TextQuoteSelector
     correction: str
     why: str

@@ -8,8 +8,9 @@ from edition.annotate.collation import difference, text_of, versions
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import escape, link
 from edition.model.edtf import display_date, display_lifetime
-from edition.model.entries import VERDICTS, QuotationEntry, date_value
+from edition.model.entries import QuotationEntry, date_value
 from edition.model.mention import HOMES, MentionKind, Occurrence
+from edition.pages.wording import VERDICTS
 
 LINKS = 6
 """How many other essays a note links to at most; the entity's own place has them all."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from edition.annotate.index import EntityIndex
 from edition.model.edtf import MONTHS, display_date, display_lifetime
-from edition.model.entries import VERDICTS, DateEntry, PersonEntry, QuotationEntry, WorkEntry, date_id
+from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, WorkEntry, date_id
 from edition.model.mention import Occurrence
+from edition.pages.wording import VERDICTS
 from edition.search.record import Record
 from edition.text.locate import fold
 

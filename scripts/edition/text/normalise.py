@@ -9,11 +9,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Literal, cast
+from typing import Literal
 
 from edition.model.essay import Block, BlockKind, Essay, Frame, Source
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Mark
+from edition.model.vocabulary import MarkKind
 from edition.text.passages import Misfit, MisfitError, PassageFinder, Span
 from edition.text.rules import house_style, run
 from edition.text.structure import (
@@ -87,7 +88,7 @@ def _sections(entry: Entry, firsts: Sequence[int], count: int) -> list[tuple[str
     return out
 
 
-def _told(marks: Sequence[tuple[str, int, int]]) -> dict[int, tuple[str, int]]:
+def _told(marks: Sequence[tuple[MarkKind, int, int]]) -> dict[int, tuple[MarkKind, int]]:
     """Tell for each marked paragraph its kind, and the number of the mark."""
     return {
         paragraph: (kind, number)
@@ -100,13 +101,13 @@ def _kinds(
     entry: Entry,
     paragraphs: Sequence[str],
     sections: Sequence[tuple[str, bool]],
-    told: dict[int, tuple[str, int]],
+    told: dict[int, tuple[MarkKind, int]],
 ) -> list[BlockKind]:
     """Tell the kind of each paragraph. Raises MisfitError for prose outside all sections."""
     kinds: list[BlockKind] = []
     title, byline = words(entry.title), ["by", *words(entry.author.text)]
     for at, (paragraph, (section, heading)) in enumerate(zip(paragraphs, sections, strict=True)):
-        kind = told.get(at, ("", 0))[0]
+        kind: MarkKind | Literal["heading", ""] = told[at][0] if at in told else ""
         if heading:
             kind = "heading"
         elif not kind and not section:
@@ -121,19 +122,19 @@ def _kinds(
                         )
                     ]
                 )
-        kinds.append(cast("BlockKind", kind if kind not in ("", "quotation", "epigraph") else "paragraph"))
+        kinds.append("paragraph" if not kind or kind == "quotation" or kind == "epigraph" else kind)
     return kinds
 
 
 def _frames(
-    paragraphs: Sequence[str], kinds: Sequence[BlockKind], told: dict[int, tuple[str, int]]
+    paragraphs: Sequence[str], kinds: Sequence[BlockKind], told: dict[int, tuple[MarkKind, int]]
 ) -> dict[int, Frame]:
     """Find quotations that are set apart: those an editor marked, and those the marks show."""
     frames: dict[int, Frame] = {}
     for at, kind in enumerate(kinds):
-        mark, number = told.get(at, ("", 0))
-        if mark in ("quotation", "epigraph"):
-            frames[at] = Frame(cast("Literal['quotation', 'epigraph']", mark), -1 - number)
+        mark, number = told.get(at, (None, 0))
+        if mark == "quotation" or mark == "epigraph":
+            frames[at] = Frame(mark, -1 - number)
         if at in frames or at in told or kind != "paragraph":
             continue
         last = quotation_end(_run_of_paragraphs(paragraphs, kinds, at), 0)

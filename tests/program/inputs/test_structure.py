@@ -6,7 +6,7 @@ import copy
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -295,3 +295,60 @@ def test_a_word_that_the_program_does_not_know_is_told() -> None:
     text = "ships:\n  - name: Erna\n    rig: junk\n"
     with pytest.raises(EditionError, match=r"^ships\.yml, line 3: rig cannot be read: "):
         ships({"name": "Erna", "rig": "junk"}, text=text)
+
+
+# --- closed vocabularies -------------------------------------------------------------------------
+
+
+def literals(kind: type) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the fields that hold one of a few words, by their key, with the words."""
+    hints: dict[str, Any] = get_type_hints(kind)
+    for field in fields(kind):
+        hint = hints[field.name]
+        if field.name in INLINED:
+            yield from literals(hint)
+        elif words := frozenset(words_of(hint)):
+            yield key_of(kind, field.name), words
+
+
+def words_of(hint: Any) -> Iterator[str]:
+    """Yield the words of a Literal, or of Literals that a union joins, but for the empty one."""
+    if get_origin(hint) is Literal:
+        yield from filter(None, get_args(hint))
+    else:
+        for part in get_args(hint):
+            yield from words_of(part)
+
+
+def enums(at: tuple[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the keys of an object whose value is one of a few words, with the words."""
+    definitions = schema(at[0]).get("definitions", {})
+    for key, node in OBJECTS[at]["properties"].items():
+        for part in (node, *node.get("allOf", ())):
+            told = definitions.get(part.get("$ref", "").rpartition("/")[2], part)
+            if "enum" in told:
+                yield key, frozenset(told["enum"])
+
+
+MADE_OF = {"lines"}
+"""Keys with few words that are no field: `wrapped` is made of it."""
+
+ENUMS = [
+    (kind, key, words)
+    for at, kind in [*READ.items(), *((at, manifest.Fact) for at in FACTS)]
+    for key, words in enums(at)
+    if key not in MADE_OF
+]
+
+
+@pytest.mark.parametrize(("kind", "key", "words"), ENUMS, ids=lambda v: v if isinstance(v, str) else "")
+def test_a_closed_vocabulary_is_that_of_the_schema(kind: type, key: str, words: frozenset[str]) -> None:
+    """A field takes the words that its schema lists; of certainties, some files admit but two."""
+    known = dict(literals(kind))
+    assert words == known[key] or (key == "certainty" and words == known[key] - {"unknown"})
+
+
+@pytest.mark.parametrize("kind", {*READ.values(), manifest.Fact}, ids=lambda kind: kind.__name__)
+def test_a_schema_lists_the_words_of_each_closed_vocabulary(kind: type) -> None:
+    """No field has fixed words of which the schema knows nothing."""
+    assert {key for key, _ in literals(kind)} == {key for of, key, _ in ENUMS if of is kind}

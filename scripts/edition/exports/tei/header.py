@@ -90,7 +90,7 @@ def _told(name: str, fact: Fact, values: Attributes | None = None) -> Iterator[s
 
 
 def _sure(fact: Fact) -> Attributes:
-    return {"cert": CERTAINTY.get(fact.certainty, "unknown")}
+    return {"cert": CERTAINTY[fact.certainty]}
 
 
 def _date(words: str) -> Attributes:

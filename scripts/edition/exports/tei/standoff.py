@@ -13,7 +13,6 @@ from edition.annotate.index import EntityIndex
 from edition.markup.xml import block, inline, said, text
 from edition.model.edtf import date_limits, display_date
 from edition.model.entries import (
-    VERDICTS,
     DateEntry,
     DisagreementEntry,
     PersonEntry,
@@ -22,6 +21,8 @@ from edition.model.entries import (
     date_value,
 )
 from edition.model.mention import HOMES, Mention, MentionKind
+from edition.model.vocabulary import Certainty
+from edition.pages.wording import VERDICTS
 
 SITE = "../../"
 """From a document to the root of the site."""
@@ -32,7 +33,7 @@ EDITORS = "#resp.editors"
 OLD_STYLE = "#calendar.old-style"
 """The calendar of dates for which a registry gives the new style."""
 
-CERTAINTY = {"confirmed": "high", "probable": "medium", "unknown": "unknown"}
+CERTAINTY: Mapping[Certainty, str] = {"confirmed": "high", "probable": "medium", "unknown": "unknown"}
 """How sure the editors are, in the words of TEI."""
 
 Targets = Mapping[str, Sequence[str]]
@@ -105,11 +106,11 @@ def _authors(quotations: Iterable[QuotationEntry], works: Iterable[WorkEntry]) -
         yield from (work.author, *work.also)
 
 
-def _entry(kind: MentionKind, id_: str, certainty: str) -> dict[str, str]:
+def _entry(kind: MentionKind, id_: str, certainty: Certainty) -> dict[str, str]:
     """Return the attributes of an entry: its id, its address on the site, and how sure it is."""
     address = f"{SITE}{HOMES[kind]}/#{id_}"
     name = "event" if kind == "date" else kind
-    return {"xml:id": f"{name}.{id_}", "corresp": address, "cert": CERTAINTY.get(certainty, "unknown")}
+    return {"xml:id": f"{name}.{id_}", "corresp": address, "cert": CERTAINTY[certainty]}
 
 
 def _note(words: str, kind: MentionKind, id_: str, targets: Targets) -> Iterator[str]:
@@ -185,7 +186,7 @@ def _work(context: EntityIndex, one: WorkEntry) -> Iterator[str]:
         *([inline("ptr", "", {"target": one.read_at})] if one.read_at else ()),
         *_source(one.source),
     ]
-    values = {"xml:id": f"work.{one.id}", "type": one.form, "cert": CERTAINTY.get(one.certainty, "unknown")}
+    values = {"xml:id": f"work.{one.id}", "type": one.form, "cert": CERTAINTY[one.certainty]}
     yield from block("bibl", lines, values)
 
 
