@@ -145,7 +145,7 @@ def test_a_note_says_who_when_and_what() -> None:
     )
     assert entity_note(told, "date", "1920", "cranes") == "**1920**. [Full entry](../timeline.md#1920)."
     assert entity_note(told, "quotation", "door-shut", "cranes") == (
-        r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probably)."
+        r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probable)."
         " One word is new. [Full entry](../quotations.md#door-shut)."
     )
 
@@ -176,13 +176,13 @@ def test_pages_tell_all() -> None:
     people = people_page(told)
     assert "## Ada Marlow { #ada-marlow }" in people
     assert "| [Ada Marlow](#ada-marlow) | 2 | 2 |" in people
-    assert "Clerk of the harbour. (not confirmed)" in people
+    assert "Clerk of the harbour (probable)." in people
     assert "1\\. Much is open." in people
     assert r"- [\#p1](essays/cranes.md#p1) In 1911 **Marlow** said" in people
     timeline = timeline_page(told)
     assert re.findall(r"^## .*\{ #(.*) \}", timeline, re.MULTILINE)[1:] == ["1911", "1911-05", "1920"]
     assert "See [May 1911: The strike](#1911-05)." in timeline
-    assert "New style: June 1911. (Not confirmed.)" in timeline
+    assert "The cranes stood (probable). New style: June 1911." in timeline
     quotations = quotations_page(told)
     assert "## The answer { #door-shut }" in quotations
     assert "said “</span>**no**<span" in quotations

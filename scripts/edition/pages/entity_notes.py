@@ -10,7 +10,7 @@ from edition.markup.markdown import escape, link
 from edition.model.edtf import display_date, display_lifetime
 from edition.model.entries import QuotationEntry, date_value
 from edition.model.mention import HOMES, MentionKind, Occurrence
-from edition.pages.wording import VERDICTS
+from edition.pages.wording import VERDICTS, qualify
 
 LINKS = 6
 """How many other essays a note links to at most; the entity's own place has them all."""
@@ -88,6 +88,7 @@ def quotation_source(context: EntityIndex, quotation: QuotationEntry) -> str:
 
 def quotation_verdict(quotation: QuotationEntry) -> str:
     """Return how far a quotation is right, and what differs from its source."""
-    sure = " (probably)" if quotation.certainty == "probable" else ""
-    told = VERDICTS[quotation.verdict].rstrip(".") + sure + "."
-    return f"{told} {escape(quotation.differs)}".strip()
+    verdict = VERDICTS[quotation.verdict]
+    if quotation.verdict != "not-found":  # which says itself that nothing is known
+        verdict = qualify(verdict, quotation.certainty)
+    return f"{verdict} {escape(quotation.differs)}".strip()

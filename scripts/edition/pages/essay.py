@@ -20,6 +20,7 @@ from edition.model.manifest import Entry, Fact
 from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Anchor, Marks, Renderer, find_anchors, find_marks, flow, inline
 from edition.pages.provenance import facts, original, rights, row
+from edition.pages.wording import qualify_fact
 
 READING_SPEED = 230
 """Words that a reader of prose takes in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
@@ -195,8 +196,7 @@ def _byline(entry: Entry, length: int | None = None, *, named: bool = False, dig
 
 
 def _short(fact: Fact, prefix: str) -> str:
-    mark = " (probably)" if fact.certainty == "probable" else ""
-    return escape(prefix + fact.text, starts_line=True) + mark
+    return qualify_fact(escape(prefix + fact.text, starts_line=True), fact)
 
 
 def _edition(essay: Essay) -> str:

@@ -8,6 +8,7 @@ from edition.model.edtf import display_date
 from edition.model.entries import PersonEntry
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
 from edition.pages.overviews import who_is_where
+from edition.pages.wording import qualify
 
 # --- people --------------------------------------------------------------------------------------
 
@@ -21,8 +22,7 @@ def people_page(context: EntityIndex) -> str:
         parts.append(aliases(context, "person", person.id))
         lived = " – ".join(display_date(day) for day in (person.born, person.died) if day)
         name = f"{escape(person.full)}. " if person.full else ""
-        sure = "" if person.certainty == "confirmed" else " (not confirmed)"
-        parts.append(f"{name}{lived}{'. ' if lived else ''}{escape(person.role)}{sure}")
+        parts.append(f"{name}{lived}{'. ' if lived else ''}{qualify(escape(person.role), person.certainty)}")
         if person.note:
             parts.append(escape(person.note, starts_line=True))
         parts.append(_known(person))

@@ -11,15 +11,9 @@ from edition.model.edtf import display_date
 from edition.model.entries import QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
 from edition.pages.provenance import facts, rights
+from edition.pages.wording import qualify
 
 DESCRIPTION = "Where the essays are from, and every work that they quote or name, with where to read it."
-
-CERTAINTY = {
-    "confirmed": "",
-    "probable": " (probable, not confirmed)",
-    "unknown": " (not confirmed)",
-}
-"""What is added to a statement, by how sure the editors are of it."""
 
 
 def sources_page(context: EntityIndex) -> str:
@@ -82,5 +76,5 @@ def _work(context: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry
     if quoted:
         links = [link(escape(one.title), f"quotations.md#{one.id}") for one in quoted]
         parts.append(f"Quoted: {'; '.join(links)}.")
-    parts.append(f"How we know: {linked(work.source.rstrip('.'))}{CERTAINTY[work.certainty]}.")
+    parts.append(qualify(f"How we know: {linked(work.source.rstrip('.'))}.", work.certainty))
     return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

@@ -10,6 +10,7 @@ from edition.model.edtf import display_date, sort_key
 from edition.model.entries import DateEntry, date_id
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
 from edition.pages.overviews import who_speaks_of_when
+from edition.pages.wording import qualify
 
 
 def timeline_page(context: EntityIndex) -> str:
@@ -33,6 +34,5 @@ def timeline_page(context: EntityIndex) -> str:
 
 def _happened(entry: DateEntry) -> Iterator[str]:
     new = f" New style: {display_date(entry.new_style)}." if entry.new_style else ""
-    sure = "" if entry.certainty == "confirmed" else " (Not confirmed.)"
-    yield f"**{escape(entry.title)}.** {escape(entry.what)}{new}{sure}"
+    yield f"**{escape(entry.title)}.** {qualify(escape(entry.what), entry.certainty)}{new}"
     yield f"How we know: {linked(entry.source)}\n{attributes(classes=['imprint'])}"
