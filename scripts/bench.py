@@ -157,7 +157,7 @@ def _previews(root: Path) -> float:
         groups = by_folder(preview_pages(root, edition))
         kept = unchanged(groups, place, record)
         add_pages(place, (page for name in groups if name not in kept for page in groups[name]))
-        add_pictures(place, preview_cards(root, edition), pictures)
+        add_pictures(place, preview_cards(edition), pictures)
         save_hashes(groups, groups, record)
         spent = time.perf_counter() - start
     return spent

@@ -164,7 +164,7 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
 
 def _site(root: Path, edition: Edition) -> Path:
     """Do everything that the generator does and what comes after it; return the site's folder."""
-    pages, cards = preview_pages(root, edition), preview_cards(root, edition)
+    pages, cards = preview_pages(root, edition), preview_cards(edition)
     return build_site(root, expected_addresses(root), pages=pages, cards=cards)
 
 

@@ -11,6 +11,7 @@ from edition.addresses.books import address_paragraphs, read_address_book
 from edition.addresses.entities import address_entities
 from edition.annotate.mentions import AnnotationError, find_mentions
 from edition.annotate.people import people_finder
+from edition.inputs.configuration import load_configuration
 from edition.inputs.manifest import Manifest, load_manifest
 from edition.inputs.paths import DIGESTS
 from edition.inputs.registries import load_registry
@@ -21,6 +22,7 @@ from edition.model.errors import EditionError
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
 from edition.model.mention import Mention, MentionKind
+from edition.model.publication import Site
 from edition.text.digest import DigestError, check_digest, parse_digest
 from edition.text.normalise import normalise
 from edition.text.passages import MisfitError
@@ -49,6 +51,7 @@ class Edition:
     """By slug, of what is shown."""
     shelves: Mapping[MentionKind, EntityAddresses]
     """The addresses of entities, by kind."""
+    site: Site
 
     @property
     def shown(self) -> tuple[Essay, ...]:
@@ -68,7 +71,8 @@ def assemble(
 
     `progress` may watch the essays go by. Raises EditionError.
     """
-    manifest = load_manifest(root)
+    site = load_configuration(root)
+    manifest = load_manifest(root, site.language)
     folder = find_folder(root, asked, os.environ)
     sources = [read_source(path) for path in text_files(folder)] if folder else []
     recognised = recognise_sources(sources, manifest.entries)
@@ -83,7 +87,18 @@ def assemble(
     mentions = _annotated(_shown(manifest, essays, digests), registry)
     shelves = address_entities(root, registry, mentions, complete=len(essays) == len(manifest.entries))
     return Edition(
-        manifest, folder, essays, digests, recognised, kept, assigned, briefs, registry, mentions, shelves
+        manifest,
+        folder,
+        essays,
+        digests,
+        recognised,
+        kept,
+        assigned,
+        briefs,
+        registry,
+        mentions,
+        shelves,
+        site,
     )
 
 

@@ -31,7 +31,12 @@ def data_files(
     for essay in edition.shown:
         slug = essay.entry.slug
         files[f"tei/{slug}.xml"] = tei_document(
-            context, essay, edition.assigned[slug], edition.mentions[slug], decided[slug]
+            context,
+            essay,
+            edition.assigned[slug],
+            edition.mentions[slug],
+            decided[slug],
+            edition.site.language,
         )
     files["anchors.json"] = anchors_json(
         pages,

@@ -16,7 +16,6 @@ from edition.build.data_files import data_files, search_files
 from edition.build.publishing import describe_pages, page_citations
 from edition.exports.feed import FEED, atom_feed
 from edition.exports.schema_org import people_item, quotations_item
-from edition.inputs.configuration import load_configuration
 from edition.inputs.manifest import Manifest
 from edition.inputs.paths import (
     BOOKS,
@@ -55,7 +54,8 @@ def output_files(root: Path, edition: Edition) -> dict[str, str]:
     Raises EditionError where the registries, CITATION.cff or the list of pages do not fit.
     """
     pages = address_pages(root, edition.manifest)
-    published, site = load_publication(root), load_configuration(root)
+    site = edition.site
+    published = load_publication(root, site.language)
     cites = page_citations(edition, published, site) if published else {}
     context = index_entities(edition)
     decided = {essay.entry.slug: _notes(edition, context, essay) for essay in edition.shown}

@@ -19,7 +19,6 @@ from edition.exports.link_previews import (
     redirect_page,
 )
 from edition.inputs.addresses import read_addresses
-from edition.inputs.configuration import load_configuration
 from edition.inputs.paths import BOOKS, ESSAYS, PAGES
 from edition.markup.markdown import with_front_matter
 from edition.model.address import AddressBook, Assignment
@@ -64,7 +63,7 @@ def preview_pages(root: Path, edition: Edition) -> Iterator[tuple[str, str]]:
     They show programs a passage before a reader follows the link to it, or lead on from an address
     that was given up.
     """
-    site = load_configuration(root)
+    site = edition.site
     for entry in edition.manifest.entries:
         book = edition.books[entry.slug]
         for one in link_previews(entry, book, _on_page(edition, entry.slug)):
@@ -92,9 +91,9 @@ def _on_page(edition: Edition, slug: str) -> list[tuple[Essay, Assignment]]:
     return shown + ([(edition.digests[slug], edition.briefs[slug])] if slug in edition.briefs else [])
 
 
-def preview_cards(root: Path, edition: Edition) -> dict[str, Card]:
+def preview_cards(edition: Edition) -> dict[str, Card]:
     """Return what the preview pictures say, of the site and of each essay, by path on the site."""
-    site = load_configuration(root)
+    site = edition.site
     out = {preview_image_path(): Card(site.name, site.description, "")}
     for entry in edition.manifest.entries:
         by = " and ".join(name.natural for name in confirmed_authors(entry))

@@ -169,7 +169,7 @@ def preview_page(preview: Preview, site: Site) -> str:
     }
     canonical = f'<link rel="canonical" href="{escape(site.url + preview.page)}">\n' if site.url else ""
     head = "".join(_meta(name, content) for name, content in told.items()) + canonical
-    return _page(f"{preview.title} – {site.name}", to, head)
+    return _page(site, f"{preview.title} – {site.name}", to, head)
 
 
 def preview_image_path(slug: str = "") -> str:
@@ -192,7 +192,7 @@ def _absolute(url: str, path: str, shown: str) -> dict[str, str]:
 def redirect_page(old: str, new: str, site: Site) -> str:
     """Return a page for the address `old`, given up for `new`; both from the top of the site."""
     to = "../" * old.count("/") + new
-    return _page(f"Moved – {site.name}", to, _CARRY)
+    return _page(site, f"Moved – {site.name}", to, _CARRY)
 
 
 _CARRY = (
@@ -208,10 +208,10 @@ def _meta(name: str, content: str) -> str:
     return f'<meta{also} {kind}="{name}" content="{escape(content)}">\n'
 
 
-def _page(title: str, to: str, head: str) -> str:
+def _page(site: Site, title: str, to: str, head: str) -> str:
     title, to = escape(title), escape(to)
     return (
-        f'<!doctype html>\n<html lang="en">\n'
+        f'<!doctype html>\n<html lang="{escape(site.language)}">\n'
         f'<meta charset="utf-8">\n<title>{title}</title>\n'
         f"{_meta('robots', 'noindex')}{_meta('viewport', 'width=device-width')}"
         f"{_meta('color-scheme', 'light dark')}"

@@ -6,7 +6,7 @@ The file is `docs/annotations/essays.yml`; the JSON Schema beside it says what m
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,21 +32,23 @@ class Manifest:
         return f"line {line_of(self.yaml, path)}"
 
 
-def load_manifest(root: Path) -> Manifest:
+def load_manifest(root: Path, language: str = "en") -> Manifest:
     """Read and check the manifest of the edition in the folder `root`.
 
-    Raises EditionError for a file that is missing, is no YAML, breaks the schema or repeats an id.
+    `language` is that of an essay whose entry names none. Raises EditionError for a file that is missing,
+    is no YAML, breaks the schema or repeats an id.
     """
-    return _manifest(load_yaml(root, MANIFEST))
+    return _manifest(load_yaml(root, MANIFEST), language)
 
 
-def parse_manifest(text: str, schema: str, file: str = MANIFEST) -> Manifest:
-    """Make a manifest of YAML `text`, checked against the JSON `schema`. Raises as `load`."""
-    return _manifest(parse_yaml(text, schema, file))
+def parse_manifest(text: str, schema: str, file: str = MANIFEST, language: str = "en") -> Manifest:
+    """Make a manifest of YAML `text`, checked against the JSON `schema`. Raises as `load_manifest`."""
+    return _manifest(parse_yaml(text, schema, file), language)
 
 
-def _manifest(file: CheckedYaml) -> Manifest:
-    entries = structure(file, "essays", Entry)
+def _manifest(file: CheckedYaml, language: str) -> Manifest:
+    read = structure(file, "essays", Entry)
+    entries = tuple(entry if entry.language else replace(entry, language=language) for entry in read)
     manifest = Manifest(entries, file.text, file.file)
     _check_ids(manifest, file.data)
     return manifest

@@ -11,8 +11,9 @@ from pathlib import Path
 from edition.inputs.checked_yaml import CheckedYaml, load_yaml
 from edition.inputs.paths import DATES, DISAGREEMENTS, PEOPLE, QUOTATIONS, WORKS
 from edition.inputs.references import check_references
-from edition.inputs.structure import structure
+from edition.inputs.structure import structure, structure_single
 from edition.model.entries import (
+    Calendar,
     DateEntry,
     DisagreementEntry,
     PersonEntry,
@@ -43,6 +44,8 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
         structure(works, "works", WorkEntry),
         structure(disagreements, "disagreements", DisagreementEntry),
         _retired({"person": people, "quotation": quotations, "date": dates, "disagreement": disagreements}),
+        structure_single(dates, "calendar", Calendar) or Calendar(),
+        works.data.get("introduction", "").strip(),
     )
 
 

@@ -57,7 +57,6 @@ class Derived:
 
 DERIVED: Mapping[type, Mapping[str, Derived]] = {
     Entry: {
-        "language": Derived(("language",), lambda language: language or "en"),
         "short": Derived(("short", "title"), lambda short, title: short or title),
         "wrapped": Derived(("lines",), lambda lines: lines == "wrapped"),
         "retired": Derived(("retired",), lambda retired: {item["address"]: item["to"] for item in retired}),
@@ -91,6 +90,15 @@ def structure(file: CheckedYaml, key: str, kind: type[T]) -> tuple[T, ...]:
         return tuple(_converter().structure(item, kind) for item in items)
     except Exception as error:  # whatever the maker of a value may raise
         raise _fault(file, key, kind, items) or error from None
+
+
+def structure_single(file: CheckedYaml, key: str, kind: type[T]) -> T | None:
+    """Return what stands under `key` of a checked file as a `kind`; None without the key.
+
+    Raises EditionError as `structure`.
+    """
+    lone = CheckedYaml(file.file, file.text, {key: [file.data[key]] if key in file.data else []})
+    return next(iter(structure(lone, key, kind)), None)
 
 
 def locate(data: Any, steps: Steps) -> Any:  # noqa: ANN401 - whatever a file holds

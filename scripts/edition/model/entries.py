@@ -181,6 +181,21 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """The calendar of the essays, where dates are given in ours as well."""
+
+    id: str = "old-style"
+    description: str = "The calendar of the essays, which is not ours."
+    ours: str = "new style"
+    """What a date in our calendar is called."""
+
+    @property
+    def heading(self) -> str:
+        """What a date in our calendar is called where a sentence begins."""
+        return self.ours[:1].upper() + self.ours[1:]
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     """All registries."""
 
@@ -194,6 +209,9 @@ class Registry:
     disagreements: tuple[DisagreementEntry, ...] = ()
     retired: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By kind, the ids given up on purpose, and those that replace them."""
+    calendar: Calendar = Calendar()
+    introduction: str = ""
+    """What the page of works says of itself, with titles between asterisks."""
 
 
 def date_id(edtf: str) -> str:

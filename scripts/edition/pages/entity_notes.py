@@ -67,7 +67,8 @@ def _date_note(context: EntityIndex, entity: str) -> str:
     entry = context.dates.get(value)
     if entry is None:
         return f"**{display_date(value)}**."
-    new = f" (new style {display_date(entry.new_style)})" if entry.new_style else ""
+    ours = escape(context.registry.calendar.ours)
+    new = f" ({ours} {display_date(entry.new_style)})" if entry.new_style else ""
     return f"**{display_date(entry.date)}**{new}. {escape(entry.what)}"
 
 

@@ -22,7 +22,7 @@ def sources_page(context: EntityIndex) -> str:
     parts = [front_matter(values) + "\n# Sources", DESCRIPTION, f"## The essays {attributes('the-essays')}"]
     parts += [part for entry in context.entries for part in _essay(entry)]
     parts.append(f"## Works {attributes('works')}")
-    parts.append(_INTRODUCTION)
+    parts.append(_introduction(context.registry.introduction))
     quoted = _by_work(context.registry.quotations)
     for name, works in groupby(_in_order(context), key=lambda work: _author(context, work)):
         parts.append(f"### {escape(name)}")
@@ -30,9 +30,21 @@ def sources_page(context: EntityIndex) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_INTRODUCTION = """By author. After each work stand the quotations from it, and what the entry rests on.
-LCW are Lenin’s *Collected Works* in English (4th edition), PSS his works in Russian (5th edition), MECW
-the *Collected Works* of Marx and Engels."""
+_INTRODUCTION = "By author. After each work stand the quotations from it, and what the entry rests on."
+
+
+def _introduction(text: str) -> str:
+    """Return how the list of works is introduced: what holds of any, then the edition's own `text`."""
+    return "\n".join([_INTRODUCTION, *map(_with_titles, text.splitlines())])
+
+
+def _with_titles(line: str) -> str:
+    """Return one line, escaped; what stands between asterisks is a title."""
+    parts = line.split("*")
+    if len(parts) % 2 == 0:  # an asterisk that has no second one
+        return escape(line, starts_line=True)
+    words = (escape(part, starts_line=not at) for at, part in enumerate(parts))
+    return "".join(f"*{part}*" if at % 2 and part else part for at, part in enumerate(words))
 
 
 def _essay(entry: Entry) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition.annotate.index import EntityIndex
 from edition.markup.markdown import attributes, escape, link, linked
 from edition.model.edtf import display_date, sort_key
-from edition.model.entries import DateEntry, date_id
+from edition.model.entries import Calendar, DateEntry, date_id
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
 from edition.pages.overviews import who_speaks_of_when
 from edition.pages.wording import qualify
@@ -25,14 +25,14 @@ def timeline_page(context: EntityIndex) -> str:
         entry = entries.get(value)
         other = None if entry else context.dates.get(value)
         if entry:
-            parts += _happened(entry)
+            parts += _happened(entry, context.registry.calendar)
         if other:
             parts.append(f"See {link(escape(f'{display_date(other.date)}: {other.title}'), f'#{other.id}')}.")
         parts += occurrence_lists(context, context.places_of("date", date_id(value)))
     return join_parts(parts)
 
 
-def _happened(entry: DateEntry) -> Iterator[str]:
-    new = f" New style: {display_date(entry.new_style)}." if entry.new_style else ""
+def _happened(entry: DateEntry, calendar: Calendar) -> Iterator[str]:
+    new = f" {escape(calendar.heading)}: {display_date(entry.new_style)}." if entry.new_style else ""
     yield f"**{escape(entry.title)}.** {qualify(escape(entry.what), entry.certainty)}{new}"
     yield f"How we know: {linked(entry.source)}\n{attributes(classes=['imprint'])}"

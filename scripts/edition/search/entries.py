@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from edition.annotate.index import EntityIndex
 from edition.model.edtf import MONTHS, display_date, display_lifetime
-from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, WorkEntry, date_id
+from edition.model.entries import Calendar, DateEntry, PersonEntry, QuotationEntry, WorkEntry, date_id
 from edition.model.mention import Occurrence
 from edition.pages.wording import VERDICTS
 from edition.search.record import Record
@@ -94,7 +94,13 @@ def date_records(context: EntityIndex) -> Iterator[Record]:
         return
     for value in sorted(context.times):
         entry, leads = entries.get(value), context.dates.get(value)
-        told = _event(entry) if entry else f"See {display_date(leads.date)}: {leads.title}." if leads else ""
+        told = (
+            _event(entry, context.registry.calendar)
+            if entry
+            else f"See {display_date(leads.date)}: {leads.title}."
+            if leads
+            else ""
+        )
         new = (entry.new_style, *entry.others) if entry else ()
         names = dict.fromkeys(name for one in (value, *new) if one for name in date_names(one))
         id_ = date_id(value)
@@ -102,8 +108,8 @@ def date_records(context: EntityIndex) -> Iterator[Record]:
         yield Record("date", "timeline/", id_, "Timeline", "", title, told, None, id_, tuple(names))
 
 
-def _event(entry: DateEntry) -> str:
-    new = f"New style: {display_date(entry.new_style)}" if entry.new_style else ""
+def _event(entry: DateEntry, calendar: Calendar) -> str:
+    new = f"{calendar.heading}: {display_date(entry.new_style)}" if entry.new_style else ""
     return _sentences(entry.what, new)
 
 

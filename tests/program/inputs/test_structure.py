@@ -22,7 +22,7 @@ from edition.inputs.paths import (
     WORKS,
     schema_path,
 )
-from edition.inputs.structure import INLINED, PATH, key_of, keys_of, locate, structure
+from edition.inputs.structure import INLINED, PATH, key_of, keys_of, locate, structure, structure_single
 from edition.model import entries, manifest
 from edition.model.errors import EditionError
 from edition.model.publication import Release
@@ -39,6 +39,7 @@ READ: dict[tuple[str, str], type] = {
     (MANIFEST, "emendation"): manifest.Emendation,
     (PEOPLE, "person"): entries.PersonEntry,
     (PEOPLE, "place"): entries.Where,
+    (DATES, "calendar"): entries.Calendar,
     (DATES, "entry"): entries.DateEntry,
     (DATES, "settlement"): entries.Settlement,
     (QUOTATIONS, "quotation"): entries.QuotationEntry,
@@ -118,6 +119,26 @@ def test_what_is_declared_of_a_field_is_of_one_that_exists(table: dict[type, dic
         assert set(declared) <= {field.name for field in fields(kind)}
 
 
+LISTS: dict[str, dict[str, str]] = {
+    PEOPLE: {"people": "people", "titles": "titles", "retired": "retired"},
+    DATES: {"calendar": "calendar", "dates": "dates", "settled": "settled", "retired": "retired"},
+    QUOTATIONS: {"quotations": "quotations", "retired": "retired"},
+    WORKS: {"introduction": "introduction", "works": "works"},
+    DISAGREEMENTS: {"disagreements": "disagreements", "retired": "retired"},
+}
+"""By file, the keys at its top and the field of Registry in which each arrives."""
+
+
+@pytest.mark.parametrize("file", LISTS)
+def test_every_key_at_the_top_of_a_registry_is_read(file: str) -> None:
+    assert set(schema(file)["properties"]) == set(LISTS[file])
+
+
+def test_every_field_of_the_registry_has_a_key() -> None:
+    arrive = {field for keys in LISTS.values() for field in keys.values()}
+    assert arrive == {field.name for field in fields(entries.Registry)}
+
+
 # --- values --------------------------------------------------------------------------------------
 
 
@@ -184,6 +205,15 @@ def test_what_is_left_out_is_empty() -> None:
 
 def test_a_list_that_is_left_out_is_empty() -> None:
     assert structure(CheckedYaml("ships.yml", "", {}), "ships", Ship) == ()
+
+
+def test_what_stands_alone() -> None:
+    """Under its key there is one entry, or none; what it leaves out is the default of its field."""
+    file = CheckedYaml("dates.yml", "", {"calendar": {"description": "The old one."}})
+    assert structure_single(file, "calendar", entries.Calendar) == entries.Calendar(
+        description="The old one."
+    )
+    assert structure_single(file, "era", entries.Calendar) is None
 
 
 def test_the_data_stay_as_they_were() -> None:

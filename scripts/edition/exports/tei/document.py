@@ -42,10 +42,12 @@ def tei_document(
     addresses: Assignment,
     mentions: Sequence[Mention],
     notes: Sequence[Footnote],
+    language: str = "en",
 ) -> str:
     """Return the TEI document of an essay, or of the editors' digest of one.
 
-    `mentions` are all there are in the essay, in order; `notes` those that its page has.
+    `mentions` are all there are in the essay, in order; `notes` those that its page has; `language` is
+    that of the editors' own words.
     """
     emendations = tuple(find_emendations(essay))
     named = [one for one in mentions if one.kind in NAMES]
@@ -54,7 +56,7 @@ def tei_document(
     values = {"xml:lang": essay.entry.language, "type": "digest" if essay.is_digest else ""}
     targets = _targets(essay, named, notes) | _disputed(essay, notes, anchors)
     parts = (
-        tei_header(context, essay, named),
+        tei_header(context, essay, named, language),
         stand_off(context, named, targets, emendations),
         block("text", writer.text(), values),
     )
@@ -153,7 +155,7 @@ def _values(context: EntityIndex, mention: Mention) -> dict[str, str]:
         return {"source": f"#quotation.{mention.entity}"}
     entry = context.dates.get(mention.value)
     event = {"ref": f"#{event_of(entry)}"} if entry else {}
-    return {"key": mention.entity, **when(mention.value, entry), **event}
+    return {"key": mention.entity, **when(mention.value, entry, context.registry.calendar), **event}
 
 
 def _emended(slip: PlacedEmendation) -> InlineElement:

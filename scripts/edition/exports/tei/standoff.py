@@ -13,6 +13,7 @@ from edition.annotate.index import EntityIndex
 from edition.markup.xml import block, inline, said, text
 from edition.model.edtf import date_limits, display_date
 from edition.model.entries import (
+    Calendar,
     DateEntry,
     DisagreementEntry,
     PersonEntry,
@@ -30,9 +31,6 @@ SITE = "../../"
 EDITORS = "#resp.editors"
 """Who is responsible for what is not in the source."""
 
-OLD_STYLE = "#calendar.old-style"
-"""The calendar of dates for which a registry gives the new style."""
-
 CERTAINTY: Mapping[Certainty, str] = {"confirmed": "high", "probable": "medium", "unknown": "unknown"}
 """How sure the editors are, in the words of TEI."""
 
@@ -45,10 +43,15 @@ def event_of(entry: DateEntry) -> str:
     return f"event.{entry.id}"
 
 
-def when(value: str, entry: DateEntry | None = None) -> dict[str, str]:
-    """Return the attributes of a time in EDTF; of one in the Old Style where `entry` gives both."""
+def calendar_id(calendar: Calendar) -> str:
+    """Return the id of the calendar of dates that a registry gives in ours as well."""
+    return f"calendar.{calendar.id}"
+
+
+def when(value: str, entry: DateEntry | None, calendar: Calendar) -> dict[str, str]:
+    """Return the attributes of a time in EDTF; of one in another `calendar` where `entry` gives both."""
     if entry and entry.new_style and entry.date == value:
-        return {**dated(entry.new_style), "calendar": OLD_STYLE}
+        return {**dated(entry.new_style), "calendar": f"#{calendar_id(calendar)}"}
     return dated(value)
 
 
