@@ -239,6 +239,7 @@ def _assembled(asked: Path | None, sources: Path | None) -> Edition:
 @_one_line
 def data(project: Path | None, sources: Path | None) -> None:
     """Write the files for other programs into docs/data, and nothing else."""
+    gc.disable()  # as in `build`
     _write_data(_root(project), sources)
 
 
