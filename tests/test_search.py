@@ -106,7 +106,11 @@ def test_a_name_is_known_in_every_spelling() -> None:
         "Example, Leo",
         None,
         None,
-        *[""] * 5,
+        "",
+        "",
+        "confirmed",
+        "",
+        "",
     )
     assert {"Leo Example", "Example, Leo", "Exampel", "Lev Example", "Lev Sample", "Sample"} <= {
         *spellings(entry)

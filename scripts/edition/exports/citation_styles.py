@@ -53,7 +53,7 @@ def cited_work(entry: Entry, edition: Publication, part: Part) -> CitedWork:
     name = "Digest of" if part == "digest" else "Notes to"
     by = "".join(f" by {one.natural}" for one in confirmed_authors(entry))
     title = f"{name} “{nest_quotation_marks(entry.title)}”{by}"
-    return CitedWork(f"{entry.slug}-{part}", title, True, edition.editors, None, "", "", "en")
+    return CitedWork(f"{entry.slug}-{part}", title, True, edition.editors, None, "", "", edition.language)
 
 
 def confirmed_authors(entry: Entry) -> tuple[Name, ...]:
