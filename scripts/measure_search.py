@@ -33,7 +33,8 @@ from edition import outputs, project, search, searchindex, texts, writing
 ROOT = Path(__file__).parent.parent
 SIZES = (5, 50, 500)
 PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title><div data-search-here></div>
-<script src="../assets/search-open.js" defer></script>"""
+<script src="../assets/scripts/edition.js" defer></script>
+<script src="../assets/scripts/page.js" defer></script>"""
 PAUSE = 120
 """Milliseconds between two keys of a quick typist."""
 

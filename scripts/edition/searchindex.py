@@ -10,7 +10,7 @@ Why no library: Pagefind 1.5 writes other bytes in every run (its metadata and f
 tenth of a second for each record that Python hands it, finds no misspelt word and cannot be read
 from `file://`. MiniSearch 7 keeps no positions of words, so phrases would need every text, and
 loads its whole index at once: for 500 essays 4 MB of index, 4 MB of text and 400 MB of memory, with
-queries of up to 180 ms. What a library would give is `docs/assets/search-engine.js`.
+queries of up to 180 ms. What a library would give is `docs/assets/scripts/search-query.js`.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def searched(text: str) -> list[str]:
     """Return the words of `text` as they are searched.
 
     Case, accents, apostrophes and the commas within numbers make no difference; a hyphen divides.
-    The browser does the same: `tokens` in `docs/assets/search-engine.js`.
+    The browser does the same: `tokens` in `docs/assets/scripts/edition.js`.
 
     >>> searched("Béla Kun’s 48,409 part-time men")
     ['bela', 'kuns', '48409', 'part', 'time', 'men']
@@ -203,4 +203,4 @@ def _version(parts: Iterable[str]) -> str:
 
 
 def _call(name: str, version: str, data: str) -> str:
-    return f'searchData("{name}","{version}",{data});\n'
+    return f'edition.search.receive("{name}","{version}",{data});\n'
