@@ -19,15 +19,12 @@ from edition.exports.citation_styles import (
 )
 from edition.exports.link_previews import preview_image_path
 from edition.exports.schema_org import digest_item, essay_item
-from edition.markup.markdown import escape, link
+from edition.markup.markdown import details, escape, link
 from edition.model.manifest import Entry
 from edition.model.publication import Publication
 
 FOLDER = "data/citations"
 """The folder of the citation files, from the top of the site."""
-
-_OPENING = """<details class="provenance cite" markdown="1" data-search-exclude="true">
-<summary>Cite this</summary>"""
 
 
 def citation_details(entry: Entry, edition: Publication, part: Part, url: str) -> str:
@@ -44,7 +41,7 @@ def citation_details(entry: Entry, edition: Publication, part: Part, url: str) -
     extensions = {"BibTeX": "bib", "RIS": "ris", "CSL JSON": "csl.json"}
     links = [link(name, f"../{FOLDER}/{entry.slug}.{suffix}") for name, suffix in extensions.items()]
     rows.append(f"For programs\n:   {', '.join(links)}")
-    return "\n\n".join([_OPENING, *rows, "</details>"])
+    return details("Cite this", rows, "provenance cite", data_search_exclude="true")
 
 
 def _page_address(entry: Entry, url: str) -> str:

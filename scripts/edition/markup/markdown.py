@@ -1,7 +1,7 @@
 """Writing Markdown in which the characters of a text are never taken for markup.
 
-The dialect is that of Python-Markdown with the extensions `attr_list`, `def_list`, `footnotes`,
-`md_in_html` and `tables`.
+The dialect is that of Python-Markdown with its extensions `attr_list`, `def_list`, `footnotes` and
+`tables`, and with the blocks `admonition`, `caption`, `details` and `html` of pymdown-extensions.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from urllib.parse import unquote
 import yaml
 
 # An exclamation mark at the end would turn a link that follows into an image; a colon after a bracket
-# would turn a link into a link definition.
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<]|(?<=\]):|!\Z")
+# would turn a link into a link definition; three slashes would open or close a block.
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<]|(?<=\]):|!\Z|/(?=//)")
 _AT_START = re.compile(r"(?:\d+)?([-+.>:!|=)~])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ":": "&#58;", "=": "&#61;", "~": "&#126;", "|": "&#124;"}
+_ENTITIES |= {"/": "&#47;"}
 _ATTRIBUTE = {ord(c): f"&#{ord(c)};" for c in "\"'{}<>&\\`*_[]\n\r\t"}
 
 
@@ -87,6 +88,56 @@ def link_targets(ids: Iterable[str]) -> str:
 def block_quote(content: str) -> str:
     """Return `content`, which is Markdown, as a block quote."""
     return "\n".join(f"> {line}".rstrip() for line in content.split("\n"))
+
+
+_FENCE = re.compile(r"^/{3,}", re.MULTILINE)
+
+
+def block(header: str, content: Iterable[str], options: Mapping[str, object] | None = None) -> str:
+    """Return a block of pymdown-extensions; `header` is its name and argument, `content` its Markdown.
+
+    Its fence is longer than those of the blocks inside it.
+
+    >>> print(block("html | div.facts", ["A fact."]))
+    /// html | div.facts
+    <BLANKLINE>
+    A fact.
+    <BLANKLINE>
+    ///
+    """
+    parts = list(content)
+    inner = [len(fence) for part in parts for fence in _FENCE.findall(part)]
+    fence = "/" * (max(inner, default=2) + 1)
+    lines = yaml.safe_dump(dict(options), allow_unicode=True, width=10_000).splitlines() if options else []
+    head = "\n".join([f"{fence} {header}", *(f"    {line}" for line in lines)])
+    return "\n\n".join([head, *parts, fence])
+
+
+def html_block(element: str, content: Iterable[str], *, inline: bool = False) -> str:
+    """Return Markdown inside an HTML element, which is given as a selector: `div.facts`.
+
+    With `inline`, the content makes no paragraphs.
+    """
+    return block(f"html | {element}", content, {"markdown": "span"} if inline else None)
+
+
+def caption(content: Iterable[str], classes: str) -> str:
+    """Return a caption for what stands above it; the `classes` are those of the figure of both."""
+    return block("caption", content, {"attrs": {"class": classes}})
+
+
+def note(title: str, content: Iterable[str]) -> str:
+    """Return a note to the reader, set apart under a `title`, which is Markdown."""
+    return block(f"note | {title}", content)
+
+
+def details(summary: str, content: Iterable[str], classes: str, **attributes: str) -> str:
+    """Return Markdown that is collapsed below a `summary`, which is Markdown as well.
+
+    Underscores in the names of `attributes` become hyphens.
+    """
+    values = {name.replace("_", "-"): value for name, value in attributes.items()}
+    return block(f"details | {summary}", content, {"attrs": {"class": classes, **values}})
 
 
 def front_matter(values: Mapping[str, object], metadata: Mapping[str, object] | None = None) -> str:

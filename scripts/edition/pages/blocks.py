@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from edition.markup.markdown import attributes, block_quote, escape, link, link_targets
+from edition.markup.markdown import attributes, block_quote, caption, escape, html_block, link, link_targets
 from edition.model.essay import Block, BlockQuote, Essay, PlacedEmendation
 from edition.model.footnote import Footnote
 from edition.pages.apparatus import emendation_link
@@ -75,32 +75,36 @@ class Renderer:
             if kind == "item":
                 yield "\n".join(self.item(n, block) for n, block in enumerate(members, 1))
             elif kind == "biography":
-                yield '<aside class="biography" markdown="1">'
-                yield from map(self.block, members)
-                yield "</aside>"
+                yield html_block("aside.biography", map(self.block, members))
             else:
                 yield from map(self.block, members)
 
     def block_quote(self, quote: BlockQuote, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield a block quote with its citation below it."""
         quoted = [block for block in blocks if block.kind != "citation"]
-        yield f'<figure class="{quote.kind}" markdown="1">'
-        yield block_quote("\n\n".join(self.blocks(quoted)))
-        yield from (self.block(block) for block in blocks if block.kind == "citation")
-        yield "</figure>"
+        citations = [self.text(block) for block in blocks if block.kind == "citation"]
+        words = block_quote("\n\n".join(self.blocks(quoted)))
+        if citations:
+            yield words
+            yield caption(citations, quote.kind)
+        else:
+            yield html_block(f"figure.{quote.kind}", [words])
 
     def block(self, block: Block) -> str:
         """Return one block."""
-        text = inline(self.essay, block, self.marks, starts_line=True) + _locator(block)
+        text = self.text(block)
         match block.kind:
             case "citation":
-                return f'<figcaption markdown="span">{text}</figcaption>'
+                return f"{text}\n{attributes(classes=[block.kind])}"
             case "caption":
-                opening = f'<figure class="lost-picture" id="{block.address}" markdown="1">'
-                caption = f'<figcaption markdown="span">{_number(block)}{text}</figcaption>'
-                return f"{opening}\n{caption}\n</figure>"
+                words = html_block("figcaption", [_number(block) + text], inline=True)
+                return html_block(f"figure#{block.address}.lost-picture", [words])
         classes = [] if block.kind == "paragraph" else [block.kind]
         return f"{_number(block)}{text}\n{attributes(block.address, classes)}"
+
+    def text(self, block: Block) -> str:
+        """Return the words of one block, at the beginning of a line."""
+        return inline(self.essay, block, self.marks, starts_line=True) + _locator(block)
 
     def item(self, number: int, block: Block) -> str:
         """Return one item of a list."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.index import EntityIndex
-from edition.markup.markdown import attributes, escape, front_matter, link, link_urls
+from edition.markup.markdown import attributes, escape, front_matter, html_block, link, link_urls
 from edition.model.entries import Claim, DisagreementEntry
 from edition.model.vocabulary import DisagreementKind
 from edition.pages.entries import aliases
@@ -44,11 +44,11 @@ _ENOUGH = 170
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
 
-def disagreement_note(context: EntityIndex, entity: str, essay: str) -> str:
+def disagreement_note(index: EntityIndex, entity: str, essay: str) -> str:
     """Return the text of a footnote in `essay`: what the others say, and what is known."""
-    entry = next(one for one in context.registry.disagreements if one.id == entity)
+    entry = next(one for one in index.registry.disagreements if one.id == entity)
     others = [claim for claim in _first_of_each(entry.claims) if claim.essay != essay]
-    told = "; ".join(_said(context, claim) for claim in others[: _TOLD[entry.kind]])
+    told = "; ".join(_said(index, claim) for claim in others[: _TOLD[entry.kind]])
     parts = [f"**{escape(entry.title)}.**"]
     if told:
         parts.append(f"{told}.")
@@ -74,35 +74,35 @@ def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
     return list(first.values())
 
 
-def _said(context: EntityIndex, claim: Claim) -> str:
-    title = link(f"*{escape(context.titles[claim.essay])}*", f"{claim.essay}.md#{claim.at}")
+def _said(index: EntityIndex, claim: Claim) -> str:
+    title = link(f"*{escape(index.titles[claim.essay])}*", f"{claim.essay}.md#{claim.at}")
     return f"{title}: {escape(claim.says.rstrip('.'))}"
 
 
-def disagreements_page(context: EntityIndex) -> str:
+def disagreements_page(index: EntityIndex) -> str:
     """Return the page of all disagreements: what each essay says, and what is known."""
     description = "Where the essays contradict each other or the record, and what they answer differently."
     values = {"title": "Where they disagree", "description": description, "hide": ["navigation"]}
     parts = [front_matter(values) + "\n# Where they disagree", description]
     for kind, (heading, id_, introduction) in KINDS.items():
-        entries = [entry for entry in context.registry.disagreements if entry.kind == kind]
+        entries = [entry for entry in index.registry.disagreements if entry.kind == kind]
         if entries:
             parts += [f"## {heading} {attributes(id_)}", introduction, _contents(entries)]
-            parts += [part for entry in entries for part in _entry(context, entry)]
+            parts += [part for entry in entries for part in _entry(index, entry)]
     return "\n\n".join(parts) + "\n"
 
 
 def _contents(entries: Iterable[DisagreementEntry]) -> str:
     lines = [f"- {link(escape(entry.title), f'#{entry.id}')}" for entry in entries]
-    return "\n".join(['<div class="contents" markdown="1">', "", *lines, "", "</div>"])
+    return html_block("div.contents", ["\n".join(lines)])
 
 
-def _entry(context: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
+def _entry(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
     yield f"### {escape(entry.title)} {attributes(entry.id)}"
-    yield from filter(None, [aliases(context, "disagreement", entry.id)])
+    yield from filter(None, [aliases(index, "disagreement", entry.id)])
     yield f"{escape(entry.question, starts_line=True)}\n{attributes(classes=['question'])}"
-    yield _claims(context, entry.claims)
-    if together := side_by_side_links(context.titles, ((claim.essay, claim.at) for claim in entry.claims)):
+    yield _claims(index, entry.claims)
+    if together := side_by_side_links(index.titles, ((claim.essay, claim.at) for claim in entry.claims)):
         yield together
     known = escape(entry.known)
     yield f"**{KNOWN[entry.kind]}.** {qualify(known, entry.certainty) if entry.kind == 'fact' else known}"
@@ -110,11 +110,11 @@ def _entry(context: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
         yield f"How we know: {link_urls(entry.source)}\n{attributes(classes=['imprint'])}"
 
 
-def _claims(context: EntityIndex, claims: Sequence[Claim]) -> str:
+def _claims(index: EntityIndex, claims: Sequence[Claim]) -> str:
     rows = ["| Essay | What it says | Where |", "| --- | --- | --- |"]
     for claim in claims:
         where = link(f"¶ {claim.at.removeprefix('p')}", f"essays/{claim.essay}.md#{claim.at}")
-        rows.append(f"| {escape(context.titles[claim.essay])} | {_cell(claim.says)} | {where} |")
+        rows.append(f"| {escape(index.titles[claim.essay])} | {_cell(claim.says)} | {where} |")
     return "\n".join(rows)
 
 

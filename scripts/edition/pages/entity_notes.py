@@ -19,23 +19,23 @@ WORDS = 20
 """Words of other wordings that a note gives at most."""
 
 
-def entity_note(context: EntityIndex, kind: MentionKind, entity: str, essay: str) -> str:
+def entity_note(index: EntityIndex, kind: MentionKind, entity: str, essay: str) -> str:
     """Return the text of a footnote in `essay`: what an editor would say, and where else to look."""
     tellers = {"person": _person_note, "date": _date_note, "quotation": _quotation_note}
-    found = context.occurrences_of(kind, entity)
+    found = index.occurrences_of(kind, entity)
     others = [slug for slug in found if slug != essay]
     worded = _wordings(found, essay) if kind == "quotation" else {}
-    links = [_note_link(context, slug, found[slug]) + worded.get(slug, "") for slug in others[:LINKS]]
+    links = [_note_link(index, slug, found[slug]) + worded.get(slug, "") for slug in others[:LINKS]]
     links += [f"and {len(others) - LINKS} more"] if len(others) > LINKS else []
     also = f" Also in {'; '.join(links)}." if links else ""
     recurs = others or len(found.get(essay, ())) > 1
     every = link("All places" if recurs else "Full entry", f"../{PAGE_BY_KIND[kind]}.md#{entity}")
-    return f"{tellers[kind](context, entity)}{also} {every}."
+    return f"{tellers[kind](index, entity)}{also} {every}."
 
 
-def _note_link(context: EntityIndex, slug: str, found: Sequence[Occurrence]) -> str:
+def _note_link(index: EntityIndex, slug: str, found: Sequence[Occurrence]) -> str:
     more = f" ({len(found)})" if len(found) > 1 else ""
-    return link(f"*{escape(context.titles[slug])}*", occurrence_address(found[0], f"{slug}.md")) + more
+    return link(f"*{escape(index.titles[slug])}*", occurrence_address(found[0], f"{slug}.md")) + more
 
 
 def _wordings(found: OccurrencesByEssay, essay: str) -> dict[str, str]:
@@ -54,34 +54,34 @@ def occurrence_address(place: Occurrence, page: str) -> str:
     return f"{page}#{place.anchor}" if place.anchor else page
 
 
-def _person_note(context: EntityIndex, entity: str) -> str:
-    person = context.people.get(entity)
+def _person_note(index: EntityIndex, entity: str) -> str:
+    person = index.people.get(entity)
     if person is None:
         return ""
     lived = display_lifetime(person.born, person.died)
     return f"**{escape(person.full or person.name)}**{f' ({lived})' if lived else ''}. {escape(person.role)}"
 
 
-def _date_note(context: EntityIndex, entity: str) -> str:
+def _date_note(index: EntityIndex, entity: str) -> str:
     value = Edtf.from_id(entity)
-    entry = context.dates.get(value)
+    entry = index.dates.get(value)
     if entry is None:
         return f"**{display_date(value)}**."
-    ours = escape(context.registry.calendar.ours)
+    ours = escape(index.registry.calendar.ours)
     new = f" ({ours} {display_date(entry.new_style)})" if entry.new_style else ""
     return f"**{display_date(entry.date)}**{new}. {escape(entry.what)}"
 
 
-def _quotation_note(context: EntityIndex, entity: str) -> str:
-    quotation = context.quotations.get(entity)
-    return quotation_source(context, quotation) + " " + quotation_verdict(quotation) if quotation else ""
+def _quotation_note(index: EntityIndex, entity: str) -> str:
+    quotation = index.quotations.get(entity)
+    return quotation_source(index, quotation) + " " + quotation_verdict(quotation) if quotation else ""
 
 
-def quotation_source(context: EntityIndex, quotation: QuotationEntry) -> str:
+def quotation_source(index: EntityIndex, quotation: QuotationEntry) -> str:
     """Return who said it, in which work, when, and where that is published."""
-    speakers = [p.name for p in map(context.people.get, (quotation.speaker, *quotation.also)) if p]
+    speakers = [p.name for p in map(index.people.get, (quotation.speaker, *quotation.also)) if p]
     who = " and ".join(speakers) or quotation.said_by
-    work = context.works.get(quotation.work)
+    work = index.works.get(quotation.work)
     title = f"*{escape(work.title)}*" if work else ""
     parts = [f"**{escape(who)}**", title, display_date(quotation.said), escape(quotation.locator)]
     return ", ".join(part for part in parts if part) + "."

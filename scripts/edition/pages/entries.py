@@ -1,6 +1,6 @@
 """The pages of people, quotations and dates in Markdown.
 
-Every place where an essay is about an entity is linked, with its words in context; each page opens
+Every place where an essay is about an entity is linked, with its words in index; each page opens
 with a picture of its counts, and the same counts as a table.
 """
 
@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
-from edition.markup.markdown import attributes, escape, front_matter, link, link_targets
+from edition.markup.markdown import attributes, details, escape, front_matter, link, link_targets
 from edition.model.mention import MentionKind, Occurrence
 from edition.pages.entity_notes import occurrence_address
-from edition.pages.overviews import collapsed
 
 SHOWN = 700
 """Code points of a passage that a list of places shows at most."""
@@ -27,9 +26,9 @@ def page_head(title: str, description: str, metadata: Mapping[str, object] | Non
     return front_matter(values, metadata) + f"\n# {title}\n\n{description}"
 
 
-def aliases(context: EntityIndex, kind: MentionKind, entity: str) -> str:
+def aliases(index: EntityIndex, kind: MentionKind, entity: str) -> str:
     """Return the places of the addresses that lead to an entity; empty where there are none."""
-    names = context.aliases.get((kind, entity))
+    names = index.aliases.get((kind, entity))
     return f"{link_targets(names)}\n{attributes(classes=['alias'])}" if names else ""
 
 
@@ -38,17 +37,17 @@ def join_parts(parts: Iterable[str]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def occurrence_lists(context: EntityIndex, found: OccurrencesByEssay) -> Iterator[str]:
-    """Yield an entity's places, grouped by essay, each with its words in context."""
-    for slug, them in found.items():
-        lines = "\n".join(f"- {_line(place)}" for place in them)
-        yield from collapsed(f"{escape(context.titles[slug])} ({len(them)})", lines)
+def occurrence_lists(index: EntityIndex, found: OccurrencesByEssay) -> Iterator[str]:
+    """Yield an entity's places, grouped by essay, each with its words in index."""
+    for slug, places in found.items():
+        lines = "\n".join(f"- {_line(place)}" for place in places)
+        yield details(f"{escape(index.titles[slug])} ({len(places)})", [lines], "places")
 
 
 def _line(place: Occurrence) -> str:
     """Return a place as a line: its address, and the words around it."""
     exact = escape(shorten_passage(" ".join(place.exact.split())))
-    before, after = (escape(" ".join(context.split("\n"))) for context in (place.before, place.after))
+    before, after = (escape(" ".join(words.split("\n"))) for words in (place.before, place.after))
     return f"{occurrence_link(place)} {before}**{exact}**{after}"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from edition.addresses.paragraphs import sections_of_addresses
-from edition.markup.markdown import attributes, escape, front_matter, link, link_targets
+from edition.markup.markdown import attributes, details, escape, front_matter, link, link_targets, note
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
@@ -70,12 +70,11 @@ def _summaries(digest: Essay) -> dict[str, list[str]]:
     """Return the digest of each section in a collapsed box, by the section's id."""
     summaries = {}
     for section, blocks in groupby(digest.addressed_blocks(), key=lambda block: block.section):
-        summaries[section] = [_SUMMARY_OPENING, *map(Renderer(digest, {}).block, blocks), "</details>"]
+        summaries[section] = [details(_SUMMARY, map(Renderer(digest, {}).block, blocks), "brief")]
     return summaries
 
 
-_SUMMARY_OPENING = """<details class="brief" markdown="1">
-<summary>In brief <span class="by">by the editors</span></summary>"""
+_SUMMARY = 'In brief <span class="by">by the editors</span>'
 
 
 def _missing_page(edited: EditedEssay, citation: str, metadata: Metadata | None) -> str:
@@ -88,10 +87,10 @@ def _missing_page(edited: EditedEssay, citation: str, metadata: Metadata | None)
         _front_matter(entry, metadata),
         f"# {escape(entry.title)}",
         _imprint(entry),
-        *_provenance(entry, "Description without the text"),
+        _provenance(entry, "Description without the text"),
         *filter(None, (citation,)),
         escape(entry.summary, starts_line=True),
-        _MISSING_NOTICE,
+        note("The text is not part of this site", [_MISSING_NOTICE]),
         f"## Sections {attributes('sections')}",
         "\n".join(_section_items(edited)),
     ]
@@ -110,20 +109,19 @@ def _section_items(edited: EditedEssay) -> Iterator[str]:
 def _digest_notice(entry: Entry) -> str:
     """Return a notice that the page shows a digest, with a link to the essay if there is one."""
     address = original(entry)
-    return f"{_DIGEST_NOTICE} The essay can be read at {address}." if address else _DIGEST_NOTICE
+    where = f" The essay can be read at {address}." if address else ""
+    return note("A digest, not the essay", [_DIGEST_NOTICE + where])
 
 
-_DIGEST_NOTICE = """!!! note "A digest, not the essay"
+_DIGEST_NOTICE = """\
+The essay’s own text is not part of this site. What follows is told by the editors, section by
+section and in their own words; ¶ and a number say which of the essay’s paragraphs are meant."""
 
-    The essay’s own text is not part of this site. What follows is told by the editors, section by
-    section and in their own words; ¶ and a number say which of the essay’s paragraphs are meant."""
 
-
-_MISSING_NOTICE = """!!! note "The text is not part of this site"
-
-    The essay belongs to its author, and whoever built this site had no copy of it. Where a copy is
-    put into the folder `sources/` before the site is built, this page carries the whole text; its
-    sections keep the addresses that they have here."""
+_MISSING_NOTICE = """\
+The essay belongs to its author, and whoever built this site had no copy of it. Where a copy is
+put into the folder `sources/` before the site is built, this page carries the whole text; its
+sections keep the addresses that they have here."""
 
 
 def essay_list_page(essays: Iterable[EditedEssay]) -> str:
@@ -159,7 +157,7 @@ def _head(essay: Essay, marks: Marks, citation: str) -> Iterator[str]:
     lead = [block for block in head if block.kind in ("subtitle", "byline")]
     yield from (f"{inline(essay, b, marks, True)}\n{attributes(classes=[b.kind])}" for b in lead)
     yield _imprint(essay.entry, essay, has_byline=any(b.kind == "byline" for b in lead))
-    yield from _provenance(essay.entry, _edition(essay))
+    yield _provenance(essay.entry, _edition(essay))
     if citation:
         yield citation
     if essay.is_digest:
@@ -211,8 +209,8 @@ def _counted(count: int, singular: str, plural: str) -> str:
 _DIGEST = "Digest in the editors’ words; the essay’s own text is not part of this site. {tei}"
 
 
-def _provenance(entry: Entry, edition: str) -> Iterator[str]:
-    """Yield a collapsed box with the provenance of the text; `edition` says what this edition made of it."""
+def _provenance(entry: Entry, edition: str) -> str:
+    """Return a collapsed box with the provenance of the text; `edition` says what this edition made of it."""
     rows = facts(entry)
     supplied = [section for section in entry.sections if section.supplied]
     if entry.title_supplied:
@@ -225,13 +223,7 @@ def _provenance(entry: Entry, edition: str) -> Iterator[str]:
         )
         rows.append(row("Headings", headings))
     rows += [rights(entry), row("This edition", edition)]
-    yield _PROVENANCE_OPENING
-    yield "\n\n".join(rows)
-    yield "</details>"
-
-
-_PROVENANCE_OPENING = """<details class="provenance" markdown="1">
-<summary>About this text</summary>"""
+    return details("About this text", rows, "provenance")
 
 
 # --- the foot of a page ------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
-from edition.markup.markdown import attributes, escape, link
+from edition.markup.markdown import attributes, details, escape, link
 from edition.model.edtf import Edtf
 from edition.model.mention import Occurrence
 from edition.pages.charts.dot_matrix import Row, Tally, people_chart, shared_quotations_chart
@@ -39,7 +39,7 @@ def people_overview(index: EntityIndex) -> Iterator[str]:
         caption += _omissions(index, slugs, len(charted))
         label = "Who is named how often in which essay. The table below says the same."
         yield people_chart(replace(tally, rows=tuple(charted[:MAX_ROWS])), label, caption)
-    yield from collapsed("Everybody, as a table", _table("Person", index, slugs, everybody))
+    yield details("Everybody, as a table", [_table("Person", index, slugs, everybody)], "places")
 
 
 def quotations_overview(index: EntityIndex) -> Iterator[str]:
@@ -57,7 +57,7 @@ def quotations_overview(index: EntityIndex) -> Iterator[str]:
     label = "Which essays quote the same. The tables below say the same."
     yield shared_quotations_chart(tally, label, caption)
     tables = _table("Quotation", index, slugs, tally), _pairs_table(tally)
-    yield from collapsed("The same as tables", *tables)
+    yield details("The same as tables", tables, "places")
 
 
 def dates_overview(index: EntityIndex, values: Sequence[Edtf]) -> Iterator[str]:
@@ -77,14 +77,7 @@ def dates_overview(index: EntityIndex, values: Sequence[Edtf]) -> Iterator[str]:
     caption += " A line below the bars is a time of several years." + _omissions(index, slugs)
     label = "How often which essay speaks of which years. The table below says the same."
     yield timeline_chart(tally, reaches, slots, label, caption)
-    yield from collapsed("The same as a table", _table("Years", index, slugs, tally))
-
-
-def collapsed(summary: str, *blocks: str) -> Iterator[str]:
-    """Yield a collapsed box with a summary and blocks, both in Markdown."""
-    yield f'<details class="places" markdown="1">\n<summary markdown="span">{summary}</summary>'
-    yield from blocks
-    yield "</details>"
+    yield details("The same as a table", [_table("Years", index, slugs, tally)], "places")
 
 
 # --- counting ------------------------------------------------------------------------------------

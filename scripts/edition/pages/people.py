@@ -13,23 +13,23 @@ from edition.pages.overviews import people_overview
 from edition.pages.wording import qualify
 
 
-def people_page(context: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
+def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
     """Return the page of all persons: who they were, and every place that names them.
 
     `metadata` is what the page tells other programs in its front matter.
     """
     parts = [page_head("People", "Everybody whom the essays name: who that was, and every place.", metadata)]
-    parts += people_overview(context)
-    for person in context.registry.people:
+    parts += people_overview(index)
+    for person in index.registry.people:
         parts.append(f"## {escape(person.name)} {attributes(person.id)}")
-        parts.append(aliases(context, "person", person.id))
+        parts.append(aliases(index, "person", person.id))
         lived = " – ".join(display_date(day) for day in (person.born, person.died) if day)
         name = f"{escape(person.full)}. " if person.full else ""
         parts.append(f"{name}{lived}{'. ' if lived else ''}{qualify(escape(person.role), person.certainty)}")
         if person.note:
             parts.append(escape(person.note, starts_line=True))
         parts.append(_known(person))
-        parts += occurrence_lists(context, context.occurrences_of("person", person.id))
+        parts += occurrence_lists(index, index.occurrences_of("person", person.id))
     return join_parts(parts)
 
 

@@ -19,30 +19,30 @@ ELIDED = 12
 """Words that only another wording has, of which at most so many are shown in a row."""
 
 
-def quotations_page(context: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
+def quotations_page(index: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
     """Return the page of all quotations: source, verdict, and every place with its wording.
 
     `metadata` is what the page tells other programs in its front matter.
     """
     described = "Whose words the essays quote, where they are published, and how far they are right."
-    parts = [page_head("Quotations", described, metadata), *quotations_overview(context)]
-    for quotation in context.registry.quotations:
+    parts = [page_head("Quotations", described, metadata), *quotations_overview(index)]
+    for quotation in index.registry.quotations:
         parts.append(f"## {escape(quotation.title)} {attributes(quotation.id)}")
-        parts.append(aliases(context, "quotation", quotation.id))
-        parts.append(quotation_source(context, quotation))
+        parts.append(aliases(index, "quotation", quotation.id))
+        parts.append(quotation_source(index, quotation))
         parts.append(quotation_verdict(quotation))
         parts.append(f"How we know: {link_urls(quotation.source)}\n{attributes(classes=['imprint'])}")
-        parts += _quoted(context, quotation)
-        found = context.occurrences_of("quotation", quotation.id)
+        parts += _quoted(index, quotation)
+        found = index.occurrences_of("quotation", quotation.id)
         parts.append(
-            side_by_side_links(context.titles, ((slug, them[0].anchor) for slug, them in found.items()))
+            side_by_side_links(index.titles, ((slug, them[0].anchor) for slug, them in found.items()))
         )
     return join_parts(parts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the list of places: a version of a quotation in its context."""
+    """A line of the list of places: a version of a quotation in its index."""
 
     essay: str
     markdown: str
@@ -50,21 +50,21 @@ class _Line:
     """Whether words that differ from the first place's are marked."""
 
 
-def _quoted(context: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:
+def _quoted(index: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:
     """Yield a quotation's places; where it has several versions, with how their words differ."""
-    found = context.occurrences_of("quotation", quotation.id)
-    lines = _lines(context, found)
+    found = index.occurrences_of("quotation", quotation.id)
+    lines = _lines(index, found)
     if any(line.marks_differences for line in lines):
         yield f"{_KEY}\n{attributes(classes=['imprint'])}"
     for slug in found:
-        yield f"In *{escape(context.titles[slug])}*:"
+        yield f"In *{escape(index.titles[slug])}*:"
         yield "\n".join(f"- {line.markdown}" for line in lines if line.essay == slug)
 
 
-def _lines(context: EntityIndex, found: OccurrencesByEssay) -> list[_Line]:
+def _lines(index: EntityIndex, found: OccurrencesByEssay) -> list[_Line]:
     several = [version for places in found.values() for version in group_versions(places)]
     if len(several) > 1:
-        return _compared(context, several)
+        return _compared(index, several)
     return [_plain((place,)) for places in found.values() for place in places]
 
 
@@ -81,7 +81,7 @@ _ONLY = {
 _KEY = "Compared with the first place: <ins>only here</ins>, <del>only in the first</del>."
 
 
-def _compared(context: EntityIndex, several: Sequence[Version]) -> list[_Line]:
+def _compared(index: EntityIndex, several: Sequence[Version]) -> list[_Line]:
     """Return versions as lines, marked where their words differ from the first's."""
     first_with: dict[tuple[str, ...], Version] = {}
     lines = []
@@ -90,7 +90,7 @@ def _compared(context: EntityIndex, several: Sequence[Version]) -> list[_Line]:
         if version is several[0]:
             lines.append(_plain(version))
         elif same is not version:
-            lines.append(_plain(version, _agreement(context, same, version)))
+            lines.append(_plain(version, _agreement(index, same, version)))
         else:
             lines.append(_differing(version_text(several[0]), version))
     return lines
@@ -106,10 +106,10 @@ def _differing(base: str, version: Version) -> _Line:
     return _in_context(version, escape(words), "in other words" if like == "other" else "some of these words")
 
 
-def _agreement(context: EntityIndex, same: Version, version: Version) -> str:
+def _agreement(index: EntityIndex, same: Version, version: Version) -> str:
     if same[0].essay == version[0].essay:
         return "the same words again"
-    return f"the same words as in *{escape(context.titles[same[0].essay])}*"
+    return f"the same words as in *{escape(index.titles[same[0].essay])}*"
 
 
 def _in_context(version: Version, words: str, remark: str = "") -> _Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from edition.markup.markdown import front_matter, link
+from edition.markup.markdown import front_matter, html_block, link
 
 # --- the page ------------------------------------------------------------------------------------
 
@@ -23,11 +23,11 @@ def search_page(lists: Iterable[str]) -> str:
     description = "Search the essays, their digests and notes, and the people, quotations and dates in them."
     values = {"title": "Search", "description": description, "hide": ["navigation", "toc"]}
     links = [link("The essays", "essays/index.md"), *(link(LISTS[name], f"{name}.md") for name in lists)]
-    told = "\n".join(f"- {one}" for one in links)
-    return f"{front_matter(values)}\n# Search\n\n{_WITHOUT}\n\n{told}\n\n</div>\n"
+    items = "\n".join(f"- {item}" for item in links)
+    without_scripts = html_block("div[data-search-here]", [_WITHOUT_SCRIPTS, items])
+    return f"{front_matter(values)}\n# Search\n\n{without_scripts}\n"
 
 
-_WITHOUT = """<div data-search-here markdown="1">
-
+_WITHOUT_SCRIPTS = """\
 The search works in your browser and needs scripts; they are off, or this browser cannot run them. What
 is most often looked for stands in these lists:"""

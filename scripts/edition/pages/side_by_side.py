@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from edition.inputs.paths import SIDE_BY_SIDE
-from edition.markup.markdown import attributes, escape, front_matter, link
+from edition.markup.markdown import attributes, escape, front_matter, html_block, link
 from edition.model.manifest import Entry
 
 Passage = tuple[str, str]
@@ -18,8 +18,8 @@ Passage = tuple[str, str]
 def side_by_side_address(left: Passage, right: Passage) -> str:
     """Return where two passages stand side by side, from a page beside this one's Markdown.
 
-    >>> address(("gravedigger", "p12"), ("lenin-and-stalin", ""))
-    'compare.md?a=gravedigger:p12&b=lenin-and-stalin'
+    >>> side_by_side_address(("cranes", "p12"), ("quays", ""))
+    'compare.md?a=cranes:p12&b=quays'
     """
     a, b = (":".join(part for part in passage if part) for passage in (left, right))
     return f"{SIDE_BY_SIDE}.md?a={a}&b={b}"
@@ -47,13 +47,11 @@ def side_by_side_page(entries: Sequence[Entry]) -> str:
     """Return the page on which two passages are read; `entries` are the essays to choose from."""
     values = {"title": "Side by side", "description": _DESCRIPTION, "hide": ["navigation", "toc"]}
     essays = [f"- {link(escape(entry.short), f'essays/{entry.slug}.md')}" for entry in entries]
+    without_scripts = [f"{_NEEDS}\n{attributes(classes=['needs'])}", "\n".join(essays)]
     parts = [
         front_matter({**values, "compare": True}) + "\n# Side by side",
         _DESCRIPTION,
-        '<div class="compare" markdown="1">',
-        f"{_NEEDS}\n{attributes(classes=['needs'])}",
-        "\n".join(essays),
-        "</div>",
+        html_block("div.compare", without_scripts),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from edition.annotate.index import EntityIndex
-from edition.markup.markdown import attributes, escape, front_matter, link, link_urls
+from edition.markup.markdown import attributes, escape, front_matter, html_block, link, link_urls
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
@@ -16,17 +16,17 @@ from edition.pages.wording import qualify
 DESCRIPTION = "Where the essays are from, and every work that they quote or name, with where to read it."
 
 
-def sources_page(context: EntityIndex) -> str:
+def sources_page(index: EntityIndex) -> str:
     """Return the page of the essays' provenance and of the works of the registry."""
     values = {"title": "Sources", "description": DESCRIPTION, "hide": ["navigation"]}
     parts = [front_matter(values) + "\n# Sources", DESCRIPTION, f"## The essays {attributes('the-essays')}"]
-    parts += [part for entry in context.entries for part in _essay(entry)]
+    parts += [part for entry in index.entries for part in _essay(entry)]
     parts.append(f"## Works {attributes('works')}")
-    parts.append(_introduction(context.registry.introduction))
-    quoted = _by_work(context.registry.quotations)
-    for name, works in groupby(_in_order(context), key=lambda work: _author(context, work)):
+    parts.append(_introduction(index.registry.introduction))
+    quoted = _by_work(index.registry.quotations)
+    for name, works in groupby(_in_order(index), key=lambda work: _author(index, work)):
         parts.append(f"### {escape(name)}")
-        parts += [_work(context, work, quoted.get(work.id, ())) for work in works]
+        parts += [_work(index, work, quoted.get(work.id, ())) for work in works]
     return "\n\n".join(parts) + "\n"
 
 
@@ -49,25 +49,23 @@ def _with_titles(line: str) -> str:
 
 def _essay(entry: Entry) -> Iterator[str]:
     yield f"### {link(escape(entry.title), f'essays/{entry.slug}.md')} {attributes(entry.slug)}"
-    yield '<div class="facts" markdown="1">'
-    yield "\n\n".join([*facts(entry), rights(entry)])
-    yield "</div>"
+    yield html_block("div.facts", [*facts(entry), rights(entry)])
 
 
-def _author(context: EntityIndex, work: WorkEntry) -> str:
-    person = context.people.get(work.author)
+def _author(index: EntityIndex, work: WorkEntry) -> str:
+    person = index.people.get(work.author)
     return person.name if person else work.by
 
 
-def _in_order(context: EntityIndex) -> list[WorkEntry]:
+def _in_order(index: EntityIndex) -> list[WorkEntry]:
     """Return the works by author, as a library would sort them, and then by year."""
 
     def key(work: WorkEntry) -> tuple[str, str, tuple[int, str], str]:
-        person = context.people.get(work.author)
+        person = index.people.get(work.author)
         sort = (person.sort or person.name) if person else work.by
-        return sort.casefold(), _author(context, work), _year_key(work.year), work.id
+        return sort.casefold(), _author(index, work), _year_key(work.year), work.id
 
-    return sorted(context.registry.works, key=key)
+    return sorted(index.registry.works, key=key)
 
 
 def _year_key(year: Edtf | None) -> tuple[int, str]:
@@ -85,8 +83,8 @@ def _by_work(quotations: Iterable[QuotationEntry]) -> Mapping[str, Sequence[Quot
     return out
 
 
-def _work(context: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry]) -> str:
-    also = [context.people[name].name for name in work.also if name in context.people]
+def _work(index: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry]) -> str:
+    also = [index.people[name].name for name in work.also if name in index.people]
     shared = f", with {escape(' and '.join(also))}" if also else ""
     year = display_date(work.year)
     title = f'<span id="{work.id}"></span>*{escape(work.title)}*'

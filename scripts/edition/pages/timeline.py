@@ -13,22 +13,22 @@ from edition.pages.overviews import dates_overview
 from edition.pages.wording import qualify
 
 
-def timeline_page(context: EntityIndex) -> str:
+def timeline_page(index: EntityIndex) -> str:
     """Return the page of all dates, in order of time, with what happened and every place."""
     parts = [page_head("Timeline", "What happened when, and which essay speaks of it.")]
-    entries = {entry.date: entry for entry in reversed(context.registry.dates)}
-    values = sorted(context.date_values)
-    parts += dates_overview(context, values)
+    entries = {entry.date: entry for entry in reversed(index.registry.dates)}
+    values = sorted(index.date_values)
+    parts += dates_overview(index, values)
     for value in values:
         parts.append(f"## {display_date(value)} {attributes(value.id)}")
-        parts.append(aliases(context, "date", value.id))
+        parts.append(aliases(index, "date", value.id))
         entry = entries.get(value)
-        other = None if entry else context.dates.get(value)
+        other = None if entry else index.dates.get(value)
         if entry:
-            parts += _happened(entry, context.registry.calendar)
+            parts += _happened(entry, index.registry.calendar)
         if other:
             parts.append(f"See {link(escape(f'{display_date(other.date)}: {other.title}'), f'#{other.id}')}.")
-        parts += occurrence_lists(context, context.occurrences_of("date", value.id))
+        parts += occurrence_lists(index, index.occurrences_of("date", value.id))
     return join_parts(parts)
 
 
