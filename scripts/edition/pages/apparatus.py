@@ -70,12 +70,12 @@ def _lemma(essay: Essay, slip: PlacedEmendation) -> str:
 
 def _context(text: str, start: int, end: int) -> tuple[str, str]:
     """Return some whole words on either side of a place, within its paragraph."""
-    before = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
-    after = text[end : end + CONTEXT].partition("\n")[0]
-    if len(before) == CONTEXT:
-        before = "… " + before.partition(" ")[2]
-    if len(after) == CONTEXT:
-        after = after.rpartition(" ")[0] + " …"
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    after = text[end:].partition("\n")[0]
+    if len(before) > CONTEXT:
+        before = "… " + before[-CONTEXT - 1 :].partition(" ")[2]
+    if len(after) > CONTEXT:
+        after = after[: CONTEXT + 1].rpartition(" ")[0] + " …"
     return before, after
 
 
