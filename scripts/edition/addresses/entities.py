@@ -131,7 +131,7 @@ def parse_entity_addresses(text: str, kinds: Collection[str]) -> dict[str, tuple
     for kind, ids in book.items():
         if kind not in kinds:
             raise ValueError(f"there is no kind {kind!r}")
-        wrong = next((name for name in ids if not _ID.fullmatch(name)), "")
+        wrong = [name for name in ids if not _ID.fullmatch(name)]
         if wrong or len({*ids}) < len(ids):
-            raise ValueError(f"{wrong or kind!r} is not as it was written")
+            raise ValueError(f"{[*wrong, kind][0]!r} is not as it was written")
     return book
