@@ -6,19 +6,25 @@ import pytest
 
 from edition.annotate.quotations import find_quotations
 
-SAYING = """
-said says say saying tell tells telling told wrote writes write writing declared declares declaring announced
-observed observes remarked replied answered asked insisted argued argues warned claimed claims stated states
-explained explains added adds called calls call calling described describes denounced demanded demanding
-proclaimed concluded concludes recalled reported cried shouted thundered complained spoke speaks quoted quotes
-noted notes asserted asserts promised swore vowed defines defined termed dismissed hailed predicted urged
-confessed admitted exclaimed jeered sneered boasted branded
-""".split()
+SAYING = [
+    *("said", "says", "say", "saying", "tell", "tells", "telling"),
+    *("told", "wrote", "writes", "write", "writing", "declared", "declares"),
+    *("declaring", "announced", "observed", "observes", "remarked", "replied", "answered"),
+    *("asked", "insisted", "argued", "argues", "warned", "claimed", "claims"),
+    *("stated", "states", "explained", "explains", "added", "adds", "called"),
+    *("calls", "call", "calling", "described", "describes", "denounced", "demanded"),
+    *("demanding", "proclaimed", "concluded", "concludes", "recalled", "reported", "cried"),
+    *("shouted", "thundered", "complained", "spoke", "speaks", "quoted", "quotes"),
+    *("noted", "notes", "asserted", "asserts", "promised", "swore", "vowed"),
+    *("defines", "defined", "termed", "dismissed", "hailed", "predicted", "urged"),
+    *("confessed", "admitted", "exclaimed", "jeered", "sneered", "boasted", "branded"),
+]
 SEVERAL = ["put it", "puts it", "pointed out", "points out", "summed up"]
-VOICES = """
-words phrase slogan motto cry call term expression verdict appeal headline banner banners toast formula reply
-answer
-""".split()
+VOICES = [
+    *("words", "phrase", "slogan", "motto", "cry", "call", "term"),
+    *("expression", "verdict", "appeal", "headline", "banner", "banners", "toast"),
+    *("formula", "reply", "answer"),
+]
 
 
 def quoted(text: str) -> list[str]:

@@ -149,10 +149,7 @@ def book(**sections: str) -> AddressBook:
     return AddressBook(("quays", "town"), paragraphs)
 
 
-ISSUED = {
-    **{"p1": "", "p2": "quays", "p3": "quays", "p4": "quays", "p6": "quays", "p7": "quays"},
-    **{"p8": "town"},
-}
+ISSUED = {"p1": "", **dict.fromkeys(("p2", "p3", "p4", "p6", "p7"), "quays"), "p8": "town"}
 
 
 def test_locators_name_paragraphs_of_their_section() -> None:
