@@ -88,6 +88,9 @@ def pieces(base: str, other: str) -> str:
         ("the cranes stood", "the old cranes stood", "the [old ]cranes stood"),
         ("the old cranes stood", "the cranes stood", "the {old}cranes stood"),
         ("the old cranes stood", "“the new cranes stood”", "“the {old}[new ]cranes stood”"),
+        # a word goes with those that follow it
+        ("we took the port we have cranes", "we now have cranes", "{we took the port}we [now ]have cranes"),
+        ("we now have cranes", "we took the port we have cranes", "[we took the port ]we {now}have cranes"),
         # a single word in common among three that differ on either side is chance
         ("a b c the d e f", "g h i the j k l", "{a b c the d e f}[g h i the j k l]"),
         ("a b c the d e f", "g h the j k l", "{a b c the d e f}[g h the j k l]"),

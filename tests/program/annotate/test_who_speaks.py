@@ -97,6 +97,8 @@ def test_a_title_or_a_name_is_nobodys_words_however_long(word: str) -> None:
         ("A “door shut” (Marlow).", ["door shut"]),
         ("A “door shut” (a docker).", []),
         ("A “door shut”, (Marlow).", ["door shut"]),
+        (f"A “door shut” ({'so ' * 17}Marlow).", ["door shut"]),
+        (f"A “door shut” ({'so ' * 20}Marlow).", []),  # an aside, which names no source at once
         ("A “door shut,” she left.", ["door shut,"]),
         ("A “door shut,” the crowd left.", ["door shut,"]),
         ("A “door shut,” Marlow left.", ["door shut,"]),
@@ -143,6 +145,8 @@ def test_where_words_end(text: str, found: list[str]) -> None:
         ("‘No crane moves.’", "No crane moves."),
         ("“No crane moves.", "No crane moves."),
         ("No crane moves.", "No crane moves."),
+        ("“‘No crane moves unless we do.’”", "‘No crane moves unless we do.’"),
+        ("“‘No crane moves unless we do’.”", "‘No crane moves unless we do’."),
     ],
 )
 def test_a_quotation_set_apart_is_told_once_and_without_its_marks(inside: str, bare: str) -> None:
