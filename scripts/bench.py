@@ -154,10 +154,10 @@ def _previews(root: Path) -> float:
     place, record, pictures = root / "site", root / ".build/previews.json", root / ".build/pictures"
     for _ in range(2):
         start = time.perf_counter()
-        groups = by_folder(preview_pages(root, edition))
+        groups = by_folder(preview_pages(edition))
         kept = unchanged(groups, place, record)
         add_pages(place, (page for name in groups if name not in kept for page in groups[name]))
-        add_pictures(place, preview_cards(root, edition), pictures)
+        add_pictures(place, preview_cards(edition), pictures)
         save_hashes(groups, groups, record)
         spent = time.perf_counter() - start
     return spent

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.build.assemble import Edition, assemble
+from edition.build.assemble import assemble
+from edition.build.edition import Edition
 from edition.inputs.manifest import SCHEMA
 from edition.inputs.texts import VARIABLE
 
@@ -38,7 +39,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def full() -> Edition:
     """The five essays, normalised and addressed."""
     edition = assemble(ROOT, None, lambda essays: essays)
-    if len(edition.essays) < len(edition.manifest.entries):
+    if not edition.complete:
         leave_out("the five essays themselves (their texts are not part of the repository)")
     return edition
 
@@ -92,7 +93,7 @@ def mixed_checkout(full: Edition, tmp_path_factory: pytest.TempPathFactory) -> P
     """This edition, built with two of the five texts."""
     root = _checkout(tmp_path_factory.mktemp("mixed") / "edition")
     (root / "sources").mkdir()
-    for essay in full.essays:
+    for essay in full.texts:
         if essay.entry.slug in MIXED:
             shutil.copy(essay.source.name, root / "sources")
     build(root)

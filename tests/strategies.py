@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from edition.model.ledger import Change, ChangeKind, Draft, Ledger
 from edition.model.manifest import Entry, Fact, Fingerprint, Section, TextQuoteSelector
-from edition.text.rules import house_style, run
+from edition.text.rules import apply_rules, house_style
 
 _KINDS: tuple[ChangeKind, ...] = ("rule", "omission", "emendation")
 
@@ -85,7 +85,7 @@ _CLEANING = [rule for rule in house_style() if rule.name in ("line-end", "invisi
 
 def clean(text: str) -> str:
     """Return `text` as one line, without what the house style never leaves in a paragraph."""
-    return " ".join(run(_CLEANING, Draft(text, text)).text.split())
+    return " ".join(apply_rules(_CLEANING, Draft(text, text)).text.split())
 
 
 LINES = (

@@ -16,12 +16,12 @@ from edition.addresses import paragraphs
 from edition.addresses.pages import dump_pages, parse_pages
 from edition.addresses.paragraphs import (
     Paragraph,
+    add_sections,
     assign_addresses,
     dump_address_book,
     parse_address_book,
-    with_sections,
 )
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.inputs.manifest import SCHEMA, parse_manifest
 from edition.inputs.paths import MANIFEST
 from edition.inputs.texts import read_source
@@ -63,7 +63,7 @@ def body_of(name: str, paragraphs: Sequence[Paragraph]) -> Body:
 
 def body_of_essay(essay: Essay) -> Body:
     blocks = [block for block in essay.blocks if block.kind in ADDRESSED]
-    return body_of(essay.entry.slug, [Paragraph(b.section, essay.words_of(b)) for b in blocks])
+    return body_of(essay.entry.slug, [Paragraph(b.section, essay.block_text(b)) for b in blocks])
 
 
 def sample_body() -> Body:
@@ -79,7 +79,7 @@ def bodies(request: pytest.FixtureRequest) -> list[Body]:
     if request.param == "sample":
         return [sample_body()]
     full: Edition = request.getfixturevalue("full")
-    return [body_of_essay(essay) for essay in full.essays]
+    return [body_of_essay(essay) for essay in full.texts]
 
 
 def everything(body: Body) -> str:
@@ -347,13 +347,14 @@ def test_marks_and_case_do_not_count(bodies: list[Body]) -> None:
 
 def test_committed_book_fits(full: Edition) -> None:
     """The addresses in the repository are those of the texts: the build adds none and loses none."""
-    for essay in full.essays:
+    for essay in full.texts:
         slug = essay.entry.slug
         kept = parse_address_book(
             (ROOT / f"docs/annotations/addresses/{slug}.json").read_text(encoding="utf-8")
         )
         own = {name for name in kept.paragraphs if name.startswith("p")}
-        assert set(led(full.assigned[slug])) == {*own, *essay.entry.retired}, slug
+        names = [name for b in essay.addressed_blocks() for name in (b.address, *b.aliases)]
+        assert sorted(names) == sorted({*own, *essay.entry.retired}), slug
 
 
 # --- many edits, many builds -------------------------------------------------------------------
@@ -462,7 +463,7 @@ def test_retired_address_leads_to_a_section(village: Body) -> None:
 
 
 def test_retired_section_leads_to_a_paragraph(village: Body) -> None:
-    book = with_sections(village.book, ["mill", "school"])
+    book = add_sections(village.book, ["mill", "school"])
     got = assign_addresses(book, [replace(p, section="mill") for p in VILLAGE], {"school": "p3"})
     assert (got.aliases, got.lost) == ({2: ("school",)}, ())
 
@@ -526,7 +527,7 @@ def strings(value: object) -> Iterator[str]:
 def joined_book(body: Body) -> AddressBook:
     """A book that also has an address that leads to another."""
     got = body.after([joined(*body.paragraphs[:2]), *body.paragraphs[2:]])
-    return with_sections(got.book, sorted({p.section for p in body.paragraphs if p.section}))
+    return add_sections(got.book, sorted({p.section for p in body.paragraphs if p.section}))
 
 
 def test_dump_and_parse(bodies: list[Body]) -> None:
@@ -594,7 +595,7 @@ def test_parse_refuses_anything_else(text: str) -> None:
 
 
 def test_sections_are_kept_in_the_order_they_came() -> None:
-    book = with_sections(with_sections(AddressBook(), ["two", "one"]), ["three", "one"])
+    book = add_sections(add_sections(AddressBook(), ["two", "one"]), ["three", "one"])
     assert book.sections == ("two", "one", "three")
 
 

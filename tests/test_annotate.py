@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from edition.annotate.mentions import block_quotes, find_mentions
-from edition.annotate.people import people_finder
+from edition.annotate.mentions import find_mentions
+from edition.annotate.people import make_people_finder
 from edition.annotate.quotations import find_quotations
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.inputs.registries import load_registry
 from edition.model.entries import Registry
 from edition.model.essay import Essay
@@ -37,8 +37,8 @@ def registry() -> Registry:
 
 @pytest.fixture(scope="session")
 def annotated(full: Edition, registry: Registry) -> dict[str, tuple[Mention, ...]]:
-    finder = people_finder([entry.person for entry in registry.people], registry.titles)
-    return {essay.entry.slug: find_mentions(essay, registry, finder) for essay in full.essays}
+    finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
+    return {essay.entry.slug: find_mentions(essay, registry, finder) for essay in full.texts}
 
 
 def gold(name: str, essay: Essay) -> set[Row]:
@@ -58,10 +58,10 @@ def test_mentions_are_those_that_a_reader_finds(
 ) -> None:
     name, least = KINDS[kind]
     right = wrong = missed = 0
-    for essay in full.essays:
+    for essay in full.texts:
         listed = gold(name, essay)
         found = {
-            (m.source_start, m.source_end, m.value or m.entity)
+            (m.source_start, m.source_end, str(m.value or m.entity))
             for m in annotated[essay.entry.slug]
             if m.kind == kind
         }
@@ -78,12 +78,13 @@ def test_mentions_are_those_that_a_reader_finds(
 def test_marks_alone_tell_most_quotations(full: Edition) -> None:
     """What the rules find without the registry, so that a new essay starts well."""
     right = found_all = listed_all = 0
-    for essay in full.essays:
+    for essay in full.texts:
         listed = {(start, end) for start, end, _ in gold("quotations.json", essay)}
         from edition.model.ledger import Alignment
 
         alignment = Alignment(essay.ledger)
-        found = {alignment.source_span(*span) for span in find_quotations(essay.text, block_quotes(essay))}
+        block_quotes = sorted(essay.block_quotes().values())
+        found = {alignment.source_span(*span) for span in find_quotations(essay.text, block_quotes)}
         right += len(found & listed)
         found_all += len(found)
         listed_all += len(listed)
@@ -96,7 +97,7 @@ def test_positions_give_the_same_words_in_text_and_source(
 ) -> None:
     from edition.text.words import words
 
-    for essay in full.essays:
+    for essay in full.texts:
         changed = [(c.start, c.end) for c in essay.ledger if c.kind != "rule"]
         for m in annotated[essay.entry.slug]:
             assert 0 <= m.source_start < m.source_end <= len(essay.source.text)
@@ -109,7 +110,7 @@ def test_positions_give_the_same_words_in_text_and_source(
 
 def test_people_in_titles_are_marked(full: Edition, annotated: dict[str, tuple[Mention, ...]]) -> None:
     rows = json.loads((GOLD / "people.json").read_text(encoding="utf-8"))
-    for essay in full.essays:
+    for essay in full.texts:
         listed = {(s, e) for s, e, _, flag in rows[essay.entry.slug] if flag == "title"}
-        found = {(m.source_start, m.source_end) for m in annotated[essay.entry.slug] if "title" in m.notes}
+        found = {(m.source_start, m.source_end) for m in annotated[essay.entry.slug] if m.in_title}
         assert found == listed

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition import cli
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.build.outputs import output_files
 from edition.checks.findings import RULES, Finding, demand_none
 from edition.checks.html import read_site
@@ -22,6 +22,7 @@ from edition.checks.registries import registry_findings
 from edition.checks.site import site_findings
 from edition.inputs.addresses import published_addresses
 from edition.markup.markdown import escape
+from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
 from edition.model.errors import EditionError
 from tests.conftest import ROOT
@@ -36,13 +37,17 @@ Case = str | dict[str, str] | Registry
 """Markdown; the pages of a site by path; or registries."""
 
 ADA = PersonEntry(
-    *(Person("ada-marlow", ("Marlow",)), "Ada Marlow", "", "Marlow, Ada", "", "", "Clerk.", ""),
+    *(Person("ada-marlow", ("Marlow",)), "Ada Marlow", "", "Marlow, Ada", None, None, "Clerk.", ""),
     *("confirmed", "", ""),
 )
-STRIKE = DateEntry("1911-05", "", "The strike", "The cranes stood.", ("1911",), "confirmed", "")
-SHUT = QuotationEntry("shut", "Shut", "ada-marlow", "", "letters", "", "", "altered", "", "confirmed", "", ())
+STRIKE = DateEntry(
+    *(Edtf.parse("1911-05"), None, "The strike", "The cranes stood.", (Edtf.parse("1911"),), "confirmed", "")
+)
+SHUT = QuotationEntry(
+    "shut", "Shut", "ada-marlow", "", "letters", None, "", "altered", "", "confirmed", "", ()
+)
 LETTERS = WorkEntry(
-    *("letters", "Letters", "ada-marlow", "", "1911", "letter", "By her.", "", "confirmed", "")
+    *("letters", "Letters", "ada-marlow", "", Edtf.parse("1911"), "letter", "By her.", "", "confirmed", "")
 )
 GUIDE = replace(LETTERS, id="guide", author="", by="Nobody", named=("a “Guide”",))
 
@@ -249,8 +254,8 @@ def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest
     """Before anything is written."""
     files_of = output_files
 
-    def faulty(root: Path, edition: Edition) -> dict[str, str]:
-        files = files_of(root, edition)
+    def faulty(edition: Edition) -> dict[str, str]:
+        files = files_of(edition)
         return {path: text + "\n\n[^no-such]" * path.endswith(".md") for path, text in files.items()}
 
     monkeypatch.setattr(cli, "output_files", faulty)

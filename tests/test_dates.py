@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from edition.annotate.date_expressions import MONTHS, SEASONS
 from edition.annotate.dates import find_dates
+from edition.model.edtf import Edtf
 from tests.conftest import ROOT
 
 MONTH_NAMES = (
@@ -21,12 +22,12 @@ MONTH_NAMES = (
 
 def found(text: str) -> list[tuple[str, str]]:
     """Return each expression in `text` with its value."""
-    return [(text[d.start : d.end], d.edtf) for d in find_dates(text)]
+    return [(text[d.start : d.end], str(d.edtf)) for d in find_dates(text)]
 
 
 def bounded(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return each expression in `text` with its value and all that bounds it."""
-    return [(text[d.start : d.end], d.edtf, d.qualifiers) for d in find_dates(text)]
+    return [(text[d.start : d.end], str(d.edtf), d.qualifiers) for d in find_dates(text)]
 
 
 SPELLINGS = {
@@ -146,6 +147,7 @@ def test_every_month_has_its_number(number: int, month: str) -> None:
             ("28 February to 3 March 1917", "1917-02-28/1917-03-03", ("from",))
         ],
         "from 1917 to October 1918": [("1917 to October 1918", "1917/1918-10", ("from",))],
+        "from June to the 1930s": [("June to the 1930s", "1930-06/193X", ("from",))],
         "from the 1920s to the 1930s": [("1920s to the 1930s", "192X/193X", ("from",))],
         "between 1910 and 1912": [("1910 and 1912", "1910/1912", ())],
         "between October and November 1917": [("October and November 1917", "1917-10/1917-11", ())],
@@ -246,12 +248,12 @@ def test_years_come_from_the_surroundings(text: str, expected: list[str]) -> Non
 def test_a_settled_value_stands_for_what_the_surroundings_say() -> None:
     """`settled` names an expression by its start, its part (`late`) included, and moves no other."""
     text = "In 1905 they met; on 3 March, and in late May, all left."
-    plain = find_dates(text)
-    assert [d.edtf for d in plain] == ["1905", "1905-03-03", "1905-05"]
+    plain, year = find_dates(text), Edtf.parse("1917")
+    assert [str(d.edtf) for d in plain] == ["1905", "1905-03-03", "1905-05"]
     for at, date in enumerate(plain):
-        settled = [d.edtf for d in find_dates(text, {date.start: "1917"})]
-        assert settled == [*(d.edtf for d in plain[:at]), "1917", *(d.edtf for d in plain[at + 1 :])]
-    assert find_dates(text, {0: "1917"}) == plain
+        settled = [d.edtf for d in find_dates(text, {date.start: year})]
+        assert settled == [*(d.edtf for d in plain[:at]), year, *(d.edtf for d in plain[at + 1 :])]
+    assert find_dates(text, {0: year}) == plain
 
 
 NO_DATES = (
@@ -369,7 +371,8 @@ def test_spans_are_in_order_and_values_are_edtf(text: str) -> None:
     for date in find_dates(text):
         assert at <= date.start < date.end <= len(text)
         at = date.end
-        assert EDTF.search(date.edtf), date
+        assert EDTF.search(str(date.edtf)), date
+        assert Edtf.from_id(date.edtf.id) == date.edtf
         assert not text[date.start].isspace()
         assert not text[date.end - 1].isspace()
 

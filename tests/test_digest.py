@@ -11,8 +11,9 @@ from click.testing import CliRunner
 
 from edition.addresses.paragraphs import dump_address_book, parse_address_book
 from edition.annotate.mentions import find_mentions
-from edition.annotate.people import people_finder
-from edition.build.assemble import Edition, assemble
+from edition.annotate.people import make_people_finder
+from edition.build.assemble import assemble
+from edition.build.edition import Edition
 from edition.cli import main
 from edition.inputs.manifest import load_manifest
 from edition.inputs.registries import load_registry
@@ -20,8 +21,8 @@ from edition.model.address import AddressBook
 from edition.model.essay import Essay
 from edition.model.ledger import restore
 from edition.model.mention import Mention
-from edition.text.digest import paragraphs_passed_over
-from edition.text.words import grams, words
+from edition.text.digest import uncovered_paragraphs
+from edition.text.words import ngrams, words
 from tests.conftest import ROOT, leave_out
 from tests.markup import Element, article
 
@@ -147,8 +148,14 @@ def test_a_digest_paragraph_keeps_its_address_when_another_is_put_before_it(root
     assert "of other words altogether" in page(root).by_id("d5").text()
 
 
+def digest_of(edition: Edition, slug: str) -> Essay:
+    (digest,) = (essay.digest for essay in edition.essays if essay.slug == slug)
+    assert digest
+    return digest
+
+
 def test_a_digest_is_restored_from_its_ledger(root: Path) -> None:
-    one = assemble(root, None, lambda essays: essays).digests[SLUG]
+    one = digest_of(assemble(root, None, lambda essays: essays), SLUG)
     assert restore(one.text, one.ledger) == TOLD
 
 
@@ -160,11 +167,11 @@ def test_a_digest_is_restored_from_its_ledger(root: Path) -> None:
     [
         (" [p9]", "", 8, "without a locator"),
         ("[p9]", "[p99]", 8, "p99, which was never issued"),
-        ("[p9]", "[p12]", 8, "p12, which stands in section 'strike'"),
+        ("[p9]", "[p12]", 8, "p12, which is in section 'strike'"),
         ("{#strike}", "{#strikes}", 10, "another section"),
         ("2. The strike {", "2. A strike {", 10, "another section"),
         ("## 1. Before the strike {#before}\n\n", "", 1, "does not begin with a section"),
-        ("## 2. The strike {#strike}\n\nThree", "Three", 10, "p12, which stands in section 'strike'"),
+        ("## 2. The strike {#strike}\n\nThree", "Three", 10, "p12, which is in section 'strike'"),
     ],
 )
 def test_a_fault_is_told_with_its_line(root: Path, old: str, new: str, line: int, what: str) -> None:
@@ -187,7 +194,7 @@ def test_a_section_that_lacks_is_named(root: Path) -> None:
 
 def test_a_section_too_many_is_named(root: Path) -> None:
     (root / FILE).write_text(TOLD + "\n## Coda {#coda}\n\nMore. [p19]\n", encoding="utf-8")
-    assert "has a section 'coda' too many" in run("build", "--markdown-only")
+    assert "has an unexpected section 'coda'" in run("build", "--markdown-only")
 
 
 # --- the five digests ----------------------------------------------------------------------------
@@ -203,20 +210,22 @@ def five() -> Edition:
 
 @pytest.mark.parametrize("slug", FIVE)
 def test_every_paragraph_of_an_essay_is_told_of(five: Edition, slug: str) -> None:
-    assert paragraphs_passed_over(five.digests[slug], five.books[slug]) == []
+    (book,) = (essay.addresses for essay in five.essays if essay.slug == slug)
+    assert uncovered_paragraphs(digest_of(five, slug), book) == []
 
 
 @pytest.mark.parametrize("slug", FIVE)
 def test_a_digest_has_a_fifth_to_a_third_of_its_essay(five: Edition, slug: str) -> None:
-    one = five.digests[slug]
-    length = sum(len(words(one.words_of(block))) for block in one.addressed())
+    one = digest_of(five, slug)
+    length = sum(len(words(one.block_text(block))) for block in one.addressed_blocks())
     assert 0.20 <= length / one.entry.fingerprint.words <= 0.35
 
 
 @pytest.mark.parametrize("slug", FIVE)
 def test_a_digest_is_plain_prose(five: Edition, slug: str) -> None:
-    for block in five.digests[slug].addressed():
-        text = five.digests[slug].words_of(block)
+    one = digest_of(five, slug)
+    for block in one.addressed_blocks():
+        text = one.block_text(block)
         assert not re.search(r"[*_`<>#\[\]{}\"]|\]\(| {2}", text), text
         assert text[-1] in ".!?”’)", text
 
@@ -224,29 +233,29 @@ def test_a_digest_is_plain_prose(five: Edition, slug: str) -> None:
 @pytest.mark.parametrize("slug", FIVE)
 def test_phrases_of_the_essay_are_short_and_marked(five: Edition, slug: str) -> None:
     """At most eight words in a row are the essay's, and then in quotation marks; ten, of others."""
-    text = next((one.source.text for one in five.essays if one.entry.slug == slug), None)
+    text = next((one.source.text for one in five.texts if one.entry.slug == slug), None)
     if text is None:
         leave_out("that no phrase of a digest is an essay's own (the texts are not here)")
         return
     spoken = words(text)
-    nine, eight = set(grams(spoken, 9)), set(grams(spoken, 8))
-    one = five.digests[slug]
+    nine, eight = set(ngrams(spoken, 9)), set(ngrams(spoken, 8))
+    one = digest_of(five, slug)
     quoted = [(m.start, m.end) for m in five_mentions(one) if m.kind == "quotation"]
-    for block in one.addressed():
-        told = one.words_of(block)
+    for block in one.addressed_blocks():
+        told = one.block_text(block)
         bare = re.sub(r"“[^”]*”", " … ", told)
         for part in bare.split("…"):
-            assert not eight & set(grams(words(part), 8)), f"unmarked, of the essay: {part}"
+            assert not eight & set(ngrams(words(part), 8)), f"unmarked, of the essay: {part}"
         for match in re.finditer(r"“[^”]*”", told):
             at = block.start + match.start()
             others = any(low <= at + 1 < high for low, high in quoted)
-            assert others or not nine & set(grams(words(match[0]), 9)), match[0]
+            assert others or not nine & set(ngrams(words(match[0]), 9)), match[0]
 
 
 def five_mentions(one: Essay) -> list[Mention]:
     """Return what is found in a digest, even where the text is there and is shown instead."""
     registry = load_registry(ROOT)
-    finder = people_finder([p.person for p in registry.people], registry.titles)
+    finder = make_people_finder([p.person for p in registry.people], registry.titles)
     return list(find_mentions(one, registry, finder))
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from edition.build.assemble import Edition
-from edition.build.outputs import index_entities
+from edition.build.edition import Edition
 from edition.cli import main
 from edition.inputs.manifest import load_manifest
 from edition.inputs.paths import DISAGREEMENTS
@@ -84,7 +83,8 @@ def test_every_kind_is_explained_and_listed(bare_checkout: Path, kind: str) -> N
 def test_a_note_stands_at_each_claim_of_a_text(full: Edition, full_checkout: Path, slug: str) -> None:
     """In each section at the first of its places, within the paragraph that the registry names."""
     page = article(full_checkout / "site", f"essays/{slug}")
-    sections = {n: issued.section for n, issued in full.books[slug].paragraphs.items()}
+    (book,) = (essay.addresses for essay in full.essays if essay.slug == slug)
+    sections = {n: issued.section for n, issued in book.paragraphs.items()}
     for entry in NOTED:
         at = noted(entry, slug)
         found = [paragraph(call).attributes["id"] for call in calls(page, entry.id)]
@@ -109,10 +109,9 @@ def test_what_is_only_alike_has_no_note(bare_checkout: Path) -> None:
 
 
 def test_a_note_tells_of_others_and_is_short(full: Edition) -> None:
-    context = index_entities(full)
     for entry in NOTED:
         for slug in {claim.essay for claim in entry.claims}:
-            note = disagreement_note(context, entry.id, slug)
+            note = disagreement_note(full.index, entry.id, slug)
             assert f"{slug}.md#" not in note
             shown = re.sub(r"\]\([^)]*\)", "]", note)
             assert len(shown) < 520, (entry.id, slug, len(shown))
@@ -151,7 +150,7 @@ _ONE = """disagreements:
     [
         ("", "", ""),
         ("at: p3", "at: p5", "'forty cranes' stands in p3, not in p5"),
-        ("begins: forty cranes", "begins: fifty cranes", "'fifty cranes' stands nowhere in the text"),
+        ("begins: forty cranes", "begins: fifty cranes", "'fifty cranes' appears nowhere in the text"),
         ("subject: figures", "subject: cranes", "Choose one of these"),
         ("    source:", "    sauce: x\n    source:", "unknown key 'sauce'"),
     ],

@@ -9,14 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from edition.annotate.index import EntityIndex
-from edition.annotate.occurrences import find_occurrences, group_by_essay, index_occurrences
-from edition.build.assemble import Edition
+from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
+from edition.build.edition import Edition
 from edition.inputs.paths import QUOTATIONS, schema_path
-from edition.model.edtf import display_date, display_lifetime
+from edition.model.edtf import Edtf
 from edition.model.entries import (
     VERDICTS,
     DateEntry,
@@ -25,9 +23,9 @@ from edition.model.entries import (
     QuotationEntry,
     Registry,
     WorkEntry,
-    date_id,
 )
 from edition.model.manifest import Entry
+from edition.model.mention import Mention
 from edition.pages.entity_notes import entity_note
 from edition.pages.people import people_page
 from edition.pages.quotations import quotations_page
@@ -37,82 +35,22 @@ from tests.markup import Element, article
 from tests.strategies import entry
 from tests.test_notes import essay_of, mention
 
-# --- dates in words ------------------------------------------------------------------------------
-
-SHOWN = {
-    "": "",
-    "1917": "1917",
-    "1917-10": "October 1917",
-    "1917-10-25": "25 October 1917",
-    "1917-03-03": "3 March 1917",
-    "1917-21": "spring 1917",
-    "1917-22": "summer 1917",
-    "1917-23": "autumn 1917",
-    "1917-24": "winter 1917",
-    "193X": "1930s",
-    "19XX": "1900s",
-    "1936/1938": "1936–1938",
-    "192X/193X": "1920s–1930s",
-    "1917-10-24/1917-10-25": "24–25 October 1917",
-    "1917-10-30/1917-11-02": "30 October – 2 November 1917",
-    "1917-12-30/1918-01-02": "30 December 1917 – 2 January 1918",
-    "1917-10/1917-11": "October – November 1917",
-    "1917-21/1917-23": "spring – autumn 1917",
-    "1917-11/1918-03": "November 1917 – March 1918",
-    "1917/1918-10": "1917 – October 1918",
-    "1917-10/1918": "October 1917 – 1918",
-    "1917-10-25/1917-11": "25 October – November 1917",
-}
-
-
-@pytest.mark.parametrize(("value", "shown"), SHOWN.items(), ids=SHOWN)
-def test_display(value: str, shown: str) -> None:
-    """A date as it is written in English; what both ends of a range share is said once."""
-    assert display_date(value) == shown
-
-
-@pytest.mark.parametrize("value", ["1870?", "1870~", "1870-04?", "1870-04-22%", "1917/..", "1917-XX"])
-def test_display_takes_all_that_a_schema_admits(value: str) -> None:
-    """What an editor may write of a life or a work is shown in words, without EDTF's own signs."""
-    assert re.fullmatch(r"[\w ?()–]+", display_date(value))
-    assert not re.search(r"X|\.\.|[~%]", display_date(value))
-
-
-@pytest.mark.parametrize(
-    ("born", "died", "shown"),
-    [
-        ("1870-04-22", "1924-01-21", "1870–1924"),
-        ("1870", "1924", "1870–1924"),
-        ("1955", "", "born 1955"),
-        ("", "1924-01", "died 1924"),
-        ("", "", ""),
-    ],
-)
-def test_years(born: str, died: str, shown: str) -> None:
-    """Of a life, only years are told, as far as they are known."""
-    assert display_lifetime(born, died) == shown
-
-
-@given(st.dates(), st.dates())
-def test_ranges_of_days_say_both_days(first: object, last: object) -> None:
-    """Both days are in the range's words, and its end stands there as it would alone."""
-    told = display_date(f"{first}/{last}")
-    assert told.endswith(display_date(str(last)))
-    assert told.startswith(display_date(str(first)).partition(" ")[0])
-
-
 # --- pages ---------------------------------------------------------------------------------------
 
 ADA = PersonEntry(
-    *(Person("ada-marlow", ("Marlow",)), "Ada Marlow", "Ada *M* Marlow", "Marlow, Ada", "1890-05-01", "1950"),
+    *(Person("ada-marlow", ("Marlow",)), "Ada Marlow", "Ada *M* Marlow", "Marlow, Ada"),
+    *(Edtf.parse("1890-05-01"), Edtf.parse("1950")),
     *("Clerk of the harbour.", "Q1", "probable", "https://a.test/b", "1. Much is open."),
 )
-STRIKE = DateEntry("1911-05", "1911-06", "The strike", "The cranes stood.", ("1911",), "probable", "Gazette")
+STRIKE = DateEntry(
+    *(Edtf.parse("1911-05"), Edtf.parse("1911-06"), "The strike", "The cranes stood."),
+    *((Edtf.parse("1911"),), "probable", "Gazette"),
+)
 LETTERS = WorkEntry(
-    "letters", "Letters [1]", "ada-marlow", "", "1911", "letter", "By her.", "", "confirmed", "-"
+    "letters", "Letters [1]", "ada-marlow", "", Edtf.parse("1911"), "letter", "By her.", "", "confirmed", "-"
 )
 SHUT = QuotationEntry(
-    *("door-shut", "The answer", "ada-marlow", "", "letters", "1911-05-02", "p. 7", "altered"),
+    *("door-shut", "The answer", "ada-marlow", "", "letters", Edtf.parse("1911-05-02"), "p. 7", "altered"),
     *("One word is new.", "probable", "The print.", ()),
 )
 
@@ -128,9 +66,9 @@ def context() -> EntityIndex:
         mention(one, "Marlow", entity="ada-marlow", nth=1),
         mention(one, "1920", "date"),
     ]
-    here = tuple(find_occurrences(one, ["p1"], mentions))
+    here = tuple(find_occurrences(one, mentions))
     registry = Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS,))
-    found = {key: group_by_essay(them) for key, them in index_occurrences(here).items()}
+    found = {key: group_by_essay(them) for key, them in group_by_entity(here).items()}
     return EntityIndex((one.entry, two), registry, found, {"cranes": here})
 
 
@@ -159,15 +97,19 @@ def test_a_note_leads_to_the_other_essays() -> None:
     )
 
 
+def date(value: str) -> Mention:
+    return Mention(0, 4, "date", Edtf.parse(value).id, 0, 4, Edtf.parse(value))
+
+
 def test_dates_without_anything_to_say_have_no_note() -> None:
     """A date needs an entry, under whichever of its values, or another essay that names it."""
     told = context()
-    assert told.deserves_note("date", "1911")
-    assert told.deserves_note("date", "1911-05")
-    assert not told.deserves_note("date", "1920")
-    assert not told.deserves_note("date", "1905--1907")
-    assert told.deserves_note("person", "nobody")
-    assert told.deserves_note("quotation", "door-shut")
+    assert told.deserves_note(date("1911"))
+    assert told.deserves_note(date("1911-05"))
+    assert not told.deserves_note(date("1920"))
+    assert not told.deserves_note(date("1905/1907"))
+    assert told.deserves_note(Mention(0, 4, "person", "nobody", 0, 4))
+    assert told.deserves_note(Mention(0, 4, "quotation", "door-shut", 0, 4))
 
 
 def test_pages_tell_all() -> None:
@@ -233,12 +175,11 @@ def site(full_checkout: Path) -> Path:
 def test_every_entry_has_its_address(full: Edition, site: Path) -> None:
     """What a registry or a text names has its id on the page of its kind."""
     named = {
-        kind: {m.entity for ms in full.mentions.values() for m in ms if m.kind == kind}
-        for kind in KINDS.values()
+        kind: {m.entity for e in full.essays for m in e.mentions if m.kind == kind} for kind in KINDS.values()
     }
     named["person"] |= {p.id for p in full.registry.people}
     named["quotation"] |= {q.id for q in full.registry.quotations}
-    named["date"] |= {date_id(d.date) for d in full.registry.dates}
+    named["date"] |= {d.date.id for d in full.registry.dates}
     for page, kind in KINDS.items():
         assert set(entries_of(article(site, page))) - {OVERVIEWS[page]} == named[kind]
 
@@ -275,11 +216,11 @@ def drop(page: Element, tag: str, class_: str = "") -> None:
 def test_each_place_leads_to_the_words(full: Edition, site: Path, page: str) -> None:
     """A place's link leads to the paragraph that has the words; there are as many as mentions."""
     essays: dict[str, dict[str, Element]] = {}
-    for essay in full.essays:
+    for essay in full.texts:
         parsed = article(site, f"essays/{essay.entry.slug}")
         drop(parsed, "sup")
         essays[essay.entry.slug] = targets(parsed)
-    counts = Counter(m.entity for ms in full.mentions.values() for m in ms if m.kind == KINDS[page])
+    counts = Counter(m.entity for e in full.essays for m in e.mentions if m.kind == KINDS[page])
     listed = article(site, page)
     drop(listed, "del", "unseen")
     for name, items in entries_of(listed).items():
@@ -300,10 +241,8 @@ def test_the_table_counts_the_mentions(full: Edition, site: Path) -> None:
     ]
     shorts = {entry.short: entry.slug for entry in full.manifest.entries}
     slugs = [shorts[name] for name in head[1:-1]]
-    counted = {
-        slug: Counter(m.entity for m in full.mentions[slug] if m.kind == "person") for slug in full.mentions
-    }
-    assert slugs == [essay.entry.slug for essay in full.essays]
+    counted = {e.slug: Counter(m.entity for m in e.mentions if m.kind == "person") for e in full.essays}
+    assert slugs == [essay.entry.slug for essay in full.texts]
     names = {p.name: p.id for p in full.registry.people}
     assert sorted(row[0] for row in rows) == sorted(names)
     for name, *numbers, total in rows:

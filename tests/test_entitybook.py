@@ -14,15 +14,14 @@ from hypothesis import strategies as st
 
 from edition.addresses.entities import (
     dump_entity_addresses,
-    next_before,
     parse_entity_addresses,
-    settle_addresses,
+    predecessor_finder,
+    resolve_addresses,
 )
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.inputs.paths import BOOKS, DATES, ENTITIES, PEOPLE, QUOTATIONS, schema_path
 from edition.model.address import EntityAddresses
-from edition.model.entries import date_id
-from edition.model.mention import HOMES
+from edition.model.mention import PAGE_BY_KIND
 from tests.conftest import ROOT, lay_out_sample
 from tests.markup import Element, article
 from tests.test_cli import TEXT, _no_other_texts, change, done, line_of, refused
@@ -33,31 +32,31 @@ __all__ = ["_no_other_texts"]
 
 
 def test_what_stands_keeps_its_address_and_what_is_new_gets_one() -> None:
-    assert settle_addresses(["b", "a"], ["a", "c", "b"], {}) == EntityAddresses(("b", "a", "c"), {}, ())
+    assert resolve_addresses(["b", "a"], ["a", "c", "b"], {}) == EntityAddresses(("b", "a", "c"), {}, ())
 
 
 def test_what_is_retired_leads_to_another() -> None:
     """Over as many steps as it takes."""
-    shelf = settle_addresses(["a", "b", "c"], ["c"], {"a": "b", "b": "c"})
-    assert (shelf.leads, shelf.lost) == ({"a": "c", "b": "c"}, ())
+    shelf = resolve_addresses(["a", "b", "c"], ["c"], {"a": "b", "b": "c"})
+    assert (shelf.redirects, shelf.lost) == ({"a": "c", "b": "c"}, ())
 
 
 @pytest.mark.parametrize("retired", [{}, {"a": "nowhere"}, {"a": "a"}, {"a": "b", "b": "a"}])
 def test_what_leads_nowhere_is_lost(retired: Mapping[str, str]) -> None:
-    shelf = settle_addresses(["a", "b", "c"], ["c"], {"b": "c", **retired})
+    shelf = resolve_addresses(["a", "b", "c"], ["c"], {"b": "c", **retired})
     assert "a" in shelf.lost
     assert shelf.ids == ("a", "b", "c")
 
 
 def test_what_stands_is_not_led_away() -> None:
     """A date that a new text names again has its own place, though it was retired."""
-    assert settle_addresses(["a", "b"], ["a", "b"], {"a": "b"}) == EntityAddresses(("a", "b"), {}, ())
+    assert resolve_addresses(["a", "b"], ["a", "b"], {"a": "b"}) == EntityAddresses(("a", "b"), {}, ())
 
 
 def test_what_cannot_be_known_leads_to_what_is_near() -> None:
     """So does what was retired to it; what never was issued does not."""
-    shelf = settle_addresses(["a", "b", "z"], ["c"], {"b": "a", "z": "nowhere"}, lambda _: "c")
-    assert (shelf.leads, shelf.lost) == ({"a": "c", "b": "c"}, ("z",))
+    shelf = resolve_addresses(["a", "b", "z"], ["c"], {"b": "a", "z": "nowhere"}, lambda _: "c")
+    assert (shelf.redirects, shelf.lost) == ({"a": "c", "b": "c"}, ("z",))
 
 
 IDS = st.sampled_from("abcdefgh")
@@ -68,25 +67,25 @@ def test_no_address_is_forgotten(
     issued: Sequence[str], standing: Sequence[str], retired: Mapping[str, str], open_: bool
 ) -> None:
     """Each has its entity here, or leads to one that is here, or is told as lost."""
-    nearest = next_before(sorted(standing), str) if open_ and standing else None
-    shelf = settle_addresses(issued, standing, retired, nearest)
+    nearest = predecessor_finder(sorted(standing), str) if open_ and standing else None
+    shelf = resolve_addresses(issued, standing, retired, nearest)
     assert shelf.ids[: len(issued)] == tuple(issued)
     assert sorted(shelf.ids) == sorted({*issued, *standing})
-    assert sorted([*standing, *shelf.leads, *shelf.lost]) == sorted(shelf.ids)
-    assert {*shelf.leads.values()} <= {*standing}
-    assert settle_addresses(shelf.ids, standing, retired, nearest) == shelf
+    assert sorted([*standing, *shelf.redirects, *shelf.lost]) == sorted(shelf.ids)
+    assert {*shelf.redirects.values()} <= {*standing}
+    assert resolve_addresses(shelf.ids, standing, retired, nearest) == shelf
 
 
 @given(st.lists(IDS, unique=True, min_size=1).map(sorted), IDS)
 def test_next_before(names: list[str], name: str) -> None:
     """The last that is earlier; where none is, the first."""
-    assert next_before(names, str)(name) == max((n for n in names if n < name), default=names[0])
+    assert predecessor_finder(names, str)(name) == max((n for n in names if n < name), default=names[0])
 
 
 def test_dump_and_parse() -> None:
     shelves = {
         "person": EntityAddresses(("ada-marlow", "tom")),
-        "date": EntityAddresses(("1911", "193X--1940-05")),
+        "date": EntityAddresses(("1911", "193X--1940-05", "-0384---0321")),
     }
     book = dump_entity_addresses(shelves.items())
     assert parse_entity_addresses(book, ["date", "person"]) == {
@@ -100,12 +99,13 @@ def test_dump_and_parse() -> None:
     "text",
     [
         *("{", "[1]", '{"person": 1}', '{"person": [1]}', '{"person": ["a b"]}', '{"person": ["a", "a"]}'),
+        *('{"date": ["soon"]}', '{"date": ["1917-13"]}', '{"date": [1917]}', '{"person": ["-0384"]}'),
         *('{"ship": ["a"]}', '<<<<<<< HEAD\n{"person": []}'),
     ],
 )
 def test_parse_refuses_anything_else(text: str) -> None:
     with pytest.raises((ValueError, TypeError)):
-        parse_entity_addresses(text, ["person"])
+        parse_entity_addresses(text, ["person", "date"])
 
 
 # --- in a build ----------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ def root(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def anchors(root: Path) -> dict[str, dict[str, Any]]:
     """Return what `anchors.json` tells of entities, by address."""
     told = json.loads((root / "site/data/anchors.json").read_text(encoding="utf-8"))["anchors"]
-    return {anchor["address"]: anchor for anchor in told if anchor["kind"] in HOMES}
+    return {anchor["address"]: anchor for anchor in told if anchor["kind"] in PAGE_BY_KIND}
 
 
 def heading_of(page: Element, name: str) -> str:
@@ -176,7 +176,9 @@ def test_every_entity_is_in_the_book(built: Path) -> None:
         "date": ["1910", "1910--1912", "1911", "1911-05"],
         "disagreement": [],
     }
-    assert {*anchors(built)} == {f"{HOMES[kind]}/#{name}" for kind, names in book.items() for name in names}
+    assert {*anchors(built)} == {
+        f"{PAGE_BY_KIND[kind]}/#{name}" for kind, names in book.items() for name in names
+    }
     assert not [anchor for anchor in anchors(built).values() if "to" in anchor]
 
 
@@ -267,14 +269,14 @@ def test_the_committed_book_has_every_entity(full: Edition) -> None:
     """Whatever the full edition gives an address to is in it, by its own reckoning and by ours."""
     book = json.loads((ROOT / ENTITIES).read_text(encoding="utf-8"))
     assert {kind: tuple(names) for kind, names in book.items()} == {
-        kind: shelf.ids for kind, shelf in full.shelves.items()
+        kind: shelf.ids for kind, shelf in full.entity_addresses.items()
     }
     named = {
-        kind: {m.entity for ms in full.mentions.values() for m in ms if m.kind == kind} for kind in HOMES
+        kind: {m.entity for e in full.essays for m in e.mentions if m.kind == kind} for kind in PAGE_BY_KIND
     }
     named["person"] |= {p.id for p in full.registry.people}
     named["quotation"] |= {q.id for q in full.registry.quotations}
-    named["date"] |= {date_id(d.date) for d in full.registry.dates}
+    named["date"] |= {d.date.id for d in full.registry.dates}
     for kind, names in named.items():
         assert names <= {*book[kind]}, kind
 
@@ -285,7 +287,7 @@ def test_every_committed_address_is_on_the_site(full_checkout: Path, bare_checko
     for root in (full_checkout, bare_checkout):
         assert (root / ENTITIES).read_bytes() == (ROOT / ENTITIES).read_bytes()
         told = anchors(root)
-        for kind, home in HOMES.items():
+        for kind, home in PAGE_BY_KIND.items():
             page = article(root / "site", home)
             for name in book[kind]:
                 to = told[f"{home}/#{name}"].get("to", f"{home}/#{name}")

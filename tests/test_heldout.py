@@ -15,12 +15,12 @@ import pytest
 import yaml
 
 from edition.annotate.dates import find_dates
-from edition.annotate.people import PeopleFinder, people_finder
+from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.annotate.quotations import find_quotations
 from edition.model.entries import Person, Where
 from edition.model.ledger import Alignment, Draft
-from edition.text.rules import house_style, run
-from edition.text.structure import citation_start, is_cited, quotation_end
+from edition.text.rules import apply_rules, house_style
+from edition.text.structure import find_citation, find_quotation_end, is_introduced_quotation
 
 FOLDER = Path(__file__).parent / "heldout"
 Rows = dict[str, list[list[object]]]
@@ -53,7 +53,7 @@ def text(request: pytest.FixtureRequest) -> Text:
     folder = FOLDER / request.param
     written = (folder / "text.txt").read_text(encoding="utf-8")
     rows: Rows = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    draft = run(house_style(), Draft(written, written))
+    draft = apply_rules(house_style(), Draft(written, written))
     return Text(draft, rows, finder(folder / "people.yml"), BOUNDS[request.param])
 
 
@@ -69,7 +69,7 @@ def finder(path: Path) -> PeopleFinder:
         )
         for p in data["people"]
     ]
-    return people_finder(people, data.get("titles", []))
+    return make_people_finder(people, data.get("titles", []))
 
 
 def shares(found: set[Hashable], listed: set[Hashable]) -> tuple[float, float]:
@@ -87,12 +87,12 @@ def test_people(text: Text) -> None:
     found: set[Hashable] = {
         (*text.source(m.start, m.end), m.person) for m in text.finder.find(text.draft.text)
     }
-    found |= {(m.start, m.end, m.person) for m in text.finder.settled(text.draft.source)}
+    found |= {(m.start, m.end, m.person) for m in text.finder.find_shared(text.draft.source)}
     reaches(text.bounds["people"], found, {tuple(row[:3]) for row in text.rows["people"]})
 
 
 def test_dates(text: Text) -> None:
-    found: set[Hashable] = {(*text.source(d.start, d.end), d.edtf) for d in find_dates(text.draft.text)}
+    found: set[Hashable] = {(*text.source(d.start, d.end), str(d.edtf)) for d in find_dates(text.draft.text)}
     reaches(text.bounds["dates"], found, {tuple(row[:3]) for row in text.rows["dates"]})
 
 
@@ -112,11 +112,11 @@ def set_apart(text: str) -> list[tuple[int, int]]:
     for at, paragraph in enumerate(paragraphs):
         if spans and starts[at] < spans[-1][1]:
             continue
-        last = quotation_end(paragraphs[at:], 0)
-        if last is None and at and is_cited(paragraphs[at - 1], paragraph):
+        last = find_quotation_end(paragraphs[at:], 0)
+        if last is None and at and is_introduced_quotation(paragraphs[at - 1], paragraph):
             last = 0
         if last is not None:
             closing = paragraphs[at + last]
-            cut = citation_start(closing)
+            cut = find_citation(closing)
             spans.append((starts[at], starts[at + last] + len(closing[:cut].rstrip())))
     return spans

@@ -432,5 +432,5 @@ def test_normalised_text_gives_the_source_back(wrapped: bool, text: str) -> None
     essay = normalise(Source("x.txt", text, ""), entry(begins, wrapped=wrapped))
     assert restore(essay.text, essay.ledger) == text
     assert apply(text, essay.ledger) == essay.text
-    assert "\n\n".join(essay.words_of(block) for block in essay.blocks) == essay.text
+    assert "\n\n".join(essay.block_text(block) for block in essay.blocks) == essay.text
     assert all(block.section == "opening" and block.start < block.end for block in essay.blocks)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
-from edition.markup.markdown import attributes, escape, front_matter, link, quote
+from edition.markup.markdown import attributes, block_quote, escape, front_matter, link
 from tests.markup import Element, parse
 from tests.strategies import LINES, clean
 
@@ -209,7 +209,7 @@ def test_numbered_item_with_attributes(text: str) -> None:
 
 @every_line
 def test_block_quote(text: str) -> None:
-    assert_shows(quote(escape(text, starts_line=True)), text, "blockquote p")
+    assert_shows(block_quote(escape(text, starts_line=True)), text, "blockquote p")
 
 
 @every_line
@@ -313,8 +313,8 @@ def test_attributes_as_they_are_written() -> None:
 
 
 def test_quote_has_every_paragraph_and_no_space_at_line_ends() -> None:
-    assert quote("One.\n\nTwo.") == "> One.\n>\n> Two."
-    page = html(quote("One.\n\nTwo."))
+    assert block_quote("One.\n\nTwo.") == "> One.\n>\n> Two."
+    page = html(block_quote("One.\n\nTwo."))
     assert shape(page) == ["blockquote", "p", "p"]
 
 

@@ -17,7 +17,7 @@ from edition.model.essay import Block, Essay, Source
 from edition.model.ledger import Change, apply, restore
 from edition.model.manifest import Emendation, Mark, Omission, Section, TextQuoteSelector
 from edition.text.normalise import normalise
-from edition.text.passages import MisfitError
+from edition.text.passages import MismatchError
 from tests.strategies import TEXTS, entry, ledgers
 
 
@@ -51,15 +51,15 @@ def read(text: str, *sections: Section, **known: Any) -> Essay:
 
 
 def shown(essay: Essay) -> list[str]:
-    """Return the blocks as lines: the frame, the kind, and the words. A plain paragraph is its words."""
+    """Return the blocks as lines: the quote, the kind, and the words. A plain paragraph is its words."""
     return [_shown(essay, block) for block in essay.blocks]
 
 
 def _shown(essay: Essay, block: Block) -> str:
-    frame = f"{block.frame.kind} " if block.frame else ""
+    quote = f"{block.quote.kind} " if block.quote else ""
     kind = "numbered item" if block.numbered else block.kind
-    words = essay.words_of(block)
-    return words if frame + kind == "paragraph" else f"[{frame}{kind}] {words}"
+    words = essay.block_text(block)
+    return words if quote + kind == "paragraph" else f"[{quote}{kind}] {words}"
 
 
 def names(essay: Essay) -> list[str]:
@@ -366,7 +366,7 @@ def test_a_quotation_over_several_paragraphs(opening: str) -> None:
         f"[quotation paragraph] {mark}No tide.”",
         "So it was.",
     ]
-    assert len({block.frame for block in essay.blocks if block.frame}) == 1
+    assert len({block.quote for block in essay.blocks if block.quote}) == 1
 
 
 def test_two_quotations_in_a_row_are_two() -> None:
@@ -377,7 +377,7 @@ def test_two_quotations_in_a_row_are_two() -> None:
         "[quotation paragraph] “No rope.”",
         "[quotation citation] – Ada Marlow",
     ]
-    first, first_source, second, second_source = (block.frame for block in essay.blocks)
+    first, first_source, second, second_source = (block.quote for block in essay.blocks)
     assert first == first_source
     assert second == second_source
     assert first != second
@@ -481,7 +481,7 @@ def test_what_the_editors_say_of_quotations() -> None:
 def test_two_quotations_that_the_editors_tell_are_two() -> None:
     essay = read("No crane.\nNo rope.", marks=(mark("quotation", "No crane."), mark("quotation", "No rope.")))
     assert shown(essay) == ["[quotation paragraph] No crane.", "[quotation paragraph] No rope."]
-    assert len({block.frame for block in essay.blocks}) == 2
+    assert len({block.quote for block in essay.blocks}) == 2
 
 
 def test_a_quotation_that_shares_its_line_with_others() -> None:
@@ -529,9 +529,9 @@ ONE = section("It began")
 
 
 def misfit(text: str, *sections: Section, **known: Any) -> tuple[tuple[str | int, ...], str]:
-    with pytest.raises(MisfitError) as caught:
+    with pytest.raises(MismatchError) as caught:
         read(text, *sections, **known)
-    (told,) = caught.value.misfits
+    (told,) = caught.value.mismatches
     assert str(caught.value) == told.what
     return told.path, told.what
 
@@ -630,9 +630,9 @@ def test_misfits_of_blocks_with_an_end_are_told_once(place: tuple[str, str], wha
 
 
 def test_all_misfits_are_told_together() -> None:
-    with pytest.raises(MisfitError) as caught:
+    with pytest.raises(MismatchError) as caught:
         read(STORY, section("In July"), omissions=(omit("Ad"),), emendations=(emend("The", "the"),))
-    assert {misfit.path for misfit in caught.value.misfits} == {("In July",), ("Ad",), ("The",)}
+    assert {misfit.path for misfit in caught.value.mismatches} == {("In July",), ("Ad",), ("The",)}
 
 
 def test_changes_that_only_touch_do_not_overlap() -> None:
@@ -670,14 +670,14 @@ def test_every_word_is_in_one_block(wrapped: bool, parts: list[str]) -> None:
     text = "\n".join(["Zero.", *parts])
     essay = read(text, section(text), wrapped=wrapped)
     assert apply(text, essay.ledger) == essay.text
-    assert "\n\n".join(essay.words_of(block) for block in essay.blocks) == essay.text
-    assert all(essay.words_of(block).strip() for block in essay.blocks)
-    frames = [frame for frame, _ in groupby(block.frame for block in essay.blocks) if frame]
-    assert len(frames) == len({frame.number for frame in frames})
+    assert "\n\n".join(essay.block_text(block) for block in essay.blocks) == essay.text
+    assert all(essay.block_text(block).strip() for block in essay.blocks)
+    quotes = [quote for quote, _ in groupby(block.quote for block in essay.blocks) if quote]
+    assert len(quotes) == len({quote.number for quote in quotes})
     for block, above in zip(essay.blocks, (None, *essay.blocks), strict=False):
         if block.kind == "citation":
             assert above
-            assert above.frame == block.frame
+            assert above.quote == block.quote
 
 
 @st.composite
@@ -703,12 +703,12 @@ def test_whatever_the_editors_change_is_told_and_can_be_undone(
     text, emendations, omissions = case
     try:
         essay = read(text, section(text), emendations=emendations, omissions=omissions)
-    except MisfitError as error:
+    except MismatchError as error:
         if "overlaps" not in str(error):  # as where an omitted line takes the blank space below it along
             raise
         return
     assert apply(text, essay.ledger) == essay.text
-    assert "\n\n".join(essay.words_of(block) for block in essay.blocks) == essay.text
+    assert "\n\n".join(essay.block_text(block) for block in essay.blocks) == essay.text
     told = sum(change.kind != "rule" for change in essay.ledger)
     assert told <= len(emendations) + len(omissions)
 
@@ -718,7 +718,7 @@ def test_whatever_the_editors_change_is_told_and_can_be_undone(
 
 @pytest.fixture
 def harbour(sample: Path) -> Essay:
-    (essay,) = assemble(sample, sample / "sources", lambda essays: essays).essays
+    (essay,) = assemble(sample, sample / "sources", lambda essays: essays).texts
     return essay
 
 

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotate.footnotes import Call, Footnote, plan_footnotes
-from edition.build.assemble import Edition
+from edition.annotate.footnotes import plan_footnotes
+from edition.build.edition import Edition
 from edition.model.essay import Block, BlockKind, Essay, Source
+from edition.model.footnote import Call, Footnote
 from edition.model.ledger import Change
 from edition.model.mention import Mention, MentionKind
+from tests.making import addressed, all_footnotes
 from tests.markup import Element, article
 from tests.strategies import entry
 
@@ -28,7 +30,7 @@ def essay_of(*parts: Part) -> Essay:
         blocks.append(Block(kind, at, at + len(words), section))
         at += len(words) + 2
     text = "\n\n".join(words for _, _, words in parts)
-    return Essay(entry("The"), Source("cranes.txt", text, "0" * 64), text, (), tuple(blocks))
+    return addressed(Essay(entry("The"), Source("cranes.txt", text, "0" * 64), text, (), tuple(blocks)))
 
 
 def mention(
@@ -44,7 +46,7 @@ def mention(
 
 def calls(essay: Essay, *mentions: Mention) -> list[tuple[str, list[str]]]:
     """Return the label of each note, with what stands in the text just before each call."""
-    decided = plan_footnotes(essay, mentions, lambda _: True)
+    decided = all_footnotes(essay, mentions)
     return [(n.label, [essay.text[max(0, c.at - 7) : c.at] for c in n.calls]) for n in decided]
 
 
@@ -74,8 +76,8 @@ def test_one_note_for_each_entity_in_reading_order() -> None:
         ("person-marlow", [" Marlow", " Marlow"]),
         ("person-reed", ["en Reed", "e: Reed"]),
     ]
-    found = {n.entity: n.calls for n in plan_footnotes(SECTIONS, mentions, lambda _: True)}
-    assert [c.section for c in found["marlow"]] == ["one", "two"]
+    found = {n.entity: n.calls for n in all_footnotes(SECTIONS, mentions)}
+    assert [c.block.section for c in found["marlow"]] == ["one", "two"]
     assert found["marlow"][0].at == SECTIONS.text.index("First Marlow") + len("First Marlow")
 
 
@@ -117,7 +119,7 @@ def test_a_call_waits_for_what_belongs_to_the_words(
 ) -> None:
     """A call stands after a possessive, and after the marks that close a quotation."""
     essay = essay_of(("paragraph", "one", text), ("paragraph", "one", "More."))
-    (note,) = plan_footnotes(essay, [mention(essay, words, kind)], lambda _: True)
+    (note,) = all_footnotes(essay, [mention(essay, words, kind)])
     assert [text[: c.at] for c in note.calls] == [before]
 
 
@@ -127,8 +129,8 @@ def test_a_call_at_the_end_of_a_block_is_in_that_block() -> None:
         ("paragraph", "one", "“No crane."), ("paragraph", "one", "No rope.”"), ("heading", "two", "Two")
     )
     words = "No crane.\n\nNo rope."
-    (note,) = plan_footnotes(essay, [mention(essay, words, "quotation", "cranes")], lambda _: True)
-    assert note.calls == (Call(21, "one"),)
+    (note,) = all_footnotes(essay, [mention(essay, words, "quotation", "cranes")])
+    assert note.calls == (Call(21, essay.blocks[1]),)
 
 
 def test_a_call_waits_for_the_end_of_an_emendation() -> None:
@@ -146,18 +148,18 @@ def test_only_what_is_wanted_has_a_note() -> None:
     """Entities of different kinds have notes of their own; unwanted mentions have none."""
     essay = essay_of(("paragraph", "one", "In 1917 Marlow said so."))
     mentions = [mention(essay, "1917", "date"), mention(essay, "Marlow", entity="1917")]
-    assert [n.label for n in plan_footnotes(essay, mentions, lambda _: True)] == ["date-1917", "person-1917"]
-    assert [n.label for n in plan_footnotes(essay, mentions, lambda m: m.kind == "date")] == ["date-1917"]
-    assert plan_footnotes(essay, mentions, lambda _: False) == ()
+    assert [n.label for n in all_footnotes(essay, mentions)] == ["date-1917", "person-1917"]
+    assert [n.label for n in plan_footnotes(essay, mentions, (), lambda m: m.kind == "date")] == ["date-1917"]
+    assert plan_footnotes(essay, mentions, (), lambda _: False) == ()
 
 
 def test_back_links_have_ids_of_their_own() -> None:
     """Each call of each note has an id that no other call has, and that ends in the note's label."""
+    one, two, three = (Block("paragraph", 0, 3, section) for section in ("one", "two", "three"))
     notes = [
-        Footnote("person", name, (Call(1, "one"), Call(2, "two"), Call(3, "three")))
-        for name in ("ada", "ada-2")
+        Footnote("person", name, (Call(1, one), Call(2, two), Call(3, three))) for name in ("ada", "ada-2")
     ]
-    ids = [(note.back_link(n), note.label) for note in notes for n in range(3)]
+    ids = [(note.call_id(n), note.label) for note in notes for n in range(3)]
     assert len({name for name, _ in ids}) == 6
     assert all(name.endswith(f"-{label}") for name, label in ids)
 
@@ -182,15 +184,15 @@ def test_no_entity_has_two_notes_and_no_section_two_calls(
     essay = essay_of(*((kind, f"s{number}", " ".join(words)) for kind, number, words in drawn))
     names = [(name, nth) for name in ("Marlow", "Reed", "Dell") for nth in range(essay.text.count(name))]
     mentions = [mention(essay, name, nth=nth) for name, nth in names]
-    notes = plan_footnotes(essay, mentions, lambda _: True)
+    notes = all_footnotes(essay, mentions)
     assert len({note.label for note in notes}) == len(notes)
     assert [n.calls[0].at for n in notes] == sorted(n.calls[0].at for n in notes)
     for note in notes:
-        assert len({call.section for call in note.calls}) == len(note.calls)
+        assert len({call.block.section for call in note.calls}) == len(note.calls)
         assert [c.at for c in note.calls] == sorted(c.at for c in note.calls)
         for call in note.calls:
             (block,) = [b for b in essay.blocks if b.start < call.at <= b.end]
-            assert (block.kind in ("paragraph", "item"), block.section) == (True, call.section)
+            assert (block.kind in ("paragraph", "item"), block) == (True, call.block)
             first = essay.text.index(note.entity.title(), block.start)
             assert call.at in (first + len(note.entity), first + len(note.entity) + 2)
 
@@ -210,7 +212,7 @@ def ancestors(element: Element) -> list[str]:
 @pytest.fixture(scope="session")
 def essay_pages(full: Edition, full_checkout: Path) -> dict[str, Element]:
     """The page of each essay."""
-    slugs = [essay.entry.slug for essay in full.essays]
+    slugs = [essay.entry.slug for essay in full.texts]
     return {slug: article(full_checkout / "site", f"essays/{slug}") for slug in slugs}
 
 
@@ -240,9 +242,10 @@ def test_each_reference_has_its_note_and_each_note_its_reference(essay_pages: di
 def test_notes_are_those_that_were_decided(full: Edition, essay_pages: dict[str, Element]) -> None:
     """Every person and every quotation mentioned outside of headings has its note."""
     for essay in full.essays:
+        assert essay.text
         noted = {e.attributes["id"] for e in definitions(essay_pages[essay.entry.slug])}
-        silent = [b for b in essay.blocks if b.kind in ("title", "subtitle", "byline", "heading")]
-        for m in full.mentions[essay.entry.slug]:
+        silent = [b for b in essay.text.blocks if b.kind in ("title", "subtitle", "byline", "heading")]
+        for m in essay.mentions:
             if m.kind != "date" and not any(b.start <= m.start < b.end for b in silent):
                 assert f"fn:{m.kind}-{m.entity}" in noted
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotate.people import people_finder
+from edition.annotate.people import make_people_finder
 from edition.model.entries import Person, Where
 from edition.text.locate import PlaceError
 
@@ -21,7 +21,7 @@ TITLES = ("Marlow Memorial Hall", "Letters to Bright")
 
 def found(text: str, people: Sequence[Person] = PEOPLE) -> list[tuple[str, str]]:
     """Return each name in `text` with whom it names."""
-    return [(text[m.start : m.end], m.person) for m in people_finder(people, TITLES).find(text)]
+    return [(text[m.start : m.end], m.person) for m in make_people_finder(people, TITLES).find(text)]
 
 
 ada, kit, rex = ADA.id, KIT.id, REX.id
@@ -74,7 +74,7 @@ def test_names_are_found_whole(text: str, expected: list[tuple[str, str]]) -> No
 def test_names_in_titles_are_flagged() -> None:
     """A name within a title is a mention like others, and marked; one beside it is not."""
     text = "Marlow left Marlow Memorial Hall with Letters to Bright, by Bright."
-    mentions = people_finder(PEOPLE, TITLES).find(text)
+    mentions = make_people_finder(PEOPLE, TITLES).find(text)
     assert [(m.person, m.in_title) for m in mentions] == [
         (ada, False),
         (ada, True),
@@ -85,8 +85,8 @@ def test_names_in_titles_are_flagged() -> None:
 
 def test_nobody_is_found_without_names() -> None:
     """An empty registry finds nobody, titles or not."""
-    assert people_finder((), ()).find("Marlow") == []
-    assert people_finder((), TITLES).find("Marlow Memorial Hall") == []
+    assert make_people_finder((), ()).find("Marlow") == []
+    assert make_people_finder((), TITLES).find("Marlow Memorial Hall") == []
 
 
 def shared(*where: Where) -> Person:
@@ -99,9 +99,9 @@ TEXT = "The reed bent. Reed spoke, then Reed left; Tom Reed stayed."
 
 def test_a_shared_form_counts_where_it_is_settled() -> None:
     """Only the place that `where` tells is a mention; `find` knows nothing of shared forms."""
-    finder = people_finder([shared(Where("Reed", right=" spoke"), Where("Reed", left="then "))], ())
+    finder = make_people_finder([shared(Where("Reed", right=" spoke"), Where("Reed", left="then "))], ())
     assert [(m.start, m.end) for m in finder.find(TEXT)] == [(43, 51)]
-    settled = list(finder.settled(TEXT))
+    settled = list(finder.find_shared(TEXT))
     assert [(m.start, m.end, m.person) for m in settled] == [(15, 19, "tom-reed"), (32, 36, "tom-reed")]
     assert [TEXT[m.start : m.end] for m in settled] == ["Reed", "Reed"]
     assert not any(m.in_title for m in settled)
@@ -109,16 +109,16 @@ def test_a_shared_form_counts_where_it_is_settled() -> None:
 
 def test_a_settled_place_is_of_one_essay() -> None:
     """A place that names an essay is looked for there only."""
-    finder = people_finder([shared(Where("Reed", right=" spoke", essay="cranes"))], ())
-    assert [m.start for m in finder.settled(TEXT, "cranes")] == [15]
-    assert list(finder.settled(TEXT, "quays")) == []
+    finder = make_people_finder([shared(Where("Reed", right=" spoke", essay="cranes"))], ())
+    assert [m.start for m in finder.find_shared(TEXT, "cranes")] == [15]
+    assert list(finder.find_shared(TEXT, "quays")) == []
 
 
 @pytest.mark.parametrize("where", [Where("Reed", right=" sang"), Where("Reed"), Where("reed", left="A ")])
 def test_a_settled_place_must_stand_once(where: Where) -> None:
     """A place that is nowhere in the text, or twice, is an error."""
     with pytest.raises(PlaceError):
-        list(people_finder([shared(where)], ()).settled(TEXT))
+        list(make_people_finder([shared(where)], ()).find_shared(TEXT))
 
 
 PIECES = st.sampled_from(
@@ -131,7 +131,7 @@ def test_spans_are_in_order_and_hold_a_name(text: str) -> None:
     """Mentions never overlap, and each is a form of its person at word boundaries."""
     at = 0
     forms = {form.replace("’", "'"): person.id for person in PEOPLE for form in person.names}
-    for mention in people_finder(PEOPLE, TITLES).find(text):
+    for mention in make_people_finder(PEOPLE, TITLES).find(text):
         assert at <= mention.start < mention.end
         at = mention.end
         assert forms[text[mention.start : mention.end].replace("’", "'")] == mention.person

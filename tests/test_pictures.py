@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
 from edition.markup.svg import WIDTH
-from edition.model.edtf import year_span
 from edition.model.entries import Person, PersonEntry, QuotationEntry, Registry
-from edition.model.mention import Key
+from edition.model.mention import EntityKey
 from edition.pages.charts.dot_matrix import Row, Tally, people_chart, shared_quotations_chart
 from edition.pages.charts.timeline import timeline_chart
 from edition.pages.charts.timescale import MOST, Slot, choose_slots
@@ -240,20 +239,19 @@ def test_a_scale_is_finer_where_dates_crowd() -> None:
     assert [slot.name for slot in choose_slots([1911, 1913], (1911, 1913))] == ["1911", "1912", "1913"]
 
 
-@pytest.mark.parametrize(
-    ("value", "years"),
-    [
-        ("1917-10-25", (1917, 1917)),
-        ("193X", (1930, 1939)),
-        ("19XX", (1900, 1999)),
-        ("1936/1938", (1936, 1938)),
-        ("192X/193X", (1920, 1939)),
-        ("1917/..", (1917, 1917)),
-        ("1917-10~", (1917, 1917)),
-    ],
-)
-def test_span(value: str, years: tuple[int, int]) -> None:
-    assert year_span(value) == years
+def test_a_scale_names_years_before_christ() -> None:
+    """Decades are cut where ISO 8601 has a nought; names and labels count as historians do."""
+    slots = choose_slots([-384, *range(1, 9)], (-384, 40))
+    assert [(slot.name, slot.label) for slot in slots[:2]] == [
+        ("391–382 BC", "391 BC"),
+        ("381–372 BC", "381 BC"),
+    ]
+    assert [(slot.first, slot.name, slot.label) for slot in slots[-6:-3]] == [
+        (-10, "11–2 BC", "11 BC"),
+        (0, "1 BC – AD 9", "1 BC"),
+        (10, "AD 10s", "AD 10s"),
+    ]
+    assert [slot.label for slot in choose_slots([-1, 0, 1], (-1, 1))] == ["2 BC", "1 BC", "AD 1"]
 
 
 # --- any number of essays ------------------------------------------------------------------------
@@ -263,17 +261,17 @@ def context_of(essays: int, entities: int) -> EntityIndex:
     """Return essays each of which names every person, quotes every quotation and gives every date."""
     slugs = [f"e{n:03}" for n in range(essays)]
     entries = tuple(entry("E", slug=slug, title=slug, short=f"Essay {slug}") for slug in slugs)
-    blank = ("",) * 5
+    blank = ("", "", None, None, "")
     people = tuple(
         PersonEntry(Person(f"p{n}", (f"P{n}",)), f"Person {n}", *blank, "", "confirmed", "-", "")
         for n in range(entities)
     )
     quotations = tuple(
-        QuotationEntry(f"q{n}", f"Quotation {n}", "", "-", "", "", "", "variant", "", "confirmed", "-", ())
+        QuotationEntry(f"q{n}", f"Quotation {n}", "", "-", "", None, "", "variant", "", "confirmed", "-", ())
         for n in range(entities)
     )
     places = {slug: [place(slug, "words")] for slug in slugs}
-    found: dict[Key, OccurrencesByEssay] = {}
+    found: dict[EntityKey, OccurrencesByEssay] = {}
     for n in range(entities):
         found |= {
             ("person", f"p{n}"): places,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotate.quotations import find_quotations, is_quotation, pairs, unregistered
+from edition.annotate.quotations import exclude_registered, find_quotations, find_quoted, is_quotation
 
 PAIRS: dict[str, list[tuple[str, int]]] = {
     "": [],
@@ -42,14 +42,14 @@ PAIRS: dict[str, list[tuple[str, int]]] = {
 @pytest.mark.parametrize(("text", "expected"), PAIRS.items(), ids=PAIRS)
 def test_pairs(text: str, expected: list[tuple[str, int]]) -> None:
     """Each mark that opens has the one that closes it, or the end of its paragraph."""
-    assert [(text[q.start : q.end], q.depth) for q in pairs(text)] == expected
+    assert [(text[q.start : q.end], q.depth) for q in find_quoted(text)] == expected
 
 
 def test_marks_may_stay_open_where_words_are_set_apart() -> None:
     """A quotation of several paragraphs is one pair; the marks at its ends are left out."""
     text = "Before.\n\n“One.\n\nTwo.”\n\nAfter."
     frame = (9, 21)
-    assert [(q.start, q.end) for q in pairs(text, [frame])] == [(10, 20)]
+    assert [(q.start, q.end) for q in find_quoted(text, [frame])] == [(10, 20)]
     assert find_quotations(text, [frame]) == [(10, 20)]
     assert find_quotations("One.\n\nTwo.", [(0, 10)]) == [(0, 10)]
     assert find_quotations("“One.\n\nTwo”.", [(0, 12)]) == [(1, 10)]
@@ -60,7 +60,7 @@ def test_a_paragraph_may_repeat_the_mark_of_a_quotation_that_runs_on() -> None:
     frame = (9, text.index("\n\n“After"))
     whole = (10, frame[1] - 1)
     four, after = text.index("four"), text.index("After")
-    doubles = [(q.start, q.end) for q in pairs(text, [frame]) if text[q.start - 1] == "“"]
+    doubles = [(q.start, q.end) for q in find_quoted(text, [frame]) if text[q.start - 1] == "“"]
     assert doubles == [whole, (four, four + 4), (after, after + 6)]
 
 
@@ -127,7 +127,7 @@ OTHERS = (
 )
 def test_is_quotation(text: str, expected: bool) -> None:
     """Words are somebody's by their length or by who speaks; names, titles and distance are not."""
-    found = pairs(text)
+    found = find_quoted(text)
     assert found
     assert {is_quotation(text, quoted) for quoted in found} == {expected}
 
@@ -140,9 +140,9 @@ def test_five_words_are_enough() -> None:
 
 def test_unregistered_shares_no_ground() -> None:
     """A span is known as soon as it shares one code point with a known one."""
-    assert unregistered([(0, 4), (6, 9), (9, 12)], [(3, 5), (9, 10)]) == [(6, 9)]
-    assert unregistered([(0, 4)], []) == [(0, 4)]
-    assert unregistered([], [(0, 4)]) == []
+    assert exclude_registered([(0, 4), (6, 9), (9, 12)], [(3, 5), (9, 10)]) == [(6, 9)]
+    assert exclude_registered([(0, 4)], []) == [(0, 4)]
+    assert exclude_registered([], [(0, 4)]) == []
 
 
 MARKED = st.lists(
@@ -153,7 +153,7 @@ MARKED = st.lists(
 @given(MARKED)
 def test_pairs_are_nested_or_apart(text: str) -> None:
     """Double marks never cross, spans lie in the text, and the depth counts what stands around."""
-    found = pairs(text)
+    found = find_quoted(text)
     assert [(q.start, -q.end) for q in found] == sorted((q.start, -q.end) for q in found)
     for quoted in found:
         assert 0 < quoted.start <= quoted.end <= len(text)

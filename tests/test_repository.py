@@ -18,7 +18,7 @@ from edition.cli import main
 from edition.inputs.manifest import load_manifest
 from edition.inputs.texts import find_folder, read_source, text_files
 from edition.pages.essay import READING_SPEED
-from edition.text.words import grams, words
+from edition.text.words import ngrams, words
 from tests.conftest import DEMANDED, ROOT, SHARED, leave_out
 
 RUN = 12
@@ -47,9 +47,9 @@ def test_no_text_of_the_essays_is_in_it() -> None:
     if folder is None:
         leave_out("that no text of the essays is in the repository (the texts are not here)")
         return
-    runs = {run for path in text_files(folder) for run in grams(words(read_source(path).text), RUN)}
+    runs = {run for path in text_files(folder) for run in ngrams(words(read_source(path).text), RUN)}
     for path, text in readable().items():
-        found = runs & set(grams(words(text), RUN))
+        found = runs & set(ngrams(words(text), RUN))
         assert not found, f"{path}: {sorted(found)[0]}"
 
 

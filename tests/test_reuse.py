@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import pytest
 
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.editing.reuse import Reuse, find_reuse, merge
 
 WORDS = 18_000
@@ -100,12 +100,12 @@ def test_passages_and_their_lengths(one: str, other: str, words: int) -> None:
 
 def test_recurring_quotations_of_the_essays_are_found(full: Edition) -> None:
     """What the registry says to stand in two essays is found without it, where five words agree."""
-    found = merge(find_reuse({essay.entry.slug: essay.text for essay in full.essays}))
+    found = merge(find_reuse({essay.entry.slug: essay.text for essay in full.texts}))
     for name in ("red-ribbon", "vast-army", "emancipation"):
         places = [
-            (slug, mention)
-            for slug, mentions in full.mentions.items()
-            for mention in mentions
+            (essay.slug, mention)
+            for essay in full.essays
+            for mention in essay.mentions
             if mention.kind == "quotation" and mention.entity == name
         ]
         assert len({slug for slug, _ in places}) > 1

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from edition.model.ledger import Draft, restore
-from edition.text.rules import Rule, house_style, run
+from edition.text.rules import Rule, apply_rules, house_style
 from tests.strategies import TEXTS
 
 FOLDER = Path(__file__).parent / "rules"
@@ -60,7 +60,7 @@ def _alone(rule: Rule, text: str) -> str:
 
 
 def _styled(text: str, *, wrapped: bool = False) -> str:
-    return run(house_style(wrapped=wrapped), Draft(text, text)).text
+    return apply_rules(house_style(wrapped=wrapped), Draft(text, text)).text
 
 
 @pytest.mark.parametrize("case", CASES, ids=_ids)
@@ -140,7 +140,7 @@ def test_style_is_done_after_one_run(wrapped: bool, text: str) -> None:
 @given(text=TEXTS)
 @example(text="\r\n \x00\r\n")
 def test_source_is_restored(wrapped: bool, text: str) -> None:
-    draft = run(house_style(wrapped=wrapped), Draft(text, text))
+    draft = apply_rules(house_style(wrapped=wrapped), Draft(text, text))
     assert restore(draft.text, draft.ledger) == text
 
 

@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from edition.build.assemble import Edition, assemble
-from edition.build.outputs import output_files
+from edition.build.assemble import assemble
+from edition.build.edition import Edition
 from edition.exports.feed import atom_feed
 from edition.exports.link_previews import (
     LENGTH,
@@ -35,6 +35,7 @@ from edition.inputs.configuration import parse_configuration
 from edition.inputs.manifest import load_manifest
 from edition.inputs.paths import BOOKS, EDITIONS, PAGES
 from edition.inputs.publication import load_publication
+from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
 from edition.model.publication import Release, Site
 from edition.text.words import words
@@ -133,15 +134,15 @@ def test_hosted_previews_are_small_and_name_picture_and_address(hosted: Path) ->
 
 def test_previews_show_the_passage(full: Edition, full_checkout: Path) -> None:
     """Title, author, section and first words; of a text no more than a short quotation."""
-    for essay in full.essays:
+    for essay in full.texts:
         slug = essay.entry.slug
         headings = {section.id: section.heading for section in essay.entry.sections}
-        for name, block in zip(full.assigned[slug].ids, essay.addressed(), strict=True):
-            told = metas(read(full_checkout / "site/s" / slug / name / "index.html"))
-            assert told["og:title"] == f"{essay.entry.short}, ¶ {name[1:]}"
+        for block in essay.addressed_blocks():
+            told = metas(read(full_checkout / "site/s" / slug / block.address / "index.html"))
+            assert told["og:title"] == f"{essay.entry.short}, ¶ {block.address[1:]}"
             shown = re.search(r".*“(.*)”", told["og:description"])
             assert shown
-            theirs, ours = words(essay.words_of(block)), words(shown[1])
+            theirs, ours = words(essay.block_text(block)), words(shown[1])
             assert 0 < len(ours) <= QUOTED
             assert theirs[: len(ours)] == ours
             if block.section:
@@ -272,7 +273,7 @@ def test_pages_tell_what_they_are(hosted: Path) -> None:
 
 
 def test_reference_managers_read_the_essay(full: Edition, full_checkout: Path) -> None:
-    for essay in full.essays:
+    for essay in full.texts:
         page = read(full_checkout / "site/essays" / essay.entry.slug / "index.html")
         told, item = metas(page), structured(page)
         assert told["citation_title"] == item["headline"] == essay.entry.title
@@ -370,17 +371,16 @@ def test_a_page_that_was_given_up_leads_on(sample: Path) -> None:
 @pytest.mark.parametrize(
     ("pages", "told"),
     [
-        ({"essays/harbour-strike/": "essays/"}, "still there"),
-        ({"names/": "nowhere/"}, "which is no page"),
-        ({"names/": "names/"}, "which is no page"),
+        ({"essays/harbour-strike/": "essays/"}, "still exists"),
+        ({"names/": "nowhere/"}, "which does not exist"),
+        ({"names/": "names/"}, "which does not exist"),
     ],
 )
 def test_a_page_that_cannot_be_given_up_so(sample: Path, pages: dict[str, str], told: str) -> None:
     build(sample)
     give_up(sample, pages)
-    edition = assemble(sample, None, lambda essays: essays)
     with pytest.raises(EditionError, match=told):
-        output_files(sample, edition)
+        assemble(sample, None)
 
 
 # --- the feed ----------------------------------------------------------------------------------
@@ -413,9 +413,8 @@ def test_the_feed_keeps_its_ids_wherever_the_site_is(bare_checkout: Path) -> Non
 def test_a_release_that_the_list_does_not_tell_of(sample: Path) -> None:
     for suffix in (".yml", ".schema.json"):
         shutil.copy((ROOT / EDITIONS).with_suffix(suffix), sample / "docs/annotations")
-    edition = assemble(sample, None, lambda essays: essays)
     with pytest.raises(EditionError, match=r"newest version is not that of CITATION\.cff, 1\.2\.0"):
-        output_files(sample, edition)
+        assemble(sample, None)
 
 
 # --- the generator's configuration -------------------------------------------------------------
@@ -437,7 +436,8 @@ def test_where_the_site_will_be(value: str, environment: dict[str, str], url: st
 
 
 def test_previews_of_an_essay_with_neither_text_nor_digest(full: Edition) -> None:
-    for entry in full.manifest.entries:
-        shown = list(link_previews(replace(entry, short="X"), full.books[entry.slug], []))
-        assert {one.id for one in shown} >= {*full.books[entry.slug].paragraphs}
+    for essay in full.essays:
+        bare = EditedEssay(replace(essay.entry, short="X"), None, None, essay.addresses)
+        shown = list(link_previews(bare))
+        assert {one.id for one in shown} >= {*essay.addresses.paragraphs}
         assert all(one.title.startswith("X: ") for one in shown)

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.exports.link_previews import HOME
 from edition.inputs.manifest import load_manifest
 from edition.model.essay import ADDRESSED, Block, Essay
@@ -47,18 +47,18 @@ class TestFull:
     """The site with the five texts."""
 
     def test_every_source_comes_back_byte_for_byte(self, full: Edition) -> None:
-        for essay in full.essays:
+        for essay in full.texts:
             raw = restore(essay.text, essay.ledger).encode()
             assert raw == Path(essay.source.name).read_bytes()
 
     def test_rules_change_no_word(self, full: Edition) -> None:
-        for essay in full.essays:
+        for essay in full.texts:
             for change in essay.ledger:
                 if change.kind == "rule" and change.name != "list-marker":
                     assert words(change.before) == words(change.after), change
 
     def test_all_words_are_on_the_page_in_order(self, full: Edition, full_checkout: Path) -> None:
-        for essay in full.essays:
+        for essay in full.texts:
             page = article(full_checkout / "site", f"essays/{essay.entry.slug}")
             hide(page, tag="p", class_="imprint")
             hide(page, tag="details", class_="provenance")
@@ -66,39 +66,39 @@ class TestFull:
             assert spoken(page) == words(essay.text), essay.entry.slug
 
     def test_each_block_is_where_its_address_says(self, full: Edition, full_checkout: Path) -> None:
-        for essay in full.essays:
+        for essay in full.texts:
             page = article(full_checkout / "site", f"essays/{essay.entry.slug}")
             hide(page, tag="sup", class_="")
-            ids = full.assigned[essay.entry.slug].ids
+            ids = [block.address for block in essay.addressed_blocks()]
             for name, block in zip(ids, _addressed(essay), strict=True):
-                assert words(page.by_id(name).text()) == words(essay.words_of(block))
+                assert words(page.by_id(name).text()) == words(essay.block_text(block))
 
     def test_the_manifest_names_what_the_texts_say(self, full: Edition) -> None:
-        for essay in full.essays:
-            titles = [essay.words_of(b) for b in essay.blocks if b.kind == "title"]
+        for essay in full.texts:
+            titles = [essay.block_text(b) for b in essay.blocks if b.kind == "title"]
             assert titles == ([] if essay.entry.title_supplied else [essay.entry.title])
 
     def test_headings_of_the_manifest_are_those_of_the_texts(self, full: Edition) -> None:
         """All but one, which is too long to be repeated in the repository."""
         differing = []
-        for essay in full.essays:
-            own = {b.section: essay.words_of(b) for b in essay.blocks if b.kind == "heading"}
+        for essay in full.texts:
+            own = {b.section: essay.block_text(b) for b in essay.blocks if b.kind == "heading"}
             assert set(own) == {s.id for s in essay.entry.sections if not s.supplied}
             differing += [s.id for s in essay.entry.sections if own.get(s.id, s.heading) != s.heading]
         assert differing == ["cadre-and-soviet-democracy"]
 
     def test_quotation_marks_balance(self, full: Edition) -> None:
         """In every paragraph, or in every quotation that is set apart, as many close as open."""
-        for essay in full.essays:
+        for essay in full.texts:
             groups: dict[object, str] = {}
             for block in essay.blocks:
-                key = block.frame or block.start
-                groups[key] = groups.get(key, "") + essay.words_of(block)
+                key = block.quote or block.start
+                groups[key] = groups.get(key, "") + essay.block_text(block)
             for text in groups.values():
                 assert text.count("“") == text.count("”"), text[:60]
 
     def test_nothing_of_the_old_typography_is_left(self, full: Edition) -> None:
-        for essay in full.essays:
+        for essay in full.texts:
             assert not re.search(r"[\"'\u00a0]|  | [,;:]|\.\.| -+ |--|“ | ”|\n\n\n", essay.text)
 
     def test_parts_are_marked_up_as_what_they_are(self, full_checkout: Path) -> None:
@@ -116,7 +116,7 @@ class TestFull:
         assert len(article(site, "essays/lenin-and-stalin").all("aside", "biography")) == 1
 
     def test_emendations_are_marked_and_listed(self, full: Edition, full_checkout: Path) -> None:
-        for essay in full.essays:
+        for essay in full.texts:
             page = article(full_checkout / "site", f"essays/{essay.entry.slug}")
             slips = [c for c in essay.ledger if c.kind == "emendation"]
             marks = page.all("a", "emendation")
@@ -196,7 +196,7 @@ def test_ledger_and_anchors_are_published(full: Edition, full_checkout: Path) ->
     data = full_checkout / "site/data"
     anchors = json.loads((data / "anchors.json").read_text(encoding="utf-8"))["anchors"]
     assert len({a["address"] for a in anchors}) == len(anchors)
-    for essay in full.essays:
+    for essay in full.texts:
         ledger = json.loads((data / f"ledger/{essay.entry.slug}.json").read_text(encoding="utf-8"))
         assert ledger["source"] == f"urn:sha256:{essay.source.sha256}"
         for entry in ledger["entries"]:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.text.structure import citation_start, is_citation, is_cited, list_markers, quotation_end
+from edition.text.structure import (
+    find_citation,
+    find_list_markers,
+    find_quotation_end,
+    is_citation,
+    is_introduced_quotation,
+)
 
 # --- quotations ---------------------------------------------------------------------------------
 
@@ -46,12 +52,12 @@ QUOTATIONS: dict[str, tuple[list[str], int | None]] = {
 
 @pytest.mark.parametrize(("paragraphs", "end"), QUOTATIONS.values(), ids=QUOTATIONS)
 def test_quotation_end(paragraphs: list[str], end: int | None) -> None:
-    assert quotation_end(paragraphs, 0) == end
+    assert find_quotation_end(paragraphs, 0) == end
 
 
 def test_quotation_end_counts_from_the_top() -> None:
     paragraphs = ["They said:", "“No crane moves.", "Nor shall it.”", "“No rope holds.”"]
-    assert [quotation_end(paragraphs, first) for first in range(4)] == [None, 2, None, 3]
+    assert [find_quotation_end(paragraphs, first) for first in range(4)] == [None, 2, None, 3]
 
 
 PARAGRAPHS = st.lists(
@@ -64,15 +70,15 @@ PARAGRAPHS = st.lists(
 @settings(max_examples=400, deadline=None)
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_what_follows_a_quotation_does_not_matter(paragraphs: list[str], more: list[str]) -> None:
-    end = quotation_end(paragraphs, 0)
+    end = find_quotation_end(paragraphs, 0)
     if end is not None:
-        assert quotation_end(paragraphs[: end + 1] + more, 0) == end
+        assert find_quotation_end(paragraphs[: end + 1] + more, 0) == end
 
 
 @settings(max_examples=400, deadline=None)
 @given(PARAGRAPHS)
 def test_a_quotation_is_opened_and_closed(paragraphs: list[str]) -> None:
-    end = quotation_end(paragraphs, 0)
+    end = find_quotation_end(paragraphs, 0)
     if end is not None:
         assert paragraphs[0].startswith("“")
         assert "”" in paragraphs[end]
@@ -98,7 +104,7 @@ def test_a_quotation_is_opened_and_closed(paragraphs: list[str]) -> None:
     ],
 )
 def test_citation_start(quotation: str, between: str, citation: str) -> None:
-    start = citation_start(quotation + between + citation)
+    start = find_citation(quotation + between + citation)
     assert start == len(quotation + between)
 
 
@@ -118,7 +124,7 @@ def test_citation_start(quotation: str, between: str, citation: str) -> None:
     ],
 )
 def test_no_citation_start(paragraph: str) -> None:
-    assert citation_start(paragraph) is None
+    assert find_citation(paragraph) is None
 
 
 @pytest.mark.parametrize(
@@ -169,7 +175,7 @@ def test_is_no_citation(paragraph: str) -> None:
     ],
 )
 def test_is_cited(introduction: str, paragraph: str, cited: bool) -> None:
-    assert is_cited(introduction, paragraph) == cited
+    assert is_introduced_quotation(introduction, paragraph) == cited
 
 
 # --- lists --------------------------------------------------------------------------------------
@@ -201,7 +207,7 @@ LISTS: dict[str, tuple[list[str], list[str]]] = {
 @pytest.mark.parametrize(("paragraphs", "expected"), LISTS.values(), ids=LISTS)
 def test_list_markers(paragraphs: list[str], expected: list[str]) -> None:
     markers = [""] * len(paragraphs)
-    for at, length, counts in list_markers(paragraphs):
+    for at, length, counts in find_list_markers(paragraphs):
         markers[at] = paragraphs[at][:length]
         assert counts == paragraphs[at][0].isdigit()
     assert markers == expected
@@ -211,7 +217,7 @@ def test_list_markers(paragraphs: list[str], expected: list[str]) -> None:
 @given(st.lists(st.one_of(st.integers(0, 4), st.none(), st.just("*")), max_size=10))
 def test_items_that_count_stand_below_the_one_before_them(numbers: list[int | str | None]) -> None:
     paragraphs = ["x" if n is None else "* x" if n == "*" else f"{n}. x" for n in numbers]
-    items = {at: numbers[at] for at, _, counts in list_markers(paragraphs) if counts}
+    items = {at: numbers[at] for at, _, counts in find_list_markers(paragraphs) if counts}
     for at, number in items.items():
         assert isinstance(number, int)
         assert number == 1 or items.get(at - 1) == number - 1

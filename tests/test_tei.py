@@ -13,19 +13,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.annotate.footnotes import plan_footnotes
 from edition.annotate.index import EntityIndex
-from edition.build.assemble import Edition, assemble
+from edition.build.assemble import assemble
+from edition.build.edition import Edition
 from edition.build.outputs import output_files
 from edition.exports.tei.document import NAMES, tei_document
 from edition.exports.tei.standoff import dated
-from edition.model.address import AddressBook, Assignment
+from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
-from edition.model.essay import Block, BlockKind, Essay, Frame, Source
+from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source
 from edition.model.ledger import Change, restore
 from edition.model.manifest import Fact
 from edition.model.mention import Mention, MentionKind
-from tests.conftest import ROOT, SHARED, leave_out
+from tests.conftest import SHARED, leave_out
+from tests.making import addressed, edited
 from tests.strategies import LINES, TEXTS, entry
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -53,24 +54,38 @@ Tree = Any
 
 def person(id_: str, name: str) -> PersonEntry:
     known = Person(id_, (name,), (), (), ())
-    return PersonEntry(known, name, "", name, "1870", "19XX", "A docker.", "Q1", "confirmed", "A book", "")
+    told = ("A docker.", "Q1", "confirmed", "A book", "")
+    return PersonEntry(known, name, "", name, Edtf.parse("1870"), Edtf.parse("19XX"), *told)
 
 
 REGISTRY = Registry(
     people=(person("ada-marlow", "Ada Marlow"), person("tom-reed", "Tom Reed"), person("jo", "Jo")),
     dates=(
-        DateEntry("1917-10-25", "1917-11-07", "The strike", "Work stops.", ("1917-10",), "confirmed", "A"),
-        DateEntry("193X", "", "The Thirties", "Lean years.", (), "probable", "A"),
+        DateEntry(
+            *(Edtf.parse("1917-10-25"), Edtf.parse("1917-11-07"), "The strike", "Work stops."),
+            *((Edtf.parse("1917-10"),), "confirmed", "A"),
+        ),
+        DateEntry(Edtf.parse("193X"), None, "The Thirties", "Lean years.", (), "probable", "A"),
     ),
     quotations=(
         QuotationEntry(
-            *("no-crane", "No crane moves", "tom-reed", "", "cranes", "1917-10", "p. 3", "trimmed", "Cut."),
+            *(
+                "no-crane",
+                "No crane moves",
+                "tom-reed",
+                "",
+                "cranes",
+                Edtf.parse("1917-10"),
+                "p. 3",
+                "trimmed",
+                "Cut.",
+            ),
             *("probable", "A copy", (), ("jo",)),
         ),
     ),
     works=(
         WorkEntry(
-            *("cranes", "Cranes & Ropes", "ada-marlow", "", "1911/1912", "book", "Quays"),
+            *("cranes", "Cranes & Ropes", "ada-marlow", "", Edtf.parse("1911/1912"), "book", "Quays"),
             *("https://example.org/a?b&c", "confirmed", "A copy"),
         ),
     ),
@@ -107,10 +122,10 @@ def laid_out(*parts: tuple[BlockKind, str, str], slips: Iterable[tuple[str, str]
     return essay_of(blocks, text, placed)
 
 
-def mention(essay: Essay, words: str, kind: MentionKind, entity: str, *notes: str) -> Mention:
+def mention(essay: Essay, words: str, kind: MentionKind, entity: str, part: int = 0) -> Mention:
     start = essay.text.index(words)
-    value = entity.replace("--", "/") if kind == "date" else ""
-    return Mention(start, start + len(words), kind, entity, start, start, notes, value)
+    value = Edtf.from_id(entity) if kind == "date" else None
+    return Mention(start, start + len(words), kind, entity, start, start, value, part=part)
 
 
 def ordered(mentions: Iterable[Mention]) -> list[Mention]:
@@ -119,12 +134,9 @@ def ordered(mentions: Iterable[Mention]) -> list[Mention]:
 
 def tree_of(essay: Essay, *mentions: Mention, digest: bool = False, aliases: bool = False) -> Tree:
     """Return the document of an essay, parsed by a parser that is not ours."""
-    ids = tuple(f"p{n}" for n in range(1, len(essay.addressed()) + 1))
-    others = {0: ("p900", "p901")} if aliases and ids else {}
-    addresses = Assignment(ids, others, (), AddressBook())
-    them = ordered(mentions)
-    notes = plan_footnotes(essay, them, lambda _: True)
-    return parsed(tei_document(CONTEXT, replace(essay, is_digest=digest), addresses, them, notes))
+    others = {0: ("p900", "p901")} if aliases else {}
+    shown = addressed(replace(essay, is_digest=digest), others)
+    return parsed(tei_document(CONTEXT, edited(shown, ordered(mentions)), shown))
 
 
 def parsed(xml: str) -> Tree:
@@ -180,7 +192,7 @@ def names(element: Tree) -> list[str]:
 
 
 def test_each_block_is_what_it_is() -> None:
-    frame, motto = Frame("quotation", 1), Frame("epigraph", 2)
+    quote, motto = BlockQuote("quotation", 1), BlockQuote("epigraph", 2)
     essay = laid_out(
         ("title", "", "The Cranes"),
         ("subtitle", "", "A story"),
@@ -196,8 +208,8 @@ def test_each_block_is_what_it_is() -> None:
         ("caption", "one", "A crane"),
         ("biography", "one", "Ada lives here."),
     )
-    frames = {5: motto, 6: motto, 8: frame}
-    blocks = [replace(one, frame=frames.get(n)) for n, one in enumerate(essay.blocks)]
+    quotes = {5: motto, 6: motto, 8: quote}
+    blocks = [replace(one, quote=quotes.get(n)) for n, one in enumerate(essay.blocks)]
     tree = tree_of(replace(essay, blocks=tuple(blocks)))
     paths = {
         "text/front/docTitle/titlePart[@type='main']": "The Cranes",
@@ -258,9 +270,9 @@ def test_an_interrupted_quotation_is_joined() -> None:
     essay = laid_out(("paragraph", "opening", "“No crane,” he said, “moves.” Later: “No, none.”"))
     tree = tree_of(
         essay,
-        mention(essay, "No crane", "quotation", "no-crane", "part 1"),
-        mention(essay, "moves", "quotation", "no-crane", "part 2"),
-        mention(essay, "No, none", "quotation", "no-crane", "part 1"),
+        mention(essay, "No crane", "quotation", "no-crane", 1),
+        mention(essay, "moves", "quotation", "no-crane", 2),
+        mention(essay, "No, none", "quotation", "no-crane", 1),
     )
     assert joined(tree, "m.1") == "No cranemoves"
     assert joined(tree, "m.3") == "No, none"
@@ -274,11 +286,11 @@ def test_a_quotation_over_paragraphs_is_joined() -> None:
     assert joined(tree, "m.1") == "No cranemoves."
 
 
-def test_a_quotation_that_fills_its_frame_is_the_frame() -> None:
+def test_a_quotation_that_fills_a_block_quote_is_that_block_quote() -> None:
     """One that is only a part of it is marked inside."""
     essay = laid_out(("paragraph", "opening", "So:"), ("paragraph", "opening", "“No crane moves.”"))
-    framed = replace(essay.blocks[1], frame=Frame("quotation", 7))
-    essay = replace(essay, blocks=(essay.blocks[0], framed))
+    quoted = replace(essay.blocks[1], quote=BlockQuote("quotation", 7))
+    essay = replace(essay, blocks=(essay.blocks[0], quoted))
     (whole,) = tree_of(essay, mention(essay, "No crane moves.", "quotation", "no-crane")).iter(TEI + "quote")
     assert (whole.get("source"), whole[0].get(ID)) == ("#quotation.no-crane", "p2")
     outer, inner = tree_of(essay, mention(essay, "No crane", "quotation", "no-crane")).iter(TEI + "quote")
@@ -375,16 +387,24 @@ def test_where_the_text_is_from() -> None:
         ("1936/..", {"from": "1936"}),
         ("1936?", {"when": "1936", "cert": "low"}),
         ("1936~", {"when": "1936", "cert": "medium"}),
-        ("", {}),
+        ("1936%", {"when": "1936", "cert": "low"}),
+        ("-0384", {"when": "-0384"}),
     ],
 )
 def test_dated(value: str, expected: dict[str, str]) -> None:
     """A time is one day, month or year, or lasts from one to another."""
-    assert dated(value) == expected
+    assert dated(Edtf.parse(value)) == expected
+
+
+def test_no_date_has_no_attributes() -> None:
+    assert dated(None) == {}
 
 
 def test_a_birth_is_at_some_time_between() -> None:
-    assert dated("1845/1846", "notBefore", "notAfter") == {"notBefore": "1845", "notAfter": "1846"}
+    assert dated(Edtf.parse("1845/1846"), "notBefore", "notAfter") == {
+        "notBefore": "1845",
+        "notAfter": "1846",
+    }
 
 
 # --- anything at all -----------------------------------------------------------------------------
@@ -398,25 +418,27 @@ _KINDS = st.sampled_from(_NAMES)
 @st.composite
 def essays(draw: st.DrawFn) -> tuple[Essay, tuple[Mention, ...]]:
     """An essay of any blocks with any words, mentions anywhere, and emendations anywhere."""
-    parts: list[tuple[BlockKind, str, str, Frame | None]] = []
+    parts: list[tuple[BlockKind, str, str, BlockQuote | None]] = []
     for section in ("", *(["opening", "two"][: draw(st.integers(1, 2))])):
         if section == "two":
             parts.append(("heading", section, draw(LINES), None))
         count = draw(st.integers(1 if section == "opening" else 0, 4))
-        parts += [(draw(_KINDS), section, draw(LINES), draw(_FRAMES)) for _ in range(count)]
+        parts += [(draw(_KINDS), section, draw(LINES), draw(_QUOTES)) for _ in range(count)]
     text = "\n\n".join(words for _, _, words, _ in parts)
     ends = accumulate(len(words) + 2 for _, _, words, _ in parts)
     blocks = [
-        Block(kind, end - 2 - len(words), end - 2, section, frame if kind in _FRAMED else None)
-        for (kind, section, words, frame), end in zip(parts, ends, strict=True)
+        Block(kind, end - 2 - len(words), end - 2, section, quote if kind in _QUOTED else None)
+        for (kind, section, words, quote), end in zip(parts, ends, strict=True)
     ]
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
     slips = [(s, e, draw(TEXTS)) for s, e in zip(cuts[::2], cuts[1::2], strict=False)]
     return essay_of(blocks, text, slips), tuple(draw(st.lists(_mentions(len(text)), max_size=8)))
 
 
-_FRAMED = {"paragraph", "item", "citation"}
-_FRAMES = st.sampled_from([None, None, Frame("quotation", 1), Frame("epigraph", 2), Frame("quotation", 3)])
+_QUOTED = {"paragraph", "item", "citation"}
+_QUOTES = st.sampled_from(
+    [None, None, BlockQuote("quotation", 1), BlockQuote("epigraph", 2), BlockQuote("quotation", 3)]
+)
 
 
 @st.composite
@@ -424,8 +446,9 @@ def _mentions(draw: st.DrawFn, length: int) -> Mention:
     start, end = sorted((draw(st.integers(0, length)), draw(st.integers(0, length))))
     kind = draw(st.sampled_from(sorted(ENTITIES)))
     entity = draw(st.sampled_from(ENTITIES[kind]))
-    notes = draw(st.sampled_from([(), ("part 1",), ("part 2",)])) if kind == "quotation" else ()
-    return Mention(start, end, kind, entity, start, end, notes, entity if kind == "date" else "")
+    part = draw(st.sampled_from([0, 1, 2])) if kind == "quotation" else 0
+    value = Edtf.parse(entity) if kind == "date" else None
+    return Mention(start, end, kind, entity, start, end, value, part=part)
 
 
 @given(essays())
@@ -434,7 +457,7 @@ def test_no_word_is_lost_whatever_crosses(drawn: tuple[Essay, tuple[Mention, ...
     """All blocks are there in order, to the letter; each mention has its words; pointers lead."""
     essay, mentions = drawn
     tree = tree_of(essay, *mentions)
-    assert blocks_of(tree) == [essay.words_of(block) for block in essay.blocks]
+    assert blocks_of(tree) == [essay.block_text(block) for block in essay.blocks]
     assert_pointers_lead(tree)
     known = by_id(tree)
     for number, one in enumerate(ordered(mentions), 1):
@@ -488,11 +511,11 @@ def test_the_schema_finds_faults(schema: Tree) -> None:
 
 def test_the_sample_is_valid(schema: Tree, sample: Path) -> None:
     edition = assemble(sample, None, lambda essays: essays)
-    (essay,) = edition.essays
-    files = output_files(sample, edition)
+    (essay,) = edition.texts
+    files = output_files(edition)
     tree = parsed(files["docs/data/tei/harbour-strike.xml"])
     assert_valid(schema, tree)
-    assert blocks_of(tree) == [essay.words_of(block) for block in essay.blocks]
+    assert blocks_of(tree) == [essay.block_text(block) for block in essay.blocks]
     assert len(list(tree.iter(TEI + "choice"))) == len(essay.entry.emendations)
 
 
@@ -505,8 +528,8 @@ def test_the_page_leads_to_it(sample_checkout: Path) -> None:
 @pytest.fixture(scope="session")
 def trees(full: Edition) -> dict[str, Tree]:
     """The documents of the five essays."""
-    files = output_files(ROOT, full)
-    return {e.entry.slug: parsed(files[f"docs/data/tei/{e.entry.slug}.xml"]) for e in full.essays}
+    files = output_files(full)
+    return {e.entry.slug: parsed(files[f"docs/data/tei/{e.entry.slug}.xml"]) for e in full.texts}
 
 
 class TestFull:
@@ -518,25 +541,25 @@ class TestFull:
             assert_pointers_lead(tree)
 
     def test_every_word_is_there(self, full: Edition, trees: dict[str, Tree]) -> None:
-        for essay in full.essays:
+        for essay in full.texts:
             tree = trees[essay.entry.slug]
-            assert blocks_of(tree) == [essay.words_of(block) for block in essay.blocks]
+            assert blocks_of(tree) == [essay.block_text(block) for block in essay.blocks]
 
     def test_paragraphs_have_their_addresses(self, full: Edition, trees: dict[str, Tree]) -> None:
-        for essay in full.essays:
+        for essay in full.texts:
             known = by_id(trees[essay.entry.slug])
-            ids = full.assigned[essay.entry.slug].ids
-            for name, block in zip(ids, essay.addressed(), strict=True):
-                assert said(known[name]) == essay.words_of(block)
+            for block in essay.addressed_blocks():
+                assert said(known[block.address]) == essay.block_text(block)
 
     def test_every_mention_has_its_words(self, full: Edition, trees: dict[str, Tree]) -> None:
-        """In a frame the words of a quotation have the marks of its paragraphs around them."""
+        """In a block quote the words of a quotation have the marks of its paragraphs around them."""
         for essay in full.essays:
+            assert essay.text
             known = by_id(trees[essay.entry.slug])
-            named = [one for one in full.mentions[essay.entry.slug] if one.kind in NAMES]
+            named = [one for one in essay.mentions if one.kind in NAMES]
             for number, one in enumerate(named, 1):
                 words = "".join(said(known[id_]) for id_ in _ids(known, f"m.{number}"))
-                assert "".join(essay.text[one.start : one.end].split()) in "".join(words.split())
+                assert "".join(essay.text.text[one.start : one.end].split()) in "".join(words.split())
 
 
 def test_digests_are_valid_too(schema: Tree, bare_checkout: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from edition.inputs.manifest import SCHEMA, parse_manifest
 from edition.inputs.paths import MANIFEST
 from edition.inputs.texts import (
@@ -60,7 +60,7 @@ def known(request: pytest.FixtureRequest) -> list[Known]:
     if request.param == "sample":
         return [sample_known()]
     full: Edition = request.getfixturevalue("full")
-    return [Known(essay.entry, Path(essay.source.name).read_bytes()) for essay in full.essays]
+    return [Known(essay.entry, Path(essay.source.name).read_bytes()) for essay in full.texts]
 
 
 def recognise(raw: bytes, known: list[Known], name: str = "any.txt") -> tuple[str, bool]:
@@ -130,7 +130,7 @@ def test_how_to_add_a_text_whose_name_has_a_space() -> None:
 
 
 def test_essays_are_strangers_to_each_other(full: Edition) -> None:
-    for essay in full.essays:
+    for essay in full.texts:
         others = [entry for entry in full.manifest.entries if entry is not essay.entry]
         with pytest.raises(EditionError, match="none of the essays"):
             recognise_sources([essay.source], others)
@@ -139,9 +139,9 @@ def test_essays_are_strangers_to_each_other(full: Edition) -> None:
 def test_all_essays_at_once(full: Edition) -> None:
     """Whatever the order of the files, each is found."""
     entries = full.manifest.entries
-    found = recognise_sources([essay.source for essay in reversed(full.essays)], entries)
+    found = recognise_sources([essay.source for essay in reversed(full.texts)], entries)
     assert {slug: one.source.sha256 for slug, one in found.items()} == {
-        essay.entry.slug: essay.source.sha256 for essay in full.essays
+        essay.entry.slug: essay.source.sha256 for essay in full.texts
     }
 
 

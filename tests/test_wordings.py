@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.annotate.collation import Piece, compare, difference, likeness, text_of, versions
+from edition.annotate.collation import (
+    Piece,
+    classify_wording,
+    compare,
+    describe_difference,
+    group_versions,
+    version_text,
+)
 from edition.annotate.index import EntityIndex
+from edition.model.edtf import Edtf
 from edition.model.entries import QuotationEntry, Registry
 from edition.model.mention import Mention, Occurrence
 from edition.pages.entity_notes import entity_note
@@ -37,16 +45,16 @@ def test_pieces_are_the_two_wordings(base: str, other: str) -> None:
 def test_the_same_words_do_not_differ(text: str) -> None:
     """Letter case and marks are no difference."""
     other = f"“{text.upper()}”"
-    assert likeness(text, other) == "same"
+    assert classify_wording(text, other) == "same"
     assert {piece.kind for piece in compare(text, other)} <= {"both"}
-    assert difference(text, other, 20) == ""
+    assert describe_difference(text, other, 20) == ""
 
 
 @settings(deadline=None)
 @given(TEXTS, TEXTS, st.integers(1, 12))
 def test_a_difference_is_short(here: str, there: str, most: int) -> None:
     """It has no more words of the passage than asked for, and all of them stand there."""
-    told = difference(here, there, most)
+    told = describe_difference(here, there, most)
     if told.startswith("there: "):
         given_ = words(told.removeprefix("there: "))
         assert len(given_) <= most
@@ -66,7 +74,7 @@ def test_a_difference_is_short(here: str, there: str, most: int) -> None:
     ],
 )
 def test_likeness(base: str, other: str, like: str) -> None:
-    assert likeness(base, other) == like
+    assert classify_wording(base, other) == like
 
 
 def test_what_differs_is_cut_out() -> None:
@@ -96,7 +104,7 @@ def test_a_common_word_stays_with_those_after_it() -> None:
     ],
 )
 def test_difference(here: str, there: str, told: str) -> None:
-    assert difference(here, there, 6) == told
+    assert describe_difference(here, there, 6) == told
 
 
 # --- on the page ---------------------------------------------------------------------------------
@@ -104,23 +112,34 @@ def test_difference(here: str, there: str, told: str) -> None:
 
 def place(essay: str, exact: str, part: int = 0) -> Occurrence:
     """Return a place in the first paragraph of an essay."""
-    notes = (f"part {part}",) if part else ()
-    mention = Mention(0, len(exact), "quotation", "still", 0, len(exact), notes)
+    mention = Mention(0, len(exact), "quotation", "still", 0, len(exact), part=part)
     return Occurrence(essay, "one", "p1", mention, "They say “", exact, "” now")
 
 
 def test_parts_of_an_interrupted_quotation_belong_together() -> None:
     """Parts follow one another in one essay; a new first part begins a new version."""
     given_ = [place("a", "x", 1), place("a", "y", 2), place("a", "x", 1), place("b", "y", 2), place("b", "z")]
-    found = versions(given_)
+    found = group_versions(given_)
     assert [len(version) for version in found] == [2, 1, 1, 1]
-    assert text_of(found[0]) == "x … y"
+    assert version_text(found[0]) == "x … y"
 
 
 def context_of(*places: Occurrence) -> EntityIndex:
     """Return essays with a quotation that stands in `places`."""
     entries = tuple(entry("E", slug=slug, title=slug, short=f"Essay {slug}") for slug in "abc")
-    told = ("still", "Still", "", "The dockers", "", "1911", "", "variant", "", "confirmed", "Heard.")
+    told = (
+        "still",
+        "Still",
+        "",
+        "The dockers",
+        "",
+        Edtf.parse("1911"),
+        "",
+        "variant",
+        "",
+        "confirmed",
+        "Heard.",
+    )
     registry = Registry(quotations=(QuotationEntry(*told, ()),))
     found: dict[str, Sequence[Occurrence]] = {}
     for one in places:

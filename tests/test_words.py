@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.text.words import SKETCH_SIZE, contained, grams, hash_words, runs, sketch, words
+from edition.text.words import SKETCH_SIZE, containment, hash_words, ngrams, shingles, sketch, words
 
 WORDS = st.text("abcxyzäéßдλ0123456789", min_size=1, max_size=6)
 GAPS = st.sampled_from(
@@ -91,7 +91,7 @@ def test_digest_is_the_same_tomorrow() -> None:
 @settings(max_examples=100, deadline=None)
 @given(SEQUENCES, st.integers(1, 7))
 def test_grams_are_every_run(sequence: list[str], size: int) -> None:
-    runs = list(grams(sequence, size))
+    runs = list(ngrams(sequence, size))
     assert len(runs) == max(0, len(sequence) - size + 1)
     assert all(run.split(" ") == sequence[at : at + size] for at, run in enumerate(runs))
 
@@ -100,7 +100,7 @@ def test_grams_are_every_run(sequence: list[str], size: int) -> None:
 @given(SEQUENCES)
 def test_sketch_is_a_few_hashes_in_order(sequence: list[str]) -> None:
     hashes = sketch(sequence)
-    runs = set(grams(sequence, 5))
+    runs = set(ngrams(sequence, 5))
     assert len(hashes) == min(len(runs), SKETCH_SIZE)
     assert list(hashes) == sorted(set(hashes))
     assert all(re.fullmatch("[0-9a-f]{8}", one) for one in hashes)
@@ -113,9 +113,9 @@ def test_sketch_of_a_long_text_is_no_longer() -> None:
 @settings(max_examples=200, deadline=None)
 @given(SEQUENCES, SEQUENCES)
 def test_containment_is_a_share(one: list[str], other: list[str]) -> None:
-    assert 0 <= contained(sketch(one), runs(other)) <= 1
-    assert contained(sketch(one), runs(one)) == (1 if len(one) >= 5 else 0)
-    assert contained(sketch(one), runs([*other, *one, *other])) == (1 if len(one) >= 5 else 0)
+    assert 0 <= containment(sketch(one), shingles(other)) <= 1
+    assert containment(sketch(one), shingles(one)) == (1 if len(one) >= 5 else 0)
+    assert containment(sketch(one), shingles([*other, *one, *other])) == (1 if len(one) >= 5 else 0)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -124,7 +124,7 @@ def test_containment_falls_with_every_change(seed: int) -> None:
     one_word = [*text[:200], "lighthouse", *text[201:]]
     half = [*text[:200], *prose(seed + 100, 200)]
     another = prose(seed + 200)
-    shares = [contained(sketch(text), runs(other)) for other in (text, one_word, half, another)]
+    shares = [containment(sketch(text), shingles(other)) for other in (text, one_word, half, another)]
     assert shares == sorted(shares, reverse=True)
     assert shares[0] == 1
     assert shares[1] > 0.8
@@ -138,13 +138,13 @@ def test_containment_comes_near_the_true_share() -> None:
     for seed in range(60):
         text = prose(seed, 300)
         other = [*text[: 5 * seed], *prose(seed + 1000, 300 - 5 * seed)]
-        one_set, other_set = set(grams(text, 5)), set(grams(other, 5))
+        one_set, other_set = set(ngrams(text, 5)), set(ngrams(other, 5))
         true = len(one_set & other_set) / len(one_set)
-        errors.append(contained(sketch(text), runs(other)) - true)
+        errors.append(containment(sketch(text), shingles(other)) - true)
     assert abs(sum(errors) / len(errors)) < 0.05
     assert max(map(abs, errors)) < 0.35
 
 
 def test_texts_too_short_for_a_run_resemble_nothing() -> None:
     assert sketch(["four", "words", "are", "few"]) == ()
-    assert contained((), ()) == 0
+    assert containment((), ()) == 0

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from tests.browser.conftest import Open
 from tests.browser.programs import bundle
 
@@ -49,7 +49,7 @@ def test_another_program_finds_each_quotation_in_its_one_place(
 
 def test_each_position_selector_gives_the_same_words(full: Edition, full_checkout: Path) -> None:
     """But for what the page corrects: quotation marks, emendations and numbers of notes."""
-    texts = {f"urn:sha256:{e.source.sha256}": e for e in full.essays}
+    texts = {f"urn:sha256:{e.source.sha256}": e for e in full.texts}
     same = 0
     items = _items(full_checkout)
     for item in items:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from edition.build.assemble import Edition
+from edition.build.edition import Edition
 from tests.browser.conftest import Open
 
 WIDTHS = (390, 820, 1600)
@@ -36,7 +36,7 @@ def test_no_page_scrolls_sideways(sample_site: str, visit: Open, page: str, widt
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_essay_scrolls_sideways(full: Edition, full_site: str, visit: Open, width: int) -> None:
-    for essay in full.essays:
+    for essay in full.texts:
         shown = visit(f"{full_site}essays/{essay.entry.slug}/", width)
         assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth"), essay.entry.slug
 

@@ -1,8 +1,8 @@
-"""Permanent addresses of people, quotations, dates and whatever else has a page of entries.
+"""Permanent addresses of entities: people, quotations, dates and disagreements.
 
-A committed book lists every id that was ever issued, by kind. One whose entity is gone leads to
-another: where an editor retired it to, or, of dates that only the missing texts name, to the entry
-next before it in time.
+A committed address book lists every id that was ever issued, by kind. An id whose entity is gone leads
+to another entity: the one that an editor named when retiring it or, for a date that only missing texts
+mention, the nearest earlier date.
 """
 
 from __future__ import annotations
@@ -17,121 +17,134 @@ from typing import Any
 from edition.inputs.addresses import read_addresses
 from edition.inputs.paths import ENTITIES, ENTITY_PAGES
 from edition.model.address import EntityAddresses
-from edition.model.edtf import sort_key
-from edition.model.entries import Registry, date_id, date_value
+from edition.model.edited_essay import EditedEssay
+from edition.model.edtf import Edtf
+from edition.model.entries import Registry
 from edition.model.errors import EditionError
-from edition.model.mention import HOMES, Mention, MentionKind
+from edition.model.mention import PAGE_BY_KIND, MentionKind
 
 MAX_LISTED = 5
-"""How many lost addresses of a kind a message names."""
+"""Maximum number of lost addresses that a message lists."""
 
 
 def address_entities(
-    root: Path, registry: Registry, mentions: Mapping[str, Sequence[Mention]], *, complete: bool
+    root: Path, registry: Registry, essays: Sequence[EditedEssay], *, complete: bool
 ) -> dict[MentionKind, EntityAddresses]:
-    """Settle the addresses of all entities. Raises EditionError where one would be lost."""
-    issued = read_addresses(root, ENTITIES, lambda text: parse_entity_addresses(text, HOMES))
-    out = {}
-    for kind, standing in _standing(registry, mentions).items():
+    """Return the addresses of all entities, by kind. Raises EditionError if one would be lost.
+
+    `complete` says that the texts of all essays are available.
+    """
+    issued = read_addresses(root, ENTITIES, lambda text: parse_entity_addresses(text, PAGE_BY_KIND))
+    addresses = {}
+    for kind, current in _current_ids(registry, essays).items():
         retired = registry.retired.get(kind, {})
-        # of dates that no entry has, only the texts know: without all of them nothing can be missed
-        open_ = kind == "date" and standing and not complete
-        nearest = next_before(standing, _in_time) if open_ else None
-        out[kind] = settle_addresses(issued.get(kind, ()), standing, retired, nearest)
-        _demand_kept(kind, out[kind], retired)
-    return out
+        # Dates without an entry are known from the texts alone, so a date that is missing while texts
+        # are missing is not lost.
+        undecided = kind == "date" and current and not complete
+        nearest = predecessor_finder(current, Edtf.from_id) if undecided else None
+        addresses[kind] = resolve_addresses(issued.get(kind, ()), current, retired, nearest)
+        _check_lost(kind, addresses[kind])
+        _check_retired(kind, addresses[kind], retired)
+    return addresses
 
 
-def _standing(registry: Registry, mentions: Mapping[str, Sequence[Mention]]) -> dict[MentionKind, list[str]]:
+def _current_ids(registry: Registry, essays: Sequence[EditedEssay]) -> dict[MentionKind, list[str]]:
     """Return the ids of all entities that have an entry on the page of their kind."""
-    dates = {m.entity for them in mentions.values() for m in them if m.kind == "date"}
-    dates |= {date_id(value) for one in registry.dates for value in one.values}
+    dates = {m.entity for essay in essays for m in essay.mentions if m.kind == "date"}
+    dates |= {value.id for entry in registry.dates for value in entry.values}
     return {
-        "person": [one.id for one in registry.people],
-        "quotation": [one.id for one in registry.quotations],
-        "date": sorted(dates, key=_in_time) if registry.dates else [],
-        "disagreement": [one.id for one in registry.disagreements],
+        "person": [entry.id for entry in registry.people],
+        "quotation": [entry.id for entry in registry.quotations],
+        "date": sorted(dates, key=Edtf.from_id) if registry.dates else [],
+        "disagreement": [entry.id for entry in registry.disagreements],
     }
 
 
-def _in_time(date: str) -> tuple[str, bool, str]:
-    return sort_key(date_value(date))
-
-
-def _demand_kept(kind: MentionKind, shelf: EntityAddresses, retired: Mapping[str, str]) -> None:
-    """Raise EditionError where an address is lost, or one retired that never was."""
-    home, never = HOMES[kind], [name for name in retired if name not in shelf.ids]
-    file = ENTITY_PAGES[home]
-    if shelf.lost:
-        shown = ", ".join(f"/{home}/#{name}" for name in shelf.lost[:MAX_LISTED])
-        more = f" and {len(shelf.lost) - MAX_LISTED} more" if len(shelf.lost) > MAX_LISTED else ""
+def _check_lost(kind: MentionKind, addresses: EntityAddresses) -> None:
+    """Raise EditionError if an address is lost."""
+    page, lost = PAGE_BY_KIND[kind], addresses.lost
+    if lost:
+        shown = ", ".join(f"/{page}/#{name}" for name in lost[:MAX_LISTED])
+        more = f" and {len(lost) - MAX_LISTED} more" if len(lost) > MAX_LISTED else ""
         what = f"addresses would be lost: {shown}{more}; no entry and no text has them any more"
-        raise EditionError(file, what, todo="Restore them, or name where they lead under `retired`")
-    if never:
-        what = f"no such address was ever issued: {', '.join(never)}"
-        raise EditionError(file, what, where="retired", todo=f"Name one that {ENTITIES} lists")
+        todo = "Restore them, or give the address that replaces each under `retired`"
+        raise EditionError(ENTITY_PAGES[page], what, todo=todo)
+
+
+def _check_retired(kind: MentionKind, addresses: EntityAddresses, retired: Mapping[str, str]) -> None:
+    """Raise EditionError if an address is retired that was never issued."""
+    unknown = [name for name in retired if name not in addresses.ids]
+    if unknown:
+        what = f"no such address was ever issued: {', '.join(unknown)}"
+        todo = f"Name an address that is listed in {ENTITIES}"
+        raise EditionError(ENTITY_PAGES[PAGE_BY_KIND[kind]], what, where="retired", todo=todo)
 
 
 _ID = re.compile(r"[a-z0-9][a-zA-Z0-9-]*")
+_DATE_ID = re.compile(r"[0-9X-]+")
 
 
-def settle_addresses(
+def resolve_addresses(
     issued: Sequence[str],
-    standing: Sequence[str],
+    current: Sequence[str],
     retired: Mapping[str, str],
     nearest: Callable[[str], str] | None = None,
 ) -> EntityAddresses:
-    """Return the addresses of a kind: those `issued` before, and those of `standing` that are new.
+    """Return the addresses of one kind: those `issued` before, and those of `current` that are new.
 
-    `standing` are the ids of the entities that this build has. `retired` maps ids given up on purpose
-    to those that replace them. `nearest` finds a place for what this build cannot have; without it,
-    what is neither standing nor retired is lost.
+    `current` are the ids of the entities in this build. `retired` maps ids given up on purpose to those
+    that replace them. `nearest` returns a substitute for an id whose entity this build may lack;
+    without it, an id that is neither current nor retired is lost.
     """
-    here, before = frozenset(standing), frozenset(issued)
-    leads = {}
+    existing, known = frozenset(current), frozenset(issued)
+    redirects = {}
     for name in issued:
-        to = _followed(name, retired, here)
-        if to not in here and nearest and to in before:
-            to = nearest(to)
-        if to != name and to in here:
-            leads[name] = to
-    lost = tuple(name for name in issued if name not in here and name not in leads)
-    return EntityAddresses((*issued, *(name for name in standing if name not in before)), leads, lost)
+        target = _follow_retired(name, retired, existing)
+        if target not in existing and nearest and target in known:
+            target = nearest(target)
+        if target != name and target in existing:
+            redirects[name] = target
+    lost = tuple(name for name in issued if name not in existing and name not in redirects)
+    return EntityAddresses((*issued, *(name for name in current if name not in known)), redirects, lost)
 
 
-def _followed(name: str, retired: Mapping[str, str], here: Collection[str]) -> str:
-    """Return where an id leads, over as many steps as it takes."""
-    seen = set[str]()
-    while name not in here and name in retired and name not in seen:
-        seen.add(name)
+def _follow_retired(name: str, retired: Mapping[str, str], existing: Collection[str]) -> str:
+    """Return the id that `name` leads to, following retired ids until one exists."""
+    visited = set[str]()
+    while name not in existing and name in retired and name not in visited:
+        visited.add(name)
         name = retired[name]
     return name
 
 
-def next_before(names: Sequence[str], order: Callable[[str], Any]) -> Callable[[str], str]:
-    """Return a function that finds the last of `names` before another; before the first, the first.
+def predecessor_finder(names: Sequence[str], order: Callable[[str], Any]) -> Callable[[str], str]:
+    """Return a function from a name to the last of `names` before it, or else the first.
 
-    `names` are in the order by which `order` compares, and not empty.
+    `names` must be sorted by the key `order`, and not empty.
     """
     keys = [order(name) for name in names]
     return lambda name: names[max(0, bisect_left(keys, order(name)) - 1)]
 
 
-def dump_entity_addresses(shelves: Iterable[tuple[str, EntityAddresses]]) -> str:
-    """Return the ids ever issued, by kind, as JSON: one to a line, so that changes are easy to see."""
-    return json.dumps({kind: list(shelf.ids) for kind, shelf in shelves}, indent=2) + "\n"
+def dump_entity_addresses(addresses: Iterable[tuple[str, EntityAddresses]]) -> str:
+    """Return all ids ever issued, by kind, as JSON with one id per line, so that diffs are easy to read."""
+    return json.dumps({kind: list(of_kind.ids) for kind, of_kind in addresses}, indent=2) + "\n"
 
 
 def parse_entity_addresses(text: str, kinds: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Return what `dump` wrote, by kind; nothing for an empty text.
+    """Parse the JSON written by `dump_entity_addresses`, by kind; an empty text has no addresses.
 
-    Raises ValueError or TypeError for anything else, and for a kind that is none of `kinds`.
+    Raises ValueError or TypeError for anything else, for a kind that is not one of `kinds`, and for an
+    invalid id of a date.
     """
     book = {kind: tuple(ids) for kind, ids in dict(json.loads(text or "{}")).items()}
     for kind, ids in book.items():
         if kind not in kinds:
-            raise ValueError(f"there is no kind {kind!r}")
-        wrong = [name for name in ids if not _ID.fullmatch(name)]
+            raise ValueError(f"unknown kind {kind!r}")
+        pattern = _DATE_ID if kind == "date" else _ID
+        wrong = [name for name in ids if not pattern.fullmatch(name)]
         if wrong or len({*ids}) < len(ids):
-            raise ValueError(f"{[*wrong, kind][0]!r} is not as it was written")
+            raise ValueError(f"{[*wrong, kind][0]!r} is malformed")
+    for name in book.get("date", ()):
+        Edtf.from_id(name)
     return book

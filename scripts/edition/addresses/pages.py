@@ -1,4 +1,4 @@
-"""Permanent addresses of pages."""
+"""Permanent addresses of the site's pages."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from edition.addresses.paragraphs import parse_address_book
 from edition.inputs.addresses import read_addresses
-from edition.inputs.manifest import Manifest
-from edition.inputs.paths import ENTITY_PAGES, PAGES, SEARCH, SIDE_BY_SIDE, can_compare, has_registry
-from edition.model.address import PageAddresses
+from edition.inputs.paths import BOOKS, ENTITY_PAGES, PAGES, SEARCH, SIDE_BY_SIDE, can_compare, has_registry
+from edition.model.address import AddressBook, PageAddresses
 from edition.model.errors import EditionError
+from edition.model.manifest import Entry
 
 
 def dump_pages(pages: PageAddresses) -> str:
@@ -21,7 +22,7 @@ def dump_pages(pages: PageAddresses) -> str:
 
 
 def parse_pages(text: str) -> PageAddresses:
-    """Return the addresses that `dump_pages` wrote; none for an empty text.
+    """Parse the JSON written by `dump_pages`; an empty text has no addresses.
 
     Raises ValueError, KeyError, TypeError or AttributeError for anything else.
     """
@@ -29,36 +30,50 @@ def parse_pages(text: str) -> PageAddresses:
         return PageAddresses()
     data = json.loads(text)
     return PageAddresses(
-        tuple(data["pages"]), {str(old): str(to) for old, to in data.get("retired", {}).items()}
+        tuple(data["pages"]), {str(old): str(new) for old, new in data.get("retired", {}).items()}
     )
 
 
-def address_pages(root: Path, manifest: Manifest) -> PageAddresses:
-    """Return the addresses of all pages. Raises EditionError where one that was issued is gone."""
-    found = (path.stem for path in (root / "docs").glob("*.md"))
-    written = sorted({*found, *ENTITY_PAGES, SIDE_BY_SIDE, Path(SEARCH).stem})
-    written = [stem for stem in written if stem not in ENTITY_PAGES or has_registry(root, stem)]
-    written = [stem for stem in written if stem != SIDE_BY_SIDE or can_compare(manifest.entries)]
-    pages = ["", "essays/"] + [f"{stem}/" for stem in written if stem != "index"]
-    pages += [f"essays/{entry.slug}/" for entry in manifest.entries]
+def address_pages(root: Path, entries: Sequence[Entry]) -> PageAddresses:
+    """Return the addresses of all pages, with new pages added.
+
+    Raises EditionError if a page that has an address is gone and not retired, or one is retired wrongly.
+    """
+    stems = (path.stem for path in (root / "docs").glob("*.md"))
+    candidates = sorted({*stems, *ENTITY_PAGES, SIDE_BY_SIDE, Path(SEARCH).stem})
+    candidates = [stem for stem in candidates if stem not in ENTITY_PAGES or has_registry(root, stem)]
+    candidates = [stem for stem in candidates if stem != SIDE_BY_SIDE or can_compare(entries)]
+    pages = ["", "essays/"] + [f"{stem}/" for stem in candidates if stem != "index"]
+    pages += [f"essays/{entry.slug}/" for entry in entries]
     book = read_addresses(root, PAGES, parse_pages)
     gone = [page for page in book.issued if page not in pages and page not in book.retired]
     if gone:
         raise EditionError(
             PAGES,
             f"pages would be lost: {', '.join('/' + page for page in gone)}",
-            todo="Restore them, or name under `retired` the page that each leads to",
+            todo="Restore them, or give the page that replaces each under `retired`",
         )
     _check_retired(book, pages)
     return replace(book, issued=(*book.issued, *(page for page in pages if page not in book.issued)))
 
 
 def _check_retired(book: PageAddresses, pages: Sequence[str]) -> None:
-    """Raise EditionError where a page is retired that is there, or leads to one that is not."""
+    """Raise EditionError if a retired page still exists or never did, or its replacement does not exist."""
     for old, new in book.retired.items():
         if old in pages or old not in book.issued:
-            what = "is still there" if old in pages else "was never issued"
-            raise EditionError(PAGES, f"/{old} {what}", where="retired", todo="Take it out")
+            what = "still exists" if old in pages else "was never issued"
+            raise EditionError(PAGES, f"/{old} {what}", where="retired", todo="Remove it")
         if new not in pages:
-            todo = "Name a page that the site has"
-            raise EditionError(PAGES, f"/{old} leads to /{new}, which is no page", where="retired", todo=todo)
+            what = f"/{old} leads to /{new}, which does not exist"
+            raise EditionError(PAGES, what, where="retired", todo="Name a page that the site has")
+
+
+def read_retired_books(root: Path, pages: PageAddresses) -> dict[str, AddressBook]:
+    """Read the address books of essays whose pages are retired, by slug. Raises EditionError."""
+    slugs = [old.removeprefix("essays/").rstrip("/") for old in pages.retired if old.startswith("essays/")]
+    books = {slug: f"{BOOKS}/{slug}.json" for slug in slugs}
+    return {
+        slug: read_addresses(root, path, parse_address_book)
+        for slug, path in books.items()
+        if (root / path).is_file()
+    }

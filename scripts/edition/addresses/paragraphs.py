@@ -1,10 +1,10 @@
-"""Permanent addresses: which paragraph is which, after the text was edited.
+"""Permanent addresses of paragraphs: recognising each paragraph after its text was edited.
 
-Every paragraph gets a number once, `p1`, `p2` and so on, and keeps it. A committed address book
-holds, for every number ever issued, hashes of the paragraph's words and no text. When the essay is
-built again its paragraphs are matched with the book: first those whose words are the same, then
-those that share enough of their three-word runs. So a paragraph that is edited, moved, split or
-preceded by a new one keeps its address, and one that was joined to another leads there from then on.
+Every paragraph is given a number once, `p1`, `p2` and so on, and keeps it. A committed address book
+records, for every number ever issued, hashes of the paragraph's words and no text. When the essay is
+built again, its paragraphs are matched with the book: first those whose words are the same, then
+those that share enough of their three-word sequences. So a paragraph that is edited, moved, split or
+preceded by a new one keeps its address, and the address of one that was joined to another leads to it.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from zlib import crc32
 from edition.model.address import AddressBook, Assignment, IssuedAddress, ParagraphFingerprint
 from edition.text.words import hash_words, words
 
-SAME = 0.3
-"""The least share of the shorter paragraph's runs that makes two paragraphs one, edited."""
+MIN_SIMILARITY = 0.3
+"""Minimum share of the shorter paragraph's grams for two paragraphs to count as one, edited."""
 
-WITHIN = 0.6
-"""The least share of a paragraph's runs that must stand in another for its address to lead there."""
+MIN_CONTAINMENT = 0.6
+"""Minimum share of a paragraph's grams that another must contain for the address to lead there."""
 
-SHORT = 8
-"""With fewer words than these, too few runs survive within another paragraph: all the words must."""
+MIN_WORDS_FOR_GRAMS = 8
+"""Below this number of words too few grams survive within another paragraph: it must contain all words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,176 +34,191 @@ class Paragraph:
     """A paragraph to be addressed."""
 
     section: str
+    """The id of its section."""
     text: str
 
 
 def assign_addresses(
     book: AddressBook, paragraphs: Sequence[Paragraph], retired: Mapping[str, str], prefix: str = "p"
 ) -> Assignment:
-    """Give each of `paragraphs` its address, from the `book` or new.
+    """Give each of `paragraphs` its address from the `book`, or a new one.
 
-    `retired` maps addresses given up on purpose to those that replace them. Of the book only the
-    numbers with this `prefix` are looked at.
+    `retired` maps addresses given up on purpose to those that replace them. Only addresses in the book
+    with this `prefix` are considered.
     """
-    spoken = [words(p.text) for p in paragraphs]
-    prints = _prints(book, spoken)
-    waiting = {name: issued for name, issued in book.paragraphs.items() if _is(name, prefix, retired)}
-    found = _match_exact(waiting, prints)
-    missing = {name: issued for name, issued in waiting.items() if name not in found}
+    word_lists = [words(p.text) for p in paragraphs]
+    fingerprints = _fingerprints(book, word_lists)
+    unmatched = {
+        name: issued for name, issued in book.paragraphs.items() if _has_prefix(name, prefix, retired)
+    }
+    matches = _match_exact(unmatched, fingerprints)
+    missing = {name: issued for name, issued in unmatched.items() if name not in matches}
     aliases: dict[str, int] = {}
     if missing:
-        changed = {at: told for at, told in enumerate(spoken) if at not in found.values()}
-        overlaps = _Overlaps(missing, prints)
-        found |= overlaps.edited(changed)
-        missing = {name: issued for name, issued in missing.items() if name not in found}
-        aliases = _held(missing, changed) | overlaps.absorbed(missing)
-    aliases |= _follow(_leads(missing, aliases, retired), _targets(paragraphs, aliases, found))
-    lost = tuple(
-        i for i in (*missing, *retired) if i not in aliases and i in (*book.paragraphs, *book.sections)
-    )
-    ids = _number(book, found, len(paragraphs), prefix)
-    issued = {i: IssuedAddress(p.section, k) for i, p, k in zip(ids, paragraphs, prints, strict=True)}
-    issued |= {i: replace(missing[i], to=ids[at]) for i, at in aliases.items() if i in missing}
+        changed = {n: word_list for n, word_list in enumerate(word_lists) if n not in matches.values()}
+        overlaps = _Overlaps(missing, fingerprints)
+        matches |= overlaps.match_edited(changed)
+        missing = {name: issued for name, issued in missing.items() if name not in matches}
+        aliases = _match_short(missing, changed) | overlaps.match_absorbed(missing)
+    redirects = _redirects(missing, aliases, retired)
+    aliases |= _follow_redirects(redirects, _positions(paragraphs, aliases, matches))
+    known = {*book.paragraphs, *book.sections}
+    lost = tuple(name for name in (*missing, *retired) if name in known and name not in aliases)
+    ids = _number(book, matches, len(paragraphs), prefix)
+    issued = {
+        name: IssuedAddress(paragraph.section, fingerprint)
+        for name, paragraph, fingerprint in zip(ids, paragraphs, fingerprints, strict=True)
+    }
+    issued |= {name: replace(missing[name], target=ids[n]) for name, n in aliases.items() if name in missing}
     return Assignment(ids, _by_position(aliases), lost, AddressBook(book.sections, _merge(book, issued)))
 
 
-def _is(name: str, prefix: str, retired: Mapping[str, str]) -> bool:
+def _has_prefix(name: str, prefix: str, retired: Mapping[str, str]) -> bool:
+    """Return whether an address has exactly this prefix, and is not retired."""
     return name.rstrip("0123456789") == prefix and name not in retired
 
 
-def _prints(book: AddressBook, spoken: Sequence[Sequence[str]]) -> list[ParagraphFingerprint]:
-    """Return the prints of paragraphs, from the book where it has them."""
-    known = {issued.print.digest: issued.print for issued in book.paragraphs.values()}
-    digests = map(hash_words, spoken)
+def _fingerprints(book: AddressBook, word_lists: Sequence[Sequence[str]]) -> list[ParagraphFingerprint]:
+    """Return the fingerprint of each paragraph, taken from the book if it has one."""
+    known = {issued.fingerprint.digest: issued.fingerprint for issued in book.paragraphs.values()}
+    digests = map(hash_words, word_lists)
     return [
-        known.get(d) or ParagraphFingerprint(d, _grams(told)) for d, told in zip(digests, spoken, strict=True)
+        known.get(digest) or ParagraphFingerprint(digest, _hash_grams(word_list))
+        for digest, word_list in zip(digests, word_lists, strict=True)
     ]
 
 
 def _match_exact(
-    waiting: Mapping[str, IssuedAddress], prints: Sequence[ParagraphFingerprint]
+    unmatched: Mapping[str, IssuedAddress], fingerprints: Sequence[ParagraphFingerprint]
 ) -> dict[str, int]:
-    """Match paragraphs that have the same words; among equals, in order."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(prints):
-        places[one.digest].append(at)
-    found = {}
-    for name, issued in waiting.items():
-        if places[issued.print.digest]:
-            found[name] = places[issued.print.digest].pop(0)
-    return found
+    """Match addresses with paragraphs of the same words; several that are equal match in order."""
+    positions: dict[str, list[int]] = defaultdict(list)
+    for n, fingerprint in enumerate(fingerprints):
+        positions[fingerprint.digest].append(n)
+    matches = {}
+    for name, issued in unmatched.items():
+        if positions[issued.fingerprint.digest]:
+            matches[name] = positions[issued.fingerprint.digest].pop(0)
+    return matches
 
 
-def _grams(spoken: Sequence[str]) -> str:
-    padded = ["", "", *spoken, "", ""]
-    runs = (" ".join(padded[n : n + 3]) for n in range(len(padded) - 2))
-    return "".join(sorted({f"{crc32(run.encode()) & 0xFFFF:04x}" for run in runs}))
+def _hash_grams(word_list: Sequence[str]) -> str:
+    """Return the `grams` of a paragraph's fingerprint."""
+    padded = ["", "", *word_list, "", ""]
+    grams = (" ".join(padded[n : n + 3]) for n in range(len(padded) - 2))
+    return "".join(sorted({f"{crc32(gram.encode()) & 0xFFFF:04x}" for gram in grams}))
 
 
 class _Overlaps:
-    """How many runs addresses without a paragraph share with paragraphs of the text."""
+    """Counts the grams that each address without a paragraph shares with each paragraph of the text."""
 
-    def __init__(self, missing: Mapping[str, IssuedAddress], prints: Sequence[ParagraphFingerprint]) -> None:
-        self._grams = {name: issued.print.gram_set() for name, issued in missing.items()}
-        self._sizes = [len(p.grams) // 4 for p in prints]
-        holders: dict[str, list[str]] = defaultdict(list)
+    def __init__(
+        self, missing: Mapping[str, IssuedAddress], fingerprints: Sequence[ParagraphFingerprint]
+    ) -> None:
+        self._grams = {name: issued.fingerprint.gram_set() for name, issued in missing.items()}
+        self._sizes = [len(fingerprint.grams) // 4 for fingerprint in fingerprints]
+        names_by_gram: dict[str, list[str]] = defaultdict(list)
         for name, grams in self._grams.items():
             for gram in grams:
-                holders[gram].append(name)
+                names_by_gram[gram].append(name)
         self._shared: dict[str, Counter[int]] = {name: Counter() for name in missing}
-        for at, one in enumerate(prints):
-            for gram in one.gram_set() & holders.keys():
-                for name in holders[gram]:
-                    self._shared[name][at] += 1
+        for n, fingerprint in enumerate(fingerprints):
+            for gram in fingerprint.gram_set() & names_by_gram.keys():
+                for name in names_by_gram[gram]:
+                    self._shared[name][n] += 1
 
-    def edited(self, changed: Iterable[int]) -> dict[str, int]:
-        """Match addresses with paragraphs that are new or changed, the most alike first."""
+    def match_edited(self, changed: Iterable[int]) -> dict[str, int]:
+        """Match addresses with paragraphs that are new or changed, the most similar pairs first."""
         free = set(changed)
-        found: dict[str, int] = {}
-        for _, _, name, at in sorted(self._candidates(frozenset(free))):
-            if name not in found and at in free:
-                found[name] = at
-                free.remove(at)
-        return found
+        matches: dict[str, int] = {}
+        for _, _, name, n in sorted(self._candidates(frozenset(free))):
+            if name not in matches and n in free:
+                matches[name] = n
+                free.remove(n)
+        return matches
 
     def _candidates(self, free: frozenset[int]) -> Iterator[tuple[float, int, str, int]]:
         for order, (name, counts) in enumerate(self._shared.items()):
             size = len(self._grams[name])
-            for at, shared in counts.items():
-                if at in free and shared >= SAME * min(size, self._sizes[at]):
-                    yield -shared / max(size, self._sizes[at]), order, name, at
+            for n, shared in counts.items():
+                if n in free and shared >= MIN_SIMILARITY * min(size, self._sizes[n]):
+                    yield -shared / max(size, self._sizes[n]), order, name, n
 
-    def absorbed(self, missing: Iterable[str]) -> dict[str, int]:
-        """Find the paragraphs that have taken in the words of those that are `missing`."""
-        out = {}
+    def match_absorbed(self, missing: Iterable[str]) -> dict[str, int]:
+        """Match `missing` addresses with the paragraphs that now contain most of their words."""
+        matches = {}
         for name in missing:
-            at, shared = min(self._shared[name].items(), key=lambda pair: (-pair[1], pair[0]), default=(0, 0))
-            if shared >= WITHIN * len(self._grams[name]):
-                out[name] = at
-        return out
+            n, shared = min(self._shared[name].items(), key=lambda pair: (-pair[1], pair[0]), default=(0, 0))
+            if shared >= MIN_CONTAINMENT * len(self._grams[name]):
+                matches[name] = n
+        return matches
 
 
-def _held(missing: Mapping[str, IssuedAddress], changed: Mapping[int, Sequence[str]]) -> dict[str, int]:
-    """Find the changed paragraphs that have taken in all the words of `missing` short ones.
+def _match_short(
+    missing: Mapping[str, IssuedAddress], changed: Mapping[int, Sequence[str]]
+) -> dict[str, int]:
+    """Match `missing` short paragraphs with the changed ones that contain all their words in sequence.
 
-    One word alone tells too little.
+    A paragraph of a single word is not matched: the word may occur anywhere.
     """
-    out = {}
+    matches = {}
     for name, issued in missing.items():
-        size = len(issued.print.grams) // 4 - 2
-        if 1 < size < SHORT:
-            places = [at for at, told in changed.items() if _holds(told, size, issued.print.digest)]
-            if places:
-                out[name] = places[0]
-    return out
+        size = len(issued.fingerprint.grams) // 4 - 2
+        if 1 < size < MIN_WORDS_FOR_GRAMS:
+            digest = issued.fingerprint.digest
+            positions = [n for n, word_list in changed.items() if _contains(word_list, size, digest)]
+            if positions:
+                matches[name] = positions[0]
+    return matches
 
 
-def _holds(spoken: Sequence[str], size: int, wanted: str) -> bool:
-    return any(hash_words(spoken[at : at + size]) == wanted for at in range(len(spoken) - size + 1))
+def _contains(word_list: Sequence[str], size: int, digest: str) -> bool:
+    """Return whether `size` consecutive words have the hash `digest`."""
+    return any(hash_words(word_list[n : n + size]) == digest for n in range(len(word_list) - size + 1))
 
 
-def _number(book: AddressBook, found: Mapping[str, int], count: int, prefix: str) -> tuple[str, ...]:
+def _number(book: AddressBook, matches: Mapping[str, int], count: int, prefix: str) -> tuple[str, ...]:
     """Return the address of each paragraph; those without one get the next free numbers."""
-    named = {at: name for name, at in found.items()}
-    last = max((int(i[len(prefix) :]) for i in book.paragraphs if i.startswith(prefix)), default=0)
-    fresh = iter(range(last + 1, last + count + 1))
-    return tuple(named[at] if at in named else f"{prefix}{next(fresh)}" for at in range(count))
+    names = {n: name for name, n in matches.items()}
+    last = max((int(name[len(prefix) :]) for name in book.paragraphs if name.startswith(prefix)), default=0)
+    numbers = iter(range(last + 1, last + count + 1))
+    return tuple(names[n] if n in names else f"{prefix}{next(numbers)}" for n in range(count))
 
 
-def _leads(
+def _redirects(
     missing: Mapping[str, IssuedAddress], aliases: Mapping[str, int], retired: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the addresses that lead to others: by the book, or by the manifest."""
-    led = {name: issued.to for name, issued in missing.items() if issued.to and name not in aliases}
-    return led | dict(retired)
+    """Return the addresses that lead to others, by the address book or by the manifest."""
+    recorded = {name: issued.target for name, issued in missing.items() if issued.target}
+    return {name: target for name, target in recorded.items() if name not in aliases} | dict(retired)
 
 
-def _targets(
-    paragraphs: Sequence[Paragraph], aliases: Mapping[str, int], found: Mapping[str, int]
+def _positions(
+    paragraphs: Sequence[Paragraph], aliases: Mapping[str, int], matches: Mapping[str, int]
 ) -> dict[str, int]:
-    """Return the position of each address: of a section, that of its first paragraph."""
-    first = {p.section: at for at, p in reversed(list(enumerate(paragraphs)))}
-    return {**first, **aliases, **found}
+    """Return the index of the paragraph at each address; for a section, its first paragraph."""
+    first = {paragraph.section: n for n, paragraph in reversed(list(enumerate(paragraphs)))}
+    return {**first, **aliases, **matches}
 
 
-def _follow(leads: Mapping[str, str], targets: Mapping[str, int]) -> dict[str, int]:
-    """Return where addresses lead that lead to others, over as many steps as it takes."""
-    out = {}
-    for name, to in leads.items():
-        seen = {name}
-        while to in leads and to not in seen:
-            seen.add(to)
-            to = leads[to]
-        if to in targets:
-            out[name] = targets[to]
-    return out
+def _follow_redirects(redirects: Mapping[str, str], positions: Mapping[str, int]) -> dict[str, int]:
+    """Return the position that each redirect leads to, however many redirects are in between."""
+    followed = {}
+    for name, target in redirects.items():
+        visited = {name}
+        while target in redirects and target not in visited:
+            visited.add(target)
+            target = redirects[target]
+        if target in positions:
+            followed[name] = positions[target]
+    return followed
 
 
 def _by_position(aliases: Mapping[str, int]) -> dict[int, tuple[str, ...]]:
-    out: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for name, at in sorted(aliases.items(), key=lambda pair: _order(pair[0])):
-        out[at] += (name,)
-    return dict(out)
+    grouped: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for name, n in sorted(aliases.items(), key=lambda pair: _order(pair[0])):
+        grouped[n] += (name,)
+    return dict(grouped)
 
 
 def _merge(book: AddressBook, issued: Mapping[str, IssuedAddress]) -> dict[str, IssuedAddress]:
@@ -216,14 +231,14 @@ def _order(name: str) -> tuple[str, int]:
     return stem, int(name[len(stem) :] or 0)
 
 
-def with_sections(book: AddressBook, sections: Sequence[str]) -> AddressBook:
-    """Return the book with the ids of `sections` that are new in it."""
+def add_sections(book: AddressBook, sections: Sequence[str]) -> AddressBook:
+    """Return the book with those ids of `sections` added that it lacks."""
     new = tuple(s for s in sections if s not in book.sections)
     return AddressBook(book.sections + new, book.paragraphs) if new else book
 
 
 def dump_address_book(book: AddressBook) -> str:
-    """Return the book as JSON, one paragraph to a line, so that changes are easy to see."""
+    """Return the book as JSON, with one paragraph per line, so that diffs are easy to read."""
     lines = ",\n".join(
         f"    {json.dumps(name)}: {_dump_issued(issued)}" for name, issued in book.paragraphs.items()
     )
@@ -231,43 +246,47 @@ def dump_address_book(book: AddressBook) -> str:
 
 
 def _dump_issued(issued: IssuedAddress) -> str:
-    to = {"to": issued.to} if issued.to else {}
-    kept = {"section": issued.section, **to, "digest": issued.print.digest, "grams": issued.print.grams}
-    return json.dumps(kept)
+    target = {"to": issued.target} if issued.target else {}
+    fingerprint = {"digest": issued.fingerprint.digest, "grams": issued.fingerprint.grams}
+    return json.dumps({"section": issued.section, **target, **fingerprint})
 
 
 def parse_address_book(text: str) -> AddressBook:
-    """Return the book that `dump` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+    """Parse the JSON written by `dump_address_book`.
+
+    Raises ValueError, KeyError or TypeError for anything else.
+    """
     data = json.loads(text)
-    paragraphs = {name: _parse_issued(name, kept) for name, kept in dict(data["paragraphs"]).items()}
+    paragraphs = {name: _parse_issued(name, issued) for name, issued in dict(data["paragraphs"]).items()}
     return AddressBook(tuple(data["sections"]), paragraphs)
 
 
 def _parse_issued(name: str, data: Mapping[str, str]) -> IssuedAddress:
-    kept = ParagraphFingerprint(data["digest"], data["grams"])
-    if not _ENTRY.fullmatch(" ".join((name, kept.digest, kept.grams))):
-        raise ValueError(f"{name} is not as it was written")
-    return IssuedAddress(data["section"], kept, dict(data).get("to", ""))
+    fingerprint = ParagraphFingerprint(data["digest"], data["grams"])
+    if not _RECORD.fullmatch(" ".join((name, fingerprint.digest, fingerprint.grams))):
+        raise ValueError(f"{name} is malformed")
+    return IssuedAddress(data["section"], fingerprint, dict(data).get("to", ""))
 
 
-_ENTRY = re.compile(r"[a-z]+[1-9][0-9]* [0-9a-f]{16} ([0-9a-f]{4})+")
+_RECORD = re.compile(r"[a-z]+[1-9][0-9]* [0-9a-f]{16} ([0-9a-f]{4})+")
 
 
 def sections_of_addresses(
     book: AddressBook, retired: Mapping[str, str], sections: Sequence[str]
 ) -> dict[str, str]:
-    """Return for each address but those of `sections` the section where it leads.
+    """Return for each address, except those of `sections`, the section that it belongs or leads to.
 
-    That is where it goes in a build that has neither the text nor a digest of it.
+    A build that has neither the text nor a digest sends readers there.
     """
-    leads = {name: issued.to for name, issued in book.paragraphs.items() if issued.to} | dict(retired)
-    targets = {section: at for at, section in enumerate(sections)}
-    targets |= {
-        name: targets.get(retired.get(issued.section, issued.section), 0)
+    redirects = {name: issued.target for name, issued in book.paragraphs.items() if issued.target}
+    redirects |= dict(retired)
+    positions = {section: n for n, section in enumerate(sections)}
+    positions |= {
+        name: positions.get(retired.get(issued.section, issued.section), 0)
         for name, issued in book.paragraphs.items()
-        if name not in leads
+        if name not in redirects
     }
-    found = targets | _follow(leads, targets)
+    reached = positions | _follow_redirects(redirects, positions)
     return {
-        name: sections[found.get(name, 0)] for name in (*book.paragraphs, *retired) if name not in sections
+        name: sections[reached.get(name, 0)] for name in (*book.paragraphs, *retired) if name not in sections
     }

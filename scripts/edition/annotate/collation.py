@@ -1,12 +1,11 @@
-"""Wordings: how the words of one passage differ between the places where it stands.
+"""Collation: how the wording of a quotation differs between the places where it occurs.
 
-Words are compared in lower case and without their marks; what is shown keeps the text's own.
+Words are compared in lower case and without punctuation; what is shown keeps the text's own form.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
@@ -15,151 +14,156 @@ from typing import Literal
 from edition.model.mention import Occurrence
 from edition.text.words import Tokens, tokenise
 
-NEAR = 0.5
-"""Share of the shorter wording's words that two wordings have in common runs, to be compared."""
+MIN_COMMON = 0.5
+"""Minimum share of the shorter wording's words in common sequences, for two wordings to be compared."""
 
-STRAY = 3
-"""A single common word among at least so many that differ, on both sides, is chance."""
+MIN_SURROUNDING = 3
+"""A single common word is taken for chance if at least this many differing words are on each side."""
 
-CHANGES = 3
-"""How many changes are told one by one."""
+MAX_CHANGES = 3
+"""Maximum number of changes that are listed one by one."""
 
 PieceKind = Literal["both", "here", "there"]
 Likeness = Literal["same", "part", "near", "other"]
 Version = tuple[Occurrence, ...]
-"""A passage as one place gives it: one mention, or the parts of an interrupted quotation."""
-
-_PART = re.compile(r"part (\d+)")
+"""A quotation as worded in one place: a single occurrence, or the parts of an interrupted quotation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of two wordings: in both, only in the one at hand, or only in the other, the base."""
+    """A stretch of words in which two wordings agree or differ."""
 
     kind: PieceKind
+    """Whether the words are in both wordings, only in the one compared (`here`), or only in the base."""
     text: str
 
 
-def versions(places: Iterable[Occurrence]) -> list[Version]:
-    """Group an entity's places: the parts of an interrupted quotation are one version."""
-    out: list[Version] = []
-    for place in places:
-        if out and out[-1][-1].essay == place.essay and 0 < _part(out[-1][-1]) < _part(place):
-            out[-1] = (*out[-1], place)
+def group_versions(occurrences: Iterable[Occurrence]) -> list[Version]:
+    """Group the occurrences of a quotation by version: the parts of an interrupted quotation are one."""
+    versions: list[Version] = []
+    for occurrence in occurrences:
+        last = versions[-1][-1] if versions else None
+        if last and last.essay == occurrence.essay and 0 < last.mention.part < occurrence.mention.part:
+            versions[-1] = (*versions[-1], occurrence)
         else:
-            out.append((place,))
-    return out
+            versions.append((occurrence,))
+    return versions
 
 
-def _part(place: Occurrence) -> int:
-    found = (_PART.fullmatch(note) for note in place.mention.notes)
-    return next((int(match[1]) for match in found if match), 0)
+def version_text(version: Version) -> str:
+    """Return the words of a version on one line, with an ellipsis between its parts."""
+    return " … ".join(" ".join(occurrence.exact.split()) for occurrence in version)
 
 
-def text_of(version: Version) -> str:
-    """Return the words of a version on one line, an ellipsis between its parts."""
-    return " … ".join(" ".join(place.exact.split()) for place in version)
+def classify_wording(base: str, other: str) -> Likeness:
+    """Return how similar the wording of `other` is to that of `base`.
 
-
-def likeness(base: str, other: str) -> Likeness:
-    """Tell how `other` is worded against `base`.
-
-    `same`: word for word; `part`: a stretch of it, word for word; `near`: with differences that can
+    `same`: word for word; `part`: a part of it, word for word; `near`: with differences that can
     be shown; `other`: in other words.
     """
-    one, two = tokenise(base), tokenise(other)
-    if one.words == two.words:
+    base_words, other_words = tokenise(base).words, tokenise(other).words
+    if base_words == other_words:
         return "same"
-    size = len(two.words)
-    if size and any(one.words[at : at + size] == two.words for at in range(len(one.words) - size + 1)):
+    size = len(other_words)
+    if size and any(base_words[n : n + size] == other_words for n in range(len(base_words) - size + 1)):
         return "part"
-    runs = sum(block.size for block in _common(one, two) if block.size > 1)
-    return "near" if runs >= NEAR * min(len(one.words), size) > 0 else "other"
+    common = sum(block.size for block in _match_words(base_words, other_words) if block.size > 1)
+    return "near" if common >= MIN_COMMON * min(len(base_words), size) > 0 else "other"
 
 
-def _common(one: Tokens, two: Tokens) -> list[Match]:
-    """Return the runs of common words, in order, with an empty one at the end."""
-    blocks = SequenceMatcher(None, one.words, two.words, autojunk=False).get_matching_blocks()
+def _match_words(base: Sequence[str], other: Sequence[str]) -> list[Match]:
+    """Return the sequences of common words, in order, with an empty one at the end.
+
+    A Match gives the index of its first word in `base` as `a`, and in `other` as `b`.
+    """
+    blocks = SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks()
     edges = [Match(0, 0, 0), *blocks]
     gaps = [max(b.a - a.a - a.size, b.b - a.b - a.size) for a, b in pairwise(edges)]
-    after = [*gaps[1:], 0]
-    stray = [b.size == 1 and min(gaps[n], after[n]) >= STRAY for n, b in enumerate(blocks)]
-    kept = [block for block, alone in zip(blocks, stray, strict=True) if not alone]
-    return [*(_slid(one, two, *pair) for pair in pairwise(kept)), kept[-1]]
+    gaps_after = [*gaps[1:], 0]
+    chance = [
+        block.size == 1 and min(before, after) >= MIN_SURROUNDING
+        for block, before, after in zip(blocks, gaps, gaps_after, strict=True)
+    ]
+    meant = [block for block, by_chance in zip(blocks, chance, strict=True) if not by_chance]
+    return [*(_shift_single(base, other, *pair) for pair in pairwise(meant)), meant[-1]]
 
 
-def _slid(one: Tokens, two: Tokens, block: Match, after: Match) -> Match:
-    """Return a single common word nearer to those that follow, where what is between ends with it."""
-    if block.size == 1 and after.b > block.b + 1 and two.words[after.b - 1] == two.words[block.b]:
-        return Match(block.a, after.b - 1, 1)
-    if block.size == 1 and after.a > block.a + 1 and one.words[after.a - 1] == one.words[block.a]:
-        return Match(after.a - 1, block.b, 1)
+def _shift_single(base: Sequence[str], other: Sequence[str], block: Match, following: Match) -> Match:
+    """Move a single common word next to the following match, if the same word occurs just before that."""
+    if block.size == 1 and following.b > block.b + 1 and other[following.b - 1] == other[block.b]:
+        return Match(block.a, following.b - 1, 1)
+    if block.size == 1 and following.a > block.a + 1 and base[following.a - 1] == base[block.a]:
+        return Match(following.a - 1, block.b, 1)
     return block
 
 
 def compare(base: str, other: str) -> tuple[Piece, ...]:
-    """Return `other`, cut where its words begin or cease to differ from those of `base`.
+    """Divide `other` into pieces where its words begin or cease to differ from those of `base`.
 
-    Without the pieces that only the base has, the pieces' texts make up `other`.
+    The texts of the pieces make up `other`, except for the pieces that only `base` has.
     """
-    out: list[Piece] = []
+    pieces: list[Piece] = []
     for piece in _pieces(tokenise(base), tokenise(other), base, other):
-        if piece.text and out and out[-1].kind == piece.kind:
-            out[-1] = Piece(piece.kind, out[-1].text + piece.text)
+        if piece.text and pieces and pieces[-1].kind == piece.kind:
+            pieces[-1] = Piece(piece.kind, pieces[-1].text + piece.text)
         elif piece.text:
-            out.append(piece)
-    return tuple(out)
+            pieces.append(piece)
+    return tuple(pieces)
 
 
-def _pieces(one: Tokens, two: Tokens, base: str, other: str) -> Iterator[Piece]:
-    at = here = there = 0
-    for block in _common(one, two):
-        if here < block.b:
-            start, end = two.spans[here][0], two.spans[block.b - 1][1]
-            yield Piece("both", other[at:start])
-            yield Piece("there", _words(base, one, there, block.a))
+def _pieces(base_tokens: Tokens, other_tokens: Tokens, base: str, other: str) -> Iterator[Piece]:
+    position = next_base = next_other = 0
+    for block in _match_words(base_tokens.words, other_tokens.words):
+        only_base = _text_between(base, base_tokens, next_base, block.a)
+        if next_other < block.b:
+            start, end = other_tokens.spans[next_other][0], other_tokens.spans[block.b - 1][1]
+            yield Piece("both", other[position:start])
+            yield Piece("there", only_base)
             yield Piece("here", other[start:end])
-            at = end
+            position = end
         else:
-            yield Piece("there", _words(base, one, there, block.a))
-        here, there = block.b + block.size, block.a + block.size
-        end = two.spans[here - 1][1] if block.size else len(other)
-        yield Piece("both", other[at:end])
-        at = end
+            yield Piece("there", only_base)
+        next_base, next_other = block.a + block.size, block.b + block.size
+        end = other_tokens.spans[next_other - 1][1] if block.size else len(other)
+        yield Piece("both", other[position:end])
+        position = end
 
 
-def _words(text: str, found: Tokens, start: int, end: int) -> str:
-    """Return the words number `start` to `end` with the marks between them."""
-    return text[found.spans[start][0] : found.spans[end - 1][1]] if start < end else ""
+def _text_between(text: str, tokens: Tokens, start: int, end: int) -> str:
+    """Return `text` from token `start` up to token `end`, which is not included."""
+    return text[tokens.spans[start][0] : tokens.spans[end - 1][1]] if start < end else ""
 
 
-def difference(here: str, there: str, most: int) -> str:
-    """Tell in at most `most` words how a passage is worded `there`; empty where it is the same.
+def describe_difference(here: str, there: str, max_words: int) -> str:
+    """Describe in at most `max_words` words how a passage is worded `there`; empty if as `here`.
 
-    >>> difference("the cranes stood still", "the cranes stood idle", 20)
+    >>> describe_difference("the cranes stood still", "the cranes stood idle", 20)
     'there: “stood idle”'
     """
-    like = likeness(here, there)
-    if like in ("same", "part"):
-        return "" if like == "same" else "there in part"
-    one, two = tokenise(here), tokenise(there)
-    told = [" ".join(there.split())] if like == "other" else list(_changes(one, two, there))
-    if len(told) <= CHANGES and sum(len(tokenise(change).words) for change in told) <= most:
-        return f"there: “{' … '.join(told).strip(' “”')}”"
-    if like == "other":
+    likeness = classify_wording(here, there)
+    if likeness in ("same", "part"):
+        return "" if likeness == "same" else "there in part"
+    here_words, there_tokens = tokenise(here).words, tokenise(there)
+    other = likeness == "other"
+    changes = [" ".join(there.split())] if other else list(_changes(here_words, there_tokens, there))
+    if len(changes) <= MAX_CHANGES and sum(len(tokenise(text).words) for text in changes) <= max_words:
+        return f"there: “{' … '.join(changes).strip(' “”')}”"
+    if other:
         return "there in other words"
-    return "there at greater length" if len(two.words) > len(one.words) else "there in part, with changes"
+    longer = len(there_tokens.words) > len(here_words)
+    return "there at greater length" if longer else "there in part, with changes"
 
 
-def _changes(one: Tokens, two: Tokens, text: str) -> Iterator[str]:
-    """Return what differs in the text of `two`, each with a word that stays on either side."""
+def _changes(base: Sequence[str], tokens: Tokens, text: str) -> Iterator[str]:
+    """Return the parts of `text` that differ from `base`, each with one common word on either side."""
     spans: list[tuple[int, int]] = []
-    for before, after in pairwise([Match(0, 0, 0), *_common(one, two)]):
+    size = len(tokens.words)
+    for before, after in pairwise([Match(0, 0, 0), *_match_words(base, tokens.words)]):
         start, end = before.b + before.size, after.b
-        outside = start == end and (not start or end == len(two.words))
-        if (start < end or before.a + before.size < after.a) and not outside:
-            low, high = max(0, start - 1), min(len(two.words), end + 1)
+        at_edge = start == end and (not start or end == size)
+        if (start < end or before.a + before.size < after.a) and not at_edge:
+            low, high = max(0, start - 1), min(size, end + 1)
             if spans and low <= spans[-1][1]:
                 low = spans.pop()[0]
             spans.append((low, high))
-    return (_words(text, two, low, high) for low, high in spans)
+    return (_text_between(text, tokens, low, high) for low, high in spans)

@@ -1,9 +1,9 @@
 """Dates: expressions for a definite calendar time, and what they mean in EDTF.
 
-The Extended Date/Time Format is that of ISO 8601-2:2019; of its level 1 this uses days, months,
-years, seasons (`1917-21` is spring 1917), decades (`193X`) and intervals (`1936/1939`). Values are in
-the calendar of the text. Positions are code points of the text that is searched, whose paragraphs
-an empty line divides.
+Found are days, months, years, seasons (`1917-21` is spring 1917), decades (`193X`) and intervals
+(`1936/1939`). Values are in the calendar of the text, and as it has them: nobody checks whether a month
+has that day, or an interval ends after it begins. Positions are code points of the text that is
+searched, whose paragraphs an empty line divides.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edition.annotate.date_expressions import DATE_EXPRESSION, SEASONS, DateExpression, read_expression
+from edition.model.edtf import Edtf, EdtfDate
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """An expression for a time: `text[start:end]`, its EDTF value, and how it is bounded."""
+    """An expression for a time: `text[start:end]`, its value, and how it is bounded."""
 
     start: int
     end: int
-    edtf: str
+    edtf: Edtf
     qualifiers: tuple[str, ...] = ()
     """Such as by, from, until, early, late, end."""
 
@@ -178,18 +179,21 @@ def _nearest(text: str, date: DateExpression, told: Sequence[DateExpression]) ->
     within = [other for other in before if other.start > paragraph]
     after = [other for other in told if other.start >= date.end]
     chosen = within[-1:] or before[-1:] or after[:1]
-    if not chosen or chosen[0].year is None:
-        return None
-    return chosen[0].year * 10 if chosen[0].kind == "decade" else chosen[0].year
+    return _first_year(chosen[0]) if chosen else None
+
+
+def _first_year(date: DateExpression) -> int | None:
+    """Return the year of a date, of a decade its first."""
+    return date.year * 10 if date.year is not None and date.kind == "decade" else date.year
 
 
 # --- all of it -----------------------------------------------------------------------------------
 
 
-def find_dates(text: str, settled: Mapping[int, str] | None = None) -> list[DateMention]:
+def find_dates(text: str, settled: Mapping[int, Edtf] | None = None) -> list[DateMention]:
     """Return every date in `text`, in order.
 
-    `settled` maps the start of an expression to its EDTF value, where its surroundings mislead.
+    `settled` maps the start of an expression to its value, where its surroundings mislead.
     """
     dates = [
         date
@@ -218,19 +222,17 @@ def _follows(text: str, date: DateExpression) -> bool:
     return bool(joint and DATE_EXPRESSION.match(text, joint.end()))
 
 
-def _edtf(bare: DateExpression, first: DateExpression, second: DateExpression | None) -> str:
-    """Return the value; a range's first half takes from the second what it does not say itself."""
+def _edtf(bare: DateExpression, first: DateExpression, second: DateExpression | None) -> Edtf:
+    """Return the value; an interval's first date takes from the second what it does not say itself."""
     if second is None:
-        if first.last:
-            return f"{_value(replace(first, last=None))}/{_value(replace(first, day=first.last, last=None))}"
-        return _value(first)
+        last = _date(replace(first, day=first.last)) if first.last else None
+        return Edtf(_date(first), last)
     if bare.year is None and second.year is not None:
-        first = replace(first, year=second.year)
-    return f"{_value(first)}/{_value(second)}"
+        first = replace(first, year=_first_year(second))
+    return Edtf(_date(first), _date(second))
 
 
-def _value(date: DateExpression) -> str:
-    if date.kind == "decade":
-        return f"{date.year}X"
-    parts = [f"{date.year:04}"] + [f"{part:02}" for part in (date.month, date.day) if part]
-    return "-".join(parts)
+def _date(date: DateExpression) -> EdtfDate:
+    """Return what an expression means by itself; its year is known by now."""
+    year = date.year or 0
+    return EdtfDate.of_decade(year) if date.kind == "decade" else EdtfDate.of(year, date.month, date.day)

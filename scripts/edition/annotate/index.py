@@ -1,71 +1,101 @@
-"""All entities of an edition with the places where they occur."""
+"""The index: all entities of an edition, and where they occur."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
-from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry, date_value
+from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
+from edition.model.address import EntityAddresses
+from edition.model.edited_essay import EditedEssay
+from edition.model.edtf import Edtf
+from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry
 from edition.model.manifest import Entry
-from edition.model.mention import Key, MentionKind, Occurrence
+from edition.model.mention import EntityKey, Mention, MentionKind, Occurrence
 
 OccurrencesByEssay = Mapping[str, Sequence[Occurrence]]
-"""Places by essay."""
+"""The occurrences of one entity, by the slug of the essay."""
 
 
 @dataclass(frozen=True)
 class EntityIndex:
-    """All that notes and pages draw on."""
+    """The registry's entries and the occurrences of each, from which footnotes and pages are made."""
 
     entries: tuple[Entry, ...]
+    """The manifest's entries, in its order."""
     registry: Registry
-    found: Mapping[Key, OccurrencesByEssay]
-    """By entity, then by essay."""
-    places: Mapping[str, Sequence[Occurrence]]
-    """By essay, in the order in which they stand there."""
-    aliases: Mapping[Key, Sequence[str]] = field(default_factory=dict)
-    """By entity, the addresses of others that lead to it."""
+    by_entity: Mapping[EntityKey, OccurrencesByEssay]
+    """The occurrences by entity, then by essay."""
+    by_essay: Mapping[str, Sequence[Occurrence]]
+    """The occurrences by essay, in the order of its text."""
+    aliases: Mapping[EntityKey, Sequence[str]] = field(default_factory=dict)
+    """By entity, the former ids of other entities that now lead to it."""
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
-        """The short form of each essay's title, by slug."""
+        """The short title of each essay, by slug."""
         return {entry.slug: entry.short for entry in self.entries}
 
     @cached_property
     def people(self) -> Mapping[str, PersonEntry]:
-        """The persons of the registry, by id."""
+        """The people in the registry, by id."""
         return {person.id: person for person in self.registry.people}
 
     @cached_property
-    def dates(self) -> Mapping[str, DateEntry]:
-        """What happened, by each EDTF value that means it; of two entries the first."""
+    def dates(self) -> Mapping[Edtf, DateEntry]:
+        """The entry for each date, by any of its values; of two entries with the same value, the first."""
         entries = reversed(self.registry.dates)
-        return {value: entry for entry in entries for value in (entry.date, *entry.others)}
+        return {value: entry for entry in entries for value in entry.values}
 
     @cached_property
-    def times(self) -> frozenset[str]:
-        """The EDTF values of all dates that the timeline has: those of texts and those of entries."""
-        named = {date_value(entity) for kind, entity in self.found if kind == "date"}
-        return frozenset(named.union(*(entry.values for entry in self.registry.dates)))
+    def date_values(self) -> frozenset[Edtf]:
+        """The values of all dates on the timeline: those in texts and those of registry entries."""
+        mentioned = {Edtf.from_id(entity) for kind, entity in self.by_entity if kind == "date"}
+        return frozenset(mentioned.union(*(entry.values for entry in self.registry.dates)))
 
     @cached_property
     def quotations(self) -> Mapping[str, QuotationEntry]:
-        """The quotations of the registry, by id."""
+        """The quotations in the registry, by id."""
         return {quotation.id: quotation for quotation in self.registry.quotations}
 
     @cached_property
     def works(self) -> Mapping[str, WorkEntry]:
-        """The works of the registry, by id."""
+        """The works in the registry, by id."""
         return {work.id: work for work in self.registry.works}
 
-    def places_of(self, kind: MentionKind, entity: str) -> OccurrencesByEssay:
-        """Return the places of an entity."""
-        return self.found.get((kind, entity), {})
+    def occurrences_of(self, kind: MentionKind, entity: str) -> OccurrencesByEssay:
+        """Return the occurrences of an entity."""
+        return self.by_entity.get((kind, entity), {})
 
-    def deserves_note(self, kind: MentionKind, entity: str) -> bool:
-        """Tell whether an entity gets a note: it has something to say or leads elsewhere."""
-        if kind != "date":
+    def deserves_note(self, mention: Mention) -> bool:
+        """Return whether a mention gets a footnote.
+
+        A date gets one only if the registry has an entry for it, or another essay mentions it, too.
+        """
+        if mention.kind != "date":
             return True
-        value = date_value(entity)
-        return value in self.dates or len(self.places_of(kind, entity)) > 1
+        return mention.value in self.dates or len(self.occurrences_of("date", mention.entity)) > 1
+
+
+def index_entities(
+    entries: tuple[Entry, ...],
+    registry: Registry,
+    essays: Iterable[EditedEssay],
+    addresses: Mapping[MentionKind, EntityAddresses],
+) -> EntityIndex:
+    """Index the mentions in `essays`, whose blocks already have their addresses."""
+    by_essay = {e.slug: tuple(find_occurrences(e.shown, e.mentions)) for e in essays if e.shown}
+    by_entity = group_by_entity(chain.from_iterable(by_essay.values()))
+    grouped = {key: group_by_essay(occurrences) for key, occurrences in by_entity.items()}
+    return EntityIndex(entries, registry, grouped, by_essay, _aliases(addresses))
+
+
+def _aliases(addresses: Mapping[MentionKind, EntityAddresses]) -> dict[EntityKey, list[str]]:
+    """Return for each entity the former ids of others that lead to it."""
+    aliases: dict[EntityKey, list[str]] = {}
+    for kind, issued in addresses.items():
+        for name, target in issued.redirects.items():
+            aliases.setdefault((kind, target), []).append(name)
+    return aliases

@@ -1,68 +1,54 @@
-"""Crosslinking: for every entity, all the places of all essays that are about it."""
+"""Occurrences: all places in all essays where an entity is mentioned."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from edition.model.essay import ADDRESSED, Block, Essay
-from edition.model.mention import Key, Mention, Occurrence
+from edition.model.essay import Essay
+from edition.model.mention import EntityKey, Mention, Occurrence
 
-CONTEXT = 70
-"""Code points shown on either side of a mention."""
+CONTEXT_LENGTH = 70
+"""Maximum length of the text shown on either side of a mention, in code points."""
 
 
-def find_occurrences(essay: Essay, ids: Sequence[str], mentions: Iterable[Mention]) -> Iterator[Occurrence]:
-    """Yield the places of `mentions` in `essay`, whose addressed blocks have the addresses `ids`."""
-    anchors = _anchors(essay.blocks, ids)
-    starts = [block.start for block in essay.blocks]
+def find_occurrences(essay: Essay, mentions: Iterable[Mention]) -> Iterator[Occurrence]:
+    """Yield an occurrence for each of the `mentions` in `essay`, whose blocks have their addresses."""
     for mention in mentions:
-        at = max(0, bisect_right(starts, mention.start) - 1)
-        block = essay.blocks[at]
-        low, high = max(block.start, mention.start - CONTEXT), min(block.end, mention.end + CONTEXT)
+        block = essay.block_at(mention.start)
+        low = max(block.start, mention.start - CONTEXT_LENGTH)
+        high = min(block.end, mention.end + CONTEXT_LENGTH)
         yield Occurrence(
             essay.entry.slug,
             block.section,
-            anchors[at],
+            block.anchor,
             mention,
-            _whole_words(essay.text[low : mention.start], low > block.start, 0),
+            _trim_start(essay.text[low : mention.start], cut=low > block.start),
             essay.text[mention.start : mention.end],
-            _whole_words(essay.text[mention.end : high], high < block.end, -1),
+            _trim_end(essay.text[mention.end : high], cut=high < block.end),
         )
 
 
-def _anchors(blocks: Sequence[Block], ids: Sequence[str]) -> list[str]:
-    """Return the address of each block: a citation has that of its quotation."""
-    out: list[str] = []
-    fresh = iter(ids)
-    for block in blocks:
-        if block.kind in ADDRESSED:
-            out.append(next(fresh))
-        elif block.kind == "citation" and out:
-            out.append(out[-1])
-        else:
-            out.append(block.section)
-    return out
+def _trim_start(text: str, *, cut: bool) -> str:
+    """If `text` was cut at its start, replace what may be part of a word there with an ellipsis."""
+    return "…" + text.partition(" ")[2] if cut else text
 
 
-def _whole_words(text: str, cut: bool, end: int) -> str:
-    """Drop the part of a word at the cut end of a context, and mark the cut."""
-    if not cut:
-        return text
-    return "…" + text.partition(" ")[2] if end == 0 else text.rpartition(" ")[0] + "…"
+def _trim_end(text: str, *, cut: bool) -> str:
+    """If `text` was cut at its end, replace what may be part of a word there with an ellipsis."""
+    return text.rpartition(" ")[0] + "…" if cut else text
 
 
-def index_occurrences(found: Iterable[Occurrence]) -> dict[Key, tuple[Occurrence, ...]]:
-    """Return all places of each entity, in the order in which they are given."""
-    out: dict[Key, list[Occurrence]] = {}
-    for place in found:
-        out.setdefault((place.mention.kind, place.mention.entity), []).append(place)
-    return {key: tuple(them) for key, them in out.items()}
+def group_by_entity(occurrences: Iterable[Occurrence]) -> dict[EntityKey, tuple[Occurrence, ...]]:
+    """Group occurrences by entity, keeping their order."""
+    groups: dict[EntityKey, list[Occurrence]] = {}
+    for occurrence in occurrences:
+        groups.setdefault((occurrence.mention.kind, occurrence.mention.entity), []).append(occurrence)
+    return {key: tuple(group) for key, group in groups.items()}
 
 
-def group_by_essay(found: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
-    """Group places by essay, in the order in which they are given."""
-    out: dict[str, list[Occurrence]] = {}
-    for place in found:
-        out.setdefault(place.essay, []).append(place)
-    return out
+def group_by_essay(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
+    """Group occurrences by the slug of their essay, keeping their order."""
+    groups: dict[str, list[Occurrence]] = {}
+    for occurrence in occurrences:
+        groups.setdefault(occurrence.essay, []).append(occurrence)
+    return groups

@@ -1,8 +1,8 @@
-"""Quotations: whose words stand between marks, and which marks hold something else.
+"""Finding quotations: telling words quoted from somebody from other uses of quotation marks.
 
-Marks also stand around titles, nicknames and words that an author keeps at a distance. What is told
-apart by rule is told apart here; what no rule can tell, a registry settles. Positions are code
-points of normalised text: marks are curly, and an empty line divides paragraphs.
+Titles, nicknames and scare quotes have quotation marks, too. The rules here recognise what rules can;
+the registry decides the rest. Positions are code points of normalised text, in which quotation marks
+are curly and an empty line separates paragraphs.
 """
 
 from __future__ import annotations
@@ -13,77 +13,80 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
-LONG = 5
-"""From so many words on, what stands between marks is somebody's words and no name or title."""
+MIN_QUOTATION_WORDS = 5
+"""With at least this many words, what is between quotation marks is a quotation, not a name or title."""
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words between marks, `text[start:end]`, the outer marks left out."""
+class QuotedSpan:
+    """Words between quotation marks: `text[start:end]`, without the outer marks."""
 
     start: int
     end: int
     depth: int
-    """How many pairs of marks stand around this one."""
+    """The number of other pairs of marks around this pair."""
 
 
 # --- pairs of marks ------------------------------------------------------------------------------
 
-_CLOSE = re.compile(r"’(?!\w)")
-_DOUBLE = re.compile(r"[“”]|\n\n|\Z")
+_CLOSING_SINGLE = re.compile(r"’(?!\w)")
+_DOUBLE_OR_BREAK = re.compile(r"[“”]|\n\n|\Z")
 
 
-def pairs(text: str, set_apart: Sequence[Span] = ()) -> list[Quoted]:
-    """Return all that stands between marks, in order; a pair left open ends with its paragraph.
+def find_quoted(text: str, set_apart: Sequence[Span] = ()) -> list[QuotedSpan]:
+    """Return all spans between quotation marks, in order; a pair left open ends with its paragraph.
 
-    `set_apart` are quotations that stand in paragraphs of their own; marks may stay open within.
+    `set_apart` are the spans of block quotes, within which marks may stay open across paragraphs.
     """
-    doubles = list(_doubles(text, set_apart))
-    singles = list(_singles(text))
-    found = [*doubles, *singles]
-    nested = [Quoted(s, e, sum(low < s and e <= high for low, high in found)) for s, e in found]
+    spans = [*_find_double_quoted(text, set_apart), *_find_single_quoted(text)]
+    nested = [QuotedSpan(s, e, sum(low < s and e <= high for low, high in spans)) for s, e in spans]
     return sorted(nested, key=lambda quoted: (quoted.start, -quoted.end))
 
 
-def _doubles(text: str, set_apart: Sequence[Span]) -> Iterator[Span]:
-    opened: list[int] = []
-    for match in _DOUBLE.finditer(text):
+def _find_double_quoted(text: str, set_apart: Sequence[Span]) -> Iterator[Span]:
+    open_starts: list[int] = []
+    for match in _DOUBLE_OR_BREAK.finditer(text):
+        in_block_quote = any(start <= match.start() < end for start, end in set_apart)
         if match[0] == "“":
-            # within a quotation that runs on, a paragraph may only repeat the mark
-            if not (opened and text.startswith("\n\n", match.start() - 2)):
-                opened.append(match.end())
-        elif match[0] == "”" and opened:
-            yield opened.pop(), match.start()
-        elif match[0] in ("\n\n", "") and opened and not any(s <= match.start() < e for s, e in set_apart):
-            yield from ((start, match.start()) for start in opened)
-            opened.clear()
+            # A quotation of several paragraphs may repeat its opening mark at the start of each.
+            if not (open_starts and text.startswith("\n\n", match.start() - 2)):
+                open_starts.append(match.end())
+        elif match[0] == "”" and open_starts:
+            yield open_starts.pop(), match.start()
+        elif match[0] in ("\n\n", "") and open_starts and not in_block_quote:
+            yield from ((start, match.start()) for start in open_starts)
+            open_starts.clear()
 
 
-def _singles(text: str) -> Iterator[Span]:
-    at = text.find("‘")
-    while at >= 0:
-        limit = min((n for n in (text.find("\n\n", at), text.find("‘", at + 1)) if n >= 0), default=len(text))
-        closing = [match.start() for match in _CLOSE.finditer(text, at + 2, limit)]
-        end = _closing(text, closing)
+def _find_single_quoted(text: str) -> Iterator[Span]:
+    mark = text.find("‘")
+    while mark >= 0:
+        limits = (text.find("\n\n", mark), text.find("‘", mark + 1))
+        limit = min((position for position in limits if position >= 0), default=len(text))
+        closing = [match.start() for match in _CLOSING_SINGLE.finditer(text, mark + 2, limit)]
+        end = _choose_closing(text, closing)
         if end is not None:
-            yield at + 1, end
-        at = text.find("‘", at + 1)
+            yield mark + 1, end
+        mark = text.find("‘", mark + 1)
 
 
-def _closing(text: str, places: Sequence[int]) -> int | None:
-    """Choose the mark that closes: a plural's apostrophe (`workers’`) waits for a later one."""
-    for at, place in enumerate(places):
-        later = places[at + 1] if at + 1 < len(places) else None
-        plural = text[place - 1] == "s" and text[place + 1 : place + 2] == " "
-        if plural and later is not None and not re.search(r"[.!?;:]\s", text[place:later]):
+def _choose_closing(text: str, positions: Sequence[int]) -> int | None:
+    """Return the first of `positions` with a closing mark rather than a plural's apostrophe (`workers’`).
+
+    What may be either is taken for an apostrophe only if another mark follows in the same sentence.
+    """
+    for i, position in enumerate(positions):
+        later = positions[i + 1] if i + 1 < len(positions) else None
+        plural = text[position - 1] == "s" and text[position + 1 : position + 2] == " "
+        if plural and later is not None and not re.search(r"[.!?;:]\s", text[position:later]):
             continue
-        return place
+        return position
     return None
 
 
 # --- quotation or not ----------------------------------------------------------------------------
 
-_SAYING = (
+_SPEECH_VERBS = (
     "said|says|say|saying|tell|tells|telling|told|wrote|writes|write|writing|declared|declares|declaring"
     "|announced|observed|observes|remarked|replied|answered|asked|insisted|argued|argues|warned|claimed"
     "|claims|stated|states|explained|explains|added|adds|called|calls|call|calling|described|describes"
@@ -92,28 +95,28 @@ _SAYING = (
     "|defines|defined|termed|dismissed|hailed|predicted|urged|confessed|admitted|exclaimed|jeered"
     r"|sneered|boasted|branded|put\ it|puts\ it|pointed\ out|points\ out|summed\ up"
 )
-_VOICE = (
+_SPEECH_NOUNS = (
     "words|phrase|slogan|motto|cry|call|term|expression|verdict|appeal|headline|banners?|toast|formula|reply"
     "|answer"
 )
 _NAME = r"[A-Z][\w’.-]+(?:\ [A-Z][\w’.-]+)*"
-_BEFORE = re.compile(
-    rf"""(?:\b(?:{_SAYING})\b[^.!?“”]{{0,48}}      # said …
-    |\b(?:{_VOICE})\b[^.!?“”]{{0,24}}             # the slogan …
-    |:\s*                                         # …:
+_INTRODUCTION = re.compile(
+    rf"""(?:\b(?:{_SPEECH_VERBS})\b[^.!?“”]{{0,48}}  # said …
+    |\b(?:{_SPEECH_NOUNS})\b[^.!?“”]{{0,24}}        # the slogan …
+    |:\s*                                           # …:
     |\b[A-Z][\w’-]+[’']s?\ (?:own\ )?(?:[a-z]+\ )?  # Churchill’s …
     )$""",
     re.VERBOSE,
 )
-_AFTER = re.compile(
+_ATTRIBUTION = re.compile(
     rf"""^[,.;:!?]?\s*(?:(?:he|she|they|it|{_NAME}|the\ \w+|one\ \w+|as\ [^.“]{{2,24}})\s)?
-      (?:had\ |has\ |later\ |once\ )?(?:{_SAYING})\b   # …, he later said
-    |^,\s(?:\w+\s){{1,6}}(?:{_SAYING})\b               # …, a delegate from there wrote
-    |^[,.]?\s*\((?=[^)]*[A-Z])                         # … (Marx, 1871)
+      (?:had\ |has\ |later\ |once\ )?(?:{_SPEECH_VERBS})\b   # …, he later said
+    |^,\s(?:\w+\s){{1,6}}(?:{_SPEECH_VERBS})\b               # …, a delegate from there wrote
+    |^[,.]?\s*\((?=[^)]*[A-Z])                               # … (Marx, 1871)
     """,
     re.VERBOSE,
 )
-_NAMING = re.compile(
+_NAME_INTRODUCTION = re.compile(
     r"(?:\bso-called|\bnicknamed|\bknown(?: \w+)? as|\bdubbed|\b(?:en)?titled|\bnamed"
     r"|\b(?:article|book|pamphlet|novel|poem|essay|paper|journal|newspaper|ship|play|song|work|text|lecture),?)"
     r"\s*(?:the |a )?$",
@@ -124,15 +127,15 @@ _TITLE = re.compile(rf"{_CAPITAL}(?:[ ,:]+{_CAPITAL})*[?!.,]?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?)+")
 
 
-def is_quotation(text: str, quoted: Quoted) -> bool:
-    """Tell whether what stands between marks is somebody's words.
+def is_quotation(text: str, quoted: QuotedSpan) -> bool:
+    """Return whether what is between quotation marks is a quotation rather than a name, title or the like.
 
-    Length tells, then who is said to speak just before or after.
+    The criteria are its own form and length, and words just before and after that name a speaker.
     """
     words = text[quoted.start : quoted.end]
     before = text[max(0, text.rfind("\n\n", 0, quoted.start)) : quoted.start - 1][-80:]
     after = text[quoted.end + 1 : quoted.end + 60]
-    if _NAMING.search(before):
+    if _NAME_INTRODUCTION.search(before):
         return False
     if _INITIALS.fullmatch(words):
         return False
@@ -140,30 +143,33 @@ def is_quotation(text: str, quoted: Quoted) -> bool:
         return True
     if _TITLE.fullmatch(words) and len(words.split()) > 1 and not before.endswith(": "):
         return False
-    if len(words.split()) >= LONG:
+    if len(words.split()) >= MIN_QUOTATION_WORDS:
         return True
-    return bool(_BEFORE.search(before) or _AFTER.search(after))
+    return bool(_INTRODUCTION.search(before) or _ATTRIBUTION.search(after))
 
 
 def find_quotations(text: str, set_apart: Sequence[Span] = ()) -> list[Span]:
-    """Return the spans that are somebody's words, in order, nested ones included."""
-    framed = [_bare(text, start, end) for start, end in set_apart]
-    inner = [
+    """Return the spans of all quotations, in order, nested ones included.
+
+    `set_apart` are the spans of block quotes, which always count.
+    """
+    blocks = [_strip_marks(text, start, end) for start, end in set_apart]
+    inline = [
         (quoted.start, quoted.end)
-        for quoted in pairs(text, set_apart)
-        if not any(abs(quoted.start - s) <= 1 and abs(quoted.end - e) <= 2 for s, e in framed)
+        for quoted in find_quoted(text, set_apart)
+        if not any(abs(quoted.start - s) <= 1 and abs(quoted.end - e) <= 2 for s, e in blocks)
         and is_quotation(text, quoted)
     ]
-    return sorted({*framed, *inner})
+    return sorted({*blocks, *inline})
 
 
-def _bare(text: str, start: int, end: int) -> Span:
-    """Return a quotation set apart without the marks at its ends."""
+def _strip_marks(text: str, start: int, end: int) -> Span:
+    """Return the span of a block quote without the quotation marks at its ends."""
     start += text[start] in "“‘"
     tail = re.search(r"[”’](?=[.,;:!?]?$)", text[start:end])
     return start, start + tail.start() if tail else end
 
 
-def unregistered(found: Iterable[Span], known: Sequence[Span]) -> list[Span]:
-    """Return the spans that share no ground with any that is `known`."""
-    return [span for span in found if not any(s < span[1] and span[0] < e for s, e in known)]
+def exclude_registered(spans: Iterable[Span], registered: Sequence[Span]) -> list[Span]:
+    """Return those of `spans` that do not overlap any that is `registered`."""
+    return [span for span in spans if not any(s < span[1] and span[0] < e for s, e in registered)]

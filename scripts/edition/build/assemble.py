@@ -1,156 +1,177 @@
-"""The edition, read from a checkout and the folder of the texts."""
+"""Assembling an edition: a checkout and the folder of the texts are read, and every stage is run."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from edition.addresses.books import address_paragraphs, read_address_book
 from edition.addresses.entities import address_entities
+from edition.addresses.essays import address_essay, read_address_book
+from edition.addresses.pages import address_pages, read_retired_books
+from edition.annotate.emendations import find_emendations
+from edition.annotate.footnotes import plan_footnotes
+from edition.annotate.index import EntityIndex, index_entities
 from edition.annotate.mentions import AnnotationError, find_mentions
-from edition.annotate.people import people_finder
+from edition.annotate.people import PeopleFinder, make_people_finder
+from edition.build.edition import Edition
+from edition.inputs.configuration import load_configuration
 from edition.inputs.manifest import Manifest, load_manifest
-from edition.inputs.paths import DIGESTS
+from edition.inputs.paths import DIGESTS, DISAGREEMENTS
+from edition.inputs.publication import load_publication, load_releases
 from edition.inputs.registries import load_registry
 from edition.inputs.texts import RecognisedText, find_folder, read_source, recognise_sources, text_files
-from edition.model.address import AddressBook, Assignment, EntityAddresses
-from edition.model.entries import Registry
+from edition.model.edited_essay import EditedEssay
+from edition.model.entries import Registry, claims
 from edition.model.errors import EditionError
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
-from edition.model.mention import Mention, MentionKind
 from edition.text.digest import DigestError, check_digest, parse_digest
 from edition.text.normalise import normalise
-from edition.text.passages import MisfitError
+from edition.text.passages import MismatchError
+
+Progress = Callable[[Iterable[RecognisedText]], Iterable[RecognisedText]]
+"""Yields the texts that it is given, and may show how many have gone by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """Everything a build works out, before anything is written."""
+def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edition:
+    """Return the edition in the folder `root`, with the texts in `sources` or where they usually are.
 
-    manifest: Manifest
-    folder: Path | None
-    """Where the texts are, if there are any."""
-    essays: tuple[Essay, ...]
-    """Those whose text is there."""
-    digests: Mapping[str, Essay]
-    """By slug."""
-    recognised: Mapping[str, RecognisedText]
-    books: Mapping[str, AddressBook]
-    """By slug; with new addresses where there are any."""
-    assigned: Mapping[str, Assignment]
-    """By slug, of the paragraphs of what is shown."""
-    briefs: Mapping[str, Assignment]
-    """By slug, of the paragraphs of digests that stand above a text."""
-    registry: Registry
-    mentions: Mapping[str, Sequence[Mention]]
-    """By slug, of what is shown."""
-    shelves: Mapping[MentionKind, EntityAddresses]
-    """The addresses of entities, by kind."""
-
-    @property
-    def shown(self) -> tuple[Essay, ...]:
-        """What there is to read of each essay: its text, or else its digest."""
-        return _shown(self.manifest, self.essays, self.digests)
-
-    @property
-    def complete(self) -> bool:
-        """Whether the text of every essay is there."""
-        return len(self.essays) == len(self.manifest.entries)
-
-
-def assemble(
-    root: Path, asked: Path | None, progress: Callable[[Iterable[RecognisedText]], Iterable[RecognisedText]]
-) -> Edition:
-    """Read texts, manifest and address books, and normalise every essay whose text is there.
-
-    `progress` may watch the essays go by. Raises EditionError.
+    Raises EditionError for any mistake in what people wrote.
     """
     manifest = load_manifest(root)
-    folder = find_folder(root, asked, os.environ)
-    sources = [read_source(path) for path in text_files(folder)] if folder else []
-    recognised = recognise_sources(sources, manifest.entries)
-    in_order = [recognised[e.slug] for e in manifest.entries if e.slug in recognised]
-    essays = tuple(_essay(manifest, one) for one in progress(in_order))
-    kept = {entry.slug: read_address_book(root, entry) for entry in manifest.entries}
-    digests = {entry.slug: one for entry in manifest.entries if (one := _digest(root, entry))}
-    assigned, briefs = address_paragraphs(manifest, essays, digests, kept)
-    for slug, one in digests.items():
-        _check_digest(one, kept[slug])
+    folder = find_folder(root, sources, os.environ)
+    essays = [address_essay(essay) for essay in _read_essays(root, manifest, folder, progress)]
+    for essay in essays:
+        if essay.digest:
+            with _located(essay.digest.source):
+                check_digest(essay.digest, essay.addresses)
     registry = load_registry(root, [entry.slug for entry in manifest.entries])
-    mentions = _annotated(_shown(manifest, essays, digests), registry)
-    shelves = address_entities(root, registry, mentions, complete=len(essays) == len(manifest.entries))
+    finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
+    essays = [_annotate(essay, registry, finder) for essay in essays]
+    complete = all(essay.text for essay in essays)
+    entity_addresses = address_entities(root, registry, essays, complete=complete)
+    index = index_entities(manifest.entries, registry, essays, entity_addresses)
+    _check_claims(registry, essays, index)
+    publication, pages = load_publication(root), address_pages(root, manifest.entries)
     return Edition(
-        manifest, folder, essays, digests, recognised, kept, assigned, briefs, registry, mentions, shelves
+        manifest=manifest,
+        folder=folder,
+        registry=registry,
+        essays=tuple(_with_footnotes(essay, index) for essay in essays),
+        index=index,
+        entity_addresses=entity_addresses,
+        pages=pages,
+        retired_books=read_retired_books(root, pages),
+        site=load_configuration(root),
+        publication=publication,
+        releases=tuple(load_releases(root, publication) if publication else ()),
     )
 
 
-def _shown(manifest: Manifest, essays: Iterable[Essay], digests: Mapping[str, Essay]) -> tuple[Essay, ...]:
-    there = {**digests, **{essay.entry.slug: essay for essay in essays}}
-    return tuple(there[entry.slug] for entry in manifest.entries if entry.slug in there)
+# --- reading -------------------------------------------------------------------------------------
 
 
-def _essay(manifest: Manifest, one: RecognisedText) -> Essay:
-    try:
-        return normalise(one.source, one.entry)
-    except MisfitError as error:
-        raise _misfit_error(manifest, one, error) from None
-
-
-def _misfit_error(manifest: Manifest, one: RecognisedText, error: MisfitError) -> EditionError:
-    told = [f"{manifest.where(m.path)}: {m.what}" for m in error.misfits]
-    if one.exact:
-        more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
-        where, what = told[0].split(": ", 1)
-        return EditionError(
-            manifest.file, what + more, where=where, todo="Give the words as they stand in the text"
+def _read_essays(
+    root: Path, manifest: Manifest, folder: Path | None, progress: Progress
+) -> list[EditedEssay]:
+    """Read the texts, digests and address books of all essays, and normalise them."""
+    sources = [read_source(path) for path in text_files(folder)] if folder else []
+    recognised = recognise_sources(sources, manifest.entries)
+    at_hand = [recognised[entry.slug] for entry in manifest.entries if entry.slug in recognised]
+    texts = {text.entry.slug: _normalise(manifest, text) for text in progress(at_hand)}
+    return [
+        EditedEssay(
+            entry,
+            texts.get(entry.slug),
+            _read_digest(root, entry),
+            read_address_book(root, entry),
+            text_changed=entry.slug in recognised and not recognised[entry.slug].exact,
         )
-    changed = f"the text of {one.entry.slug!r} has changed since the manifest was made"
+        for entry in manifest.entries
+    ]
+
+
+def _normalise(manifest: Manifest, text: RecognisedText) -> Essay:
+    try:
+        return normalise(text.source, text.entry)
+    except MismatchError as error:
+        raise _misfit_error(manifest, text, error) from None
+
+
+def _misfit_error(manifest: Manifest, text: RecognisedText, error: MismatchError) -> EditionError:
+    places = [manifest.where(misfit.path) for misfit in error.mismatches]
+    whats = [misfit.what for misfit in error.mismatches]
+    if text.exact:
+        more = f" (and {len(whats) - 1} more)" if len(whats) > 1 else ""
+        todo = "Give the words as they stand in the text"
+        return EditionError(manifest.file, whats[0] + more, where=places[0], todo=todo)
+    changed = f"the text of {text.entry.slug!r} has changed since the manifest was made"
+    listed = dict.fromkeys(f"{place}: {what}" for place, what in zip(places, whats, strict=True))
     return EditionError(
-        one.source.name,
-        f"{changed}; of {manifest.file} no longer fit: {'; '.join(dict.fromkeys(told))}",
+        text.source.name,
+        f"{changed}; of {manifest.file} no longer fit: {'; '.join(listed)}",
         todo="Mend these places, or put the former text back",
     )
 
 
-def _digest(root: Path, entry: Entry) -> Essay | None:
+def _read_digest(root: Path, entry: Entry) -> Essay | None:
     """Read the editors' digest of an essay, if there is one. Raises EditionError."""
     path = root / DIGESTS / f"{entry.slug}.md"
     if not path.is_file():
         return None
     source = read_source(path)
-    try:
+    with _located(source):
         return parse_digest(source, entry)
-    except DigestError as error:
-        raise _digest_error(source, error) from None
 
 
-def _check_digest(one: Essay, book: AddressBook) -> None:
+@contextmanager
+def _located(digest: Source) -> Iterator[None]:
+    """Raise an error in the text of a digest with its file and line."""
     try:
-        check_digest(one, book)
+        yield
     except DigestError as error:
-        raise _digest_error(one.source, error) from None
+        line = digest.text.count("\n", 0, error.position) + 1
+        raise EditionError(digest.name, error.what, where=f"line {line}", todo=error.todo) from None
 
 
-def _digest_error(source: Source, error: DigestError) -> EditionError:
-    line = source.text.count("\n", 0, error.at) + 1
-    return EditionError(source.name, error.what, where=f"line {line}", todo=error.todo)
+# --- annotating ----------------------------------------------------------------------------------
 
 
-def _annotated(essays: Iterable[Essay], registry: Registry) -> dict[str, Sequence[Mention]]:
-    """Find the mentions of every essay; a place that a changed text no longer has is an error."""
-    finder = people_finder([entry.person for entry in registry.people], registry.titles)
-    out: dict[str, Sequence[Mention]] = {}
+def _annotate(essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> EditedEssay:
+    """Find mentions and emendations; a place that a changed text no longer has is an error."""
+    if not essay.shown:
+        return essay
+    try:
+        mentions = find_mentions(essay.shown, registry, finder)
+    except AnnotationError as error:
+        raise EditionError(
+            f"docs/annotations, {error.entity}",
+            error.what,
+            where=f"essay {essay.slug!r}",
+            todo="Give the words as they stand in the text",
+        ) from None
+    return replace(essay, mentions=mentions, emendations=tuple(find_emendations(essay.shown)))
+
+
+def _with_footnotes(essay: EditedEssay, index: EntityIndex) -> EditedEssay:
+    if not essay.shown:
+        return essay
+    planned = plan_footnotes(essay.shown, essay.mentions, essay.emendations, index.deserves_note)
+    return replace(essay, footnotes=planned)
+
+
+def _check_claims(registry: Registry, essays: Sequence[EditedEssay], index: EntityIndex) -> None:
+    """Raise EditionError where the words of a claim stand in another paragraph than it says."""
     for essay in essays:
-        try:
-            out[essay.entry.slug] = find_mentions(essay, registry, finder)
-        except AnnotationError as error:
-            raise EditionError(
-                f"docs/annotations, {error.entity}",
-                error.what,
-                where=f"essay {essay.entry.slug!r}",
-                todo="Give the words as they stand in the text",
-            ) from None
-    return out
+        for entry, claim in claims(registry, essay.slug) if essay.text else ():
+            places = index.occurrences_of("disagreement", entry.id)[essay.slug]
+            anchors = [place.anchor for place in places]
+            if claim.at not in anchors:
+                raise EditionError(
+                    DISAGREEMENTS,
+                    f"{entry.id}: {claim.place.begins!r} stands in {', '.join(anchors)}, not in {claim.at}",
+                    todo=f"Correct `at` of the claim of {essay.slug!r}",
+                )

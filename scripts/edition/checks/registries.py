@@ -8,7 +8,7 @@ from itertools import chain
 
 from edition.checks.findings import Finding
 from edition.inputs.paths import DATES, PEOPLE, QUOTATIONS, WORKS
-from edition.model.entries import Registry, WorkEntry, date_id
+from edition.model.entries import Registry, WorkEntry
 from edition.text.locate import fold
 
 # --- registries ----------------------------------------------------------------------------------
@@ -26,7 +26,7 @@ def registry_findings(
     folded = [fold(text) for text in texts]
     missing = {
         PEOPLE: [p.id for p in registry.people if ("person", p.id) not in met and p.id not in people],
-        DATES: [d.id for d in registry.dates if not any(("date", date_id(v)) in met for v in d.values)],
+        DATES: [d.id for d in registry.dates if not any(("date", v.id) in met for v in d.values)],
         QUOTATIONS: [q.id for q in registry.quotations if ("quotation", q.id) not in met],
         WORKS: [w.id for w in registry.works if w.id not in works and not _named(w, folded)],
     }

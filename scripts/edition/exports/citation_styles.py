@@ -8,12 +8,11 @@ publisher. Nothing is named of which the editors are not sure, and no day of acc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from edition.model.edtf import display_date
+from edition.model.edtf import Edtf, EdtfDate, Limit, display_date
 from edition.model.manifest import Entry
 from edition.model.publication import Name, Publication
 
@@ -33,8 +32,8 @@ class CitedWork:
     described: bool
     """Whether the title is the editors' description of it and not its name."""
     authors: tuple[Name, ...]
-    published: str
-    """EDTF; empty where not known."""
+    published: Edtf | None
+    """None where not known."""
     publisher: str
     original: str
     """Where it was first found on the web."""
@@ -53,7 +52,7 @@ def cited_work(entry: Entry, edition: Publication, part: Part) -> CitedWork:
     name = "Digest of" if part == "digest" else "Notes to"
     by = "".join(f" by {one.natural}" for one in confirmed_authors(entry))
     title = f"{name} “{nest_quotation_marks(entry.title)}”{by}"
-    return CitedWork(f"{entry.slug}-{part}", title, True, edition.editors, "", "", "", "en")
+    return CitedWork(f"{entry.slug}-{part}", title, True, edition.editors, None, "", "", "en")
 
 
 def confirmed_authors(entry: Entry) -> tuple[Name, ...]:
@@ -68,43 +67,61 @@ def confirmed_authors(entry: Entry) -> tuple[Name, ...]:
 # --- dates -------------------------------------------------------------------------------------
 
 
-def date_parts(value: str) -> dict[str, Any]:
-    """Return an EDTF date as CSL has it.
+def date_parts(value: Edtf | None) -> dict[str, Any]:
+    """Return a date as CSL has it, which knows no seasons and no year 0: 2 BC is -2.
 
-    >>> date_parts("2017-08-10"), date_parts("1999/..")
+    >>> date_parts(Edtf.parse("2017-08-10")), date_parts(Edtf.parse("1999/.."))
     ({'date-parts': [[2017, 8, 10]]}, {'date-parts': [[1999]], 'circa': True})
     """
-    ends = [end for end in value.split("/") if end not in ("", "..")]
-    parts = [[int(part) for part in end.rstrip("?~%").replace("X", "0").split("-")] for end in ends]
-    parts = [one[:1] if len(one) == 2 and one[1] > 12 else one for one in parts]
-    circa = {"circa": True} if re.search(r"[?~%X]|\.\.", value) else {}
-    return {"date-parts": parts, **circa} if parts else {}
+    if value is None:
+        return {}
+    circa = {} if value.is_exact else {"circa": True}
+    return {"date-parts": [_csl_parts(day) for day in value.dates], **circa}
 
 
-def bibliographic_date(value: str) -> str:
-    """Return an EDTF date as a bibliography writes it, in brackets where it is not certain.
+def _csl_parts(day: EdtfDate) -> list[int]:
+    year = day.years[0]
+    parts = (year if year > 0 else year - 1, day.month, day.day)
+    return [part for part in parts if part is not None]
 
-    >>> when("2020?"), when("1999/.."), when("2017-08-10")
-    ('[2020?]', '[1999 or later]', '10 August 2017')
+
+def bibliographic_date(value: Edtf | None) -> str:
+    """Return a date as a bibliography writes it, in brackets where it is not certain; empty for none.
+
+    >>> bibliographic_date(Edtf.parse("2020?")), bibliographic_date(Edtf.parse("2017-08-10"))
+    ('[2020?]', '10 August 2017')
     """
-    first, _, last = value.partition("/")
-    if last == "..":
-        return f"[{display_date(first)} or later]"
-    if first == ".." and last:
-        return f"[{display_date(last)} or earlier]"
-    if value and value[-1] in "?~%":
-        about, doubt = "ca. " * (value[-1] in "~%"), "?" * (value[-1] in "?%")
-        return f"[{about}{display_date(value[:-1])}{doubt}]"
+    if value and (value.is_uncertain or value.is_approximate or value.is_half_open):
+        return f"[{hedge_date(value)}]"
     return display_date(value)
 
 
-def _years(value: str) -> str:
-    """Return the years of an EDTF date, with how sure they are."""
-    return bibliographic_date(re.sub(r"(\d{4})-\d\d(?:-\d\d)?", r"\1", value))
+def hedge_date(value: Edtf | None) -> str:
+    """Return a date with what makes it less than certain, in a bibliography's words; empty for none.
+
+    >>> hedge_date(Edtf.parse("1924%")), hedge_date(Edtf.parse("1999/.."))
+    ('ca. 1924?', '1999 or later')
+    """
+    if value is None:
+        return ""
+    only = value.dates[0]
+    if value.last is Limit.OPEN:
+        return f"{only.display()} or later"
+    if value.first is Limit.OPEN:
+        return f"{only.display()} or earlier"
+    if value.is_interval:
+        return value.display()
+    about, doubt = "ca. " * value.is_approximate, "?" * value.is_uncertain
+    return f"{about}{only.display_unqualified()}{doubt}"
 
 
-def _day(edition: Publication) -> str:
-    return display_date(edition.released.isoformat())
+def _years(value: Edtf) -> str:
+    """Return the years of a date, with how sure they are."""
+    return bibliographic_date(value.to_years())
+
+
+def _released(edition: Publication) -> Edtf:
+    return Edtf.from_day(edition.released)
 
 
 # --- styles ------------------------------------------------------------------------------------
@@ -117,7 +134,7 @@ def chicago(one: CitedWork, edition: Publication, at: str = "", url: str = "") -
     title = f"{title} ({first})," if first else _comma(title)
     persons = [name.natural for name in edition.editors if name.given]
     edited = f", ed. {' and '.join(persons)}" if persons else ""
-    held = f"in {edition.title}{edited}, version {edition.version} ({_day(edition)}){at}"
+    held = f"in {edition.title}{edited}, version {edition.version} ({_released(edition).display()}){at}"
     authors = " and ".join(name.natural for name in one.authors)
     return f"{', '.join(filter(None, (authors, title)))} {held}{f', {url}' if url else ''}."
 
@@ -163,7 +180,7 @@ def csl_item(one: CitedWork, edition: Publication, at: str = "", url: str = "") 
         "author": [name.csl() for name in one.authors],
         "container-title": edition.title,
         "editor": [name.csl() for name in edition.editors],
-        "issued": date_parts(edition.released.isoformat()),
+        "issued": date_parts(_released(edition)),
         "version": edition.version,
         "original-date": date_parts(one.published),
         "original-publisher": one.publisher,
@@ -177,7 +194,7 @@ def csl_item(one: CitedWork, edition: Publication, at: str = "", url: str = "") 
 def _note(one: CitedWork, edition: Publication, at: str) -> str:
     """Return what no field of a reference manager holds."""
     first = ", ".join(filter(None, (one.publisher, bibliographic_date(one.published), one.original)))
-    told = f"Version {edition.version}, {_day(edition)}{at}"
+    told = f"Version {edition.version}, {_released(edition).display()}{at}"
     return f"{told}. Source: {first}" if first else told
 
 
@@ -202,7 +219,7 @@ def bibtex(one: CitedWork, edition: Publication, at: str = "", url: str = "") ->
         "year": str(edition.released.year),
         "date": edition.released.isoformat(),
         "version": escape_tex(edition.version),
-        "origdate": one.published,
+        "origdate": str(one.published or ""),
         "origpublisher": escape_tex(one.publisher),
         "langid": one.language,
         "url": url,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
 from edition.addresses.paragraphs import sections_of_addresses
-from edition.model.address import AddressBook, Assignment
+from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Essay
 from edition.model.ledger import Change
 from edition.model.manifest import Entry
@@ -38,11 +38,7 @@ def list_json(name: str, items: Iterable[Mapping[str, Any]], head: Mapping[str, 
 
 
 def anchors_json(
-    pages: Sequence[str],
-    entries: Iterable[Entry],
-    books: Mapping[str, AddressBook],
-    assigned: Mapping[str, Sequence[Assignment]],
-    entities: Iterable[tuple[str, str, str]] = (),
+    pages: Sequence[str], essays: Iterable[EditedEssay], entities: Iterable[tuple[str, str, str]] = ()
 ) -> str:
     """Return every address of the site: pages, sections, paragraphs and `entities`.
 
@@ -51,27 +47,28 @@ def anchors_json(
     entity are given the address, the kind, and where it leads, empty for its own place.
     """
     items: list[dict[str, Any]] = [{"address": address, "kind": "page"} for address in pages]
-    for entry in entries:
-        base = f"essays/{entry.slug}/"
-        items += [
-            {"address": f"{base}#{s.id}", "kind": "section", "essay": entry.slug, "heading": s.heading}
-            for s in entry.sections
-        ]
-        items += _paragraphs(entry, books[entry.slug], assigned.get(entry.slug, ()))
+    for essay in essays:
+        items += _sections(essay.entry)
+        items += _paragraphs(essay)
     items += [
         {"address": address, "kind": kind, **({"to": to} if to else {})} for address, kind, to in entities
     ]
     return list_json("anchors", items)
 
 
-def _paragraphs(entry: Entry, book: AddressBook, assigned: Sequence[Assignment]) -> Iterable[dict[str, Any]]:
+def _sections(entry: Entry) -> Iterator[dict[str, Any]]:
+    for section in entry.sections:
+        address = f"essays/{entry.slug}/#{section.id}"
+        yield {"address": address, "kind": "section", "essay": entry.slug, "heading": section.heading}
+
+
+def _paragraphs(edited: EditedEssay) -> Iterator[dict[str, Any]]:
+    entry, book = edited.entry, edited.addresses
     base = f"essays/{entry.slug}/"
-    present = {name for assignment in assigned for name in assignment.ids}
-    leads = sections_of_addresses(book, entry.retired, [section.id for section in entry.sections])
-    sections = dict(leads)
-    for assignment in assigned:
-        for at, aliases in assignment.aliases.items():
-            leads |= dict.fromkeys(aliases, assignment.ids[at])
+    blocks = [block for essay in edited.on_page for block in essay.addressed_blocks()]
+    present = {block.address for block in blocks}
+    sections = sections_of_addresses(book, entry.retired, [section.id for section in entry.sections])
+    leads = sections | {alias: block.address for block in blocks for alias in block.aliases}
     for name, section in sections.items():
         kind = "paragraph" if name in book.paragraphs else "section"
         to = {} if name in present else {"to": f"{base}#{leads[name]}"}

@@ -8,13 +8,13 @@ Pages that were given up lead on to what replaces them in the same way.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from edition.addresses.paragraphs import sections_of_addresses
 from edition.exports.citation_styles import confirmed_authors, nest_quotation_marks
-from edition.model.address import AddressBook, Assignment
+from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.manifest import Entry
 from edition.model.publication import Site
@@ -79,37 +79,33 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
+    """A paragraph, and the text or digest that it stands in."""
+
     essay: Essay
     block: Block
-    id: str
 
 
-def link_previews(
-    entry: Entry, book: AddressBook, shown: Sequence[tuple[Essay, Assignment]]
-) -> Iterator[Preview]:
-    """Yield a preview for every address of an essay's sections and paragraphs, aliases included.
-
-    `shown` has what stands on its page: its text, its digest or both, the first of which is the main
-    thing there.
-    """
+def link_previews(edited: EditedEssay) -> Iterator[Preview]:
+    """Yield a preview for every address of an essay's sections and paragraphs, aliases included."""
+    entry = edited.entry
     headings = {section.id: section.heading for section in entry.sections}
-    passages = _passages(shown)
+    passages = _passages(edited)
     for section, heading in headings.items():
         yield _of_section(entry, section, heading, passages.get(section))
-    for name, section in sections_of_addresses(book, entry.retired, list(headings)).items():
+    for name, section in sections_of_addresses(edited.addresses, entry.retired, list(headings)).items():
         if name in passages:
             yield _of_paragraph(entry, name, headings, passages[name])
         else:
             yield _of_section(entry, name, headings[section], passages.get(section))
 
 
-def _passages(shown: Sequence[tuple[Essay, Assignment]]) -> dict[str, _Passage]:
+def _passages(edited: EditedEssay) -> dict[str, _Passage]:
     """Return by address each paragraph, and the first one of each section."""
     out: dict[str, _Passage] = {}
-    for essay, assignment in shown:
-        for at, (own, block) in enumerate(zip(assignment.ids, essay.addressed(), strict=True)):
-            for name in (own, *assignment.aliases.get(at, ()), block.section):
-                out.setdefault(name, _Passage(essay, block, own))
+    for essay in edited.on_page:
+        for block in essay.addressed_blocks():
+            for name in (block.address, *block.aliases, block.section):
+                out.setdefault(name, _Passage(essay, block))
     return out
 
 
@@ -119,7 +115,7 @@ def _of_section(entry: Entry, name: str, heading: str, first: _Passage | None) -
 
 
 def _of_paragraph(entry: Entry, name: str, headings: Mapping[str, str], one: _Passage) -> Preview:
-    place = f"{'digest ' * one.essay.is_digest}¶ {one.id[1:]}"
+    place = f"{'digest ' * one.essay.is_digest}¶ {one.block.number}"
     section = shorten(headings.get(one.block.section, ""), NAME)
     about = " – ".join(filter(None, (section, _begins(one))))
     return Preview(entry.slug, name, f"{shorten(entry.short, NAME)}, {place}", _by(entry, one), about)
@@ -127,7 +123,7 @@ def _of_paragraph(entry: Entry, name: str, headings: Mapping[str, str], one: _Pa
 
 def _begins(one: _Passage) -> str:
     """Return the first words of a passage; those of an essay as a quotation."""
-    words = shorten(one.essay.words_of(one.block))
+    words = shorten(one.essay.block_text(one.block))
     return words if one.essay.is_digest else f"“{nest_quotation_marks(words)}”"
 
 
@@ -141,7 +137,7 @@ def _by(entry: Entry, one: _Passage | None) -> str:
 def shorten(text: str, most: int = LENGTH) -> str:
     """Return the first words of `text`, at most `WORDS` and `most` bytes; dots where some are left out.
 
-    >>> shortened("one " * 30).count("one"), shortened("A short one.")
+    >>> shorten("one " * 30).count("one"), shorten("A short one.")
     (22, 'A short one.')
     """
     words = text.split()

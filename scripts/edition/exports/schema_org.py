@@ -5,11 +5,11 @@ Addresses are relative to the page, so that it holds wherever the site is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from edition.exports.citation_styles import cited_work, confirmed_authors
+from edition.model.edtf import Edtf
 from edition.model.entries import PersonEntry, QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
 from edition.model.publication import Name, Publication
@@ -49,7 +49,7 @@ def _essay(entry: Entry) -> Item:
         "@type": "ScholarlyArticle",
         "headline": entry.title,
         "author": [_author(name) for name in confirmed_authors(entry)],
-        "datePublished": _day(entry.date.edtf),
+        "datePublished": _iso(entry.date.edtf),
         "publisher": {"@type": "Organization", "name": publisher.text}
         if publisher.certainty == "confirmed"
         else "",
@@ -78,8 +78,8 @@ def people_item(entries: Iterable[PersonEntry]) -> Item:
             "@type": "Person",
             "@id": f"#{one.id}",
             "name": one.name,
-            "birthDate": _day(one.born),
-            "deathDate": _day(one.died),
+            "birthDate": _iso(one.born),
+            "deathDate": _iso(one.died),
             "sameAs": WIKIDATA + one.wikidata if one.wikidata else "",
         }
         for one in entries
@@ -100,7 +100,7 @@ def quotations_item(
                 for name in (one.speaker, *one.also)
                 if name in people
             ],
-            "dateCreated": _day(one.said),
+            "dateCreated": _iso(one.said),
             "isPartOf": {"@type": "CreativeWork", "name": works[one.work].title} if one.work in works else "",
         }
         for one in entries
@@ -117,9 +117,9 @@ def _author(name: Name) -> Item:
     return {"@type": "Person", "name": name.natural, "givenName": name.given, "familyName": name.family}
 
 
-def _day(edtf: str) -> str:
-    """Return a date that is certain; empty for another."""
-    return edtf if re.fullmatch(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?", edtf) else ""
+def _iso(value: Edtf | None) -> str:
+    """Return a date that ISO 8601 can express; empty for another."""
+    return value.iso if value else ""
 
 
 def _filled(item: Item) -> Item:

@@ -11,12 +11,14 @@ from dataclasses import fields
 from itertools import pairwise
 from typing import Any
 
-from edition.annotate.footnotes import Footnote
 from edition.exports.data import list_json
+from edition.model.edited_essay import EditedEssay
+from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, Registry
 from edition.model.essay import Block, Essay
+from edition.model.footnote import Footnote
 from edition.model.ledger import Alignment, Change, apply
-from edition.model.mention import HOMES, Key, Mention, MentionKind, Occurrence
+from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind, Occurrence
 
 CONTEXT = 32
 """Code points of prefix and suffix, as many as clients of the model use; more where so many are not
@@ -84,15 +86,14 @@ def annotation_page(annotations: Iterable[dict[str, Any]]) -> str:
     return list_json("items", annotations, head)
 
 
-def annotation_items(
-    essay: Essay, notes: Sequence[Footnote], found: Iterable[Occurrence], beside: str = ""
-) -> Iterator[dict[str, Any]]:
-    """Yield an annotation for each of the essay's places; its page also shows the words `beside` it."""
-    shown = Shown(essay, notes, beside)
-    at = 0
+def annotation_items(edited: EditedEssay, found: Iterable[Occurrence]) -> Iterator[dict[str, Any]]:
+    """Yield an annotation for each place `found` in the text, or the digest, that an essay's page shows."""
+    essay = edited.shown
+    if not essay:
+        return
+    shown = Shown(essay, edited.footnotes, edited.summary.text if edited.summary else "")
     for number, place in enumerate((one for one in found if one.mention.kind in TYPES), 1):
-        while place.mention.start >= essay.blocks[at].end:
-            at += 1
+        at = essay.block_number(place.mention.start)
         blocks = list(_alike(essay.blocks[at : at + 2]))
         yield {
             "id": f"annotations.json#{essay.entry.slug}-{number}",
@@ -113,13 +114,13 @@ def _alike(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield a block, and the next one where it is a paragraph of the same sort."""
     yield blocks[0]
     for block in blocks[1:]:
-        if (block.kind, block.frame) == (blocks[0].kind, blocks[0].frame) and block.kind != "heading":
+        if (block.kind, block.quote) == (blocks[0].kind, blocks[0].quote) and block.kind != "heading":
             yield block
 
 
 def _body(mention: Mention) -> dict[str, str]:
-    body = {"type": TYPES[mention.kind], "id": f"../{HOMES[mention.kind]}/#{mention.entity}"}
-    return body | ({"value": mention.value} if mention.value else {})
+    body = {"type": TYPES[mention.kind], "id": f"../{PAGE_BY_KIND[mention.kind]}/#{mention.entity}"}
+    return body | ({"value": str(mention.value)} if mention.value else {})
 
 
 def _source(place: Occurrence, block: Block) -> str:
@@ -145,7 +146,7 @@ def _in_source(essay: Essay, mention: Mention) -> dict[str, Any]:
 
 
 def registry_files(
-    registry: Registry, found: Mapping[Key, Mapping[str, Sequence[Occurrence]]]
+    registry: Registry, found: Mapping[EntityKey, Mapping[str, Sequence[Occurrence]]]
 ) -> dict[str, str]:
     """Return the registries of people, quotations, dates and disagreements, with all places of each."""
 
@@ -156,7 +157,7 @@ def registry_files(
     quotations = [{**_told(q, "places"), **placed("quotation", q.id)} for q in registry.quotations]
     entries = {entry.id: _told(entry) for entry in registry.dates}
     values = {
-        id_: {"date": place.mention.value}
+        id_: {"date": str(place.mention.value)}
         for (kind, id_), essays in found.items()
         for them in essays.values()
         for place in them[:1]
@@ -189,7 +190,14 @@ def _claims(entry: DisagreementEntry) -> list[dict[str, str]]:
 def _told(entry: _Entry, *hidden: str) -> dict[str, Any]:
     """Return what an entry says, without what is empty."""
     names = (field.name for field in fields(entry) if field.name not in hidden)
-    return {name: told for name in names if (told := getattr(entry, name))}
+    return {name: _plain(told) for name in names if (told := getattr(entry, name))}
+
+
+def _plain(value: object) -> object:
+    """Return a field of an entry as JSON can hold it: dates as their EDTF."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, Edtf) else value
 
 
 def _places(found: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, Any]]:
@@ -200,8 +208,14 @@ def _places(found: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, Any]]:
             "text": place.exact,
             "start": place.mention.source_start,
             "end": place.mention.source_end,
-            "notes": list(place.mention.notes),
+            "notes": _remarks(place.mention),
         }
         for them in found.values()
         for place in them
     ]
+
+
+def _remarks(mention: Mention) -> list[str]:
+    """Return how a date is bounded, that a name is part of a title, or which part of a quotation it is."""
+    part = [f"part {mention.part}"] if mention.part else []
+    return [*mention.qualifiers, *(["title"] if mention.in_title else []), *part]

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from edition.inputs.checked_yaml import CheckedYaml, line_of, load_yaml, parse_yaml
+from edition.inputs.dates import read_date_if_given
 from edition.inputs.paths import MANIFEST, schema_path
+from edition.model.edtf import Edtf
 from edition.model.errors import EditionError
 from edition.model.manifest import (
     Emendation,
@@ -55,7 +57,7 @@ def parse_manifest(text: str, schema: str, file: str = MANIFEST) -> Manifest:
 
 
 def _manifest(file: CheckedYaml) -> Manifest:
-    entries = tuple(_entry(e, ("essays", n)) for n, e in enumerate(file.data["essays"]))
+    entries = tuple(_entry(file, e, ("essays", n)) for n, e in enumerate(file.data["essays"]))
     manifest = Manifest(entries, file.text, file.file)
     _check_ids(manifest, file.data)
     return manifest
@@ -86,7 +88,8 @@ def _check_unique(manifest: Manifest, ids: Sequence[tuple[str, Steps]], kind: st
         seen.add(name)
 
 
-def _entry(data: Mapping[str, Any], path: Steps) -> Entry:
+def _entry(file: CheckedYaml, data: Mapping[str, Any], path: Steps) -> Entry:
+    edtf = read_date_if_given(file, (*path, "date", "edtf"), data["date"].get("edtf", ""))
     return Entry(
         slug=data["slug"],
         title=data["title"],
@@ -96,7 +99,7 @@ def _entry(data: Mapping[str, Any], path: Steps) -> Entry:
         summary=data.get("summary", ""),
         author=_fact(data["author"]),
         publisher=_fact(data["publisher"]),
-        date=_fact(data["date"]),
+        date=_fact(data["date"], edtf),
         address=_fact(data["address"]),
         rights=data["rights"],
         wrapped=data.get("lines") == "wrapped",
@@ -115,8 +118,8 @@ def _items(data: Mapping[str, Any], path: Steps, key: str) -> list[tuple[Mapping
     return [(item, (*path, key, n)) for n, item in enumerate(data.get(key, ()))]
 
 
-def _fact(data: Mapping[str, str]) -> Fact:
-    note, family, edtf = data.get("note", ""), data.get("family", ""), data.get("edtf", "")
+def _fact(data: Mapping[str, str], edtf: Edtf | None = None) -> Fact:
+    note, family = data.get("note", ""), data.get("family", "")
     return Fact(data["is"], data["certainty"], note, family, edtf)
 
 

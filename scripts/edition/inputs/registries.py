@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.inputs.checked_yaml import CheckedYaml, load_yaml
+from edition.inputs.dates import read_date, read_date_if_given
 from edition.inputs.paths import DATES, DISAGREEMENTS, PEOPLE, QUOTATIONS, WORKS
 from edition.inputs.references import check_references
 from edition.model.entries import (
@@ -40,43 +41,63 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
     ]
     check_references({Path(file.file).stem: file for file in read}, essays)
     return Registry(
-        tuple(_person(d) for d in people.data.get("people", ())),
+        tuple(_person(people, n, d) for n, d in enumerate(people.data.get("people", ()))),
         tuple(people.data.get("titles", ())),
-        tuple(_date(d) for d in dates.data.get("dates", ())),
-        tuple(Settlement(d["essay"], d["words"], d["is"]) for d in dates.data.get("settled", ())),
-        tuple(_quotation(d, n) for n, d in enumerate(quotations.data.get("quotations", ()))),
-        tuple(_work(d) for d in works.data.get("works", ())),
+        tuple(_date(dates, n, d) for n, d in enumerate(dates.data.get("dates", ()))),
+        tuple(_settlement(dates, n, d) for n, d in enumerate(dates.data.get("settled", ()))),
+        tuple(_quotation(quotations, n, d) for n, d in enumerate(quotations.data.get("quotations", ()))),
+        tuple(_work(works, n, d) for n, d in enumerate(works.data.get("works", ()))),
         tuple(_disagreement(d, n) for n, d in enumerate(disagreements.data.get("disagreements", ()))),
         _retired({"person": people, "quotation": quotations, "date": dates, "disagreement": disagreements}),
     )
 
 
-def _person(data: Mapping[str, Any]) -> PersonEntry:
+def _person(file: CheckedYaml, number: int, data: Mapping[str, Any]) -> PersonEntry:
     where = tuple(
         Where(w["form"], w.get("left", ""), w.get("right", ""), w.get("essay", ""))
         for w in data.get("where", ())
     )
     names = (*data.get("names", ()), *data.get("misspelt", ()))
     person = Person(data["id"], names, tuple(data.get("shared", ())), where, tuple(data.get("not", ())))
-    texts = {key: data.get(key, "") for key in ("full", "sort", "born", "died", "role", "wikidata", "note")}
+    texts = {key: data.get(key, "") for key in ("full", "sort", "role", "wikidata", "note")}
+    born, died = (
+        read_date_if_given(file, ("people", number, key), data.get(key, "")) for key in ("born", "died")
+    )
     return PersonEntry(
-        person=person, name=data["name"], certainty=data["certainty"], source=data["source"], **texts
+        person=person,
+        name=data["name"],
+        born=born,
+        died=died,
+        certainty=data["certainty"],
+        source=data["source"],
+        **texts,
     )
 
 
-def _date(data: Mapping[str, Any]) -> DateEntry:
-    others = tuple(data.get("places", ()))
-    new_style = data.get("new-style", "")
-    return DateEntry(
-        data["date"], new_style, data["title"], data["what"], others, data["certainty"], data["source"]
+def _date(file: CheckedYaml, number: int, data: Mapping[str, Any]) -> DateEntry:
+    entry = ("dates", number)
+    date = read_date(file, (*entry, "date"), data["date"], as_written=True)
+    others = tuple(
+        read_date(file, (*entry, "places", n), text, as_written=True)
+        for n, text in enumerate(data.get("places", ()))
     )
+    new_style = read_date_if_given(file, (*entry, "new-style"), data.get("new-style", ""))
+    return DateEntry(date, new_style, data["title"], data["what"], others, data["certainty"], data["source"])
 
 
-def _quotation(data: Mapping[str, Any], number: int) -> QuotationEntry:
+def _settlement(file: CheckedYaml, number: int, data: Mapping[str, Any]) -> Settlement:
+    value = read_date(file, ("settled", number, "is"), data["is"], as_written=True)
+    return Settlement(data["essay"], data["words"], value)
+
+
+def _quotation(file: CheckedYaml, number: int, data: Mapping[str, Any]) -> QuotationEntry:
     places = tuple(_quotation_place(d, number, n) for n, d in enumerate(data["places"]))
-    keys = ("id", "title", "speaker", "said-by", "work", "said", "locator", "verdict", "differs", "certainty")
+    keys = ("id", "title", "speaker", "said-by", "work", "locator", "verdict", "differs", "certainty")
     texts = {key.replace("-", "_"): data.get(key, "") for key in keys}
-    return QuotationEntry(source=data["source"], places=places, also=tuple(data.get("with", ())), **texts)
+    said = read_date_if_given(file, ("quotations", number, "said"), data.get("said", ""))
+    return QuotationEntry(
+        source=data["source"], said=said, places=places, also=tuple(data.get("with", ())), **texts
+    )
 
 
 def _quotation_place(data: Mapping[str, Any], number: int, at: int) -> QuotationPlace:
@@ -87,10 +108,11 @@ def _quotation_place(data: Mapping[str, Any], number: int, at: int) -> Quotation
     return QuotationPlace(data["essay"], place, data.get("part", 0), *told, data.get("digest", False))
 
 
-def _work(data: Mapping[str, Any]) -> WorkEntry:
-    keys = ("id", "title", "author", "by", "year", "form", "published", "read-at", "certainty", "source")
+def _work(file: CheckedYaml, number: int, data: Mapping[str, Any]) -> WorkEntry:
+    keys = ("id", "title", "author", "by", "form", "published", "read-at", "certainty", "source")
     texts = {key.replace("-", "_"): str(data.get(key, "")) for key in keys}
-    return WorkEntry(also=tuple(data.get("with", ())), named=tuple(data.get("named", ())), **texts)
+    year = read_date_if_given(file, ("works", number, "year"), data.get("year", ""))
+    return WorkEntry(year=year, also=tuple(data.get("with", ())), named=tuple(data.get("named", ())), **texts)
 
 
 def _retired(files: Mapping[str, CheckedYaml]) -> dict[str, dict[str, str]]:

@@ -14,7 +14,7 @@ from edition.inputs.paths import MANIFEST
 from edition.model.errors import EditionError
 from edition.model.essay import Source
 from edition.model.manifest import Entry, Fingerprint
-from edition.text.words import contained, hash_words, runs, sketch, words
+from edition.text.words import containment, hash_words, shingles, sketch, words
 
 VARIABLE = "ESSAYS_DIR"
 """The environment variable that names the folder of texts."""
@@ -134,7 +134,7 @@ def recognise_sources(sources: Iterable[Source], entries: Iterable[Entry]) -> di
 
 def _most_alike(spoken: Sequence[str], entries: Iterable[Entry]) -> Entry | None:
     """Return the entry of whose sketch the most stands in the text, if that is enough."""
-    found = runs(spoken)
-    shares = [(contained(entry.fingerprint.sketch, found), entry) for entry in entries]
+    found = shingles(spoken)
+    shares = [(containment(entry.fingerprint.sketch, found), entry) for entry in entries]
     share, entry = max(shares, key=lambda pair: pair[0])
     return entry if share >= ALIKE else None

@@ -1,1 +1,1 @@
-"""Writing Markdown, XML and SVG: escaping, elements, and the nesting of spans."""
+"""Writing Markdown, XML and SVG: escaping, elements, and nesting spans of text."""

@@ -1,7 +1,7 @@
-"""Markdown in which a text's own characters mean nothing but themselves.
+"""Writing Markdown in which the characters of a text are never taken for markup.
 
-For Python-Markdown and its extensions `attr_list`, `def_list`, `footnotes`, `md_in_html` and
-`tables`.
+The dialect is that of Python-Markdown with the extensions `attr_list`, `def_list`, `footnotes`,
+`md_in_html` and `tables`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 import yaml
 
-# an exclamation mark at the end would make a picture of a link that follows; a colon after a bracket
-# would make a definition of a link that it stands in
+# An exclamation mark at the end would turn a link that follows into an image; a colon after a bracket
+# would turn a link into a link definition.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<]|(?<=\]):|!\Z")
 _AT_START = re.compile(r"(?:\d+)?([-+.>:!|=)~])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ":": "&#58;", "=": "&#61;", "~": "&#126;", "|": "&#124;"}
@@ -22,7 +22,9 @@ _ATTRIBUTE = {ord(c): f"&#{ord(c)};" for c in "\"'{}<>&\\`*_[]\n\r\t"}
 
 
 def escape(text: str, *, starts_line: bool = False) -> str:
-    r"""Return Markdown that shows `text`, which is one line; `starts_line` where a line begins.
+    r"""Return Markdown that displays `text`, which is a single line.
+
+    `starts_line` says that the result is put at the beginning of a line.
 
     >>> escape("*1917* & [a]")
     '\\*1917\\* &amp; \\[a\\]'
@@ -32,15 +34,15 @@ def escape(text: str, *, starts_line: bool = False) -> str:
     escaped = _ANYWHERE.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), text)
     start = _AT_START.match(escaped) if starts_line else None
     if start:
-        at, mark = start.start(1), start[1]
-        escaped = escaped[:at] + _ENTITIES.get(mark, "\\" + mark) + escaped[at + 1 :]
+        position, mark = start.start(1), start[1]
+        escaped = escaped[:position] + _ENTITIES.get(mark, "\\" + mark) + escaped[position + 1 :]
     return escaped
 
 
 def attributes(identifier: str = "", classes: Iterable[str] = (), **values: str) -> str:
     """Return an attribute list: `{ #id .class key="value" }`.
 
-    Underscores in the names of `values` stand for hyphens.
+    Underscores in the names of `values` become hyphens.
     """
     parts = [f"#{identifier}"] if identifier else []
     parts += [f".{name}" for name in classes]
@@ -49,51 +51,49 @@ def attributes(identifier: str = "", classes: Iterable[str] = (), **values: str)
 
 
 def link(text: str, target: str, attribute_list: str = "") -> str:
-    """Return a link; `text` is Markdown, `target` an address without spaces."""
+    """Return a link; `text` is Markdown, and `target` is a URL without spaces."""
     return f"[{text}]({target}){attribute_list}"
 
 
-_WEB = re.compile(r"https?://[^\s<>]*[^\s<>.,;:]")
+_URL = re.compile(r"https?://[^\s<>]*[^\s<>.,;:]")
 
 
-def linked(text: str) -> str:
-    """Return `text`, escaped; addresses in it become links that show the host and the last step.
+def link_urls(text: str) -> str:
+    """Return `text`, escaped, with its URLs as links that show the host and the last part of the path.
 
-    >>> linked("See https://example.org/works/a.htm.")
+    >>> link_urls("See https://example.org/works/a.htm.")
     'See [example.org: a.htm](<https://example.org/works/a.htm>).'
     """
     parts: list[str] = []
-    at = 0
-    for match in _WEB.finditer(text):
-        parts += escape(text[at : match.start()]), link(escape(_named(match[0])), f"<{match[0]}>")
-        at = match.end()
-    return "".join([*parts, escape(text[at:], starts_line=not at)])
+    position = 0
+    for match in _URL.finditer(text):
+        parts += escape(text[position : match.start()]), link(escape(_label_url(match[0])), f"<{match[0]}>")
+        position = match.end()
+    return "".join([*parts, escape(text[position:], starts_line=not position)])
 
 
-def _named(address: str) -> str:
-    """Return the host of an address and the last step of its path."""
-    host, _, path = address.partition("://")[2].partition("/")
+def _label_url(url: str) -> str:
+    """Return the host of a URL and the last part of its path."""
+    host, _, path = url.partition("://")[2].partition("/")
     last = path.rstrip("/").rpartition("/")[2].partition("#")[0].partition("?")[0]
     return ": ".join(filter(None, (host.removeprefix("www."), unquote(last).replace("_", " "))))
 
 
-def targets(names: Iterable[str]) -> str:
-    """Return empty places for links to `names`, which are ids."""
-    return "".join(f'<span id="{name}"></span>' for name in names)
+def link_targets(ids: Iterable[str]) -> str:
+    """Return an empty element for each of `ids`, for links to lead to."""
+    return "".join(f'<span id="{id_}"></span>' for id_ in ids)
 
 
-def quote(block: str) -> str:
-    """Return `block` as a block quote."""
-    return "\n".join(f"> {line}".rstrip() for line in block.split("\n"))
+def block_quote(content: str) -> str:
+    """Return `content`, which is Markdown, as a block quote."""
+    return "\n".join(f"> {line}".rstrip() for line in content.split("\n"))
 
 
-def front_matter(values: Mapping[str, object]) -> str:
-    """Return YAML front matter for a page."""
-    return "---\n" + yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000) + "---\n"
+def front_matter(values: Mapping[str, object], metadata: Mapping[str, object] | None = None) -> str:
+    """Return YAML front matter for a page: its `values`, and below them `metadata` for other programs.
 
-
-def with_front_matter(page: str, values: Mapping[str, object]) -> str:
-    """Return a page with more in its front matter: each value on one line, as JSON, which is YAML too."""
-    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
-    head, _, rest = page.removeprefix("---\n").partition("\n---\n")
-    return f"---\n{head}\n{lines}---\n{rest}"
+    Each value of the metadata is one line of JSON, which is also YAML.
+    """
+    head = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000)
+    lines = [f"{key}: {json.dumps(data, ensure_ascii=False)}\n" for key, data in (metadata or {}).items()]
+    return f"---\n{head}{''.join(lines)}---\n"

@@ -1,8 +1,8 @@
-"""Spans that overlap, divided so that they nest: what a tree of elements needs.
+"""Dividing spans that overlap into pieces that nest, as the elements of a tree must.
 
-Positions are code points of one text. Three sorts of span are told apart: blocks, which are the
-roots and do not overlap; wholes, which are never divided, do not overlap and lie each within one
-block; and all others, which are divided where they cross a block, a whole, or one another.
+Positions are code points of one text. There are three sorts of span: blocks, which are the roots and
+do not overlap; atoms, which are never divided, do not overlap, and lie each within one block; and
+ordinary spans, which are divided where they cross a block, an atom, or one another.
 """
 
 from __future__ import annotations
@@ -20,62 +20,63 @@ class Piece:
     """A part of a span, or all of it."""
 
     span: int
-    """The number of the span among the others and then the wholes."""
+    """The index of the span in the list of ordinary spans followed by the atoms."""
     start: int
     end: int
 
 
-def divide(spans: Sequence[Span], wholes: Sequence[Span], blocks: Sequence[Span]) -> list[list[Piece]]:
-    """Return for each block the pieces in it, in the order in which they open; any two nest.
+def divide(spans: Sequence[Span], atoms: Sequence[Span], blocks: Sequence[Span]) -> list[list[Piece]]:
+    """Return for each block the pieces in it, in the order in which they open; any two of them nest.
 
-    `wholes` and `blocks` are in order. Of spans that are alike, the earlier one is outside. What
-    stands between blocks is in no piece; an empty span is in none either, an empty whole is.
+    `atoms` and `blocks` are in order. Of two equal spans, the first encloses the second. No piece
+    covers text between blocks. Empty spans yield no piece, but empty atoms do.
     """
     parts: list[list[tuple[int, int, int]]] = [[] for _ in blocks]
     for number, span in enumerate(spans):
-        for block, start, end in _in_blocks(span, blocks):
-            parts[block] += ((low, -high, number) for low, high in _around(start, end, wholes))
+        for block, start, end in _split_by_block(span, blocks):
+            parts[block] += ((low, -high, number) for low, high in _split_at_atoms(start, end, atoms))
     starts = [start for start, _ in blocks]
-    for number, (start, end) in enumerate(wholes, len(spans)):
+    for number, (start, end) in enumerate(atoms, len(spans)):
         parts[max(0, bisect_right(starts, start) - 1)].append((start, -end, number))
-    return [_nested(them) for them in parts]
+    return [_nest(block_parts) for block_parts in parts]
 
 
-def _in_blocks(span: Span, blocks: Sequence[Span]) -> Iterator[tuple[int, int, int]]:
+def _split_by_block(span: Span, blocks: Sequence[Span]) -> Iterator[tuple[int, int, int]]:
+    """Yield the index of each block that the span overlaps, with start and end of the overlap."""
     start, end = span
-    at = max(0, bisect_right(blocks, start, key=lambda block: block[0]) - 1)
-    while at < len(blocks) and blocks[at][0] < end:
-        low, high = max(start, blocks[at][0]), min(end, blocks[at][1])
+    i = max(0, bisect_right(blocks, start, key=lambda block: block[0]) - 1)
+    while i < len(blocks) and blocks[i][0] < end:
+        low, high = max(start, blocks[i][0]), min(end, blocks[i][1])
         if low < high:
-            yield at, low, high
-        at += 1
+            yield i, low, high
+        i += 1
 
 
-def _around(start: int, end: int, wholes: Sequence[Span]) -> Iterator[Span]:
-    """Yield `start` to `end`, divided where a whole begins before it or ends after it."""
-    at = bisect_left(wholes, (start, start)) - 1
-    if at >= 0 and start < wholes[at][1] < end:
-        yield start, wholes[at][1]
-        start = wholes[at][1]
-    at = bisect_left(wholes, (end, end)) - 1
-    if at >= 0 and start < wholes[at][0] and end < wholes[at][1]:
-        yield start, wholes[at][0]
-        start = wholes[at][0]
+def _split_at_atoms(start: int, end: int, atoms: Sequence[Span]) -> Iterator[Span]:
+    """Yield the parts of `start` to `end`, divided at the edges of atoms that reach beyond it."""
+    i = bisect_left(atoms, (start, start)) - 1
+    if i >= 0 and start < atoms[i][1] < end:
+        yield start, atoms[i][1]
+        start = atoms[i][1]
+    i = bisect_left(atoms, (end, end)) - 1
+    if i >= 0 and start < atoms[i][0] and end < atoms[i][1]:
+        yield start, atoms[i][0]
+        start = atoms[i][0]
     yield start, end
 
 
-def _nested(parts: list[tuple[int, int, int]]) -> list[Piece]:
+def _nest(parts: list[tuple[int, int, int]]) -> list[Piece]:
     """Divide each part where one that begins before it ends; parts are `start, -end, number`."""
     heapify(parts)
-    out: list[Piece] = []
-    ends: list[int] = []
+    pieces: list[Piece] = []
+    open_ends: list[int] = []
     while parts:
-        start, low, number = heappop(parts)
-        while ends and ends[-1] <= start:
-            ends.pop()
-        end = min(-low, ends[-1]) if ends else -low
-        if end < -low:
-            heappush(parts, (end, low, number))
-        out.append(Piece(number, start, end))
-        ends.append(end)
-    return out
+        start, negative_end, number = heappop(parts)
+        while open_ends and open_ends[-1] <= start:
+            open_ends.pop()
+        end = min(-negative_end, open_ends[-1]) if open_ends else -negative_end
+        if end < -negative_end:
+            heappush(parts, (end, negative_end, number))
+        pieces.append(Piece(number, start, end))
+        open_ends.append(end)
+    return pieces

@@ -1,4 +1,4 @@
-"""Addresses that were issued, and those that a build assigns."""
+"""Permanent addresses: those issued by earlier builds, and those that a build assigns."""
 
 from __future__ import annotations
 
@@ -8,72 +8,76 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class ParagraphFingerprint:
-    """What the book keeps of a paragraph's words: hashes, no text."""
+    """What an address book records of a paragraph's words: hashes, no text."""
 
     digest: str
+    """A hash of all its words."""
     grams: str
-    """Hashes of all runs of three words, the ends of the paragraph counting as words: four
+    """Hashes of all sequences of three words, the ends of the paragraph counting as words: four
     hexadecimal digits each, in ascending order."""
 
     def gram_set(self) -> frozenset[str]:
-        """Return the hashes one by one."""
+        """Return the set of the hashes in `grams`."""
         return frozenset(self.grams[n : n + 4] for n in range(0, len(self.grams), 4))
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedAddress:
-    """An address that was issued: the section its paragraph stands in, and its words."""
+    """An address that was issued to a paragraph."""
 
     section: str
-    print: ParagraphFingerprint
-    to: str = ""
-    """The address that it leads to, where its words became part of another paragraph."""
+    """The id of the paragraph's section."""
+    fingerprint: ParagraphFingerprint
+    target: str = ""
+    """The address that it leads to, if its words became part of another paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """The addresses of one essay."""
+    """All addresses ever issued for one essay."""
 
     sections: tuple[str, ...] = ()
-    """Every section id ever issued."""
+    """The ids of sections."""
     paragraphs: Mapping[str, IssuedAddress] = field(default_factory=dict)
+    """The addresses of paragraphs, such as `p3`, or `d3` in a digest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The addresses of an essay's paragraphs, in their order."""
+    """The addresses that a build assigns to the paragraphs of an essay."""
 
     ids: tuple[str, ...]
+    """The address of each paragraph, in order."""
     aliases: Mapping[int, tuple[str, ...]]
-    """Further addresses that lead to a paragraph, by its position."""
+    """Further addresses that lead to a paragraph, by the paragraph's index."""
     lost: tuple[str, ...]
-    """Addresses whose paragraph is nowhere in the text."""
+    """Addresses whose paragraph is no longer in the text."""
     book: AddressBook
-    """The book with what is new."""
+    """The address book, with the new addresses added."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageAddresses:
-    """The addresses of the site's pages, as `essays/gravedigger/`."""
+    """The addresses of the site's pages, such as `essays/gravedigger/`."""
 
     issued: tuple[str, ...] = ()
-    """Every one ever issued, in the order in which they were."""
+    """Every address ever issued, oldest first."""
     retired: Mapping[str, str] = field(default_factory=dict)
-    """Those given up on purpose, each with the page where it leads."""
+    """Addresses given up on purpose, each with the page that it leads to."""
 
     @property
-    def standing(self) -> list[str]:
-        """The addresses of pages that are there."""
+    def current(self) -> list[str]:
+        """The addresses of the pages that the site has."""
         return [page for page in self.issued if page not in self.retired]
 
 
 @dataclass(frozen=True, slots=True)
 class EntityAddresses:
-    """The addresses of one kind in a build."""
+    """The addresses of all entities of one kind."""
 
     ids: tuple[str, ...] = ()
-    """Every id ever issued, in the order in which they were."""
-    leads: Mapping[str, str] = field(default_factory=dict)
-    """The id of the entity to which an id without one leads."""
+    """Every id ever issued, oldest first."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """For ids that no entity has any more, the id of the entity that they lead to."""
     lost: tuple[str, ...] = ()
     """Ids that would lead nowhere."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from edition.model.edtf import Edtf
 from edition.model.manifest import TextQuoteSelector
 
 VERDICTS = {
@@ -52,9 +53,9 @@ class PersonEntry:
     name: str
     full: str
     sort: str
-    born: str
-    """EDTF, new style; empty where not confirmed, as is `died`."""
-    died: str
+    born: Edtf | None
+    """New style; None where not confirmed, as is `died`."""
+    died: Edtf | None
     role: str
     wikidata: str
     certainty: str
@@ -71,13 +72,13 @@ class PersonEntry:
 class DateEntry:
     """What happened at a date."""
 
-    date: str
-    """EDTF in the calendar of the essays."""
-    new_style: str
+    date: Edtf
+    """In the calendar of the essays."""
+    new_style: Edtf | None
     """The same in our calendar, where they differ."""
     title: str
     what: str
-    others: tuple[str, ...]
+    others: tuple[Edtf, ...]
     """Other values in the texts that mean the same."""
     certainty: str
     source: str
@@ -85,10 +86,10 @@ class DateEntry:
     @property
     def id(self) -> str:
         """The entry's id, part of an address."""
-        return date_id(self.date)
+        return self.date.id
 
     @property
-    def values(self) -> tuple[str, ...]:
+    def values(self) -> tuple[Edtf, ...]:
         """All values that mean the entry."""
         return self.date, *self.others
 
@@ -117,7 +118,7 @@ class QuotationEntry:
     said_by: str
     """A body, where no person spoke."""
     work: str
-    said: str
+    said: Edtf | None
     locator: str
     verdict: str
     differs: str
@@ -137,7 +138,7 @@ class WorkEntry:
     author: str
     """A person's id, or empty."""
     by: str
-    year: str
+    year: Edtf | None
     form: str
     published: str
     read_at: str
@@ -186,7 +187,7 @@ class Settlement:
 
     essay: str
     words: str
-    value: str
+    value: Edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +204,6 @@ class Registry:
     disagreements: tuple[DisagreementEntry, ...] = ()
     retired: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By kind, the ids given up on purpose, and those that replace them."""
-
-
-def date_id(edtf: str) -> str:
-    """Return the id of a date: its EDTF with `--` for a stroke."""
-    return edtf.replace("/", "--")
-
-
-def date_value(id_: str) -> str:
-    """Return the EDTF of a date's id: the inverse of `date_id`."""
-    return id_.replace("--", "/")
 
 
 def quotation_places(

@@ -1,11 +1,14 @@
-"""An essay as it shall be read: its text, its parts, and the ledger back to the source."""
+"""A normalised essay: its text, its blocks, and the ledger that restores its source."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
-from edition.model.ledger import Ledger
+from edition.model.ledger import Change, Ledger
 from edition.model.manifest import Entry
 
 BlockKind = Literal[
@@ -30,48 +33,60 @@ class Source:
     """A text file, decoded."""
 
     name: str
-    """The path as messages show it."""
+    """The path, as shown in messages."""
     text: str
-    """All of the file, byte-order mark and line ends included."""
+    """The whole file, byte-order mark and line ends included."""
     sha256: str
-    """Of the file's bytes, in hexadecimal."""
+    """The hash of the file's bytes, in hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """Somebody's words set apart from the essay's own: one frame, one or more blocks."""
+class BlockQuote:
+    """A quotation set apart from the essay's own words; it may fill several blocks."""
 
     kind: Literal["quotation", "epigraph"]
     number: int
-    """Tells a frame from the next one."""
+    """Distinguishes the block quotes of an essay; not a position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the text that stands on its own: `text[start:end]` of its essay."""
+    """A heading, paragraph or similar part of an essay: its `text[start:end]`, in code points."""
 
     kind: BlockKind
     start: int
     end: int
     section: str
-    """The id of its section; empty in the head of the essay."""
-    frame: Frame | None = None
+    """The id of its section; empty above the first section."""
+    quote: BlockQuote | None = None
     numbered: bool = False
-    """Of an item: whether its list counts."""
-    tells: tuple[tuple[int, int], ...] = ()
-    """Of a digest: which paragraphs of the essay it tells of, from one number to another."""
+    """For a list item, whether its list is numbered."""
+    covers: tuple[tuple[int, int], ...] = ()
+    """For a digest, the paragraphs of the essay that it sums up: first and last number of each range."""
+    address: str = ""
+    """The permanent address, such as `p3`; empty for kinds that have none, and until it is assigned."""
+    aliases: tuple[str, ...] = ()
+    """Further addresses that lead to this block."""
+    anchor: str = ""
+    """The target of a link to this block: its own address, for a citation that of its quotation, otherwise
+    that of the section; empty above the first section."""
 
     @property
-    def told(self) -> list[str]:
-        """The addresses of the paragraphs that a part of a digest tells of."""
-        return [f"p{number}" for first, last in self.tells for number in range(first, last + 1)]
+    def number(self) -> int:
+        """The number in its address."""
+        return int(self.address[1:])
+
+    @property
+    def covered_addresses(self) -> Iterator[str]:
+        """For a digest, the addresses of the paragraphs of the essay that the block sums up."""
+        return (f"p{number}" for first, last in self.covers for number in range(first, last + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Essay:
     """A normalised essay, or the digest of one.
 
-    `restore(essay.text, essay.ledger)` is the source again.
+    `restore(essay.text, essay.ledger)` equals the text of its source.
     """
 
     entry: Entry
@@ -79,25 +94,59 @@ class Essay:
     text: str
     ledger: Ledger
     blocks: tuple[Block, ...]
+    """At least one, in the order of the text."""
     is_digest: bool = False
-    """Whether this is what the editors tell of the essay, and not its own text."""
+    """Whether this is the editors' summary rather than the essay itself."""
 
-    def words_of(self, block: Block) -> str:
-        """Return the text of one block."""
+    def block_text(self, block: Block) -> str:
+        """Return the text of `block`."""
         return self.text[block.start : block.end]
 
-    def addressed(self) -> list[Block]:
+    def addressed_blocks(self) -> list[Block]:
         """Return the blocks that have an address of their own, in order."""
         return [block for block in self.blocks if block.kind in ADDRESSED]
 
-    def tellers(self) -> dict[str, int]:
-        """Return for each paragraph that a digest tells of which of its own, from 0, does so first."""
-        told: dict[str, int] = {}
-        for at, block in enumerate(self.addressed()):
-            for name in block.told:
-                told.setdefault(name, at)
-        return told
+    def block_quotes(self) -> dict[int, tuple[int, int]]:
+        """Return start and end of each block quote, without its citation, by its number."""
+        spans: dict[int, tuple[int, int]] = {}
+        for block in self.blocks:
+            if block.quote and block.kind != "citation":
+                start, _ = spans.get(block.quote.number, (block.start, 0))
+                spans[block.quote.number] = start, block.end
+        return spans
 
-    def length(self) -> int:
-        """Return how many words the essay has, as a reader would count them."""
+    def block_number(self, position: int) -> int:
+        """Return the index of the last block that starts at or before `position`.
+
+        A position before all blocks counts as part of the first.
+        """
+        return max(0, bisect_right(self.blocks, position, key=attrgetter("start")) - 1)
+
+    def block_at(self, position: int) -> Block:
+        """Return the block that contains `position`, or else the last one before it."""
+        return self.blocks[self.block_number(position)]
+
+    def covering_blocks(self) -> dict[str, Block]:
+        """For a digest, return the first block that sums up each paragraph of the essay, by address."""
+        first: dict[str, Block] = {}
+        for block in self.addressed_blocks():
+            for address in block.covered_addresses:
+                first.setdefault(address, block)
+        return first
+
+    def word_count(self) -> int:
+        """Return the number of words in the text, as separated by spaces."""
         return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEmendation:
+    """An emendation and its place in an essay: `text[start:end]`, without white space at either end."""
+
+    id: str
+    """Its number with a prefix, such as `e2`."""
+    block: Block
+    """The block that contains it."""
+    start: int
+    end: int
+    change: Change

@@ -1,10 +1,10 @@
 """The ledger: every difference between a source and the text made from it.
 
-A ledger is an ordered run of changes that do not overlap. It can be applied to the source, undone
-on the result, and composed with a second one that was made for the result. So each step of
-normalising may look at plain text, and the whole still restores the source.
+A ledger is an ordered sequence of changes that do not overlap. It can be applied to the source, undone
+on the result, and composed with a second ledger made for the result. So each stage of normalising
+works on plain text, and all of them together can still be undone.
 
-Positions are code points of the text that the change was made for.
+Positions are code points of the text that a change was made for.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Literal
 
 ChangeKind = Literal["rule", "omission", "emendation"]
 
-# Where two changes touch the same words, the editor's decision gives its name to the whole.
+# Two changes that overlap become one, which takes its kind, name and reason from the higher rank.
 _RANK: dict[ChangeKind, int] = {"rule": 0, "omission": 1, "emendation": 2}
 
 
@@ -29,10 +29,11 @@ class Change:
     end: int
     kind: ChangeKind
     name: str
-    """The rule's name, or the sort of omission or slip."""
+    """The name of the rule, or the kind of omission or slip."""
     before: str
     after: str
     why: str
+    """The reason, in one sentence."""
 
 
 Ledger = tuple[Change, ...]
@@ -40,14 +41,14 @@ Ledger = tuple[Change, ...]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text on its way: the source, what it has become, and the ledger between the two."""
+    """A text being normalised: the source, what it has become, and the ledger between the two."""
 
     source: str
     text: str
     ledger: Ledger = ()
 
     def revise(self, changes: Iterable[Change]) -> Draft:
-        """Return the draft after `changes`, which are made for `self.text` and in order."""
+        """Return the draft after `changes`, which are in order and made for `self.text`."""
         second = tuple(changes)
         if not second:
             return self
@@ -56,13 +57,13 @@ class Draft:
 
 
 class LedgerError(ValueError):
-    """A text and a ledger that do not belong together."""
+    """A ledger that does not match the text it is applied to."""
 
 
 def apply(text: str, ledger: Ledger) -> str:
     """Return `text` with every change of `ledger` made.
 
-    Raises LedgerError where the text does not hold what a change expects to find.
+    Raises LedgerError if the text does not contain what a change expects.
     """
     return _replace(text, ((c.start, c.end, c.before, c.after) for c in ledger))
 
@@ -70,7 +71,7 @@ def apply(text: str, ledger: Ledger) -> str:
 def restore(text: str, ledger: Ledger) -> str:
     """Return the source that `ledger` turned into `text`: the inverse of `apply`.
 
-    Raises LedgerError where the text does not hold what a change has left in it.
+    Raises LedgerError if the text does not contain what a change left in it.
     """
     shifts = accumulate((len(c.after) - len(c.before) for c in ledger), initial=0)
     return _replace(
@@ -82,49 +83,51 @@ def restore(text: str, ledger: Ledger) -> str:
     )
 
 
-def _replace(text: str, steps: Iterable[tuple[int, int, str, str]]) -> str:
+def _replace(text: str, replacements: Iterable[tuple[int, int, str, str]]) -> str:
+    """Return `text` after ordered replacements of the form `start, end, old, new`."""
     parts: list[str] = []
-    at = 0
-    for start, end, old, new in steps:
-        if start < at or text[start:end] != old:
+    position = 0
+    for start, end, old, new in replacements:
+        if start < position or text[start:end] != old:
             raise LedgerError(f"expected {old!r} at code point {start}, found {text[start:end]!r}")
-        parts += text[at:start], new
-        at = end
-    return "".join([*parts, text[at:]])
+        parts += text[position:start], new
+        position = end
+    return "".join([*parts, text[position:]])
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A change seen on the middle text, where the first ledger ends and the second begins."""
+    """The span of a change in the middle text, the result of the first ledger and input of the second."""
 
     start: int
     end: int
     second: bool
+    """Whether the change belongs to the second ledger."""
     change: Change
 
 
 def compose(source: str, middle: str, first: Ledger, second: Ledger) -> Ledger:
-    """Return the one ledger that does what `first`, then `second` do.
+    """Return a single ledger that has the effect of `first` followed by `second`.
 
-    `first` turns `source` into `middle`; `second` is made for `middle`. Changes of both that
-    overlap become one change, named after the weightier of them.
+    `first` turns `source` into `middle`; `second` is made for `middle`. Changes of the two that
+    overlap become one change, named after the one of higher rank.
     """
-    out, shift = [], 0
-    for group in _overlapping(sorted(_spans(first, second), key=_order)):
-        grown = sum(len(s.change.after) - len(s.change.before) for s in group if not s.second)
+    changes, shift = [], 0
+    for group in _group_overlapping(sorted(_middle_spans(first, second), key=_order)):
+        growth = sum(len(s.change.after) - len(s.change.before) for s in group if not s.second)
         if len(group) == 1 and not group[0].second:
-            out.append(group[0].change)
+            changes.append(group[0].change)
         else:
-            out.append(_merge(source, middle, group, shift, shift + grown))
-        shift += grown
-    return tuple(c for c in out if c.before != c.after)
+            changes.append(_merge(source, middle, group, shift, shift + growth))
+        shift += growth
+    return tuple(c for c in changes if c.before != c.after)
 
 
 def _order(span: _Span) -> tuple[int, int, bool]:
     return span.start, span.end, span.second
 
 
-def _spans(first: Ledger, second: Ledger) -> Iterator[_Span]:
+def _middle_spans(first: Ledger, second: Ledger) -> Iterator[_Span]:
     shift = 0
     for change in first:
         start = change.start + shift
@@ -134,8 +137,8 @@ def _spans(first: Ledger, second: Ledger) -> Iterator[_Span]:
         yield _Span(change.start, change.end, True, change)
 
 
-def _overlapping(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
-    """Group spans that share ground; touching is not sharing."""
+def _group_overlapping(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
+    """Group spans that overlap; spans that only touch do not."""
     group: list[_Span] = []
     start = end = 0
     for span in spans:
@@ -151,7 +154,7 @@ def _overlapping(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
 
 
 def _merge(source: str, middle: str, group: list[_Span], before: int, after: int) -> Change:
-    """Make one change of a group; `before` and `after` are the shifts at its two ends."""
+    """Merge the changes of a group into one; `before` and `after` are the shifts at its two ends."""
     start, end = group[0].start, max(s.end for s in group)
     text = _replace(
         middle[start:end],
@@ -163,9 +166,9 @@ def _merge(source: str, middle: str, group: list[_Span], before: int, after: int
 
 
 class Alignment:
-    """Where the code points of a source stand in the text made from it, and the other way.
+    """Maps positions of a source to the text made from it, and back.
 
-    What a change has alike at its two ends counts as kept.
+    What `before` and `after` of a change have in common at their ends counts as unchanged.
     """
 
     def __init__(self, ledger: Ledger) -> None:
@@ -175,42 +178,51 @@ class Alignment:
             (c.start + shift, c.start + shift + len(c.after))
             for c, shift in zip(ledger, self._shifts, strict=False)
         ]
-        kept = [_alike(c.before, c.after) for c in ledger]
-        self._starts = [c.start + head for c, (head, _) in zip(ledger, kept, strict=True)]
-        self._ends = [c.end - tail for c, (_, tail) in zip(ledger, kept, strict=True)]
-        spans = list(zip(self._spans, kept, strict=True))
+        common = [_common_ends(c.before, c.after) for c in ledger]
+        self._starts = [c.start + head for c, (head, _) in zip(ledger, common, strict=True)]
+        self._ends = [c.end - tail for c, (_, tail) in zip(ledger, common, strict=True)]
+        spans = list(zip(self._spans, common, strict=True))
         self._text_starts = [start + head for (start, _), (head, _) in spans]
         self._text_ends = [end - tail for (_, end), (_, tail) in spans]
 
     def to_text(self, position: int) -> int:
-        """Map a position of the source; inside a change, to the start of what it became."""
-        at = bisect_right(self._starts, position)
-        if at and position < self._ends[at - 1]:
-            return self._text_starts[at - 1]
-        return position + self._shifts[at]
+        """Map a position of the source to the text.
+
+        A position inside a change is mapped to the start of the new text.
+        """
+        n = bisect_right(self._starts, position)
+        if n and position < self._ends[n - 1]:
+            return self._text_starts[n - 1]
+        return position + self._shifts[n]
 
     def to_source(self, position: int) -> int:
-        """Map a position of the text; inside a change, to the start of what it was."""
-        at = bisect_right(self._text_starts, position)
-        if at and position < self._text_ends[at - 1]:
-            return self._starts[at - 1]
-        return position - self._shifts[at]
+        """Map a position of the text to the source.
+
+        A position inside a change is mapped to the start of the old text.
+        """
+        n = bisect_right(self._text_starts, position)
+        if n and position < self._text_ends[n - 1]:
+            return self._starts[n - 1]
+        return position - self._shifts[n]
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
-        """Map `text[start:end]`, which is not empty; a change that it ends in is taken whole."""
-        at = bisect_right(self._text_starts, end - 1)
-        inside = at and end - 1 < self._text_ends[at - 1]
-        return self.to_source(start), self._ends[at - 1] if inside else end - self._shifts[at]
+        """Map `text[start:end]`, which must not be empty, to the source.
 
-    def span(self, change: int) -> tuple[int, int]:
-        """Return where the `change`-th change of the ledger stands in the text."""
-        return self._spans[change]
+        If it ends inside a change, the whole of the old text is included.
+        """
+        n = bisect_right(self._text_starts, end - 1)
+        inside = n and end - 1 < self._text_ends[n - 1]
+        return self.to_source(start), self._ends[n - 1] if inside else end - self._shifts[n]
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Return start and end, in the text, of the change at index `number` of the ledger."""
+        return self._spans[number]
 
 
-def _alike(before: str, after: str) -> tuple[int, int]:
-    """Return how many code points two strings share at their start, and then at their end."""
-    most = min(len(before), len(after))
-    head = next((n for n in range(most) if before[n] != after[n]), most)
-    rest = most - head
+def _common_ends(before: str, after: str) -> tuple[int, int]:
+    """Return how many code points two strings share at the start, and how many of the rest at the end."""
+    shorter = min(len(before), len(after))
+    head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    rest = shorter - head
     tail = next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)
     return head, tail

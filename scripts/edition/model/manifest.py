@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from edition.model.edtf import Edtf
+
 Steps = tuple[str | int, ...]
 """The way to an entry: keys and positions, from the top."""
 
@@ -19,7 +21,7 @@ class Fact:
     note: str = ""
     family: str = ""
     """Of an author: the part of the name by which a bibliography sorts it."""
-    edtf: str = ""
+    edtf: Edtf | None = None
     """Of a date: the same for programs."""
 
 

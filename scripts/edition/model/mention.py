@@ -1,9 +1,11 @@
-"""Mentions of people, dates, quotations and disagreements, and where readers find them."""
+"""Mentions of people, dates, quotations and disagreements, and where they occur."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from edition.model.edtf import Edtf
 
 Span = tuple[int, int]
 MentionKind = Literal["person", "date", "quotation", "disagreement"]
@@ -11,44 +13,53 @@ MentionKind = Literal["person", "date", "quotation", "disagreement"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place of an essay that is about an entity."""
+    """A span of an essay that names a person, gives a date, quotes, or makes a disputed claim."""
 
     start: int
     """In code points of the essay's text, as is `end`."""
     end: int
     kind: MentionKind
     entity: str
-    """The id of the person, quotation or disagreement, or of the date: its EDTF with -- for a stroke."""
+    """The id of the person, quotation or disagreement; for a date, its `Edtf.id`."""
     source_start: int
     """In code points of the source, as is `source_end`."""
     source_end: int
-    notes: tuple[str, ...] = ()
-    """Of a date, how it is bounded; of a person, `title` within a title; of a quotation, its part."""
-    value: str = ""
-    """Of a date, its EDTF."""
+    value: Edtf | None = None
+    """For a date, its value; otherwise None."""
+    qualifiers: tuple[str, ...] = ()
+    """For a date, the words that qualify it: `by`, `from`, `early`, …"""
+    in_title: bool = False
+    """For a person, whether the name is part of the name of a work, an event or an organisation."""
+    part: int = 0
+    """For a part of an interrupted quotation, its number, from 1; 0 for a whole quotation."""
 
 
-HOMES: dict[MentionKind, str] = {
+PAGE_BY_KIND: dict[MentionKind, str] = {
     "person": "people",
     "date": "timeline",
     "quotation": "quotations",
     "disagreement": "disagreements",
 }
-"""The page where all entities of a kind stand."""
+"""The name of the page that lists the entities of a kind."""
 
-Key = tuple[MentionKind, str]
+EntityKey = tuple[MentionKind, str]
+"""The kind and the id of an entity."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A mention, and where a reader finds it."""
+    """A mention with its address and the words around it."""
 
     essay: str
+    """The slug of the essay."""
     section: str
-    """The section's id; empty in the head of an essay."""
+    """The section's id; empty above the first section."""
     anchor: str
-    """The paragraph's address, or the section's for a heading; empty for the page."""
+    """The paragraph's address, for a heading the section's; empty above the first section."""
     mention: Mention
     before: str
+    """The text just before the mention."""
     exact: str
+    """The words of the mention itself."""
     after: str
+    """The text just after the mention."""

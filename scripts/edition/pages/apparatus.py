@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from edition.annotate.emendations import PlacedEmendation
 from edition.markup.markdown import attributes, escape, link
-from edition.model.essay import Essay
+from edition.model.essay import Essay, PlacedEmendation
 from edition.model.ledger import Change
 
 CONTEXT = 28
 """Code points of the text that the apparatus shows on either side of an emendation."""
 
 
-def emendation_link(slip: PlacedEmendation, text: str) -> str:
+def emendation_link(emendation: PlacedEmendation, text: str) -> str:
     """Return the Markdown of an emendation in the text: a link to where it is listed."""
-    reading = _one_line(slip.change.before)
+    reading = _one_line(emendation.change.before)
     told = f"The source has: {reading}" if reading else "Not in the source"
     classes = ["emendation"] if text else ["emendation", "removed"]
-    values = {"data_reading": told, "aria_describedby": slip.id}
+    values = {"data_reading": told, "aria_describedby": emendation.id}
     if not text:
         values["aria_label"] = "Emendation"
-    return link(escape(text), f"#{slip.id}", attributes(f"{slip.id}-at", classes, **values))
+    return link(escape(text), f"#{emendation.id}", attributes(f"{emendation.id}-at", classes, **values))
 
 
-def apparatus_section(essay: Essay, slips: Sequence[PlacedEmendation]) -> Iterator[str]:
+def apparatus_section(essay: Essay, emendations: Sequence[PlacedEmendation]) -> Iterator[str]:
     """Yield the section that lists what was changed."""
     yield f"## Apparatus {attributes('apparatus', ['editorial'])}"
     data = link("as data", f"../data/ledger/{essay.entry.slug}.json")
@@ -34,10 +33,11 @@ def apparatus_section(essay: Essay, slips: Sequence[PlacedEmendation]) -> Iterat
         f"What this page changes in the source. All of it, with positions, is published {data}; from it "
         f"and this text the source can be restored to the letter. The essay is there {tei}, too."
     )
-    if slips:
+    if emendations:
         yield "### Emendations"
         yield "\n".join(
-            f"{n}. {_lemma(essay, slip)}\n    {attributes(slip.id)}" for n, slip in enumerate(slips, 1)
+            f"{n}. {_lemma(essay, emendation)}\n    {attributes(emendation.id)}"
+            for n, emendation in enumerate(emendations, 1)
         )
     omissions = [change for change in essay.ledger if change.kind == "omission"]
     if omissions:
@@ -50,21 +50,23 @@ def apparatus_section(essay: Essay, slips: Sequence[PlacedEmendation]) -> Iterat
         yield "\n".join(["| Rule | Times | What it does |", "| --- | ---: | --- |", *rows])
 
 
-def _lemma(essay: Essay, slip: PlacedEmendation) -> str:
+def _lemma(essay: Essay, emendation: PlacedEmendation) -> str:
     """Return a line of the apparatus: lemma ] reading, sort, reason."""
-    lemma = escape(slip.change.after.strip()) or "*nothing*"
-    reading = escape(_one_line(slip.change.before)) or "*nothing*"
-    before, after = _context(essay.text, slip.start, slip.end)
-    shown = f"**{lemma}**" if slip.change.after.strip() else "‸"
+    lemma = escape(emendation.change.after.strip()) or "*nothing*"
+    reading = escape(_one_line(emendation.change.before)) or "*nothing*"
+    before, after = _context(essay.text, emendation.start, emendation.end)
+    shown = f"**{lemma}**" if emendation.change.after.strip() else "‸"
     context = f"{escape(before)}{shown}{escape(after)}"
     back = link(
         "↑",
-        f"#{slip.id}-at",
+        f"#{emendation.id}-at",
         attributes(
-            classes=["back"], role="doc-backlink", aria_label=f"Back to emendation {slip.id[1:]} in the text"
+            classes=["back"],
+            role="doc-backlink",
+            aria_label=f"Back to emendation {emendation.id[1:]} in the text",
         ),
     )
-    sort = f"{slip.change.name.capitalize()}: {escape(slip.change.why)}"
+    sort = f"{emendation.change.name.capitalize()}: {escape(emendation.change.why)}"
     return f"{context} {back} Source: {_code(reading)}. {sort}"
 
 

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from edition.annotate.emendations import PlacedEmendation
-from edition.annotate.footnotes import Footnote
-from edition.markup.markdown import attributes, escape, link, quote, targets
-from edition.model.address import Assignment
-from edition.model.essay import Block, Essay
+from edition.markup.markdown import attributes, block_quote, escape, link, link_targets
+from edition.model.essay import Block, BlockQuote, Essay, PlacedEmendation
+from edition.model.footnote import Footnote
 from edition.pages.apparatus import emendation_link
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """The address of a block, and further ones that lead to it."""
-
-    id: str
-    aliases: tuple[str, ...]
-
-
-def find_anchors(essay: Essay, addresses: Assignment) -> dict[int, Anchor]:
-    """Map the start of each addressed block to its addresses."""
-    return {
-        block.start: Anchor(name, addresses.aliases.get(at, ()))
-        for at, (block, name) in enumerate(zip(essay.addressed(), addresses.ids, strict=True))
-    }
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
-    """Markdown that stands for `text[start:end]` of the essay."""
+    """Markdown that stands for `text[start:end]` of the essay, in the block that shows it."""
 
-    block: int
-    """The start of the block that shows it."""
+    block: Block
     start: int
     end: int
     shown: str
@@ -46,17 +26,17 @@ Marks = Mapping[int, Sequence[Mark]]
 """By the start of the block that shows them, in order."""
 
 
-def find_marks(essay: Essay, slips: Sequence[PlacedEmendation], notes: Sequence[Footnote]) -> Marks:
-    """Return the emendations and the calls of notes."""
-    marks = [Mark(s.block, s.start, s.end, emendation_link(s, essay.text[s.start : s.end])) for s in slips]
-    starts = [block.start for block in essay.blocks]
-    for note in notes:
-        for n, call in enumerate(note.calls):
-            block = starts[bisect_right(starts, call.at - 1) - 1]
-            shown = f"{targets([note.back_link(n)])}[^{note.label}]"
-            marks.append(Mark(block, call.at, call.at, shown))
-    ordered = sorted(marks, key=lambda mark: (mark.block, mark.start, mark.end))
-    return {block: list(group) for block, group in groupby(ordered, key=lambda mark: mark.block)}
+def find_marks(essay: Essay, emendations: Sequence[PlacedEmendation], footnotes: Sequence[Footnote]) -> Marks:
+    """Return the emendations and the calls of footnotes."""
+    marks = [
+        Mark(e.block, e.start, e.end, emendation_link(e, essay.text[e.start : e.end])) for e in emendations
+    ]
+    for footnote in footnotes:
+        for n, call in enumerate(footnote.calls):
+            shown = f"{link_targets([footnote.call_id(n)])}[^{footnote.label}]"
+            marks.append(Mark(call.block, call.at, call.at, shown))
+    ordered = sorted(marks, key=lambda mark: (mark.block.start, mark.start, mark.end))
+    return {start: list(group) for start, group in groupby(ordered, key=lambda mark: mark.block.start)}
 
 
 def inline(essay: Essay, block: Block, marks: Marks, starts_line: bool = False) -> str:
@@ -70,45 +50,40 @@ def inline(essay: Essay, block: Block, marks: Marks, starts_line: bool = False) 
     return "".join(parts)
 
 
-def flow(essay: Essay, blocks: Sequence[Block], marks: Marks, anchors: Mapping[int, Anchor]) -> Iterator[str]:
-    """Yield Markdown for each block, frame, list and aside."""
-    render = Renderer(essay, marks, anchors)
-    for frame, framed in groupby(blocks, key=lambda block: block.frame):
-        parts = list(render.blocks(list(framed)))
-        if frame is None:
-            yield from parts
-            continue
-        yield from render.framed(frame.kind, parts)
+def flow(essay: Essay, blocks: Sequence[Block], marks: Marks) -> Iterator[str]:
+    """Yield Markdown for each block, block quote, list and aside."""
+    render = Renderer(essay, marks)
+    for quoted, group in groupby(blocks, key=lambda block: block.quote):
+        members = list(group)
+        yield from render.quotation(quoted, members) if quoted else render.blocks(members)
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """An essay or digest with what its blocks need to be written: marks and addresses, by block."""
+    """An essay or digest with the marks in its blocks."""
 
     essay: Essay
     marks: Marks
-    anchors: Mapping[int, Anchor]
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Yield Markdown for blocks of one frame, or of none; items of one list together."""
-        for kind, group in groupby(blocks, key=lambda block: (block.kind, block.numbered)):
+        """Yield Markdown for blocks outside block quotes, or within one; items of a list together."""
+        for (kind, _), group in groupby(blocks, key=lambda block: (block.kind, block.numbered)):
             members = list(group)
-            if kind[0] == "item":
+            if kind == "item":
                 yield "\n".join(self.item(n, block) for n, block in enumerate(members, 1))
-            elif kind[0] == "biography":
+            elif kind == "biography":
                 yield '<aside class="biography" markdown="1">'
                 yield from map(self.block, members)
                 yield "</aside>"
             else:
                 yield from map(self.block, members)
 
-    def framed(self, kind: str, parts: Sequence[str]) -> Iterator[str]:
+    def quotation(self, quoted: BlockQuote, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield a quotation that is set apart, with its source below it."""
-        quoted = [part for part in parts if not part.startswith("<figcaption")]
-        source = [part for part in parts if part.startswith("<figcaption")]
-        yield f'<figure class="{kind}" markdown="1">'
-        yield quote("\n\n".join(quoted))
-        yield from source
+        words = [block for block in blocks if block.kind != "citation"]
+        yield f'<figure class="{quoted.kind}" markdown="1">'
+        yield block_quote("\n\n".join(self.blocks(words)))
+        yield from (self.block(block) for block in blocks if block.kind == "citation")
         yield "</figure>"
 
     def block(self, block: Block) -> str:
@@ -118,29 +93,28 @@ class Renderer:
             case "citation":
                 return f'<figcaption markdown="span">{text}</figcaption>'
             case "caption":
-                anchor, number = self.anchor(block)
-                opening = f'<figure class="lost-picture" id="{anchor.id}" markdown="1">'
-                return f'{opening}\n<figcaption markdown="span">{number}{text}</figcaption>\n</figure>'
-        anchor, number = self.anchor(block)
+                opening = f'<figure class="lost-picture" id="{block.address}" markdown="1">'
+                caption = f'<figcaption markdown="span">{_number(block)}{text}</figcaption>'
+                return f"{opening}\n{caption}\n</figure>"
         classes = [] if block.kind == "paragraph" else [block.kind]
-        return f"{number}{text}\n{attributes(anchor.id, classes)}"
+        return f"{_number(block)}{text}\n{attributes(block.address, classes)}"
 
     def item(self, number: int, block: Block) -> str:
         """Return one item of a list."""
-        anchor, mark = self.anchor(block)
         bullet = f"{number}. " if block.numbered else "- "
-        return f"{bullet}{mark}{inline(self.essay, block, self.marks)}\n    {attributes(anchor.id)}"
+        text = inline(self.essay, block, self.marks)
+        return f"{bullet}{_number(block)}{text}\n    {attributes(block.address)}"
 
-    def anchor(self, block: Block) -> tuple[Anchor, str]:
-        """Return the addresses of a block and the number that shows the first of them."""
-        anchor = self.anchors[block.start]
-        label = attributes(classes=["number"], aria_label=f"Paragraph {anchor.id[1:]}")
-        return anchor, link("", f"#{anchor.id}", label) + targets(anchor.aliases)
+
+def _number(block: Block) -> str:
+    """Return the number in a block's margin, which is a link to it, and places for its aliases."""
+    label = attributes(classes=["number"], aria_label=f"Paragraph {block.number}")
+    return link("", f"#{block.address}", label) + link_targets(block.aliases)
 
 
 def _locator(block: Block) -> str:
-    """Return which paragraphs of the essay a paragraph of its digest tells of."""
-    if not block.tells:
+    """Return which paragraphs of the essay a paragraph of its digest covers."""
+    if not block.covers:
         return ""
-    spans = [str(first) if first == last else f"{first}–{last}" for first, last in block.tells]
-    return " " + link(f"¶ {', '.join(spans)}", f"#p{block.tells[0][0]}", attributes(classes=["locator"]))
+    spans = [str(first) if first == last else f"{first}–{last}" for first, last in block.covers]
+    return " " + link(f"¶ {', '.join(spans)}", f"#p{block.covers[0][0]}", attributes(classes=["locator"]))

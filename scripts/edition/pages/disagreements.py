@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from edition.annotate.index import EntityIndex
-from edition.markup.markdown import attributes, escape, front_matter, link, linked
+from edition.markup.markdown import attributes, escape, front_matter, link, link_urls
 from edition.model.entries import Claim, DisagreementEntry
 from edition.pages.entries import aliases
 from edition.pages.side_by_side import side_by_side_links
@@ -110,7 +110,7 @@ def _entry(context: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
     doubt = _doubt(entry) if entry.kind == "fact" else ""
     yield f"**{label}.** {escape(entry.known)}{doubt}"
     if entry.source:
-        yield f"How we know: {linked(entry.source)}\n{attributes(classes=['imprint'])}"
+        yield f"How we know: {link_urls(entry.source)}\n{attributes(classes=['imprint'])}"
 
 
 def _claims(context: EntityIndex, claims: Sequence[Claim]) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edition.annotate.collation import difference, text_of, versions
+from edition.annotate.collation import describe_difference, group_versions, version_text
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import escape, link
-from edition.model.edtf import display_date, display_lifetime
-from edition.model.entries import VERDICTS, QuotationEntry, date_value
-from edition.model.mention import HOMES, MentionKind, Occurrence
+from edition.model.edtf import Edtf, display_date, display_lifetime
+from edition.model.entries import VERDICTS, QuotationEntry
+from edition.model.mention import PAGE_BY_KIND, MentionKind, Occurrence
 
 LINKS = 6
 """How many other essays a note links to at most; the entity's own place has them all."""
@@ -21,14 +21,14 @@ WORDS = 20
 def entity_note(context: EntityIndex, kind: MentionKind, entity: str, essay: str) -> str:
     """Return the text of a footnote in `essay`: what an editor would say, and where else to look."""
     tellers = {"person": _person_note, "date": _date_note, "quotation": _quotation_note}
-    found = context.places_of(kind, entity)
+    found = context.occurrences_of(kind, entity)
     others = [slug for slug in found if slug != essay]
     worded = _wordings(found, essay) if kind == "quotation" else {}
     links = [_note_link(context, slug, found[slug]) + worded.get(slug, "") for slug in others[:LINKS]]
     links += [f"and {len(others) - LINKS} more"] if len(others) > LINKS else []
     also = f" Also in {'; '.join(links)}." if links else ""
     recurs = others or len(found.get(essay, ())) > 1
-    every = link("All places" if recurs else "Full entry", f"../{HOMES[kind]}.md#{entity}")
+    every = link("All places" if recurs else "Full entry", f"../{PAGE_BY_KIND[kind]}.md#{entity}")
     return f"{tellers[kind](context, entity)}{also} {every}."
 
 
@@ -39,12 +39,12 @@ def _note_link(context: EntityIndex, slug: str, found: Sequence[Occurrence]) -> 
 
 def _wordings(found: OccurrencesByEssay, essay: str) -> dict[str, str]:
     """Return for each other essay how it words a quotation, where it differs."""
-    texts = {slug: text_of(versions(places)[0]) for slug, places in found.items()}
+    texts = {slug: version_text(group_versions(places)[0]) for slug, places in found.items()}
     here = texts.pop(essay, None)
     if here is None:
         return {}
     most = WORDS // max(1, min(len(texts), LINKS))
-    told = {slug: difference(here, text, most) for slug, text in texts.items()}
+    told = {slug: describe_difference(here, text, most) for slug, text in texts.items()}
     return {slug: f" ({escape(words)})" for slug, words in told.items() if words}
 
 
@@ -62,7 +62,7 @@ def _person_note(context: EntityIndex, entity: str) -> str:
 
 
 def _date_note(context: EntityIndex, entity: str) -> str:
-    value = date_value(entity)
+    value = Edtf.from_id(entity)
     entry = context.dates.get(value)
     if entry is None:
         return f"**{display_date(value)}**."

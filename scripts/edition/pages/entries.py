@@ -6,10 +6,10 @@ with a picture of its counts, and the same counts as a table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
-from edition.markup.markdown import attributes, escape, front_matter, link, targets
+from edition.markup.markdown import attributes, escape, front_matter, link, link_targets
 from edition.model.mention import MentionKind, Occurrence
 from edition.pages.entity_notes import occurrence_address
 from edition.pages.overviews import folded
@@ -21,16 +21,16 @@ SHOWN = 700
 # --- parts of all pages --------------------------------------------------------------------------
 
 
-def page_head(title: str, description: str) -> str:
+def page_head(title: str, description: str, metadata: Mapping[str, object] | None = None) -> str:
     """Return the front matter, the title and the description of a page."""
     values = {"title": title, "description": description, "hide": ["navigation"]}
-    return front_matter(values) + f"\n# {title}\n\n{description}"
+    return front_matter(values, metadata) + f"\n# {title}\n\n{description}"
 
 
 def aliases(context: EntityIndex, kind: MentionKind, entity: str) -> str:
     """Return the places of the addresses that lead to an entity; empty where there are none."""
     names = context.aliases.get((kind, entity))
-    return f"{targets(names)}\n{attributes(classes=['alias'])}" if names else ""
+    return f"{link_targets(names)}\n{attributes(classes=['alias'])}" if names else ""
 
 
 def join_parts(parts: Iterable[str]) -> str:

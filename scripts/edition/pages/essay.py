@@ -7,78 +7,69 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from edition.addresses.paragraphs import sections_of_addresses
-from edition.annotate.emendations import find_emendations
-from edition.annotate.footnotes import Footnote
-from edition.markup.markdown import attributes, escape, front_matter, link, targets
-from edition.model.address import AddressBook, Assignment
+from edition.markup.markdown import attributes, escape, front_matter, link, link_targets
+from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
+from edition.model.footnote import Footnote
 from edition.model.manifest import Entry, Fact
 from edition.pages.apparatus import apparatus_section
-from edition.pages.blocks import Anchor, Marks, Renderer, find_anchors, find_marks, flow, inline
+from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
 from edition.pages.provenance import facts, original, rights, row
 
 READING_SPEED = 230
 """Words that a reader of prose takes in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
 
-
-@dataclass(frozen=True, slots=True)
-class BriefDigest:
-    """The digest of an essay, and the addresses of its paragraphs."""
-
-    digest: Essay
-    addresses: Assignment
+Metadata = Mapping[str, object]
+"""What a page tells other programs in its front matter."""
 
 
 def essay_page(
-    essay: Essay,
-    addresses: Assignment,
-    notes: Sequence[Footnote] = (),
-    told: Mapping[str, str] | None = None,
-    brief: BriefDigest | None = None,
+    edited: EditedEssay,
+    notes: Mapping[str, str] | None = None,
     cite: str = "",
+    metadata: Metadata | None = None,
 ) -> str:
-    """Return the page of an essay: of its text, with a `brief` of each section, or of its digest.
+    """Return the page of an essay: of its text, with the digest of each section, or of its digest alone.
 
-    `told` has the Markdown of each of `notes`, by label; `cite` that of how to cite it.
+    Where there is neither, the page says what the manifest knows. `notes` has the Markdown of the
+    footnotes, by label; `cite` that of how to cite the essay.
     """
-    slips = tuple(find_emendations(essay))
-    marks = find_marks(essay, slips, notes)
-    anchors = find_anchors(essay, addresses)
-    briefs = _briefs(brief) if brief else {}
-    parts = [_front_matter(essay.entry), *_head(essay, marks, anchors, cite)]
+    essay = edited.shown
+    if essay is None:
+        return _missing_page(edited, cite, metadata)
+    marks = find_marks(essay, edited.emendations, edited.footnotes)
+    summaries = _summaries(edited.summary) if edited.summary else {}
+    parts = [_front_matter(essay.entry, metadata), *_head(essay, marks, cite)]
     body = [block for block in essay.blocks if block.section]
     for section, group in groupby(body, key=lambda block: block.section):
         blocks = list(group)
         opened = [block for block in blocks if block.kind == "heading"]
         parts.append(_heading(essay, section, opened, marks))
-        parts += briefs.get(section, ())
-        parts += flow(essay, [block for block in blocks if block not in opened], marks, anchors)
-    parts += _notes(essay, notes, told or {})
+        parts += summaries.get(section, ())
+        parts += flow(essay, [block for block in blocks if block not in opened], marks)
+    parts += _notes(essay.entry, edited.footnotes, notes or {})
     if not essay.is_digest:
-        parts += apparatus_section(essay, slips)
+        parts += apparatus_section(essay, edited.emendations)
     return "\n\n".join(parts) + "\n"
 
 
 def _heading(essay: Essay, section: str, opened: Sequence[Block], marks: Marks) -> str:
     """Return the heading of a section: the essay's own, or the editors'."""
-    told = next(one for one in essay.entry.sections if one.id == section)
-    text = inline(essay, opened[0], marks) if opened else escape(told.heading)
-    if told.supplied:
+    known = next(s for s in essay.entry.sections if s.id == section)
+    text = inline(essay, opened[0], marks) if opened else escape(known.heading)
+    if known.supplied:
         return f"## {text} {attributes(section, ['supplied'], title='Heading by the editors')}"
     return f"## {text} {attributes(section)}"
 
 
-def _briefs(brief: BriefDigest) -> dict[str, list[str]]:
+def _summaries(digest: Essay) -> dict[str, list[str]]:
     """Return what the digest says of each section, folded."""
-    anchors = find_anchors(brief.digest, brief.addresses)
     out = {}
-    for section, blocks in groupby(brief.digest.addressed(), key=lambda block: block.section):
-        render = Renderer(brief.digest, {}, anchors)
-        out[section] = [_BRIEF, *map(render.block, blocks), "</details>"]
+    for section, blocks in groupby(digest.addressed_blocks(), key=lambda block: block.section):
+        out[section] = [_BRIEF, *map(Renderer(digest, {}).block, blocks), "</details>"]
     return out
 
 
@@ -86,32 +77,33 @@ _BRIEF = """<details class="brief" markdown="1">
 <summary>In brief <span class="by">by the editors</span></summary>"""
 
 
-def missing_page(entry: Entry, book: AddressBook, cite: str = "") -> str:
+def _missing_page(edited: EditedEssay, cite: str, metadata: Metadata | None) -> str:
     """Return the page of an essay of which there is neither text nor digest: what the manifest knows.
 
     Addresses of paragraphs lead to their sections.
     """
-    leads = sections_of_addresses(book, entry.retired, [section.id for section in entry.sections])
-    items = []
+    entry = edited.entry
+    parts = [
+        _front_matter(entry, metadata),
+        f"# {escape(entry.title)}",
+        _byline(entry),
+        *_provenance(entry, "Description without the text"),
+        *filter(None, (cite,)),
+        escape(entry.summary, starts_line=True),
+        _MISSING,
+        f"## Sections {attributes('sections')}",
+        "\n".join(_section_items(edited)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _section_items(edited: EditedEssay) -> Iterator[str]:
+    """Yield each section as an item of a list, with places for the addresses that lead there."""
+    entry = edited.entry
+    leads = sections_of_addresses(edited.addresses, entry.retired, [section.id for section in entry.sections])
     for section in entry.sections:
         names = [name for name, home in leads.items() if home == section.id]
-        items.append(f"- {targets(names)}{escape(section.heading)}\n    {attributes(section.id)}")
-    return (
-        "\n\n".join(
-            [
-                _front_matter(entry),
-                f"# {escape(entry.title)}",
-                _byline(entry),
-                *_provenance(entry, "Description without the text"),
-                *filter(None, (cite,)),
-                escape(entry.summary, starts_line=True),
-                _MISSING,
-                f"## Sections {attributes('sections')}",
-                "\n".join(items),
-            ]
-        )
-        + "\n"
-    )
+        yield f"- {link_targets(names)}{escape(section.heading)}\n    {attributes(section.id)}"
 
 
 def _instead(entry: Entry) -> str:
@@ -133,37 +125,31 @@ _MISSING = """!!! note "The text is not part of this site"
     sections keep the addresses that they have here."""
 
 
-def essay_list_page(entries: Iterable[Entry], shown: Mapping[str, Essay]) -> str:
-    """Return the page that lists the essays; `shown` has their texts or digests, by slug."""
-    parts = [
-        # the menu beside the page lists the same
-        front_matter(
-            {
-                "title": "The essays",
-                "description": "The essays of this edition, in reading order.",
-                "hide": ["toc"],
-            }
-        ),
-        "# The essays",
-    ]
-    for entry in entries:
-        parts.append(f"## {link(escape(entry.title), f'{entry.slug}.md')} {attributes(entry.slug)}")
-        essay = shown.get(entry.slug)
-        length, digest = (essay.length(), essay.is_digest) if essay else (None, False)
-        parts.append(_byline(entry, length, digest=digest))
-        if entry.summary:
-            parts.append(escape(entry.summary, starts_line=True))
+def essay_list_page(essays: Iterable[EditedEssay]) -> str:
+    """Return the page that lists the essays."""
+    values = {
+        "title": "The essays",
+        "description": "The essays of this edition, in reading order.",
+        "hide": ["toc"],  # the menu beside the page lists the same
+    }
+    parts = [front_matter(values), "# The essays"]
+    for essay in essays:
+        parts.append(f"## {link(escape(essay.entry.title), f'{essay.slug}.md')} {attributes(essay.slug)}")
+        parts.append(_byline(essay.entry, essay.shown))
+        if essay.entry.summary:
+            parts.append(escape(essay.entry.summary, starts_line=True))
     return "\n\n".join(parts) + "\n"
 
 
 # --- the head of a page ------------------------------------------------------------------------
 
 
-def _front_matter(entry: Entry) -> str:
-    return front_matter({"title": entry.title, "description": entry.summary or entry.title}).rstrip("\n")
+def _front_matter(entry: Entry, metadata: Metadata | None) -> str:
+    values = {"title": entry.title, "description": entry.summary or entry.title}
+    return front_matter(values, metadata).rstrip("\n")
 
 
-def _head(essay: Essay, marks: Marks, anchors: Mapping[int, Anchor], cite: str) -> Iterator[str]:
+def _head(essay: Essay, marks: Marks, cite: str) -> Iterator[str]:
     head = [block for block in essay.blocks if not block.section]
     titles = [block for block in head if block.kind == "title"]
     supplied = essay.entry.title_supplied and not titles
@@ -171,27 +157,32 @@ def _head(essay: Essay, marks: Marks, anchors: Mapping[int, Anchor], cite: str) 
     yield "# " + (inline(essay, titles[0], marks) if titles else escape(essay.entry.title)) + note
     lead = [block for block in head if block.kind in ("subtitle", "byline")]
     yield from (f"{inline(essay, b, marks, True)}\n{attributes(classes=[b.kind])}" for b in lead)
-    named = any(b.kind == "byline" for b in lead)
-    yield _byline(essay.entry, essay.length(), named=named, digest=essay.is_digest)
+    yield _byline(essay.entry, essay, named=any(b.kind == "byline" for b in lead))
     yield from _provenance(essay.entry, _edition(essay))
     if cite:
         yield cite
     if essay.is_digest:
         yield _instead(essay.entry)
-    yield from flow(essay, [b for b in head if b not in titles and b not in lead], marks, anchors)
+    yield from flow(essay, [b for b in head if b not in titles and b not in lead], marks)
 
 
-def _byline(entry: Entry, length: int | None = None, *, named: bool = False, digest: bool = False) -> str:
+def _byline(entry: Entry, shown: Essay | None = None, *, named: bool = False) -> str:
+    """Return who wrote an essay, unless a byline has `named` them, who published it, when, and its length."""
     facts = (() if named else (entry.author,)) + (entry.publisher, entry.date)
-    shown = [
+    parts = [
         _short(fact, "Author " if fact is entry.author and fact.certainty == "unknown" else "")
         for fact in facts
     ]
-    if length:
-        minutes = round(length / READING_SPEED) or 1
-        told = f"{length:,} words, {minutes} {'minute' if minutes == 1 else 'minutes'}"
-        shown.append(f"digest of {told}" if digest else told)
-    return " · ".join(shown) + "\n" + attributes(classes=["imprint"])
+    parts += [_length(shown)] if shown else []
+    return " · ".join(parts) + "\n" + attributes(classes=["imprint"])
+
+
+def _length(essay: Essay) -> str:
+    """Return how many words there are to read, and how long that takes."""
+    words = essay.word_count()
+    minutes = round(words / READING_SPEED) or 1
+    length = f"{words:,} words, {minutes} {'minute' if minutes == 1 else 'minutes'}"
+    return f"digest of {length}" if essay.is_digest else length
 
 
 def _short(fact: Fact, prefix: str) -> str:
@@ -203,19 +194,20 @@ def _edition(essay: Essay) -> str:
     if essay.is_digest:
         return _DIGEST.format(tei=link("As TEI", f"../data/tei/{essay.entry.slug}.xml"))
     kinds = Counter[str](change.kind for change in essay.ledger)
-    names = {"emendation": "emendation", "omission": "omission", "rule": "change by rule"}
-    told = ", ".join(_counted(kinds[kind], name) for kind, name in names.items())
-    return f"Full text, normalised: {told}, all listed in the [apparatus](#apparatus)"
+    counts = (
+        _counted(kinds["emendation"], "emendation", "emendations"),
+        _counted(kinds["omission"], "omission", "omissions"),
+        _counted(kinds["rule"], "change by rule", "changes by rule"),
+    )
+    return f"Full text, normalised: {', '.join(counts)}, all listed in the [apparatus](#apparatus)"
+
+
+def _counted(count: int, singular: str, plural: str) -> str:
+    """Return a number of things: `1 change by rule`, `no omissions`."""
+    return f"{count or 'no'} {singular if count == 1 else plural}"
 
 
 _DIGEST = "Digest in the editors’ words; the essay’s own text is not part of this site. {tei}"
-
-
-def _counted(count: int, name: str) -> str:
-    """Return a number of things: `1 change by rule`, `no omissions`."""
-    noun, _, rest = name.partition(" ")
-    plural = noun if count == 1 else f"{noun}s"
-    return f"{count or 'no'} {plural}{' ' if rest else ''}{rest}"
 
 
 def _provenance(entry: Entry, edition: str) -> Iterator[str]:
@@ -244,20 +236,22 @@ _PROVENANCE = """<details class="provenance" markdown="1">
 # --- the foot of a page ------------------------------------------------------------------------
 
 
-def _notes(essay: Essay, notes: Sequence[Footnote], told: Mapping[str, str]) -> Iterator[str]:
+def _notes(entry: Entry, footnotes: Sequence[Footnote], notes: Mapping[str, str]) -> Iterator[str]:
     """Yield the section of footnotes; each leads back to its calls."""
-    if not notes:
+    if not footnotes:
         return
     yield f"## Notes {attributes('notes', ['editorial'])}"
     yield "///Footnotes Go Here///"
-    order = {section.id: n for n, section in enumerate(essay.entry.sections, 1)}
-    for note in notes:
-        back = " ".join(_back_link(note, n, order.get(call.section, 0)) for n, call in enumerate(note.calls))
-        yield f"[^{note.label}]: {told[note.label]} {back}"
+    order = {section.id: n for n, section in enumerate(entry.sections, 1)}
+    for footnote in footnotes:
+        back = [
+            _back_link(footnote.call_id(n), order.get(call.block.section, 0))
+            for n, call in enumerate(footnote.calls)
+        ]
+        yield f"[^{footnote.label}]: {notes[footnote.label]} {' '.join(back)}"
 
 
-def _back_link(note: Footnote, number: int, section: int) -> str:
-    where = f"section {section}" if section else "the head of the essay"
-    told = f"Back to {where}"
-    label = attributes(classes=["back"], role="doc-backlink", aria_label=told, title=told)
-    return link(f"↑{section or ''}", f"#{note.back_link(number)}", label)
+def _back_link(call_id: str, section: int) -> str:
+    name = f"Back to section {section}" if section else "Back to the head of the essay"
+    label = attributes(classes=["back"], role="doc-backlink", aria_label=name, title=name)
+    return link(f"↑{section or ''}", f"#{call_id}", label)

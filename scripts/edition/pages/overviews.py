@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, escape, link
-from edition.model.edtf import year_span
-from edition.model.entries import date_id
+from edition.model.edtf import Edtf
 from edition.model.mention import Occurrence
 from edition.pages.charts.dot_matrix import Row, Tally, people_chart, shared_quotations_chart
 from edition.pages.charts.timeline import Reach, timeline_chart
@@ -28,7 +27,7 @@ _AREA = "The area of a circle is in proportion to its number."
 
 def who_is_where(context: EntityIndex) -> Iterator[str]:
     """Yield a picture and a table of who is named how often in which essay."""
-    named = [(p.name, p.id, context.places_of("person", p.id)) for p in context.registry.people]
+    named = [(p.name, p.id, context.occurrences_of("person", p.id)) for p in context.registry.people]
     slugs, tally = _tally(context, named)
     if not slugs:
         return
@@ -45,7 +44,7 @@ def who_is_where(context: EntityIndex) -> Iterator[str]:
 
 def who_shares_what(context: EntityIndex) -> Iterator[str]:
     """Yield a picture and tables of what stands in several essays, and of how much any two share."""
-    named = [(q.title, q.id, context.places_of("quotation", q.id)) for q in context.registry.quotations]
+    named = [(q.title, q.id, context.occurrences_of("quotation", q.id)) for q in context.registry.quotations]
     slugs, tally = _tally(context, [one for one in named if len(one[2]) > 1])
     rows = sorted((r for r in tally.rows if len(r.filled) > 1), key=lambda row: -len(row.filled))
     if not rows:
@@ -61,12 +60,12 @@ def who_shares_what(context: EntityIndex) -> Iterator[str]:
     yield from folded("The same as tables", *tables)
 
 
-def who_speaks_of_when(context: EntityIndex, values: Sequence[str]) -> Iterator[str]:
+def who_speaks_of_when(context: EntityIndex, values: Sequence[Edtf]) -> Iterator[str]:
     """Yield a picture and a table of how often which essay speaks of which years.
 
-    `values` are EDTF dates, in order of time.
+    `values` are in order of time.
     """
-    found = {value: context.places_of("date", date_id(value)) for value in values}
+    found = {value: context.occurrences_of("date", value.id) for value in values}
     found = {value: places for value, places in found.items() if places}
     if not found:
         return
@@ -124,24 +123,23 @@ def _limits(context: EntityIndex, slugs: Sequence[str], rows: int = 0) -> str:
 # --- times ---------------------------------------------------------------------------------------
 
 
-def _slots(found: Mapping[str, OccurrencesByEssay]) -> tuple[Slot, ...]:
-    spans = {value: year_span(value) for value in found}
-    years = [spans[value][0] for value, places in found.items() for them in places.values() for _ in them]
-    reach = min(first for first, _ in spans.values()), max(last for _, last in spans.values())
+def _slots(found: Mapping[Edtf, OccurrencesByEssay]) -> tuple[Slot, ...]:
+    years = [value.years[0] for value, places in found.items() for them in places.values() for _ in them]
+    reach = min(value.years[0] for value in found), max(value.years[1] for value in found)
     return choose_slots(years, reach)
 
 
 def _periods(
-    found: Mapping[str, OccurrencesByEssay], slots: Sequence[Slot]
+    found: Mapping[Edtf, OccurrencesByEssay], slots: Sequence[Slot]
 ) -> tuple[list[Reach], list[tuple[str, str, OccurrencesByEssay]]]:
     """Put dates together that lie in the same slots; each has the id of the first date."""
     of_year = {year: at for at, slot in enumerate(slots) for year in range(slot.first, slot.last + 1)}
-    periods: dict[Reach, list[str]] = {}
+    periods: dict[Reach, list[Edtf]] = {}
     for value in found:
-        first, last = year_span(value)
+        first, last = value.years
         periods.setdefault((of_year[first], of_year[last]), []).append(value)
     named = [
-        (_name(slots, reach), date_id(values[0]), _together(found[value] for value in values))
+        (_name(slots, reach), values[0].id, _together(found[value] for value in values))
         for reach, values in sorted(periods.items())
     ]
     return sorted(periods), named

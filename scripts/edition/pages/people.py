@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from edition.annotate.index import EntityIndex
-from edition.markup.markdown import attributes, escape, link, linked
+from edition.markup.markdown import attributes, escape, link, link_urls
 from edition.model.edtf import display_date
 from edition.model.entries import PersonEntry
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
 from edition.pages.overviews import who_is_where
 
-# --- people --------------------------------------------------------------------------------------
 
+def people_page(context: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
+    """Return the page of all persons: who they were, and every place that names them.
 
-def people_page(context: EntityIndex) -> str:
-    """Return the page of all persons: who they were, and every place that names them."""
-    parts = [page_head("People", "Everybody whom the essays name: who that was, and every place.")]
+    `metadata` is what the page tells other programs in its front matter.
+    """
+    parts = [page_head("People", "Everybody whom the essays name: who that was, and every place.", metadata)]
     parts += who_is_where(context)
     for person in context.registry.people:
         parts.append(f"## {escape(person.name)} {attributes(person.id)}")
@@ -26,12 +29,12 @@ def people_page(context: EntityIndex) -> str:
         if person.note:
             parts.append(escape(person.note, starts_line=True))
         parts.append(_known(person))
-        parts += occurrence_lists(context, context.places_of("person", person.id))
+        parts += occurrence_lists(context, context.occurrences_of("person", person.id))
     return join_parts(parts)
 
 
 def _known(person: PersonEntry) -> str:
-    known = [f"How we know: {linked(person.source)}"]
+    known = [f"How we know: {link_urls(person.source)}"]
     if person.wikidata:
         known.append(link(f"Wikidata {person.wikidata}", f"https://www.wikidata.org/wiki/{person.wikidata}"))
     return " · ".join(known) + "\n" + attributes(classes=["imprint"])

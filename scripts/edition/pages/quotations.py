@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from edition.annotate.collation import Piece, Version, compare, likeness, text_of, versions
-from edition.annotate.index import EntityIndex
-from edition.markup.markdown import attributes, escape, linked
+from edition.annotate.collation import Piece, Version, classify_wording, compare, group_versions, version_text
+from edition.annotate.index import EntityIndex, OccurrencesByEssay
+from edition.markup.markdown import attributes, escape, link_urls
 from edition.model.entries import QuotationEntry
 from edition.pages.entity_notes import quotation_source, quotation_verdict
 from edition.pages.entries import aliases, join_parts, occurrence_link, page_head, shorten_passage
@@ -18,42 +19,58 @@ ELIDED = 12
 """Words that only another wording has, of which at most so many are shown in a row."""
 
 
-# --- quotations ----------------------------------------------------------------------------------
+def quotations_page(context: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
+    """Return the page of all quotations: source, verdict, and every place with its wording.
 
-
-def quotations_page(context: EntityIndex) -> str:
-    """Return the page of all quotations: source, verdict, and every place with its wording."""
+    `metadata` is what the page tells other programs in its front matter.
+    """
     described = "Whose words the essays quote, where they are published, and how far they are right."
-    parts = [page_head("Quotations", described), *who_shares_what(context)]
+    parts = [page_head("Quotations", described, metadata), *who_shares_what(context)]
     for quotation in context.registry.quotations:
         parts.append(f"## {escape(quotation.title)} {attributes(quotation.id)}")
         parts.append(aliases(context, "quotation", quotation.id))
         parts.append(quotation_source(context, quotation))
         parts.append(quotation_verdict(quotation))
-        parts.append(f"How we know: {linked(quotation.source)}\n{attributes(classes=['imprint'])}")
+        parts.append(f"How we know: {link_urls(quotation.source)}\n{attributes(classes=['imprint'])}")
         parts += _quoted(context, quotation)
-        found = context.places_of("quotation", quotation.id)
+        found = context.occurrences_of("quotation", quotation.id)
         parts.append(
             side_by_side_links(context.titles, ((slug, them[0].anchor) for slug, them in found.items()))
         )
     return join_parts(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the list of places: a version of a quotation in its context."""
+
+    essay: str
+    markdown: str
+    marks_differences: bool = False
+    """Whether words that differ from the first place's are marked."""
+
+
 def _quoted(context: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:
     """Yield a quotation's places; where it has several versions, with how their words differ."""
-    found = context.places_of("quotation", quotation.id)
-    them = [version for places in found.values() for version in versions(places)]
-    if len(them) < 2:
-        them = [(place,) for places in found.values() for place in places]
-        told = [_in_context(version, escape(shorten_passage(text_of(version)))) for version in them]
-    else:
-        told = _compared(context, them)
-    if any("<ins>" in line or "<del>" in line for line in told):
+    found = context.occurrences_of("quotation", quotation.id)
+    lines = _lines(context, found)
+    if any(line.marks_differences for line in lines):
         yield f"{_KEY}\n{attributes(classes=['imprint'])}"
     for slug in found:
         yield f"In *{escape(context.titles[slug])}*:"
-        here = [line for line, version in zip(told, them, strict=True) if version[0].essay == slug]
-        yield "\n".join(f"- {line}" for line in here)
+        yield "\n".join(f"- {line.markdown}" for line in lines if line.essay == slug)
+
+
+def _lines(context: EntityIndex, found: OccurrencesByEssay) -> list[_Line]:
+    several = [version for places in found.values() for version in group_versions(places)]
+    if len(several) > 1:
+        return _compared(context, several)
+    return [_plain((place,)) for places in found.values() for place in places]
+
+
+def _plain(version: Version, remark: str = "") -> _Line:
+    """Return a version with its words as they stand."""
+    return _in_context(version, escape(shorten_passage(version_text(version))), remark)
 
 
 _UNSEEN = '<span class="unseen">{}</span>'
@@ -64,29 +81,28 @@ _ONLY = {
 _KEY = "Compared with the first place: <ins>only here</ins>, <del>only in the first</del>."
 
 
-def _compared(context: EntityIndex, them: Sequence[Version]) -> list[str]:
+def _compared(context: EntityIndex, several: Sequence[Version]) -> list[_Line]:
     """Return versions as lines, marked where their words differ from the first's."""
-    seen: dict[tuple[str, ...], Version] = {}
-    out = []
-    for version in them:
-        words = text_of(version)
-        same = seen.setdefault(tokenise(words).words, version)
-        if version is them[0]:
-            out.append(_in_context(version, escape(shorten_passage(words))))
+    first_with: dict[tuple[str, ...], Version] = {}
+    lines = []
+    for version in several:
+        same = first_with.setdefault(tokenise(version_text(version)).words, version)
+        if version is several[0]:
+            lines.append(_plain(version))
         elif same is not version:
-            out.append(
-                _in_context(version, escape(shorten_passage(words)), _agreement(context, same, version))
-            )
+            lines.append(_plain(version, _agreement(context, same, version)))
         else:
-            out.append(_differing(text_of(them[0]), version))
-    return out
+            lines.append(_differing(version_text(several[0]), version))
+    return lines
 
 
-def _differing(base: str, version: Version) -> str:
-    words = text_of(version)
-    like = likeness(base, words)
+def _differing(base: str, version: Version) -> _Line:
+    words = version_text(version)
+    like = classify_wording(base, words)
     if like == "near":
-        return _in_context(version, _marked(compare(base, words)))
+        pieces = compare(base, words)
+        differs = any(piece.kind != "both" for piece in pieces)
+        return replace(_in_context(version, _marked(pieces)), marks_differences=differs)
     return _in_context(version, escape(words), "in other words" if like == "other" else "some of these words")
 
 
@@ -96,13 +112,13 @@ def _agreement(context: EntityIndex, same: Version, version: Version) -> str:
     return f"the same words as in *{escape(context.titles[same[0].essay])}*"
 
 
-def _in_context(version: Version, words: str, remark: str = "") -> str:
-    """Return Markdown of a version: its address, a remark, and its words with those around them."""
+def _in_context(version: Version, words: str, remark: str = "") -> _Line:
+    """Return a version as a line: its address, a remark, and its words with those around them."""
     links = ", ".join(occurrence_link(place) for place in version)
     before, after = (escape(" ".join(t.split("\n"))) for t in (version[0].before, version[-1].after))
     told = f'<span class="remark">{remark}:</span> ' if remark else ""
     around = f'<span class="around">{before}</span>**{words}**<span class="around">{after}</span>'
-    return f"{links} {told}{around}"
+    return _Line(version[0].essay, f"{links} {told}{around}")
 
 
 def _marked(pieces: Sequence[Piece]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from edition.annotate.index import EntityIndex
-from edition.markup.markdown import attributes, escape, front_matter, link, linked
-from edition.model.edtf import display_date
+from edition.markup.markdown import attributes, escape, front_matter, link, link_urls
+from edition.model.edtf import Edtf, display_date
 from edition.model.entries import QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
 from edition.pages.provenance import facts, rights
@@ -56,12 +56,20 @@ def _author(context: EntityIndex, work: WorkEntry) -> str:
 def _in_order(context: EntityIndex) -> list[WorkEntry]:
     """Return the works by author, as a library would sort them, and then by year."""
 
-    def key(work: WorkEntry) -> tuple[str, str, str, str]:
+    def key(work: WorkEntry) -> tuple[str, str, tuple[int, str], str]:
         person = context.people.get(work.author)
         sort = (person.sort or person.name) if person else work.by
-        return sort.casefold(), _author(context, work), work.year, work.id
+        return sort.casefold(), _author(context, work), _year_key(work.year), work.id
 
     return sorted(context.registry.works, key=key)
+
+
+def _year_key(year: Edtf | None) -> tuple[int, str]:
+    """Return what works are sorted by: the year, within it single days before what took longer.
+
+    Works of which the year is not known come first.
+    """
+    return (year.years[0], str(year)) if year else (-10_000, "")
 
 
 def _by_work(quotations: Iterable[QuotationEntry]) -> Mapping[str, Sequence[QuotationEntry]]:
@@ -78,9 +86,9 @@ def _work(context: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry
     title = f'<span id="{work.id}"></span>*{escape(work.title)}*'
     parts = [f"{title}{shared}{f', {year}' if year else ''}. {escape(work.published.rstrip('.'))}."]
     if work.read_at:
-        parts.append(f"Read it at {linked(work.read_at)}.")
+        parts.append(f"Read it at {link_urls(work.read_at)}.")
     if quoted:
         links = [link(escape(one.title), f"quotations.md#{one.id}") for one in quoted]
         parts.append(f"Quoted: {'; '.join(links)}.")
-    parts.append(f"How we know: {linked(work.source.rstrip('.'))}{CERTAINTY[work.certainty]}.")
+    parts.append(f"How we know: {link_urls(work.source.rstrip('.'))}{CERTAINTY[work.certainty]}.")
     return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.annotate.index import EntityIndex
-from edition.markup.markdown import attributes, escape, link, linked
-from edition.model.edtf import display_date, sort_key
-from edition.model.entries import DateEntry, date_id
+from edition.markup.markdown import attributes, escape, link, link_urls
+from edition.model.edtf import display_date
+from edition.model.entries import DateEntry
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
 from edition.pages.overviews import who_speaks_of_when
 
@@ -16,18 +16,18 @@ def timeline_page(context: EntityIndex) -> str:
     """Return the page of all dates, in order of time, with what happened and every place."""
     parts = [page_head("Timeline", "What happened when, and which essay speaks of it.")]
     entries = {entry.date: entry for entry in reversed(context.registry.dates)}
-    values = sorted(context.times, key=sort_key)
+    values = sorted(context.date_values)
     parts += who_speaks_of_when(context, values)
     for value in values:
-        parts.append(f"## {display_date(value)} {attributes(date_id(value))}")
-        parts.append(aliases(context, "date", date_id(value)))
+        parts.append(f"## {display_date(value)} {attributes(value.id)}")
+        parts.append(aliases(context, "date", value.id))
         entry = entries.get(value)
         other = None if entry else context.dates.get(value)
         if entry:
             parts += _happened(entry)
         if other:
             parts.append(f"See {link(escape(f'{display_date(other.date)}: {other.title}'), f'#{other.id}')}.")
-        parts += occurrence_lists(context, context.places_of("date", date_id(value)))
+        parts += occurrence_lists(context, context.occurrences_of("date", value.id))
     return join_parts(parts)
 
 
@@ -35,4 +35,4 @@ def _happened(entry: DateEntry) -> Iterator[str]:
     new = f" New style: {display_date(entry.new_style)}." if entry.new_style else ""
     sure = "" if entry.certainty == "confirmed" else " (Not confirmed.)"
     yield f"**{escape(entry.title)}.** {escape(entry.what)}{new}{sure}"
-    yield f"How we know: {linked(entry.source)}\n{attributes(classes=['imprint'])}"
+    yield f"How we know: {link_urls(entry.source)}\n{attributes(classes=['imprint'])}"

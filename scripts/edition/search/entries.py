@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.annotate.index import EntityIndex
-from edition.model.edtf import MONTHS, display_date, display_lifetime
-from edition.model.entries import VERDICTS, DateEntry, PersonEntry, QuotationEntry, WorkEntry, date_id
+from edition.model.edtf import MONTHS, Edtf, display_date, display_lifetime
+from edition.model.entries import VERDICTS, DateEntry, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.mention import Occurrence
 from edition.search.record import Record
 from edition.text.locate import fold
@@ -59,7 +59,9 @@ def spellings(person: PersonEntry) -> tuple[str, ...]:
 def quotation_records(context: EntityIndex) -> Iterator[Record]:
     """Yield a record for each of the registry's quotations."""
     for one in context.registry.quotations:
-        places = (place for them in context.found.get(("quotation", one.id), {}).values() for place in them)
+        places = (
+            place for them in context.by_entity.get(("quotation", one.id), {}).values() for place in them
+        )
         text = " ".join([_source(context, one), *_wordings(places), _verdict(one)])
         yield Record("quotation", "quotations/", one.id, "Quotations", "", one.title, text)
 
@@ -91,14 +93,13 @@ def date_records(context: EntityIndex) -> Iterator[Record]:
     entries = {entry.date: entry for entry in context.registry.dates}
     if not entries:
         return
-    for value in sorted(context.times):
+    for value in sorted(context.date_values, key=str):
         entry, leads = entries.get(value), context.dates.get(value)
         told = _event(entry) if entry else f"See {display_date(leads.date)}: {leads.title}." if leads else ""
         new = (entry.new_style, *entry.others) if entry else ()
         names = dict.fromkeys(name for one in (value, *new) if one for name in date_names(one))
-        id_ = date_id(value)
         title = f"{display_date(value)}: {entry.title}" if entry else display_date(value)
-        yield Record("date", "timeline/", id_, "Timeline", "", title, told, None, id_, tuple(names))
+        yield Record("date", "timeline/", value.id, "Timeline", "", title, told, None, value.id, tuple(names))
 
 
 def _event(entry: DateEntry) -> str:
@@ -106,28 +107,25 @@ def _event(entry: DateEntry) -> str:
     return _sentences(entry.what, new)
 
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
+def date_names(value: Edtf) -> list[str]:
+    """Return what readers may type for a date.
 
-
-def date_names(value: str) -> list[str]:
-    """Return what readers may type for an EDTF date.
-
-    >>> date_names("1917-10-25")[:4]
+    >>> date_names(Edtf.parse("1917-10-25"))[:4]
     ['25 October 1917', '1917-10-25', 'October 25 1917', '25 Oct 1917']
     """
-    names = [display_date(value), value]
-    day, month = _DAY.fullmatch(value), _MONTH.fullmatch(value)
-    if day:
-        number, name = int(day[3]), MONTHS[int(day[2]) - 1]
-        names += [
-            f"{name} {number} {day[1]}",
-            f"{number} {name[:3]} {day[1]}",
-            f"{name[:3]} {number} {day[1]}",
-        ]
-    elif month and int(month[2]) <= len(MONTHS):
-        names.append(f"{MONTHS[int(month[2]) - 1][:3]} {month[1]}")
-    return names
+    names = [display_date(value), str(value)]
+    day = value.dates[0]
+    if not value.iso or not day.month:
+        return names
+    name, year = MONTHS[day.month - 1], day.to_year().display()
+    if not day.day:
+        return [*names, f"{name[:3]} {year}"]
+    return [
+        *names,
+        f"{name} {day.day} {year}",
+        f"{day.day} {name[:3]} {year}",
+        f"{name[:3]} {day.day} {year}",
+    ]
 
 
 def disagreement_records(context: EntityIndex) -> Iterator[Record]:

@@ -1,22 +1,23 @@
 """What the search finds: a record for each section, paragraph, note and entry of a registry.
 
 Records are made of what the build knows, not of finished pages, so they are the same under every
-generator. `searchindex` makes the files that a browser reads of them.
+generator. `index` makes the files that a browser reads of them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from edition.annotate.dates import find_dates
-from edition.annotate.footnotes import Footnote
 from edition.annotate.index import EntityIndex
 from edition.annotate.people import PeopleFinder
-from edition.model.entries import date_id
-from edition.model.essay import ADDRESSED, Block, Essay
-from edition.model.mention import HOMES, Mention
+from edition.model.edited_essay import EditedEssay
+from edition.model.essay import Block, Essay
+from edition.model.footnote import Footnote
+from edition.model.manifest import Entry
+from edition.model.mention import PAGE_BY_KIND, Mention
 from edition.search.entries import (
     date_records,
     disagreement_records,
@@ -27,37 +28,26 @@ from edition.search.entries import (
 from edition.search.record import EntitySpan, Record, RecordKind
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An essay or a digest, the addresses of its blocks, and what it names where that is known."""
-
-    essay: Essay
-    ids: Sequence[str]
-    mentions: Sequence[Mention] | None = None
-    """None where they have not been looked for."""
-
-
-def search_records(
-    context: EntityIndex,
-    parts: Iterable[Part],
-    notes: Mapping[str, Sequence[Footnote]],
-    people: PeopleFinder,
-) -> list[Record]:
+def search_records(context: EntityIndex, essays: Sequence[EditedEssay], people: PeopleFinder) -> list[Record]:
     """Return all records, those of one kind and page together.
 
-    `notes` are the footnotes of each page, by slug; `people` finds names in what the editors say.
+    `people` finds names in what the editors say.
     """
     names = _Names(people)
-    shown = [record for part in parts for record in _part(part, names)]
     entries = [
         *people_records(context),
         *quotation_records(context),
         *date_records(context),
         *disagreement_records(context),
+        *source_records(context),
     ]
-    entries = [names.told(one) for one in (*entries, *source_records(context))]
-    told = {(record.page, record.fragment): record for record in entries}
-    return [*shown, *_notes(context, notes, told), *entries]
+    entries = [names.add_spans(entry) for entry in entries]
+    return [
+        *(record for essay in essays if essay.shown for record in _page_records(essay, essay.shown, names)),
+        *(record for essay in essays if essay.summary for record in _summary_records(essay.summary, names)),
+        *_note_records(essays, entries),
+        *entries,
+    ]
 
 
 # --- essays and digests --------------------------------------------------------------------------
@@ -71,54 +61,49 @@ class _Names:
 
     def spans(self, text: str) -> tuple[EntitySpan, ...]:
         people = [(m.start, m.end, m.person) for m in self.people.find(text)]
-        return (*people, *((m.start, m.end, date_id(m.edtf)) for m in find_dates(text)))
+        return (*people, *((m.start, m.end, m.edtf.id) for m in find_dates(text)))
 
-    def told(self, record: Record) -> Record:
-        return _with_spans(record, self.spans(record.text))
-
-
-def _with_spans(record: Record, about: tuple[EntitySpan, ...]) -> Record:
-    known = (record.kind, record.page, record.fragment, record.shown_in, record.section)
-    return Record(*known, record.title, record.text, about, record.entity, record.names)
+    def add_spans(self, record: Record) -> Record:
+        return replace(record, about=self.spans(record.text))
 
 
-def _part(part: Part, names: _Names) -> Iterator[Record]:
-    """Yield the records of one essay or digest: its title, its sections, its paragraphs."""
-    essay, entry = part.essay, part.essay.entry
-    page, kind = f"essays/{entry.slug}/", _kind(essay)
-    headings = {section.id: section.heading for section in entry.sections}
-    if part.mentions is not None:
-        yield names.told(Record("essay", page, "", entry.title, "", entry.title, _lead(essay)))
-        for id_, heading in headings.items():
-            yield Record(kind, page, id_, entry.title, "", heading, "", ())
-    mentions = None if part.mentions is None else _Mentions(part.mentions)
-    for block, fragment in _placed(essay.blocks, part.ids):
-        text = essay.words_of(block)
-        about = mentions.within(block) if mentions else names.spans(text)
-        where = headings.get(block.section, "")
-        yield Record(kind, page, fragment, entry.title, where, "", text, about)
+def _page_records(edited: EditedEssay, shown: Essay, names: _Names) -> Iterator[Record]:
+    """Yield the records of what an essay's page shows: its title, its sections, its paragraphs."""
+    entry, page = edited.entry, f"essays/{edited.slug}/"
+    yield names.add_spans(Record("essay", page, "", entry.title, "", entry.title, _lead(entry)))
+    for section in entry.sections:
+        yield Record(_kind(shown), page, section.id, entry.title, "", section.heading, "", ())
+    mentions = _Mentions(edited.mentions)
+    for block in _findable(shown.blocks):
+        yield _block_record(shown, block, mentions.within(block))
+
+
+def _summary_records(digest: Essay, names: _Names) -> Iterator[Record]:
+    """Yield the records of a digest that accompanies a text."""
+    for block in _findable(digest.blocks):
+        yield _block_record(digest, block, names.spans(digest.block_text(block)))
+
+
+def _block_record(essay: Essay, block: Block, about: tuple[EntitySpan, ...]) -> Record:
+    entry = essay.entry
+    heading = next((section.heading for section in entry.sections if section.id == block.section), "")
+    words = essay.block_text(block)
+    return Record(_kind(essay), f"essays/{entry.slug}/", block.anchor, entry.title, heading, "", words, about)
 
 
 def _kind(essay: Essay) -> RecordKind:
     return "digest" if essay.is_digest else "essay"
 
 
-def _lead(essay: Essay) -> str:
+def _lead(entry: Entry) -> str:
     """Return what the head of a page says: who wrote it, who published it, what it is about."""
-    entry = essay.entry
     facts = [fact.text for fact in (entry.author, entry.publisher, entry.date) if fact.certainty != "unknown"]
     return ". ".join(text for text in (*facts, entry.summary) if text)
 
 
-def _placed(blocks: Iterable[Block], ids: Iterable[str]) -> Iterator[tuple[Block, str]]:
-    """Yield the blocks that can be found, each with its address; a citation has its quotation's."""
-    fresh, last = iter(ids), ""
-    for block in blocks:
-        if block.kind in ADDRESSED:
-            last = next(fresh)
-            yield block, last
-        elif block.kind == "citation" and last:
-            yield block, last
+def _findable(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks that can be found: those with an address, and citations below them."""
+    return (block for block in blocks if block.address or (block.kind == "citation" and block.anchor))
 
 
 class _Mentions:
@@ -134,17 +119,15 @@ class _Mentions:
         return tuple((a - block.start, b - block.start, entity) for a, b, entity in spans if b <= block.end)
 
 
-def _notes(
-    context: EntityIndex, notes: Mapping[str, Sequence[Footnote]], told: Mapping[tuple[str, str], Record]
-) -> Iterator[Record]:
-    """Yield a record for each note; one that stands on several pages is found on the first."""
-    titles = {entry.slug: entry.title for entry in context.entries}
-    seen = set()
-    for slug, them in notes.items():
-        for note in them:
-            entry = told.get((f"{HOMES[note.kind]}/", note.entity))
-            if entry and note.label not in seen:
-                seen.add(note.label)
-                page = f"essays/{slug}/"
-                where = f"fn:{note.label}", titles[slug], "Notes"
-                yield Record("note", page, *where, entry.title, entry.text, entry.about)
+def _note_records(essays: Iterable[EditedEssay], entries: Iterable[Record]) -> Iterator[Record]:
+    """Yield a record for each footnote; one that stands on several pages is found on the first."""
+    by_address = {(record.page, record.fragment): record for record in entries}
+    first: dict[str, tuple[EditedEssay, Footnote]] = {}
+    for essay in essays:
+        for footnote in essay.footnotes:
+            first.setdefault(footnote.label, (essay, footnote))
+    for label, (essay, footnote) in first.items():
+        entry = by_address.get((f"{PAGE_BY_KIND[footnote.kind]}/", footnote.entity))
+        if entry:
+            where = f"essays/{essay.slug}/", f"fn:{label}", essay.entry.title, "Notes"
+            yield Record("note", *where, entry.title, entry.text, entry.about)

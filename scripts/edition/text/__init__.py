@@ -1,1 +1,1 @@
-"""Normalising: from the text of a file to the essay that is read."""
+"""From the text of a file to the normalised essay, and finding passages by their words."""

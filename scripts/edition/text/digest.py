@@ -1,13 +1,13 @@
-"""Digests: what the editors tell of an essay, section by section, in words of their own.
+"""Digests: the editors' summary of an essay, section by section, in their own words.
 
 A digest is a file of plain paragraphs under the headings of the manifest. Each paragraph ends with a
-locator, the addresses of the paragraphs that it tells of:
+locator, the addresses of the paragraphs that it sums up:
 
     ## The old state machine {#old-state-machine}
 
     The section opens with the officials of the old state. [p4-p6, p9]
 
-It becomes an essay like any other, with a ledger that restores the file.
+It is parsed into an essay like any other, with a ledger that restores the file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from edition.model.essay import Block, Essay, Source
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Section
 from edition.text.locate import fold
-from edition.text.rules import house_style, run
+from edition.text.rules import apply_rules, house_style
 from edition.text.structure import paragraph_spans
 
 _HEADING = re.compile(r"## (?P<heading>.+?) \{#(?P<id>[^}\s]*)\}")
@@ -31,101 +31,101 @@ _MARKUP = "The marks of the file are not part of what is read."
 
 
 class DigestError(ValueError):
-    """A place of a digest that is not as it must be."""
+    """A mistake in a digest."""
 
-    def __init__(self, at: int, what: str, todo: str) -> None:
-        """Tell the place in code points of the source."""
+    def __init__(self, position: int, what: str, todo: str) -> None:
+        """Say what is wrong and what to do, `position` being in code points of the source."""
         super().__init__(what)
-        self.at, self.what, self.todo = at, what, todo
+        self.position, self.what, self.todo = position, what, todo
 
 
 def parse_digest(source: Source, entry: Entry) -> Essay:
-    """Return the digest that `source` holds of the essay that `entry` describes.
+    """Parse the file `source` as the digest of the essay that `entry` describes.
 
-    Raises DigestError where its sections are not those of the manifest, or a paragraph has no locator.
+    Raises DigestError if its sections are not those of the manifest, or a paragraph has no locator.
     """
-    draft = run(house_style(wrapped=True), Draft(source.text, source.text))
-    blocks, changes = _blocks(draft, entry)
-    moved = Alignment(tuple(changes)).to_text
-    placed = tuple(replace(b, start=moved(b.start), end=moved(b.end - 1) + 1) for b in blocks)
-    done = draft.revise(changes)
-    return Essay(entry, source, done.text, done.ledger, placed, is_digest=True)
+    draft = apply_rules(house_style(wrapped=True), Draft(source.text, source.text))
+    blocks, changes = _parse_blocks(draft, entry)
+    to_text = Alignment(tuple(changes)).to_text
+    moved = tuple(replace(b, start=to_text(b.start), end=to_text(b.end - 1) + 1) for b in blocks)
+    final = draft.revise(changes)
+    return Essay(entry, source, final.text, final.ledger, moved, is_digest=True)
 
 
-def _blocks(draft: Draft, entry: Entry) -> tuple[list[Block], list[Change]]:
-    """Make the blocks, in positions of the draft's text, and the changes that take the marks away."""
+def _parse_blocks(draft: Draft, entry: Entry) -> tuple[list[Block], list[Change]]:
+    """Return the blocks, in positions of the draft's text, and the changes that remove the markup."""
     blocks: list[Block] = []
     changes: list[Change] = []
     to_source = Alignment(draft.ledger).to_source
-    waiting = iter(entry.sections)
+    expected = iter(entry.sections)
     section = ""
     for start, end in paragraph_spans(draft.text):
         text = draft.text[start:end]
         heading, locator = _HEADING.fullmatch(text), _LOCATOR.search(text)
         if heading:
-            section = _opened(heading, next(waiting, None), to_source(start))
+            section = _check_heading(heading, next(expected, None), to_source(start))
             blocks.append(Block("heading", start + heading.start(1), start + heading.end(1), section))
-            changes += _without(draft.text, start, end, blocks[-1])
+            changes += _strip_markup(draft.text, start, end, blocks[-1])
         elif locator and section:
-            blocks.append(
-                Block("paragraph", start, start + locator.start(), section, tells=_tells(locator[1]))
-            )
-            changes += _without(draft.text, start, end, blocks[-1])
+            covers = _parse_locator(locator[1])
+            blocks.append(Block("paragraph", start, start + locator.start(), section, covers=covers))
+            changes += _strip_markup(draft.text, start, end, blocks[-1])
         else:
-            raise DigestError(to_source(start), *_FAULTS[bool(section)])
-    left = next(waiting, None)
-    if left:
-        what = f"has no section {left.id!r}"
-        raise DigestError(len(draft.source), what, f"Add it under ## {left.heading} {{#{left.id}}}")
+            raise DigestError(to_source(start), *(_NO_LOCATOR if section else _NO_SECTION))
+    missing = next(expected, None)
+    if missing:
+        what = f"has no section {missing.id!r}"
+        raise DigestError(len(draft.source), what, f"Add it under ## {missing.heading} {{#{missing.id}}}")
     return blocks, changes
 
 
-_FAULTS = {
-    True: ("has a paragraph without a locator", "End it with the paragraphs that it tells of: [p4-p6, p9]"),
-    False: ("does not begin with a section", "Begin it with ## and the heading of the first section"),
-}
+_NO_LOCATOR = ("has a paragraph without a locator", "End it with the paragraphs it sums up: [p4-p6, p9]")
+_NO_SECTION = ("does not begin with a section", "Begin it with ## and the heading of the first section")
 
 
-def _opened(found: re.Match[str], wanted: Section | None, at: int) -> str:
-    """Return the id of the section that a heading opens. Raises DigestError for any but the next."""
-    if wanted is None:
-        raise DigestError(at, f"has a section {found['id']!r} too many", "Take it out")
-    if (fold(found["heading"]), found["id"]) != (fold(wanted.heading), wanted.id):
-        what = f"has {found[0]!r} where the manifest has another section"
-        raise DigestError(at, what, f"Write ## {wanted.heading} {{#{wanted.id}}}")
-    return wanted.id
+def _check_heading(heading: re.Match[str], expected: Section | None, position: int) -> str:
+    """Return the id of the section that `heading` opens.
+
+    Raises DigestError, with the heading's `position` in the source, unless it is the `expected` section.
+    """
+    if expected is None:
+        raise DigestError(position, f"has an unexpected section {heading['id']!r}", "Remove it")
+    if (fold(heading["heading"]), heading["id"]) != (fold(expected.heading), expected.id):
+        what = f"has {heading[0]!r} where the manifest has another section"
+        raise DigestError(position, what, f"Write ## {expected.heading} {{#{expected.id}}}")
+    return expected.id
 
 
-def _tells(locator: str) -> tuple[tuple[int, int], ...]:
+def _parse_locator(locator: str) -> tuple[tuple[int, int], ...]:
+    """Return the first and last number of each range of paragraphs."""
     return tuple((int(m[1]), int(m[2] or m[1])) for m in _RANGE.finditer(locator))
 
 
-def _without(text: str, start: int, end: int, block: Block) -> Iterator[Change]:
-    """Yield the changes that leave of `text[start:end]` what is the block's."""
+def _strip_markup(text: str, start: int, end: int, block: Block) -> Iterator[Change]:
+    """Yield the changes that remove from `text[start:end]` what is outside the block."""
     for low, high in ((start, block.start), (block.end, end)):
         if low < high:
             yield Change(low, high, "rule", "digest-markup", text[low:high], "", _MARKUP)
 
 
 def check_digest(digest: Essay, book: AddressBook) -> None:
-    """Raise DigestError where a locator names a paragraph that was never issued, or none of its section."""
+    """Raise DigestError if a locator names a paragraph of another section, or one that does not exist."""
     ids = [section.id for section in digest.entry.sections]
-    for block in digest.addressed():
-        for name in block.told:
+    for block in digest.addressed_blocks():
+        for name in block.covered_addresses:
             issued = book.paragraphs.get(name)
-            home = issued and (issued.section or ids[0])
-            if home != block.section:
-                at = Alignment(digest.ledger).to_source(block.start)
-                where = f"stands in section {home!r}" if home else "was never issued"
-                raise DigestError(at, f"tells of {name}, which {where}", "Correct the locator")
+            section = issued and (issued.section or ids[0])
+            if section != block.section:
+                position = Alignment(digest.ledger).to_source(block.start)
+                where = f"is in section {section!r}" if section else "was never issued"
+                raise DigestError(position, f"sums up {name}, which {where}", "Correct the locator")
 
 
-def paragraphs_passed_over(digest: Essay, book: AddressBook) -> list[str]:
-    """Return the addresses of the essay's own paragraphs that no part of its digest tells of."""
-    told = {name for block in digest.blocks for name in block.told}
-    led = digest.entry.retired
+def uncovered_paragraphs(digest: Essay, book: AddressBook) -> list[str]:
+    """Return the addresses of the essay's own paragraphs that no part of its digest covers."""
+    excluded = {*digest.covering_blocks(), *digest.entry.retired}
     return [
         name
         for name, issued in book.paragraphs.items()
-        if name.startswith("p") and not issued.to and name not in told and name not in led
+        if name.startswith("p") and not issued.target and name not in excluded
     ]

@@ -1,7 +1,7 @@
-"""Places: a passage of a text, named by a few of its words.
+"""Finding a passage of a text by a few of its words.
 
-An editor types the words as they look. Which quotation marks, dashes and spaces the text has there
-makes no difference; letter case, letters and figures do.
+An editor types the words as they appear on the page. Variants of quotation marks, dashes and spaces
+match one another; letter case, letters and digits must match exactly.
 """
 
 from __future__ import annotations
@@ -10,60 +10,61 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-_FOLD = (("“”„‟", '"'), ("‘’‚‛", "'"), ("–—−‐‑", "-"))
-_SPACES = re.compile(r"[^\S ]")
-_RUN = re.compile("  +")
+_VARIANTS = (("“”„‟", '"'), ("‘’‚‛", "'"), ("–—−‐‑", "-"))
+_SPACE = re.compile(r"[^\S ]")
+_SPACES = re.compile("  +")
 
 
 class PlaceError(ValueError):
-    """Words that stand nowhere in the text, or in more than one place."""
+    """Words that do not occur in the text, or occur more than once."""
 
 
 def fold(text: str) -> str:
-    """Return `text` with plain marks and spaces, code point by code point (same length)."""
-    for marks, plain in _FOLD:
-        for mark in marks:
+    """Return `text` with plain quotation marks, hyphens and spaces; its length stays the same."""
+    for variants, plain in _VARIANTS:
+        for mark in variants:
             text = text.replace(mark, plain)
-    return _SPACES.sub(" ", text)
+    return _SPACE.sub(" ", text)
 
 
 class Finder:
-    """Finds places in one text."""
+    """Finds passages in one text, in which any run of spaces counts as one space."""
 
     def __init__(self, text: str) -> None:
         """Prepare `text` for look-ups."""
         folded = fold(text)
-        runs = [(match.start() + 1, match.end() - match.start() - 1) for match in _RUN.finditer(folded)]
-        self._text = _RUN.sub(" ", folded)
-        self._dropped = list(accumulate((length for _, length in runs), initial=0))
-        self._cuts = [at - gone for (at, _), gone in zip(runs, self._dropped, strict=False)]
+        extra = [(match.start() + 1, match.end() - match.start() - 1) for match in _SPACES.finditer(folded)]
+        self._text = _SPACES.sub(" ", folded)
+        self._dropped = list(accumulate((length for _, length in extra), initial=0))
+        self._cuts = [start - before for (start, _), before in zip(extra, self._dropped, strict=False)]
 
-    def _position(self, at: int) -> int:
-        return at + self._dropped[bisect_right(self._cuts, at)]
+    def _original_position(self, position: int) -> int:
+        """Map a position in the text with single spaces to the original text."""
+        return position + self._dropped[bisect_right(self._cuts, position)]
 
     def find(self, words: str, left: str = "", right: str = "") -> tuple[int, int]:
-        """Return start and end (code points) of the one place where `words` stand.
+        """Return start and end (code points) of the only place where `words` occur.
 
-        `left` and `right` are what stands directly before and after; they tell like places apart
-        and are not part of the result. `words` may be empty: then the place is a point.
-        Raises PlaceError where the words stand nowhere or twice.
+        `left` and `right` are the text directly before and after. They tell apart places where the
+        same words occur, and are not part of the result. `words` may be empty: then start and end
+        are the same. Raises PlaceError if the words do not occur, or occur more than once.
         """
         before, middle, after = (fold(part) for part in (left, words, right))
-        needle = _RUN.sub(" ", before + middle + after)
-        at = self._text.find(needle)
-        if at < 0 or not needle:
-            raise PlaceError("stands nowhere in the text")
-        if self._text.find(needle, at + 1) >= 0:
-            raise PlaceError("stands in the text more than once; add words to tell the places apart")
-        start = at + len(_RUN.sub(" ", before))
-        end = at + len(_RUN.sub(" ", before + middle))
-        return self._position(start), self._position(end)
+        needle = _SPACES.sub(" ", before + middle + after)
+        position = self._text.find(needle)
+        if position < 0 or not needle:
+            raise PlaceError("appears nowhere in the text")
+        if self._text.find(needle, position + 1) >= 0:
+            raise PlaceError("appears more than once in the text; add words to tell the places apart")
+        start = position + len(_SPACES.sub(" ", before))
+        end = position + len(_SPACES.sub(" ", before + middle))
+        return self._original_position(start), self._original_position(end)
 
-    def passage(self, begins: str, ends: str = "", left: str = "", right: str = "") -> tuple[int, int]:
-        """Return start and end (code points) of what begins and ends with these words.
+    def find_passage(self, begins: str, ends: str = "", left: str = "", right: str = "") -> tuple[int, int]:
+        """Return start and end (code points) of the passage that begins and ends with these words.
 
-        Without `ends` it is the one place of `begins`. `left` stands directly before, `right`
-        directly after the whole. Raises PlaceError as `find`.
+        Without `ends`, the passage is the words `begins` alone. `left` and `right` are the text directly
+        before and after the passage. Raises PlaceError as `find` does.
         """
         start, end = self.find(begins, left, "" if ends else right)
         return start, self.find(ends, right=right)[1] if ends else end

@@ -1,6 +1,6 @@
-"""Normalising: from a source and its entry in the manifest to the essay as it shall be read.
+"""Normalising: from a source and its manifest entry to the essay that is read.
 
-Nothing is lost: each difference from the source is in the essay's ledger.
+Nothing is lost: the ledger of the essay records every difference from the source.
 """
 
 from __future__ import annotations
@@ -11,84 +11,96 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Literal, cast
 
-from edition.model.essay import Block, BlockKind, Essay, Frame, Source
+from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Mark
-from edition.text.passages import Misfit, MisfitError, PassageFinder, Span
-from edition.text.rules import house_style, run
+from edition.text.passages import Mismatch, MismatchError, PassageFinder, Span
+from edition.text.rules import apply_rules, house_style
 from edition.text.structure import (
-    citation_start,
+    find_citation,
+    find_list_markers,
+    find_quotation_end,
     is_citation,
-    is_cited,
-    list_markers,
+    is_introduced_quotation,
     paragraph_spans,
-    quotation_end,
 )
 from edition.text.words import words
 
-CITATION = ("citation", "The source of a quotation that is set apart stands below it.")
-MARKER = ("list-marker", "Items of a list are marked up as such, not by a character.")
+_CITATION = ("citation", "The source of a quotation that is set apart stands below it.")
+_LIST_MARKER = ("list-marker", "Items of a list are marked up as such, not by a character.")
+"""Names and reasons of rules, as the ledger records them."""
+
+_Marked = dict[int, tuple[str, int]]
+"""For the index of each paragraph that an editor marked, the kind and the number of the mark."""
 
 
 def normalise(source: Source, entry: Entry) -> Essay:
-    """Return the essay that `source` and the manifest's `entry` make.
+    """Make the essay of a source and its manifest `entry`.
 
-    Raises MisfitError where places of the entry do not stand in the source, overlap, or leave
-    paragraphs outside all sections.
+    Raises MismatchError if places of the entry are not in the source, overlap, or leave paragraphs
+    outside all sections.
     """
-    found = PassageFinder(source.text)
-    changes = found.changes(entry)
-    marks = [(mark, found.span(mark.place)) for mark in entry.marks]
-    starts = [found.span(section.place)[0] for section in entry.sections]
-    found.check()
+    finder = PassageFinder(source.text)
+    changes = finder.changes(entry)
+    marks = [(mark, finder.span(mark.place)) for mark in entry.marks]
+    starts = [finder.span(section.place)[0] for section in entry.sections]
+    finder.check()
     draft = Draft(source.text, source.text).revise(changes)
-    draft = run(house_style(wrapped=entry.wrapped), draft)
+    draft = apply_rules(house_style(wrapped=entry.wrapped), draft)
     return _assemble(source, entry, draft, marks, starts)
 
 
 def _assemble(
     source: Source, entry: Entry, draft: Draft, marks: list[tuple[Mark, Span]], starts: list[int]
 ) -> Essay:
-    """Divide the text into blocks; lift out list markers and citations."""
+    """Divide the text into blocks, and separate list markers and citations from them.
+
+    The positions of `marks`, and of the `starts` of sections, are those of the source.
+    """
     spans = list(paragraph_spans(draft.text))
     paragraphs = [draft.text[start:end] for start, end in spans]
     to_text = Alignment(draft.ledger).to_text
-    index = _locator(spans)
-    sections = _sections(entry, [index(to_text(start)) for start in starts], len(spans))
-    told = _told([(mark.kind, index(to_text(s)), index(to_text(max(s, e - 1)))) for mark, (s, e) in marks])
-    kinds = _kinds(entry, paragraphs, sections, told)
-    frames = _frames(paragraphs, kinds, told)
-    blocks, changes = _blocks(draft.text, spans, sections, kinds, frames)
-    moved = Alignment(tuple(changes)).to_text
-    placed = tuple(replace(b, start=moved(b.start), end=moved(b.end - 1) + 1) for b in blocks)
-    done = draft.revise(changes)
-    return Essay(entry, source, done.text, done.ledger, placed)
+    paragraph_at = _paragraph_lookup(spans)
+    sections = _sections(entry, [paragraph_at(to_text(start)) for start in starts], len(spans))
+    marked = _marked_paragraphs(
+        [
+            (mark.kind, paragraph_at(to_text(s)), paragraph_at(to_text(max(s, e - 1))))
+            for mark, (s, e) in marks
+        ]
+    )
+    kinds = _classify_paragraphs(entry, paragraphs, sections, marked)
+    quotes = _find_block_quotes(paragraphs, kinds, marked)
+    blocks, changes = _make_blocks(draft.text, spans, sections, kinds, quotes)
+    to_final = Alignment(tuple(changes)).to_text
+    moved = tuple(replace(b, start=to_final(b.start), end=to_final(b.end - 1) + 1) for b in blocks)
+    final = draft.revise(changes)
+    return Essay(entry, source, final.text, final.ledger, moved)
 
 
-def _locator(spans: Sequence[Span]) -> Callable[[int], int]:
-    """Return a function that tells in which paragraph a position lies."""
+def _paragraph_lookup(spans: Sequence[Span]) -> Callable[[int], int]:
+    """Return a function from a position to the index of the paragraph that contains it."""
     starts = [start for start, _ in spans]
     return lambda position: max(0, bisect_right(starts, position) - 1)
 
 
 def _sections(entry: Entry, firsts: Sequence[int], count: int) -> list[tuple[str, bool]]:
-    """Tell for each paragraph its section, and whether it is that section's own heading.
+    """Return for each of `count` paragraphs its section, and whether it is that section's own heading.
 
-    Raises MisfitError where sections are out of order or begin in one paragraph.
+    `firsts` are the indices of the sections' first paragraphs. Raises MismatchError if sections are
+    out of order, or two begin in one paragraph.
     """
-    out: list[tuple[str, bool]] = [("", False)] * count
-    for at, (section, first) in enumerate(zip(entry.sections, firsts, strict=True)):
-        if at and first <= firsts[at - 1]:
-            raise MisfitError(
-                [Misfit(section.place.path, f"section {section.id!r} begins before the one above it")]
-            )
+    sections: list[tuple[str, bool]] = [("", False)] * count
+    for i, (section, first) in enumerate(zip(entry.sections, firsts, strict=True)):
+        if i and first <= firsts[i - 1]:
+            what = f"section {section.id!r} begins before the one above it"
+            raise MismatchError([Mismatch(section.place.path, what)])
         for paragraph in range(first, count):
-            out[paragraph] = section.id, paragraph == first and not section.supplied
-    return out
+            sections[paragraph] = section.id, paragraph == first and not section.supplied
+    return sections
 
 
-def _told(marks: Sequence[tuple[str, int, int]]) -> dict[int, tuple[str, int]]:
-    """Tell for each marked paragraph its kind, and the number of the mark."""
+def _marked_paragraphs(marks: Sequence[tuple[str, int, int]]) -> _Marked:
+    """Return the marked paragraphs; a mark is its kind and the indices of its first and last paragraphs."""
     return {
         paragraph: (kind, number)
         for number, (kind, first, last) in enumerate(marks)
@@ -96,58 +108,61 @@ def _told(marks: Sequence[tuple[str, int, int]]) -> dict[int, tuple[str, int]]:
     }
 
 
-def _kinds(
-    entry: Entry,
-    paragraphs: Sequence[str],
-    sections: Sequence[tuple[str, bool]],
-    told: dict[int, tuple[str, int]],
+def _classify_paragraphs(
+    entry: Entry, paragraphs: Sequence[str], sections: Sequence[tuple[str, bool]], marked: _Marked
 ) -> list[BlockKind]:
-    """Tell the kind of each paragraph. Raises MisfitError for prose outside all sections."""
+    """Return the kind of each paragraph. Raises MismatchError for prose outside all sections."""
     kinds: list[BlockKind] = []
-    title, byline = words(entry.title), ["by", *words(entry.author.text)]
-    for at, (paragraph, (section, heading)) in enumerate(zip(paragraphs, sections, strict=True)):
-        kind = told.get(at, ("", 0))[0]
-        if heading:
+    for i, (paragraph, (section, is_heading)) in enumerate(zip(paragraphs, sections, strict=True)):
+        kind = marked.get(i, ("", 0))[0]
+        if is_heading:
             kind = "heading"
         elif not kind and not section:
-            spoken = words(paragraph)
-            kind = "title" if spoken == title else "byline" if spoken == byline else ""
-            if not kind:
-                raise MisfitError(
-                    [
-                        Misfit(
-                            entry.sections[0].place.path,
-                            f"the paragraph {paragraph[:40]!r} stands before the first section",
-                        )
-                    ]
-                )
+            kind = _head_kind(entry, paragraph)
         kinds.append(cast("BlockKind", kind if kind not in ("", "quotation", "epigraph") else "paragraph"))
     return kinds
 
 
-def _frames(
-    paragraphs: Sequence[str], kinds: Sequence[BlockKind], told: dict[int, tuple[str, int]]
-) -> dict[int, Frame]:
-    """Find quotations that are set apart: those an editor marked, and those the marks show."""
-    frames: dict[int, Frame] = {}
-    for at, kind in enumerate(kinds):
-        mark, number = told.get(at, ("", 0))
+def _head_kind(entry: Entry, paragraph: str) -> BlockKind:
+    """Return whether a paragraph above all sections is the title or the byline.
+
+    Raises MismatchError if it is neither.
+    """
+    spoken = words(paragraph)
+    if spoken == words(entry.title):
+        return "title"
+    if spoken == ["by", *words(entry.author.text)]:
+        return "byline"
+    what = f"the paragraph {paragraph[:40]!r} comes before the first section"
+    raise MismatchError([Mismatch(entry.sections[0].place.path, what)])
+
+
+def _find_block_quotes(
+    paragraphs: Sequence[str], kinds: Sequence[BlockKind], marked: _Marked
+) -> dict[int, BlockQuote]:
+    """Return the block quote of each paragraph in one, by the paragraph's index.
+
+    Block quotes are those that an editor marked, and those recognised by their quotation marks.
+    """
+    quotes: dict[int, BlockQuote] = {}
+    for i, kind in enumerate(kinds):
+        mark, number = marked.get(i, ("", 0))
         if mark in ("quotation", "epigraph"):
-            frames[at] = Frame(cast("Literal['quotation', 'epigraph']", mark), -1 - number)
-        if at in frames or at in told or kind != "paragraph":
+            quotes[i] = BlockQuote(cast("Literal['quotation', 'epigraph']", mark), -1 - number)
+        if i in quotes or i in marked or kind != "paragraph":
             continue
-        last = quotation_end(_run_of_paragraphs(paragraphs, kinds, at), 0)
-        if last is None and at and is_cited(paragraphs[at - 1], paragraphs[at]):
+        last = find_quotation_end(_candidate_paragraphs(paragraphs, kinds, i), 0)
+        if last is None and i and is_introduced_quotation(paragraphs[i - 1], paragraphs[i]):
             last = 0
         if last is not None:
-            below_heading = at > 0 and kinds[at - 1] == "heading"
-            frame = Frame("epigraph" if below_heading else "quotation", at)
-            frames |= dict.fromkeys(range(at, at + last + 1), frame)
-    return frames
+            below_heading = i > 0 and kinds[i - 1] == "heading"
+            quote = BlockQuote("epigraph" if below_heading else "quotation", i)
+            quotes |= dict.fromkeys(range(i, i + last + 1), quote)
+    return quotes
 
 
-def _run_of_paragraphs(paragraphs: Sequence[str], kinds: Sequence[BlockKind], first: int) -> list[str]:
-    """Return the paragraphs from `first` on, up to what cannot be part of a quotation."""
+def _candidate_paragraphs(paragraphs: Sequence[str], kinds: Sequence[BlockKind], first: int) -> list[str]:
+    """Return the paragraphs, starting at index `first`, that might belong to one quotation."""
     if not paragraphs[first].startswith("“"):
         return [paragraphs[first]]
     for last in range(first, len(kinds)):
@@ -156,53 +171,54 @@ def _run_of_paragraphs(paragraphs: Sequence[str], kinds: Sequence[BlockKind], fi
     return list(paragraphs[first:])
 
 
-def _blocks(
+def _make_blocks(
     text: str,
     spans: Sequence[Span],
     sections: Sequence[tuple[str, bool]],
     kinds: Sequence[BlockKind],
-    frames: dict[int, Frame],
+    quotes: dict[int, BlockQuote],
 ) -> tuple[list[Block], list[Change]]:
-    """Make the blocks, in positions of `text`, and the changes that lift out what is not text."""
+    """Return the blocks, in positions of `text`, and the changes that remove markers and split citations."""
     blocks: list[Block] = []
     changes: list[Change] = []
-    items = _items(text, spans, kinds)
-    for at, ((start, end), kind) in enumerate(zip(spans, kinds, strict=True)):
-        section, frame = sections[at][0], frames.get(at)
+    items = _find_items(text, spans, kinds)
+    for i, ((start, end), kind) in enumerate(zip(spans, kinds, strict=True)):
+        section, quote = sections[i][0], quotes.get(i)
         numbered = False
-        if at in items:
-            kind, (length, numbered) = "item", items[at]
-            changes.append(_rule(text, start, start + length, "", MARKER))
+        if i in items:
+            kind, (length, numbered) = "item", items[i]
+            changes.append(_rule(text, start, start + length, "", _LIST_MARKER))
             start += length
-        previous = blocks[-1].frame if blocks else None
+        previous = blocks[-1].quote if blocks else None
         if kind == "citation" or (
-            kind == "paragraph" and not frame and previous and is_citation(text[start:end])
+            kind == "paragraph" and not quote and previous and is_citation(text[start:end])
         ):
             blocks.append(Block("citation", start, end, section, previous))
             continue
-        cut = citation_start(text[start:end]) if frame and frames.get(at + 1) != frame else None
+        cut = find_citation(text[start:end]) if quote and quotes.get(i + 1) != quote else None
         if cut is None:
-            blocks.append(Block(kind, start, end, section, frame, numbered))
+            blocks.append(Block(kind, start, end, section, quote, numbered))
             continue
         close = start + len(text[start : start + cut].rstrip())
-        changes.append(_rule(text, close, start + cut, "\n\n", CITATION))
-        blocks.append(Block(kind, start, close, section, frame, numbered))
-        blocks.append(Block("citation", start + cut, end, section, frame))
+        changes.append(_rule(text, close, start + cut, "\n\n", _CITATION))
+        blocks.append(Block(kind, start, close, section, quote, numbered))
+        blocks.append(Block("citation", start + cut, end, section, quote))
     return blocks, changes
 
 
 def _rule(text: str, start: int, end: int, after: str, rule: tuple[str, str]) -> Change:
-    return Change(start, end, "rule", rule[0], text[start:end], after, rule[1])
+    name, why = rule
+    return Change(start, end, "rule", name, text[start:end], after, why)
 
 
-def _items(text: str, spans: Sequence[Span], kinds: Sequence[BlockKind]) -> dict[int, tuple[int, bool]]:
-    """Find list items among the paragraphs: for each its marker's length, and whether it counts."""
-    found: dict[int, tuple[int, bool]] = {}
-    for plain, run_ in groupby(range(len(spans)), key=lambda at: kinds[at] == "paragraph"):
-        if plain:
-            numbers = list(run_)
-            run_texts = [text[spans[at][0] : spans[at][1]] for at in numbers]
-            for at, length, counts in list_markers(run_texts):
-                if len(run_texts[at]) > length:
-                    found[numbers[at]] = length, counts
-    return found
+def _find_items(text: str, spans: Sequence[Span], kinds: Sequence[BlockKind]) -> dict[int, tuple[int, bool]]:
+    """Return for each list item, by paragraph index, its marker's length and whether it is numbered."""
+    items: dict[int, tuple[int, bool]] = {}
+    for is_prose, group in groupby(range(len(spans)), key=lambda i: kinds[i] == "paragraph"):
+        if is_prose:
+            indices = list(group)
+            paragraphs = [text[spans[i][0] : spans[i][1]] for i in indices]
+            for i, length, numbered in find_list_markers(paragraphs):
+                if len(paragraphs[i]) > length:
+                    items[indices[i]] = length, numbered
+    return items

@@ -1,4 +1,4 @@
-"""Where the places that a manifest's entry names stand in its text, and the changes they ask for."""
+"""Locating in a text the passages that its manifest entry names, and making the changes it asks for."""
 
 from __future__ import annotations
 
@@ -16,80 +16,87 @@ Span = tuple[int, int]
 _LINE_END = re.compile(r"[^\S\n]*\n|\s*\Z")
 _BLANK = re.compile(r"\s*")
 
-BREAK = ("block-break", "A passage with a part of its own stands in a paragraph of its own.")
+_BLOCK_BREAK = ("block-break", "A passage with a part of its own stands in a paragraph of its own.")
+"""The name and reason of a rule, as the ledger records them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
-    """Something in the manifest that does not fit the text."""
+class Mismatch:
+    """Something in the manifest that does not match the text."""
 
     path: Steps
+    """Where it is in the manifest."""
     what: str
+    """What is wrong with it."""
 
 
-class MisfitError(ValueError):
-    """One or more misfits between a manifest's entry and the text."""
+class MismatchError(ValueError):
+    """One or more mismatches between a manifest entry and the text."""
 
-    def __init__(self, misfits: Sequence[Misfit]) -> None:
-        """Keep the misfits, in the manifest's order."""
-        super().__init__("; ".join(misfit.what for misfit in misfits))
-        self.misfits = tuple(misfits)
+    def __init__(self, mismatches: Sequence[Mismatch]) -> None:
+        """Keep the mismatches, in the manifest's order."""
+        super().__init__("; ".join(mismatch.what for mismatch in mismatches))
+        self.mismatches = tuple(mismatches)
 
 
 class PassageFinder:
-    """Finds the places of an entry in a text and collects what does not fit."""
+    """Finds the passages of a manifest entry in a text, and collects the mismatches."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._finder = Finder(text)
-        self._misfits: list[Misfit] = []
-        self._known: dict[TextQuoteSelector, Span] = {}
+        self._mismatches: list[Mismatch] = []
+        self._spans: dict[TextQuoteSelector, Span] = {}
 
     def span(self, place: TextQuoteSelector) -> Span:
-        """Return where `place` stands; a misfit is noted once, and stands nowhere, at the start."""
-        if place not in self._known:
-            self._known[place] = self._find(place)
-        return self._known[place]
+        """Return start and end (code points) of `place`.
+
+        One that is not found is recorded as a mismatch once, and gets an empty span at the start.
+        """
+        if place not in self._spans:
+            self._spans[place] = self._find(place)
+        return self._spans[place]
 
     def _find(self, place: TextQuoteSelector) -> Span:
         try:
-            start, end = self._finder.passage(place.begins, place.ends, place.left, place.right)
+            start, end = self._finder.find_passage(place.begins, place.ends, place.left, place.right)
         except PlaceError as error:
             shown = place.begins or place.left + place.right
-            self._misfits.append(Misfit(place.path, f"{shown!r} {error}"))
+            self._mismatches.append(Mismatch(place.path, f"{shown!r} {error}"))
             return 0, 0
         if end < start:
-            self._misfits.append(Misfit(place.path, f"{place.ends!r} stands before {place.begins!r}"))
+            self._mismatches.append(Mismatch(place.path, f"{place.ends!r} comes before {place.begins!r}"))
         return start, end
 
     def check(self) -> None:
-        """Raise MisfitError if anything did not fit."""
-        if self._misfits:
-            raise MisfitError(self._misfits)
+        """Raise MismatchError if there are any mismatches so far."""
+        if self._mismatches:
+            raise MismatchError(self._mismatches)
 
     def changes(self, entry: Entry) -> list[Change]:
-        """Return the omissions, emendations and breaks that `entry` asks for, in order."""
-        asked: list[tuple[Change, Steps]] = []
+        """Return the omissions, emendations and paragraph breaks that `entry` asks for, in order."""
+        changes: list[tuple[Change, Steps]] = []
         for omission in entry.omissions:
             start, end = self._with_line_end(*self.span(omission.place))
             change = self._change(start, end, "omission", omission.kind, "", omission.why)
-            asked.append((change, omission.place.path))
+            changes.append((change, omission.place.path))
         for slip in entry.emendations:
             start, end = self.span(slip.place)
             change = self._change(start, end, "emendation", slip.kind, slip.correction, slip.why)
-            asked.append((change, slip.place.path))
-        asked += self._breaks(entry.marks, "\n\n" if entry.wrapped else "\n")
-        asked.sort(key=lambda pair: (pair[0].start, pair[0].end))
-        for (one, _), (other, path) in pairwise(asked):
-            if other.start < one.end and not self._misfits:
-                self._misfits.append(Misfit(path, f"{other.before!r} overlaps another place, {one.before!r}"))
-        return [change for change, _ in asked]
+            changes.append((change, slip.place.path))
+        changes += self._breaks(entry.marks, "\n\n" if entry.wrapped else "\n")
+        changes.sort(key=lambda pair: (pair[0].start, pair[0].end))
+        for (previous, _), (change, path) in pairwise(changes):
+            if change.start < previous.end and not self._mismatches:
+                what = f"{change.before!r} overlaps another place, {previous.before!r}"
+                self._mismatches.append(Mismatch(path, what))
+        return [change for change, _ in changes]
 
     def _change(self, start: int, end: int, kind: ChangeKind, name: str, after: str, why: str) -> Change:
         return Change(start, end, kind, name, self._text[start:end], after, why)
 
     def _with_line_end(self, start: int, end: int) -> Span:
-        """Take the line end of whole omitted lines with them; of whole paragraphs, all blank lines."""
+        """Extend a span of whole lines over its line end, and one of whole paragraphs over blank lines."""
         before = self._text[:start].rstrip(" \t\u00a0")
         rest = _LINE_END.match(self._text, end)
         if not rest or (before and not before.endswith("\n")):
@@ -97,10 +104,10 @@ class PassageFinder:
         blank = _BLANK.match(self._text, end) if not before or before.endswith("\n\n") else None
         return start, (blank or rest).end()
 
-    def _breaks(self, marks: Sequence[Mark], line: str) -> Iterator[tuple[Change, Steps]]:
-        """Yield a paragraph break at each end of a passage that shares its paragraph with others.
+    def _breaks(self, marks: Sequence[Mark], separator: str) -> Iterator[tuple[Change, Steps]]:
+        """Yield a paragraph break at each end of a passage that shares its paragraph with other text.
 
-        `line` is what ends a paragraph: a line end, or two.
+        `separator` is what ends a paragraph: one line end, or two.
         """
         for mark in marks:
             if not mark.place.ends:
@@ -108,7 +115,11 @@ class PassageFinder:
             start, end = self.span(mark.place)
             low = len(self._text[:start].rstrip())
             high = len(self._text) - len(self._text[end:].lstrip())
-            if low and line not in self._text[low:start]:
-                yield self._change(low, start, "rule", BREAK[0], "\n\n", BREAK[1]), mark.place.path
-            if high < len(self._text) and line not in self._text[end:high]:
-                yield self._change(end, high, "rule", BREAK[0], "\n\n", BREAK[1]), mark.place.path
+            if low and separator not in self._text[low:start]:
+                yield self._break(low, start), mark.place.path
+            if high < len(self._text) and separator not in self._text[end:high]:
+                yield self._break(end, high), mark.place.path
+
+    def _break(self, start: int, end: int) -> Change:
+        name, why = _BLOCK_BREAK
+        return self._change(start, end, "rule", name, "\n\n", why)

@@ -1,7 +1,7 @@
-"""The parts of a text: which paragraphs are quotations, lists and citations.
+"""The structure of a text: which paragraphs are quotations, list items and citations.
 
-Everything here looks at paragraphs of normalised text, so all marks are curly and all spaces
-plain. Positions are code points of one paragraph.
+All functions expect paragraphs of normalised text, with curly quotation marks and plain spaces.
+Positions are code points of one paragraph.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_MARKS = re.compile("[“”]")
-_CUT = re.compile(r"\s*[(\[]?…[)\]]?\s*“")
+_DOUBLE_MARK = re.compile("[“”]")
+_ELLIPSIS = re.compile(r"\s*[(\[]?…[)\]]?\s*“")
 _AFTER_CLOSE = re.compile(r"[.,;:!?]*(?:\s*\([^()]*\)\.?)?\s*[.?!]?")
 _BULLET = re.compile(r"[*•·‣▪-] ")
 _NUMBER = re.compile(r"(\d{1,3})[.)] ")
 _WHOLE_CITATION = re.compile(r"\((?!…\))[^()]+\)\.?|[—–] ?\S.{0,160}", re.DOTALL)
-_ENDS = frozenset("”’.…!?")
+_QUOTATION_ENDS = frozenset("”’.…!?")
 
 
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end (code points) of each paragraph of a text in house style."""
+    """Yield start and end (code points in `text`) of each paragraph of a text in house style."""
     start = 0
     while start < len(text):
         end = text.find("\n\n", start)
@@ -28,12 +28,12 @@ def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
         start = end + 2
 
 
-def quotation_end(paragraphs: Sequence[str], first: int) -> int | None:
-    """Return the last paragraph of the quotation that begins `paragraphs[first]`, if it is one.
+def find_quotation_end(paragraphs: Sequence[str], first: int) -> int | None:
+    """Return the index of the last paragraph of the quotation that begins at `paragraphs[first]`.
 
-    It is where the words between the marks, with a citation after them, fill whole paragraphs. A
-    quotation may run over several, whether or not each repeats the opening mark, and may go on
-    after a cut: “…” (…) “…”.
+    A quotation fills whole paragraphs with the words between its marks and a citation after them;
+    otherwise return None. It may run over several paragraphs, whether or not each repeats the opening
+    mark, and may continue after an ellipsis: “…” (…) “…”.
     """
     if not paragraphs[first].startswith("“"):
         return None
@@ -41,51 +41,54 @@ def quotation_end(paragraphs: Sequence[str], first: int) -> int | None:
     for number in range(first, len(paragraphs)):
         paragraph = paragraphs[number]
         repeated = number > first and depth == 1 and paragraph.startswith("“")
-        for match in _MARKS.finditer(paragraph, 1 if repeated else 0):
+        for match in _DOUBLE_MARK.finditer(paragraph, 1 if repeated else 0):
             depth += 1 if match[0] == "“" else -1
-            if depth == 0 and not _CUT.match(paragraph, match.end()):
+            if depth == 0 and not _ELLIPSIS.match(paragraph, match.end()):
                 return number if _AFTER_CLOSE.fullmatch(paragraph, match.end()) else None
         if depth < 1:
             return None
     return None
 
 
-def citation_start(paragraph: str) -> int | None:
-    """Return where the bracketed citation at the end of a quotation begins, if there is one.
+def find_citation(paragraph: str) -> int | None:
+    """Return the start of the bracketed citation at the end of a quotation, or None.
 
-    >>> citation_start("“Peace.” (Lenin, 1917)")
+    >>> find_citation("“Peace.” (Lenin, 1917)")
     9
     """
     start = paragraph.rfind("(")
     if start < 1 or not re.fullmatch(r"\([^()…]+\)\.?", paragraph[start:]):
         return None
-    return start if paragraph[:start].rstrip()[-1:] in _ENDS else None
+    return start if paragraph[:start].rstrip()[-1:] in _QUOTATION_ENDS else None
 
 
-def is_cited(introduction: str, paragraph: str) -> bool:
-    """Tell whether a paragraph without marks is a quotation: announced by a colon, its source at its end."""
-    announced = introduction.endswith(":") and not paragraph.startswith("“")
-    return announced and citation_start(paragraph) is not None
+def is_introduced_quotation(introduction: str, paragraph: str) -> bool:
+    """Return whether a paragraph without marks is a quotation that a colon introduces and a citation ends.
+
+    `introduction` is the paragraph before it.
+    """
+    introduced = introduction.endswith(":") and not paragraph.startswith("“")
+    return introduced and find_citation(paragraph) is not None
 
 
 def is_citation(paragraph: str) -> bool:
-    """Tell whether a paragraph after a quotation does nothing but say where it is from."""
+    """Return whether a paragraph after a quotation is nothing but its citation."""
     return _WHOLE_CITATION.fullmatch(paragraph) is not None
 
 
-def list_markers(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
-    """Yield each list item: its paragraph, the length of its marker, whether the list counts.
+def find_list_markers(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
+    """Yield for each list item the index of its paragraph, the length of its marker, and if it is numbered.
 
-    A list that counts begins with 1. One number alone makes no list; a bullet does.
+    A numbered list begins with 1. A single number does not make a list; a single bullet does.
     """
     numbers = [_NUMBER.match(paragraph) for paragraph in paragraphs]
     values = [int(match[1]) if match else None for match in numbers]
     last = None
-    for at, (paragraph, number, value) in enumerate(zip(paragraphs, numbers, values, strict=True)):
+    for i, (paragraph, number, value) in enumerate(zip(paragraphs, numbers, values, strict=True)):
         bullet = _BULLET.match(paragraph)
         if bullet:
-            yield at, bullet.end(), False
-        leads = value == 1 and values[at + 1 : at + 2] == [2]
-        last = value if leads or (value and value - 1 == last) else None
+            yield i, bullet.end(), False
+        begins_list = value == 1 and values[i + 1 : i + 2] == [2]
+        last = value if begins_list or (value and value - 1 == last) else None
         if number and last:
-            yield at, number.end(), True
+            yield i, number.end(), True

@@ -1,4 +1,4 @@
-"""Words and fingerprints: what is the same text, whatever its spaces, marks and line ends."""
+"""Words, hashes and sketches: comparing texts by their words, whatever the spacing and punctuation."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘]")
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 
+SHINGLE_SIZE = 5
+"""Words in a shingle."""
+
 SKETCH_SIZE = 32
-"""How many hashes a sketch keeps."""
+"""Number of hashes in a sketch."""
 
 
 def words(text: str) -> list[str]:
-    """Return the words of `text` in lower case, apostrophes and all other marks left out."""
+    """Return the words of `text` in lower case, without apostrophes or any other punctuation."""
     return _WORD.findall(_APOSTROPHES.sub("", text.lower()))
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text, in lower case and without apostrophes, and where each stands."""
+    """The words of a text, in lower case and without apostrophes, with their positions."""
 
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
@@ -31,40 +34,40 @@ class Tokens:
 
 
 def tokenise(text: str) -> Tokens:
-    """Return the words of `text` with their places."""
-    found = list(_TOKEN.finditer(text))
-    folded = tuple(_APOSTROPHES.sub("", match[0].lower()) for match in found)
-    return Tokens(folded, tuple(match.span() for match in found))
+    """Return the words of `text` with their positions."""
+    matches = list(_TOKEN.finditer(text))
+    folded = tuple(_APOSTROPHES.sub("", match[0].lower()) for match in matches)
+    return Tokens(folded, tuple(match.span() for match in matches))
 
 
 def hash_words(sequence: Sequence[str]) -> str:
-    """Return 16 hexadecimal digits that stand for exactly these words in this order."""
+    """Return a hash of exactly these words in this order: 16 hexadecimal digits."""
     return hashlib.sha256(" ".join(sequence).encode()).hexdigest()[:16]
 
 
-def grams(sequence: Sequence[str], size: int) -> Iterator[str]:
-    """Yield every run of `size` words."""
-    for at in range(len(sequence) - size + 1):
-        yield " ".join(sequence[at : at + size])
+def ngrams(sequence: Sequence[str], size: int) -> Iterator[str]:
+    """Yield every sequence of `size` consecutive words, joined by spaces."""
+    for start in range(len(sequence) - size + 1):
+        yield " ".join(sequence[start : start + size])
 
 
-def runs(sequence: Sequence[str]) -> frozenset[str]:
-    """Return hashes of all five-word runs, eight hexadecimal digits each."""
-    return frozenset(f"{crc32(gram.encode()):08x}" for gram in grams(sequence, 5))
+def shingles(sequence: Sequence[str]) -> frozenset[str]:
+    """Return the hashes of all sequences of five words, eight hexadecimal digits each."""
+    return frozenset(f"{crc32(gram.encode()):08x}" for gram in ngrams(sequence, SHINGLE_SIZE))
 
 
 def sketch(sequence: Sequence[str]) -> tuple[str, ...]:
-    """Return the smallest hashes of all five-word runs, which stand for the text.
+    """Return the smallest of a text's shingles, which represent it in comparisons.
 
     This is the bottom-k sketch of Broder, *On the Resemblance and Containment of Documents*
-    (1997); see `contained`.
+    (1997); see `containment`.
     """
-    return tuple(sorted(runs(sequence))[:SKETCH_SIZE])
+    return tuple(sorted(shingles(sequence))[:SKETCH_SIZE])
 
 
-def contained(kept: Sequence[str], found: Collection[str]) -> float:
-    """Return which share of the sketch `kept` stands among the runs `found` in a text.
+def containment(sketched: Sequence[str], text_shingles: Collection[str]) -> float:
+    """Return the share, from 0 to 1, of the sketch `sketched` that is among `text_shingles`.
 
-    It estimates which share of the sketched text stands in the other.
+    It estimates how much of the sketched text the other text contains.
     """
-    return sum(one in found for one in kept) / len(kept) if kept else 0.0
+    return sum(shingle in text_shingles for shingle in sketched) / len(sketched) if sketched else 0.0

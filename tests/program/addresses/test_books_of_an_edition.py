@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from edition.addresses.books import address_paragraphs, read_address_book
-from edition.addresses.entities import address_entities, parse_entity_addresses, settle_addresses
+from edition.addresses.entities import address_entities, parse_entity_addresses, resolve_addresses
+from edition.addresses.essays import address_essay, read_address_book
 from edition.addresses.pages import address_pages, dump_pages, parse_pages
 from edition.addresses.paragraphs import dump_address_book
-from edition.inputs.manifest import Manifest
 from edition.model.address import AddressBook, PageAddresses
+from edition.model.edited_essay import EditedEssay
+from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, PersonEntry, Registry
 from edition.model.errors import EditionError
 from edition.model.essay import Block, Essay, Source
@@ -37,8 +38,8 @@ def written(essay: Entry, *paragraphs: tuple[str, str], tells: Sequence[tuple[in
     """Return an essay of paragraphs, each with its section; a digest where it tells of others."""
     blocks, at = [], 0
     for number, (section, words) in enumerate(paragraphs):
-        told = (tells[number],) if tells else ()
-        blocks.append(Block("paragraph", at, at + len(words), section, tells=told))
+        covers = (tells[number],) if tells else ()
+        blocks.append(Block("paragraph", at, at + len(words), section, covers=covers))
         at += len(words) + 2
     text = "\n\n".join(words for _, words in paragraphs)
     return Essay(essay, Source("x.txt", text, ""), text, (), tuple(blocks), is_digest=bool(tells))
@@ -67,8 +68,8 @@ def test_a_section_that_is_gone_stops_the_build(tmp_path: Path) -> None:
         read_address_book(tmp_path, described("quays"))
     assert str(error.value) == (
         f"{MANIFEST}, essay 'cranes': addresses would be lost: /essays/cranes/#docks, /essays/cranes/#town; "
-        "the text has no such section any more. "
-        "Restore it, or name where the address leads under `retired`"
+        "the text no longer has this section. "
+        "Restore it, or give the address that replaces it under `retired`"
     )
 
 
@@ -84,7 +85,7 @@ def test_what_was_never_an_address_cannot_be_given_up(tmp_path: Path) -> None:
         read_address_book(tmp_path, described("quays", retired={"docks": "quays", "p7": "quays"}))
     assert str(error.value) == (
         f"{MANIFEST}, essay 'cranes', retired: no such address was ever issued: docks, p7. "
-        f"Name one that {BOOKS}/cranes.json lists"
+        f"Name an address that is listed in {BOOKS}/cranes.json"
     )
 
 
@@ -95,63 +96,64 @@ TEXT = written(CRANES, ("quays", "No crane moved."), ("quays", "Nine worked."), 
 DIGEST = written(CRANES, ("quays", "On cranes."), ("town", "On rents."), tells=[(1, 2), (3, 3)])
 
 
+def addressed(book: AddressBook, text: Essay | None = None, digest: Essay | None = None) -> EditedEssay:
+    entry = (text or digest or TEXT).entry
+    return address_essay(EditedEssay(entry, text, digest, book))
+
+
+def places(essay: Essay | None) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the address of each paragraph, and the others that lead there."""
+    assert essay
+    return [(block.address, block.aliases) for block in essay.addressed_blocks()]
+
+
+BOOK = AddressBook(("quays", "town"))
+
+
 def test_text_and_digest_have_addresses_of_their_own() -> None:
-    books = {"cranes": AddressBook(("quays", "town"))}
-    assigned, briefs = address_paragraphs(Manifest((CRANES,), ""), [TEXT], {"cranes": DIGEST}, books)
-    assert assigned["cranes"].ids == ("p1", "p2", "p3")
-    assert briefs["cranes"].ids == ("d1", "d2")
-    assert list(books["cranes"].paragraphs) == ["d1", "d2", "p1", "p2", "p3"]
+    found = addressed(BOOK, TEXT, DIGEST)
+    assert places(found.text) == [("p1", ()), ("p2", ()), ("p3", ())]
+    assert places(found.digest) == [("d1", ()), ("d2", ())]
+    assert list(found.addresses.paragraphs) == ["d1", "d2", "p1", "p2", "p3"]
 
 
 def test_without_the_text_its_paragraphs_lead_to_what_tells_of_them() -> None:
-    books = {"cranes": AddressBook(("quays", "town"))}
-    address_paragraphs(Manifest((CRANES,), ""), [TEXT], {"cranes": DIGEST}, books)
-    assigned, briefs = address_paragraphs(Manifest((CRANES,), ""), [], {"cranes": DIGEST}, books)
-    assert assigned["cranes"].ids == ("d1", "d2")
-    assert assigned["cranes"].aliases == {0: ("p1", "p2"), 1: ("p3",)}
-    assert briefs == {}
+    before = addressed(BOOK, TEXT, DIGEST)
+    found = addressed(before.addresses, None, DIGEST)
+    assert places(found.digest) == [("d1", ("p1", "p2")), ("d2", ("p3",))]
+    assert found.text is None
 
 
 def test_a_paragraph_of_which_nothing_tells_leads_to_its_section() -> None:
-    books = {"cranes": AddressBook(("quays", "town"))}
     silent = written(CRANES, ("quays", "On cranes."), ("town", "On rents."), tells=[(1, 1), (1, 1)])
-    address_paragraphs(Manifest((CRANES,), ""), [TEXT], {"cranes": silent}, books)
-    assigned, _ = address_paragraphs(Manifest((CRANES,), ""), [], {"cranes": silent}, books)
-    assert assigned["cranes"].aliases == {0: ("p1", "p2"), 1: ("p3",)}
+    before = addressed(BOOK, TEXT, silent)
+    assert places(addressed(before.addresses, None, silent).digest) == [("d1", ("p1", "p2")), ("d2", ("p3",))]
 
 
-def test_an_essay_without_text_and_digest_has_no_paragraphs() -> None:
-    assert address_paragraphs(Manifest((CRANES,), ""), [], {}, {}) == ({}, {})
+def test_an_essay_without_text_and_digest_keeps_its_addresses() -> None:
+    assert addressed(BOOK).addresses == BOOK
 
 
 def test_a_paragraph_that_is_gone_stops_the_build() -> None:
-    books = {"cranes": AddressBook(("quays", "town"))}
-    address_paragraphs(Manifest((CRANES,), ""), [TEXT], {}, books)
+    book = addressed(BOOK, TEXT).addresses
     shorter = written(CRANES, ("quays", "Coal, iron, tin and zinc."), ("town", "Rents rose."))
     with pytest.raises(EditionError) as error:
-        address_paragraphs(Manifest((CRANES,), ""), [shorter], {}, dict(books))
-    assert "/essays/cranes/#p1, /essays/cranes/#p2; the text has no such paragraph any more" in str(
-        error.value
-    )
-    given_up = replace(CRANES, retired={"p1": "quays", "p2": "p3"})
-    assigned, _ = address_paragraphs(
-        Manifest((given_up,), ""), [replace(shorter, entry=given_up)], {}, dict(books)
-    )
-    assert assigned["cranes"].ids == ("p4", "p3")
-    assert assigned["cranes"].aliases == {0: ("p1",), 1: ("p2",)}
+        addressed(book, shorter)
+    assert "/essays/cranes/#p1, /essays/cranes/#p2; the text no longer has this paragraph" in str(error.value)
+    given_up = replace(shorter, entry=replace(CRANES, retired={"p1": "quays", "p2": "p3"}))
+    assert places(addressed(book, given_up).text) == [("p4", ("p1",)), ("p3", ("p2",))]
 
 
 def test_what_was_given_up_leads_on_in_the_text_or_in_the_digest() -> None:
     """A section and a paragraph of the text lead within the text, a part of the digest within that."""
-    books = {"cranes": AddressBook(("quays", "docks", "town"))}
-    before = written(CRANES, *[("quays", f"Part {n} of it.") for n in range(3)], tells=[(1, 1)] * 3)
-    address_paragraphs(Manifest((CRANES,), ""), [TEXT], {"cranes": before}, books)
+    parts = [("quays", f"Part {n} of it.") for n in range(3)]
+    old = written(CRANES, *parts, tells=[(1, 1)] * 3)
+    book = addressed(AddressBook(("quays", "docks", "town")), TEXT, old).addresses
     given_up = replace(CRANES, retired={"docks": "town", "p2": "p1", "d3": "d1"})
     text = written(given_up, ("quays", "No crane moved."), ("town", "Rents rose."))
-    digest = written(given_up, *[("quays", f"Part {n} of it.") for n in range(2)], tells=[(1, 1)] * 2)
-    assigned, briefs = address_paragraphs(Manifest((given_up,), ""), [text], {"cranes": digest}, books)
-    assert assigned["cranes"].aliases == {0: ("p2",), 1: ("docks",)}
-    assert briefs["cranes"].aliases == {0: ("d3",)}
+    found = addressed(book, text, written(given_up, *parts[:2], tells=[(1, 1)] * 2))
+    assert places(found.text) == [("p1", ("p2",)), ("p3", ("docks",))]
+    assert places(found.digest) == [("d1", ("d3",)), ("d2", ())]
 
 
 # --- pages ---------------------------------------------------------------------------------------
@@ -167,15 +169,15 @@ def site(root: Path, *pages: str, book: dict[str, object] | None = None) -> Path
     return root
 
 
-def essays(*slugs: str) -> Manifest:
-    return Manifest(tuple(described("quays", slug=slug) for slug in slugs), "")
+def essays(*slugs: str) -> tuple[Entry, ...]:
+    return tuple(described("quays", slug=slug) for slug in slugs)
 
 
 def test_the_pages_of_a_small_edition(tmp_path: Path) -> None:
     """One essay is compared with none, and no page is made of a registry that is not there."""
     found = address_pages(site(tmp_path, "index", "about"), essays("cranes"))
     assert found.issued == ("", "essays/", "about/", "search/", "essays/cranes/")
-    assert found.standing == [*found.issued]
+    assert found.current == [*found.issued]
 
 
 def test_the_pages_of_a_larger_one(tmp_path: Path) -> None:
@@ -197,7 +199,7 @@ def test_a_page_that_is_gone_stops_the_build(tmp_path: Path) -> None:
         address_pages(root, essays("cranes"))
     assert str(error.value) == (
         f"{BOOKS}/pages.json: pages would be lost: /about/, /names/. "
-        "Restore them, or name under `retired` the page that each leads to"
+        "Restore them, or give the page that replaces each under `retired`"
     )
 
 
@@ -205,16 +207,19 @@ def test_a_page_that_was_given_up_is_no_page_any_more(tmp_path: Path) -> None:
     book: dict[str, object] = {"pages": ["", "names/"], "retired": {"names/": "essays/"}}
     found = address_pages(site(tmp_path, "index", book=book), essays("cranes"))
     assert found.issued == ("", "names/", "essays/", "search/", "essays/cranes/")
-    assert found.standing == ["", "essays/", "search/", "essays/cranes/"]
+    assert found.current == ["", "essays/", "search/", "essays/cranes/"]
     assert parse_pages(dump_pages(found)) == found
 
 
 @pytest.mark.parametrize(
     ("retired", "what"),
     [
-        ({"essays/": "search/"}, "/essays/ is still there. Take it out"),
-        ({"docks/": "search/"}, "/docks/ was never issued. Take it out"),
-        ({"names/": "docks/"}, "/names/ leads to /docks/, which is no page. Name a page that the site has"),
+        ({"essays/": "search/"}, "/essays/ still exists. Remove it"),
+        ({"docks/": "search/"}, "/docks/ was never issued. Remove it"),
+        (
+            {"names/": "docks/"},
+            "/names/ leads to /docks/, which does not exist. Name a page that the site has",
+        ),
     ],
 )
 def test_a_page_that_cannot_be_given_up(tmp_path: Path, retired: dict[str, str], what: str) -> None:
@@ -233,17 +238,21 @@ def test_no_book_is_an_empty_one() -> None:
 
 
 def person(id_: str) -> PersonEntry:
-    return PersonEntry(Person(id_, (id_,)), id_, id_, id_, "", "", "", "", "confirmed", "", "")
+    return PersonEntry(Person(id_, (id_,)), id_, id_, id_, None, None, "", "", "confirmed", "", "")
 
 
 def date(value: str, *others: str) -> DateEntry:
-    return DateEntry(value, "", "Strike", "Cranes stood still.", others, "confirmed", "")
+    return DateEntry(
+        *(Edtf.parse(value), None, "Strike", "Cranes stood still."),
+        *(tuple(map(Edtf.parse, others)), "confirmed", ""),
+    )
 
 
-def named(*dates: str) -> dict[str, list[Mention]]:
+def named(*dates: str) -> list[EditedEssay]:
     """Return an essay that names dates, and a person whom no registry has."""
     found = [Mention(0, 4, "date", date, 0, 4) for date in dates]
-    return {"cranes": [*found, Mention(5, 8, "person", "bo", 5, 8)]}
+    found.append(Mention(5, 8, "person", "bo", 5, 8))
+    return [EditedEssay(CRANES, None, None, AddressBook(), mentions=tuple(found))]
 
 
 def test_every_entity_of_the_registries_and_every_date_of_the_texts_has_an_address(tmp_path: Path) -> None:
@@ -262,10 +271,10 @@ def test_without_a_timeline_dates_have_no_address(tmp_path: Path) -> None:
 def test_dates_that_only_missing_texts_name_lead_to_the_entry_before(tmp_path: Path) -> None:
     put(tmp_path, "entities.json", json.dumps({"date": ["1911", "1908", "1911-05", "1913"]}))
     registry = Registry(dates=(date("1911"), date("1912")))
-    found = address_entities(tmp_path, registry, {}, complete=False)["date"]
-    assert found.leads == {"1908": "1911", "1911-05": "1911", "1913": "1912"}
+    found = address_entities(tmp_path, registry, [], complete=False)["date"]
+    assert found.redirects == {"1908": "1911", "1911-05": "1911", "1913": "1912"}
     with pytest.raises(EditionError, match=r"/timeline/#1908, /timeline/#1911-05, /timeline/#1913; no entry"):
-        address_entities(tmp_path, registry, {}, complete=True)
+        address_entities(tmp_path, registry, [], complete=True)
 
 
 @pytest.mark.parametrize(
@@ -280,27 +289,27 @@ def test_dates_that_only_missing_texts_name_lead_to_the_entry_before(tmp_path: P
 def test_a_message_names_five_lost_addresses(tmp_path: Path, count: int, shown: str) -> None:
     put(tmp_path, "entities.json", json.dumps({"person": ["ada", *(f"p{n}" for n in range(count))]}))
     with pytest.raises(EditionError) as error:
-        address_entities(tmp_path, Registry(people=(person("ada"),)), {}, complete=True)
+        address_entities(tmp_path, Registry(people=(person("ada"),)), [], complete=True)
     assert str(error.value) == (
         f"docs/annotations/people.yml: addresses would be lost: {shown[:-1]}; no entry and no text has them "
-        "any more. Restore them, or name where they lead under `retired`"
+        "any more. Restore them, or give the address that replaces each under `retired`"
     )
 
 
 def test_an_id_that_never_was_cannot_be_given_up(tmp_path: Path) -> None:
     registry = Registry(people=(person("ada"),), retired={"person": {"bo": "ada"}})
     with pytest.raises(EditionError) as error:
-        address_entities(tmp_path, registry, {}, complete=True)
+        address_entities(tmp_path, registry, [], complete=True)
     assert str(error.value) == (
         "docs/annotations/people.yml, retired: no such address was ever issued: bo. "
-        f"Name one that {BOOKS}/entities.json lists"
+        f"Name an address that is listed in {BOOKS}/entities.json"
     )
 
 
 def test_ids_lead_on_over_several_steps_and_never_from_what_stands() -> None:
-    found = settle_addresses(["a", "b", "c", "d"], ["c", "d", "e"], {"a": "b", "b": "c", "d": "c"})
+    found = resolve_addresses(["a", "b", "c", "d"], ["c", "d", "e"], {"a": "b", "b": "c", "d": "c"})
     assert found.ids == ("a", "b", "c", "d", "e")
-    assert found.leads == {"a": "c", "b": "c"}
+    assert found.redirects == {"a": "c", "b": "c"}
     assert found.lost == ()
 
 
@@ -316,5 +325,5 @@ def test_ids_lead_on_over_several_steps_and_never_from_what_stands() -> None:
     ],
 )
 def test_a_book_of_ids_that_nobody_wrote_so_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"there is no kind 'ship'|is not as it was written"):
+    with pytest.raises(ValueError, match=r"unknown kind 'ship'|is malformed"):
         parse_entity_addresses(text, ("person",))

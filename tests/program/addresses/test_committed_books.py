@@ -28,21 +28,21 @@ def test_runs_are_those_of_the_books_that_were_committed() -> None:
     """Hashes of any other kind would lose the addresses of every paragraph that is edited next."""
     paragraph = Paragraph("quays", "No crane, no rope!")
     book = assign_addresses(AddressBook(), [paragraph], {}).book
-    found = book.paragraphs["p1"].print.grams
+    found = book.paragraphs["p1"].fingerprint.grams
     assert found == grams("  no", " no crane", "no crane no", "crane no rope", "no rope ", "rope  ")
 
 
 def test_a_run_that_recurs_is_held_once() -> None:
     book = assign_addresses(AddressBook(), [Paragraph("quays", "no no no no no no")], {}).book
-    assert book.paragraphs["p1"].print.grams == grams("  no", " no no", "no no no", "no no ", "no  ")
+    assert book.paragraphs["p1"].fingerprint.grams == grams("  no", " no no", "no no no", "no no ", "no  ")
 
 
 def test_a_book_is_read_as_it_was_written() -> None:
     book = parse_address_book(COMMITTED)
     assert book.sections == ("quays",)
     issued = book.paragraphs["p1"]
-    assert (issued.section, issued.to, issued.print.digest) == ("quays", "", "6cd4a12ab05d07c4")
-    assert issued.print.gram_set() == {"1f2f", "7b9b", "8d76"}
+    assert (issued.section, issued.target, issued.fingerprint.digest) == ("quays", "", "6cd4a12ab05d07c4")
+    assert issued.fingerprint.gram_set() == {"1f2f", "7b9b", "8d76"}
     assert dump_address_book(book) == COMMITTED
 
 

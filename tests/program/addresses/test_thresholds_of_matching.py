@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.addresses.paragraphs import Paragraph, assign_addresses, sections_of_addresses, with_sections
+from edition.addresses.paragraphs import Paragraph, add_sections, assign_addresses, sections_of_addresses
 from edition.model.address import AddressBook, Assignment
 
 LONG = "the harbour had forty cranes in those days and only nine of them still worked by the spring"
@@ -54,7 +54,7 @@ def test_six_of_ten_runs_lead_to_the_paragraph_that_took_it_in(rest: str, leads:
     assert found.aliases == ({0: ("p2",)} if leads else {})
     assert found.lost == (() if leads else ("p2",))
     if leads:
-        assert found.book.paragraphs["p2"].to == "p1"
+        assert found.book.paragraphs["p2"].target == "p1"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_paragraph_that_comes_back_has_its_own_address_again() -> None:
     joined = again(first(LONG, text), f"{LONG} {text}")
     apart = again(joined.book, LONG, text)
     assert (apart.ids, apart.aliases, apart.lost) == (("p1", "p2"), {}, ())
-    assert apart.book.paragraphs["p2"].to == ""
+    assert apart.book.paragraphs["p2"].target == ""
 
 
 def test_new_paragraphs_have_the_next_numbers_even_after_the_last_is_gone() -> None:
@@ -111,7 +111,7 @@ def test_a_paragraph_leads_on_over_several_steps() -> None:
     book = first(LONG, "one two three", "four five six", FRESH)
     retired = {"p2": "p3", "p3": "p4", "old": "p2"}
     found = assign_addresses(
-        with_sections(book, ["old", "quays"]), [Paragraph("quays", text) for text in (LONG, FRESH)], retired
+        add_sections(book, ["old", "quays"]), [Paragraph("quays", text) for text in (LONG, FRESH)], retired
     )
     assert found.ids == ("p1", "p4")
     assert found.aliases == {1: ("old", "p2", "p3")}
@@ -150,5 +150,5 @@ def test_without_the_text_what_is_retired_leads_on() -> None:
 
 def test_sections_are_listed_once() -> None:
     book = AddressBook(("quays",))
-    assert with_sections(book, ["quays"]) is book
-    assert with_sections(book, ["town", "quays", "docks"]).sections == ("quays", "town", "docks")
+    assert add_sections(book, ["quays"]) is book
+    assert add_sections(book, ["town", "quays", "docks"]).sections == ("quays", "town", "docks")

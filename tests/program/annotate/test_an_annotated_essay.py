@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from edition.annotate.emendations import find_emendations
-from edition.annotate.footnotes import Footnote, plan_footnotes
+from edition.annotate.footnotes import plan_footnotes
 from edition.annotate.index import EntityIndex
-from edition.annotate.mentions import AnnotationError, block_quotes, find_mentions, unknown_quotations
-from edition.annotate.occurrences import find_occurrences, group_by_essay, index_occurrences
-from edition.annotate.people import people_finder
+from edition.annotate.mentions import AnnotationError, find_mentions, find_unregistered_quotations
+from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
+from edition.annotate.people import make_people_finder
+from edition.model.edtf import Edtf
 from edition.model.entries import (
     Claim,
     DateEntry,
@@ -25,9 +26,11 @@ from edition.model.entries import (
     Where,
 )
 from edition.model.essay import Block, Essay, Source
+from edition.model.footnote import Footnote
 from edition.model.manifest import Emendation, Section, TextQuoteSelector
 from edition.model.mention import Mention, Occurrence
 from edition.text.normalise import normalise
+from tests.making import addressed
 from tests.strategies import entry
 
 
@@ -43,34 +46,47 @@ The strike
 The recieved answer of the owners was "not today", said Marlow's brother. Nobody read "Marlow and Sons".
 """
 
-ESSAY = normalise(
-    Source("cranes.txt", TEXT, "0" * 64),
-    entry(
-        "",
-        sections=(
-            Section("before", "Before the strike", supplied=False, place=at("Before the strike")),
-            Section("strike", "The strike", supplied=False, place=at("The strike\n")),
+ESSAY = addressed(
+    normalise(
+        Source("cranes.txt", TEXT, "0" * 64),
+        entry(
+            "",
+            sections=(
+                Section("before", "Before the strike", supplied=False, place=at("Before the strike")),
+                Section("strike", "The strike", supplied=False, place=at("The strike\n")),
+            ),
+            emendations=(Emendation("misspelling", at("recieved"), "received", "Transposed."),),
         ),
-        emendations=(Emendation("misspelling", at("recieved"), "received", "Transposed."),),
-    ),
+    )
 )
 
+MAY, SPRING = Edtf.parse("1911-05"), Edtf.parse("1911-21")
 ADA = Person("ada", ("Ada Marlow", "Marlow"), exceptions=("Marlow's brother",))
 BO = Person("bo", (), shared=("Old Bo",), where=(Where("Old Bo", left="met ", essay="cranes"),))
 
 
 def person(one: Person, name: str) -> PersonEntry:
-    return PersonEntry(one, name, name, name, "", "", "A docker.", "", "confirmed", "Told.", "")
+    return PersonEntry(one, name, name, name, None, None, "A docker.", "", "confirmed", "Told.", "")
 
 
 REGISTRY = Registry(
     people=(person(ADA, "Ada Marlow"), person(BO, "Bo Ames")),
     titles=("Marlow and Sons",),
-    dates=(DateEntry("1911-05", "", "Strike", "Cranes stood still.", ("1911-21",), "confirmed", "Told."),),
+    dates=(DateEntry(MAY, None, "Strike", "Cranes stood still.", (SPRING,), "confirmed", "Told."),),
     quotations=(
         QuotationEntry(
-            *("moves", "No crane", "ada", "", "", "1911", "", "as-published", "", "confirmed", "Read."),
-            (
+            id="moves",
+            title="No crane",
+            speaker="ada",
+            said_by="",
+            work="",
+            said=None,
+            locator="",
+            verdict="as-published",
+            differs="",
+            certainty="confirmed",
+            source="Read.",
+            places=(
                 QuotationPlace("cranes", at("No crane", "move it."), 0, "", ""),
                 QuotationPlace("rents", at("No crane"), 0, "", ""),
                 QuotationPlace("cranes", at("On cranes"), 0, "", "", digest=True),
@@ -91,7 +107,7 @@ REGISTRY = Registry(
 
 
 def mentions(registry: Registry = REGISTRY, essay: Essay = ESSAY) -> tuple[Mention, ...]:
-    people = people_finder((one.person for one in registry.people), registry.titles)
+    people = make_people_finder((one.person for one in registry.people), registry.titles)
     return find_mentions(essay, registry, people)
 
 
@@ -114,7 +130,7 @@ def test_every_mention_in_order() -> None:
         ("disagreement", "answer", "answer of the owners"),
         ("person", "ada", "Marlow"),
     ]
-    assert [m.notes for m in mentions() if m.entity == "ada"] == [(), (), ("title",)]
+    assert [m.in_title for m in mentions() if m.entity == "ada"] == [False, False, True]
 
 
 def test_every_mention_is_placed_in_the_source_too() -> None:
@@ -132,14 +148,14 @@ def test_every_mention_is_placed_in_the_source_too() -> None:
 
 @pytest.mark.parametrize("essay", ["cranes", "rents"])
 def test_an_editor_settles_a_date_in_one_essay(essay: str) -> None:
-    settled = replace(REGISTRY, settled=(Settlement(essay, "in May they", "1913-05"),))
-    values = [m.value for m in mentions(settled) if m.kind == "date"]
+    settled = replace(REGISTRY, settled=(Settlement(essay, "in May they", Edtf.parse("1913-05")),))
+    values = [str(m.value) for m in mentions(settled) if m.kind == "date"]
     assert values == ["1911", "1913-05" if essay == "cranes" else "1911-05"]
 
 
 def test_a_range_is_settled_under_an_id_without_a_stroke() -> None:
-    settled = replace(REGISTRY, settled=(Settlement("cranes", "in May they", "1911-05/1911-06"),))
-    found = [(m.entity, m.value) for m in mentions(settled) if m.kind == "date"]
+    settled = replace(REGISTRY, settled=(Settlement("cranes", "in May they", Edtf.parse("1911-05/1911-06")),))
+    found = [(m.entity, str(m.value)) for m in mentions(settled) if m.kind == "date"]
     assert found == [("1911", "1911"), ("1911-05--1911-06", "1911-05/1911-06")]
 
 
@@ -147,15 +163,15 @@ def test_a_range_is_settled_under_an_id_without_a_stroke() -> None:
     ("registry", "line"),
     [
         (
-            replace(REGISTRY, settled=(Settlement("cranes", "in June they", "1913-06"),)),
-            "1913-06: 'in June they' stands nowhere in the text",
+            replace(REGISTRY, settled=(Settlement("cranes", "in June they", Edtf.parse("1913-06")),)),
+            "1913-06: 'in June they' appears nowhere in the text",
         ),
         (
             replace(
                 REGISTRY,
                 people=(person(replace(BO, where=(Where("Old Bo", left="saw "),)), "Bo Ames"),),
             ),
-            "people.yml, `where`: stands nowhere in the text",
+            "people.yml, `where`: appears nowhere in the text",
         ),
         (
             replace(
@@ -164,7 +180,7 @@ def test_a_range_is_settled_under_an_id_without_a_stroke() -> None:
                     replace(REGISTRY.disagreements[0], claims=(Claim("cranes", "-", "p3", at("Marlow")),)),
                 ),
             ),
-            "answer: 'Marlow' stands in the text more than once; add words to tell the places apart",
+            "answer: 'Marlow' appears more than once in the text; add words to tell the places apart",
         ),
     ],
 )
@@ -175,12 +191,11 @@ def test_a_place_that_does_not_fit_is_named(registry: Registry, line: str) -> No
 
 
 def test_what_is_marked_as_quoted_and_in_no_registry() -> None:
-    assert block_quotes(ESSAY) == [
-        (start := ESSAY.text.index("“No crane"), start + len("“No crane moves unless we move it.”"))
-    ]
-    found = unknown_quotations(ESSAY, mentions())
+    ((start, end),) = ESSAY.block_quotes().values()
+    assert ESSAY.text[start:end] == "“No crane moves unless we move it.”"
+    found = find_unregistered_quotations(ESSAY, mentions())
     assert [ESSAY.text[start:end] for start, end in found] == ["not today"]
-    known = unknown_quotations(ESSAY, ())
+    known = find_unregistered_quotations(ESSAY, ())
     assert [ESSAY.text[start:end] for start, end in known] == [
         "No crane moves unless we move it.",
         "not today",
@@ -196,8 +211,8 @@ DIGEST = Essay(
     WORDS + "\n\nOn rents.",
     (),
     (
-        Block("paragraph", 0, len(WORDS), "before", tells=((1, 3),)),
-        Block("paragraph", len(WORDS) + 2, len(WORDS) + 11, "strike", tells=((4, 4),)),
+        Block("paragraph", 0, len(WORDS), "before", covers=((1, 3),)),
+        Block("paragraph", len(WORDS) + 2, len(WORDS) + 11, "strike", covers=((4, 4),)),
     ),
     is_digest=True,
 )
@@ -205,7 +220,9 @@ DIGEST = Essay(
 
 def test_a_digest_leads_to_disagreements_by_what_it_tells_of() -> None:
     """Neither what an editor settled in the text counts here, nor the places of quotations there."""
-    found = mentions(replace(REGISTRY, settled=(Settlement("cranes", "nowhere", "1913"),)), DIGEST)
+    found = mentions(
+        replace(REGISTRY, settled=(Settlement("cranes", "nowhere", Edtf.parse("1913")),)), DIGEST
+    )
     assert [(m.kind, m.entity, DIGEST.text[m.start : m.end]) for m in found] == [
         ("disagreement", "answer", WORDS),
         ("quotation", "moves", "On cranes"),
@@ -218,7 +235,7 @@ def test_a_digest_leads_to_disagreements_by_what_it_tells_of() -> None:
 
 
 def occurrences() -> list[Occurrence]:
-    return list(find_occurrences(ESSAY, ("p1", "p2", "p3"), mentions()))
+    return list(find_occurrences(ESSAY, mentions()))
 
 
 def test_each_place_has_the_address_of_its_paragraph_and_its_section() -> None:
@@ -240,7 +257,7 @@ def test_a_place_in_a_heading_has_the_address_of_the_section() -> None:
     heading = ESSAY.text.index("Before the strike")
     mention = Mention(heading, heading + 6, "person", "ada", 0, 6)
     title = Mention(4, 10, "person", "ada", 0, 6)
-    (one, other) = find_occurrences(ESSAY, ("p1", "p2", "p3"), [title, mention])
+    (one, other) = find_occurrences(ESSAY, [title, mention])
     assert (one.section, one.anchor, one.exact) == ("", "", "Cranes")
     assert (other.section, other.anchor, other.exact) == ("before", "before", "Before")
     assert (other.before, other.after) == ("", " the strike")
@@ -248,7 +265,7 @@ def test_a_place_in_a_heading_has_the_address_of_the_section() -> None:
 
 def test_places_are_grouped_by_entity_and_by_essay() -> None:
     found = occurrences()
-    by_entity = index_occurrences(found)
+    by_entity = group_by_entity(found)
     assert [one.exact for one in by_entity["person", "ada"]] == ["Ada Marlow", "Marlow", "Marlow"]
     assert [one.exact for one in by_entity["date", "1911-05"]] == ["May"]
     elsewhere = replace(found[0], essay="rents")
@@ -272,32 +289,36 @@ def index_of(registry: Registry, **dates: tuple[str, ...]) -> EntityIndex:
 def test_a_date_gets_a_note_where_there_is_something_to_say() -> None:
     """What happened, or another essay that speaks of it."""
     index = index_of(REGISTRY, y1911=("cranes",), y1912=("cranes", "rents"), y1911_05=("cranes",))
-    assert not index.deserves_note("date", "1911")
-    assert index.deserves_note("date", "1912")
-    assert index.deserves_note("date", "1911-05")
-    assert index.deserves_note("date", "1911-21")  # another value for the same
-    assert not index.deserves_note("date", "1999")
-    assert index.deserves_note("person", "nobody")
+    noted = {
+        value: index.deserves_note(Mention(0, 4, "date", value, 0, 4, Edtf.parse(value)))
+        for value in ("1911", "1912", "1911-05", "1911-21", "1999")
+    }
+    # 1911-21 is another value for the same as 1911-05
+    assert noted == {"1911": False, "1912": True, "1911-05": True, "1911-21": True, "1999": False}
+    assert index.deserves_note(Mention(0, 4, "person", "nobody", 0, 4))
 
 
 def test_the_timeline_has_dates_of_texts_and_of_entries() -> None:
-    assert index_of(REGISTRY, y1911=("cranes",), y1912__1913=("cranes",)).times == {
+    values = index_of(REGISTRY, y1911=("cranes",), y1912__1913=("cranes",)).date_values
+    assert {*map(str, values)} == {
         *("1911", "1912/1913"),
         *("1911-05", "1911-21"),
     }
 
 
 def test_of_two_entries_for_one_date_the_first_counts() -> None:
-    other = DateEntry("1911-21", "", "Spring", "It rained.", ("1911-05",), "confirmed", "Told.")
+    other = DateEntry(SPRING, None, "Spring", "It rained.", (MAY,), "confirmed", "Told.")
     index = EntityIndex((), replace(REGISTRY, dates=(*REGISTRY.dates, other)), {}, {})
-    assert index.dates["1911-05"].title == index.dates["1911-21"].title == "Strike"
+    assert index.dates[MAY].title == index.dates[SPRING].title == "Strike"
 
 
 # --- notes ---------------------------------------------------------------------------------------
 
 
 def notes() -> tuple[Footnote, ...]:
-    return plan_footnotes(ESSAY, mentions(), lambda m: m.kind in ("person", "quotation"))
+    return plan_footnotes(
+        ESSAY, mentions(), find_emendations(ESSAY), lambda m: m.kind in ("person", "quotation")
+    )
 
 
 def test_notes_and_where_they_are_called() -> None:
@@ -308,7 +329,7 @@ def test_notes_and_where_they_are_called() -> None:
         ("person-bo", ["Bo"]),
         ("quotation-moves", ["it.”"]),
     ]
-    assert [one.back_link(number) for one in notes()[:1] for number in (0, 1)] == [
+    assert [one.call_id(number) for one in notes()[:1] for number in (0, 1)] == [
         "call-1-person-ada",
         "call-2-person-ada",
     ]
@@ -317,4 +338,4 @@ def test_notes_and_where_they_are_called() -> None:
 def test_emendations_are_numbered_and_stand_in_their_block() -> None:
     (slip,) = find_emendations(ESSAY)
     assert (slip.id, ESSAY.text[slip.start : slip.end]) == ("e1", "received")
-    assert ESSAY.text[slip.block :].startswith("The received answer")
+    assert ESSAY.block_text(slip.block).startswith("The received answer")

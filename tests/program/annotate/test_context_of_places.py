@@ -7,6 +7,7 @@ import pytest
 from edition.annotate.occurrences import find_occurrences
 from edition.model.essay import Block, Essay, Source
 from edition.model.mention import Mention, Occurrence
+from tests.making import addressed
 from tests.strategies import entry
 
 NAME = "Marlow"
@@ -21,9 +22,9 @@ def shown(before: str, after: str) -> Occurrence:
         blocks.append(Block("paragraph", at, at + len(part), "opening"))
         at += len(part) + 2
     start = text.index(NAME)
-    essay = Essay(entry("The"), Source("cranes.txt", text, "0" * 64), text, (), tuple(blocks))
+    essay = addressed(Essay(entry("The"), Source("cranes.txt", text, "0" * 64), text, (), tuple(blocks)))
     mention = Mention(start, start + len(NAME), "person", "ada", start, start + len(NAME))
-    (place,) = find_occurrences(essay, ("p1", "p2", "p3"), [mention])
+    (place,) = find_occurrences(essay, [mention])
     return place
 
 

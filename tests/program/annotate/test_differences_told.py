@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from edition.annotate.collation import compare, difference, likeness, text_of, versions
+from edition.annotate.collation import (
+    classify_wording,
+    compare,
+    describe_difference,
+    group_versions,
+    version_text,
+)
 from edition.model.mention import Mention, Occurrence
 
 
@@ -31,7 +37,7 @@ from edition.model.mention import Mention, Occurrence
     ],
 )
 def test_what_differs(here: str, there: str, most: int, told: str) -> None:
-    assert difference(here, there, most) == f"there: “{told}”"
+    assert describe_difference(here, there, most) == f"there: “{told}”"
 
 
 BASE = [f"w{n}" for n in range(30)]
@@ -44,17 +50,17 @@ def changed(*places: int) -> str:
 
 def test_three_changes_are_told_and_four_are_not() -> None:
     here = " ".join(BASE)
-    assert difference(here, changed(3, 9, 15), 20) == "there: “w2 x3 w4 … w8 x9 w10 … w14 x15 w16”"
-    assert difference(here, changed(3, 9, 15, 21), 20) == "there in part, with changes"
+    assert describe_difference(here, changed(3, 9, 15), 20) == "there: “w2 x3 w4 … w8 x9 w10 … w14 x15 w16”"
+    assert describe_difference(here, changed(3, 9, 15, 21), 20) == "there in part, with changes"
 
 
 def test_no_more_words_than_there_is_room_for() -> None:
     here = " ".join(BASE)
-    assert difference(here, changed(3, 9), 6) == "there: “w2 x3 w4 … w8 x9 w10”"
-    assert difference(here, changed(3, 9), 5) == "there in part, with changes"
-    assert difference(here, changed(3, 9) + " and more", 5) == "there at greater length"
-    assert difference("no word in common", "tin zinc lead", 3) == "there: “tin zinc lead”"
-    assert difference("no word in common", "tin zinc lead", 2) == "there in other words"
+    assert describe_difference(here, changed(3, 9), 6) == "there: “w2 x3 w4 … w8 x9 w10”"
+    assert describe_difference(here, changed(3, 9), 5) == "there in part, with changes"
+    assert describe_difference(here, changed(3, 9) + " and more", 5) == "there at greater length"
+    assert describe_difference("no word in common", "tin zinc lead", 3) == "there: “tin zinc lead”"
+    assert describe_difference("no word in common", "tin zinc lead", 2) == "there in other words"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +78,7 @@ def test_no_more_words_than_there_is_room_for() -> None:
     ],
 )
 def test_how_two_wordings_are_alike(base: str, other: str, like: str) -> None:
-    assert likeness(base, other) == like
+    assert classify_wording(base, other) == like
 
 
 def pieces(base: str, other: str) -> str:
@@ -106,8 +112,7 @@ def test_where_wordings_part_and_meet(base: str, other: str, marked: str) -> Non
 
 
 def part(essay: str, words: str, number: int) -> Occurrence:
-    notes = (f"part {number}",) if number else ()
-    return Occurrence(essay, "one", "p1", Mention(0, 1, "quotation", "x", 0, 1, notes), "", words, "")
+    return Occurrence(essay, "one", "p1", Mention(0, 1, "quotation", "x", 0, 1, part=number), "", words, "")
 
 
 def test_the_parts_of_an_interrupted_quotation_are_one_version() -> None:
@@ -120,4 +125,10 @@ def test_the_parts_of_an_interrupted_quotation_are_one_version() -> None:
         part("b", "six", 0),
         part("b", "seven", 1),
     ]
-    assert [text_of(one) for one in versions(places)] == ["one two … three", "four", "five", "six", "seven"]
+    assert [version_text(one) for one in group_versions(places)] == [
+        "one two … three",
+        "four",
+        "five",
+        "six",
+        "seven",
+    ]

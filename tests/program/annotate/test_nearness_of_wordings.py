@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.annotate.collation import difference, likeness
+from edition.annotate.collation import classify_wording, describe_difference
 
 BASE = "the forty cranes of the harbour stood still that year"
 
@@ -20,13 +20,13 @@ BASE = "the forty cranes of the harbour stood still that year"
     ],
 )
 def test_half_of_the_shorter_wording(other: str, like: str) -> None:
-    assert likeness(BASE, other) == like
+    assert classify_wording(BASE, other) == like
 
 
 def test_what_is_near_is_told_word_by_word_and_what_is_not_is_quoted_whole() -> None:
     """A reader sees what differs as long as the two are one wording with changes."""
     near = "the forty cranes of this small town rusted"
-    assert difference(BASE, near, 20) == "there: “of this small town rusted”"
+    assert describe_difference(BASE, near, 20) == "there: “of this small town rusted”"
     other = "the forty cranes of one small old town rusted"
-    assert difference(BASE, other, 20) == f"there: “{other}”"
-    assert difference(BASE, other, 8) == "there in other words"
+    assert describe_difference(BASE, other, 20) == f"there: “{other}”"
+    assert describe_difference(BASE, other, 8) == "there in other words"

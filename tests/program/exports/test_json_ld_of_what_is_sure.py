@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from edition.exports.schema_org import digest_item, essay_item
+from edition.model.edtf import Edtf
 from edition.model.manifest import Fact
 from edition.model.publication import Name, Publication
 from tests.strategies import entry
@@ -57,5 +58,7 @@ def test_what_is_not_confirmed_is_not_published(certainty: str) -> None:
 )
 def test_a_date_is_published_where_it_is_exact(edtf: str, published: str | None) -> None:
     """Programs that read schema.org know neither EDTF's qualifiers nor its seasons."""
-    essay = entry("No crane moved", date=Fact("3 March 2014", "confirmed", edtf=edtf))
+    essay = entry(
+        "No crane moved", date=Fact("3 March 2014", "confirmed", edtf=Edtf.parse(edtf) if edtf else None)
+    )
     assert essay_item(essay, EDITION).get("datePublished") == published

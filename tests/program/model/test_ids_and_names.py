@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from edition.annotate.index import EntityIndex
+from edition.model.edtf import Edtf
 from edition.model.entries import (
     DateEntry,
     Person,
     PersonEntry,
     QuotationEntry,
     Registry,
-    date_id,
-    date_value,
 )
 from edition.model.errors import EditionError
 from edition.model.manifest import is_id
@@ -66,17 +65,21 @@ def test_a_body_has_one_name_in_csl() -> None:
     [("1911", "1911"), ("1911-05-03", "1911-05-03"), ("1911/1912", "1911--1912"), ("191X", "191X")],
 )
 def test_the_id_of_a_date_is_an_address_and_leads_back(value: str, id_: str) -> None:
-    assert date_id(value) == id_
-    assert date_value(id_) == value
+    assert Edtf.parse(value).id == id_
+    assert str(Edtf.from_id(id_)) == value
 
 
 REGISTRY = Registry(
     people=(
-        PersonEntry(Person("ada", ("Marlow",)), "Ada Marlow", "", "", "", "", "", "", "confirmed", "", ""),
+        PersonEntry(
+            Person("ada", ("Marlow",)), "Ada Marlow", "", "", None, None, "", "", "confirmed", "", ""
+        ),
     ),
-    dates=(DateEntry("1911", "", "Strike", "Cranes stood still.", (), "confirmed", ""),),
+    dates=(DateEntry(Edtf.parse("1911"), None, "Strike", "Cranes stood still.", (), "confirmed", ""),),
     quotations=(
-        QuotationEntry("still", "Still", "ada", "", "", "", "", "as-published", "", "confirmed", "", (), ()),
+        QuotationEntry(
+            "still", "Still", "ada", "", "", None, "", "as-published", "", "confirmed", "", (), ()
+        ),
     ),
 )
 
@@ -106,7 +109,7 @@ def test_a_note_leads_to_the_page_of_its_kind(kind: MentionKind, entity: str, pa
 )
 def test_a_note_says_how_far_a_quotation_is_right(verdict: str, certainty: str, told: str) -> None:
     differs = "“Idle”, not “still”."
-    entry = QuotationEntry("still", "Still", "", "", "", "", "", verdict, differs, certainty, "", ())
+    entry = QuotationEntry("still", "Still", "", "", "", None, "", verdict, differs, certainty, "", ())
     assert quotation_verdict(entry) == told
 
 

@@ -20,7 +20,7 @@ def place(essay: str, person: str = "ada") -> Occurrence:
 
 def person(id_: str, name: str) -> PersonEntry:
     return PersonEntry(
-        Person(id_, (name,)), name, name, name, "", "", "A docker.", "", "confirmed", "Told.", ""
+        Person(id_, (name,)), name, name, name, None, None, "A docker.", "", "confirmed", "Told.", ""
     )
 
 

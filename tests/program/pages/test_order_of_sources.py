@@ -5,17 +5,29 @@ from __future__ import annotations
 import re
 
 from edition.annotate.index import EntityIndex
+from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry, Registry, WorkEntry
 from edition.pages.sources import sources_page
 
 
 def person(id_: str, name: str, sort: str) -> PersonEntry:
-    return PersonEntry(Person(id_, (name,)), name, name, sort, "", "", "", "", "confirmed", "", "")
+    return PersonEntry(Person(id_, (name,)), name, name, sort, None, None, "", "", "confirmed", "", "")
 
 
 def work(id_: str, year: str, author: str = "", by: str = "") -> WorkEntry:
     title = f"On {id_.capitalize()}"
-    return WorkEntry(id_, title, author, by, year, "book", "Quays Press", "", "confirmed", "The book.")
+    return WorkEntry(
+        id_,
+        title,
+        author,
+        by,
+        Edtf.parse(year) if year else None,
+        "book",
+        "Quays Press",
+        "",
+        "confirmed",
+        "The book.",
+    )
 
 
 PEOPLE = (

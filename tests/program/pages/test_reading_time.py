@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from edition.model.address import AddressBook
+from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay, Source
 from edition.pages.essay import essay_list_page
 from tests.strategies import entry
@@ -16,7 +18,11 @@ def reading_time(words: int) -> str:
     text = " ".join(["crane"] * words)
     block = Block("paragraph", 0, len(text), "opening")
     essay = Essay(entry("crane"), Source("cranes.txt", text, "0" * 64), text, (), (block,))
-    (told,) = re.findall(r"words?, (\d+ minutes?)$", essay_list_page([essay.entry], {"cranes": essay}), re.M)
+    (told,) = re.findall(
+        r"words?, (\d+ minutes?)$",
+        essay_list_page([EditedEssay(essay.entry, essay, None, AddressBook())]),
+        re.M,
+    )
     return str(told)
 
 

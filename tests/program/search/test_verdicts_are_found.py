@@ -22,8 +22,10 @@ SAID = {
 
 @pytest.mark.parametrize(("verdict", "said"), SAID.items(), ids=SAID)
 def test_the_verdict_is_among_the_words_of_a_quotation(verdict: str, said: str) -> None:
-    told = ("still", "Cranes stood still", "", "A docker", "", "1911", "", verdict)
-    entry = QuotationEntry(*told, "The Gazette has “idle”.", "confirmed", "Read there.", ())
+    differs = "The Gazette has “idle”."
+    entry = QuotationEntry(
+        "still", "Cranes stood still", "", "A docker", "", None, "", verdict, differs, "confirmed", "-", ()
+    )
     context = EntityIndex((), Registry(quotations=(entry,)), {}, {})
     (record,) = quotation_records(context)
     assert record.title == "Cranes stood still"

@@ -8,7 +8,7 @@ from edition.model.address import AddressBook, IssuedAddress, ParagraphFingerpri
 from edition.model.essay import Essay, Source
 from edition.model.ledger import restore
 from edition.model.manifest import Entry, Section, TextQuoteSelector
-from edition.text.digest import DigestError, check_digest, paragraphs_passed_over, parse_digest
+from edition.text.digest import DigestError, check_digest, parse_digest, uncovered_paragraphs
 from tests.strategies import entry
 
 PLACE = TextQuoteSelector((), "The")
@@ -40,25 +40,31 @@ def read(text: str) -> Essay:
     return digest
 
 
+def covering(digest: Essay) -> dict[str, int]:
+    """Return for each paragraph of the essay which paragraph of the digest sums it up, from 0."""
+    blocks = digest.addressed_blocks()
+    return {name: blocks.index(block) for name, block in digest.covering_blocks().items()}
+
+
 def test_a_digest_is_read_without_its_marks() -> None:
     """Headings and paragraphs are bare words in the edition's typography, each in its section."""
     digest = read(FILE)
     assert digest.is_digest
-    assert [(b.kind, b.section, digest.words_of(b), b.tells) for b in digest.blocks] == [
+    assert [(b.kind, b.section, digest.block_text(b), b.covers) for b in digest.blocks] == [
         ("heading", "quays", "The “old” quays", ()),
         ("paragraph", "quays", "Forty cranes, nine of which worked.", ((1, 3),)),
         ("paragraph", "quays", "The owners – “in due course” – wrote.", ((4, 4), (6, 7))),
         ("heading", "town", "The town", ()),
         ("paragraph", "town", "Rents rose.", ((8, 8),)),
     ]
-    assert digest.blocks[2].told == ["p4", "p6", "p7"]
-    assert digest.tellers() == {"p1": 0, "p2": 0, "p3": 0, "p4": 1, "p6": 1, "p7": 1, "p8": 2}
-    assert digest.text == "\n\n".join(digest.words_of(block) for block in digest.blocks)
+    assert [*digest.blocks[2].covered_addresses] == ["p4", "p6", "p7"]
+    assert covering(digest) == {"p1": 0, "p2": 0, "p3": 0, "p4": 1, "p6": 1, "p7": 1, "p8": 2}
+    assert digest.text == "\n\n".join(digest.block_text(block) for block in digest.blocks)
 
 
 def test_the_first_part_that_tells_of_a_paragraph_counts() -> None:
     digest = read(FILE.replace("[p8]", "[p3, p8]"))
-    assert digest.tellers()["p3"] == 0
+    assert covering(digest)["p3"] == 0
 
 
 FAULTS = {
@@ -78,19 +84,19 @@ FAULTS = {
         FILE.replace(" [p8]", ""),
         "Rents",
         "has a paragraph without a locator",
-        "End it with the paragraphs that it tells of: [p4-p6, p9]",
+        "End it with the paragraphs it sums up: [p4-p6, p9]",
     ),
     "a locator of something else": (
         FILE.replace("[p8]", "[d8]"),
         "Rents",
         "has a paragraph without a locator",
-        "End it with the paragraphs that it tells of: [p4-p6, p9]",
+        "End it with the paragraphs it sums up: [p4-p6, p9]",
     ),
     "a locator before the end": (
         FILE.replace("Rents rose. [p8]", "Rents [p8] rose."),
         "Rents",
         "has a paragraph without a locator",
-        "End it with the paragraphs that it tells of: [p4-p6, p9]",
+        "End it with the paragraphs it sums up: [p4-p6, p9]",
     ),
     "another heading": (
         FILE.replace("## The town", "## The docks"),
@@ -113,8 +119,8 @@ FAULTS = {
     "a section too many": (
         FILE + "\n## The docks {#docks}\n",
         "## The docks",
-        "has a section 'docks' too many",
-        "Take it out",
+        "has an unexpected section 'docks'",
+        "Remove it",
     ),
     "a section too few": (
         FILE.partition("## The town")[0],
@@ -130,8 +136,8 @@ def test_a_fault_is_told_with_its_place_and_its_remedy(text: str, at: str, what:
     with pytest.raises(DigestError) as error:
         read(text)
     assert (error.value.what, error.value.todo) == (what, todo)
-    assert text[error.value.at :].startswith(at)
-    assert error.value.at == (text.index(at) if at else len(text))
+    assert text[error.value.position :].startswith(at)
+    assert error.value.position == (text.index(at) if at else len(text))
 
 
 # --- against the address book --------------------------------------------------------------------
@@ -160,11 +166,11 @@ def test_locators_name_paragraphs_of_their_section() -> None:
 @pytest.mark.parametrize(
     ("issued", "what"),
     [
-        ({**ISSUED, "p7": "town"}, "tells of p7, which stands in section 'town'"),
-        ({**ISSUED, "p8": ""}, "tells of p8, which stands in section 'quays'"),
+        ({**ISSUED, "p7": "town"}, "sums up p7, which is in section 'town'"),
+        ({**ISSUED, "p8": ""}, "sums up p8, which is in section 'quays'"),
         (
             {name: told for name, told in ISSUED.items() if name != "p2"},
-            "tells of p2, which was never issued",
+            "sums up p2, which was never issued",
         ),
     ],
 )
@@ -175,11 +181,11 @@ def test_a_locator_that_is_wrong_is_named(issued: dict[str, str], what: str) -> 
     wrong = next(
         words for name, words in {"p7": "The owners", "p8": "Rents", "p2": "Forty"}.items() if name in what
     )
-    assert FILE[error.value.at :].startswith(wrong)
+    assert FILE[error.value.position :].startswith(wrong)
 
 
 def test_paragraphs_that_no_part_tells_of() -> None:
     """Those that lead elsewhere, that were given up, or that belong to the digest are not missed."""
     issued = {**ISSUED, "p5": "quays", "p9": "to p3", "p10": "town", "d1": "quays", "p11": "town"}
     told = FILE.replace("p6-p7", "p7")  # p6 was given up
-    assert paragraphs_passed_over(read(told), book(**issued)) == ["p5", "p10", "p11"]
+    assert uncovered_paragraphs(read(told), book(**issued)) == ["p5", "p10", "p11"]

@@ -14,7 +14,7 @@ from edition.text import normalise as normalising
 from edition.text import passages
 from edition.text.locate import Finder, PlaceError
 from edition.text.normalise import normalise
-from edition.text.passages import MisfitError
+from edition.text.passages import MismatchError
 from edition.text.rules import house_style
 from tests.strategies import entry
 
@@ -35,16 +35,16 @@ def read(text: str, *sections: Section, **known: Any) -> Essay:
 
 
 def paragraphs(essay: Essay) -> list[str]:
-    return [essay.words_of(block) for block in essay.blocks]
+    return [essay.block_text(block) for block in essay.blocks]
 
 
 # --- reasons -------------------------------------------------------------------------------------
 
 REASONS = [
     *((rule.name, rule.why) for rule in house_style(wrapped=True)),
-    passages.BREAK,
-    normalising.CITATION,
-    normalising.MARKER,
+    passages._BLOCK_BREAK,
+    normalising._CITATION,
+    normalising._LIST_MARKER,
 ]
 
 
@@ -94,10 +94,10 @@ def test_a_line_that_is_left_out_leaves_no_gap(text: str, left: list[str]) -> No
 
 
 def misfits(text: str, *sections: Section, **known: Any) -> list[tuple[tuple[str | int, ...], str]]:
-    with pytest.raises(MisfitError) as error:
+    with pytest.raises(MismatchError) as error:
         read(text, *sections, **known)
-    assert str(error.value) == "; ".join(one.what for one in error.value.misfits)
-    return [(one.path, one.what) for one in error.value.misfits]
+    assert str(error.value) == "; ".join(one.what for one in error.value.mismatches)
+    return [(one.path, one.what) for one in error.value.mismatches]
 
 
 def test_every_place_that_is_not_there_is_named_once() -> None:
@@ -108,22 +108,22 @@ def test_every_place_that_is_not_there_is_named_once() -> None:
         "No crane moved.", section("No crane"), emendations=(slip,), omissions=(page,), marks=(quoted,)
     )
     assert told == [
-        (("",), "'QUAYS 12' stands nowhere in the text"),
-        (("recieved",), "'recieved' stands nowhere in the text"),
-        (("No crane",), "'No crane' stands nowhere in the text"),
+        (("",), "'QUAYS 12' appears nowhere in the text"),
+        (("recieved",), "'recieved' appears nowhere in the text"),
+        (("No crane",), "'No crane' appears nowhere in the text"),
     ]
 
 
 def test_a_place_that_stands_twice_needs_more_words() -> None:
     assert misfits("No crane moved. No crane fell.", section("No crane")) == [
-        (("No crane",), "'No crane' stands in the text more than once; add words to tell the places apart")
+        (("No crane",), "'No crane' appears more than once in the text; add words to tell the places apart")
     ]
 
 
 def test_an_end_before_its_beginning() -> None:
     quoted = Mark("quotation", at("moved", "No crane"))
     assert misfits("No crane moved.", section("No crane"), marks=(quoted,)) == [
-        (("moved",), "'No crane' stands before 'moved'")
+        (("moved",), "'No crane' comes before 'moved'")
     ]
 
 
@@ -160,7 +160,7 @@ def test_prose_before_the_first_section_is_quoted_by_its_first_forty_letters() -
     assert misfits(text, section("No crane")) == [
         (
             ("No crane",),
-            "the paragraph 'Forty cranes stood in the harbour in 191' stands before the first section",
+            "the paragraph 'Forty cranes stood in the harbour in 191' comes before the first section",
         )
     ]
 
@@ -183,17 +183,17 @@ def test_prose_before_the_first_section_is_quoted_by_its_first_forty_letters() -
 )
 def test_a_passage_is_found_as_an_editor_types_it(words: dict[str, str], found: str) -> None:
     text = "So the cranes stood – ‘still’  all summer; all winter, too."
-    start, end = Finder(text).passage(**words)
+    start, end = Finder(text).find_passage(**words)
     assert text[start:end] == found
 
 
 @pytest.mark.parametrize(
     ("words", "what"),
     [
-        ({"words": "all"}, "stands in the text more than once; add words to tell the places apart"),
-        ({"words": "All"}, "stands nowhere in the text"),
-        ({"words": "cranes", "left": "So "}, "stands nowhere in the text"),
-        ({"words": ""}, "stands nowhere in the text"),
+        ({"words": "all"}, "appears more than once in the text; add words to tell the places apart"),
+        ({"words": "All"}, "appears nowhere in the text"),
+        ({"words": "cranes", "left": "So "}, "appears nowhere in the text"),
+        ({"words": ""}, "appears nowhere in the text"),
     ],
 )
 def test_words_that_name_no_place(words: dict[str, str], what: str) -> None:

@@ -2,8 +2,8 @@
 
 The words are those of the page, with what is known of them marked where they stand: people, dates,
 quotations and emendations. Where two of these cross each other or a paragraph, they are divided into
-parts that `next` and `prev` join. Who and what is meant stands apart (`tei_standoff`), and where the
-text is from in the header (`tei_header`).
+parts that `next` and `prev` join. Who and what is meant stands apart (`standoff`), and where the
+text is from in the header (`header`).
 
 Ids are those of the page for sections, paragraphs and emendations; the nth mention is `m.n`, as the
 nth annotation of the essay in `annotations.json`. No id of a section has a stop in it.
@@ -13,19 +13,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from edition.annotate.emendations import PlacedEmendation, find_emendations
-from edition.annotate.footnotes import Footnote
 from edition.annotate.index import EntityIndex
 from edition.exports.tei.header import tei_header
 from edition.exports.tei.standoff import EDITORS, event_of, stand_off, when
 from edition.exports.tei.text import InlineElement, TextWriter
 from edition.markup.nesting import Piece, divide
-from edition.markup.xml import block, inline, text
-from edition.model.address import Assignment
-from edition.model.essay import Essay
+from edition.markup.xml import block, escape, inline
+from edition.model.edited_essay import EditedEssay
+from edition.model.essay import Essay, PlacedEmendation
+from edition.model.footnote import Footnote
 from edition.model.ledger import Change
 from edition.model.mention import Mention
 
@@ -33,41 +32,22 @@ NAMES = {"person": "persName", "date": "date", "quotation": "quote"}
 """The element of a mention."""
 
 MARKS = " “”‘’.,;:!?…()[]"
-"""What may stand in a frame around the words that are quoted."""
+"""What may stand in a block quote around the words that are quoted."""
 
 
-def tei_document(
-    context: EntityIndex,
-    essay: Essay,
-    addresses: Assignment,
-    mentions: Sequence[Mention],
-    notes: Sequence[Footnote],
-) -> str:
-    """Return the TEI document of an essay, or of the editors' digest of one.
-
-    `mentions` are all there are in the essay, in order; `notes` those that its page has.
-    """
-    emendations = tuple(find_emendations(essay))
-    named = [one for one in mentions if one.kind in NAMES]
-    anchors = _anchors(essay, addresses)
-    writer = TextWriter(essay, *_marked(context, essay, named, emendations), anchors)
+def tei_document(context: EntityIndex, edited: EditedEssay, essay: Essay) -> str:
+    """Return the TEI document of `essay`, the text or the digest that the page of `edited` shows."""
+    named = [mention for mention in edited.mentions if mention.kind in NAMES]
+    writer = TextWriter(essay, *_marked(context, essay, named, edited.emendations))
     values = {"xml:lang": essay.entry.language, "type": "digest" if essay.is_digest else ""}
-    targets = _targets(essay, named, notes) | _disputed(essay, notes, anchors)
+    targets = _targets(essay, named, edited.footnotes) | _disputed(edited.footnotes)
     parts = (
         tei_header(context, essay, named),
-        stand_off(context, named, targets, emendations),
+        stand_off(context, named, targets, edited.emendations),
         block("text", writer.text(), values),
     )
     lines = block("TEI", (line for part in parts for line in part), {"xmlns": "http://www.tei-c.org/ns/1.0"})
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n"
-
-
-def _anchors(essay: Essay, addresses: Assignment) -> dict[int, tuple[str, ...]]:
-    """Map the start of each addressed block to its addresses, its own one first."""
-    return {
-        one.start: (name, *addresses.aliases.get(at, ()))
-        for at, (one, name) in enumerate(zip(essay.addressed(), addresses.ids, strict=True))
-    }
 
 
 def _targets(essay: Essay, mentions: Sequence[Mention], notes: Iterable[Footnote]) -> dict[str, list[str]]:
@@ -85,32 +65,28 @@ def _targets(essay: Essay, mentions: Sequence[Mention], notes: Iterable[Footnote
     return targets
 
 
-def _disputed(
-    essay: Essay, notes: Iterable[Footnote], anchors: Mapping[int, Sequence[str]]
-) -> dict[str, list[str]]:
+def _disputed(notes: Iterable[Footnote]) -> dict[str, list[str]]:
     """Map the label of each note of a disagreement to the paragraphs that call it."""
-    starts = [one.start for one in essay.blocks]
-    targets: dict[str, list[str]] = {}
-    for note in notes:
-        if note.kind not in NAMES:
-            called = (starts[max(0, bisect_right(starts, call.at - 1) - 1)] for call in note.calls)
-            targets[note.label] = [anchors[start][0] for start in called if start in anchors]
-    return targets
+    return {
+        note.label: [call.block.address for call in note.calls if call.block.address]
+        for note in notes
+        if note.kind not in NAMES
+    }
 
 
 def _marked(
     context: EntityIndex, essay: Essay, mentions: Sequence[Mention], emendations: Sequence[PlacedEmendation]
 ) -> tuple[dict[int, list[InlineElement]], dict[int, dict[str, str]]]:
-    """Return the elements in each block, by its start, and what is said of frames, by their number.
+    """Return the elements in each block, by its start, and what is said of block quotes, by their number.
 
-    A quotation that fills a frame is the frame; it is not marked again inside.
+    A quotation that fills a block quote is not marked again inside it.
     """
     framed = dict(_framed(essay, mentions))
     free = [(0, 0) if number in framed else (one.start, one.end) for number, one in enumerate(mentions)]
-    wholes = [(slip.start, slip.end) for slip in emendations]
+    wholes = [(emendation.start, emendation.end) for emendation in emendations]
     pieces = divide(free, wholes, [(one.start, one.end) for one in essay.blocks])
     parts = _parts(mentions, pieces, framed)
-    told = {frame: parts[n, -1] | _values(context, mentions[n]) for n, frame in framed.items()}
+    told = {quote: parts[n, -1] | _values(context, mentions[n]) for n, quote in framed.items()}
     known = [_values(context, one) for one in mentions]
 
     def element(piece: Piece) -> InlineElement:
@@ -124,19 +100,18 @@ def _marked(
 
 
 def _framed(essay: Essay, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Yield each mention that is all the words of a frame, and the frame's number."""
-    spans: dict[int, tuple[int, int]] = {}
+    """Yield each mention that is all the words of a block quote, and the number of that."""
     sections: dict[int, set[str]] = defaultdict(set)
     for one in essay.blocks:
-        if one.frame and one.kind != "citation":
-            spans[one.frame.number] = spans.get(one.frame.number, (one.start, 0))[0], one.end
-            sections[one.frame.number].add(one.section)
-    whole = {_bare(essay.text, *span): n for n, span in spans.items() if len(sections[n]) == 1}
+        if one.quote and one.kind != "citation":
+            sections[one.quote.number].add(one.section)
+    spans = essay.block_quotes().items()
+    whole = {_bare(essay.text, *span): number for number, span in spans if len(sections[number]) == 1}
     for number, mention in enumerate(mentions):
         if mention.kind == "quotation":
-            frame = whole.pop(_bare(essay.text, mention.start, mention.end), None)
-            if frame is not None:
-                yield number, frame
+            quote = whole.pop(_bare(essay.text, mention.start, mention.end), None)
+            if quote is not None:
+                yield number, quote
 
 
 def _bare(words: str, start: int, end: int) -> tuple[int, int]:
@@ -151,15 +126,15 @@ def _values(context: EntityIndex, mention: Mention) -> dict[str, str]:
         return {"ref": f"#person.{mention.entity}"}
     if mention.kind == "quotation":
         return {"source": f"#quotation.{mention.entity}"}
-    entry = context.dates.get(mention.value)
+    entry = context.dates.get(mention.value) if mention.value else None
     event = {"ref": f"#{event_of(entry)}"} if entry else {}
     return {"key": mention.entity, **when(mention.value, entry), **event}
 
 
-def _emended(slip: PlacedEmendation) -> InlineElement:
-    before = f'<choice xml:id="{slip.id}">{inline("sic", text(_reading(slip.change)))}'
-    values = {"type": "-".join(slip.change.name.split()), "resp": EDITORS}
-    return InlineElement(slip.start, slip.end, "corr", values, before, "</choice>")
+def _emended(emendation: PlacedEmendation) -> InlineElement:
+    before = f'<choice xml:id="{emendation.id}">{inline("sic", escape(_reading(emendation.change)))}'
+    values = {"type": "-".join(emendation.change.name.split()), "resp": EDITORS}
+    return InlineElement(emendation.start, emendation.end, "corr", values, before, "</choice>")
 
 
 def _parts(
@@ -167,7 +142,7 @@ def _parts(
 ) -> dict[tuple[int, int], dict[str, str]]:
     """Give each part of a mention an id, and join the parts that are one.
 
-    By the number of the mention, and where the part begins, or -1 for a frame.
+    By the number of the mention, and where the part begins, or -1 for a block quote.
     """
     keys = [(p.span, p.start) for them in pieces for p in them if p.span < len(mentions)]
     chains: list[list[tuple[str, tuple[int, int]]]] = []
@@ -176,7 +151,7 @@ def _parts(
     for number, group in numbered:
         named = [(_id(number, n), key) for n, key in enumerate(group)]
         mention = mentions[number]
-        if mention.entity in last and _goes_on(mention):
+        if mention.entity in last and mention.part > 1:
             chains[last[mention.entity]] += named
             continue
         if mention.kind == "quotation":
@@ -187,11 +162,6 @@ def _parts(
 
 def _id(number: int, part: int = 0) -> str:
     return f"m.{number + 1}" + (f".{part + 1}" if part else "")
-
-
-def _goes_on(mention: Mention) -> bool:
-    """Tell whether a mention is a later part of a quotation that is interrupted."""
-    return any(note.startswith("part ") and note != "part 1" for note in mention.notes)
 
 
 def _joined(chain: Sequence[tuple[str, tuple[int, int]]]) -> Iterator[tuple[tuple[int, int], dict[str, str]]]:

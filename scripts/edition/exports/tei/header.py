@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from edition.annotate.dates import find_dates
 from edition.annotate.index import EntityIndex
 from edition.exports.tei.standoff import CERTAINTY, EDITORS, OLD_STYLE, SITE, dated, when
-from edition.markup.xml import Attributes, block, inline, said, text
+from edition.markup.xml import Attributes, block, escape, inline, text_element
 from edition.model.essay import Essay
 from edition.model.ledger import Ledger
 from edition.model.manifest import Entry, Fact
@@ -36,11 +36,13 @@ def tei_header(context: EntityIndex, essay: Essay, mentions: Iterable[Mention]) 
 
 def _file(essay: Essay) -> Iterator[str]:
     entry = essay.entry
-    title = text(entry.title) if not entry.title_supplied else inline("supplied", text(entry.title), _EDITED)
+    title = (
+        escape(entry.title) if not entry.title_supplied else inline("supplied", escape(entry.title), _EDITED)
+    )
     titles = [inline("title", title), *_told("author", entry.author), *_editors()]
     published = [
         inline("publisher", "The editors of this edition"),
-        inline("idno", text(entry.slug), {"type": "slug"}),
+        inline("idno", escape(entry.slug), {"type": "slug"}),
         *block("availability", _terms(essay), {"status": "free" if essay.is_digest else "restricted"}),
     ]
     yield from block("titleStmt", titles)
@@ -61,32 +63,32 @@ def _editors() -> Iterator[str]:
 
 def _terms(essay: Essay) -> Iterator[str]:
     if not essay.is_digest:
-        yield inline("p", text(f"The text of the essay belongs to its author. {essay.entry.rights}"))
+        yield inline("p", escape(f"The text of the essay belongs to its author. {essay.entry.rights}"))
     whose = (
         "The digest and all else in this file is" if essay.is_digest else "All that is the edition’s own is"
     )
     licence = f"{whose} published under the Creative Commons Attribution 4.0 licence."
-    yield inline("licence", text(licence), {"target": LICENCE})
+    yield inline("licence", escape(licence), {"target": LICENCE})
 
 
 def _source(essay: Essay) -> Iterator[str]:
     """Yield what is known of the text: who published it, when and where, and its file's SHA-256."""
     entry = essay.entry
     address = entry.address.text if entry.address.text.startswith(("http://", "https://")) else ""
-    yield inline("title", text(entry.title))
+    yield inline("title", escape(entry.title))
     yield from _told("author", entry.author)
     yield from _told("publisher", entry.publisher)
     yield from _told("date", entry.date, _date(entry.date.text))
-    yield from said("idno", address, {"type": "URI", **_sure(entry.address)})
+    yield from text_element("idno", address, {"type": "URI", **_sure(entry.address)})
     if not essay.is_digest:
         yield inline("idno", essay.source.sha256, {"type": "SHA-256"})
     facts = {"author": entry.author, "publisher": entry.publisher, "date": entry.date, "idno": entry.address}
     for name, fact in facts.items():
-        yield from said("note", fact.note, {"type": name, **_EDITED})
+        yield from text_element("note", fact.note, {"type": name, **_EDITED})
 
 
 def _told(name: str, fact: Fact, values: Attributes | None = None) -> Iterator[str]:
-    yield inline(name, text(fact.text), {**(values or {}), **_sure(fact)})
+    yield inline(name, escape(fact.text), {**(values or {}), **_sure(fact)})
 
 
 def _sure(fact: Fact) -> Attributes:
@@ -109,7 +111,7 @@ def _encoding(essay: Essay) -> Iterator[str]:
         *block("correction", _corrections(essay), {"method": "markup"}),
         *block("normalization", _rules(essay.ledger), {"method": "silent"}),
         *block("quotation", [inline("p", _QUOTATION)], {"marks": "all"}),
-        *block("interpretation", [inline("p", text(line)) for line in _INTERPRETATION]),
+        *block("interpretation", [inline("p", escape(line)) for line in _INTERPRETATION]),
     ]
     yield from block("editorialDecl", declared)
 
@@ -127,7 +129,7 @@ def _corrections(essay: Essay) -> Iterator[str]:
     ledger = inline("ref", "ledger", {"target": f"../ledger/{essay.entry.slug}.json"})
     yield inline("p", f"Slips of transmission or spelling are corrected ({slips}). {_SLIPS}")
     if omitted:
-        items = [inline("item", text(f"{one.name}: {one.why}")) for one in omitted]
+        items = [inline("item", escape(f"{one.name}: {one.why}")) for one in omitted]
         told = f"Left out, as no part of the essay ({len(omitted)}); the words are in the {ledger}:"
         yield from block("ab", [told, *block("list", items, {"rend": "bulleted"})])
 
@@ -154,7 +156,7 @@ def _rules(ledger: Ledger) -> Iterator[str]:
     counts = Counter((change.name, change.why) for change in ledger if change.kind == "rule")
     yield inline("p", "What can be said once for all texts is changed by rule, and not marked.")
     items = [
-        inline("item", text(f"{name} ({count}): {why}")) for (name, why), count in sorted(counts.items())
+        inline("item", escape(f"{name} ({count}): {why}")) for (name, why), count in sorted(counts.items())
     ]
     if items:
         yield from block("ab", ["With the number of changes:", *block("list", items, {"rend": "bulleted"})])
@@ -164,7 +166,7 @@ def _rules(ledger: Ledger) -> Iterator[str]:
 
 
 def _profile(entry: Entry, *, old_style: bool) -> Iterator[str]:
-    yield from block("abstract", said("p", entry.summary), _EDITED)
+    yield from block("abstract", text_element("p", entry.summary), _EDITED)
     if old_style:
         calendar = block("calendar", [inline("p", _OLD_STYLE)], {"xml:id": OLD_STYLE[1:]})
         yield from block("calendarDesc", calendar)
@@ -175,5 +177,5 @@ _OLD_STYLE = "The Julian calendar, which Russia used until February 1918, thirte
 
 
 def _has_old_style(context: EntityIndex, mentions: Iterable[Mention]) -> bool:
-    dates = (one for one in mentions if one.kind == "date")
-    return any("calendar" in when(one.value, context.dates.get(one.value)) for one in dates)
+    values = (one.value for one in mentions if one.value)
+    return any("calendar" in when(value, context.dates.get(value)) for value in values)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from edition.annotate.emendations import PlacedEmendation
 from edition.annotate.index import EntityIndex
-from edition.markup.xml import block, inline, said, text
-from edition.model.edtf import date_limits, display_date
+from edition.markup.xml import block, escape, inline, text_element
+from edition.model.edtf import Edtf, display_date
 from edition.model.entries import (
     VERDICTS,
     DateEntry,
@@ -19,9 +18,9 @@ from edition.model.entries import (
     PersonEntry,
     QuotationEntry,
     WorkEntry,
-    date_value,
 )
-from edition.model.mention import HOMES, Mention, MentionKind
+from edition.model.essay import PlacedEmendation
+from edition.model.mention import PAGE_BY_KIND, Mention, MentionKind
 
 SITE = "../../"
 """From a document to the root of the site."""
@@ -44,21 +43,23 @@ def event_of(entry: DateEntry) -> str:
     return f"event.{entry.id}"
 
 
-def when(value: str, entry: DateEntry | None = None) -> dict[str, str]:
-    """Return the attributes of a time in EDTF; of one in the Old Style where `entry` gives both."""
+def when(value: Edtf | None, entry: DateEntry | None = None) -> dict[str, str]:
+    """Return the attributes of a time; of one in the Old Style where `entry` gives both."""
     if entry and entry.new_style and entry.date == value:
         return {**dated(entry.new_style), "calendar": OLD_STYLE}
     return dated(value)
 
 
-def dated(value: str, first: str = "from", last: str = "to") -> dict[str, str]:
-    """Return the attributes of a time in EDTF: `when` it is, or its limits, and how sure that is.
+def dated(value: Edtf | None, first: str = "from", last: str = "to") -> dict[str, str]:
+    """Return the attributes of a time: `when` it is, or its limits, and how sure that is.
 
-    >>> dated("1917-10-25"), dated("193X"), dated("1922?")
-    ({'when': '1917-10-25'}, {'from': '1930', 'to': '1939'}, {'when': '1922', 'cert': 'low'})
+    >>> dated(Edtf.parse("193X")), dated(Edtf.parse("1922?"))
+    ({'from': '1930', 'to': '1939'}, {'when': '1922', 'cert': 'low'})
     """
-    low, high = date_limits(value)
-    sure = "low" if "?" in value or "%" in value else "medium" if "~" in value else ""
+    if value is None:
+        return {}
+    low, high = value.bounds
+    sure = "low" if value.is_uncertain else "medium" if value.is_approximate else ""
     times = {"when": low} if low == high else {first: low, last: high}
     return {name: told for name, told in {**times, "cert": sure}.items() if told}
 
@@ -74,7 +75,7 @@ def stand_off(
     quotations = [one for one in context.registry.quotations if ("quotation", one.id) in known]
     works = {one.work: context.works[one.work] for one in quotations if one.work}
     named = {id_ for kind, id_ in known if kind == "person"} | set(_authors(quotations, works.values()))
-    dates = {context.dates.get(date_value(id_)) for kind, id_ in known if kind == "date"}
+    dates = {context.dates.get(Edtf.from_id(id_)) for kind, id_ in known if kind == "date"}
     people = (_person(one, targets) for one in context.registry.people if one.id in named)
     events = (_event(one, targets) for one in context.registry.dates if one in dates)
     quoted = (_quotation(context, one, targets) for one in quotations)
@@ -107,7 +108,7 @@ def _authors(quotations: Iterable[QuotationEntry], works: Iterable[WorkEntry]) -
 
 def _entry(kind: MentionKind, id_: str, certainty: str) -> dict[str, str]:
     """Return the attributes of an entry: its id, its address on the site, and how sure it is."""
-    address = f"{SITE}{HOMES[kind]}/#{id_}"
+    address = f"{SITE}{PAGE_BY_KIND[kind]}/#{id_}"
     name = "event" if kind == "date" else kind
     return {"xml:id": f"{name}.{id_}", "corresp": address, "cert": CERTAINTY.get(certainty, "unknown")}
 
@@ -115,35 +116,35 @@ def _entry(kind: MentionKind, id_: str, certainty: str) -> dict[str, str]:
 def _note(words: str, kind: MentionKind, id_: str, targets: Targets) -> Iterator[str]:
     """Yield a note of the edition; where no place calls it, it is only a part of its entry."""
     called = " ".join(f"#{target}" for target in targets.get(f"{kind}-{id_}", ()))
-    yield from said("note", words, {"type": "annotation", "resp": EDITORS, "target": called})
+    yield from text_element("note", words, {"type": "annotation", "resp": EDITORS, "target": called})
 
 
 def _source(words: str) -> Iterator[str]:
-    yield from said("note", words, {"type": "source", "resp": EDITORS})
+    yield from text_element("note", words, {"type": "source", "resp": EDITORS})
 
 
 def _person(one: PersonEntry, targets: Targets) -> Iterator[str]:
     lines = [
-        *said("persName", one.name, {"type": "main"}),
-        *said("persName", one.full, {"type": "full"}),
-        *said("persName", one.sort, {"type": "sort"}),
+        *text_element("persName", one.name, {"type": "main"}),
+        *text_element("persName", one.full, {"type": "full"}),
+        *text_element("persName", one.sort, {"type": "sort"}),
         *_life("birth", one.born),
         *_life("death", one.died),
-        *said("idno", one.wikidata, {"type": "Wikidata"}),
+        *text_element("idno", one.wikidata, {"type": "Wikidata"}),
         *_note(one.role, "person", one.id, targets),
-        *said("note", one.note, {"type": "further", "resp": EDITORS}),
+        *text_element("note", one.note, {"type": "further", "resp": EDITORS}),
         *_source(one.source),
     ]
     yield from block("person", lines, _entry("person", one.id, one.certainty))
 
 
-def _life(name: str, value: str) -> Iterator[str]:
-    yield from said(name, display_date(value), dated(value, "notBefore", "notAfter"))
+def _life(name: str, value: Edtf | None) -> Iterator[str]:
+    yield from text_element(name, display_date(value), dated(value, "notBefore", "notAfter"))
 
 
 def _event(one: DateEntry, targets: Targets) -> Iterator[str]:
     lines = [
-        *said("label", one.title),
+        *text_element("label", one.title),
         *_note(one.what, "date", one.id, targets),
         *_source(one.source),
     ]
@@ -155,12 +156,12 @@ def _quotation(context: EntityIndex, one: QuotationEntry, targets: Targets) -> I
     work = context.works.get(one.work)
     verdict = f"{VERDICTS[one.verdict]} {one.differs}".strip()
     lines = [
-        *said("title", one.title, {"type": "label"}),
+        *text_element("title", one.title, {"type": "label"}),
         *_by(context, (one.speaker, *one.also), one.said_by),
-        *(said("title", work.title, {"ref": f"#work.{work.id}"}) if work else ()),
-        *said("date", display_date(one.said), dated(one.said)),
-        *said("biblScope", one.locator),
-        *said("note", one.verdict, {"type": "verdict", "resp": EDITORS}),
+        *(text_element("title", work.title, {"ref": f"#work.{work.id}"}) if work else ()),
+        *text_element("date", display_date(one.said), dated(one.said)),
+        *text_element("biblScope", one.locator),
+        *text_element("note", one.verdict, {"type": "verdict", "resp": EDITORS}),
         *_note(verdict, "quotation", one.id, targets),
         *_source(one.source),
     ]
@@ -169,7 +170,7 @@ def _quotation(context: EntityIndex, one: QuotationEntry, targets: Targets) -> I
 
 def _disagreement(one: DisagreementEntry, targets: Targets) -> Iterator[str]:
     lines = [
-        *said("label", one.title),
+        *text_element("label", one.title),
         *_note(f"{one.question} {one.known}", "disagreement", one.id, targets),
         *_source(one.source),
     ]
@@ -179,9 +180,9 @@ def _disagreement(one: DisagreementEntry, targets: Targets) -> Iterator[str]:
 def _work(context: EntityIndex, one: WorkEntry) -> Iterator[str]:
     lines = [
         *_by(context, (one.author, *one.also), one.by),
-        *said("title", one.title),
-        *said("date", display_date(one.year), dated(one.year)),
-        *said("note", one.published, {"type": "publication"}),
+        *text_element("title", one.title),
+        *text_element("date", display_date(one.year), dated(one.year)),
+        *text_element("note", one.published, {"type": "publication"}),
         *([inline("ptr", "", {"target": one.read_at})] if one.read_at else ()),
         *_source(one.source),
     ]
@@ -192,11 +193,11 @@ def _work(context: EntityIndex, one: WorkEntry) -> Iterator[str]:
 def _by(context: EntityIndex, ids: Iterable[str], others: str) -> Iterator[str]:
     """Yield who said or wrote something: persons of the registry, or somebody else."""
     for person in filter(None, map(context.people.get, ids)):
-        yield inline("author", text(person.name), {"ref": f"#person.{person.id}"})
-    yield from said("author", others)
+        yield inline("author", escape(person.name), {"ref": f"#person.{person.id}"})
+    yield from text_element("author", others)
 
 
-def _reason(slip: PlacedEmendation) -> str:
+def _reason(emendation: PlacedEmendation) -> str:
     """Return the note that says why a reading was corrected."""
-    values = {"type": "emendation", "resp": EDITORS, "target": f"#{slip.id}"}
-    return inline("note", text(slip.change.why), values)
+    values = {"type": "emendation", "resp": EDITORS, "target": f"#{emendation.id}"}
+    return inline("note", escape(emendation.change.why), values)

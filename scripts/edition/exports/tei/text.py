@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from edition.exports.tei.standoff import EDITORS
-from edition.markup.xml import Attributes, attributes, block, inline, text
-from edition.model.essay import ADDRESSED, Block, Essay, Frame
+from edition.markup.xml import Attributes, attributes, block, escape, inline
+from edition.model.essay import Block, BlockQuote, Essay
 
 NO_QUOTE = frozenset({"byline", "date"})
 """What may not hold `quote` directly; there it is a `seg`."""
@@ -39,8 +39,8 @@ class TextWriter:
 
     essay: Essay
     elements: Mapping[int, Sequence[InlineElement]]
-    frames: Mapping[int, Attributes]
-    anchors: Mapping[int, tuple[str, ...]]
+    quoted: Mapping[int, Attributes]
+    """What is said of block quotes, by their number."""
 
     def text(self) -> Iterator[str]:
         """Yield the lines of front and body."""
@@ -74,22 +74,22 @@ class TextWriter:
             yield from block("div", lines, {"xml:id": section, "type": "section"})
 
     def flow(self, blocks: Sequence[Block], *, top: bool = False) -> Iterator[str]:
-        """Yield blocks, frames and lists; at the `top` of a division an epigraph is one by name."""
-        for frame, group in groupby(blocks, key=lambda one: one.frame):
+        """Yield blocks, block quotes and lists; at the `top` of a division an epigraph is one by name."""
+        for quote, group in groupby(blocks, key=lambda one: one.quote):
             members = list(group)
-            if frame is None:
+            if quote is None:
                 yield from self.plain(members)
                 top = top and all(one.kind == "heading" for one in members)
                 continue
-            top = top and frame.kind == "epigraph"
-            framed = self.framed(frame, members, "" if top or frame.kind == "quotation" else frame.kind)
+            top = top and quote.kind == "epigraph"
+            framed = self.framed(quote, members, "" if top or quote.kind == "quotation" else quote.kind)
             yield from block("epigraph", framed) if top else framed
 
-    def framed(self, frame: Frame, blocks: Sequence[Block], kind: str) -> Iterator[str]:
+    def framed(self, quote: BlockQuote, blocks: Sequence[Block], kind: str) -> Iterator[str]:
         """Yield words that are set apart, with the source that stands below them."""
         cited = any(one.kind == "citation" for one in blocks)
         outer = {"type": kind}
-        told = {**({} if cited else outer), **self.frames.get(frame.number, {})}
+        told = {**({} if cited else outer), **self.quoted.get(quote.number, {})}
         lines: list[str] = []
         for source, group in groupby(blocks, key=lambda one: one.kind == "citation"):
             parts = self.plain(list(group))
@@ -113,7 +113,7 @@ class TextWriter:
 
     def single(self, one: Block) -> str:
         """Return a block in a line."""
-        values = {"xml:id": self.anchors[one.start][0]} if one.kind in ADDRESSED else {}
+        values = {"xml:id": one.address}
         name = _ELEMENTS.get(one.kind) or (not one.section and _IN_FRONT.get(one.kind)) or "ab"
         words = self.running(one, name)
         if one.kind == "caption":
@@ -122,8 +122,7 @@ class TextWriter:
 
     def running(self, one: Block, parent: str) -> str:
         """Return the words of a block with what is marked in them, and further addresses."""
-        aliases = self.anchors.get(one.start, ())[1:] if one.kind in ADDRESSED else ()
-        anchors = "".join(inline("anchor", "", {"xml:id": alias}) for alias in aliases)
+        anchors = "".join(inline("anchor", "", {"xml:id": alias}) for alias in one.aliases)
         elements = self.elements.get(one.start, ())
         return anchors + "".join(_running(self.essay.text, one.start, one.end, elements, parent))
 
@@ -143,14 +142,14 @@ _IN_FRONT = {"byline": "byline", "standfirst": "p"}
 
 def _role(one: Block) -> str:
     """Return where in the front a block belongs."""
-    if one.frame:
-        return "epigraph" if one.frame.kind == "epigraph" else "argument"
+    if one.quote:
+        return "epigraph" if one.quote.kind == "epigraph" else "argument"
     roles = {"title": "docTitle", "subtitle": "docTitle", "byline": "byline", "caption": "caption"}
     return roles.get(one.kind, "argument")
 
 
 def _supplied(name: str, words: str) -> str:
-    return inline(name, inline("supplied", text(words), {"resp": EDITORS}))
+    return inline(name, inline("supplied", escape(words), {"resp": EDITORS}))
 
 
 def _running(words: str, at: int, end: int, elements: Iterable[InlineElement], parent: str) -> Iterator[str]:
@@ -159,13 +158,13 @@ def _running(words: str, at: int, end: int, elements: Iterable[InlineElement], p
     for element in elements:
         while len(open_) > 1 and open_[-1][0] <= element.start:
             close, _, tag = open_.pop()
-            yield text(words[at:close]) + tag
+            yield escape(words[at:close]) + tag
             at = close
         name = "seg" if element.name == "quote" and open_[-1][1] in NO_QUOTE else element.name
         values = {"type": "quotation", **element.values} if name == "seg" else element.values
-        yield f"{text(words[at : element.start])}{element.before}<{name}{attributes(values)}>"
+        yield f"{escape(words[at : element.start])}{element.before}<{name}{attributes(values)}>"
         open_.append((element.end, name, f"</{name}>{element.after}"))
         at = element.start
     for close, _, tag in reversed(open_):
-        yield text(words[at:close]) + tag
+        yield escape(words[at:close]) + tag
         at = close

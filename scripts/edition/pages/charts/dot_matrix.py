@@ -14,7 +14,7 @@ from math import sqrt
 from textwrap import wrap
 
 from edition.markup import svg
-from edition.markup.svg import value
+from edition.markup.svg import format_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,9 @@ def _heads(grid: _Grid) -> Iterator[str]:
     heads = []
     for at, title in enumerate(grid.tally.columns):
         words = "".join(_lines(title, size, most, 0, 4))
-        place = f"translate({value(grid.x(at))} {value(grid.head - 6)}) rotate({angle})"
+        place = f"translate({format_value(grid.x(at))} {format_value(grid.head - 6)}) rotate({angle})"
         heads.append(svg.element("g", words, transform=place))
-    yield svg.unsaid([*heads, svg.text("All", grid.right, grid.head - 6, "number end")])
+    yield svg.hidden_group([*heads, svg.text("All", grid.right, grid.head - 6, "number end")])
 
 
 def _lines(words: str, size: int, most: int, x: float, y: float) -> Iterator[str]:
@@ -129,12 +129,14 @@ def _rows(grid: _Grid) -> Iterator[str]:
 def _row(grid: _Grid, at: int, row: Row) -> Iterator[str]:
     top = grid.head + at * grid.height
     y = top + grid.height / 2
-    yield svg.box(0, top, grid.right, grid.height, "hit")
-    yield svg.across(0, top + grid.height, grid.right, "rule")
-    yield from _lines(row.name, int((grid.margin - 5) / svg.CHARACTER), int(grid.height / 15), 0, y + 4.5)
+    yield svg.rectangle(0, top, grid.right, grid.height, "hit")
+    yield svg.horizontal_line(0, top + grid.height, grid.right, "rule")
+    yield from _lines(
+        row.name, int((grid.margin - 5) / svg.CHARACTER_WIDTH), int(grid.height / 15), 0, y + 4.5
+    )
     for one, other in pairwise(row.filled if grid.tied else ()):
         left, right = (grid.radius(row.counts[column]) for column in (one, other))
-        yield svg.across(grid.x(one) + left, y, grid.x(other) - right, "tie")
+        yield svg.horizontal_line(grid.x(one) + left, y, grid.x(other) - right, "tie")
     for column in row.filled:
         yield from _amount(row.counts[column], grid.x(column), y, grid.radius(row.counts[column]))
     yield svg.text(row.total, grid.right, y + 4.5, "number end")
@@ -143,7 +145,7 @@ def _row(grid: _Grid, at: int, row: Row) -> Iterator[str]:
 def _amount(count: int, x: float, y: float, radius: float) -> Iterator[str]:
     """Yield a circle with its number, which stands beside a circle that is too small for it."""
     yield svg.element("circle", cx=x, cy=y, r=radius, class_="amount")
-    inside = radius >= 5 + len(str(count)) * svg.DIGIT / 4
+    inside = radius >= 5 + len(str(count)) * svg.DIGIT_WIDTH / 4
     yield svg.text(count, x if inside else x + radius + 3, y + 4.5, "number middle" if inside else "number")
 
 
@@ -158,11 +160,13 @@ def _arcs(grid: _Grid) -> Iterator[str]:
     found = grid.tally.pairs()
     ends = sorted({column for pair in found for column in pair})
     dots = [svg.element("circle", cx=grid.x(column), cy=top, r=2.5, class_="end-of-arc") for column in ends]
-    yield svg.unsaid([svg.text("In common", 0, top + 8, "name"), *dots])
+    yield svg.hidden_group([svg.text("In common", 0, top + 8, "name"), *dots])
     for pair, count in found.items():
         told = f"{grid.tally.columns[pair[0]]} and {grid.tally.columns[pair[1]]}: {count} in common"
-        yield svg.element("g", f"<title>{svg.said(told)}</title>{_arc(grid, top, pair, count)}", role="img")
-    yield svg.unsaid(
+        yield svg.element(
+            "g", f"<title>{svg.escape_text(told)}</title>{_arc(grid, top, pair, count)}", role="img"
+        )
+    yield svg.hidden_group(
         svg.text(count, (grid.x(one) + grid.x(other)) / 2, _nadir(grid, top, one, other) + 4.5, _ON_ARC)
         for (one, other), count in found.items()
     )
@@ -179,6 +183,7 @@ def _arc(grid: _Grid, top: float, pair: tuple[int, int], count: int) -> str:
     left, right = (grid.x(column) for column in pair)
     pull = 2 * _nadir(grid, top, *pair) - top
     curve = (
-        f"M{value(left)} {value(top)}Q{value((left + right) / 2)} {value(pull)} {value(right)} {value(top)}"
+        f"M{format_value(left)} {format_value(top)}Q{format_value((left + right) / 2)} {format_value(pull)}"
+        f" {format_value(right)} {format_value(top)}"
     )
     return svg.element("path", d=curve, class_="arc", stroke_width=min(6, 0.5 + count))

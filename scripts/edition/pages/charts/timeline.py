@@ -96,8 +96,8 @@ def timeline_chart(
     """
     lanes = _Lanes(tally, reaches, slots)
     links = [svg.link(row.target, tally.told(row), _marks(lanes, at)) for at, row in enumerate(tally.rows)]
-    ground = svg.unsaid([*_enlarged(lanes), *_ticks(lanes), *_titles(lanes)])
-    return svg.figure(label, caption, lanes.foot + 20, [ground, *links, svg.unsaid(_peaks(lanes))])
+    ground = svg.hidden_group([*_enlarged(lanes), *_ticks(lanes), *_titles(lanes)])
+    return svg.figure(label, caption, lanes.foot + 20, [ground, *links, svg.hidden_group(_peaks(lanes))])
 
 
 def _enlarged(lanes: _Lanes) -> Iterator[str]:
@@ -106,9 +106,9 @@ def _enlarged(lanes: _Lanes) -> Iterator[str]:
     if not single or len(single) == len(lanes.slots):
         return
     left, right, end = single[0] * lanes.pitch, (single[-1] + 1) * lanes.pitch, len(lanes.slots) * lanes.pitch
-    yield svg.box(left, 0, right - left, lanes.foot + 20, "enlarged")
+    yield svg.rectangle(left, 0, right - left, lanes.foot + 20, "enlarged")
     for low, high, words in ((0, left, "by decade"), (left, right, "by year"), (right, end, "by decade")):
-        if high - low >= len(words) * svg.CHARACTER:
+        if high - low >= len(words) * svg.CHARACTER_WIDTH:
             yield svg.text(words, (low + high) / 2, 14, "middle quiet")
 
 
@@ -117,13 +117,13 @@ def _ticks(lanes: _Lanes) -> Iterator[str]:
     free = 0.0
     for at, slot in enumerate(lanes.slots):
         year = slot.first == slot.last
-        words = str(slot.first) if year else f"{slot.first}s"
-        half, x = len(words) * svg.DIGIT / 2, (at + 0.5) * lanes.pitch
+        words = slot.label
+        half, x = len(words) * svg.DIGIT_WIDTH / 2, (at + 0.5) * lanes.pitch
         middle = min(max(x, half), svg.WIDTH - half)
         wanted = at == 0 or slot.first % (5 if year else 50) == 0
         if wanted and middle - half >= free:
             free = middle + half + 2
-            yield svg.down(x, lanes.top - 8, lanes.foot, "rule")
+            yield svg.vertical_line(x, lanes.top - 8, lanes.foot, "rule")
             yield svg.text(words, middle, lanes.top - 13, "middle")
             yield svg.text(words, middle, lanes.foot + 14, "middle")
 
@@ -133,7 +133,7 @@ def _titles(lanes: _Lanes) -> Iterator[str]:
         count = sum(row.counts[lane] for row in lanes.tally.rows)
         y = base - lanes.bar(lanes.peak(lane)[1]) - 17
         yield svg.text(f"{title} ({count})", 0, y, "name lane")
-        yield svg.across(0, base, lanes.pitch * len(lanes.slots), "base")
+        yield svg.horizontal_line(0, base, lanes.pitch * len(lanes.slots), "base")
 
 
 def _marks(lanes: _Lanes, at: int) -> Iterator[str]:
@@ -141,16 +141,16 @@ def _marks(lanes: _Lanes, at: int) -> Iterator[str]:
     first, last = lanes.reaches[at]
     left, right = first * lanes.pitch, (last + 1) * lanes.pitch
     if first == last:
-        yield svg.box(left, lanes.top - 8, right - left, lanes.foot - lanes.top + 8, "hit")
+        yield svg.rectangle(left, lanes.top - 8, right - left, lanes.foot - lanes.top + 8, "hit")
     for lane in lanes.tally.rows[at].filled:
         base = lanes.bases[lane]
         if first == last:
             tall = lanes.bar(lanes.tally.rows[at].counts[lane])
-            yield svg.box(left + 1, base - tall, right - left - 2, tall, "bar")
+            yield svg.rectangle(left + 1, base - tall, right - left - 2, tall, "bar")
         else:
             y = base + 4 + 5 * lanes.levels[lane][at]
-            yield svg.across(left + 1, y, right - 1, "hit-line")
-            yield svg.across(left + 1, y, right - 1, "span")
+            yield svg.horizontal_line(left + 1, y, right - 1, "hit-line")
+            yield svg.horizontal_line(left + 1, y, right - 1, "span")
 
 
 def _peaks(lanes: _Lanes) -> Iterator[str]:
@@ -158,5 +158,5 @@ def _peaks(lanes: _Lanes) -> Iterator[str]:
     for lane, base in enumerate(lanes.bases):
         slot, count = lanes.peak(lane)
         if count:
-            x = max((slot + 0.5) * lanes.pitch, len(str(count)) * svg.DIGIT / 2)
+            x = max((slot + 0.5) * lanes.pitch, len(str(count)) * svg.DIGIT_WIDTH / 2)
             yield svg.text(count, x, base - lanes.bar(count) - 3, "number middle")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
+from edition.model.edtf import display_year, display_years
+
 MOST = 44
 """Slots that a picture has room for."""
 
@@ -23,12 +25,14 @@ class Slot:
 
     @property
     def name(self) -> str:
-        """The years in words: `1917`, `1850s`, `1910–1916`."""
-        if self.first == self.last:
-            return str(self.first)
-        if self.first % 10 == 0 and self.last == self.first + 9:
-            return f"{self.first}s"
-        return f"{self.first}–{self.last}"
+        """The years in words: `1917`, `1850s`, `1910–1916`, `390–381 BC`."""
+        is_decade = self.first > 0 and self.first % 10 == 0 and self.last == self.first + 9
+        return f"{display_year(self.first)}s" if is_decade else display_years(self.first, self.last)
+
+    @property
+    def label(self) -> str:
+        """The years in few words: of several, that with which they begin, as `1850s`."""
+        return display_year(self.first) + ("s" if self.first != self.last and self.first > 0 else "")
 
 
 def choose_slots(years: Sequence[int], reach: tuple[int, int]) -> tuple[Slot, ...]:

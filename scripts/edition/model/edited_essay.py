@@ -1,0 +1,52 @@
+"""An essay with everything that the edition adds to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition.model.address import AddressBook
+from edition.model.essay import Essay, PlacedEmendation
+from edition.model.footnote import Footnote
+from edition.model.manifest import Entry
+from edition.model.mention import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class EditedEssay:
+    """A manifest entry with its text, its digest, and what was found in them.
+
+    The stages of a build fill in its fields one after another; until then they are empty.
+    """
+
+    entry: Entry
+    text: Essay | None
+    """None if the text is not available."""
+    digest: Essay | None
+    """None if the editors have not written one."""
+    addresses: AddressBook
+    text_changed: bool = False
+    """Whether the words of the text differ from those that the manifest was written for."""
+    emendations: tuple[PlacedEmendation, ...] = ()
+    """Those in `shown`, as are the mentions and footnotes."""
+    mentions: tuple[Mention, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The essay's name in URLs."""
+        return self.entry.slug
+
+    @property
+    def shown(self) -> Essay | None:
+        """What the essay's page shows: the text if available, otherwise the digest."""
+        return self.text or self.digest
+
+    @property
+    def summary(self) -> Essay | None:
+        """The digest, if it accompanies a text."""
+        return self.digest if self.text else None
+
+    @property
+    def on_page(self) -> tuple[Essay, ...]:
+        """All that the essay's page contains: `shown`, then `summary`."""
+        return tuple(filter(None, (self.shown, self.summary)))

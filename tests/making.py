@@ -1,0 +1,39 @@
+"""Small essays with addresses and with what the editors add, made without a build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from edition.addresses.essays import attach_addresses
+from edition.annotate.emendations import find_emendations
+from edition.annotate.footnotes import plan_footnotes
+from edition.model.address import AddressBook, Assignment
+from edition.model.edited_essay import EditedEssay
+from edition.model.essay import Essay
+from edition.model.footnote import Footnote
+from edition.model.mention import Mention
+
+
+def addressed(essay: Essay, aliases: Mapping[int, tuple[str, ...]] | None = None) -> Essay:
+    """Return the essay with the addresses p1, p2, … in its blocks, and `aliases` in the nth of them."""
+    ids = tuple(f"p{n}" for n in range(1, len(essay.addressed_blocks()) + 1))
+    return attach_addresses(essay, Assignment(ids, aliases or {}, (), AddressBook()))
+
+
+def all_footnotes(essay: Essay, mentions: Iterable[Mention]) -> tuple[Footnote, ...]:
+    """Return the notes of an essay where every mention deserves one."""
+    return plan_footnotes(essay, mentions, find_emendations(essay), lambda _: True)
+
+
+def edited(essay: Essay, mentions: Iterable[Mention]) -> EditedEssay:
+    """Return an essay, or a digest without its text, with its mentions, emendations and notes."""
+    them = tuple(mentions)
+    return EditedEssay(
+        essay.entry,
+        None if essay.is_digest else essay,
+        essay if essay.is_digest else None,
+        AddressBook(),
+        emendations=tuple(find_emendations(essay)),
+        mentions=them,
+        footnotes=all_footnotes(essay, them),
+    )
