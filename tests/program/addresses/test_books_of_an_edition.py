@@ -296,6 +296,13 @@ def test_a_message_names_five_lost_addresses(tmp_path: Path, count: int, shown: 
     )
 
 
+def test_a_person_who_is_gone_is_missed_even_without_the_texts(tmp_path: Path) -> None:
+    """Only dates are known from the texts alone."""
+    put(tmp_path, "entities.json", json.dumps({"person": ["ada", "bo"]}))
+    with pytest.raises(EditionError, match="/people/#bo; no entry"):
+        address_entities(tmp_path, Registry(people=(person("ada"),)), [], complete=False)
+
+
 def test_an_id_that_never_was_cannot_be_given_up(tmp_path: Path) -> None:
     registry = Registry(people=(person("ada"),), retired={"person": {"bo": "ada"}})
     with pytest.raises(EditionError) as error:

@@ -34,6 +34,9 @@ from edition.model.mention import Mention, Occurrence
             20,
             "one zwei three … seven acht nine",
         ),
+        # no ellipsis where nothing is left out
+        ("1 2 3 4 5 6 7 8", "1 zwei 3 4 fünf 6 7 8", 20, "1 zwei 3 4 fünf 6"),
+        ("1 2 3 4 5 6 7 8 9", "1 zwei 3 4 5 sechs 7 8 9", 20, "1 zwei 3 … 5 sechs 7"),
     ],
 )
 def test_what_differs(here: str, there: str, most: int, told: str) -> None:

@@ -58,6 +58,14 @@ def test_the_years_of_a_time(value: str, first: int, last: int) -> None:
     assert Edtf.parse(value).years == (first, last)
 
 
+def test_months_are_named() -> None:
+    shown = [display_date(Edtf.parse(f"1911-{month:02}")).removesuffix(" 1911") for month in range(1, 13)]
+    assert shown == [
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ]
+
+
 def test_the_timeline_is_in_order_of_beginning() -> None:
     """A season begins with its first month, and a range follows the date that it begins with."""
     in_order = [

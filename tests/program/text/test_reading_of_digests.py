@@ -92,6 +92,18 @@ FAULTS = {
         "has a paragraph without a locator",
         "End it with the paragraphs it sums up: [p4-p6, p9]",
     ),
+    "a locator without a number": (
+        FILE.replace("[p8]", "[p]"),
+        "Rents",
+        "has a paragraph without a locator",
+        "End it with the paragraphs it sums up: [p4-p6, p9]",
+    ),
+    "a locator with half a range": (
+        FILE.replace("[p8]", "[p6, p7-p]"),
+        "Rents",
+        "has a paragraph without a locator",
+        "End it with the paragraphs it sums up: [p4-p6, p9]",
+    ),
     "a locator before the end": (
         FILE.replace("Rents rose. [p8]", "Rents [p8] rose."),
         "Rents",

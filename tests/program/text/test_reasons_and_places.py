@@ -12,7 +12,7 @@ from edition.model.ledger import restore
 from edition.model.manifest import Emendation, Mark, Omission, Section, TextQuoteSelector
 from edition.text import normalise as normalising
 from edition.text import passages
-from edition.text.locate import Finder, PlaceError
+from edition.text.locate import Finder, PlaceError, fold
 from edition.text.normalise import normalise
 from edition.text.passages import MismatchError
 from edition.text.rules import house_style
@@ -62,6 +62,16 @@ def test_no_two_rules_have_one_name() -> None:
 def test_lines_of_print_are_joined_only_where_the_editors_say_so() -> None:
     names = [rule.name for rule in house_style()]
     assert [rule.name for rule in house_style(wrapped=True) if rule.name not in names] == ["wrapped-line"]
+
+
+# --- marks ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["tis", "Twas", "em", "til", "n", "cause", "bout", "round", "20s", "EM"])
+def test_words_that_begin_with_an_apostrophe(word: str) -> None:
+    """No quotation is opened there."""
+    assert paragraphs(read(f"They sang '{word} no more.")) == [f"They sang ’{word} no more."]
+    assert paragraphs(read(f"They sang '{word}x' no more.")) == [f"They sang ‘{word}x’ no more."]
 
 
 # --- omissions -----------------------------------------------------------------------------------
@@ -185,6 +195,13 @@ def test_a_passage_is_found_as_an_editor_types_it(words: dict[str, str], found: 
     text = "So the cranes stood – ‘still’  all summer; all winter, too."
     start, end = Finder(text).find_passage(**words)
     assert text[start:end] == found
+
+
+def test_letters_are_never_taken_for_marks() -> None:
+    text = "Xenia’s “XX” – X-ray – 'x'"
+    assert fold(text) == "Xenia's \"XX\" - X-ray - 'x'"
+    with pytest.raises(PlaceError):
+        Finder(text).find('"enia')
 
 
 @pytest.mark.parametrize(
