@@ -104,6 +104,18 @@ FAULTS = {
         "has a paragraph without a locator",
         "End it with the paragraphs it sums up: [p4-p6, p9]",
     ),
+    "a locator without its second number": (
+        FILE.replace("[p8]", "[p8, p]"),
+        "Rents",
+        "has a paragraph without a locator",
+        "End it with the paragraphs it sums up: [p4-p6, p9]",
+    ),
+    "a locator with half a range before another": (
+        FILE.replace("[p8]", "[p6-p, p8]"),
+        "Rents",
+        "has a paragraph without a locator",
+        "End it with the paragraphs it sums up: [p4-p6, p9]",
+    ),
     "a locator before the end": (
         FILE.replace("Rents rose. [p8]", "Rents [p8] rose."),
         "Rents",
