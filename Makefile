@@ -1,4 +1,4 @@
-# Each target is one command of scripts/make.py, which works without make, too.
+# Each target runs the command of the same name in scripts/make.py, which also works without make.
 PYTHON ?= python3
 
 .DEFAULT_GOAL := site

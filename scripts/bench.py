@@ -1,7 +1,8 @@
 """Compare the build's own stages with the generator's share, at 5, 50 and 500 essays.
 
-The essays are those whose texts are at hand, or the sample edition's, varied: in each copy the
-words of most paragraphs are turned round by another step. All figures of a row come from one run.
+The essays are variations of the texts that are available, or otherwise of the sample edition's: each
+copy rotates the words of most paragraphs by a different number of places. All figures in a row are
+from the same runs.
 
 Run it as `make bench`, or `python scripts/make.py bench [SIZE ...]`.
 """
@@ -27,15 +28,15 @@ import yaml
 from edition.build.assemble import assemble
 from edition.build.generator import (
     add_pages,
-    add_pictures,
-    by_folder,
+    add_preview_images,
     expected_addresses,
     generator_environment,
+    group_by_folder,
     save_hashes,
-    unchanged,
+    unchanged_folders,
 )
 from edition.build.publishing import preview_cards, preview_pages
-from edition.checks.findings import demand_none
+from edition.checks.findings import raise_first_finding
 from edition.checks.html import read_site
 from edition.checks.site import site_findings
 from edition.editing.reuse import find_reuse
@@ -48,58 +49,65 @@ from edition.text.locate import fold
 
 ROOT = Path(__file__).parent.parent
 SIZES = (5, 50, 500)
-RUNS = 5
-SHARE = 1 / 3
-GROWTH = 11.0
-_UNKNOWN = {"words": 1, "digest": "0" * 16, "sketch": ""}
+"""Numbers of essays that are measured by default."""
+MAX_RUNS = 5
+MAX_SHARE = 1 / 3
+"""The largest share of a whole build that our stages may take."""
+MAX_GROWTH = 11.0
+"""The largest factor by which a build may grow from 50 to 500 essays."""
+_NO_FINGERPRINT = {"words": 1, "digest": "0" * 16, "sketch": ""}
 
 Essay = tuple[dict[str, Any], Source]
+"""The data of a manifest entry, and the text of the essay."""
 
 
 def main() -> int:
-    """Print the table; return 1 where a bound is broken."""
+    """Print the table; return 1 if a limit is exceeded."""
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
     originals = list(_originals())
     print(f"{len(originals)} texts, varied; python {sys.version.split()[0]}")
     print("essays   ours s  generator s  ours/whole  ours MB  generator MB")
     rows = [_row(originals, size) for size in sizes]
-    broken = [
-        f"our share at {n} essays is {ours / whole:.2f}" for n, ours, whole in rows if ours > SHARE * whole
+    exceeded = [
+        f"our share at {n} essays is {ours / whole:.2f}"
+        for n, ours, whole in rows
+        if ours > MAX_SHARE * whole
     ]
-    _reuse(originals, sizes)
+    _print_reuse(originals, sizes)
     for (n, _, low), (m, _, high) in pairwise(rows):
-        print(f"from {n} to {m} essays the whole takes {high / low:.1f} times as long")
-        if n >= 50 and high / low > GROWTH * m / n / 10:
-            broken.append(f"growth from {n} to {m} is {high / low:.1f}")
-    print(
-        "; ".join(broken) or f"within bounds: a share of {SHARE:.2f}, a growth of {GROWTH:.0f} from 50 to 500"
-    )
-    return 1 if broken else 0
+        print(f"from {n} to {m} essays a whole build takes {high / low:.1f} times as long")
+        if n >= 50 and high / low > MAX_GROWTH * m / n / 10:
+            exceeded.append(f"growth from {n} to {m} is {high / low:.1f}")
+    limits = f"a share of {MAX_SHARE:.2f}, a growth of {MAX_GROWTH:.0f} from 50 to 500 essays"
+    print("; ".join(exceeded) or f"within limits: {limits}")
+    return 1 if exceeded else 0
 
 
-def _reuse(originals: list[Essay], sizes: list[int]) -> None:
-    """Print how the search for shared passages grows, and whether it finds them all."""
+def _print_reuse(originals: list[Essay], sizes: list[int]) -> None:
+    """Print how the time to find shared passages grows, and how many passages were missed."""
     rows = []
     for size in sizes:
-        quoting = _quoting(originals, size)
+        texts = _texts_with_quotations(originals, size)
         start = time.perf_counter()
-        found = {(one.one.text, one.other.text) for one in find_reuse(quoting)}
-        spent = time.perf_counter() - start
-        rows.append((size, spent, len({(str(n), str(n + 1)) for n in range(size - 1)} - found)))
-    told = ", ".join(f"{size} texts {spent / rows[0][1]:.1f} ({lost} lost)" for size, spent, lost in rows)
-    print(f"text reuse, times that of {sizes[0]} texts: {told}")
+        found = {(reuse.first.text, reuse.second.text) for reuse in find_reuse(texts)}
+        seconds = time.perf_counter() - start
+        rows.append((size, seconds, len({(str(n), str(n + 1)) for n in range(size - 1)} - found)))
+    figures = ", ".join(
+        f"{size} texts {seconds / rows[0][1]:.1f} ({missed} missed)" for size, seconds, missed in rows
+    )
+    print(f"text reuse, in multiples of the time for {sizes[0]} texts: {figures}")
 
 
-def _quoting(originals: list[Essay], size: int) -> dict[str, str]:
-    """Return texts that have their words in no order, but for a passage that each takes from the last."""
-    texts_: dict[str, str] = {}
+def _texts_with_quotations(originals: list[Essay], size: int) -> dict[str, str]:
+    """Return texts of shuffled words, each of which ends in a passage from the preceding one."""
+    texts: dict[str, str] = {}
     passage: list[str] = []
     for n in range(size):
         words = originals[n % len(originals)][1].text.split()
-        random.Random(n).shuffle(words)  # noqa: S311 - the same in every run
-        texts_[str(n)] = " ".join(words + passage)
+        random.Random(n).shuffle(words)  # noqa: S311 - must be the same in every run
+        texts[str(n)] = " ".join(words + passage)
         passage = words[:20]
-    return texts_
+    return texts
 
 
 def _originals() -> Iterator[Essay]:
@@ -110,10 +118,10 @@ def _originals() -> Iterator[Essay]:
     raw = yaml.safe_load((root / MANIFEST).read_text(encoding="utf-8"))["essays"]
     entries = load_manifest(ROOT).entries if root is ROOT else _sample_entries(root)
     sources = [read_source(path) for path in text_files(folder)]
-    found = recognise_sources(sources, entries)
+    recognised = recognise_sources(sources, entries)
     for data in raw:
-        if data["slug"] in found:
-            yield data, found[data["slug"]].source
+        if data["slug"] in recognised:
+            yield data, recognised[data["slug"]].source
 
 
 def _sample_entries(root: Path) -> tuple[Entry, ...]:
@@ -122,51 +130,52 @@ def _sample_entries(root: Path) -> tuple[Entry, ...]:
 
 
 def _row(originals: list[Essay], size: int) -> tuple[int, float, float]:
-    """Measure one size, a small one several times: the medians count. Return our time and the whole."""
+    """Print the row of one size; return the size, our seconds, and those of a whole build.
+
+    Small sizes are measured several times, and the medians are used.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "edition"
         _prepare(root, originals, size)
-        # the first build issues the addresses; those that are measured find them
+        # the first build issues addresses; a usual build, which is measured, finds them issued
         _run(root, "edition", "build", "--markdown-only")
-        runs = [_once(root) for _ in range(min(RUNS, 1 + 100 // size))]
-    ours, memory, generator, its_memory = map(statistics.median, zip(*runs, strict=True))
+        runs = [_measure(root) for _ in range(min(MAX_RUNS, 1 + 100 // size))]
+    ours, memory, generator, generator_memory = map(statistics.median, zip(*runs, strict=True))
     whole = ours + generator
-    print(
-        f"{size:>6} {ours:>8.2f} {generator:>12.2f} {ours / whole:>11.2f} {memory:>8.0f} {its_memory:>13.0f}",
-        flush=True,
-    )
+    times = f"{ours:>8.2f} {generator:>12.2f} {ours / whole:>11.2f}"
+    print(f"{size:>6} {times} {memory:>8.0f} {generator_memory:>13.0f}", flush=True)
     return size, ours, whole
 
 
-def _once(root: Path) -> tuple[float, float, float, float]:
-    """Return what a build takes of seconds and megabytes: our stages, then the generator."""
+def _measure(root: Path) -> tuple[float, float, float, float]:
+    """Return seconds and megabytes of our stages, then seconds and megabytes of the generator."""
     ours, memory = _run(root, "edition", "build", "--markdown-only")
-    generator, its_memory = _run(root, "mkdocs", "build", "--quiet")
+    generator, generator_memory = _run(root, "mkdocs", "build", "--quiet")
     start = time.perf_counter()
-    demand_none(site_findings(read_site(root / "site"), expected_addresses(root)))
-    checked = time.perf_counter() - start
-    return ours + checked + _previews(root), memory, generator, its_memory
+    raise_first_finding(site_findings(read_site(root / "site"), expected_addresses(root)))
+    checks = time.perf_counter() - start
+    return ours + checks + _measure_previews(root), memory, generator, generator_memory
 
 
-def _previews(root: Path) -> float:
-    """Return how long previews and their pictures take a second build, which finds most of them there."""
-    edition = assemble(root, None, lambda essays: essays)
-    place, record, pictures = root / "site", root / ".build/previews.json", root / ".build/pictures"
+def _measure_previews(root: Path) -> float:
+    """Return the seconds that previews and their images take in a second build, which reuses most."""
+    edition = assemble(root, None, lambda texts: texts)
+    site, hashes, cache = root / "site", root / ".build/previews.json", root / ".build/pictures"
     for _ in range(2):
         start = time.perf_counter()
-        groups = by_folder(preview_pages(edition))
-        kept = unchanged(groups, place, record)
-        add_pages(place, (page for name in groups if name not in kept for page in groups[name]))
-        add_pictures(place, preview_cards(edition), pictures)
-        save_hashes(groups, groups, record)
-        spent = time.perf_counter() - start
-    return spent
+        groups = group_by_folder(preview_pages(edition))
+        unchanged = unchanged_folders(groups, site, hashes)
+        add_pages(site, (page for name in groups if name not in unchanged for page in groups[name]))
+        add_preview_images(site, preview_cards(edition), cache)
+        save_hashes(groups, groups, hashes)
+        seconds = time.perf_counter() - start
+    return seconds
 
 
 def _run(root: Path, module: str, *arguments: str) -> tuple[float, float]:
     """Run a module; return its wall time in seconds and its peak memory in MB."""
     environment = generator_environment(root)
-    # the generator was compiled when it was installed; the first run compiles ours, if Python may
+    # the generator was compiled to bytecode when it was installed; let the first run compile our code
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     process = subprocess.Popen(
@@ -182,14 +191,14 @@ def _run(root: Path, module: str, *arguments: str) -> tuple[float, float]:
 
 
 def _prepare(root: Path, originals: list[Essay], size: int) -> None:
-    """Make an edition of `size` essays."""
+    """Write an edition of `size` essays into the folder `root`."""
     for place in ("docs/annotations", "sources"):
         (root / place).mkdir(parents=True)
     for name in ("essays.schema.json", "people.schema.json", "dates.schema.json"):
         shutil.copy(ROOT / "docs/annotations" / name, root / "docs/annotations")
     for name in ("people.yml", "dates.yml"):
         text = (ROOT / "docs/annotations" / name).read_text(encoding="utf-8")
-        (root / "docs/annotations" / name).write_text(_unsettled(text), encoding="utf-8")
+        (root / "docs/annotations" / name).write_text(_without_settled_mentions(text), encoding="utf-8")
     for name in ("overrides", "docs/assets"):
         shutil.copytree(ROOT / name, root / name)
     (root / "mkdocs.yml").write_text(
@@ -202,16 +211,16 @@ def _prepare(root: Path, originals: list[Essay], size: int) -> None:
         data, source = originals[n % len(originals)]
         text = _vary(source.text, data, n // len(originals))
         (root / "sources" / f"{n:04}.txt").write_text(text, encoding="utf-8", newline="")
-        print_ = fingerprint(text)
-        told = {"words": print_.words, "digest": print_.digest, "sketch": "".join(print_.sketch)}
-        entries.append({**data, "slug": f"{data['slug']}-{n}", "fingerprint": told})
-    # one without a text, so that nobody asks whether every entry of the registries is met
-    entries.append({**originals[0][0], "slug": "absent", "fingerprint": _UNKNOWN})
+        identity = fingerprint(text)
+        values = {"words": identity.words, "digest": identity.digest, "sketch": "".join(identity.sketch)}
+        entries.append({**data, "slug": f"{data['slug']}-{n}", "fingerprint": values})
+    # an essay without a text makes the edition incomplete, which turns off the rule unused-entry
+    entries.append({**originals[0][0], "slug": "absent", "fingerprint": _NO_FINGERPRINT})
     (root / MANIFEST).write_text(yaml.safe_dump({"essays": entries}, allow_unicode=True), encoding="utf-8")
 
 
-def _unsettled(registry: str) -> str:
-    """Return a registry without what it settles in single essays, which here have other slugs."""
+def _without_settled_mentions(registry: str) -> str:
+    """Return a registry without its decisions about single essays, whose slugs are different here."""
     data = yaml.safe_load(registry)
     data.pop("settled", None)
     for person in data.get("people", ()):
@@ -220,23 +229,24 @@ def _unsettled(registry: str) -> str:
 
 
 def _without_nav(config: str) -> str:
-    """Return the configuration without its navigation, so that it fits any number of essays."""
+    """Return the configuration without its navigation, which lists single essays."""
     return re.sub(r"^nav:\n(?:(?: .*)?\n)*", "", config, flags=re.MULTILINE)
 
 
 def _vary(text: str, data: dict[str, Any], step: int) -> str:
-    """Turn the words of each line round by `step`, but for lines that the manifest speaks of."""
-    told = [fold(str(value)) for words in _places(data) for value in words.values()]
+    """Rotate the words of each line by `step` places, except in lines that the manifest quotes."""
+    quoted = [fold(str(value)) for words in _quoted_words(data) for value in words.values()]
     lines = []
     for line in text.split("\n"):
         words = line.split(" ")
-        free = len(words) > 3 and not any(word.strip() and word in fold(line) for word in told)
-        turn = step % len(words)
-        lines.append(" ".join(words[turn:] + words[:turn]) if free else line)
+        varies = len(words) > 3 and not any(part.strip() and part in fold(line) for part in quoted)
+        places = step % len(words)
+        lines.append(" ".join(words[places:] + words[:places]) if varies else line)
     return "\n".join(lines)
 
 
-def _places(data: dict[str, Any]) -> Iterator[dict[str, str]]:
+def _quoted_words(data: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield the words of the text that a manifest entry quotes, by key."""
     yield {"title": data["title"].partition("–")[0], "byline": f"By {data['author']['is']}"}
     for kind in ("sections", "blocks", "omissions", "emendations"):
         for item in data.get(kind, ()):

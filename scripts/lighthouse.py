@@ -1,7 +1,7 @@
-"""Measure with Lighthouse how a phone gets the longest essay: five runs, and the median of each figure.
+"""Measure with Lighthouse how fast a phone loads the longest essay: the medians of five runs.
 
-The site is built, and served compressed from a project address as GitHub Pages does it. A run is told
-line by line what was transferred for the first view, the largest first.
+The site is built, and served compressed and in a subfolder, as on GitHub Pages. The files transferred
+for the first view are listed, largest first.
 
 Run it as `make lighthouse`, or `python scripts/make.py lighthouse [RUNS]`.
 """
@@ -26,8 +26,8 @@ from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-PROGRAM = ROOT / "tests/browser/node_modules/lighthouse/cli/index.js"
-REPOSITORY = "/after-october/"
+LIGHTHOUSE = ROOT / "tests/browser/node_modules/lighthouse/cli/index.js"
+SITE_PATH = "/after-october/"
 RUNS = 5
 FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-component-update"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -37,7 +37,7 @@ Report = dict[str, Any]
 
 
 def main() -> int:
-    """Print the medians and the transfers."""
+    """Print the medians and the transferred files."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
@@ -46,9 +46,10 @@ def main() -> int:
         with serve(site) as address:
             page = f"{address}{longest.relative_to(site).as_posix()}/"
             reports = [measure(page, Path(folder) / "report.json") for _ in range(runs)]
-    print(f"median of {runs} runs, a phone by Lighthouse {reports[0]['lighthouseVersion']}: {longest.name}")
-    for name, told in figures(reports):
-        print(f"  {name:26}{told}")
+    version = reports[0]["lighthouseVersion"]
+    print(f"{longest.name}, medians of {runs} runs on an emulated phone, Lighthouse {version}:")
+    for name, figure in figures(reports):
+        print(f"  {name:26}{figure}")
     print("transferred for the first view:")
     for size, name in transfers(reports[-1]):
         print(f"  {size:>7,} B  {name}")
@@ -69,13 +70,13 @@ def measure(page: str, report: Path) -> Report:
     if not node:
         raise SystemExit("lighthouse: Node.js is needed")
     options = ["--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"]
-    subprocess.run([node, str(PROGRAM), page, *options], env={**os.environ, "CI": "1"}, check=True)
-    found: Report = json.loads(report.read_text(encoding="utf-8"))
-    return found
+    subprocess.run([node, str(LIGHTHOUSE), page, *options], env={**os.environ, "CI": "1"}, check=True)
+    result: Report = json.loads(report.read_text(encoding="utf-8"))
+    return result
 
 
 def figures(reports: list[Report]) -> Iterator[tuple[str, str]]:
-    """Yield each figure's name, and its median with the lowest and the highest."""
+    """Yield the name of each figure, and its median, minimum and maximum."""
     for name in CATEGORIES:
         yield name, _spread([report["categories"][name]["score"] for report in reports], "{:.2f}")
     for name in TIMES:
@@ -84,23 +85,25 @@ def figures(reports: list[Report]) -> Iterator[tuple[str, str]]:
     yield "first view", _spread([sum(size for size, _ in transfers(r)) / 1000 for r in reports], "{:.1f} kB")
 
 
-def _spread(values: list[float], form: str) -> str:
-    low, middle, high = (form.format(value) for value in (min(values), median(values), max(values)))
+def _spread(values: list[float], template: str) -> str:
+    low, middle, high = (template.format(value) for value in (min(values), median(values), max(values)))
     return f"{middle:10} ({low} to {high})"
 
 
 def transfers(report: Report) -> list[tuple[int, str]]:
-    """Return what was transferred, headers included: bytes and path, the largest first."""
+    """Return bytes, including headers, and path of each transferred file, largest first."""
     items = report["audits"]["network-requests"]["details"]["items"]
-    asked = [
-        (int(item["transferSize"]), item["url"].partition(REPOSITORY)[2] or item["url"]) for item in items
+    files = [
+        (int(item["transferSize"]), item["url"].partition(SITE_PATH)[2] or item["url"])
+        for item in items
+        if not item["url"].startswith("data:")
     ]
-    return sorted((one for one in asked if not one[1].startswith("data:")), reverse=True)
+    return sorted(files, reverse=True)
 
 
 @contextmanager
 def serve(site: Path) -> Iterator[str]:
-    """Serve `site` compressed; give its address."""
+    """Serve the folder `site` compressed; yield its address."""
 
     @cache
     def read(path: str) -> tuple[bytes, str] | None:
@@ -115,21 +118,25 @@ def serve(site: Path) -> Iterator[str]:
 
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
-            found = read(path.removeprefix(REPOSITORY)) if path.startswith(REPOSITORY) else None
-            body, kind = found or (gzip.compress(b"not found"), "text/plain")
-            self.send_response(200 if found else 404)
-            headers = {"Content-Type": kind, "Content-Encoding": "gzip", "Content-Length": str(len(body))}
+            file = read(path.removeprefix(SITE_PATH)) if path.startswith(SITE_PATH) else None
+            body, content_type = file or (gzip.compress(b"not found"), "text/plain")
+            self.send_response(200 if file else 404)
+            headers = {
+                "Content-Type": content_type,
+                "Content-Encoding": "gzip",
+                "Content-Length": str(len(body)),
+            }
             for name, value in {**headers, "Cache-Control": "max-age=600"}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{REPOSITORY}"
+    yield f"http://127.0.0.1:{server.server_port}{SITE_PATH}"
     server.shutdown()
 
 

@@ -1,8 +1,8 @@
-"""Set up and run everything, with nothing but Python: `python scripts/make.py site`.
+"""Set up the project and run its tasks with nothing but Python: `python scripts/make.py site`.
 
-The Makefile's targets call this file, so that each works where make is missing. It uses the
-standard library alone, makes the virtual environment `.venv`, and installs the versions that the
-lock file pins; it does so again only when the lock file has changed.
+The targets of the Makefile call this file, so that every task works without make, too. It uses only
+the standard library. It creates the virtual environment `.venv` and installs the pinned versions of
+a lock file, and installs again only when that file has changed.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-LEAST = (3, 11)
+MIN_PYTHON = (3, 11)
 TOOLS = ROOT / "tests/browser"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -27,27 +28,27 @@ Arguments = Sequence[str]
 
 
 def install(lock: str) -> None:
-    """Make the virtual environment and install what `lock` pins, unless that is done already."""
+    """Create the virtual environment and install the packages pinned in `lock`, if not done already."""
     stamp = VENV / f"{lock}.installed"
-    wanted = hashlib.sha256((ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    if stamp.is_file() and stamp.read_text() == wanted:
+    expected = hashlib.sha256((ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    if stamp.is_file() and stamp.read_text() == expected:
         return
     if not PYTHON.exists():
-        print("making the virtual environment .venv", flush=True)
+        print("creating the virtual environment .venv", flush=True)
         if subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode:
             shutil.rmtree(VENV, ignore_errors=True)
             raise SystemExit(
-                "make: this Python cannot make a virtual environment; on Debian: apt install python3-venv"
+                "make: this Python cannot create a virtual environment; on Debian: apt install python3-venv"
             )
-    print(f"installing what {lock} pins", flush=True)
+    print(f"installing the packages pinned in {lock}", flush=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq", "install"]
     run([*pip, "--require-hashes", "--requirement", lock])
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."])
-    stamp.write_text(wanted)
+    stamp.write_text(expected)
 
 
 def run(command: Arguments, **environment: str) -> None:
-    """Run a command in the checkout; end with its status where it fails."""
+    """Run a command in the checkout; exit with its status if it fails."""
     try:
         status = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
     except KeyboardInterrupt:
@@ -63,31 +64,31 @@ def site(arguments: Arguments) -> None:
 
 
 def serve(arguments: Arguments) -> None:
-    """Serve the site on this machine, and make it anew while you edit."""
+    """Serve the site on this machine, and rebuild it after every change."""
     install("requirements.txt")
     run([str(PYTHON), "-m", "edition", "serve", *arguments])
 
 
 def test(arguments: Arguments) -> None:
-    """Run the tests, getting a browser for them if there is none."""
+    """Run the tests, installing a browser for them if there is none."""
     install("requirements-dev.txt")
     browser = find_browser() or get_browser()
     if not browser:
         print(
-            "no browser: Chromium could be neither found nor installed; tests that need one are left out",
+            "no browser: Chromium could be neither found nor installed; tests that need it are skipped",
             flush=True,
         )
     if not get_tools():
         print(
-            "no npm, or it failed: tests that need what tests/browser/package.json names are left out",
+            "npm is missing or failed: tests that need tests/browser/package.json are skipped",
             flush=True,
         )
-    several = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
-    run([str(PYTHON), "-m", "pytest", *several, *arguments], EDITION_BROWSER=browser or "")
+    parallel = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+    run([str(PYTHON), "-m", "pytest", *parallel, *arguments], EDITION_BROWSER=browser or "")
 
 
 def lighthouse(arguments: Arguments) -> None:
-    """Measure with Lighthouse how quickly a phone shows the longest essay."""
+    """Measure with Lighthouse how fast a phone loads the longest essay."""
     install("requirements.txt")
     browser = find_browser() or get_browser()
     if not browser or not get_tools("--include=dev"):
@@ -104,7 +105,7 @@ def check(arguments: Arguments) -> None:
 
 
 def bench(arguments: Arguments) -> None:
-    """Compare our share of a build with the generator's, at 5, 50 and 500 essays."""
+    """Compare the build's own stages with the generator's share, at 5, 50 and 500 essays."""
     install("requirements.txt")
     run([str(PYTHON), "scripts/bench.py", *arguments])
 
@@ -121,9 +122,9 @@ def lock(arguments: Arguments) -> None:
         "--no-annotate",
         "--quiet",
     ]
-    oldest = ["--python-version", ".".join(map(str, LEAST))]
+    oldest = ["--python-version", ".".join(map(str, MIN_PYTHON))]
     run([*compile_, *oldest, "--extra", "build", "pyproject.toml", "-o", "requirements.txt", *arguments])
-    # the same versions again, and the tools besides
+    # the same versions, and the development tools in addition
     pins = ["--constraint", "requirements.txt"]
     run(
         [
@@ -142,7 +143,7 @@ def lock(arguments: Arguments) -> None:
     )
 
 
-MADE = (
+GENERATED = (
     *(
         "site",
         ".build",
@@ -163,8 +164,8 @@ MADE = (
 
 
 def clean(_: Arguments) -> None:
-    """Remove everything that was made, the virtual environment too."""
-    for path in (*(ROOT / name for name in MADE), *ROOT.rglob("__pycache__")):
+    """Remove everything that was generated, including the virtual environment."""
+    for path in (*(ROOT / name for name in GENERATED), *ROOT.rglob("__pycache__")):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:
@@ -172,10 +173,10 @@ def clean(_: Arguments) -> None:
 
 
 def find_browser() -> str | None:
-    """Return the path of a Chromium or Chrome that is installed."""
+    """Return the path of an installed Chromium or Chrome, or None if there is none."""
     named = os.environ.get("EDITION_BROWSER")
-    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
-    return found or _own_browser()
+    installed = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    return installed or _playwright_browser()
 
 
 _ASK_PLAYWRIGHT = """
@@ -185,37 +186,38 @@ with sync_playwright() as playwright:
 """
 
 
-def _own_browser() -> str | None:
-    """Return the path of the Chromium that Playwright keeps, if it has been fetched."""
+def _playwright_browser() -> str | None:
+    """Return the path of Playwright's own Chromium, or None if it has not been downloaded."""
     result = subprocess.run([str(PYTHON), "-c", _ASK_PLAYWRIGHT], capture_output=True, text=True, check=False)
     path = result.stdout.strip()
     return path if path and Path(path).is_file() else None
 
 
 def get_browser() -> str | None:
-    """Install Chromium: Debian's package where that is allowed, else Playwright's own."""
+    """Install Chromium, from Debian's packages if allowed, otherwise from Playwright; return its path."""
     apt_install("chromium")
     if not find_browser():
-        print("fetching Playwright's Chromium, for the tests", flush=True)
+        print("downloading Playwright's Chromium for the tests", flush=True)
         subprocess.run([str(PYTHON), "-m", "playwright", "install", "chromium"], check=False)
     return find_browser()
 
 
 def get_tools(kind: str = "--omit=dev") -> bool:
-    """Install the programs by others that check the site; tell whether they are there.
+    """Install the third-party programs that check the site; return whether they are available.
 
-    `kind` is `--include=dev` for those that the tests do without, too.
+    `kind` is npm's option that includes or omits the programs that the tests do not need.
     """
     lock_hash = hashlib.sha256((TOOLS / "package-lock.json").read_bytes()).hexdigest()
     stamp = TOOLS / "node_modules" / ".installed"
     if stamp.is_file() and stamp.read_text() in (f"{lock_hash} {kind}", f"{lock_hash} --include=dev"):
         return True
-    missing = {"npm": ("nodejs", "npm"), "java": ("default-jre-headless",)}
-    apt_install(*(package for name, them in missing.items() if not shutil.which(name) for package in them))
+    needed = {"npm": ("nodejs", "npm"), "java": ("default-jre-headless",)}
+    missing = (packages for program, packages in needed.items() if not shutil.which(program))
+    apt_install(*chain.from_iterable(missing))
     npm = shutil.which("npm")
     if not npm:
         return False
-    print("installing what tests/browser/package-lock.json pins", flush=True)
+    print("installing the packages pinned in tests/browser/package-lock.json", flush=True)
     command = [npm, "ci", kind, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     if subprocess.run(command, cwd=TOOLS, stdout=subprocess.DEVNULL, check=False).returncode:
         return False
@@ -224,13 +226,13 @@ def get_tools(kind: str = "--omit=dev") -> bool:
 
 
 def apt_install(*packages: str) -> None:
-    """Install Debian's `packages` where that is allowed; say nothing where it is not."""
+    """Install Debian `packages` if this process may do so; otherwise do nothing."""
     if not packages or not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid():
         return
-    print(f"installing {' '.join(packages)} from Debian's packages, for the tests", flush=True)
-    for step in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *packages]):
+    print(f"installing Debian packages for the tests: {' '.join(packages)}", flush=True)
+    for arguments in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *packages]):
         subprocess.run(
-            ["apt-get", *step],  # noqa: S607 - whatever the machine calls so
+            ["apt-get", *arguments],  # noqa: S607 - the one on the path
             env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
             stdout=subprocess.DEVNULL,
             check=False,
@@ -243,11 +245,10 @@ COMMANDS: dict[str, Callable[[Arguments], None]] = {
 
 
 def main(arguments: Arguments) -> None:
-    """Run the command that is asked for."""
-    if sys.version_info < LEAST:
-        raise SystemExit(
-            f"make: Python {LEAST[0]}.{LEAST[1]} or newer is needed; this is {sys.version.split()[0]}"
-        )
+    """Run the command that `arguments` name."""
+    if sys.version_info < MIN_PYTHON:
+        needed, present = ".".join(map(str, MIN_PYTHON)), sys.version.split()[0]
+        raise SystemExit(f"make: Python {needed} or newer is needed; this is {present}")
     if not arguments or arguments[0] not in COMMANDS:
         lines = [f"  {name:12}{command.__doc__}" for name, command in COMMANDS.items()]
         raise SystemExit("usage: python scripts/make.py COMMAND\n" + "\n".join(lines))

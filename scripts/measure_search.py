@@ -1,7 +1,7 @@
-"""Measure the search in a browser: time from a key to what is shown, and bytes loaded, at 5 and 500 essays.
+"""Measure the search in a browser, at 5, 50 and 500 essays: time from key press to results, bytes loaded.
 
-The essays of the larger editions are those of `bench.py`. Bytes are those of files compressed as a
-server sends them. Needs the tools for tests and a browser:
+The larger editions are those of `bench.py`. Bytes are counted after compression, as a server sends
+files. Needs the development requirements and a browser:
 
     EDITION_BROWSER=/usr/bin/chromium python scripts/measure_search.py [SIZE ...]
 """
@@ -36,43 +36,44 @@ from edition.inputs.texts import find_folder
 
 ROOT = Path(__file__).parent.parent
 SIZES = (5, 50, 500)
+"""Numbers of essays that are measured by default."""
 PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title><div data-search-here></div>
 <script src="../assets/search-open.js" defer></script>"""
 PAUSE = 120
-"""Milliseconds between two keys of a quick typist."""
+"""Milliseconds between two key presses of a fast typist."""
 
 
 def main() -> None:
-    """Print a table: one row for each number of essays."""
+    """Print a table with a row for each number of essays."""
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
     queries = yaml.safe_load((ROOT / "tests/search/queries.yml").read_text(encoding="utf-8"))[::4]
     originals = list(bench._originals())
-    print("essays  records  index s  index kB  first query kB  key to result ms: median  95%  most")
+    print("essays  records  index s  index kB  first query kB  key to result ms: median  95%  max")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("EDITION_BROWSER"), args=["--no-sandbox"]
         )
         for size in sizes:
             with tempfile.TemporaryDirectory() as folder:
-                _row(browser, Path(folder), originals, size, [one["q"] for one in queries])
+                _row(browser, Path(folder), originals, size, [query["q"] for query in queries])
         browser.close()
 
 
 def _row(browser: Browser, folder: Path, originals: list[Any], size: int, queries: list[str]) -> None:
-    records, seconds, whole = _build(folder / "edition", originals, size)
-    with _served(folder / "edition/docs") as address:
+    records, seconds, index_size = _build(folder / "edition", originals, size)
+    with _serve(folder / "edition/docs") as address:
         page = browser.new_page()
-        first = _first_query(page, address)
-        spent = _typed(page, queries)
+        first_query = _measure_first_query(page, address)
+        delays = _type_queries(page, queries)
     print(
-        f"{size:>6} {records:>8} {seconds:>8.2f} {whole / 1000:>9.0f} {first / 1000:>15.0f}"
-        f" {statistics.median(spent):>26.0f} {spent[int(len(spent) * 0.95)]:>4.0f} {spent[-1]:>5.0f}",
+        f"{size:>6} {records:>8} {seconds:>8.2f} {index_size / 1000:>9.0f} {first_query / 1000:>15.0f}"
+        f" {statistics.median(delays):>26.0f} {delays[int(len(delays) * 0.95)]:>4.0f} {delays[-1]:>5.0f}",
         flush=True,
     )
 
 
 def _build(root: Path, originals: list[Any], size: int) -> tuple[int, float, int]:
-    """Write the Markdown and the index; return records, seconds that the index took, and its bytes."""
+    """Write the Markdown and the index; return the index's records, seconds to make it, and bytes."""
     if size == len(originals):
         shutil.copytree(ROOT / "docs", root / "docs")
         for name in ("mkdocs.yml", "CITATION.cff"):
@@ -81,45 +82,45 @@ def _build(root: Path, originals: list[Any], size: int) -> tuple[int, float, int
     else:
         bench._prepare(root, originals, size)
         source = root / "sources"
-    spent: list[float] = []
+    times: list[float] = []
     counts: list[int] = []
-    with _timed(data_files, "search_records", spent, counts), _timed(data_files, "index_files", spent, []):
+    with _timed(data_files, "search_records", times, counts), _timed(data_files, "index_files", times, []):
         edition = assemble(root, source or find_folder(ROOT, None, os.environ), list)
         write_files(root, output_files(edition))
     (root / "docs/search").mkdir(exist_ok=True)
     (root / "docs/search/index.html").write_text(PAGE, encoding="utf-8")
     files = (root / "docs/data/search").iterdir()
-    return counts[0], sum(spent), sum(len(gzip.compress(path.read_bytes())) for path in files)
+    return counts[0], sum(times), sum(len(gzip.compress(path.read_bytes())) for path in files)
 
 
 @contextmanager
-def _timed(module: ModuleType, name: str, spent: list[float], counts: list[int]) -> Iterator[None]:
-    """Tell how long a function of a module takes, and how much it returns."""
-    plain: Callable[..., Sequence[Any]] = getattr(module, name)
+def _timed(module: ModuleType, name: str, times: list[float], counts: list[int]) -> Iterator[None]:
+    """Record the seconds that each call of a module's function takes, and the length of its result."""
+    function: Callable[..., Sequence[Any]] = getattr(module, name)
 
     def timed(*args: object) -> Sequence[Any]:
         start = time.perf_counter()
-        result = plain(*args)
-        spent.append(time.perf_counter() - start)
+        result = function(*args)
+        times.append(time.perf_counter() - start)
         counts.append(len(result))
         return result
 
     setattr(module, name, timed)
     yield
-    setattr(module, name, plain)
+    setattr(module, name, function)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # or else every second answer waits 40 ms for the browser to say that it has the headers
+    # otherwise every second response waits 40 ms for the browser to acknowledge the headers
     disable_nagle_algorithm = True
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def _serve(folder: Path) -> Iterator[str]:
     handler = functools.partial(_Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -127,38 +128,38 @@ def _served(folder: Path) -> Iterator[str]:
     server.shutdown()
 
 
-_BEFORE_THE_FIRST_RESULT = """() => {
+_LOADED_BEFORE_FIRST_RESULT = """() => {
   const [{ startTime, duration }] = performance.getEntriesByName("search");
   const loaded = performance.getEntriesByType("resource");
-  return loaded.filter((one) => one.startTime < startTime + duration).map((one) => one.name);
+  return loaded.filter((entry) => entry.startTime < startTime + duration).map((entry) => entry.name);
 }"""
 
 
-def _first_query(page: Page, address: str) -> int:
-    """Return the bytes that are loaded from the opening of the search to its first result."""
+def _measure_first_query(page: Page, address: str) -> int:
+    """Return the bytes that are loaded from opening the search until the first result."""
     sizes: dict[str, int] = {}
 
-    def weigh(response: Response) -> None:
+    def record_size(response: Response) -> None:
         sizes[response.url] = len(gzip.compress(response.body()))
 
-    page.on("response", weigh)
+    page.on("response", record_size)
     page.goto(address + "search/")
     page.get_by_role("searchbox").fill("kronstadt mutiny")
     page.locator(".search-list a").first.wait_for()
     page.wait_for_load_state("networkidle")
-    needed: list[str] = page.evaluate(_BEFORE_THE_FIRST_RESULT)
+    needed: list[str] = page.evaluate(_LOADED_BEFORE_FIRST_RESULT)
     return sizes[address + "search/"] + sum(sizes[name] for name in needed if name in sizes)
 
 
-def _typed(page: Page, queries: list[str]) -> list[float]:
-    """Type queries; return the milliseconds from each key to what it showed, in ascending order."""
+def _type_queries(page: Page, queries: list[str]) -> list[float]:
+    """Type queries; return the milliseconds from each key press to its results, in ascending order."""
     field = page.get_by_role("searchbox")
     for query in queries:
         field.fill("")
         field.press_sequentially(query, delay=PAUSE)
     page.wait_for_load_state("networkidle")
-    told = page.evaluate("performance.getEntriesByName('search').map(one => one.duration)")
-    return sorted(told[1:])
+    durations = page.evaluate("performance.getEntriesByName('search').map(entry => entry.duration)")
+    return sorted(durations[1:])
 
 
 if __name__ == "__main__":

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import cli
+from edition.build import markdown
 from edition.build.edition import Edition
 from edition.build.outputs import output_files
-from edition.checks.findings import RULES, Finding, demand_none
+from edition.checks.findings import RULES, Finding, raise_first_finding
 from edition.checks.html import read_site
 from edition.checks.markdown import markdown_findings
 from edition.checks.registries import registry_findings
@@ -57,10 +57,10 @@ NOTE = (
 CALL = '<span id="call-1-a"></span><sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>'
 
 WRONG: Mapping[str, list[Case]] = {
-    "footnote-undefined": ["A[^a] b.", "A[^a] and \\[^a]: no definition."],
-    "footnote-unused": ["A.\n\n[^a]: Note.", "A\\[^a] b `[^a]`.\n\n[^a]: Note."],
-    "footnote-double": ["A[^a].\n\n[^a]: Note.\n\n[^a]: Again."],
-    "footnote-out-of-order": ["A[^a] b[^b] c[^a].\n\n[^b]: B.\n[^a]: A."],
+    "undefined-footnote": ["A[^a] b.", "A[^a] and \\[^a]: no definition."],
+    "unused-footnote": ["A.\n\n[^a]: Note.", "A\\[^a] b `[^a]`.\n\n[^a]: Note."],
+    "duplicate-footnote": ["A[^a].\n\n[^a]: Note.\n\n[^a]: Again."],
+    "misordered-footnote": ["A[^a] b[^b] c[^a].\n\n[^b]: B.\n[^a]: A."],
     "footnote-in-heading": [
         *("## A[^a]\n\n[^a]: Note.", "A[^a]\n====\n\n[^a]: Note.", "B.\n\nA[^a]\n---\n\n[^a]: Note.")
     ],
@@ -69,9 +69,9 @@ WRONG: Mapping[str, list[Case]] = {
         "A [b [c] d[^a] e][c].\n\n[^a]: Note.",
         'A <a href="c">b[^a]</a>.\n\n[^a]: Note.',
     ],
-    "address-missing": [{DEMANDED: "gone/"}, {DEMANDED: "#p1", "index.html": '<p id="p2">'}],
-    "id-double": [{"index.html": '<p id="a"><p id="a">'}, {"x/index.html": "<p id=a><b ID='a'>"}],
-    "link-dead": [
+    "missing-address": [{DEMANDED: "gone/"}, {DEMANDED: "#p1", "index.html": '<p id="p2">'}],
+    "duplicate-id": [{"index.html": '<p id="a"><p id="a">'}, {"x/index.html": "<p id=a><b ID='a'>"}],
+    "broken-link": [
         {"index.html": '<a href="nowhere/">'},
         {"index.html": "<a href=nowhere/>"},
         {"x/index.html": '<img src="../picture.png">'},
@@ -82,12 +82,12 @@ WRONG: Mapping[str, list[Case]] = {
         {"index.html": '<link rel="canonical" href="https://a.test/b/"><a href="/x/">', "x/index.html": ""},
         {"index.html": '<link rel="canonical" href="https://a.test/b/"><a href="https://a.test/b/y/">'},
     ],
-    "fragment-dead": [
+    "broken-fragment": [
         {"index.html": '<a href="#p1">'},
         {"index.html": '<a href="x/#p1">', "x/index.html": '<p id="p2">'},
         {"404.html": '<a href="/x/#p1">', "x/index.html": '<p id="p2">'},
     ],
-    "loaded-from-elsewhere": [
+    "external-resource": [
         {"index.html": '<script src="https://b.test/a.js"></script>'},
         {"index.html": "<img src=//b.test/a.png>"},
         {"index.html": '<img srcset="a.png 1x, http://b.test/b.png 2x">', "a.png": ""},
@@ -99,30 +99,32 @@ WRONG: Mapping[str, list[Case]] = {
         {"a.css": '@import url("//b.test/a.css");'},
         {"a.css": "@font-face { src: url(https://b.test/a.woff2) }"},
     ],
-    "back-link-without-call": [
+    "broken-back-link": [
         {"index.html": f'<p id="call-1-a">A.</p>{NOTE}<a class="footnote-ref" href="#fn:a">1</a>'},
         {"index.html": CALL.replace("fn:a", "fn:b") + NOTE + '<p id="fn:b">'},
     ],
-    "entry-never-met": [
+    "unused-entry": [
         *(Registry(people=(ADA,)), Registry(dates=(STRIKE,)), Registry(works=(GUIDE,))),
         Registry(people=(ADA,), quotations=(SHUT,), works=(LETTERS,)),
     ],
 }
 
 RIGHT: Mapping[str, list[Case]] = {
-    "footnote-undefined": ["A[^a] b.\n\n[^a]: Note.", "A\\[^a] b, ``[^a] ` ``.", escape("A[^a] [^a]: b")],
-    "footnote-unused": ["A[^a].\n\n[^a]: Note[^b].\n[^b]: Note."],
-    "footnote-double": ["A[^a] b[^a].\n\n[^a]: Note.\n\\[^a]: No note."],
-    "footnote-out-of-order": ["A[^b] b[^a] c[^b].\n\n[^b]: B.\n[^a]: A."],
+    "undefined-footnote": ["A[^a] b.\n\n[^a]: Note.", "A\\[^a] b, ``[^a] ` ``.", escape("A[^a] [^a]: b")],
+    "unused-footnote": ["A[^a].\n\n[^a]: Note[^b].\n[^b]: Note."],
+    "duplicate-footnote": ["A[^a] b[^a].\n\n[^a]: Note.\n\\[^a]: No note."],
+    "misordered-footnote": ["A[^b] b[^a] c[^b].\n\n[^b]: B.\n[^a]: A."],
     "footnote-in-heading": ["## A\n\nB[^a].\n\n[^a]: Note.", "A[^a].\n\n---\n\n[^a]: Note."],
     "footnote-in-link": [
         "[b](c.md)[^a] \\[d[^a]](e) [f [^a]] g.\n\n[^a]: Note [b](c.md).",
         "[b\n\nA[^a]](c)\n\n[^a]: Note.",
         "A[^a][^b](c).\n\n[^a]: A.\n[^b]: B.",
     ],
-    "address-missing": [{DEMANDED: "#p1", "index.html": "<p id=p1>"}],
-    "id-double": [{"index.html": '<p id="a"><!-- <p id="a"> --><p data-x=\'id="a"\'>', "x.html": "<p id=a>"}],
-    "link-dead": [
+    "missing-address": [{DEMANDED: "#p1", "index.html": "<p id=p1>"}],
+    "duplicate-id": [
+        {"index.html": '<p id="a"><!-- <p id="a"> --><p data-x=\'id="a"\'>', "x.html": "<p id=a>"}
+    ],
+    "broken-link": [
         {"x/index.html": '<a href="../x/"><a href="../x"><a href=".."><a href="./?q=1">'},
         {"x/index.html": '<a href="../a%20b.txt"><a href="../x/index.html">', "a b.txt": ""},
         {"404.html": '<a href="/x/"><a href="/.">', "x/index.html": ""},
@@ -136,12 +138,12 @@ RIGHT: Mapping[str, list[Case]] = {
         {"index.html": "<script>let a = '<a href=\"nowhere/\">'</script>"},
         {"x/a.css": "a { background: url(../b.png?v=1#c) } /* url(nowhere) */", "b.png": ""},
     ],
-    "fragment-dead": [
+    "broken-fragment": [
         {"index.html": '<a href="#"><a href="#top"><a href="#p1"><a href="#fn%3Aa"><p id="p1"><p id="fn:a">'},
         {"index.html": '<a href="a.svg#b"><a href="#:~:text=a">', "a.svg": ""},
         {"404.html": '<a href="/x/#p1">', "x/index.html": "<p id=p1>"},
     ],
-    "loaded-from-elsewhere": [
+    "external-resource": [
         {"index.html": '<a href="https://b.test/"><script src=a.js></script>', "a.js": ""},
         {
             "index.html": '<link rel="canonical" href="https://a.test/"><img src="https://a.test/a.png">',
@@ -149,12 +151,12 @@ RIGHT: Mapping[str, list[Case]] = {
         },
         {"a.css": "a { b: url(data:image/png;base64,aa) } /* @import 'https://b.test/a.css' */"},
     ],
-    "back-link-without-call": [
+    "broken-back-link": [
         {"index.html": CALL + NOTE},
         {"index.html": '<a class="back" href="#e1">no note</a><p id="e1">'},
         {"index.html": (CALL + NOTE).replace('"call-1-a"', "call-1-a").replace('class="back"', "class=back")},
     ],
-    "entry-never-met": [Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS, GUIDE))],
+    "unused-entry": [Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS, GUIDE))],
 }
 
 MET = {("date", "1911"), ("quotation", "shut")}
@@ -218,15 +220,15 @@ def test_the_text_of_an_essay_is_never_a_footnote(text: str) -> None:
 
 
 def test_the_first_finding_is_told_and_the_others_are_counted() -> None:
-    found = [Finding("id-double", f"/{n}/", "id 'a'", "stands there 2 times") for n in range(3)]
+    found = [Finding("duplicate-id", f"/{n}/", "id 'a'", "stands there 2 times") for n in range(3)]
     with pytest.raises(EditionError) as error:
-        demand_none(found)
+        raise_first_finding(found)
     assert str(error.value) == (
-        "/0/, id 'a': stands there 2 times (id-double, and 2 more). Give one of the two another id"
+        "/0/, id 'a': stands there 2 times (duplicate-id, and 2 more). Give every element a different id"
     )
-    with pytest.raises(EditionError, match=r"\(id-double\)\."):
-        demand_none(found[:1])
-    demand_none([])
+    with pytest.raises(EditionError, match=r"\(duplicate-id\)\."):
+        raise_first_finding(found[:1])
+    raise_first_finding([])
 
 
 # --- in a build ----------------------------------------------------------------------------------
@@ -258,19 +260,19 @@ def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest
         files = files_of(edition)
         return {path: text + "\n\n[^no-such]" * path.endswith(".md") for path, text in files.items()}
 
-    monkeypatch.setattr(cli, "output_files", faulty)
+    monkeypatch.setattr(markdown, "output_files", faulty)
     line = refused(root)
     assert line.startswith("docs/essays/harbour-strike.md, line ")
-    assert "footnote-undefined, and 2 more" in line  # on the lists of essays and of what can be searched
+    assert "undefined-footnote, and 2 more" in line  # on the lists of essays and of what can be searched
 
 
 @pytest.mark.parametrize(
     ("html", "rule"),
     [
-        ('<a href="nowhere/">there</a>', "link-dead"),
-        ('<img src="https://elsewhere.test/a.png">', "loaded-from-elsewhere"),
-        ('<span id="twice"></span><span id="twice"></span>', "id-double"),
-        ('<a href="essays/harbour-strike/#p99">there</a>', "fragment-dead"),
+        ('<a href="nowhere/">there</a>', "broken-link"),
+        ('<img src="https://elsewhere.test/a.png">', "external-resource"),
+        ('<span id="twice"></span><span id="twice"></span>', "duplicate-id"),
+        ('<a href="essays/harbour-strike/#p99">there</a>', "broken-fragment"),
     ],
 )
 def test_a_fault_of_the_site_stops_the_build(root: Path, html: str, rule: str) -> None:
@@ -297,7 +299,7 @@ def test_an_entry_that_nobody_names_stops_the_build(root: Path) -> None:
     people.write_text(PERSON, encoding="utf-8")
     line = refused(root)
     assert line.startswith("docs/annotations/people.yml, entry 'tom-reed': ")
-    assert "(entry-never-met)" in line
+    assert "(unused-entry)" in line
     text = (root / TEXT).read_bytes()
     (root / TEXT).unlink()
     done("build", "--markdown-only")
@@ -312,11 +314,11 @@ def test_an_entry_that_nobody_names_stops_the_build(root: Path) -> None:
 def test_check_of_a_good_site(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """That of the checkout, or any other; it changes nothing."""
     before = tree(root)
-    assert done("check").startswith("site: nothing found")
+    assert done("check").startswith("site: no problems found")
     assert tree(root) == before
     (root / "site").rename(tmp_path / "public")
     monkeypatch.chdir(tmp_path)
-    assert done("check", "public").startswith("public: nothing found")
+    assert done("check", "public").startswith("public: no problems found")
 
 
 def test_check_tells_every_finding(root: Path) -> None:
@@ -326,8 +328,8 @@ def test_check_tells_every_finding(root: Path) -> None:
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert all(line.partition(": ")[0] in RULES for line in lines)
-    assert any(line.startswith("address-missing: /essays/harbour-strike/: ") for line in lines)
-    assert any(line.startswith("link-dead: /essays/, link 'harbour-strike/': ") for line in lines)
+    assert any(line.startswith("missing-address: /essays/harbour-strike/: ") for line in lines)
+    assert any(line.startswith("broken-link: /essays/, link 'harbour-strike/': ") for line in lines)
     assert result.stderr == ""
 
 

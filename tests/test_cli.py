@@ -131,7 +131,7 @@ def test_the_site_knows_no_clock(root: Path) -> None:
 def test_first_build_says_that_addresses_are_new(sample: Path) -> None:
     """An editor has to commit the book; the second build has nothing to say."""
     command = ("build", "--markdown-only", "--project", str(sample))
-    assert f"{BOOK} has new ones; commit it" in done(*command)
+    assert f"{BOOK} has new addresses; commit it" in done(*command)
     assert "commit" not in done(*command)
 
 

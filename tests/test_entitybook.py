@@ -138,7 +138,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file, text in REGISTRIES.items():
         (root / file).write_text(text, encoding="utf-8")
         shutil.copy(ROOT / schema_path(file), root / schema_path(file))
-    assert f"{ENTITIES} has new ones; commit it" in done("build", "--project", str(root))
+    assert f"{ENTITIES} has new addresses; commit it" in done("build", "--project", str(root))
     return root
 
 

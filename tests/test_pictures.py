@@ -18,8 +18,8 @@ from edition.model.entries import Person, PersonEntry, QuotationEntry, Registry
 from edition.model.mention import EntityKey
 from edition.pages.charts.dot_matrix import Row, Tally, people_chart, shared_quotations_chart
 from edition.pages.charts.timeline import timeline_chart
-from edition.pages.charts.timescale import MOST, Slot, choose_slots
-from edition.pages.overviews import COLUMNS, ROWS
+from edition.pages.charts.timescale import MAX_SLOTS, Slot, choose_slots
+from edition.pages.overviews import MAX_COLUMNS, MAX_ROWS
 from edition.pages.people import people_page
 from edition.pages.quotations import quotations_page
 from edition.pages.timeline import timeline_page
@@ -144,7 +144,7 @@ def tallies(draw: st.DrawFn, least: int = 1) -> Tally:
         lambda counts: sum(map(bool, counts)) >= least
     )
     names = st.text("ab <&>\"'`_\n", min_size=1, max_size=60)
-    rows = draw(st.lists(st.tuples(names, filled), min_size=1, max_size=ROWS))
+    rows = draw(st.lists(st.tuples(names, filled), min_size=1, max_size=MAX_ROWS))
     made = (Row(name, f"id-{n}", tuple(counts), sum(counts)) for n, (name, counts) in enumerate(rows))
     return Tally(tuple(columns), tuple(made))
 
@@ -226,7 +226,7 @@ def test_a_scale_covers_all_years_once(years: list[int]) -> None:
     assert slots[0].first <= low
     assert high <= slots[-1].last
     assert all(one.last + 1 == other.first for one, other in pairwise(slots))
-    assert len(slots) <= MOST
+    assert len(slots) <= MAX_SLOTS
 
 
 def test_a_scale_is_finer_where_dates_crowd() -> None:
@@ -306,13 +306,13 @@ def test_one_essay() -> None:
 
 def test_five_hundred_essays() -> None:
     """A picture shows as much as there is room for, and says so."""
-    told_ = context_of(500, ROWS + 5)
+    told_ = context_of(500, MAX_ROWS + 5)
     for page in (people_page, quotations_page, timeline_page):
         (picture,) = page_of(page(told_))
         caption = picture.all("figcaption")[0].text()
-        assert f"Of the essays, the {COLUMNS} with most are shown." in caption
+        assert f"Of the essays, the {MAX_COLUMNS} with most are shown." in caption
         if page is not timeline_page:
-            assert f"Of {ROWS + 5} rows, the first {ROWS} are shown." in caption
-            assert len(picture.all("a")) == ROWS
+            assert f"Of {MAX_ROWS + 5} rows, the first {MAX_ROWS} are shown." in caption
+            assert len(picture.all("a")) == MAX_ROWS
         assert "; 500 in all" in picture.all("a")[0].all("title")[0].text()
         assert float(picture.all("svg")[0].attributes["viewbox"].split()[3]) < 1500

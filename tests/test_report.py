@@ -56,7 +56,7 @@ def test_a_passage_of_two_essays_is_proposed(told: dict[str, list[str]]) -> None
 
 
 def test_what_is_quoted_and_not_registered_is_proposed(told: dict[str, list[str]]) -> None:
-    assert any(line.endswith("Not one of us went home that night") for line in told["What"])
+    assert any(line.endswith("Not one of us went home that night") for line in told["Possible"])
 
 
 def test_dates_without_an_entry_are_counted(told: dict[str, list[str]]) -> None:

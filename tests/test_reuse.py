@@ -62,7 +62,7 @@ def positions(text: str, found: list[Reuse]) -> list[tuple[int, int]]:
     for n, word in enumerate(text.split(" ")):
         starts[at] = n
         at += len(word) + 1
-    spans = [(one.other if one.other.text == "host" else one.one) for one in found]
+    spans = [(one.second if one.second.text == "host" else one.first) for one in found]
     return [(starts[s.start], starts[s.start] + text[s.start : s.end].count(" ") + 1) for s in spans]
 
 
@@ -114,5 +114,5 @@ def test_recurring_quotations_of_the_essays_are_found(full: Edition) -> None:
                 assert any(
                     p.text == slug and p.start < mention.end and mention.start < p.end
                     for reuse in found
-                    for p in (reuse.one, reuse.other)
+                    for p in (reuse.first, reuse.second)
                 ), (name, slug)

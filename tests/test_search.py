@@ -20,7 +20,7 @@ from edition.build.edition import Edition
 from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry
 from edition.search.entries import date_names, spellings
-from edition.search.index import WORDS_FILES, index_files, search_tokens
+from edition.search.index import MAX_WORDS_FILES, index_files, search_tokens
 from edition.search.record import Record
 from edition.text.words import words
 from tests.conftest import build
@@ -202,7 +202,7 @@ def test_a_large_index_has_larger_files_and_not_many_more(monkeypatch: pytest.Mo
         files = index_files([record(n, "", text) for n, text in enumerate(said)])
         return sum(name.startswith("words-") for name in files)
 
-    assert count(100) < count(400) < count(4_000) <= WORDS_FILES * 1.1
+    assert count(100) < count(400) < count(4_000) <= MAX_WORDS_FILES * 1.1
 
 
 def test_a_text_cannot_end_its_script() -> None:

@@ -21,9 +21,9 @@ from edition.build.assemble import assemble
 from edition.build.edition import Edition
 from edition.exports.feed import atom_feed
 from edition.exports.link_previews import (
-    LENGTH,
-    NAME,
-    PICTURE,
+    IMAGE_SIZE,
+    MAX_BYTES,
+    MAX_TITLE_BYTES,
     Card,
     Preview,
     link_previews,
@@ -146,7 +146,7 @@ def test_previews_show_the_passage(full: Edition, full_checkout: Path) -> None:
             assert 0 < len(ours) <= QUOTED
             assert theirs[: len(ours)] == ours
             if block.section:
-                assert told["og:description"].startswith(shorten(headings[block.section], NAME))
+                assert told["og:description"].startswith(shorten(headings[block.section], MAX_TITLE_BYTES))
             if essay.entry.author.certainty == "confirmed":
                 assert told["og:description"].endswith(f"(By {essay.entry.author.text})")
 
@@ -177,8 +177,8 @@ def test_previews_are_neither_in_the_search_nor_in_the_sitemap(hosted: Path) -> 
 @given(st.text(WORDS, min_size=1), st.text(WORDS), st.text(WORDS))
 def test_any_words_make_a_small_page_that_shows_them(title: str, by: str, about: str) -> None:
     """Whatever the words are, they are no markup."""
-    short = shorten(title, NAME)
-    one = Preview("cranes", "p1", short, shorten(by, NAME), shorten(about))
+    short = shorten(title, MAX_TITLE_BYTES)
+    one = Preview("cranes", "p1", short, shorten(by, MAX_TITLE_BYTES), shorten(about))
     text = preview_page(one, Site("Harbours", HOST))
     told = metas(parse(text))
     assert told["og:title"] == short
@@ -189,7 +189,7 @@ def test_any_words_make_a_small_page_that_shows_them(title: str, by: str, about:
 @given(st.text(WORDS))
 def test_shortened_words_are_the_first_ones(text: str) -> None:
     short = shorten(text)
-    assert len(short.removesuffix(" …").encode()) <= LENGTH
+    assert len(short.removesuffix(" …").encode()) <= MAX_BYTES
     if short.endswith(" …") and not text.endswith(" …"):
         assert " ".join(text.split()).startswith(short.removesuffix(" …"))
     elif not short.endswith(" …"):
@@ -203,7 +203,7 @@ def test_pictures_are_small_and_of_the_size_that_is_told(full_checkout: Path) ->
     found = [full_checkout / "site/preview.png", *sorted((full_checkout / "site/s").glob("*.png"))]
     assert len(found) == 6
     for path in found:
-        assert Image.open(path).size == (1200, 630) == PICTURE
+        assert Image.open(path).size == (1200, 630) == IMAGE_SIZE
         assert path.stat().st_size < 40_000
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 
 from edition.build.edition import Edition
-from edition.exports.link_previews import HOME
+from edition.exports.link_previews import PREVIEW_FOLDER
 from edition.inputs.manifest import load_manifest
 from edition.model.essay import ADDRESSED, Block, Essay
 from edition.model.ledger import restore
@@ -243,7 +243,7 @@ def test_texts_and_digests_side_by_side(mixed_checkout: Path) -> None:
 def test_nothing_on_a_site_without_texts_is_empty(bare_checkout: Path) -> None:
     """No heading without a word below it, no list without an item, no table without a row."""
     for address, page in pages(bare_checkout / "site").items():
-        if address.startswith(HOME):
+        if address.startswith(PREVIEW_FOLDER):
             continue  # previews, which have no article
         for element in page.all("article")[0].walk():
             if element.tag in ("ul", "ol", "dl", "tbody", "details", "figure", "section"):

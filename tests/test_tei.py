@@ -17,7 +17,7 @@ from edition.annotate.index import EntityIndex
 from edition.build.assemble import assemble
 from edition.build.edition import Edition
 from edition.build.outputs import output_files
-from edition.exports.tei.document import NAMES, tei_document
+from edition.exports.tei.document import MENTION_ELEMENTS, tei_document
 from edition.exports.tei.standoff import dated
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
@@ -556,7 +556,7 @@ class TestFull:
         for essay in full.essays:
             assert essay.text
             known = by_id(trees[essay.entry.slug])
-            named = [one for one in essay.mentions if one.kind in NAMES]
+            named = [one for one in essay.mentions if one.kind in MENTION_ELEMENTS]
             for number, one in enumerate(named, 1):
                 words = "".join(said(known[id_]) for id_ in _ids(known, f"m.{number}"))
                 assert "".join(essay.text.text[one.start : one.end].split()) in "".join(words.split())

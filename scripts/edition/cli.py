@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import gc
-import re
 import signal
 import subprocess
 import sys
@@ -25,7 +24,7 @@ from edition.build.outputs import output_files
 from edition.build.publishing import preview_cards, preview_pages
 from edition.checks.html import read_site
 from edition.checks.site import site_findings
-from edition.editing.new_entry import propose_entry
+from edition.editing.new_entry import propose_entry, propose_slug
 from edition.inputs.addresses import published_addresses
 from edition.inputs.paths import CONFIGURATION, DATA, find_root
 from edition.inputs.texts import RecognisedText, display_path, read_source
@@ -36,28 +35,27 @@ from edition.model.manifest import is_id
 
 P = ParamSpec("P")
 
-
 INTERRUPTED = 130
-"""The exit status after an interrupt, as shells have it."""
+"""The exit status that shells use after an interrupt."""
 
 
 def _report_errors(command: Callable[P, None]) -> Callable[P, None]:
-    """Report what a user can cause in one line on standard error, with the exit status it deserves."""
+    """Decorate a command so that errors end it with one line on standard error and an exit status."""
 
     @wraps(command)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             command(*args, **kwargs)
         except EditionError as error:
             _fail(str(error))
         except BrokenPipeError:
-            raise  # whoever read the output has enough of it; click ends quietly
+            raise  # the reader of a pipe has closed it; click exits silently
         except OSError as error:
             _fail(_os_error(error))
         except KeyboardInterrupt:
             _fail("interrupted; the last good site is in place", INTERRUPTED)
 
-    return guarded
+    return wrapper
 
 
 def _fail(line: str, status: int = 1) -> None:
@@ -67,23 +65,23 @@ def _fail(line: str, status: int = 1) -> None:
 
 def _os_error(error: OSError) -> str:
     file = display_path(Path(error.filename)) if isinstance(error.filename, str) else "the disk"
-    todo = {errno.ENOSPC: "Free some space and build again", errno.EACCES: "Allow writing there"}
-    advice = todo.get(error.errno or 0, "Correct that and build again")
+    remedies = {errno.ENOSPC: "Free some space and build again", errno.EACCES: "Allow writing to it"}
+    advice = remedies.get(error.errno or 0, "Correct that and build again")
     return f"{file}: {(error.strerror or str(error)).lower()}. {advice}; the last good site is in place"
 
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Let a termination signal end the program as an interrupt does."""
+    """Make SIGTERM raise KeyboardInterrupt, as SIGINT does."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    previous = signal.signal(signal.SIGTERM, stop)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGTERM, previous)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -95,22 +93,22 @@ def main() -> None:
 _project = click.option(
     "--project",
     type=click.Path(path_type=Path),
-    help="The folder of the edition.  [default: the nearest one upwards]",
+    help="The folder of the edition.  [default: the current folder or the nearest parent]",
 )
 _sources = click.option("--sources", type=click.Path(path_type=Path), help="The folder that holds the texts.")
 
 
-def _root(asked: Path | None) -> Path:
-    return find_root((asked or Path.cwd()).resolve())
+def _root(project: Path | None) -> Path:
+    return find_root((project or Path.cwd()).resolve())
 
 
-def _show_progress(essays: Iterable[RecognisedText]) -> Iterator[RecognisedText]:
-    """Show a progress bar on a terminal, and nothing elsewhere."""
+def _show_progress(texts: Iterable[RecognisedText]) -> Iterator[RecognisedText]:
+    """Yield `texts`, showing a progress bar if standard output is a terminal."""
     if not sys.stdout.isatty():
-        yield from essays
+        yield from texts
         return
     with click.progressbar(
-        list(essays), label="Normalising", item_show_func=lambda text: text.entry.slug if text else ""
+        list(texts), label="Normalising", item_show_func=lambda text: text.entry.slug if text else ""
     ) as bar:
         yield from bar
 
@@ -118,27 +116,27 @@ def _show_progress(essays: Iterable[RecognisedText]) -> Iterator[RecognisedText]
 def _summarise(edition: Edition) -> None:
     click.echo(f"texts: {display_path(edition.folder) if edition.folder else 'none found'}")
     for essay in edition.essays:
-        click.echo(f"  {essay.slug}: {_content(essay)}")
+        click.echo(f"  {essay.slug}: {_summarise_essay(essay)}")
 
 
-def _content(essay: EditedEssay) -> str:
-    """Return what the page of an essay carries."""
+def _summarise_essay(essay: EditedEssay) -> str:
+    """Return what the page of an essay contains, in one line."""
     if not essay.shown:
-        return "no text and no digest; the page shows what the manifest knows"
+        return "no text and no digest; the page shows the data of the manifest"
     count = f"{len(essay.shown.addressed_blocks())} paragraphs"
     if essay.shown.is_digest:
         return f"the digest, {count}"
-    changed = "; changed since the manifest was made, every place still fits" if essay.text_changed else ""
+    changed = "; changed since the manifest was written, but all places fit" if essay.text_changed else ""
     return f"{count}, {len(essay.shown.ledger)} changes{changed}"
 
 
 def _write_markdown(root: Path, sources: Path | None) -> Edition:
-    """Do everything that comes before the generator, and say what was done."""
+    """Write the generator's input and print a summary; return the edition."""
     edition = assemble(root, sources, _show_progress)
     changed = write_markdown(root, edition)
     _summarise(edition)
     for path in changed:
-        click.echo(f"addresses: {path} has new ones; commit it")
+        click.echo(f"addresses: {path} has new addresses; commit it")
     return edition
 
 
@@ -149,16 +147,16 @@ def _write_markdown(root: Path, sources: Path | None) -> Edition:
 @_report_errors
 def build(project: Path | None, sources: Path | None, markdown_only: bool) -> None:
     """Build the site from texts, annotations and pages."""
-    gc.disable()  # nothing here makes reference cycles, and looking for them takes long in a large edition
+    gc.disable()  # a build creates no reference cycles, and searching a large edition for them is slow
     root = _root(project)
     with _interruptible():
         edition = _write_markdown(root, sources)
         if not markdown_only:
-            click.echo(f"site: {display_path(_site(root, edition))}")
+            click.echo(f"site: {display_path(_build_site(root, edition))}")
 
 
-def _site(root: Path, edition: Edition) -> Path:
-    """Do everything that the generator does and what comes after it; return the site's folder."""
+def _build_site(root: Path, edition: Edition) -> Path:
+    """Run the generator, add link previews, and return the folder of the site."""
     pages, cards = preview_pages(edition), preview_cards(edition)
     return build_site(root, expected_addresses(root), pages=pages, cards=cards)
 
@@ -186,14 +184,14 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
     ]
     server = subprocess.Popen(command, cwd=root, env=generator_environment(root))
     try:
-        with watch(root, edition.folder, lambda: _again(root, sources)):
+        with watch(root, edition.folder, lambda: _rewrite_markdown(root, sources)):
             server.wait()
     finally:
         server.terminate()
 
 
-def _again(root: Path, sources: Path | None) -> None:
-    """Write the Markdown again; an error is reported, and what is served stays as it is."""
+def _rewrite_markdown(root: Path, sources: Path | None) -> None:
+    """Write the Markdown again; report an error without ending the server."""
     try:
         _write_markdown(root, sources)
     except EditionError as error:
@@ -206,26 +204,26 @@ def _again(root: Path, sources: Path | None) -> None:
 @_report_errors
 def verify(project: Path | None, sources: Path | None) -> None:
     """Restore every text from its ledger and compare the bytes."""
-    edition = _assembled(project, sources)
+    edition = _assemble(project, sources)
     if not edition.texts:
         raise EditionError(
             "texts",
-            "there are none to verify",
-            todo="Put them into sources/, or name their folder with --sources",
+            "no texts to verify",
+            todo="Put them into sources/ or name their folder with --sources",
         )
     for essay in edition.texts:
         raw = restore(essay.text, essay.ledger).encode("utf-8")
         if raw != Path(essay.source.name).read_bytes():
             raise EditionError(
                 essay.source.name,
-                "differs from what the essay and its ledger restore",
+                "differs from the text that the essay and its ledger restore",
                 todo="This is a bug in the program; please report it",
             )
         click.echo(f"{essay.entry.slug}: {len(raw):,} bytes restored from {len(essay.ledger)} changes")
 
 
-def _assembled(asked: Path | None, sources: Path | None) -> Edition:
-    return assemble(_root(asked), sources, _show_progress)
+def _assemble(project: Path | None, sources: Path | None) -> Edition:
+    return assemble(_root(project), sources, _show_progress)
 
 
 @main.command()
@@ -240,7 +238,7 @@ def data(project: Path | None, sources: Path | None) -> None:
 def _write_data(root: Path, sources: Path | None) -> None:
     edition = assemble(root, sources, _show_progress)
     files = {path: text for path, text in output_files(edition).items() if path.startswith(f"{DATA}/")}
-    write_files(root, files, only=DATA)
+    write_files(root, files, clean=DATA)
     for path in sorted(files):
         click.echo(path)
 
@@ -252,11 +250,11 @@ def _write_data(root: Path, sources: Path | None) -> None:
 def report(project: Path | None, sources: Path | None) -> None:
     """List what the registries and digests do not cover yet.
 
-    These are passages that essays share, quotations, dates, names, and paragraphs.
+    The report lists shared passages, quotations, dates, names and paragraphs.
     """
-    from edition.editing.report import report_lines  # no other command has to wait for it
+    from edition.editing.report import report_lines  # imported late, because no other command needs it
 
-    edition = _assembled(project, sources)
+    edition = _assemble(project, sources)
     for line in report_lines(edition.essays, edition.registry):
         click.echo(line)
 
@@ -266,18 +264,18 @@ def report(project: Path | None, sources: Path | None) -> None:
 @click.argument("folder", metavar="[SITE]", required=False, type=click.Path(path_type=Path))
 @_report_errors
 def check(project: Path | None, folder: Path | None) -> None:
-    """List what is wrong with a site that was built.
+    """List the problems of a built site.
 
-    SITE is the folder of the site; by default that of the edition.
+    SITE is the folder of the site.  [default: the site of the edition]
     """
-    place = folder or _root(project) / SITE
-    built = read_site(place)
-    found = list(site_findings(built, published_addresses(place)))
-    for finding in found:
+    folder = folder or _root(project) / SITE
+    site = read_site(folder)
+    findings = list(site_findings(site, published_addresses(folder)))
+    for finding in findings:
         click.echo(str(finding))
-    if found:
+    if findings:
         sys.exit(1)
-    click.echo(f"{display_path(place)}: nothing found in {len(built.pages)} pages and stylesheets")
+    click.echo(f"{display_path(folder)}: no problems found in {len(site.pages)} pages and stylesheets")
 
 
 @main.command()
@@ -289,9 +287,8 @@ def new(file: Path, slug: str | None) -> None:
 
     FILE is the text.
     """
-    name = slug or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
-    if not slug and not is_id(name):
-        name = f"essay-{name}".strip("-")
-    if not is_id(name):
-        raise EditionError("--slug", f"{name!r} is not a slug", todo="Join lower-case words with hyphens")
-    click.echo(propose_entry(read_source(file), name), nl=False)
+    slug = slug or propose_slug(file.stem)
+    if not is_id(slug):
+        todo = "Use lower-case words joined with hyphens"
+        raise EditionError("--slug", f"{slug!r} is not a valid slug", todo=todo)
+    click.echo(propose_entry(read_source(file), slug), nl=False)

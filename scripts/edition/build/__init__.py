@@ -1,1 +1,1 @@
-"""A build from beginning to end: reading, writing, the generator, watching."""
+"""A whole build: assembling an edition, writing its files, running the generator, watching for changes."""

@@ -1,4 +1,4 @@
-"""Assembling an edition: a checkout and the folder of the texts are read, and every stage is run."""
+"""Assembling an edition: read a checkout and a folder of texts, and run every stage of the pipeline."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ from edition.text.normalise import normalise
 from edition.text.passages import MismatchError
 
 Progress = Callable[[Iterable[RecognisedText]], Iterable[RecognisedText]]
-"""Yields the texts that it is given, and may show how many have gone by."""
+"""Yields the given texts unchanged, and may show a progress bar meanwhile."""
 
 
 def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edition:
-    """Return the edition in the folder `root`, with the texts in `sources` or where they usually are.
+    """Return the edition in the folder `root`, with the texts in `sources` or in the default folders.
 
-    Raises EditionError for any mistake in what people wrote.
+    Raise EditionError for a mistake in any input file.
     """
     manifest = load_manifest(root)
     folder = find_folder(root, sources, os.environ)
     essays = [address_essay(essay) for essay in _read_essays(root, manifest, folder, progress)]
     for essay in essays:
         if essay.digest:
-            with _located(essay.digest.source):
+            with _locate_errors(essay.digest.source):
                 check_digest(essay.digest, essay.addresses)
     registry = load_registry(root, [entry.slug for entry in manifest.entries])
     finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
@@ -80,8 +80,8 @@ def _read_essays(
     """Read the texts, digests and address books of all essays, and normalise them."""
     sources = [read_source(path) for path in text_files(folder)] if folder else []
     recognised = recognise_sources(sources, manifest.entries)
-    at_hand = [recognised[entry.slug] for entry in manifest.entries if entry.slug in recognised]
-    texts = {text.entry.slug: _normalise(manifest, text) for text in progress(at_hand)}
+    available = [recognised[entry.slug] for entry in manifest.entries if entry.slug in recognised]
+    texts = {text.entry.slug: _normalise(manifest, text) for text in progress(available)}
     return [
         EditedEssay(
             entry,
@@ -98,38 +98,45 @@ def _normalise(manifest: Manifest, text: RecognisedText) -> Essay:
     try:
         return normalise(text.source, text.entry)
     except MismatchError as error:
-        raise _misfit_error(manifest, text, error) from None
+        raise _mismatch_error(manifest, text, error) from None
 
 
-def _misfit_error(manifest: Manifest, text: RecognisedText, error: MismatchError) -> EditionError:
-    places = [manifest.where(misfit.path) for misfit in error.mismatches]
-    whats = [misfit.what for misfit in error.mismatches]
+def _mismatch_error(manifest: Manifest, text: RecognisedText, error: MismatchError) -> EditionError:
+    """Return the error for passages of the manifest that are not in the text.
+
+    If the text has changed since the manifest was written, the error is about the text and lists
+    every passage; otherwise it is about the first of them.
+    """
+    places = [manifest.where(mismatch.path) for mismatch in error.mismatches]
+    problems = [mismatch.what for mismatch in error.mismatches]
     if text.exact:
-        more = f" (and {len(whats) - 1} more)" if len(whats) > 1 else ""
-        todo = "Give the words as they stand in the text"
-        return EditionError(manifest.file, whats[0] + more, where=places[0], todo=todo)
-    changed = f"the text of {text.entry.slug!r} has changed since the manifest was made"
-    listed = dict.fromkeys(f"{place}: {what}" for place, what in zip(places, whats, strict=True))
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        return EditionError(manifest.file, problems[0] + more, where=places[0], todo=_QUOTE_EXACTLY)
+    changed = f"the text of {text.entry.slug!r} has changed since the manifest was written"
+    listed = dict.fromkeys(f"{place}: {problem}" for place, problem in zip(places, problems, strict=True))
     return EditionError(
         text.source.name,
-        f"{changed}; of {manifest.file} no longer fit: {'; '.join(listed)}",
-        todo="Mend these places, or put the former text back",
+        f"{changed}; these places in {manifest.file} no longer fit: {'; '.join(listed)}",
+        todo="Correct these places or restore the former text",
     )
 
 
+_QUOTE_EXACTLY = "Give the words exactly as they are in the text"
+
+
 def _read_digest(root: Path, entry: Entry) -> Essay | None:
-    """Read the editors' digest of an essay, if there is one. Raises EditionError."""
+    """Return the editors' digest of an essay, or None if there is none. Raise EditionError for an error."""
     path = root / DIGESTS / f"{entry.slug}.md"
     if not path.is_file():
         return None
     source = read_source(path)
-    with _located(source):
+    with _locate_errors(source):
         return parse_digest(source, entry)
 
 
 @contextmanager
-def _located(digest: Source) -> Iterator[None]:
-    """Raise an error in the text of a digest with its file and line."""
+def _locate_errors(digest: Source) -> Iterator[None]:
+    """Turn a DigestError into an EditionError with the file and line of the error."""
     try:
         yield
     except DigestError as error:
@@ -141,7 +148,10 @@ def _located(digest: Source) -> Iterator[None]:
 
 
 def _annotate(essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> EditedEssay:
-    """Find mentions and emendations; a place that a changed text no longer has is an error."""
+    """Return the essay with its mentions and emendations.
+
+    Raise EditionError if a passage given in the annotations is not in the text.
+    """
     if not essay.shown:
         return essay
     try:
@@ -151,7 +161,7 @@ def _annotate(essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> E
             f"docs/annotations, {error.entity}",
             error.what,
             where=f"essay {essay.slug!r}",
-            todo="Give the words as they stand in the text",
+            todo=_QUOTE_EXACTLY,
         ) from None
     return replace(essay, mentions=mentions, emendations=tuple(find_emendations(essay.shown)))
 
@@ -164,14 +174,14 @@ def _with_footnotes(essay: EditedEssay, index: EntityIndex) -> EditedEssay:
 
 
 def _check_claims(registry: Registry, essays: Sequence[EditedEssay], index: EntityIndex) -> None:
-    """Raise EditionError where the words of a claim stand in another paragraph than it says."""
+    """Raise EditionError if the words of a claim are not in the paragraph that the claim names."""
     for essay in essays:
         for entry, claim in claims(registry, essay.slug) if essay.text else ():
-            places = index.occurrences_of("disagreement", entry.id)[essay.slug]
-            anchors = [place.anchor for place in places]
+            occurrences = index.occurrences_of("disagreement", entry.id)[essay.slug]
+            anchors = [occurrence.anchor for occurrence in occurrences]
             if claim.at not in anchors:
                 raise EditionError(
                     DISAGREEMENTS,
-                    f"{entry.id}: {claim.place.begins!r} stands in {', '.join(anchors)}, not in {claim.at}",
+                    f"{entry.id}: {claim.place.begins!r} is in {', '.join(anchors)}, not in {claim.at}",
                     todo=f"Correct `at` of the claim of {essay.slug!r}",
                 )

@@ -1,4 +1,4 @@
-"""The files for other programs, and those of the search."""
+"""The data files for other programs, and those of the search."""
 
 from __future__ import annotations
 
@@ -16,36 +16,38 @@ from edition.search.records import search_records
 
 
 def data_files(edition: Edition) -> dict[str, str]:
-    """Return the files for other programs."""
+    """Return the data files for other programs, by path in the checkout."""
     index = edition.index
     files = {f"ledger/{text.entry.slug}.json": ledger_json(text) for text in edition.texts}
     for essay in edition.essays:
         if essay.shown:
             files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown)
-    addresses = anchors_json(edition.pages.current, edition.essays, _entity_addresses(edition))
-    files["anchors.json"] = addresses
+    files["anchors.json"] = anchors_json(edition.pages.current, edition.essays, _entity_addresses(edition))
     if edition.registry.people:
-        items = (
-            item
+        annotations = (
+            annotation
             for essay in edition.essays
-            for item in annotation_items(essay, index.by_essay.get(essay.slug, ()))
+            for annotation in annotation_items(essay, index.by_essay.get(essay.slug, ()))
         )
-        files["annotations.json"] = annotation_page(items)
+        files["annotations.json"] = annotation_page(annotations)
         files |= registry_files(edition.registry, index.by_entity)
     return {f"{DATA}/{name}": text for name, text in files.items()}
 
 
 def _entity_addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    """Yield the address of each entity, its kind, and the address that it leads to, if to another."""
+    """Yield for each entity its address, its kind, and the address of the entity that replaced it.
+
+    The last is empty for an entity that was not retired.
+    """
     for kind, addresses in edition.entity_addresses.items():
         home = PAGE_BY_KIND[kind]
-        for name in addresses.ids:
-            to = f"{home}/#{addresses.redirects[name]}" if name in addresses.redirects else ""
-            yield f"{home}/#{name}", kind, to
+        for id_ in addresses.ids:
+            replacement = f"{home}/#{addresses.redirects[id_]}" if id_ in addresses.redirects else ""
+            yield f"{home}/#{id_}", kind, replacement
 
 
 def search_files(edition: Edition) -> dict[str, str]:
-    """Return the files of the index of the search."""
+    """Return the files of the search index, by path in the checkout."""
     people = make_people_finder([entry.person for entry in edition.registry.people], edition.registry.titles)
     records = search_records(edition.index, edition.essays, people)
     return {f"{DATA}/search/{name}": text for name, text in index_files(records).items()}

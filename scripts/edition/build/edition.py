@@ -1,4 +1,4 @@
-"""An edition: everything that a build reads and works out before it writes anything."""
+"""An edition: everything that a build knows before it writes anything."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ from edition.model.publication import Publication, Release, Site
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Everything that a build works out, before anything is written."""
+    """Everything that a build reads and derives before it writes anything."""
 
     manifest: Manifest
     folder: Path | None
-    """Where the texts are, if there are any."""
+    """The folder of the texts; None if there is none."""
     registry: Registry
     essays: tuple[EditedEssay, ...]
-    """In the order of the manifest, whether their texts are at hand or not."""
+    """Every essay of the manifest, in its order, whether or not its text is available."""
     index: EntityIndex
     entity_addresses: Mapping[MentionKind, EntityAddresses]
     pages: PageAddresses
     retired_books: Mapping[str, AddressBook]
-    """By slug, the address books of essays whose pages were given up."""
+    """The address books of essays whose pages were retired, by slug."""
     site: Site
     publication: Publication | None
-    """None where no CITATION.cff says how the edition is cited."""
+    """How the edition is cited, from CITATION.cff; None if there is no such file."""
     releases: tuple[Release, ...]
-    """The versions of the edition, the newest first; none without a CITATION.cff."""
+    """The versions of the edition, newest first; empty without a CITATION.cff."""
 
     @property
     def texts(self) -> list[Essay]:
-        """The essays whose text is at hand."""
+        """The texts that are available, in the order of the manifest."""
         return [essay.text for essay in self.essays if essay.text]
 
     @property
     def complete(self) -> bool:
-        """Whether the text of every essay is at hand."""
+        """Whether the text of every essay is available."""
         return all(essay.text for essay in self.essays)

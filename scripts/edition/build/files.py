@@ -1,4 +1,4 @@
-"""Files put into a checkout all together, or not at all."""
+"""Writing files into a checkout: all of them, or none."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from pathlib import Path
 from edition.inputs.paths import BOOKS, GENERATED, STAGING
 
 
-def new_addresses(root: Path, files: Mapping[str, str]) -> list[str]:
-    """Return the address books among `files` that differ from those in the checkout."""
+def changed_address_books(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Return the paths of the address books in `files` that differ from those in the checkout."""
     return [path for path in sorted(files) if path.startswith(BOOKS) and _differs(root / path, files[path])]
 
 
-def write_files(root: Path, files: Mapping[str, str], *, only: str = "") -> None:
-    """Put `files` in place, and take away what an earlier build left in folders of its own.
+def write_files(root: Path, files: Mapping[str, str], *, clean: str = "") -> None:
+    """Write `files` into the checkout and delete outdated files from the folders of generated files.
 
-    All are first written aside; only then is anything replaced. `only` names one folder of
-    generated files to look at. Raises OSError with the checkout as it was.
+    The files are first written to a staging folder, and replace others only after all of them have
+    been written. `clean` is a path prefix that limits which folders of generated files are cleaned.
+    Raise OSError if a file cannot be written; the checkout is then unchanged.
     """
     stage = root / STAGING / "files"
     shutil.rmtree(stage, ignore_errors=True)
@@ -31,7 +32,7 @@ def write_files(root: Path, files: Mapping[str, str], *, only: str = "") -> None
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         os.replace(stage / path, root / path)
     for folder in GENERATED:
-        if folder.startswith(only):
+        if folder.startswith(clean):
             for stale in (p for p in (root / folder).rglob("*") if p.is_file()):
                 if stale.relative_to(root).as_posix() not in files:
                     stale.unlink()

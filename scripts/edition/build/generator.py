@@ -1,4 +1,4 @@
-"""The site: the generator run on the Markdown, its result checked and put in place whole."""
+"""Building the site: run the generator, check the result, and replace the last site with it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from edition.checks.findings import demand_none
+from edition.checks.findings import raise_first_finding
 from edition.checks.html import read_site
 from edition.checks.site import site_findings
 from edition.exports.link_previews import Card
@@ -24,7 +24,7 @@ from edition.model.errors import EditionError
 
 SITE = "site"
 
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")
 _NOISE = ("INFO", "DEBUG", "Aborted", "File ", "Traceback", "^")
 
@@ -37,32 +37,33 @@ def build_site(
     pages: Iterable[tuple[str, str]] = (),
     cards: Mapping[str, Card] | None = None,
 ) -> Path:
-    """Render the Markdown of `root` and put the site in place of the last one; return its folder.
+    """Build the site of the edition in `root`, replace the last site with it, and return its folder.
 
-    `addresses` are those that the site must have; `pages` and `cards` are added to what the generator
-    makes, each under its path. Raises EditionError, with the last site as it was, where the generator
-    warns or a check finds something.
+    `addresses` must all be on the site; `pages` and `cards`, by path, are added to the output of
+    the generator. Raise EditionError if the generator warns or a check finds a problem; the last
+    site is then unchanged.
     """
     fresh = root / STAGING / "site"
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         run_generator(root, fresh)
-        demand_none(site_findings(read_site(fresh), addresses))
-        place = target or root / SITE
-        groups, record = by_folder(pages), root / STAGING / "previews.json"
-        kept = unchanged(groups, place, record)
-        add_pages(fresh, (page for name, group in groups.items() if name not in kept for page in group))
-        add_pictures(fresh, cards or {}, root / STAGING / "pictures")
-        save_hashes(groups, kept, record)
-        swap(fresh, place, root / STAGING / "old", kept)
-        save_hashes(groups, groups, record)
+        raise_first_finding(site_findings(read_site(fresh), addresses))
+        site = target or root / SITE
+        groups, hashes = group_by_folder(pages), root / STAGING / "previews.json"
+        unchanged = unchanged_folders(groups, site, hashes)
+        add_pages(fresh, (page for name, group in groups.items() if name not in unchanged for page in group))
+        add_preview_images(fresh, cards or {}, root / STAGING / "pictures")
+        # an interrupted replacement leaves a site of which only the unchanged folders are certain
+        save_hashes(groups, unchanged, hashes)
+        replace_site(fresh, site, root / STAGING / "old", unchanged)
+        save_hashes(groups, groups, hashes)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return place
+    return site
 
 
 def run_generator(root: Path, target: Path) -> None:
-    """Run MkDocs, strictly, from `root` into `target`. Raises EditionError where it complains."""
+    """Run MkDocs in strict mode from `root` into `target`. Raise EditionError if it fails."""
     command = [
         sys.executable,
         "-m",
@@ -79,39 +80,41 @@ def run_generator(root: Path, target: Path) -> None:
     )
     if result.returncode:
         raise EditionError(
-            "mkdocs", _complaint(result.stderr + result.stdout), todo="The last good site is untouched"
+            "mkdocs",
+            _summarise_failure(result.stderr + result.stdout),
+            todo="The last good site is unchanged",
         )
 
 
 Groups = Mapping[str, Sequence[tuple[str, str]]]
-"""Pages, each with its path, by the folder that holds them."""
+"""Paths and texts of pages, by the folder that contains them."""
 
 
-def by_folder(pages: Iterable[tuple[str, str]]) -> Groups:
-    """Return `pages` in groups that are written, or kept, together."""
+def group_by_folder(pages: Iterable[tuple[str, str]]) -> Groups:
+    """Return `pages`, given as path and text, grouped by the first two folders of their paths."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for path, text in pages:
         groups.setdefault("/".join(path.split("/")[:2]), []).append((path, text))
     return groups
 
 
-def unchanged(groups: Groups, place: Path, record: Path) -> list[str]:
-    """Return the folders of the last site, in `place`, that hold just what their group does.
+def unchanged_folders(groups: Groups, site: Path, hashes: Path) -> list[str]:
+    """Return the folders of the last `site` that contain exactly the pages of their group.
 
-    Thousands of small files take a disk longer than all else that is done here; so they are written
-    only when they have changed. `record` tells what the last build wrote.
+    Writing thousands of small files takes longer than the rest of this module, so they are written
+    only if they have changed. The file `hashes` has a hash of each group that the last build wrote.
     """
     try:
-        sealed = dict(json.loads(record.read_text(encoding="utf-8")))
+        saved = dict(json.loads(hashes.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return []
-    return [name for name in groups if sealed.get(name) == _hash(groups[name]) and (place / name).exists()]
+    return [name for name in groups if saved.get(name) == _hash(groups[name]) and (site / name).exists()]
 
 
-def save_hashes(groups: Groups, names: Iterable[str], record: Path) -> None:
-    """Note what the groups of these `names` hold."""
-    sealed = {name: _hash(groups[name]) for name in names}
-    record.write_text(json.dumps(sealed), encoding="utf-8")
+def save_hashes(groups: Groups, names: Iterable[str], hashes: Path) -> None:
+    """Write a hash of each of the groups called `names` to the file `hashes`."""
+    text = json.dumps({name: _hash(groups[name]) for name in names})
+    hashes.write_text(text, encoding="utf-8")
 
 
 def _hash(pages: Iterable[tuple[str, str]]) -> str:
@@ -119,57 +122,57 @@ def _hash(pages: Iterable[tuple[str, str]]) -> str:
 
 
 def add_pages(site: Path, pages: Iterable[tuple[str, str]]) -> None:
-    """Write `pages` into the folder of the site, each under its path."""
+    """Write `pages`, given as path and text, into the folder `site`."""
     for path, text in pages:
         folder, _, name = f"{site}/{path}".rpartition("/")
-        # thousands of small files: without objects for paths it takes half the time
+        # for thousands of small files this takes half the time that Path objects would
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123
             file.write(text.encode("utf-8"))
 
 
-def add_pictures(site: Path, cards: Mapping[str, Card], kept: Path) -> None:
-    """Draw a picture of each card into the folder of the site; those drawn before are taken from `kept`."""
-    kept.mkdir(parents=True, exist_ok=True)
+def add_preview_images(site: Path, cards: Mapping[str, Card], cache: Path) -> None:
+    """Write the preview image of each card into the folder `site`, drawing those not yet in `cache`."""
+    cache.mkdir(parents=True, exist_ok=True)
     for path, card in cards.items():
-        drawn = kept / f"{card.digest}.png"
-        if not drawn.is_file():
+        image = cache / f"{card.digest}.png"
+        if not image.is_file():
             from edition.exports.preview_image import (
-                draw_preview_image,  # most builds draw nothing, and need not wait for Pillow
+                draw_preview_image,  # imports Pillow, which most builds do not need
             )
 
-            fresh = kept / "fresh"
+            fresh = cache / "fresh"
             fresh.write_bytes(draw_preview_image(card))
-            os.replace(fresh, drawn)
+            os.replace(fresh, image)
         (site / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(drawn, site / path)
-    for stale in set(kept.iterdir()) - {kept / f"{card.digest}.png" for card in cards.values()}:
+        shutil.copyfile(image, site / path)
+    for stale in set(cache.iterdir()) - {cache / f"{card.digest}.png" for card in cards.values()}:
         stale.unlink()
 
 
-def _complaint(output: str) -> str:
-    """Return in one line what the generator complained of: its warnings, or else its last words."""
-    lines = [line.strip() for line in _COLOUR.sub("", output).splitlines()]
-    marked = [_LEVEL.sub("", line) for line in lines if _LEVEL.match(line)]
+def _summarise_failure(output: str) -> str:
+    """Return one line on why the generator failed: its warnings, or its last lines if it gave none."""
+    lines = [line.strip() for line in _ANSI_COLOUR.sub("", output).splitlines()]
+    warnings = [_LEVEL.sub("", line) for line in lines if _LEVEL.match(line)]
     last = [line for line in lines if line and not line.startswith(_NOISE)][-3:]
-    more = f" (and {len(marked) - 3} more)" if len(marked) > 3 else ""
-    return " | ".join(marked[:3] or last) + more or "failed"
+    more = f" (and {len(warnings) - 3} more)" if len(warnings) > 3 else ""
+    return " | ".join(warnings[:3] or last) + more or "failed"
 
 
 def generator_environment(root: Path) -> dict[str, str]:
-    """Return the environment of the generator: no clock but the edition's date, no advertisement."""
+    """Return environment variables for the generator that make its output reproducible and quiet."""
     return {
-        "SOURCE_DATE_EPOCH": str(epoch(root)),
+        "SOURCE_DATE_EPOCH": str(release_timestamp(root)),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
         **os.environ,
     }
 
 
-def epoch(root: Path) -> int:
-    """Return the date of the edition's release, from CITATION.cff, in seconds since 1970.
+def release_timestamp(root: Path) -> int:
+    """Return the release date in CITATION.cff as a Unix timestamp; 0 if there is no such file.
 
-    Raises EditionError for a file that tells none that can be read.
+    Raise EditionError if the file has no valid date.
     """
     published = load_publication(root)
     if not published:
@@ -178,26 +181,26 @@ def epoch(root: Path) -> int:
 
 
 def expected_addresses(root: Path) -> list[str]:
-    """Return the addresses that the Markdown of `root` was written with."""
+    """Return the addresses that a site built from the Markdown of `root` must have."""
     return published_addresses(root / "docs")
 
 
-def swap(fresh: Path, place: Path, aside: Path, kept: Iterable[str] = ()) -> None:
-    """Put the folder `fresh` where `place` is; undo it if that fails half-way.
+def replace_site(fresh: Path, site: Path, backup: Path, unchanged: Iterable[str] = ()) -> None:
+    """Move the folder `fresh` to `site`, and the folders `unchanged` of the last site into it.
 
-    Of what was in `place` the folders `kept` are taken over.
+    The last site is moved to `backup` meanwhile, and restored if the new one cannot be moved.
     """
-    shutil.rmtree(aside, ignore_errors=True)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if place.exists():
-        place.rename(aside)
+    shutil.rmtree(backup, ignore_errors=True)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    if site.exists():
+        site.rename(backup)
     try:
-        fresh.rename(place)
+        fresh.rename(site)
     except BaseException:
-        if aside.exists() and not place.exists():
-            aside.rename(place)
+        if backup.exists() and not site.exists():
+            backup.rename(site)
         raise
-    for name in kept:
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (aside / name).rename(place / name)
-    shutil.rmtree(aside, ignore_errors=True)
+    for name in unchanged:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (backup / name).rename(site / name)
+    shutil.rmtree(backup, ignore_errors=True)

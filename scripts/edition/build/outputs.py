@@ -1,4 +1,4 @@
-"""Every file that a build writes into the checkout, as text: address books, pages, data."""
+"""The text of every file that a build writes into the checkout: address books, pages, data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from edition.pages.timeline import timeline_page
 
 
 def output_files(edition: Edition) -> dict[str, str]:
-    """Return every file that a build writes into the checkout: its path and its text."""
+    """Return the text of every file that a build writes into the checkout, by path."""
     out = _address_books(edition)
     out |= _essay_pages(edition)
     out |= _register_pages(edition.index) | _side_by_side_page(edition)
@@ -48,7 +48,7 @@ def _address_books(edition: Edition) -> dict[str, str]:
 
 
 def _essay_pages(edition: Edition) -> dict[str, str]:
-    """Return the list of the essays, and the page of each."""
+    """Return the page that lists the essays, and the page of each essay."""
     pages = {f"{ESSAYS}/{essay.slug}.md": _essay_page(edition, essay) for essay in edition.essays}
     return {f"{ESSAYS}/index.md": essay_list_page(edition.essays), **pages}
 
@@ -59,7 +59,7 @@ def _essay_page(edition: Edition, essay: EditedEssay) -> str:
 
 
 def _register_pages(index: EntityIndex) -> dict[str, str]:
-    """Return the pages that are made of registries; none for a registry without entries."""
+    """Return a page for each registry that has entries."""
     pages, registry = {}, index.registry
     if registry.people:
         pages["people"] = people_page(index, {"jsonld": people_item(registry.people)})
@@ -76,6 +76,6 @@ def _register_pages(index: EntityIndex) -> dict[str, str]:
 
 
 def _side_by_side_page(edition: Edition) -> dict[str, str]:
-    """Return the page that shows two essays side by side; none where there is but one."""
+    """Return the page that shows two essays side by side; nothing if there is only one essay."""
     entries = edition.manifest.entries
     return {f"docs/{SIDE_BY_SIDE}.md": side_by_side_page(entries)} if can_compare(entries) else {}

@@ -1,4 +1,4 @@
-"""The edition as published: how its essays are cited, and what chat programs show of it."""
+"""The edition as published: citations of its essays, and previews of links to it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from edition.build.edition import Edition
 from edition.exports.citation_styles import Part, confirmed_authors, hedge_date
 from edition.exports.citations import citation_details, citation_files, page_metadata
 from edition.exports.link_previews import (
-    HOME,
+    PREVIEW_FOLDER,
     Card,
     link_previews,
     preview_image_path,
@@ -20,20 +20,20 @@ from edition.model.edited_essay import EditedEssay
 
 
 def _parts(essay: EditedEssay) -> list[Part]:
-    """Return what of an essay can be cited, what its page shows first."""
+    """Return the parts of an essay that can be cited; the first is the one that its page shows."""
     parts: list[Part] = ["essay"] if essay.text or not essay.digest else []
     return [*parts, *(["digest"] if essay.digest else []), "notes"]  # type: ignore[list-item]
 
 
 def page_citation(edition: Edition, essay: EditedEssay) -> str:
-    """Return how the page of an essay is to be cited, in Markdown; empty where the edition cannot be."""
+    """Return citations of an essay's page, in Markdown; empty if the edition has no CITATION.cff."""
     if not edition.publication:
         return ""
     return citation_details(essay.entry, edition.publication, _parts(essay)[0], edition.site.url)
 
 
 def page_descriptions(edition: Edition, essay: EditedEssay) -> Mapping[str, object]:
-    """Return what the page of an essay tells other programs, for its front matter."""
+    """Return the metadata of an essay's page for other programs, to go into its front matter."""
     if not edition.publication:
         return {}
     words = essay.text.word_count() if essay.text else 0
@@ -41,7 +41,7 @@ def page_descriptions(edition: Edition, essay: EditedEssay) -> Mapping[str, obje
 
 
 def citation_outputs(edition: Edition) -> dict[str, str]:
-    """Return the files that cite each essay in the formats of reference managers, by path."""
+    """Return citations of each essay as files for reference managers, by path."""
     if not edition.publication:
         return {}
     return {
@@ -54,39 +54,41 @@ def citation_outputs(edition: Edition) -> dict[str, str]:
 
 
 def preview_pages(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the pages that stand beside those of the generator, each with its path on the site.
+    """Yield the path and HTML of each page that is added to those of the generator.
 
-    They show programs a passage before a reader follows the link to it, or lead on from an address
-    that was given up.
+    These are the link previews of passages, and the redirects from retired addresses.
     """
     for essay in edition.essays:
         for preview in link_previews(essay):
             yield f"{preview.path}index.html", preview_page(preview, edition.site)
     for old, new in edition.pages.retired.items():
-        for path, to in [(old, new), *_former_previews(edition, old, new)]:
-            yield f"{path}index.html", redirect_page(path, to, edition.site)
+        for path, target in [(old, new), *_retired_previews(edition, old, new)]:
+            yield f"{path}index.html", redirect_page(path, target, edition.site)
 
 
-def _former_previews(edition: Edition, old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Yield where the previews of an essay lead whose page was given up, if its address book is kept."""
+def _retired_previews(edition: Edition, old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Yield redirects for the link previews of a retired essay page, each as path and target.
+
+    There are none if the address book of the essay has not been kept.
+    """
     slug, successor = (page.removeprefix("essays/").rstrip("/") for page in (old, new))
     if not old.startswith("essays/") or slug not in edition.retired_books:
         return
     book = edition.retired_books[slug]
-    known = next((e.addresses for e in edition.essays if e.slug == successor), AddressBook())
-    for name in (*book.sections, *book.paragraphs):
-        there = name in (*known.sections, *known.paragraphs)
-        yield f"{HOME}{slug}/{name}/", f"{new}#{name}" if there else new
+    present = next((e.addresses for e in edition.essays if e.slug == successor), AddressBook())
+    for address in (*book.sections, *book.paragraphs):
+        exists = address in (*present.sections, *present.paragraphs)
+        yield f"{PREVIEW_FOLDER}{slug}/{address}/", f"{new}#{address}" if exists else new
 
 
 def preview_cards(edition: Edition) -> dict[str, Card]:
-    """Return what the preview images say, of the site and of each essay, by path on the site."""
+    """Return the texts of the preview images of the site and of each essay, by path on the site."""
     site = edition.site
-    out = {preview_image_path(): Card(site.name, site.description, "")}
+    cards = {preview_image_path(): Card(site.name, site.description, "")}
     for essay in edition.essays:
-        by = " and ".join(name.natural for name in confirmed_authors(essay.entry))
+        authors = " and ".join(name.natural for name in confirmed_authors(essay.entry))
         date = hedge_date(essay.entry.date.edtf)
-        out[preview_image_path(essay.slug)] = Card(
-            essay.entry.title, " · ".join(filter(None, (by, date))), site.name
+        cards[preview_image_path(essay.slug)] = Card(
+            essay.entry.title, " · ".join(filter(None, (authors, date))), site.name
         )
-    return out
+    return cards

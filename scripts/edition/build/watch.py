@@ -1,4 +1,4 @@
-"""Watching files: call a function shortly after any of them changes."""
+"""Watching an edition's files for changes."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from watchdog.observers import Observer
 
 from edition.inputs.paths import BOOKS
 
-QUIET = 0.3
-"""Seconds without a change before the function is called."""
+DELAY = 0.3
+"""Seconds without a change before the callback is called: an editor writes several files at once."""
 
 
 class _Handler(FileSystemEventHandler):
-    def __init__(self, changed: Callable[[], None], ignored: tuple[str, ...]) -> None:
-        self._changed, self._ignored = changed, ignored
+    """Calls `callback` once after a burst of changes, except those under the `ignored` paths."""
+
+    def __init__(self, callback: Callable[[], None], ignored: tuple[str, ...]) -> None:
+        self._callback, self._ignored = callback, ignored
         self._timer: threading.Timer | None = None
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -27,18 +29,21 @@ class _Handler(FileSystemEventHandler):
             return
         if self._timer:
             self._timer.cancel()
-        self._timer = threading.Timer(QUIET, self._changed)
+        self._timer = threading.Timer(DELAY, self._callback)
         self._timer.daemon = True
         self._timer.start()
 
 
 @contextmanager
-def watch(root: Path, folder: Path | None, changed: Callable[[], None]) -> Iterator[None]:
-    """Call `changed` after changes in the annotations of `root` and in the texts' `folder`."""
+def watch(root: Path, texts: Path | None, callback: Callable[[], None]) -> Iterator[None]:
+    """Call `callback` after changes to the annotations of `root` or to the folder of `texts`.
+
+    The address books are ignored, because a build writes them itself.
+    """
     books = str(root / BOOKS)
     observer = Observer()
-    for place in filter(None, (root / "docs/annotations", folder)):
-        observer.schedule(_Handler(changed, (books,)), str(place), recursive=True)
+    for folder in filter(None, (root / "docs/annotations", texts)):
+        observer.schedule(_Handler(callback, (books,)), str(folder), recursive=True)
     observer.start()
     try:
         yield

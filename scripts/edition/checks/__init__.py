@@ -1,1 +1,1 @@
-"""Rules that a build must keep."""
+"""Rules that generated Markdown, registries and a built site must follow."""

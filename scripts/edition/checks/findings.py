@@ -8,49 +8,52 @@ from dataclasses import dataclass
 from edition.model.errors import EditionError
 
 RULES: Mapping[str, str] = {
-    "footnote-undefined": "Define the note, or take the call out",
-    "footnote-unused": "Call the note, or take it out",
-    "footnote-double": "Keep one of the definitions",
-    "footnote-out-of-order": "Put the definitions in the order in which the notes are first called",
-    "footnote-in-heading": "Call the note in the text below the heading",
-    "footnote-in-link": "Call the note after the link",
-    "address-missing": "Bring it back, or retire it in the registry or in the entry of its essay",
-    "id-double": "Give one of the two another id",
-    "link-dead": "Correct the link, or add what it leads to",
-    "fragment-dead": "Correct the fragment, or give the place that id",
-    "loaded-from-elsewhere": "Keep a copy in docs/assets and load that",
-    "back-link-without-call": "Let it lead to the place that calls this note",
-    "entry-never-met": "Take it out, or give the words by which the texts name it",
+    "undefined-footnote": "Define the footnote or remove the call",
+    "unused-footnote": "Call the footnote or remove it",
+    "duplicate-footnote": "Keep one of the definitions",
+    "misordered-footnote": "Define footnotes in the order in which they are first called",
+    "footnote-in-heading": "Call the footnote in the text below the heading",
+    "footnote-in-link": "Call the footnote after the link",
+    "missing-address": "Restore it, or retire it in the registry or in its essay's manifest entry",
+    "duplicate-id": "Give every element a different id",
+    "broken-link": "Correct the link or add the file it leads to",
+    "broken-fragment": "Correct the fragment or add that id to the page",
+    "external-resource": "Keep a copy in docs/assets and load that",
+    "broken-back-link": "Make it lead to a call of this footnote",
+    "unused-entry": "Remove the entry or add the wording that the texts use for it",
 }
-"""Every rule by its name, and what is to be done about a finding. README.md explains them."""
+"""The name of every rule, with what to do about a finding. README.md explains the rules."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a build may not have."""
+    """One violation of a rule."""
 
     rule: str
     file: str
-    """The file of the checkout, or the page as an address on the site."""
+    """A path in the checkout, or the address of a page on the site."""
     place: str
-    """A place in it, such as `line 12`; empty for the whole."""
+    """A place in the file, such as `line 12`; empty if the finding concerns the whole file."""
     what: str
 
     @property
     def todo(self) -> str:
-        """What is to be done about it."""
+        """What to do about the finding."""
         return RULES[self.rule]
 
     def __str__(self) -> str:
-        """Return it as a line."""
-        where = ", ".join(part for part in (self.file, self.place) if part)
-        return f"{self.rule}: {where}: {self.what}. {self.todo}"
+        """Return the finding as one line."""
+        location = ", ".join(part for part in (self.file, self.place) if part)
+        return f"{self.rule}: {location}: {self.what}. {self.todo}"
 
 
-def demand_none(findings: Iterable[Finding]) -> None:
-    """Raise EditionError where there is a finding: it tells the first, and how many more there are."""
-    found = list(findings)
-    if found:
-        first, more = found[0], len(found) - 1
-        told = f"{first.rule}, and {more} more" if more else first.rule
-        raise EditionError(first.file, f"{first.what} ({told})", where=first.place, todo=first.todo)
+def raise_first_finding(findings: Iterable[Finding]) -> None:
+    """Raise EditionError if there are any findings.
+
+    The message reports the first finding and says how many more there are.
+    """
+    listed = list(findings)
+    if listed:
+        first, more = listed[0], len(listed) - 1
+        rule = f"{first.rule}, and {more} more" if more else first.rule
+        raise EditionError(first.file, f"{first.what} ({rule})", where=first.place, todo=first.todo)

@@ -1,4 +1,4 @@
-"""Pages and stylesheets of a built site, read for the checks."""
+"""Parsing the pages and stylesheets of a built site for the checks."""
 
 from __future__ import annotations
 
@@ -15,66 +15,68 @@ from typing import NamedTuple
 from edition.inputs.texts import display_path
 from edition.model.errors import EditionError
 
-_LOADED = frozenset(
+_RESOURCE_TAGS = frozenset(
     {"script", "img", "iframe", "frame", "embed", "object", "source", "video", "audio", "track", "input"}
     | {"image", "use", "feimage"}
 )
-_LOCATORS = ("href", "src", "poster", "data", "xlink:href")
-_REFERRING = frozenset(
+_URL_ATTRIBUTES = ("href", "src", "poster", "data", "xlink:href")
+_UNLOADED_RELATIONS = frozenset(
     ("canonical", "next", "prev", "first", "last", "up", "alternate", "author", "license", "help", "search")
 )
-"""Relations of a `link` for which a browser loads nothing."""
-_WANTED = re.compile("id|href|src|style|poster|data=", re.IGNORECASE)
-"""What stands in every tag that is of interest; most are not."""
-_BACK = frozenset({"back", "footnote-backref"})
+"""Values of a `link` element's `rel` for which a browser loads nothing."""
+_RELEVANT = re.compile("id|href|src|style|poster|data=", re.IGNORECASE)
+"""Matches in the attributes of every tag that matters to the checks; most tags do not."""
+_BACK_LINK_CLASSES = frozenset({"back", "footnote-backref"})
 
 
 class Link(NamedTuple):
-    """What a page or a stylesheet points at."""
+    """A reference from a page or stylesheet to an address."""
 
-    to: str
+    target: str
     loaded: bool
-    """Whether a browser loads it with the page, not only when a reader follows it."""
+    """Whether a browser loads the target with the page, without waiting for a reader to follow it."""
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedPage:
-    """What a page of HTML, or a stylesheet, has to be checked."""
+class ParsedPage:
+    """The parts of an HTML page or a stylesheet that the checks look at."""
 
     links: tuple[Link, ...]
     ids: Mapping[str, int] = field(default_factory=dict)
-    """How often each stands there."""
+    """Every id on the page, with the number of times it occurs."""
     canonical: str = ""
     calls: Mapping[str, str] = field(default_factory=dict)
-    """The id of the note that is called at an id."""
+    """The ids at which footnotes are called, each with the id of the footnote."""
     back_links: tuple[tuple[str, str], ...] = ()
-    """Each with the id of the note in which it stands."""
+    """For each back link, the id of the footnote that contains it and the id that it leads to."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """A site's files by path, and its pages and stylesheets read."""
+    """The files of a site, with its pages and stylesheets parsed."""
 
     files: frozenset[str]
-    pages: Mapping[str, CheckedPage]
+    """The path of every file, from the top of the site."""
+    pages: Mapping[str, ParsedPage]
+    """The parsed pages and stylesheets, by path."""
 
     @property
-    def base(self) -> str:
-        """The address that the site is built for, ending in a stroke; empty where it tells none."""
+    def base_url(self) -> str:
+        """The address that the site was built for, ending in a slash; empty if the site does not say."""
         home = self.pages.get("index.html")
         return home.canonical if home else ""
 
 
-# --- reading -------------------------------------------------------------------------------------
+# --- parsing -------------------------------------------------------------------------------------
 
-_INNER = r"""(?:[^"'>]++|"[^"]*"|'[^']*')*+"""
+_ATTRIBUTES = r"""(?:[^"'>]++|"[^"]*"|'[^']*')*+"""
 _TAG = re.compile(
-    rf"<!--.*?-->|<(?P<raw>script|style)\b(?P<head>{_INNER})>(?P<body>.*?)</(?P=raw)\s*>"
-    rf"|<(?P<tag>[a-z][^\s/>]*)\s(?P<told>{_INNER})>|</(?P<closed>ol|span)>",
+    rf"<!--.*?-->|<(?P<raw>script|style)\b(?P<raw_attributes>{_ATTRIBUTES})>(?P<body>.*?)</(?P=raw)\s*>"
+    rf"|<(?P<tag>[a-z][^\s/>]*)\s(?P<attributes>{_ATTRIBUTES})>|</(?P<closing>ol|span)>",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
-_STYLE = re.compile(
+_URL = re.compile(
     r"""/\*.*?\*/|@import\s+["'](?P<import>[^"']*)"""
     r"""|url\(\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^)"'\s]*))\s*\)""",
     re.DOTALL | re.IGNORECASE,
@@ -82,41 +84,41 @@ _STYLE = re.compile(
 
 
 def read_site(folder: Path) -> BuiltSite:
-    """Read the pages and stylesheets in `folder`. Raises EditionError where it holds no site."""
+    """Parse the pages and stylesheets in `folder`. Raise EditionError if it is not a built site."""
     if not (folder / "index.html").is_file():
-        raise EditionError(display_path(folder), "is no site", todo="Make one with `edition build`")
+        raise EditionError(display_path(folder), "is not a built site", todo="Build one with `edition build`")
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    readers = {".html": parse_page, ".css": parse_style}
+    parsers = {".html": parse_page, ".css": parse_stylesheet}
     pages = {
-        name: readers[posixpath.splitext(name)[1]]((folder / name).read_text("utf-8", "replace"))
+        name: parsers[posixpath.splitext(name)[1]]((folder / name).read_text("utf-8", "replace"))
         for name in files
         if name.endswith((".html", ".css"))
     }
     return BuiltSite(frozenset(files), pages)
 
 
-def parse_style(text: str) -> CheckedPage:
-    """Return what a stylesheet loads."""
-    groups = (match.groups() for match in _STYLE.finditer(text))
-    return CheckedPage(tuple(Link(to, True) for told in groups for to in told if to))
+def parse_stylesheet(text: str) -> ParsedPage:
+    """Return the addresses that a stylesheet loads."""
+    matches = (match.groups() for match in _URL.finditer(text))
+    return ParsedPage(tuple(Link(target, True) for groups in matches for target in groups if target))
 
 
-def parse_page(text: str) -> CheckedPage:
-    """Return what a page of HTML points at, what can be pointed at on it, and its notes."""
-    reader = _Reader()
+def parse_page(text: str) -> ParsedPage:
+    """Return the links, ids and footnotes of an HTML page."""
+    parser = _PageParser()
     for match in _TAG.finditer(text):
-        reader.take(match)
-    return CheckedPage(
-        tuple(dict.fromkeys(reader.links)),
-        dict(Counter(reader.ids)),
-        reader.canonical,
-        reader.calls,
-        tuple(reader.back_links),
+        parser.handle_tag(match)
+    return ParsedPage(
+        tuple(dict.fromkeys(parser.links)),
+        dict(Counter(parser.ids)),
+        parser.canonical,
+        parser.calls,
+        tuple(parser.back_links),
     )
 
 
-class _Reader:
-    """Gathers what the tags of a page tell, in their order."""
+class _PageParser:
+    """Collects links, ids and footnotes from the tags of a page, in document order."""
 
     def __init__(self) -> None:
         self.links: list[Link] = []
@@ -124,64 +126,64 @@ class _Reader:
         self.canonical = ""
         self.calls: dict[str, str] = {}
         self.back_links: list[tuple[str, str]] = []
-        self._note = ""
-        self._here: list[str] = []
-        """The ids since the last text or element of another sort: they all mean one place."""
+        self._footnote = ""
+        """The id of the footnote that the parser is in; empty outside footnotes."""
+        self._adjacent_ids: list[str] = []
+        """The ids of adjacent inline tags with no text between them: they all mark one place."""
         self._end = -1
 
-    def take(self, match: re.Match[str]) -> None:
-        """Take in what `_TAG` finds."""
-        raw, head, body, tag, told, closed = match.groups()
-        name, inner = (raw or tag or closed or "").lower(), head or told or ""
+    def handle_tag(self, match: re.Match[str]) -> None:
+        """Record the contents of one match of `_TAG`."""
+        raw, raw_attributes, body, tag, attributes, closing = match.groups()
+        name, attributes = (raw or tag or closing or "").lower(), raw_attributes or attributes or ""
         if match.start() != self._end or name not in ("a", "span", "sup"):
-            self._here = []
+            self._adjacent_ids = []
         self._end = match.end()
-        if closed == "ol":
-            self._note = ""
-        if _WANTED.search(inner):
-            values = _attributes(inner)
-            self._point(name, values)
-            self._name(name, values)
+        if closing == "ol":
+            self._footnote = ""
+        if _RELEVANT.search(attributes):
+            values = _parse_attributes(attributes)
+            self._record_links(name, values)
+            self._record_ids(name, values)
         if name == "style":
-            self.links += parse_style(body).links
+            self.links += parse_stylesheet(body).links
 
-    def _name(self, tag: str, values: Mapping[str, str]) -> None:
-        if name := values.get("id", ""):
-            self.ids.append(name)
-            self._here.append(name)
-            if tag == "li" and name.startswith("fn:"):
-                self._note = name
+    def _record_ids(self, tag: str, values: Mapping[str, str]) -> None:
+        if id_ := values.get("id", ""):
+            self.ids.append(id_)
+            self._adjacent_ids.append(id_)
+            if tag == "li" and id_.startswith("fn:"):
+                self._footnote = id_
         if tag == "a":
-            self._refer(values.get("href", ""), set(values.get("class", "").split()))
+            self._record_footnote_link(values.get("href", ""), set(values.get("class", "").split()))
 
-    def _refer(self, href: str, classes: set[str]) -> None:
-        """Take in a call of a note, or a link from a note back to a call."""
+    def _record_footnote_link(self, href: str, classes: set[str]) -> None:
+        """Record a link that calls a footnote, or one from a footnote back to its call."""
         if "footnote-ref" in classes:
-            self.calls |= dict.fromkeys(self._here, href.partition("#")[2])
-        if self._note and classes & _BACK and href.startswith("#"):
-            self.back_links.append((self._note, href[1:]))
+            self.calls |= dict.fromkeys(self._adjacent_ids, href.partition("#")[2])
+        if self._footnote and classes & _BACK_LINK_CLASSES and href.startswith("#"):
+            self.back_links.append((self._footnote, href[1:]))
 
-    def _point(self, tag: str, values: Mapping[str, str]) -> None:
-        """Take in what a tag points at."""
-        loaded = tag in _LOADED or (tag == "link" and self._relates(values))
-        for name in _LOCATORS:
+    def _record_links(self, tag: str, values: Mapping[str, str]) -> None:
+        loaded = tag in _RESOURCE_TAGS or (tag == "link" and self._handle_link_element(values))
+        for name in _URL_ATTRIBUTES:
             if values.get(name) and (name != "data" or tag == "object"):
                 self.links.append(Link(values[name], loaded))
-        if "srcset" in values:
-            self.links += [Link(one.split()[0], True) for one in values["srcset"].split(",") if one.strip()]
+        candidates = filter(str.strip, values.get("srcset", "").split(","))
+        self.links += [Link(candidate.split()[0], True) for candidate in candidates]
         if "style" in values:
-            self.links += parse_style(values["style"]).links
+            self.links += parse_stylesheet(values["style"]).links
 
-    def _relates(self, values: Mapping[str, str]) -> bool:
-        """Take in an element `link`; tell whether a browser loads what it points at."""
+    def _handle_link_element(self, values: Mapping[str, str]) -> bool:
+        """Record the canonical address of a `link` element; return whether a browser loads its target."""
         relations = set(values.get("rel", "").lower().split())
         if "canonical" in relations:
             self.canonical = values.get("href", "")
-        return not relations <= _REFERRING
+        return not relations <= _UNLOADED_RELATIONS
 
 
-@lru_cache(maxsize=4096)  # the same navigation stands on every page
-def _attributes(told: str) -> Mapping[str, str]:
-    """Return attributes by name; of one that stands twice the first, as browsers do."""
-    found = reversed(_ATTRIBUTE.findall(told))
-    return {name.lower(): unescape(value[1:-1] if value[0] in "\"'" else value) for name, value in found}
+@lru_cache(maxsize=4096)  # every page repeats the same navigation
+def _parse_attributes(text: str) -> Mapping[str, str]:
+    """Return the attributes of a tag by name; the first of duplicates counts, as in browsers."""
+    pairs = reversed(_ATTRIBUTE.findall(text))
+    return {name.lower(): unescape(value[1:-1] if value[0] in "\"'" else value) for name, value in pairs}

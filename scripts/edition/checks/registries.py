@@ -11,41 +11,42 @@ from edition.inputs.paths import DATES, PEOPLE, QUOTATIONS, WORKS
 from edition.model.entries import Registry, WorkEntry
 from edition.text.locate import fold
 
-# --- registries ----------------------------------------------------------------------------------
-
 
 def registry_findings(
-    registry: Registry, met: Collection[tuple[str, str]], texts: Sequence[str]
+    registry: Registry, mentioned: Collection[tuple[str, str]], texts: Sequence[str]
 ) -> Iterator[Finding]:
     """Yield the entries that no text mentions and no other entry refers to.
 
-    `met` has what the texts mention, kind and id of each. It can be judged only where all texts of
-    the manifest are there: `met` and `texts` must be those of all.
+    `mentioned` contains the kind and id of every entity that the texts mention. `mentioned` and
+    `texts` must cover every text of the manifest, otherwise entries would be reported as unused
+    because their texts are missing.
     """
-    people, works = _referred(registry)
+    people, works = _referenced_ids(registry)
     folded = [fold(text) for text in texts]
-    missing = {
-        PEOPLE: [p.id for p in registry.people if ("person", p.id) not in met and p.id not in people],
-        DATES: [d.id for d in registry.dates if not any(("date", v.id) in met for v in d.values)],
-        QUOTATIONS: [q.id for q in registry.quotations if ("quotation", q.id) not in met],
-        WORKS: [w.id for w in registry.works if w.id not in works and not _named(w, folded)],
+    unused = {
+        PEOPLE: [p.id for p in registry.people if ("person", p.id) not in mentioned and p.id not in people],
+        DATES: [d.id for d in registry.dates if not any(("date", v.id) in mentioned for v in d.values)],
+        QUOTATIONS: [q.id for q in registry.quotations if ("quotation", q.id) not in mentioned],
+        WORKS: [w.id for w in registry.works if w.id not in works and not _is_named(w, folded)],
     }
-    for file, ids in missing.items():
-        for name in ids:
-            yield Finding("entry-never-met", file, f"entry {name!r}", "no text and no other entry has it")
+    for file, ids in unused.items():
+        for id_ in ids:
+            what = "no text mentions it and no other entry refers to it"
+            yield Finding("unused-entry", file, f"entry {id_!r}", what)
 
 
-def _referred(registry: Registry) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the ids of the persons and of the works to which other entries refer."""
-    said = ((q.speaker, *q.also) for q in registry.quotations)
-    written = ((w.author, *w.also) for w in registry.works)
-    return frozenset(chain(*said, *written)), frozenset(q.work for q in registry.quotations)
+def _referenced_ids(registry: Registry) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of the people and of the works that other entries refer to."""
+    speakers = ((q.speaker, *q.also) for q in registry.quotations)
+    authors = ((w.author, *w.also) for w in registry.works)
+    return frozenset(chain(*speakers, *authors)), frozenset(q.work for q in registry.quotations)
 
 
-def _named(work: WorkEntry, folded: Sequence[str]) -> bool:
-    """Tell whether one of the `folded` texts has words by which a work is named, and whole ones."""
-    return any(_stands(fold(words), text) for words in work.named for text in folded)
+def _is_named(work: WorkEntry, folded: Sequence[str]) -> bool:
+    """Return whether any of the `folded` texts contains a form by which the work is named."""
+    return any(_contains_words(text, fold(form)) for form in work.named for text in folded)
 
 
-def _stands(words: str, text: str) -> bool:
+def _contains_words(text: str, words: str) -> bool:
+    """Return whether `text` contains `words` at word boundaries."""
     return words in text and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))

@@ -1,7 +1,7 @@
-"""Checks of the finished site: each link, address and note leads where it says, to nothing elsewhere.
+"""Checks of a built site: links, addresses, ids, footnotes, and nothing loaded from another host.
 
-Only the files are looked at, whichever generator made them; attributes may stand without quotation
-marks. Every page is parsed once.
+Only the site's files are read, so that the checks work whichever generator wrote them. HTML
+attributes may be unquoted. Every page is parsed once.
 """
 
 from __future__ import annotations
@@ -12,96 +12,103 @@ from itertools import chain
 from urllib.parse import unquote, urljoin, urlsplit
 
 from edition.checks.findings import Finding
-from edition.checks.html import BuiltSite, CheckedPage
+from edition.checks.html import BuiltSite, ParsedPage
 
 ERROR_PAGE = "404.html"
-"""The page that a server shows anywhere, so that its links cannot be relative."""
+"""The page that a server shows at any missing address, so that its links cannot be relative."""
 
-_ROOT = "http://site.invalid/site/"
-"""Stands for the address of the site, which has to work anywhere; deep enough to see a link leave it."""
+_HOST = "http://site.invalid/"
+_ROOT = f"{_HOST}site/"
+"""A placeholder for the site's address, in a folder so that a link that leaves the site is noticed."""
 
 
 # --- the rules -----------------------------------------------------------------------------------
 
 
 def site_findings(site: BuiltSite, addresses: Iterable[str]) -> Iterator[Finding]:
-    """Yield what is wrong with a `site` that must have `addresses`, such as `essays/x/#p1`."""
-    yield from _missing(site, addresses)
-    for name, page in site.pages.items():
-        yield from chain(_double(name, page), _links(site, name, page), _back_links(name, page))
+    """Yield findings about a `site` that must have `addresses`, such as `essays/x/#p1`."""
+    yield from _check_addresses(site, addresses)
+    for path, page in site.pages.items():
+        yield from chain(
+            _check_ids(path, page), _check_links(site, path, page), _check_back_links(path, page)
+        )
 
 
-def _shown(name: str) -> str:
-    """Return a file's address on the site, as a reader sees it."""
-    return "/" + (name.removesuffix("index.html") if posixpath.basename(name) == "index.html" else name)
+def _display_address(path: str) -> str:
+    """Return the address of a file on the site, as readers see it."""
+    return "/" + (path.removesuffix("index.html") if posixpath.basename(path) == "index.html" else path)
 
 
-def _missing(site: BuiltSite, addresses: Iterable[str]) -> Iterator[Finding]:
+def _check_addresses(site: BuiltSite, addresses: Iterable[str]) -> Iterator[Finding]:
     for address in addresses:
-        where, _, fragment = address.partition("#")
-        page = site.pages.get(f"{where}index.html")
+        path, _, fragment = address.partition("#")
+        page = site.pages.get(f"{path}index.html")
         if not page or (fragment and fragment not in page.ids):
-            yield Finding("address-missing", f"/{address}", "", "is missing from the site that was built")
+            yield Finding("missing-address", f"/{address}", "", "is missing from the built site")
 
 
-def _double(name: str, page: CheckedPage) -> Iterator[Finding]:
+def _check_ids(path: str, page: ParsedPage) -> Iterator[Finding]:
     for id_, count in page.ids.items():
         if count > 1:
-            yield Finding("id-double", _shown(name), f"id {id_!r}", f"stands there {count} times")
+            what = f"occurs {count} times on the page"
+            yield Finding("duplicate-id", _display_address(path), f"id {id_!r}", what)
 
 
-def _links(site: BuiltSite, name: str, page: CheckedPage) -> Iterator[Finding]:
+def _check_links(site: BuiltSite, path: str, page: ParsedPage) -> Iterator[Finding]:
     for link in page.links:
-        place = f"link {link.to!r}"
-        file, fragment = _target(site, name, link.to)
+        place = f"link {link.target!r}"
+        file, fragment = _resolve_link(site, path, link.target)
         if file is None:
-            if link.loaded and _elsewhere(site, link.to):
+            if link.loaded and _is_external(site, link.target):
                 what = "is loaded from another host"
-                yield Finding("loaded-from-elsewhere", _shown(name), place, what)
+                yield Finding("external-resource", _display_address(path), place, what)
         elif file not in site.files:
-            yield Finding("link-dead", _shown(name), place, "leads to nothing on the site")
-        elif fragment and file in site.pages and not _has(site.pages[file], fragment):
-            what = f"there is no id {fragment!r} on {_shown(file)}"
-            yield Finding("fragment-dead", _shown(name), place, what)
+            what = "does not lead to a file on the site"
+            yield Finding("broken-link", _display_address(path), place, what)
+        elif fragment and file in site.pages and not _has_fragment(site.pages[file], fragment):
+            what = f"{_display_address(file)} has no id {fragment!r}"
+            yield Finding("broken-fragment", _display_address(path), place, what)
 
 
-def _has(page: CheckedPage, fragment: str) -> bool:
+def _has_fragment(page: ParsedPage, fragment: str) -> bool:
     return fragment in page.ids or fragment == "top" or fragment.startswith(":~:")
 
 
-def _elsewhere(site: BuiltSite, link: str) -> bool:
-    return link.startswith(("http:", "https:", "//")) and urlsplit(link).netloc != urlsplit(site.base).netloc
+def _is_external(site: BuiltSite, link: str) -> bool:
+    is_absolute = link.startswith(("http:", "https:", "//"))
+    return is_absolute and urlsplit(link).netloc != urlsplit(site.base_url).netloc
 
 
-def _target(site: BuiltSite, name: str, link: str) -> tuple[str | None, str]:
-    """Return the file that a link on the page `name` leads to, and the fragment.
+def _resolve_link(site: BuiltSite, path: str, link: str) -> tuple[str | None, str]:
+    """Return the file that a link on the page at `path` leads to, and the fragment.
 
-    The file is None for what is not on the site, and a name that no file has for what should be.
+    The file is None for a link to another site. For a link that should lead to a file on this site
+    and does not, it is a path that no file has.
     """
-    where, _, fragment = link.partition("#")
-    if not where:
-        return name, unquote(fragment)
-    target = _resolved(site, name, where)
+    address, _, fragment = link.partition("#")
+    if not address:
+        return path, unquote(fragment)
+    target = _absolute_address(site, path, address)
     if not target.startswith(_ROOT):
-        return (link if target.startswith("http://site.invalid/") else None), ""
-    path = unquote(urlsplit(target[len(_ROOT) :]).path)
-    if path.endswith("/") or not path:
-        return f"{path}index.html", unquote(fragment)
-    return (path if path in site.files else f"{path}/index.html"), unquote(fragment)
+        return (link if target.startswith(_HOST) else None), ""
+    file = unquote(urlsplit(target[len(_ROOT) :]).path)
+    if file.endswith("/") or not file:
+        return f"{file}index.html", unquote(fragment)
+    return (file if file in site.files else f"{file}/index.html"), unquote(fragment)
 
 
-def _resolved(site: BuiltSite, name: str, where: str) -> str:
-    """Return an address on the page `name` as a whole one; what is on the site begins with `_ROOT`."""
-    if site.base and where.startswith(site.base):
-        return urljoin(_ROOT, f"./{where[len(site.base) :]}")
-    home = urlsplit(site.base).path or "/"
-    if where.startswith(home) and not where.startswith("//") and (site.base or name == ERROR_PAGE):
-        return urljoin(_ROOT, f"./{where[len(home) :]}")
-    return urljoin(_ROOT + name, where)
+def _absolute_address(site: BuiltSite, path: str, address: str) -> str:
+    """Return an address on the page at `path` as an absolute one; within the site it begins with `_ROOT`."""
+    if site.base_url and address.startswith(site.base_url):
+        return urljoin(_ROOT, f"./{address[len(site.base_url) :]}")
+    home = urlsplit(site.base_url).path or "/"
+    if address.startswith(home) and not address.startswith("//") and (site.base_url or path == ERROR_PAGE):
+        return urljoin(_ROOT, f"./{address[len(home) :]}")
+    return urljoin(_ROOT + path, address)
 
 
-def _back_links(name: str, page: CheckedPage) -> Iterator[Finding]:
-    for note, target in page.back_links:
-        if page.calls.get(target) != note:
-            what = f"its back link leads to {target!r}, where this note is not called"
-            yield Finding("back-link-without-call", _shown(name), f"note {note!r}", what)
+def _check_back_links(path: str, page: ParsedPage) -> Iterator[Finding]:
+    for footnote, target in page.back_links:
+        if page.calls.get(target) != footnote:
+            what = f"its back link leads to {target!r}, which is not a call of this footnote"
+            yield Finding("broken-back-link", _display_address(path), f"footnote {footnote!r}", what)

@@ -1,17 +1,22 @@
-"""A first entry of the manifest for a text: what an editor then completes."""
+"""Proposing the manifest entry of a new text, for an editor to complete."""
 
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 
 from edition.inputs.texts import fingerprint
 from edition.model.essay import Source
+from edition.model.manifest import is_id
 from edition.text.locate import Finder, PlaceError
 from edition.text.words import words
 
-TITLE = 120
-"""Code points that the first line of a text has at most if it is a title."""
+MAX_TITLE_LENGTH = 120
+"""Code points of the longest first line that is taken for a title."""
+
+MIN_WORDS, MAX_WORDS = 4, 11
+"""Words with which a proposed section begins; the manifest allows fewer than twelve."""
 
 _ENTRY = """
   - slug: {slug}
@@ -30,33 +35,39 @@ _ENTRY = """
 """
 
 
+def propose_slug(name: str) -> str:
+    """Return a slug made from the name of a file."""
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return slug if is_id(slug) else f"essay-{slug}".strip("-")
+
+
 def propose_entry(source: Source, slug: str) -> str:
-    """Return a first entry of the manifest for a text: what an editor then completes."""
-    print_ = fingerprint(source.text)
+    """Return a manifest entry for a text as YAML, for an editor to complete."""
+    text_fingerprint = fingerprint(source.text)
     lines = [line.strip().lstrip("\ufeff") for line in source.text.splitlines()]
-    spoken = [line for line in lines if words(line)]
-    titled = len(spoken) > 1 and len(spoken[0]) <= TITLE
+    with_words = [line for line in lines if words(line)]
+    has_title = len(with_words) > 1 and len(with_words[0]) <= MAX_TITLE_LENGTH
     return _ENTRY.format(
         slug=slug,
-        title=_quoted(spoken[0] if titled else " ".join(spoken[0].split()[:8])),
-        supplied="" if titled else "\n    title-supplied: true",
-        begins=_quoted(_beginning(source.text, spoken[1 if titled else 0])),
-        words=print_.words,
-        digest=print_.digest,
-        sketch="".join(print_.sketch),
+        title=_yaml_string(with_words[0] if has_title else " ".join(with_words[0].split()[:8])),
+        supplied="" if has_title else "\n    title-supplied: true",
+        begins=_yaml_string(_unique_beginning(source.text, with_words[1 if has_title else 0])),
+        words=text_fingerprint.words,
+        digest=text_fingerprint.digest,
+        sketch="".join(text_fingerprint.sketch),
     )
 
 
-def _beginning(text: str, line: str) -> str:
-    """Return the first words of `line`, as many as it takes to find them once in the text."""
-    told, finder = line.split(), Finder(text)
-    for count in range(min(4, len(told)), min(11, len(told)) + 1):
+def _unique_beginning(text: str, line: str) -> str:
+    """Return the first words of `line`, enough of them to occur only once in the text."""
+    line_words, finder = line.split(), Finder(text)
+    for count in range(min(MIN_WORDS, len(line_words)), min(MAX_WORDS, len(line_words)) + 1):
         with suppress(PlaceError):
-            finder.find(" ".join(told[:count]))
-            return " ".join(told[:count])
-    return " ".join(told[:11])
+            finder.find(" ".join(line_words[:count]))
+            return " ".join(line_words[:count])
+    return " ".join(line_words[:MAX_WORDS])
 
 
-def _quoted(text: str) -> str:
-    """Return `text` as a YAML string."""
+def _yaml_string(text: str) -> str:
+    """Return `text` as a quoted YAML string."""
     return json.dumps(text, ensure_ascii=False)

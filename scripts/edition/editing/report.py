@@ -1,4 +1,4 @@
-"""What the registries do not know yet: proposals for an editor to accept or to pass over."""
+"""A report on what the registries do not cover yet, for an editor to accept or ignore."""
 
 from __future__ import annotations
 
@@ -12,85 +12,88 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Registry
 from edition.text.digest import uncovered_paragraphs
 
-SHOWN = 60
-"""Code points of a passage that a line shows."""
+MAX_LENGTH = 60
+"""Code points of a passage that the report shows."""
 
 _NAME = re.compile(r"(?<![.!?:“‘•\n] )(?<![“‘\n(])\b[A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|[a-z]{2,3}(?= [A-Z])))*")
 
 
 def report_lines(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[str]:
-    """Yield the lines of the report: shared passages, quotations, dates and names in no registry.
+    """Yield the lines of the report.
 
-    Last come the paragraphs that no digest covers.
+    It lists shared passages, quotations, dates and names that are in no registry, then the
+    paragraphs that no digest covers.
     """
     texts = {essay.slug: essay.text.text for essay in essays if essay.text}
-    yield "Passages that two essays share, and no quotation of the registry covers:"
-    yield from _lines(_reuse_line(texts, reuse) for reuse in _new_reuse(texts, essays))
-    yield "What looks like a quotation and is not in the registry:"
-    yield from _lines(line for essay in essays for line in _quotations(essay))
-    yield "Dates of which no entry tells what happened:"
-    yield from _lines(_dates(essays, registry))
-    yield "Names in no registry, and how often:"
-    yield from _lines(_names(essays))
-    yield "Paragraphs that the digest of their essay passes over:"
-    yield from _lines(_passed_over(essays))
+    yield "Passages that two essays share and no quotation in the registry covers:"
+    yield from _section(_reuse_line(texts, reuse) for reuse in _new_reuse(texts, essays))
+    yield "Possible quotations that are not in the registry:"
+    yield from _section(line for essay in essays for line in _quotations(essay))
+    yield "Dates without an entry in the registry, with their number of mentions:"
+    yield from _section(_dates(essays, registry))
+    yield "Names that are not in a registry, with their number of mentions:"
+    yield from _section(_names(essays))
+    yield "Paragraphs that the digest of their essay does not cover:"
+    yield from _section(_uncovered_paragraphs(essays))
 
 
-def _lines(lines: Iterator[str]) -> Iterator[str]:
-    found = [f"  {line}" for line in lines]
-    yield from found or ["  none"]
+def _section(lines: Iterator[str]) -> Iterator[str]:
+    indented = [f"  {line}" for line in lines]
+    yield from indented or ["  none"]
 
 
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHOWN else f"{flat[:SHOWN]}…"
+def _shorten(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_LENGTH else f"{line[:MAX_LENGTH]}…"
 
 
 def _new_reuse(texts: Mapping[str, str], essays: Iterable[EditedEssay]) -> Iterator[Reuse]:
-    quoted = {
+    """Yield the shared passages of which at least one is not a known quotation."""
+    quotations = {
         essay.slug: [(m.start, m.end) for m in essay.mentions if m.kind == "quotation"] for essay in essays
     }
     for reuse in merge(find_reuse(texts)):
-        if not all(_covered(p.start, p.end, quoted[p.text]) for p in (reuse.one, reuse.other)):
+        if not all(_overlaps(p.start, p.end, quotations[p.text]) for p in (reuse.first, reuse.second)):
             yield reuse
 
 
-def _covered(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(low < end and start < high for low, high in spans)
 
 
 def _reuse_line(texts: Mapping[str, str], reuse: Reuse) -> str:
-    words = _short(texts[reuse.one.text][reuse.one.start : reuse.one.end])
-    return f"{reuse.one.text} {reuse.one.start}, {reuse.other.text} {reuse.other.start}: {words}"
+    first, second = reuse.first, reuse.second
+    words = _shorten(texts[first.text][first.start : first.end])
+    return f"{first.text} {first.start}, {second.text} {second.start}: {words}"
 
 
 def _quotations(essay: EditedEssay) -> Iterator[str]:
     if essay.text:
         for start, end in find_unregistered_quotations(essay.text, essay.mentions):
-            yield f"{essay.slug} {start}: {_short(essay.text.text[start:end])}"
+            yield f"{essay.slug} {start}: {_shorten(essay.text.text[start:end])}"
 
 
 def _dates(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[str]:
-    known = {value for entry in registry.dates for value in entry.values}
-    count = Counter(m.value for essay in essays for m in essay.mentions if m.value)
-    for value in sorted(count.keys() - known):
-        yield f"{value}: {count[value]}"
+    registered = {value for entry in registry.dates for value in entry.values}
+    counts = Counter(m.value for essay in essays for m in essay.mentions if m.value)
+    for value in sorted(counts.keys() - registered):
+        yield f"{value}: {counts[value]}"
 
 
 def _names(essays: Iterable[EditedEssay]) -> Iterator[str]:
-    """Yield runs of capitalised words inside sentences that are no mention of a person or a date."""
-    count: Counter[str] = Counter()
+    """Yield capitalised phrases that are not mentions of people or dates, with their counts."""
+    counts: Counter[str] = Counter()
     for essay in essays:
-        known = [(m.start, m.end) for m in essay.mentions if m.kind in ("person", "date")]
+        mentioned = [(m.start, m.end) for m in essay.mentions if m.kind in ("person", "date")]
         for match in _NAME.finditer(essay.text.text if essay.text else ""):
-            if not _covered(match.start(), match.end(), known):
-                count[match[0].removesuffix("’s").rstrip("’-")] += 1
-    for name, number in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield f"{name}: {number}"
+            if not _overlaps(match.start(), match.end(), mentioned):
+                counts[match[0].removesuffix("’s").rstrip("’-")] += 1
+    for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        yield f"{name}: {count}"
 
 
-def _passed_over(essays: Iterable[EditedEssay]) -> Iterator[str]:
+def _uncovered_paragraphs(essays: Iterable[EditedEssay]) -> Iterator[str]:
     for essay in essays:
-        names = uncovered_paragraphs(essay.digest, essay.addresses) if essay.digest else []
-        if names:
-            yield f"{essay.slug}: {', '.join(names)}"
+        addresses = uncovered_paragraphs(essay.digest, essay.addresses) if essay.digest else []
+        if addresses:
+            yield f"{essay.slug}: {', '.join(addresses)}"

@@ -1,9 +1,10 @@
 """Text reuse: passages that two texts have in common, in the same or nearly the same words.
 
-Runs of three words that both texts have are seeds; seeds that follow one another at about the same
-distance are chained, over gaps of a few words, to a passage. Runs that stand in many places are too
-common to tell anything. The method is that of seeding and extension in the plagiarism detection
-tasks of PAN (Potthast et al., 2012 to 2014), without their filters.
+Sequences of three words that both texts contain are seeds. Seeds that follow one another at about
+the same distance in both texts, with gaps of a few words, are chained into a passage. Sequences that
+occur in many places are too common to be evidence and are ignored. The method is the seeding and
+extension of the plagiarism detection tasks of PAN (Potthast et al., 2012 to 2014), without their
+filters.
 """
 
 from __future__ import annotations
@@ -16,93 +17,96 @@ from itertools import accumulate, combinations, islice
 
 from edition.text.words import Tokens, tokenise
 
-SEED = 3
+SEED_LENGTH = 3
 """Words in a seed."""
 
-GAP = 3
-"""How many words may differ between two seeds of one passage."""
+MAX_GAP = 3
+"""Words that may differ between two seeds of one passage."""
 
-LEAST = 5
+MIN_LENGTH = 5
 """Words in the shortest passage."""
 
-COMMON = 12
-"""A seed that stands in more places of all texts than these is left alone."""
+MAX_PLACES = 12
+"""Places, in all texts together, in which a seed may occur; more frequent ones are ignored."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
-    """A stretch of a text, in code points."""
+    """A passage of a text; positions are in code points."""
 
     text: str
-    """The text's name."""
+    """The name of the text."""
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reuse:
-    """Two passages, of two texts, that share their words."""
+    """Passages of two texts that have their words in common."""
 
-    one: Passage
-    other: Passage
+    first: Passage
+    second: Passage
     words: int
-    """How many words the shorter of the two has."""
+    """Words in the shorter of the two passages."""
 
 
 @dataclass(slots=True)
 class _Chain:
-    """A passage that is growing: positions in words, of two texts."""
+    """A passage of two texts that is being extended; positions are in words."""
 
     start: int
     end: int
-    other_start: int
-    other_end: int
+    second_start: int
+    second_end: int
 
 
 def find_reuse(texts: Mapping[str, str]) -> list[Reuse]:
-    """Return the passages that any two of `texts` (name to text) share, in order of place."""
+    """Return the passages that any two of `texts` (name to text) share, in order of position."""
     names = list(texts)
     tokens = [tokenise(text) for text in texts.values()]
-    # a place is one number, that of the word in all texts one after another
-    first = [0, *accumulate(len(told.words) for told in tokens)]
+    # a place is a single number: the position of a word in all texts, one after another
+    offsets = [0, *accumulate(len(text.words) for text in tokens)]
     seeds: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for shared in _shared([told.words for told in tokens]):
-        for (text, at), (other, there) in combinations((_place(first, one) for one in shared), 2):
-            if other != text:
-                seeds[text, other].append((at, there))
+    for places in _shared_seeds([text.words for text in tokens]):
+        positions = (_position(offsets, place) for place in places)
+        for (first, first_word), (second, second_word) in combinations(positions, 2):
+            if second != first:
+                seeds[first, second].append((first_word, second_word))
     return sorted(
-        _reuse((names[text], tokens[text]), (names[other], tokens[other]), chain)
-        for (text, other), found in seeds.items()
-        if len(found) > 1  # one seed is no passage
-        for chain in _chains(sorted(found))
+        _reuse((names[first], tokens[first]), (names[second], tokens[second]), chain)
+        for (first, second), pairs in seeds.items()
+        if len(pairs) > 1  # a single seed is shorter than a passage
+        for chain in _chains(sorted(pairs))
     )
 
 
-def _place(first: Sequence[int], number: int) -> tuple[int, int]:
-    """Return the number of the text that a word stands in, and the word's own in that text."""
-    text = bisect_right(first, number) - 1
-    return text, number - first[text]
+def _position(offsets: Sequence[int], place: int) -> tuple[int, int]:
+    """Return the number of the text at a place, and the position of the word in that text."""
+    text = bisect_right(offsets, place) - 1
+    return text, place - offsets[text]
 
 
-def _shared(texts: Iterable[Sequence[str]]) -> Iterator[list[int]]:
-    """Yield the places of each seed that stands in several, but not in too many."""
-    single: dict[tuple[str, ...], int] = {}
-    several: dict[tuple[str, ...], list[int]] = {}
-    first = 0
+def _shared_seeds(texts: Iterable[Sequence[str]]) -> Iterator[list[int]]:
+    """Yield the places of each seed that occurs in more than one place, but not in too many."""
+    first_places: dict[tuple[str, ...], int] = {}
+    repeated: dict[tuple[str, ...], list[int]] = {}
+    offset = 0
     for words in texts:
-        seeds = zip(*(islice(words, n, None) for n in range(SEED)), strict=False)
-        for place, seed in enumerate(seeds, first):
-            before = single.setdefault(seed, place)
-            if before != place:
-                several.setdefault(seed, [before]).append(place)
-        first += len(words)
-    return (places for places in several.values() if len(places) <= COMMON)
+        seeds = zip(*(islice(words, n, None) for n in range(SEED_LENGTH)), strict=False)
+        for place, seed in enumerate(seeds, offset):
+            first = first_places.setdefault(seed, place)
+            if first != place:
+                repeated.setdefault(seed, [first]).append(place)
+        offset += len(words)
+    return (places for places in repeated.values() if len(places) <= MAX_PLACES)
 
 
-def _reuse(one: tuple[str, Tokens], other: tuple[str, Tokens], chain: _Chain) -> Reuse:
-    first = _passage(*one, chain.start, chain.end)
-    second = _passage(*other, chain.other_start, chain.other_end)
-    return Reuse(first, second, min(chain.end - chain.start, chain.other_end - chain.other_start))
+def _reuse(first: tuple[str, Tokens], second: tuple[str, Tokens], chain: _Chain) -> Reuse:
+    return Reuse(
+        _passage(*first, chain.start, chain.end),
+        _passage(*second, chain.second_start, chain.second_end),
+        _length(chain),
+    )
 
 
 def _passage(name: str, tokens: Tokens, start: int, end: int) -> Passage:
@@ -110,44 +114,56 @@ def _passage(name: str, tokens: Tokens, start: int, end: int) -> Passage:
 
 
 def _chains(seeds: Sequence[tuple[int, int]]) -> Iterator[_Chain]:
-    """Chain seeds, which are in order, along near-diagonals; yield the chains that are long enough."""
-    open_: list[_Chain] = []
-    for at, there in seeds:
-        closed = [chain for chain in open_ if at - chain.end > GAP]
-        yield from filter(_is_long, closed)
-        open_ = [chain for chain in open_ if at - chain.end <= GAP]
-        chain = next((c for c in reversed(open_) if _continues(c, at, there)), None)
+    """Chain sorted seeds along near-diagonals; yield the chains that are long enough.
+
+    A seed is the pair of its positions in the two texts, in words.
+    """
+    growing: list[_Chain] = []
+    for first, second in seeds:
+        yield from filter(_is_long, (chain for chain in growing if first - chain.end > MAX_GAP))
+        growing = [chain for chain in growing if first - chain.end <= MAX_GAP]
+        chain = next((c for c in reversed(growing) if _continues(c, first, second)), None)
         if chain is None:
-            open_.append(_Chain(at, at + SEED, there, there + SEED))
+            growing.append(_Chain(first, first + SEED_LENGTH, second, second + SEED_LENGTH))
         else:
-            chain.end, chain.other_end = max(chain.end, at + SEED), max(chain.other_end, there + SEED)
-    yield from filter(_is_long, open_)
+            chain.end = max(chain.end, first + SEED_LENGTH)
+            chain.second_end = max(chain.second_end, second + SEED_LENGTH)
+    yield from filter(_is_long, growing)
 
 
-def _continues(chain: _Chain, at: int, there: int) -> bool:
-    slant = (there - chain.other_end) - (at - chain.end)
-    return -SEED < there - chain.other_end <= GAP and abs(slant) <= GAP
+def _continues(chain: _Chain, first: int, second: int) -> bool:
+    """Return whether a seed at these positions extends the chain."""
+    gap, second_gap = first - chain.end, second - chain.second_end
+    return -SEED_LENGTH < second_gap <= MAX_GAP and abs(second_gap - gap) <= MAX_GAP
+
+
+def _length(chain: _Chain) -> int:
+    """Return the number of words in the shorter passage of a chain."""
+    return min(chain.end - chain.start, chain.second_end - chain.second_start)
 
 
 def _is_long(chain: _Chain) -> bool:
-    return min(chain.end - chain.start, chain.other_end - chain.other_start) >= LEAST
+    return _length(chain) >= MIN_LENGTH
 
 
-def merge(found: Sequence[Reuse], gap: int = 80) -> list[Reuse]:
-    """Join findings of the same two texts that follow one another within `gap` code points."""
-    out: list[Reuse] = []
-    for one in found:
-        last = out[-1] if out else None
-        if last and _follows(last, one, gap):
-            first = Passage(last.one.text, last.one.start, max(last.one.end, one.one.end))
-            second = Passage(last.other.text, last.other.start, max(last.other.end, one.other.end))
-            out[-1] = Reuse(first, second, last.words + one.words)
+def merge(reuses: Sequence[Reuse], gap: int = 80) -> list[Reuse]:
+    """Join those of the sorted `reuses` that follow each other in both texts within `gap` code points."""
+    merged: list[Reuse] = []
+    for reuse in reuses:
+        last = merged[-1] if merged else None
+        if last and _follows(last, reuse, gap):
+            first, second = _join(last.first, reuse.first), _join(last.second, reuse.second)
+            merged[-1] = Reuse(first, second, last.words + reuse.words)
         else:
-            out.append(one)
-    return out
+            merged.append(reuse)
+    return merged
 
 
-def _follows(last: Reuse, one: Reuse, gap: int) -> bool:
-    same = (last.one.text, last.other.text) == (one.one.text, one.other.text)
-    here, there = one.one.start - last.one.end, one.other.start - last.other.end
-    return same and here <= gap and -gap <= there <= gap
+def _join(passage: Passage, following: Passage) -> Passage:
+    return Passage(passage.text, passage.start, max(passage.end, following.end))
+
+
+def _follows(last: Reuse, reuse: Reuse, gap: int) -> bool:
+    same_texts = (last.first.text, last.second.text) == (reuse.first.text, reuse.second.text)
+    first_gap, second_gap = reuse.first.start - last.first.end, reuse.second.start - last.second.end
+    return same_texts and first_gap <= gap and -gap <= second_gap <= gap

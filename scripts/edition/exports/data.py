@@ -14,16 +14,15 @@ from edition.model.ledger import Change
 from edition.model.manifest import Entry
 
 KEYS = tuple(field.name for field in fields(Change))
-"""What an entry of a ledger tells: the fields of a change."""
-
+"""The keys of an entry in a published ledger: the fields of a change."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def ledger_json(essay: Essay) -> str:
-    """Return every difference between the source and the page, in order.
+    """Return the ledger of an essay as JSON: every difference between source and page, in order.
 
-    `start` and `end` are code points of the decoded file, whose SHA-256 is given.
+    `start` and `end` count code points of the decoded file, which `source` identifies by its SHA-256.
     """
     entries = ({key: getattr(change, key) for key in KEYS} for change in essay.ledger)
     head = {"essay": essay.entry.slug, "source": f"urn:sha256:{essay.source.sha256}"}
@@ -31,7 +30,7 @@ def ledger_json(essay: Essay) -> str:
 
 
 def list_json(name: str, items: Iterable[Mapping[str, Any]], head: Mapping[str, str] | None = None) -> str:
-    """Return a JSON object that has `items` under `name`, one to a line, after what `head` tells."""
+    """Return a JSON object with the members of `head`, then `items` under `name`, one per line."""
     opening = json.dumps(head)[:-1] + ", " if head else "{"
     lines = ",\n".join(_ENCODER.encode(item) for item in items)
     return f'{opening}"{name}": [\n{lines}\n]}}\n'
@@ -40,11 +39,12 @@ def list_json(name: str, items: Iterable[Mapping[str, Any]], head: Mapping[str, 
 def anchors_json(
     pages: Sequence[str], essays: Iterable[EditedEssay], entities: Iterable[tuple[str, str, str]] = ()
 ) -> str:
-    """Return every address of the site: pages, sections, paragraphs and `entities`.
+    """Return every address of the site as JSON: `pages`, sections, paragraphs and `entities`.
 
-    An address that leads to another's place has `to`: that of the paragraph, of the paragraph of a
-    digest where the essay's text is not there, or of the section where there is neither. Of an
-    entity are given the address, the kind, and where it leads, empty for its own place.
+    An address without a place of its own has `to`, the address that it leads to: that of the
+    paragraph that replaced it, of a paragraph of the digest if the essay's text is not available, or
+    otherwise of its section. `entities` gives the address and kind of each entity, and the address
+    that it leads to, which is empty for an entity with a place of its own.
     """
     items: list[dict[str, Any]] = [{"address": address, "kind": "page"} for address in pages]
     for essay in essays:

@@ -1,4 +1,4 @@
-"""The picture of a preview: title, author and name of the edition on paper, as PNG."""
+"""Drawing the image of a link preview: title, authors and name of the edition, as PNG."""
 
 from __future__ import annotations
 
@@ -9,53 +9,55 @@ from importlib import resources
 
 from PIL import Image, ImageDraw, ImageFont
 
-from edition.exports.link_previews import PICTURE, Card
+from edition.exports.link_previews import IMAGE_SIZE, Card
 
-MARGIN, WIDTH = 90, 1020
-SIZES = (76, 66, 58, 50, 44)
-"""Of the title, in pixels: the largest that fits is taken."""
-HEIGHT = 320
-"""Of all lines of the title together."""
-LEADING = 1.22
+MARGIN, TEXT_WIDTH = 90, 1020
+"""The left margin and the width of all lines, in pixels."""
+TITLE_SIZES = (76, 66, 58, 50, 44)
+"""Font sizes of the title, in pixels: the largest one that fits is used."""
+TITLE_HEIGHT = 320
+"""The height that all lines of the title share, in pixels."""
+LINE_HEIGHT = 1.22
+"""The distance between two lines of the title, in font sizes."""
 
 _PAPER, _INK, _GREY, _RED = (253, 252, 249), (35, 33, 30), (84, 80, 74), (143, 36, 24)
 _SHADES = 15
-"""Steps from paper to a colour: enough for smooth letters, few enough for a small file."""
+"""Shades between paper and a colour: enough for smooth letters, few enough for a small file."""
 
 
 def draw_preview_image(card: Card) -> bytes:
-    """Return the picture of a card as PNG."""
-    size, lines = _laid_out(card.title)
+    """Return the image of a card as the bytes of a PNG file."""
+    size, lines = _fit_title(card.title)
     layers = {_INK: _layer(), _GREY: _layer(), _RED: _layer()}
     pens = {colour: ImageDraw.Draw(layer) for colour, layer in layers.items()}
-    pens[_RED].rectangle((0, 0, PICTURE[0], 14), fill=255)
+    pens[_RED].rectangle((0, 0, IMAGE_SIZE[0], 14), fill=255)
     top = 100
     for line in lines:
         pens[_INK].text((MARGIN, top), line, font=_font("Semibold", size), fill=255)
-        top += round(size * LEADING)
-    pens[_GREY].text((MARGIN, top + 22), _fitted(card.by, 36), font=_font("Regular", 36), fill=255)
+        top += round(size * LINE_HEIGHT)
+    pens[_GREY].text((MARGIN, top + 22), _cut_to_width(card.by, 36), font=_font("Regular", 36), fill=255)
     pens[_RED].rectangle((MARGIN, 512, MARGIN + 90, 515), fill=255)
-    pens[_RED].text((MARGIN, 530), _fitted(card.edition, 34), font=_font("Semibold", 34), fill=255)
+    pens[_RED].text((MARGIN, 530), _cut_to_width(card.edition, 34), font=_font("Semibold", 34), fill=255)
     return _png(layers)
 
 
 def _layer() -> Image.Image:
-    return Image.new("L", PICTURE)
+    return Image.new("L", IMAGE_SIZE)
 
 
 def _png(layers: dict[tuple[int, int, int], Image.Image]) -> bytes:
-    """Put the layers together with a palette: paper, and shades of each colour."""
+    """Combine the layers, given by colour, into a PNG with a palette of paper and shades of each colour."""
     palette = [*_PAPER]
-    whole = Image.new("P", PICTURE)
+    image = Image.new("P", IMAGE_SIZE)
     for number, (colour, layer) in enumerate(layers.items()):
         palette += [value for step in range(1, _SHADES + 1) for value in _shade(colour, step)]
         shift = number * _SHADES
         steps = [round(value * _SHADES / 255) for value in range(256)]
         shades = layer.point([step + shift if step else 0 for step in steps])
-        whole.paste(shades, mask=layer.point([255 if step else 0 for step in steps]))
-    whole.putpalette(palette)
+        image.paste(shades, mask=layer.point([255 if step else 0 for step in steps]))
+    image.putpalette(palette)
     out = io.BytesIO()
-    whole.save(out, "PNG", compress_level=6)
+    image.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
@@ -72,20 +74,24 @@ def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
         return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _laid_out(title: str) -> tuple[int, list[str]]:
-    """Return the largest size at which a title fits, and its lines; cut where it fits at none."""
-    for size in SIZES:
-        lines, most = list(_lines(title, size)), int(HEIGHT / (size * LEADING))
-        if len(lines) <= most and all(_wide(line, size) <= WIDTH for line in lines):
+def _fit_title(title: str) -> tuple[int, list[str]]:
+    """Return the largest font size at which a title fits, and its lines.
+
+    At the smallest size, a title that does not fit is cut.
+    """
+    for size in TITLE_SIZES:
+        lines, max_lines = list(_wrap(title, size)), int(TITLE_HEIGHT / (size * LINE_HEIGHT))
+        if len(lines) <= max_lines and all(_width(line, size) <= TEXT_WIDTH for line in lines):
             return size, lines
-    return size, [_fitted(line, size) for line in (*lines[: most - 1], " ".join(lines[most - 1 :]))]
+    last = " ".join(lines[max_lines - 1 :])
+    return size, [_cut_to_width(line, size) for line in (*lines[: max_lines - 1], last)]
 
 
-def _lines(text: str, size: int) -> Iterator[str]:
+def _wrap(text: str, size: int) -> Iterator[str]:
     line = ""
     for word in text.split():
         longer = f"{line} {word}".strip()
-        if line and _wide(longer, size) > WIDTH:
+        if line and _width(longer, size) > TEXT_WIDTH:
             yield line
             line = word
         else:
@@ -93,15 +99,15 @@ def _lines(text: str, size: int) -> Iterator[str]:
     yield line
 
 
-def _fitted(text: str, size: int) -> str:
-    """Return as much of `text` as a line holds; dots where some is left out."""
-    if _wide(text, size) <= WIDTH:
+def _cut_to_width(text: str, size: int) -> str:
+    """Return as much of `text` as fits on a line, with an ellipsis if it is cut."""
+    if _width(text, size) <= TEXT_WIDTH:
         return text
-    kept = text
-    while kept and _wide(f"{kept} …", size) > WIDTH:
-        kept = kept[:-1]
-    return f"{kept.rstrip()} …"
+    start = text
+    while start and _width(f"{start} …", size) > TEXT_WIDTH:
+        start = start[:-1]
+    return f"{start.rstrip()} …"
 
 
-def _wide(text: str, size: int) -> float:
+def _width(text: str, size: int) -> float:
     return _font("Semibold", size).getlength(text)

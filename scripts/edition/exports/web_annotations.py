@@ -1,7 +1,7 @@
-"""Annotations as data: the W3C Web Annotation page, and the registries with all their places.
+"""Annotations as data: a W3C AnnotationPage, and the registries with the occurrences of each entry.
 
-The model is that of https://www.w3.org/TR/annotation-model/. Addresses are relative to the file, so
-that they hold wherever the site stands.
+The model is https://www.w3.org/TR/annotation-model/. Addresses are relative to the file, so that they
+are valid wherever the site is published.
 """
 
 from __future__ import annotations
@@ -20,64 +20,64 @@ from edition.model.footnote import Footnote
 from edition.model.ledger import Alignment, Change, apply
 from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind, Occurrence
 
-CONTEXT = 32
-"""Code points of prefix and suffix, as many as clients of the model use; more where so many are not
-enough to tell a place from all others."""
+CONTEXT_LENGTH = 32
+"""Code points of prefix and suffix, as most clients use; both are longer if the place is ambiguous."""
 
 TYPES = {"person": "Person", "date": "Date", "quotation": "Quotation"}
-"""The type of an annotation's body; disagreements are published apart."""
+"""The type of an annotation's body, by kind of mention; disagreements are published separately."""
 
 
-class Shown:
-    """An essay's text as its page shows it, numbers of notes included."""
+class PageText:
+    """The text of an essay as a browser reads it from the page, with the numbers of footnotes."""
 
-    def __init__(self, essay: Essay, notes: Sequence[Footnote], beside: str = "") -> None:
-        """Prepare the text that a browser gives for the page, which also shows what is `beside`."""
-        changes = tuple(sorted(_shown_changes(essay, notes), key=lambda c: (c.start, c.end)))
+    def __init__(self, essay: Essay, footnotes: Sequence[Footnote], summary: str = "") -> None:
+        """Derive the page's text from `essay`; `summary` is the text of a digest on the same page."""
+        changes = tuple(sorted(_page_changes(essay, footnotes), key=lambda c: (c.start, c.end)))
         self._alignment = Alignment(changes)
-        self._beside = beside
+        self._summary = summary
         self.text = apply(essay.text, changes)
 
     def selector(self, mention: Mention, blocks: Sequence[Block]) -> dict[str, str]:
-        """Return a TextQuoteSelector; the context stays within `blocks`, those around the mention.
+        """Return a TextQuoteSelector for a mention, whose context stays within `blocks`.
 
-        It is as long as it takes to tell the place from all others on the page.
-        In a heading it reaches to the mark at the end, which tables of contents do not have.
+        The context is as long as it must be for the selector to match once on the page. In a heading
+        it includes the permalink sign at the end, which the table of contents does not have.
         """
-        heading = blocks[0].kind in ("heading", "title")
-        start, end = self._place(mention.start), self._place(mention.end - 1) + 1
-        low, high = self._place(blocks[0].start), self._place(blocks[-1].end - 1) + 1
-        high = high + 1 if heading else max(high, end)
-        first, last = max(low, start - CONTEXT), high if heading else min(high, end + CONTEXT)
-        while (first, last) != (low, high) and not self._is_single(self.text[first:last]):
-            first, last = max(low, first - CONTEXT), min(high, last + CONTEXT)
+        in_heading = blocks[0].kind in ("heading", "title")
+        start, end = self._on_page(mention.start), self._on_page(mention.end - 1) + 1
+        low, high = self._on_page(blocks[0].start), self._on_page(blocks[-1].end - 1) + 1
+        high = high + 1 if in_heading else max(high, end)
+        first = max(low, start - CONTEXT_LENGTH)
+        last = high if in_heading else min(high, end + CONTEXT_LENGTH)
+        while (first, last) != (low, high) and not self._is_unique(self.text[first:last]):
+            first, last = max(low, first - CONTEXT_LENGTH), min(high, last + CONTEXT_LENGTH)
         exact, before, after = self.text[start:end], self.text[first:start], self.text[end:last]
         return {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after}
 
-    def _is_single(self, words: str) -> bool:
-        return self.text.count(words) + self._beside.count(words) == 1
+    def _is_unique(self, words: str) -> bool:
+        return self.text.count(words) + self._summary.count(words) == 1
 
-    def _place(self, position: int) -> int:
+    def _on_page(self, position: int) -> int:
         return self._alignment.to_text(position)
 
 
-def _shown_changes(essay: Essay, notes: Sequence[Footnote]) -> Iterator[Change]:
-    """Yield what a page adds to the text: numbers of notes, marks at headings, single line ends."""
-    for number, note in enumerate(notes, 1):
-        for call in note.calls:
-            yield _insert(essay.text, call.at, call.at, str(number))
+def _page_changes(essay: Essay, footnotes: Sequence[Footnote]) -> Iterator[Change]:
+    """Yield the changes from the text to the page: footnote numbers, permalink signs, line breaks."""
+    for number, footnote in enumerate(footnotes, 1):
+        for call in footnote.calls:
+            yield _replacement(essay.text, call.at, call.at, str(number))
     for block, following in pairwise(essay.blocks):
-        mark = "#" if block.kind in ("heading", "title") else ""
-        listed = following.kind == "item" != block.kind
-        yield _insert(essay.text, block.end, following.start, mark + ("\n\n" if listed else "\n"))
+        permalink = "#" if block.kind in ("heading", "title") else ""
+        line_break = "\n\n" if following.kind == "item" != block.kind else "\n"
+        yield _replacement(essay.text, block.end, following.start, permalink + line_break)
 
 
-def _insert(text: str, start: int, end: int, after: str) -> Change:
+def _replacement(text: str, start: int, end: int, after: str) -> Change:
     return Change(start, end, "rule", "", text[start:end], after, "")
 
 
 def annotation_page(annotations: Iterable[dict[str, Any]]) -> str:
-    """Return the AnnotationPage of all `annotations` as JSON, one to a line."""
+    """Return the AnnotationPage of all `annotations` as JSON, one per line."""
     head = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": "annotations.json",
@@ -86,32 +86,34 @@ def annotation_page(annotations: Iterable[dict[str, Any]]) -> str:
     return list_json("items", annotations, head)
 
 
-def annotation_items(edited: EditedEssay, found: Iterable[Occurrence]) -> Iterator[dict[str, Any]]:
-    """Yield an annotation for each place `found` in the text, or the digest, that an essay's page shows."""
+def annotation_items(edited: EditedEssay, occurrences: Iterable[Occurrence]) -> Iterator[dict[str, Any]]:
+    """Yield an annotation for each of the `occurrences` in the text or digest that an essay's page shows."""
     essay = edited.shown
     if not essay:
         return
-    shown = Shown(essay, edited.footnotes, edited.summary.text if edited.summary else "")
-    for number, place in enumerate((one for one in found if one.mention.kind in TYPES), 1):
-        at = essay.block_number(place.mention.start)
-        blocks = list(_alike(essay.blocks[at : at + 2]))
+    page_text = PageText(essay, edited.footnotes, edited.summary.text if edited.summary else "")
+    published = (occurrence for occurrence in occurrences if occurrence.mention.kind in TYPES)
+    for number, occurrence in enumerate(published, 1):
+        mention = occurrence.mention
+        first = essay.block_number(mention.start)
+        blocks = list(_similar_blocks(essay.blocks[first : first + 2]))
         yield {
             "id": f"annotations.json#{essay.entry.slug}-{number}",
             "type": "Annotation",
             "motivation": "identifying",
-            "body": _body(place.mention),
+            "body": _body(mention),
             "target": [
                 {
-                    "source": _source(place, essay.blocks[at]),
-                    "selector": shown.selector(place.mention, blocks),
+                    "source": _page_source(occurrence, blocks[0]),
+                    "selector": page_text.selector(mention, blocks),
                 },
-                _in_source(essay, place.mention),
+                _file_target(essay, mention),
             ],
         }
 
 
-def _alike(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield a block, and the next one where it is a paragraph of the same sort."""
+def _similar_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the first block, and each other block of the same kind and block quote, except headings."""
     yield blocks[0]
     for block in blocks[1:]:
         if (block.kind, block.quote) == (blocks[0].kind, blocks[0].quote) and block.kind != "heading":
@@ -123,57 +125,61 @@ def _body(mention: Mention) -> dict[str, str]:
     return body | ({"value": str(mention.value)} if mention.value else {})
 
 
-def _source(place: Occurrence, block: Block) -> str:
-    """Return the page, with the address of `block` where that element holds the whole mention.
+def _page_source(occurrence: Occurrence, block: Block) -> str:
+    """Return the address of the page, with the fragment of `block` if it contains the whole mention.
 
-    It does not hold what runs on into the next paragraph, nor a citation, which stands beside it.
+    A mention may run on into the next paragraph. A citation has the fragment of its quotation, whose
+    element does not contain it.
     """
-    within = block.kind != "citation" and place.mention.end <= block.end
-    return _address(place) if within else _page(place)
+    is_within = block.kind != "citation" and occurrence.mention.end <= block.end
+    return _address(occurrence) if is_within else _page_address(occurrence)
 
 
-def _page(place: Occurrence) -> str:
-    return f"../essays/{place.essay}/"
+def _page_address(occurrence: Occurrence) -> str:
+    return f"../essays/{occurrence.essay}/"
 
 
-def _address(place: Occurrence) -> str:
-    return f"{_page(place)}#{place.anchor}" if place.anchor else _page(place)
+def _address(occurrence: Occurrence) -> str:
+    page = _page_address(occurrence)
+    return f"{page}#{occurrence.anchor}" if occurrence.anchor else page
 
 
-def _in_source(essay: Essay, mention: Mention) -> dict[str, Any]:
+def _file_target(essay: Essay, mention: Mention) -> dict[str, Any]:
     position = {"type": "TextPositionSelector", "start": mention.source_start, "end": mention.source_end}
     return {"source": f"urn:sha256:{essay.source.sha256}", "selector": position}
 
 
 def registry_files(
-    registry: Registry, found: Mapping[EntityKey, Mapping[str, Sequence[Occurrence]]]
+    registry: Registry, occurrences: Mapping[EntityKey, Mapping[str, Sequence[Occurrence]]]
 ) -> dict[str, str]:
-    """Return the registries of people, quotations, dates and disagreements, with all places of each."""
+    """Return the registries of people, quotations, dates and disagreements as JSON, by file name.
 
-    def placed(kind: MentionKind, id_: str) -> dict[str, Any]:
-        return {"id": id_, "places": _places(found.get((kind, id_), {}))}
+    Each entry lists all its `occurrences`, which are given by entity and by the slug of the essay.
+    """
 
-    people = [{**_told(p, "person"), **placed("person", p.id)} for p in registry.people]
-    quotations = [{**_told(q, "places"), **placed("quotation", q.id)} for q in registry.quotations]
-    entries = {entry.id: _told(entry) for entry in registry.dates}
+    def places(kind: MentionKind, id_: str) -> dict[str, Any]:
+        return {"id": id_, "places": _places(occurrences.get((kind, id_), {}))}
+
+    people = [{**_fields(p, "person"), **places("person", p.id)} for p in registry.people]
+    quotations = [{**_fields(q, "places"), **places("quotation", q.id)} for q in registry.quotations]
+    entries = {entry.id: _fields(entry) for entry in registry.dates}
     values = {
-        id_: {"date": str(place.mention.value)}
-        for (kind, id_), essays in found.items()
-        for them in essays.values()
-        for place in them[:1]
-        if kind == "date"
+        id_: {"date": str(in_essay[0].mention.value)}
+        for (kind, id_), by_essay in occurrences.items()
+        for in_essay in by_essay.values()
+        if kind == "date" and in_essay
     }
     ids = sorted({*entries, *values})
-    dates = [{**values.get(id_, {}), **entries.get(id_, {}), **placed("date", id_)} for id_ in ids]
-    disputed = [
-        {**_told(d, "claims"), "claims": _claims(d), **placed("disagreement", d.id)}
+    dates = [{**values.get(id_, {}), **entries.get(id_, {}), **places("date", id_)} for id_ in ids]
+    disagreements = [
+        {**_fields(d, "claims"), "claims": _claims(d), **places("disagreement", d.id)}
         for d in registry.disagreements
     ]
     return {
         "people.json": list_json("people", people),
         "quotations.json": list_json("quotations", quotations),
         "dates.json": list_json("dates", dates),
-        "disagreements.json": list_json("disagreements", disputed),
+        "disagreements.json": list_json("disagreements", disagreements),
     }
 
 
@@ -187,35 +193,35 @@ def _claims(entry: DisagreementEntry) -> list[dict[str, str]]:
     ]
 
 
-def _told(entry: _Entry, *hidden: str) -> dict[str, Any]:
-    """Return what an entry says, without what is empty."""
-    names = (field.name for field in fields(entry) if field.name not in hidden)
-    return {name: _plain(told) for name in names if (told := getattr(entry, name))}
+def _fields(entry: _Entry, *excluded: str) -> dict[str, Any]:
+    """Return the fields of an entry that are not empty, except those `excluded`."""
+    names = (field.name for field in fields(entry) if field.name not in excluded)
+    return {name: _to_json(value) for name in names if (value := getattr(entry, name))}
 
 
-def _plain(value: object) -> object:
-    """Return a field of an entry as JSON can hold it: dates as their EDTF."""
+def _to_json(value: object) -> object:
+    """Return the value of a field as JSON can represent it: dates as EDTF strings."""
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_to_json(item) for item in value]
     return str(value) if isinstance(value, Edtf) else value
 
 
-def _places(found: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, Any]]:
+def _places(occurrences: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, Any]]:
     return [
         {
-            "essay": place.essay,
-            "address": _address(place).removeprefix("../"),
-            "text": place.exact,
-            "start": place.mention.source_start,
-            "end": place.mention.source_end,
-            "notes": _remarks(place.mention),
+            "essay": occurrence.essay,
+            "address": _address(occurrence).removeprefix("../"),
+            "text": occurrence.exact,
+            "start": occurrence.mention.source_start,
+            "end": occurrence.mention.source_end,
+            "notes": _remarks(occurrence.mention),
         }
-        for them in found.values()
-        for place in them
+        for in_essay in occurrences.values()
+        for occurrence in in_essay
     ]
 
 
 def _remarks(mention: Mention) -> list[str]:
-    """Return how a date is bounded, that a name is part of a title, or which part of a quotation it is."""
+    """Return remarks on a mention: the bounds of a date, a name in a title, the part of a quotation."""
     part = [f"part {mention.part}"] if mention.part else []
     return [*mention.qualifiers, *(["title"] if mention.in_title else []), *part]

@@ -1,4 +1,4 @@
-"""The text of an essay or a digest in Markdown: its blocks, with addresses and what is marked in them."""
+"""The text of an essay or digest in Markdown: its blocks with addresses, emendations and footnotes."""
 
 from __future__ import annotations
 
@@ -14,59 +14,62 @@ from edition.pages.apparatus import emendation_link
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Markdown that stands for `text[start:end]` of the essay, in the block that shows it."""
+    """Markdown that replaces `text[start:end]` of the essay."""
 
     block: Block
+    """The block that contains the mark."""
     start: int
     end: int
-    shown: str
+    markdown: str
 
 
 Marks = Mapping[int, Sequence[Mark]]
-"""By the start of the block that shows them, in order."""
+"""The marks of each block in order, by the start of the block."""
 
 
 def find_marks(essay: Essay, emendations: Sequence[PlacedEmendation], footnotes: Sequence[Footnote]) -> Marks:
-    """Return the emendations and the calls of footnotes."""
+    """Return the marks of emendations and footnote calls."""
     marks = [
         Mark(e.block, e.start, e.end, emendation_link(e, essay.text[e.start : e.end])) for e in emendations
     ]
     for footnote in footnotes:
         for n, call in enumerate(footnote.calls):
-            shown = f"{link_targets([footnote.call_id(n)])}[^{footnote.label}]"
-            marks.append(Mark(call.block, call.at, call.at, shown))
+            markdown = f"{link_targets([footnote.call_id(n)])}[^{footnote.label}]"
+            marks.append(Mark(call.block, call.at, call.at, markdown))
     ordered = sorted(marks, key=lambda mark: (mark.block.start, mark.start, mark.end))
     return {start: list(group) for start, group in groupby(ordered, key=lambda mark: mark.block.start)}
 
 
 def inline(essay: Essay, block: Block, marks: Marks, starts_line: bool = False) -> str:
-    """Return the text of a block with what is marked in it."""
-    parts, at = [], block.start
+    """Return the text of a block with its marks."""
+    parts, position = [], block.start
     for mark in marks.get(block.start, ()):
-        parts.append(escape(essay.text[at : mark.start], starts_line=starts_line and at == block.start))
-        parts.append(mark.shown)
-        at = mark.end
-    parts.append(escape(essay.text[at : block.end], starts_line=starts_line and at == block.start))
+        before = essay.text[position : mark.start]
+        parts.append(escape(before, starts_line=starts_line and position == block.start))
+        parts.append(mark.markdown)
+        position = mark.end
+    after = essay.text[position : block.end]
+    parts.append(escape(after, starts_line=starts_line and position == block.start))
     return "".join(parts)
 
 
 def flow(essay: Essay, blocks: Sequence[Block], marks: Marks) -> Iterator[str]:
     """Yield Markdown for each block, block quote, list and aside."""
-    render = Renderer(essay, marks)
-    for quoted, group in groupby(blocks, key=lambda block: block.quote):
+    renderer = Renderer(essay, marks)
+    for quote, group in groupby(blocks, key=lambda block: block.quote):
         members = list(group)
-        yield from render.quotation(quoted, members) if quoted else render.blocks(members)
+        yield from renderer.block_quote(quote, members) if quote else renderer.blocks(members)
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """An essay or digest with the marks in its blocks."""
+    """Renders blocks of an essay or digest as Markdown."""
 
     essay: Essay
     marks: Marks
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Yield Markdown for blocks outside block quotes, or within one; items of a list together."""
+        """Yield blocks outside block quotes, or in one; consecutive items form a list."""
         for (kind, _), group in groupby(blocks, key=lambda block: (block.kind, block.numbered)):
             members = list(group)
             if kind == "item":
@@ -78,11 +81,11 @@ class Renderer:
             else:
                 yield from map(self.block, members)
 
-    def quotation(self, quoted: BlockQuote, blocks: Sequence[Block]) -> Iterator[str]:
-        """Yield a quotation that is set apart, with its source below it."""
-        words = [block for block in blocks if block.kind != "citation"]
-        yield f'<figure class="{quoted.kind}" markdown="1">'
-        yield block_quote("\n\n".join(self.blocks(words)))
+    def block_quote(self, quote: BlockQuote, blocks: Sequence[Block]) -> Iterator[str]:
+        """Yield a block quote with its citation below it."""
+        quoted = [block for block in blocks if block.kind != "citation"]
+        yield f'<figure class="{quote.kind}" markdown="1">'
+        yield block_quote("\n\n".join(self.blocks(quoted)))
         yield from (self.block(block) for block in blocks if block.kind == "citation")
         yield "</figure>"
 
@@ -107,13 +110,13 @@ class Renderer:
 
 
 def _number(block: Block) -> str:
-    """Return the number in a block's margin, which is a link to it, and places for its aliases."""
+    """Return the number in a block's margin, which links to the block, and targets for its aliases."""
     label = attributes(classes=["number"], aria_label=f"Paragraph {block.number}")
     return link("", f"#{block.address}", label) + link_targets(block.aliases)
 
 
 def _locator(block: Block) -> str:
-    """Return which paragraphs of the essay a paragraph of its digest covers."""
+    """Return a link to the paragraphs of the essay that a paragraph of its digest covers."""
     if not block.covers:
         return ""
     spans = [str(first) if first == last else f"{first}–{last}" for first, last in block.covers]

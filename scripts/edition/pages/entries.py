@@ -12,7 +12,7 @@ from edition.annotate.index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, escape, front_matter, link, link_targets
 from edition.model.mention import MentionKind, Occurrence
 from edition.pages.entity_notes import occurrence_address
-from edition.pages.overviews import folded
+from edition.pages.overviews import collapsed
 
 SHOWN = 700
 """Code points of a passage that a list of places shows at most."""
@@ -42,7 +42,7 @@ def occurrence_lists(context: EntityIndex, found: OccurrencesByEssay) -> Iterato
     """Yield an entity's places, grouped by essay, each with its words in context."""
     for slug, them in found.items():
         lines = "\n".join(f"- {_line(place)}" for place in them)
-        yield from folded(f"{escape(context.titles[slug])} ({len(them)})", lines)
+        yield from collapsed(f"{escape(context.titles[slug])} ({len(them)})", lines)
 
 
 def _line(place: Occurrence) -> str:

@@ -1,4 +1,4 @@
-"""The texts of an essay's footnotes in Markdown."""
+"""The texts of an essay's footnotes, in Markdown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from edition.pages.entity_notes import entity_note
 
 
 def footnote_texts(index: EntityIndex, essay: EditedEssay) -> dict[str, str]:
-    """Return the text of each footnote on the page of an essay, by label."""
+    """Return the Markdown of each footnote on the page of an essay, by label."""
     return {footnote.label: _text(index, footnote, essay.slug) for footnote in essay.footnotes}
 
 

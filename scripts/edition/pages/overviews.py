@@ -1,4 +1,4 @@
-"""What a page of entities opens with: a picture of its counts, and the same counts as tables."""
+"""The overviews at the top of register pages: a chart of counts, and the same counts as tables."""
 
 from __future__ import annotations
 
@@ -13,75 +13,75 @@ from edition.pages.charts.dot_matrix import Row, Tally, people_chart, shared_quo
 from edition.pages.charts.timeline import Reach, timeline_chart
 from edition.pages.charts.timescale import Slot, choose_slots
 
-COLUMNS = 12
-"""Essays that a picture and its table show at most."""
+MAX_COLUMNS = 12
+"""Essays that a chart and its table show."""
 
-ROWS = 30
-"""Rows of circles at most."""
+MAX_ROWS = 30
+"""Rows that a chart of circles shows."""
 
-OFTEN = 3
-"""How often a person whom one essay alone names is named there to be in the picture."""
+MIN_COUNT = 3
+"""Mentions that put a person whom only one essay names into the chart."""
 
 _AREA = "The area of a circle is in proportion to its number."
 
 
-def who_is_where(context: EntityIndex) -> Iterator[str]:
-    """Yield a picture and a table of who is named how often in which essay."""
-    named = [(p.name, p.id, context.occurrences_of("person", p.id)) for p in context.registry.people]
-    slugs, tally = _tally(context, named)
+def people_overview(index: EntityIndex) -> Iterator[str]:
+    """Yield a chart and a table of how often each essay names each person."""
+    named = [(p.name, p.id, index.occurrences_of("person", p.id)) for p in index.registry.people]
+    slugs, tally = _tally(index, named)
     if not slugs:
         return
     yield f"## Who is named where {attributes('who-is-named-where')}"
     everybody = replace(tally, rows=tuple(sorted(tally.rows, key=lambda row: -row.total)))
-    often = [row for row in everybody.rows if len(row.filled) > 1 or sum(row.counts) >= OFTEN]
-    if often:
-        caption = f"Whom several essays name, or one names {OFTEN} times or more, and how often. {_AREA}"
-        caption += _limits(context, slugs, len(often))
+    charted = [row for row in everybody.rows if len(row.filled) > 1 or sum(row.counts) >= MIN_COUNT]
+    if charted:
+        caption = f"Whom several essays name, or one names {MIN_COUNT} times or more, and how often. {_AREA}"
+        caption += _omissions(index, slugs, len(charted))
         label = "Who is named how often in which essay. The table below says the same."
-        yield people_chart(replace(tally, rows=tuple(often[:ROWS])), label, caption)
-    yield from folded("Everybody, as a table", _table("Person", context, slugs, everybody))
+        yield people_chart(replace(tally, rows=tuple(charted[:MAX_ROWS])), label, caption)
+    yield from collapsed("Everybody, as a table", _table("Person", index, slugs, everybody))
 
 
-def who_shares_what(context: EntityIndex) -> Iterator[str]:
-    """Yield a picture and tables of what stands in several essays, and of how much any two share."""
-    named = [(q.title, q.id, context.occurrences_of("quotation", q.id)) for q in context.registry.quotations]
-    slugs, tally = _tally(context, [one for one in named if len(one[2]) > 1])
+def quotations_overview(index: EntityIndex) -> Iterator[str]:
+    """Yield a chart and tables of the quotations in several essays, and of those that each two share."""
+    named = [(q.title, q.id, index.occurrences_of("quotation", q.id)) for q in index.registry.quotations]
+    slugs, tally = _tally(index, [quotation for quotation in named if len(quotation[2]) > 1])
     rows = sorted((r for r in tally.rows if len(r.filled) > 1), key=lambda row: -len(row.filled))
     if not rows:
         return
     yield f"## Who quotes the same {attributes('who-quotes-the-same')}"
-    tally = replace(tally, rows=tuple(rows[:ROWS]))
+    tally = replace(tally, rows=tuple(rows[:MAX_ROWS]))
     caption = f"What several essays quote, and in how many places. {_AREA}"
     caption += " The arcs below tell how many of these quotations two essays have in common."
-    caption += _limits(context, slugs, len(rows))
+    caption += _omissions(index, slugs, len(rows))
     label = "Which essays quote the same. The tables below say the same."
     yield shared_quotations_chart(tally, label, caption)
-    tables = _table("Quotation", context, slugs, tally), _pairs(tally)
-    yield from folded("The same as tables", *tables)
+    tables = _table("Quotation", index, slugs, tally), _pairs_table(tally)
+    yield from collapsed("The same as tables", *tables)
 
 
-def who_speaks_of_when(context: EntityIndex, values: Sequence[Edtf]) -> Iterator[str]:
-    """Yield a picture and a table of how often which essay speaks of which years.
+def dates_overview(index: EntityIndex, values: Sequence[Edtf]) -> Iterator[str]:
+    """Yield a chart and a table of how often each essay mentions which years.
 
-    `values` are in order of time.
+    `values` are in chronological order.
     """
-    found = {value: context.occurrences_of("date", value.id) for value in values}
-    found = {value: places for value, places in found.items() if places}
-    if not found:
+    dates = {value: index.occurrences_of("date", value.id) for value in values}
+    dates = {value: occurrences for value, occurrences in dates.items() if occurrences}
+    if not dates:
         return
-    slots = _slots(found)
-    reaches, named = _periods(found, slots)
-    slugs, tally = _tally(context, named)
+    slots = _choose_slots(dates)
+    reaches, named = _group_by_reach(dates, slots)
+    slugs, tally = _tally(index, named)
     yield f"## Who speaks of when {attributes('who-speaks-of-when')}"
-    caption = f"{_scale_told(slots)} The highest bar of each essay has its number."
-    caption += " A line below the bars is a time of several years." + _limits(context, slugs)
+    caption = f"{_describe_scale(slots)} The highest bar of each essay has its number."
+    caption += " A line below the bars is a time of several years." + _omissions(index, slugs)
     label = "How often which essay speaks of which years. The table below says the same."
     yield timeline_chart(tally, reaches, slots, label, caption)
-    yield from folded("The same as a table", _table("Years", context, slugs, tally))
+    yield from collapsed("The same as a table", _table("Years", index, slugs, tally))
 
 
-def folded(summary: str, *blocks: str) -> Iterator[str]:
-    """Yield blocks of Markdown below a summary, in Markdown, that unfolds them."""
+def collapsed(summary: str, *blocks: str) -> Iterator[str]:
+    """Yield a collapsed box with a summary and blocks, both in Markdown."""
     yield f'<details class="places" markdown="1">\n<summary markdown="span">{summary}</summary>'
     yield from blocks
     yield "</details>"
@@ -91,103 +91,120 @@ def folded(summary: str, *blocks: str) -> Iterator[str]:
 
 
 def _tally(
-    context: EntityIndex, named: Sequence[tuple[str, str, OccurrencesByEssay]]
+    index: EntityIndex, named: Sequence[tuple[str, str, OccurrencesByEssay]]
 ) -> tuple[list[str], Tally]:
-    """Count by essay the places of what has a name and an id; return also the columns' slugs."""
-    slugs = _columns(context, [found for _, _, found in named])
+    """Count the occurrences of entities by essay; return the slugs of the columns, and the counts.
+
+    `named` gives the name, the id and the occurrences of each entity.
+    """
+    slugs = _columns(index, [occurrences for _, _, occurrences in named])
     rows = [
-        Row(name, id_, tuple(len(found.get(slug, ())) for slug in slugs), sum(map(len, found.values())))
-        for name, id_, found in named
+        Row(
+            name,
+            id_,
+            tuple(len(occurrences.get(slug, ())) for slug in slugs),
+            sum(map(len, occurrences.values())),
+        )
+        for name, id_, occurrences in named
     ]
-    return slugs, Tally(tuple(context.titles[slug] for slug in slugs), tuple(rows))
+    return slugs, Tally(tuple(index.titles[slug] for slug in slugs), tuple(rows))
 
 
-def _columns(context: EntityIndex, counted: Iterable[OccurrencesByEssay]) -> list[str]:
-    """Return the essays that have most places, in their own order."""
-    totals = {entry.slug: 0 for entry in context.entries}
-    for found in counted:
-        for slug, places in found.items():
-            totals[slug] += len(places)
-    most = sorted((slug for slug in totals if totals[slug]), key=lambda slug: -totals[slug])[:COLUMNS]
-    return [slug for slug in totals if slug in most]
+def _columns(index: EntityIndex, counted: Iterable[OccurrencesByEssay]) -> list[str]:
+    """Return the slugs of the essays with most occurrences, in the order of the edition."""
+    totals = {entry.slug: 0 for entry in index.entries}
+    for by_essay in counted:
+        for slug, occurrences in by_essay.items():
+            totals[slug] += len(occurrences)
+    shown = sorted((slug for slug in totals if totals[slug]), key=lambda slug: -totals[slug])[:MAX_COLUMNS]
+    return [slug for slug in totals if slug in shown]
 
 
-def _limits(context: EntityIndex, slugs: Sequence[str], rows: int = 0) -> str:
-    """Return sentences on what a picture leaves out."""
-    columns = len(slugs) == COLUMNS < len(context.entries)
-    told = [f"Of the essays, the {COLUMNS} with most are shown."] if columns else []
-    told += [f"Of {rows} rows, the first {ROWS} are shown."] if rows > ROWS else []
-    return "".join(f" {one}" for one in told)
+def _omissions(index: EntityIndex, slugs: Sequence[str], rows: int = 0) -> str:
+    """Return sentences on the columns and rows that a chart omits."""
+    omits_columns = len(slugs) == MAX_COLUMNS < len(index.entries)
+    sentences = [f"Of the essays, the {MAX_COLUMNS} with most are shown."] if omits_columns else []
+    sentences += [f"Of {rows} rows, the first {MAX_ROWS} are shown."] if rows > MAX_ROWS else []
+    return "".join(f" {sentence}" for sentence in sentences)
 
 
-# --- times ---------------------------------------------------------------------------------------
+# --- periods ---------------------------------------------------------------------------------------
 
 
-def _slots(found: Mapping[Edtf, OccurrencesByEssay]) -> tuple[Slot, ...]:
-    years = [value.years[0] for value, places in found.items() for them in places.values() for _ in them]
-    reach = min(value.years[0] for value in found), max(value.years[1] for value in found)
+def _choose_slots(dates: Mapping[Edtf, OccurrencesByEssay]) -> tuple[Slot, ...]:
+    years = [
+        value.years[0]
+        for value, by_essay in dates.items()
+        for occurrences in by_essay.values()
+        for _ in occurrences
+    ]
+    reach = min(value.years[0] for value in dates), max(value.years[1] for value in dates)
     return choose_slots(years, reach)
 
 
-def _periods(
-    found: Mapping[Edtf, OccurrencesByEssay], slots: Sequence[Slot]
+def _group_by_reach(
+    dates: Mapping[Edtf, OccurrencesByEssay], slots: Sequence[Slot]
 ) -> tuple[list[Reach], list[tuple[str, str, OccurrencesByEssay]]]:
-    """Put dates together that lie in the same slots; each has the id of the first date."""
-    of_year = {year: at for at, slot in enumerate(slots) for year in range(slot.first, slot.last + 1)}
-    periods: dict[Reach, list[Edtf]] = {}
-    for value in found:
+    """Group dates that have the same reach; return the reaches, and what `_tally` counts for each.
+
+    A group has the id of its first date.
+    """
+    slot_numbers = {year: n for n, slot in enumerate(slots) for year in range(slot.first, slot.last + 1)}
+    groups: dict[Reach, list[Edtf]] = {}
+    for value in dates:
         first, last = value.years
-        periods.setdefault((of_year[first], of_year[last]), []).append(value)
+        groups.setdefault((slot_numbers[first], slot_numbers[last]), []).append(value)
     named = [
-        (_name(slots, reach), values[0].id, _together(found[value] for value in values))
-        for reach, values in sorted(periods.items())
+        (_reach_name(slots, reach), values[0].id, _combine(dates[value] for value in values))
+        for reach, values in sorted(groups.items())
     ]
-    return sorted(periods), named
+    return sorted(groups), named
 
 
-def _name(slots: Sequence[Slot], reach: Reach) -> str:
+def _reach_name(slots: Sequence[Slot], reach: Reach) -> str:
     first, last = slots[reach[0]], slots[reach[1]]
     return first.name if first == last else Slot(first.first, last.last).name
 
 
-def _together(several: Iterable[OccurrencesByEssay]) -> OccurrencesByEssay:
-    out: dict[str, list[Occurrence]] = {}
-    for found in several:
-        for slug, places in found.items():
-            out.setdefault(slug, []).extend(places)
-    return out
+def _combine(dates: Iterable[OccurrencesByEssay]) -> OccurrencesByEssay:
+    combined: dict[str, list[Occurrence]] = {}
+    for by_essay in dates:
+        for slug, occurrences in by_essay.items():
+            combined.setdefault(slug, []).extend(occurrences)
+    return combined
 
 
-def _scale_told(slots: Sequence[Slot]) -> str:
+def _describe_scale(slots: Sequence[Slot]) -> str:
+    """Return a sentence on what a bar of the chart stands for."""
     years = [slot.first == slot.last for slot in slots]
     if all(years):
         return "The higher a bar, the more often an essay gives a date of that year."
     if any(years):
-        told = "a year where most dates lie, on the shaded ground, and a decade before and after"
+        period = "a year where most dates lie, on the shaded ground, and a decade before and after"
     else:
-        told = f"{slots[0].last - slots[0].first + 1} years"
-    return f"The higher a bar, the more dates of that time an essay gives; a bar is {told}."
+        period = f"{slots[0].last - slots[0].first + 1} years"
+    return f"The higher a bar, the more dates of that time an essay gives; a bar is {period}."
 
 
 # --- tables --------------------------------------------------------------------------------------
 
 
-def _table(first: str, context: EntityIndex, slugs: Sequence[str], tally: Tally) -> str:
-    heads = [link(escape(context.titles[slug]), f"essays/{slug}.md") for slug in slugs]
-    lines = [[first, *heads, "All"], ["---", *["---:"] * (len(slugs) + 1)]]
+def _table(first_heading: str, index: EntityIndex, slugs: Sequence[str], tally: Tally) -> str:
+    headings = [link(escape(index.titles[slug]), f"essays/{slug}.md") for slug in slugs]
+    lines = [[first_heading, *headings, "All"], ["---", *["---:"] * (len(slugs) + 1)]]
     for row in tally.rows:
         counts = [str(count or "") for count in row.counts]
         lines.append([link(escape(row.name), f"#{row.target}"), *counts, str(row.total)])
-    return _grid(lines)
+    return _markdown_table(lines)
 
 
-def _pairs(tally: Tally) -> str:
-    """Return a table of how much any two columns have in common."""
+def _pairs_table(tally: Tally) -> str:
+    """Return a table of how many rows each two columns have in common."""
     lines = [["Two essays", "", "In common"], ["---", "---", "---:"]]
-    for (one, other), count in tally.pairs().items():
-        lines.append([escape(tally.columns[one]), escape(tally.columns[other]), str(count)])
-    return _grid(lines)
+    for (left, right), count in tally.pairs().items():
+        lines.append([escape(tally.columns[left]), escape(tally.columns[right]), str(count)])
+    return _markdown_table(lines)
 
 
-def _grid(lines: Iterable[Sequence[str]]) -> str:
+def _markdown_table(lines: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)

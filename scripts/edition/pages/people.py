@@ -9,7 +9,7 @@ from edition.markup.markdown import attributes, escape, link, link_urls
 from edition.model.edtf import display_date
 from edition.model.entries import PersonEntry
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
-from edition.pages.overviews import who_is_where
+from edition.pages.overviews import people_overview
 
 
 def people_page(context: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
@@ -18,7 +18,7 @@ def people_page(context: EntityIndex, metadata: Mapping[str, object] | None = No
     `metadata` is what the page tells other programs in its front matter.
     """
     parts = [page_head("People", "Everybody whom the essays name: who that was, and every place.", metadata)]
-    parts += who_is_where(context)
+    parts += people_overview(context)
     for person in context.registry.people:
         parts.append(f"## {escape(person.name)} {attributes(person.id)}")
         parts.append(aliases(context, "person", person.id))

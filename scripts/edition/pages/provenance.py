@@ -1,4 +1,4 @@
-"""What is known of where an essay is from, in Markdown."""
+"""The provenance of an essay, in Markdown: author, publisher, date, address and rights."""
 
 from __future__ import annotations
 
@@ -7,40 +7,40 @@ from edition.model.manifest import Entry, Fact
 
 
 def facts(entry: Entry) -> list[str]:
-    """Return author, publisher, date and address of an essay, each as an item of a list of terms."""
-    told = {
+    """Return author, publisher, date and address of an essay, each as an item of a definition list."""
+    rows = {
         "Author": entry.author,
         "Published by": entry.publisher,
         "Date": entry.date,
         "Original address": entry.address,
     }
-    return [row(name, _fact(fact)) for name, fact in told.items()]
+    return [row(name, _fact(fact)) for name, fact in rows.items()]
 
 
 def rights(entry: Entry) -> str:
-    """Return who may do what with an essay, as an item of a list of terms."""
+    """Return the rights in an essay, as an item of a definition list."""
     return row("Rights", escape(entry.rights, starts_line=True))
 
 
 def row(name: str, value: str) -> str:
-    """Return an item of a list of terms."""
+    """Return an item of a definition list."""
     return f"{name}\n:   {value}"
 
 
 def original(entry: Entry) -> str:
-    """Return a link to where an essay can be read; empty where no address is known."""
-    return _pointer(entry.address.text) if _is_address(entry.address.text) else ""
+    """Return a link to the original page of an essay; empty if its address is not known."""
+    return _url_link(entry.address.text) if _is_url(entry.address.text) else ""
 
 
-def _is_address(text: str) -> bool:
+def _is_url(text: str) -> bool:
     return text.startswith(("http://", "https://"))
 
 
-def _pointer(address: str) -> str:
-    return link(escape(address), f"<{address}>")
+def _url_link(url: str) -> str:
+    return link(escape(url), f"<{url}>")
 
 
 def _fact(fact: Fact) -> str:
-    shown = _pointer(fact.text) if _is_address(fact.text) else escape(fact.text, starts_line=True)
+    text = _url_link(fact.text) if _is_url(fact.text) else escape(fact.text, starts_line=True)
     note = f". {escape(fact.note)}" if fact.note else ""
-    return f"{shown} ({fact.certainty}){note}" if fact.text != "not found" else f"{shown}{note}"
+    return f"{text} ({fact.certainty}){note}" if fact.text != "not found" else f"{text}{note}"

@@ -11,7 +11,7 @@ from edition.markup.markdown import attributes, escape, link_urls
 from edition.model.entries import QuotationEntry
 from edition.pages.entity_notes import quotation_source, quotation_verdict
 from edition.pages.entries import aliases, join_parts, occurrence_link, page_head, shorten_passage
-from edition.pages.overviews import who_shares_what
+from edition.pages.overviews import quotations_overview
 from edition.pages.side_by_side import side_by_side_links
 from edition.text.words import tokenise
 
@@ -25,7 +25,7 @@ def quotations_page(context: EntityIndex, metadata: Mapping[str, object] | None 
     `metadata` is what the page tells other programs in its front matter.
     """
     described = "Whose words the essays quote, where they are published, and how far they are right."
-    parts = [page_head("Quotations", described, metadata), *who_shares_what(context)]
+    parts = [page_head("Quotations", described, metadata), *quotations_overview(context)]
     for quotation in context.registry.quotations:
         parts.append(f"## {escape(quotation.title)} {attributes(quotation.id)}")
         parts.append(aliases(context, "quotation", quotation.id))

@@ -9,7 +9,7 @@ from edition.markup.markdown import attributes, escape, link, link_urls
 from edition.model.edtf import display_date
 from edition.model.entries import DateEntry
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
-from edition.pages.overviews import who_speaks_of_when
+from edition.pages.overviews import dates_overview
 
 
 def timeline_page(context: EntityIndex) -> str:
@@ -17,7 +17,7 @@ def timeline_page(context: EntityIndex) -> str:
     parts = [page_head("Timeline", "What happened when, and which essay speaks of it.")]
     entries = {entry.date: entry for entry in reversed(context.registry.dates)}
     values = sorted(context.date_values)
-    parts += who_speaks_of_when(context, values)
+    parts += dates_overview(context, values)
     for value in values:
         parts.append(f"## {display_date(value)} {attributes(value.id)}")
         parts.append(aliases(context, "date", value.id))

@@ -1,16 +1,17 @@
-"""The index of the search: files that a browser loads piece by piece, only as a query needs them.
+"""The search index: files that a browser loads one by one, as a query needs them.
 
-There is one file of all words and names (`main.js`), and many small ones of places of words
-(`words-N.js`) and of texts (`text-N.js`). A query loads the first once, then what its words need and
-the texts of the hits that are shown; so it costs about the same for five essays and for five hundred.
-What is left of a small index follows while nobody types, so that the next keys wait for no file.
-Each file is a call of a function, so that it loads by a `<script>` from a folder on disk as well.
+One file has all terms and names (`main.js`); many small ones have the postings of the terms
+(`words-N.js`) and the texts of the records (`text-N.js`). A query loads `main.js` once, then the
+postings of its terms and the texts of the results that are shown; so it costs about the same for
+five essays and for five hundred. The rest of a small index is loaded while the reader is not typing,
+so that later queries need not wait. Each file is a function call, so that a `<script>` can load it
+from a folder on disk, too.
 
-Why no library: Pagefind 1.5 writes other bytes in every run (its metadata and filters), takes a
-tenth of a second for each record that Python hands it, finds no misspelt word and cannot be read
-from `file://`. MiniSearch 7 keeps no positions of words, so phrases would need every text, and
-loads its whole index at once: for 500 essays 4 MB of index, 4 MB of text and 400 MB of memory, with
-queries of up to 180 ms. What a library would give is `docs/assets/search-engine.js`.
+Why no library: Pagefind 1.5 writes different bytes in every run (its metadata and filters), takes a
+tenth of a second per record that it gets from Python, does not tolerate misspellings and cannot be
+loaded from `file://`. MiniSearch 7 stores no positions, so that phrases would need every text, and
+loads its whole index at once: for 500 essays, 4 MB of index, 4 MB of text and 400 MB of memory, with
+queries of up to 180 ms. What a library would provide is in `docs/assets/search-engine.js`.
 """
 
 from __future__ import annotations
@@ -31,161 +32,167 @@ from typing import Any
 from edition.search.record import EntitySpan, Record
 
 WORDS_SIZE = 16_000
-"""Characters of one file of words' places, about; a word is never divided."""
+"""The approximate size of a file of postings, in characters; the postings of a term stay together."""
 
-WORDS_FILES = 250
-"""About as many files of words there are at most; in a large index they are larger, not more.
+MAX_WORDS_FILES = 250
+"""The approximate maximum number of files of postings; a larger index has larger files instead.
 
-A beginning of two letters may need a tenth of them, and a browser loads few at a time.
+A prefix of two letters may need a tenth of them, and a browser loads only a few at a time.
 """
 
 TEXT_SIZE = 8_000
-"""Characters of text in one file of texts, about; a record is never divided."""
+"""The approximate size of a file of texts, in characters; a record is never divided."""
 
 _TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[^\W_]+(?:['’‘][^\W_]+)*")
-_DROPPED = re.compile("[\u0300-\u036f,'’‘]")
+_IGNORED = re.compile("[\u0300-\u036f,'’‘]")
 
 
 @dataclass(slots=True)
-class _Places:
-    """The places of one word, as one list of numbers.
+class _Postings:
+    """The occurrences of one term, delta-encoded in one list of numbers.
 
-    For each record there is its number, a count and as many positions, each less the one before.
-    One list for a word, not one for each record: millions of small lists would slow Python down.
+    For each record the list has the record's number, the count of positions, and the positions;
+    numbers and positions are given as differences from the preceding ones. A list per term and
+    record would be simpler, but millions of small lists are slow in Python.
     """
 
-    records: int = 0
-    last: int = 0
-    flat: list[int] = field(default_factory=list)
+    record_count: int = 0
+    last_record: int = 0
+    numbers: list[int] = field(default_factory=list)
 
     def add(self, record: int, positions: Sequence[int]) -> None:
-        """Add the positions of the word in a record, which are in ascending order, as the records are.
+        """Add the ascending positions of the term in a record; records are added in ascending order.
 
-        >>> places = _Places()
-        >>> places.add(3, [1, 5])
-        >>> places.add(7, [2])
-        >>> places.flat
+        >>> postings = _Postings()
+        >>> postings.add(3, [1, 5])
+        >>> postings.add(7, [2])
+        >>> postings.numbers
         [3, 2, 1, 4, 4, 1, 2]
         """
-        self.flat += (record - self.last, len(positions), positions[0])
-        self.flat += map(sub, islice(positions, 1, None), positions)
-        self.records += 1
-        self.last = record
+        self.numbers += (record - self.last_record, len(positions), positions[0])
+        self.numbers += map(sub, islice(positions, 1, None), positions)
+        self.record_count += 1
+        self.last_record = record
 
 
 def search_tokens(text: str) -> list[str]:
-    """Return the words of `text` as they are searched.
+    """Return the words of `text` in the form in which they are searched.
 
-    Case, accents, apostrophes and the commas within numbers make no difference; a hyphen divides.
+    Case, accents, apostrophes and the commas within numbers are ignored; a hyphen separates words.
     The browser does the same: `tokens` in `docs/assets/search-engine.js`.
 
-    >>> searched("Béla Kun’s 48,409 part-time men")
+    >>> search_tokens("Béla Kun’s 48,409 part-time men")
     ['bela', 'kuns', '48409', 'part', 'time', 'men']
     """
     return list(map(fold_word, _TOKEN.findall(text)))
 
 
-def _starts(text: str) -> list[int]:
+def _token_starts(text: str) -> list[int]:
+    """Return where each token of `text` starts, in code points."""
     return [match.start() for match in _TOKEN.finditer(text)]
 
 
 @lru_cache(100_000)
 def fold_word(word: str) -> str:
-    """Return a word as it is searched."""
-    return _DROPPED.sub("", unicodedata.normalize("NFD", word.lower()))
+    """Return a word without case, accents and apostrophes."""
+    return _IGNORED.sub("", unicodedata.normalize("NFD", word.lower()))
 
 
 def index_files(records: Sequence[Record]) -> dict[str, str]:
-    """Return the files of the index, by name: the same for the same records."""
+    """Return the files of the index, by name. The same records give the same bytes."""
     pages = {page: n for n, page in enumerate(dict.fromkeys((r.page, r.shown_in) for r in records))}
-    postings, lengths, titles = _postings(records)
+    postings, lengths, title_lengths = _collect_postings(records)
     terms = sorted(postings)
-    places = [_numbers(postings[term].flat) for term in terms]
-    words = _chunks(places, max(WORDS_SIZE, sum(map(len, places)) // WORDS_FILES))
-    texts = _chunks((_json(_shown(record, pages)) for record in records), TEXT_SIZE)
+    encoded = [_numbers_json(postings[term].numbers) for term in terms]
+    words = _chunks(encoded, max(WORDS_SIZE, sum(map(len, encoded)) // MAX_WORDS_FILES))
+    texts = _chunks((_json(_result(record, pages)) for record in records), TEXT_SIZE)
     main = {
         "terms": " ".join(terms),
-        "counts": [postings[term].records for term in terms],
+        "counts": [postings[term].record_count for term in terms],
         "words": [first for first, _ in words],
         "texts": [first for first, _ in texts],
-        "kinds": [[kind, len(list(them))] for kind, them in groupby(record.kind for record in records)],
+        "kinds": [[kind, len(list(group))] for kind, group in groupby(record.kind for record in records)],
         "lengths": lengths,
-        "titles": titles,
+        "titles": title_lengths,
         "pages": list(pages),
-        "entries": [[n, r.entity, _typed(r.names)] for n, r in enumerate(records) if r.names],
+        "entries": [[n, r.entity, _folded_names(r.names)] for n, r in enumerate(records) if r.names],
     }
     data = {f"words-{n}": chunk for n, (_, chunk) in enumerate(words)}
     data |= {f"text-{n}": chunk for n, (_, chunk) in enumerate(texts)}
     version = _version([_json(main), *data.values()])
-    out = {f"{name}.js": _call(name, version, chunk) for name, chunk in data.items()}
-    return {"main.js": _call("main", version, _json({"version": version, **main})), **out}
+    files = {f"{name}.js": _call(name, version, chunk) for name, chunk in data.items()}
+    return {"main.js": _call("main", version, _json({"version": version, **main})), **files}
 
 
-def _postings(records: Iterable[Record]) -> tuple[dict[str, _Places], list[int], list[int]]:
-    """Return the places of all words, the length of each record and of its title, in words."""
-    postings: dict[str, _Places] = defaultdict(_Places)
-    lengths, titles = [], []
+def _collect_postings(records: Iterable[Record]) -> tuple[dict[str, _Postings], list[int], list[int]]:
+    """Return the postings of all terms, and the length of each record and of its title, in words."""
+    postings: dict[str, _Postings] = defaultdict(_Postings)
+    lengths, title_lengths = [], []
     for number, record in enumerate(records):
         title, text = search_tokens(record.title), search_tokens(record.text)
-        for word, positions in _positions(record, title, text).items():
-            postings[word].add(number, positions)
+        for term, positions in _positions(record, title, text).items():
+            postings[term].add(number, positions)
         lengths.append(len(title) + len(text))
-        titles.append(len(title))
-    return postings, lengths, titles
+        title_lengths.append(len(title))
+    return postings, lengths, title_lengths
 
 
 def _positions(record: Record, title: Sequence[str], text: Sequence[str]) -> dict[str, list[int]]:
-    """Return the positions of each word of a record, and of those whom it names, in ascending order.
+    """Return the ascending positions of each term in a record; an entity's term is `@` and its id.
 
-    A gap of one position divides title, text and names, so that no phrase runs across.
+    A gap of one position separates title, text and names, so that no phrase spans two of them.
     """
-    first = len(title) + 1 if title else 0
+    text_start = len(title) + 1 if title else 0
     names = [word for name in record.names for word in (*search_tokens(name), "")]
-    placed: dict[str, list[int]] = defaultdict(list)
-    for offset, words in ((0, title), (first, text), (first + len(text) + 1, names)):
-        for at, word in enumerate(words, offset):
-            placed[word].append(at)
-    placed.pop("", None)
+    positions: dict[str, list[int]] = defaultdict(list)
+    for start, words in ((0, title), (text_start, text), (text_start + len(text) + 1, names)):
+        for position, word in enumerate(words, start):
+            positions[word].append(position)
+    positions.pop("", None)
     if record.about:
-        for at, entity in sorted(_named(record.about, _starts(record.text))):
-            placed[f"@{entity}"].append(first + at)
-    return placed
+        for position, entity in sorted(_entity_positions(record.about, _token_starts(record.text))):
+            positions[f"@{entity}"].append(text_start + position)
+    return positions
 
 
-def _named(about: Iterable[EntitySpan], starts: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Yield whom and what a text names, each with the number of the first word that does."""
+def _entity_positions(about: Iterable[EntitySpan], starts: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Yield the number of the first token of each entity span, and the entity's id."""
     for start, end, entity in about:
-        at = bisect_left(starts, start)
-        if at < len(starts) and starts[at] < end:
-            yield at, entity
+        position = bisect_left(starts, start)
+        if position < len(starts) and starts[position] < end:
+            yield position, entity
 
 
-def _typed(names: Iterable[str]) -> list[str]:
-    """Return names as they are compared with what is typed."""
+def _folded_names(names: Iterable[str]) -> list[str]:
+    """Return the names in the form in which they are compared with a query, without duplicates."""
     return list(dict.fromkeys(" ".join(search_tokens(name)) for name in names))
 
 
-def _shown(record: Record, pages: Mapping[tuple[str, str], int]) -> list[Any]:
+def _result(record: Record, pages: Mapping[tuple[str, str], int]) -> list[Any]:
+    """Return the fields of a record that the browser shows as a result."""
     page = pages[record.page, record.shown_in]
     return [page, record.fragment, record.section, record.title, record.text]
 
 
 def _chunks(items: Iterable[str], size: int) -> list[tuple[int, str]]:
-    """Return items of JSON in lists of about `size` characters, each with its first item's number."""
-    out: list[tuple[int, str]] = []
-    held: list[str] = []
+    """Join JSON items into JSON arrays of about `size` characters.
+
+    Return each array with the number of its first item.
+    """
+    chunks: list[tuple[int, str]] = []
+    chunk: list[str] = []
     first, length = 0, 0
     for number, item in enumerate(items):
-        if held and length + len(item) > size:
-            out.append((first, f"[{','.join(held)}]"))
-            first, held, length = number, [], 0
-        held.append(item)
+        if chunk and length + len(item) > size:
+            chunks.append((first, f"[{','.join(chunk)}]"))
+            first, chunk, length = number, [], 0
+        chunk.append(item)
         length += len(item)
-    return [*out, (first, f"[{','.join(held)}]")]
+    return [*chunks, (first, f"[{','.join(chunk)}]")]
 
 
-def _numbers(numbers: list[int]) -> str:
-    """Return numbers as JSON; there are too many lists of them for an encoder."""
+def _numbers_json(numbers: list[int]) -> str:
+    """Return numbers as JSON, faster than an encoder, which matters for this many lists."""
     return str(numbers).replace(" ", "")
 
 
@@ -193,12 +200,12 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _json(data: object) -> str:
-    """Return JSON that is safe within a script."""
+    """Return `data` as JSON that is safe in an HTML script element."""
     return _ENCODER.encode(data).replace("<", "\\u003c")
 
 
 def _version(parts: Iterable[str]) -> str:
-    """Return what tells this index from others, so that no browser mixes files of two."""
+    """Return a hash of the index, with which the browser notices files of another index."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 

@@ -8,33 +8,33 @@ from typing import Literal
 RecordKind = Literal["essay", "digest", "note", "person", "quotation", "date", "disagreement", "source"]
 
 EntitySpan = tuple[int, int, str]
-"""Start and end in code points of a record's text, and the id of the person or date meant there."""
+"""Start and end in code points of a record's text, and the id of the person or date it mentions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Something that can be found, and its address."""
+    """A page, passage or entry that the search can find."""
 
     kind: RecordKind
     page: str
-    """The address of its page, such as `essays/gravedigger/`."""
+    """The address of the page, such as `essays/gravedigger/`."""
     fragment: str
-    """Its place on the page; empty for the page itself."""
+    """The fragment of its address; empty for the page itself."""
     shown_in: str
-    """The title of its page."""
+    """The title of the page."""
     section: str
-    """The heading that it stands under, shown and not searched."""
+    """The heading of the section it is in, which is shown but not searched."""
     title: str
-    """Its own heading, which is searched and weighs more."""
+    """Its own heading, which is searched with a higher weight than the text."""
     text: str
     about: tuple[EntitySpan, ...] | None = None
-    """Whom and what its text names; None where that has not been looked for."""
+    """The people and dates that the text mentions; None if they have not been looked for yet."""
     entity: str = ""
-    """The id of the person or date whose own entry this is."""
+    """For the entry of a person or date, its id."""
     names: tuple[str, ...] = ()
-    """All that readers may type for that person or date, the usual form first."""
+    """For such an entry, all names by which readers may search for it, the usual one first."""
 
     @property
     def address(self) -> str:
-        """Return its address on the site."""
+        """The address on the site."""
         return f"{self.page}#{self.fragment}" if self.fragment else self.page

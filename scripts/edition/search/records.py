@@ -1,7 +1,7 @@
-"""What the search finds: a record for each section, paragraph, note and entry of a registry.
+"""The records of the search: one for each section, paragraph, footnote and registry entry.
 
-Records are made of what the build knows, not of finished pages, so they are the same under every
-generator. `index` makes the files that a browser reads of them.
+Records are derived from the edition, not from finished pages, so that they do not depend on the
+generator. `index` turns them into the files that a browser loads.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ from edition.search.entries import (
 from edition.search.record import EntitySpan, Record, RecordKind
 
 
-def search_records(context: EntityIndex, essays: Sequence[EditedEssay], people: PeopleFinder) -> list[Record]:
-    """Return all records, those of one kind and page together.
+def search_records(index: EntityIndex, essays: Sequence[EditedEssay], people: PeopleFinder) -> list[Record]:
+    """Return all records, grouped by kind and page.
 
-    `people` finds names in what the editors say.
+    `people` finds names in the editors' own texts.
     """
-    names = _Names(people)
+    finder = _EntityFinder(people)
     entries = [
-        *people_records(context),
-        *quotation_records(context),
-        *date_records(context),
-        *disagreement_records(context),
-        *source_records(context),
+        *people_records(index),
+        *quotation_records(index),
+        *date_records(index),
+        *disagreement_records(index),
+        *source_records(index),
     ]
-    entries = [names.add_spans(entry) for entry in entries]
+    entries = [finder.add_spans(entry) for entry in entries]
     return [
-        *(record for essay in essays if essay.shown for record in _page_records(essay, essay.shown, names)),
-        *(record for essay in essays if essay.summary for record in _summary_records(essay.summary, names)),
+        *(record for essay in essays if essay.shown for record in _page_records(essay, essay.shown, finder)),
+        *(record for essay in essays if essay.summary for record in _summary_records(essay.summary, finder)),
         *_note_records(essays, entries),
         *entries,
     ]
@@ -54,8 +54,8 @@ def search_records(context: EntityIndex, essays: Sequence[EditedEssay], people: 
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    """Finds whom and which dates a text names."""
+class _EntityFinder:
+    """Finds the people and dates that a text mentions."""
 
     people: PeopleFinder
 
@@ -67,21 +67,21 @@ class _Names:
         return replace(record, about=self.spans(record.text))
 
 
-def _page_records(edited: EditedEssay, shown: Essay, names: _Names) -> Iterator[Record]:
-    """Yield the records of what an essay's page shows: its title, its sections, its paragraphs."""
+def _page_records(edited: EditedEssay, shown: Essay, finder: _EntityFinder) -> Iterator[Record]:
+    """Yield the records of an essay's page: the title, then sections, then paragraphs."""
     entry, page = edited.entry, f"essays/{edited.slug}/"
-    yield names.add_spans(Record("essay", page, "", entry.title, "", entry.title, _lead(entry)))
+    yield finder.add_spans(Record("essay", page, "", entry.title, "", entry.title, _description(entry)))
     for section in entry.sections:
         yield Record(_kind(shown), page, section.id, entry.title, "", section.heading, "", ())
-    mentions = _Mentions(edited.mentions)
-    for block in _findable(shown.blocks):
+    mentions = _EntityMentions(edited.mentions)
+    for block in _searchable_blocks(shown.blocks):
         yield _block_record(shown, block, mentions.within(block))
 
 
-def _summary_records(digest: Essay, names: _Names) -> Iterator[Record]:
+def _summary_records(digest: Essay, finder: _EntityFinder) -> Iterator[Record]:
     """Yield the records of a digest that accompanies a text."""
-    for block in _findable(digest.blocks):
-        yield _block_record(digest, block, names.spans(digest.block_text(block)))
+    for block in _searchable_blocks(digest.blocks):
+        yield _block_record(digest, block, finder.spans(digest.block_text(block)))
 
 
 def _block_record(essay: Essay, block: Block, about: tuple[EntitySpan, ...]) -> Record:
@@ -95,39 +95,42 @@ def _kind(essay: Essay) -> RecordKind:
     return "digest" if essay.is_digest else "essay"
 
 
-def _lead(entry: Entry) -> str:
-    """Return what the head of a page says: who wrote it, who published it, what it is about."""
+def _description(entry: Entry) -> str:
+    """Return author, publisher, date and summary of an essay in one text."""
     facts = [fact.text for fact in (entry.author, entry.publisher, entry.date) if fact.certainty != "unknown"]
     return ". ".join(text for text in (*facts, entry.summary) if text)
 
 
-def _findable(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks that can be found: those with an address, and citations below them."""
+def _searchable_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks that have an address, and the citations of block quotes that have one."""
     return (block for block in blocks if block.address or (block.kind == "citation" and block.anchor))
 
 
-class _Mentions:
-    """The people and dates that an essay names, to be asked for by block."""
+class _EntityMentions:
+    """The mentions of people and dates in an essay."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._spans = [(m.start, m.end, m.entity) for m in mentions if m.kind in ("person", "date")]
 
     def within(self, block: Block) -> tuple[EntitySpan, ...]:
-        """Return those that lie within `block`, from its start."""
-        first, last = (bisect_left(self._spans, (at,)) for at in (block.start, block.end))
-        spans = self._spans[first:last]
-        return tuple((a - block.start, b - block.start, entity) for a, b, entity in spans if b <= block.end)
+        """Return the mentions within `block`, with positions counted from its start."""
+        first, last = (bisect_left(self._spans, (position,)) for position in (block.start, block.end))
+        return tuple(
+            (start - block.start, end - block.start, entity)
+            for start, end, entity in self._spans[first:last]
+            if end <= block.end
+        )
 
 
 def _note_records(essays: Iterable[EditedEssay], entries: Iterable[Record]) -> Iterator[Record]:
-    """Yield a record for each footnote; one that stands on several pages is found on the first."""
+    """Yield a record for each footnote; a footnote on several pages has one record, for the first page."""
     by_address = {(record.page, record.fragment): record for record in entries}
-    first: dict[str, tuple[EditedEssay, Footnote]] = {}
+    first_pages: dict[str, tuple[EditedEssay, Footnote]] = {}
     for essay in essays:
         for footnote in essay.footnotes:
-            first.setdefault(footnote.label, (essay, footnote))
-    for label, (essay, footnote) in first.items():
+            first_pages.setdefault(footnote.label, (essay, footnote))
+    for label, (essay, footnote) in first_pages.items():
         entry = by_address.get((f"{PAGE_BY_KIND[footnote.kind]}/", footnote.entity))
         if entry:
-            where = f"essays/{essay.slug}/", f"fn:{label}", essay.entry.title, "Notes"
-            yield Record("note", *where, entry.title, entry.text, entry.about)
+            location = f"essays/{essay.slug}/", f"fn:{label}", essay.entry.title, "Notes"
+            yield Record("note", *location, entry.title, entry.text, entry.about)

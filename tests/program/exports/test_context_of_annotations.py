@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.exports.web_annotations import Shown
+from edition.exports.web_annotations import PageText
 from edition.model.essay import Block, Essay, Source
 from edition.model.mention import Mention
 from tests.strategies import entry
@@ -20,7 +20,7 @@ def selector(paragraph: str, nth: int = 0, beside: str = "") -> tuple[str, str, 
     mention = Mention(start, start + len(NAME), "person", "ada", start, start + len(NAME))
     block = Block("paragraph", 0, len(paragraph), "opening")
     essay = Essay(entry("The"), Source("cranes.txt", paragraph, "0" * 64), paragraph, (), (block,))
-    found = Shown(essay, (), beside).selector(mention, [block])
+    found = PageText(essay, (), beside).selector(mention, [block])
     return found["prefix"], found["exact"], found["suffix"]
 
 

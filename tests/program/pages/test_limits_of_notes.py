@@ -10,7 +10,7 @@ from edition.annotate.index import EntityIndex
 from edition.model.entries import Person, PersonEntry, Registry
 from edition.model.mention import Mention, Occurrence
 from edition.pages.entity_notes import entity_note
-from edition.pages.overviews import who_is_where
+from edition.pages.overviews import people_overview
 from tests.strategies import entry
 
 
@@ -57,7 +57,7 @@ def test_a_note_links_to_six_other_essays(others: int, linked: int, more: str) -
 
 def drawn(context: EntityIndex) -> set[str]:
     """Return who is in the picture of who is named where; the table below has everybody."""
-    blocks = list(who_is_where(context))
+    blocks = list(people_overview(context))
     pictures = [block for block in blocks if block.startswith("<figure")]
     table = "\n".join(block for block in blocks if block.startswith("|"))
     assert {one.id for one in context.registry.people} == {*re.findall(r"\]\(#(\w+)\)", table)}
@@ -75,7 +75,7 @@ def test_whom_one_essay_names_three_times_is_in_the_picture() -> None:
         }
     )
     assert drawn(context) == {"thrice", "often", "shared"}
-    (caption,) = re.findall(r"<figcaption>(.*?)</figcaption>", "".join(who_is_where(context)))
+    (caption,) = re.findall(r"<figcaption>(.*?)</figcaption>", "".join(people_overview(context)))
     assert "or one names 3 times or more" in caption
 
 

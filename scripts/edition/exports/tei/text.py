@@ -1,33 +1,35 @@
-"""The text of a TEI document: front, body, and what is marked in running words."""
+"""The `text` of a TEI document: front, body, and inline markup."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from edition.exports.tei.standoff import EDITORS
 from edition.markup.xml import Attributes, attributes, block, escape, inline
 from edition.model.essay import Block, BlockQuote, Essay
 
-NO_QUOTE = frozenset({"byline", "date"})
-"""What may not hold `quote` directly; there it is a `seg`."""
+WITHOUT_QUOTE = frozenset({"byline", "date"})
+"""Elements in which TEI does not allow `quote`; a quotation in them is a `seg`."""
 
 
-# --- what is marked in the text ------------------------------------------------------------------
+# --- inline markup -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class InlineElement:
-    """An element in running text, around `text[start:end]`."""
+    """An element around `text[start:end]` of the essay."""
 
     start: int
     end: int
     name: str
     values: Attributes
     before: str = ""
-    """XML before the element, as `after` is after it."""
+    """XML to put before the element."""
     after: str = ""
+    """XML to put after the element."""
 
 
 # --- the text ------------------------------------------------------------------------------------
@@ -35,22 +37,23 @@ class InlineElement:
 
 @dataclass(frozen=True, slots=True)
 class TextWriter:
-    """Writes the text of an essay as XML: its blocks with what is marked in them."""
+    """Writes the blocks of an essay as XML, with inline markup."""
 
     essay: Essay
     elements: Mapping[int, Sequence[InlineElement]]
-    quoted: Mapping[int, Attributes]
-    """What is said of block quotes, by their number."""
+    """The elements in each block, by the start of the block."""
+    quote_attributes: Mapping[int, Attributes]
+    """The attributes of block quotes, by number."""
 
     def text(self) -> Iterator[str]:
         """Yield the lines of front and body."""
-        head = [one for one in self.essay.blocks if not one.section]
+        head = [member for member in self.essay.blocks if not member.section]
         yield from block("front", self.front(head))
         yield from block("body", self.body())
 
     def front(self, head: Sequence[Block]) -> Iterator[str]:
-        """Yield the head of the essay: titles, byline, and what stands before the first section."""
-        if not any(one.kind == "title" for one in head):
+        """Yield the head of the essay: titles, byline, and all else before the first section."""
+        if not any(member.kind == "title" for member in head):
             yield from block("docTitle", [_supplied("titlePart", self.essay.entry.title)])
         for role, group in groupby(head, key=_role):
             members = list(group)
@@ -58,7 +61,7 @@ class TextWriter:
                 case "docTitle":
                     yield from block("docTitle", map(self.title, members))
                 case "byline" | "caption":
-                    yield from map(self.single, members)
+                    yield from map(self.line, members)
                 case "epigraph":
                     yield from self.flow(members, top=True)
                 case _:
@@ -66,65 +69,65 @@ class TextWriter:
 
     def body(self) -> Iterator[str]:
         """Yield a division for each section."""
-        supplied = {one.id: one.heading for one in self.essay.entry.sections if one.supplied}
-        sections = (one for one in self.essay.blocks if one.section)
-        for section, group in groupby(sections, key=lambda one: one.section):
+        supplied = {section.id: section.heading for section in self.essay.entry.sections if section.supplied}
+        blocks = (member for member in self.essay.blocks if member.section)
+        for section, group in groupby(blocks, key=attrgetter("section")):
             head = [_supplied("head", supplied[section])] if section in supplied else []
             lines = [*head, *self.flow(list(group), top=True)]
             yield from block("div", lines, {"xml:id": section, "type": "section"})
 
     def flow(self, blocks: Sequence[Block], *, top: bool = False) -> Iterator[str]:
-        """Yield blocks, block quotes and lists; at the `top` of a division an epigraph is one by name."""
-        for quote, group in groupby(blocks, key=lambda one: one.quote):
+        """Yield blocks, block quotes and lists; `epigraph` is allowed only at the `top` of a division."""
+        for quote, group in groupby(blocks, key=attrgetter("quote")):
             members = list(group)
             if quote is None:
                 yield from self.plain(members)
-                top = top and all(one.kind == "heading" for one in members)
+                top = top and all(member.kind == "heading" for member in members)
                 continue
             top = top and quote.kind == "epigraph"
-            framed = self.framed(quote, members, "" if top or quote.kind == "quotation" else quote.kind)
-            yield from block("epigraph", framed) if top else framed
+            lines = self.block_quote(quote, members, "" if top or quote.kind == "quotation" else quote.kind)
+            yield from block("epigraph", lines) if top else lines
 
-    def framed(self, quote: BlockQuote, blocks: Sequence[Block], kind: str) -> Iterator[str]:
-        """Yield words that are set apart, with the source that stands below them."""
-        cited = any(one.kind == "citation" for one in blocks)
+    def block_quote(self, quote: BlockQuote, blocks: Sequence[Block], kind: str) -> Iterator[str]:
+        """Yield a block quote with its citation."""
+        has_citation = any(member.kind == "citation" for member in blocks)
         outer = {"type": kind}
-        told = {**({} if cited else outer), **self.quoted.get(quote.number, {})}
+        values = {**({} if has_citation else outer), **self.quote_attributes.get(quote.number, {})}
         lines: list[str] = []
-        for source, group in groupby(blocks, key=lambda one: one.kind == "citation"):
-            parts = self.plain(list(group))
-            lines += parts if source else block("quote", parts, told)
-            told = told if source else {}
-        yield from block("cit", lines, outer) if cited else lines
+        for is_citation, group in groupby(blocks, key=lambda member: member.kind == "citation"):
+            content = self.plain(list(group))
+            lines += content if is_citation else block("quote", content, values)
+            values = values if is_citation else {}
+        yield from block("cit", lines, outer) if has_citation else lines
 
     def plain(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Yield blocks one by one, items of one list together."""
-        for (kind, numbered), group in groupby(blocks, key=lambda one: (one.kind, one.numbered)):
-            lines = map(self.single, group)
+        """Yield blocks outside block quotes, or in one; consecutive items form a list."""
+        for (kind, numbered), group in groupby(blocks, key=attrgetter("kind", "numbered")):
+            lines = map(self.line, group)
             if kind == "item":
                 yield from block("list", lines, {"rend": "numbered" if numbered else "bulleted"})
             else:
                 yield from lines
 
-    def title(self, one: Block) -> str:
+    def title(self, title: Block) -> str:
         """Return a title or subtitle of the essay."""
-        values = {"type": "main" if one.kind == "title" else "sub"}
-        return inline("titlePart", self.running(one, "titlePart"), values)
+        values = {"type": "main" if title.kind == "title" else "sub"}
+        return inline("titlePart", self.content(title, "titlePart"), values)
 
-    def single(self, one: Block) -> str:
-        """Return a block in a line."""
-        values = {"xml:id": one.address}
-        name = _ELEMENTS.get(one.kind) or (not one.section and _IN_FRONT.get(one.kind)) or "ab"
-        words = self.running(one, name)
-        if one.kind == "caption":
-            return inline("figure", inline("head", words), values | {"type": "lost-picture"})
-        return inline(name, words, values | ({"type": one.kind} if name == "ab" else {}))
+    def line(self, member: Block) -> str:
+        """Return a block as one line."""
+        values = {"xml:id": member.address}
+        name = _ELEMENTS.get(member.kind) or (not member.section and _FRONT_ELEMENTS.get(member.kind)) or "ab"
+        content = self.content(member, name)
+        if member.kind == "caption":
+            return inline("figure", inline("head", content), values | {"type": "lost-picture"})
+        return inline(name, content, values | ({"type": member.kind} if name == "ab" else {}))
 
-    def running(self, one: Block, parent: str) -> str:
-        """Return the words of a block with what is marked in them, and further addresses."""
-        anchors = "".join(inline("anchor", "", {"xml:id": alias}) for alias in one.aliases)
-        elements = self.elements.get(one.start, ())
-        return anchors + "".join(_running(self.essay.text, one.start, one.end, elements, parent))
+    def content(self, member: Block, parent: str) -> str:
+        """Return the text of a block with inline markup, after anchors for its aliases."""
+        anchors = "".join(inline("anchor", "", {"xml:id": alias}) for alias in member.aliases)
+        elements = self.elements.get(member.start, ())
+        return anchors + "".join(_mixed_content(self.essay.text, member.start, member.end, elements, parent))
 
 
 _ELEMENTS = {
@@ -134,37 +137,43 @@ _ELEMENTS = {
     "citation": "bibl",
     "caption": "head",
 }
-"""The elements of blocks; all others are `ab`, which may stand wherever a paragraph may."""
+"""The elements of blocks; all others are `ab`, which TEI allows wherever it allows a paragraph."""
 
-_IN_FRONT = {"byline": "byline", "standfirst": "p"}
+_FRONT_ELEMENTS = {"byline": "byline", "standfirst": "p"}
 """The elements of blocks in the head of an essay."""
 
 
-def _role(one: Block) -> str:
-    """Return where in the front a block belongs."""
-    if one.quote:
-        return "epigraph" if one.quote.kind == "epigraph" else "argument"
+def _role(member: Block) -> str:
+    """Return the part of the front that a block belongs to."""
+    if member.quote:
+        return "epigraph" if member.quote.kind == "epigraph" else "argument"
     roles = {"title": "docTitle", "subtitle": "docTitle", "byline": "byline", "caption": "caption"}
-    return roles.get(one.kind, "argument")
+    return roles.get(member.kind, "argument")
 
 
 def _supplied(name: str, words: str) -> str:
     return inline(name, inline("supplied", escape(words), {"resp": EDITORS}))
 
 
-def _running(words: str, at: int, end: int, elements: Iterable[InlineElement], parent: str) -> Iterator[str]:
-    """Yield `words[at:end]` as XML, with `elements` around what they are about."""
-    open_: list[tuple[int, str, str]] = [(end, parent, "")]
+def _mixed_content(
+    words: str, start: int, end: int, elements: Iterable[InlineElement], parent: str
+) -> Iterator[str]:
+    """Yield `words[start:end]` as XML with nested `elements`, which are in document order.
+
+    `parent` is the name of the element that contains them.
+    """
+    position = start
+    stack: list[tuple[int, str, str]] = [(end, parent, "")]
     for element in elements:
-        while len(open_) > 1 and open_[-1][0] <= element.start:
-            close, _, tag = open_.pop()
-            yield escape(words[at:close]) + tag
-            at = close
-        name = "seg" if element.name == "quote" and open_[-1][1] in NO_QUOTE else element.name
+        while len(stack) > 1 and stack[-1][0] <= element.start:
+            element_end, _, end_tag = stack.pop()
+            yield escape(words[position:element_end]) + end_tag
+            position = element_end
+        name = "seg" if element.name == "quote" and stack[-1][1] in WITHOUT_QUOTE else element.name
         values = {"type": "quotation", **element.values} if name == "seg" else element.values
-        yield f"{escape(words[at : element.start])}{element.before}<{name}{attributes(values)}>"
-        open_.append((element.end, name, f"</{name}>{element.after}"))
-        at = element.start
-    for close, _, tag in reversed(open_):
-        yield escape(words[at:close]) + tag
-        at = close
+        yield f"{escape(words[position : element.start])}{element.before}<{name}{attributes(values)}>"
+        stack.append((element.end, name, f"</{name}>{element.after}"))
+        position = element.start
+    for element_end, _, end_tag in reversed(stack):
+        yield escape(words[position:element_end]) + end_tag
+        position = element_end

@@ -1,4 +1,4 @@
-"""A scale of years for a picture: a slot for each year where most happens, for a decade elsewhere."""
+"""A scale of years for a chart: a slot per year where dates are dense, per decade elsewhere."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from math import ceil
 
 from edition.model.edtf import display_year, display_years
 
-MOST = 44
-"""Slots that a picture has room for."""
+MAX_SLOTS = 44
+"""Slots that a chart has room for."""
 
-SHARE = 0.85
-"""Share of all dates that lie in the years with a slot each."""
+DENSE_SHARE = 0.85
+"""The share of all dates that fall in years with a slot of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Some years, first and last included."""
+    """A period of years, both ends included."""
 
     first: int
     last: int
@@ -31,35 +31,35 @@ class Slot:
 
     @property
     def label(self) -> str:
-        """The years in few words: of several, that with which they begin, as `1850s`."""
+        """A short form of the years: a single year, or the first of several, as `1850s`."""
         return display_year(self.first) + ("s" if self.first != self.last and self.first > 0 else "")
 
 
 def choose_slots(years: Sequence[int], reach: tuple[int, int]) -> tuple[Slot, ...]:
-    """Return slots, at most `MOST` if that can be, that cover the years `reach` without a gap.
+    """Return slots, at most `MAX_SLOTS`, that cover the years of `reach` without a gap.
 
-    `years` are all dates, each as often as it occurs; where they crowd, slots are of one year.
+    `years` has the year of every date, with repetitions; where they are dense, a slot is one year.
     """
     low, high = reach
-    if high - low < MOST:
-        return _cut(low, high, 1)
-    first, last = _crowded(sorted(years))
-    before = _cut(low - low % 10, first - 1, 10) if low < first else ()
-    after = _cut(last + 1, high - high % 10 + 9, 10) if last < high else ()
-    mixed = (*before, *_cut(first, last, 1), *after)
-    coarser = (_cut(low - low % size, high - high % size + size - 1, size) for size in (10, 100, 1000))
-    return next(slots for slots in (mixed, *coarser) if len(slots) <= MOST)
+    if high - low < MAX_SLOTS:
+        return _divide(low, high, 1)
+    first, last = _densest_years(sorted(years))
+    before = _divide(low - low % 10, first - 1, 10) if low < first else ()
+    after = _divide(last + 1, high - high % 10 + 9, 10) if last < high else ()
+    mixed = (*before, *_divide(first, last, 1), *after)
+    coarser = (_divide(low - low % size, high - high % size + size - 1, size) for size in (10, 100, 1000))
+    return next(slots for slots in (mixed, *coarser) if len(slots) <= MAX_SLOTS)
 
 
-def _cut(low: int, high: int, size: int) -> tuple[Slot, ...]:
-    """Cut the years from `low` to `high` where numbers divisible by `size` stand."""
+def _divide(low: int, high: int, size: int) -> tuple[Slot, ...]:
+    """Divide the years from `low` to `high` at multiples of `size`."""
     starts = [low, *range(low - low % size + size, high + 1, size), high + 1]
-    return tuple(Slot(one, other - 1) for one, other in pairwise(starts))
+    return tuple(Slot(start, following - 1) for start, following in pairwise(starts))
 
 
-def _crowded(years: Sequence[int]) -> tuple[int, int]:
-    """Return the shortest stretch with `SHARE` of `years`, which are in order; the first of equals."""
-    count = ceil(SHARE * len(years))
+def _densest_years(years: Sequence[int]) -> tuple[int, int]:
+    """Return the first shortest period that contains `DENSE_SHARE` of the sorted `years`."""
+    count = ceil(DENSE_SHARE * len(years))
     starts = range(len(years) - count + 1)
-    at = min(starts, key=lambda n: years[n + count - 1] - years[n])
-    return years[at], years[at + count - 1]
+    start = min(starts, key=lambda n: years[n + count - 1] - years[n])
+    return years[start], years[start + count - 1]
