@@ -53,18 +53,18 @@ def done(*arguments: str) -> str:
     return result.stdout
 
 
-def told(result: Result) -> str:
+def told(result: Result, status: int = 1) -> str:
     """Return the one line that a command ends with that cannot do its work."""
-    assert result.exit_code == 1
+    assert result.exit_code == status
     (line,) = result.stderr.splitlines()
     assert line.startswith("edition: ")
     return line.removeprefix("edition: ")
 
 
-def refused(root: Path, *arguments: str) -> str:
+def refused(root: Path, *arguments: str, status: int = 1) -> str:
     """Return what `build` complains of; nothing that was there may have changed."""
     before = tree(root)
-    line = told(run("build", *arguments))
+    line = told(run("build", *arguments), status)
     assert tree(root) == before
     return line
 
@@ -252,7 +252,7 @@ def test_verify_restores_and_says_so(root: Path) -> None:
 def test_verify_without_texts() -> None:
     shutil.rmtree("sources")
     line = told(run("verify"))
-    assert "none to verify" in line
+    assert "no texts to verify" in line
     assert "--sources" in line
 
 
@@ -369,13 +369,15 @@ def test_new_without_a_text(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [None, *sorted(main.commands)])
-def test_help_is_one_sentence(name: str | None) -> None:
+def test_help_says_what_a_command_does(name: str | None) -> None:
+    """The help of a command begins with one sentence, which the list of commands has whole."""
     command = main.commands[name] if name else main
     assert command.help
-    sentence = " ".join(command.help.split())
+    sentence = " ".join(command.help.partition("\n\n")[0].split())
     assert re.fullmatch(r"[A-Z][^.!?]+\.", sentence), sentence
     shown = done(*([name] if name else []), "--help")
-    assert sentence in " ".join(shown.split())
+    assert " ".join(command.help.split()) in " ".join(shown.split())
+    assert sentence in " ".join(done("--help").split())
     for option in command.params:
         assert getattr(option, "help", "") or option.param_type_name == "argument", option.name
 
@@ -580,7 +582,7 @@ def half_a_site(error: BaseException) -> Callable[[Path, Path], None]:
 
 def test_interrupted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generator, "run_generator", half_a_site(KeyboardInterrupt()))
-    assert "interrupted" in refused(root)
+    assert "interrupted" in refused(root, status=130)
 
 
 def test_disk_full_while_the_generator_writes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -699,7 +701,7 @@ def test_stopped_from_outside(
     before = tree(root)
     (os.killpg if everyone else os.kill)(process.pid, number)
     _, error = process.communicate(timeout=20)
-    assert process.returncode == 1
+    assert process.returncode == 130
     (line,) = error.splitlines()
     assert line.startswith("edition: interrupted")
     assert tree(root) == before

@@ -15,6 +15,7 @@ from edition.inputs.manifest import load_manifest
 from edition.inputs.paths import DISAGREEMENTS
 from edition.inputs.registries import load_registry
 from edition.model.entries import DisagreementEntry, Registry
+from edition.model.vocabulary import DisagreementKind
 from edition.pages.disagreements import KINDS, disagreement_note
 from edition.text.words import words
 from tests.conftest import ROOT
@@ -66,7 +67,7 @@ def test_each_entry_is_where_its_address_says(bare_checkout: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["fact", "question", "look-alike"])
-def test_every_kind_is_explained_and_listed(bare_checkout: Path, kind: str) -> None:
+def test_every_kind_is_explained_and_listed(bare_checkout: Path, kind: DisagreementKind) -> None:
     page = article(bare_checkout / "site", "disagreements")
     heading, id_, _ = KINDS[kind]
     assert heading in page.by_id(id_).text()

@@ -16,7 +16,6 @@ from edition.build.edition import Edition
 from edition.inputs.paths import QUOTATIONS, schema_path
 from edition.model.edtf import Edtf
 from edition.model.entries import (
-    VERDICTS,
     DateEntry,
     Person,
     PersonEntry,
@@ -30,6 +29,7 @@ from edition.pages.entity_notes import entity_note
 from edition.pages.people import people_page
 from edition.pages.quotations import quotations_page
 from edition.pages.timeline import timeline_page
+from edition.pages.wording import VERDICTS
 from tests.conftest import ROOT
 from tests.markup import Element, article
 from tests.strategies import entry
@@ -38,9 +38,17 @@ from tests.test_notes import essay_of, mention
 # --- pages ---------------------------------------------------------------------------------------
 
 ADA = PersonEntry(
-    *(Person("ada-marlow", ("Marlow",)), "Ada Marlow", "Ada *M* Marlow", "Marlow, Ada"),
-    *(Edtf.parse("1890-05-01"), Edtf.parse("1950")),
-    *("Clerk of the harbour.", "Q1", "probable", "https://a.test/b", "1. Much is open."),
+    Person("ada-marlow", ("Marlow",)),
+    "Ada Marlow",
+    "Ada *M* Marlow",
+    "Marlow, Ada",
+    Edtf.parse("1890-05-01"),
+    Edtf.parse("1950"),
+    "Clerk of the harbour.",
+    "Q1",
+    "probable",
+    "https://a.test/b",
+    "1. Much is open.",
 )
 STRIKE = DateEntry(
     *(Edtf.parse("1911-05"), Edtf.parse("1911-06"), "The strike", "The cranes stood."),
@@ -83,7 +91,7 @@ def test_a_note_says_who_when_and_what() -> None:
     )
     assert entity_note(told, "date", "1920", "cranes") == "**1920**. [Full entry](../timeline.md#1920)."
     assert entity_note(told, "quotation", "door-shut", "cranes") == (
-        r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probably)."
+        r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probable)."
         " One word is new. [Full entry](../quotations.md#door-shut)."
     )
 
@@ -118,13 +126,13 @@ def test_pages_tell_all() -> None:
     people = people_page(told)
     assert "## Ada Marlow { #ada-marlow }" in people
     assert "| [Ada Marlow](#ada-marlow) | 2 | 2 |" in people
-    assert "Clerk of the harbour. (not confirmed)" in people
+    assert "Clerk of the harbour (probable)." in people
     assert "1\\. Much is open." in people
     assert r"- [\#p1](essays/cranes.md#p1) In 1911 **Marlow** said" in people
     timeline = timeline_page(told)
     assert re.findall(r"^## .*\{ #(.*) \}", timeline, re.MULTILINE)[1:] == ["1911", "1911-05", "1920"]
     assert "See [May 1911: The strike](#1911-05)." in timeline
-    assert "New style: June 1911. (Not confirmed.)" in timeline
+    assert "The cranes stood (probable). New style: June 1911." in timeline
     quotations = quotations_page(told)
     assert "## The answer { #door-shut }" in quotations
     assert "said “</span>**no**<span" in quotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 import shutil
@@ -12,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from edition.inputs import manifest
 from edition.inputs.manifest import SCHEMA, Manifest, load_manifest, parse_manifest
 from edition.inputs.paths import MANIFEST
 from edition.model.errors import EditionError
@@ -444,24 +442,6 @@ def test_nothing_unknown_passes() -> None:
                 yield from objects(inner)
 
     assert [node for node in objects(DEFINED) if node.get("additionalProperties") is not False] == []
-
-
-def test_every_key_is_read() -> None:
-    """The keys that the schema knows are those that the program looks up, no more and no fewer."""
-    tree = ast.parse(Path(manifest.__file__).read_text(encoding="utf-8"))
-    looked_up: set[str] = set()
-    for node in ast.walk(tree):
-        match node:
-            case ast.Subscript(slice=ast.Constant(value=str(key)), value=ast.Name(id="data" | "d" | "item")):
-                looked_up.add(key)
-            case ast.Call(
-                func=ast.Attribute(attr="get", value=ast.Name(id="data")),
-                args=[ast.Constant(value=str(key)), *_],
-            ):
-                looked_up.add(key)
-            case ast.Call(func=ast.Name(id="_items"), args=[*_, ast.Constant(value=str(key))]):
-                looked_up.add(key)
-    assert looked_up == {name for _, name, _ in keys(DEFINED)}
 
 
 def test_every_key_is_in_our_example() -> None:

@@ -16,6 +16,7 @@ from edition.build.assemble import assemble
 from edition.model.essay import Block, Essay, Source
 from edition.model.ledger import Change, apply, restore
 from edition.model.manifest import Emendation, Mark, Omission, Section, TextQuoteSelector
+from edition.model.vocabulary import MarkKind
 from edition.text.normalise import normalise
 from edition.text.passages import MismatchError
 from tests.strategies import TEXTS, entry, ledgers
@@ -30,7 +31,7 @@ def section(begins: str, name: str = "opening", *, supplied: bool = True) -> Sec
     return Section(name, name.capitalize(), supplied, at(begins))
 
 
-def mark(kind: str, *place: str, **more: str) -> Mark:
+def mark(kind: MarkKind, *place: str, **more: str) -> Mark:
     return Mark(kind, at(*place, **more))
 
 
@@ -39,7 +40,7 @@ def omit(*place: str, **more: str) -> Omission:
 
 
 def emend(reading: str, correction: str, **more: str) -> Emendation:
-    return Emendation("slip", at(reading, **more), correction, "A slip.")
+    return Emendation("misspelling", at(reading, **more), correction, "A slip.")
 
 
 def read(text: str, *sections: Section, **known: Any) -> Essay:
@@ -252,7 +253,7 @@ def test_emendations(text: str, slip: Emendation, expected: str, change: tuple[s
     assert essay.text == expected
     assert changes(essay, "emendation") == [change]
     (told,) = [c for c in essay.ledger if c.kind == "emendation"]
-    assert (told.name, told.why) == ("slip", "A slip.")
+    assert (told.name, told.why) == ("misspelling", "A slip.")
     assert text[told.start : told.end] == told.before
 
 

@@ -206,9 +206,8 @@ def test_colours_are_those_of_the_scheme() -> None:
         timeline_chart(tally, [(0, 0)], [Slot(1911, 1911)], "", ""),
     ):
         assert not re.search(r"#[0-9a-f]{3,6}\b|rgb|style=|fill=|stroke=\"", figure.replace('href="#r"', ""))
-    style = (ROOT / "docs/assets/edition.css").read_text(encoding="utf-8")
-    part = style[style.index("/* --- pictures") : style.index("/* --- emendations")]
-    used = set(re.findall(r"(?:fill|stroke|color): ([^;]+);", part))
+    style = (ROOT / "docs/assets/styles/pictures.css").read_text(encoding="utf-8")
+    used = set(re.findall(r"(?:fill|stroke|color): ([^;]+);", style))
     assert {u for u in used if not u.startswith("var(--")} <= {"none", "transparent"}
 
 

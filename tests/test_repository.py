@@ -99,7 +99,14 @@ def test_actions_are_pinned() -> None:
         assert yaml.safe_load(workflow)["permissions"] == {"contents": "read"}
         uses = re.findall(r"uses: (\S+)", workflow)
         assert uses
-        assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", use) for use in uses), path
+        others = [use for use in uses if not use.startswith("./.github/workflows/")]
+        assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", use) for use in others), path
+
+
+def test_publishing_waits_for_the_tests() -> None:
+    publish = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))["jobs"]
+    assert publish["test"] == {"uses": "./.github/workflows/test.yml"}
+    assert (publish["build"]["needs"], publish["deploy"]["needs"]) == ("test", "build")
 
 
 PACKAGE = ROOT / "scripts/edition"

@@ -1,11 +1,14 @@
-"""The scripts of the pages, checked by TypeScript: what is said of their types holds."""
+"""The scripts of the pages: what is said of their types holds, and they share one global."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 from tests.browser.programs import HOME, need, need_command
 from tests.conftest import ROOT
+
+SCRIPTS = sorted((ROOT / "docs/assets/scripts").glob("*.js"))
 
 
 def test_types_of_all_scripts_are_sound() -> None:
@@ -14,6 +17,17 @@ def test_types_of_all_scripts_are_sound() -> None:
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout
     looked_at = set(result.stdout.splitlines())
-    scripts = sorted(map(str, (ROOT / "docs/assets").glob("*.js")))
-    assert len(scripts) > 10
-    assert set(scripts) <= looked_at
+    assert len(SCRIPTS) > 10
+    assert set(map(str, SCRIPTS)) <= looked_at
+
+
+def test_one_script_makes_the_one_global() -> None:
+    """Each is a function of its own; what it offers to others is in `edition`."""
+    made = {}
+    for path in (*SCRIPTS, ROOT / "docs/assets/scripts/vendor/stemmer.js"):
+        text = path.read_text(encoding="utf-8")
+        code = re.sub(r"/\*.*?\*/|^\s*//[^\n]*", "", text, flags=re.DOTALL | re.MULTILINE).strip()
+        assert re.match(r";?\(\(?(?:function )?\(\)", code), path.name
+        assert re.search(r"\}\)\(\)\)?;?$", code), path.name
+        made[path.name] = re.findall(r"\b(?:globalThis|window|self)\.(\w+)\s*=(?!=)", code)
+    assert {name: globals_ for name, globals_ in made.items() if globals_} == {"edition.js": ["edition"]}

@@ -25,7 +25,7 @@ from edition.search.record import Record
 from edition.text.words import words
 from tests.conftest import build
 
-CALL = re.compile(r'searchData\("([\w-]+)","([0-9a-f]+)",(.*)\);\n', re.DOTALL)
+CALL = re.compile(r'edition\.search\.receive\("([\w-]+)","([0-9a-f]+)",(.*)\);\n', re.DOTALL)
 
 
 def read(text: str) -> tuple[str, str, Any]:
@@ -106,7 +106,11 @@ def test_a_name_is_known_in_every_spelling() -> None:
         "Example, Leo",
         None,
         None,
-        *[""] * 5,
+        "",
+        "",
+        "confirmed",
+        "",
+        "",
     )
     assert {"Leo Example", "Example, Leo", "Exampel", "Lev Example", "Lev Sample", "Sample"} <= {
         *spellings(entry)

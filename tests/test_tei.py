@@ -54,8 +54,8 @@ Tree = Any
 
 def person(id_: str, name: str) -> PersonEntry:
     known = Person(id_, (name,), (), (), ())
-    told = ("A docker.", "Q1", "confirmed", "A book", "")
-    return PersonEntry(known, name, "", name, Edtf.parse("1870"), Edtf.parse("19XX"), *told)
+    born, died = Edtf.parse("1870"), Edtf.parse("19XX")
+    return PersonEntry(known, name, "", name, born, died, "A docker.", "Q1", "confirmed", "A book", "")
 
 
 REGISTRY = Registry(

@@ -127,20 +127,11 @@ def test_parts_of_an_interrupted_quotation_belong_together() -> None:
 def context_of(*places: Occurrence) -> EntityIndex:
     """Return essays with a quotation that stands in `places`."""
     entries = tuple(entry("E", slug=slug, title=slug, short=f"Essay {slug}") for slug in "abc")
-    told = (
-        "still",
-        "Still",
-        "",
-        "The dockers",
-        "",
-        Edtf.parse("1911"),
-        "",
-        "variant",
-        "",
-        "confirmed",
-        "Heard.",
+    said = Edtf.parse("1911")
+    still = QuotationEntry(
+        "still", "Still", "", "The dockers", "", said, "", "variant", "", "confirmed", "Heard.", ()
     )
-    registry = Registry(quotations=(QuotationEntry(*told, ()),))
+    registry = Registry(quotations=(still,))
     found: dict[str, Sequence[Occurrence]] = {}
     for one in places:
         found[one.essay] = [*found.get(one.essay, ()), one]

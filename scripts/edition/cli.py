@@ -232,6 +232,7 @@ def _assemble(project: Path | None, sources: Path | None) -> Edition:
 @_report_errors
 def data(project: Path | None, sources: Path | None) -> None:
     """Write the files for other programs into docs/data."""
+    gc.disable()  # as in `build`
     _write_data(_root(project), sources)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -80,3 +81,35 @@ def test_notes_that_are_laid_out_late_are_where_links_lead(
     assert header["y"] + header["height"] <= box["y"] < 1000
     note.locator("a[role=doc-backlink]").first.click()
     expect(page.locator(f"a[href='#{name}']").first).to_be_in_viewport()
+
+
+OWN_GLOBALS = """() => {
+  const blank = document.body.appendChild(document.createElement("iframe"));
+  const known = new Set(Object.getOwnPropertyNames(blank.contentWindow));
+  blank.remove();
+  const themes = /^__md_|\\$$|^(palette|media|input|key|value|target|applyFocusVisiblePolyfill)$/;
+  return Object.getOwnPropertyNames(window).filter(name => !known.has(name) && !themes.test(name));
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1600])
+def test_a_page_has_one_global(sample_site: str, visit: Open, width: int) -> None:
+    """Also once all has been loaded that a reader may ask for."""
+    page = visit(f"{sample_site}{ESSAY}?h=cranes", width)
+    page.locator("#p6 > .number").hover()
+    page.keyboard.press("/")
+    page.keyboard.type("harbour")
+    page.locator(".search-list a").first.wait_for()
+    assert page.evaluate(OWN_GLOBALS) == ["edition"]
+
+
+def test_components_win_over_the_page_and_the_page_over_the_theme(sample_site: str, visit: Open) -> None:
+    """Whatever the selectors: a layer is stronger than a longer selector in the layer before it."""
+    page = visit(sample_site + ESSAY)
+    for weaker, stronger in pairwise(["theme", "page", "component", "print"]):
+        page.add_style_tag(
+            content=f"@layer {weaker} {{ html body article#__content p[id]#p3 {{ --wins: {weaker} }} }}"
+            f"@layer {stronger} {{ p {{ --wins: {stronger} }} }}"
+        )
+        wins = "getComputedStyle(document.getElementById('p3')).getPropertyValue('--wins').trim()"
+        assert page.evaluate(wins) == stronger

@@ -83,7 +83,7 @@ def test_from_a_server_nothing_is_said(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(serve(bare_checkout / "site") + "essays/gravedigger/")
-    expect(page.locator(".way-beside")).not_to_be_empty()
+    expect(page.locator(".place-text")).not_to_be_empty()
     assert page.get_by_text(NOTICE).count() == 0
     assert not [url for url in asked if "folder.js" in url]
 

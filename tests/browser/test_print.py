@@ -43,7 +43,8 @@ def style(page: Page, selector: str, key: str, part: str | None = None) -> str:
 def test_nothing_of_the_interface_is_printed(site: str, on_paper: Callable[..., Page]) -> None:
     page = on_paper(site + ESSAY)
     interface = page.locator(
-        ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .headerlink, .way, .way-line, "
+        ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .headerlink, .section-bar, "
+        ".reading-line, "
         "button, input, a.back, dialog"
     )
     assert interface.count() > 20

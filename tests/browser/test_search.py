@@ -25,12 +25,12 @@ ESSAY = "essays/rise-of-stalinism/"
 ODD = ["Béla Kun’s 48,409", "1,2345 x1,234", "Brest-Litovsk’ ‘and’", "ÉCOLE naïve ß Ⅷ ½", "don't rock’n’roll"]
 
 ASK = """async queries => {
-  const engine = await editionSearch.open(new URL("../data/search/", location.href));
+  const index = await edition.search.open(new URL("../data/search/", location.href));
   const out = [];
   for (const query of queries) {
-    const search = await editionSearch.search(engine, query);
+    const found = await edition.search.run(index, query);
     const hits = [];
-    for (const hit of search.hits) hits.push(await search.show(hit));
+    for (const hit of found.hits) hits.push(await edition.search.excerpt(index, found.units, hit));
     out.push(hits.map(hit => [hit.address + (hit.fragment && "#" + hit.fragment), hit.all]));
   }
   return out;
@@ -55,7 +55,7 @@ def edition(request: pytest.FixtureRequest) -> tuple[str, str, Path]:
 
 def ask(page: Page, queries: list[str]) -> list[list[tuple[str, bool]]]:
     """Return the places that queries find, in order, and whether each has all the words."""
-    page.wait_for_function("globalThis.editionSearchView")
+    page.wait_for_function("!!globalThis.edition?.search.show")
     page.get_by_role("searchbox").fill("october")
     page.locator(".search-list a").first.wait_for()
     found: list[list[tuple[str, bool]]] = page.evaluate(ASK, queries)
@@ -143,7 +143,7 @@ def test_words_are_the_same_for_the_browser_and_the_build(
     texts = [*ODD, *(text for *_, text in shown(index(folder)))]
     page = visit(site + "search/?q=october")
     page.locator(".search-list a").first.wait_for()
-    read = page.evaluate("texts => texts.map(t => editionSearch.tokens(t).map(one => one.word))", texts)
+    read = page.evaluate("texts => texts.map(t => edition.tokens(t).map(one => one.word))", texts)
     assert read == [search_tokens(text) for text in texts]
 
 
@@ -156,7 +156,7 @@ def test_nothing_is_loaded_before_a_reader_searches(bare_site: str, visit: Open)
     page.on("request", lambda request: asked.append(request.url.removeprefix(bare_site)))
     page.goto(bare_site + ESSAY)
     page.wait_for_load_state("networkidle")
-    assert [url for url in asked if "search" in url] == ["assets/search-open.js"]
+    assert [url for url in asked if "search" in url] == []
     page.keyboard.press("/")
     page.keyboard.type("oxygen")
     page.locator(".search-list a").first.wait_for()
@@ -367,7 +367,7 @@ def test_who_saves_data_loads_what_is_needed_only(bare_checkout: Path, bare_site
 
 def test_a_site_that_was_renewed_meanwhile_is_told(bare_site: str, visit: Open) -> None:
     page = visit("about:blank")
-    stale = 'searchData("{}","000000000000",[]);'
+    stale = 'edition.search.receive("{}","000000000000",[]);'
     page.route(
         "**/data/search/words-*",
         lambda route: route.fulfill(body=stale.format(re.findall(r"words-\d+", route.request.url)[0])),

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edition.annotate.date_expressions import DATE_EXPRESSION, SEASONS, DateExpression, read_expression
-from edition.model.edtf import Edtf, EdtfDate
+from edition.model.edtf import Edtf
+from edition.model.edtf_date import EdtfDate
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
 
     Raise EditionError for a mistake in any input file.
     """
-    manifest = load_manifest(root)
+    site = load_configuration(root)
+    manifest = load_manifest(root, site.language)
     folder = find_folder(root, sources, os.environ)
     essays = [address_essay(essay) for essay in _read_essays(root, manifest, folder, progress)]
     for essay in essays:
@@ -55,7 +56,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     entity_addresses = address_entities(root, registry, essays, complete=complete)
     index = index_entities(manifest.entries, registry, essays, entity_addresses)
     _check_claims(registry, essays, index)
-    publication, pages = load_publication(root), address_pages(root, manifest.entries)
+    publication, pages = load_publication(root, site.language), address_pages(root, manifest.entries)
     return Edition(
         manifest=manifest,
         folder=folder,
@@ -65,7 +66,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
         entity_addresses=entity_addresses,
         pages=pages,
         retired_books=read_retired_books(root, pages),
-        site=load_configuration(root),
+        site=site,
         publication=publication,
         releases=tuple(load_releases(root, publication) if publication else ()),
     )

@@ -21,7 +21,7 @@ def data_files(edition: Edition) -> dict[str, str]:
     files = {f"ledger/{text.entry.slug}.json": ledger_json(text) for text in edition.texts}
     for essay in edition.essays:
         if essay.shown:
-            files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown)
+            files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown, edition.site.language)
     files["anchors.json"] = anchors_json(edition.pages.current, edition.essays, _entity_addresses(edition))
     if edition.registry.people:
         annotations = (

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from edition.model.edtf import Edtf, EdtfDate, Limit, display_date
+from edition.model.edtf import Edtf, display_date
+from edition.model.edtf_date import EdtfDate, Limit
 from edition.model.manifest import Entry
 from edition.model.publication import Name, Publication
 
@@ -52,7 +53,7 @@ def cited_work(entry: Entry, edition: Publication, part: Part) -> CitedWork:
     name = "Digest of" if part == "digest" else "Notes to"
     by = "".join(f" by {one.natural}" for one in confirmed_authors(entry))
     title = f"{name} “{nest_quotation_marks(entry.title)}”{by}"
-    return CitedWork(f"{entry.slug}-{part}", title, True, edition.editors, None, "", "", "en")
+    return CitedWork(f"{entry.slug}-{part}", title, True, edition.editors, None, "", "", edition.language)
 
 
 def confirmed_authors(entry: Entry) -> tuple[Name, ...]:

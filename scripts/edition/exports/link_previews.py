@@ -166,7 +166,7 @@ def preview_page(preview: Preview, site: Site) -> str:
     }
     canonical = f'<link rel="canonical" href="{escape(site.url + preview.page)}">\n' if site.url else ""
     head = "".join(_meta(name, content) for name, content in metadata.items()) + canonical
-    return _redirecting_page(f"{preview.title} – {site.name}", target, head)
+    return _redirecting_page(site, f"{preview.title} – {site.name}", target, head)
 
 
 def preview_image_path(slug: str = "") -> str:
@@ -189,7 +189,7 @@ def _absolute_metadata(url: str, path: str, image: str) -> dict[str, str]:
 def redirect_page(old: str, new: str, site: Site) -> str:
     """Return a page that redirects from the retired path `old` to `new`, both from the top of the site."""
     target = "../" * old.count("/") + new
-    return _redirecting_page(f"Moved – {site.name}", target, _KEEP_FRAGMENT)
+    return _redirecting_page(site, f"Moved – {site.name}", target, _KEEP_FRAGMENT)
 
 
 _KEEP_FRAGMENT = (
@@ -205,10 +205,10 @@ def _meta(name: str, content: str) -> str:
     return f'<meta{also} {kind}="{name}" content="{escape(content)}">\n'
 
 
-def _redirecting_page(title: str, target: str, head: str) -> str:
+def _redirecting_page(site: Site, title: str, target: str, head: str) -> str:
     title, target = escape(title), escape(target)
     return (
-        f'<!doctype html>\n<html lang="en">\n'
+        f'<!doctype html>\n<html lang="{escape(site.language)}">\n'
         f'<meta charset="utf-8">\n<title>{title}</title>\n'
         f"{_meta('robots', 'noindex')}{_meta('viewport', 'width=device-width')}"
         f"{_meta('color-scheme', 'light dark')}"

@@ -35,7 +35,7 @@ def digest_item(entry: Entry, edition: Publication) -> Item:
             "headline": one.title,
             "author": [_author(name) for name in one.authors],
             "datePublished": edition.released.isoformat(),
-            "inLanguage": "en",
+            "inLanguage": edition.language,
             "url": "./",
             "about": _filled(_essay(entry)),
             "isPartOf": _edition(edition),

@@ -32,7 +32,13 @@ def parse_configuration(text: str, environment: Mapping[str, str]) -> Site:
         raise ValueError("no settings")
     url = str(told.get("site_url") or "")
     name, description = str(told.get("site_name") or ""), str(told.get("site_description") or "")
-    return Site(name, f"{url.rstrip('/')}/" if url else "", description)
+    return Site(name, f"{url.rstrip('/')}/" if url else "", description, _language(told.get("theme")))
+
+
+def _language(theme: object) -> str:
+    """Return the language of a theme's settings; that which the generator takes where they name none."""
+    named = theme.get("language") if isinstance(theme, dict) else None
+    return str(named or "en")
 
 
 def _looked_up(loader: yaml.SafeLoader, node: yaml.Node, environment: Mapping[str, str]) -> Any:  # noqa: ANN401

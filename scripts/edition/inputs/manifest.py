@@ -6,26 +6,15 @@ The file is `docs/annotations/essays.yml`; the JSON Schema beside it says what m
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from edition.inputs.checked_yaml import CheckedYaml, line_of, load_yaml, parse_yaml
-from edition.inputs.dates import read_date_if_given
 from edition.inputs.paths import MANIFEST, schema_path
-from edition.model.edtf import Edtf
+from edition.inputs.structure import structure
 from edition.model.errors import EditionError
-from edition.model.manifest import (
-    Emendation,
-    Entry,
-    Fact,
-    Fingerprint,
-    Mark,
-    Omission,
-    Section,
-    Steps,
-    TextQuoteSelector,
-)
+from edition.model.manifest import Entry, Steps
 
 SCHEMA = schema_path(MANIFEST)
 
@@ -43,21 +32,23 @@ class Manifest:
         return f"line {line_of(self.yaml, path)}"
 
 
-def load_manifest(root: Path) -> Manifest:
+def load_manifest(root: Path, language: str = "en") -> Manifest:
     """Read and check the manifest of the edition in the folder `root`.
 
-    Raises EditionError for a file that is missing, is no YAML, breaks the schema or repeats an id.
+    `language` is that of an essay whose entry names none. Raises EditionError for a file that is missing,
+    is no YAML, breaks the schema or repeats an id.
     """
-    return _manifest(load_yaml(root, MANIFEST))
+    return _manifest(load_yaml(root, MANIFEST), language)
 
 
-def parse_manifest(text: str, schema: str, file: str = MANIFEST) -> Manifest:
-    """Make a manifest of YAML `text`, checked against the JSON `schema`. Raises as `load`."""
-    return _manifest(parse_yaml(text, schema, file))
+def parse_manifest(text: str, schema: str, file: str = MANIFEST, language: str = "en") -> Manifest:
+    """Make a manifest of YAML `text`, checked against the JSON `schema`. Raises as `load_manifest`."""
+    return _manifest(parse_yaml(text, schema, file), language)
 
 
-def _manifest(file: CheckedYaml) -> Manifest:
-    entries = tuple(_entry(file, e, ("essays", n)) for n, e in enumerate(file.data["essays"]))
+def _manifest(file: CheckedYaml, language: str) -> Manifest:
+    read = structure(file, "essays", Entry)
+    entries = tuple(entry if entry.language else replace(entry, language=language) for entry in read)
     manifest = Manifest(entries, file.text, file.file)
     _check_ids(manifest, file.data)
     return manifest
@@ -70,8 +61,8 @@ def _check_ids(manifest: Manifest, data: Mapping[str, Any]) -> None:
     for n, entry in enumerate(manifest.entries):
         ids = [(s.id, ("essays", n, "sections", m, "id")) for m, s in enumerate(entry.sections)]
         _check_unique(manifest, ids, "section id")
-        items = _items(data["essays"][n], ("essays", n), "retired")
-        retired = [(item["address"], (*path, "address")) for item, path in items]
+        items = enumerate(data["essays"][n].get("retired", ()))
+        retired = [(item["address"], ("essays", n, "retired", m, "address")) for m, item in items]
         _check_unique(manifest, [*ids, *retired], "address")
 
 
@@ -86,66 +77,3 @@ def _check_unique(manifest: Manifest, ids: Sequence[tuple[str, Steps]], kind: st
                 todo="Give it another",
             )
         seen.add(name)
-
-
-def _entry(file: CheckedYaml, data: Mapping[str, Any], path: Steps) -> Entry:
-    edtf = read_date_if_given(file, (*path, "date", "edtf"), data["date"].get("edtf", ""))
-    return Entry(
-        slug=data["slug"],
-        title=data["title"],
-        short=data.get("short", data["title"]),
-        title_supplied=data.get("title-supplied", False),
-        language=data.get("language", "en"),
-        summary=data.get("summary", ""),
-        author=_fact(data["author"]),
-        publisher=_fact(data["publisher"]),
-        date=_fact(data["date"], edtf),
-        address=_fact(data["address"]),
-        rights=data["rights"],
-        wrapped=data.get("lines") == "wrapped",
-        fingerprint=_fingerprint(data["fingerprint"]),
-        sections=tuple(_section(d, p) for d, p in _items(data, path, "sections")),
-        marks=tuple(Mark(d["kind"], _place(d, p)) for d, p in _items(data, path, "blocks")),
-        omissions=tuple(
-            Omission(d["kind"], _place(d, p), d["why"]) for d, p in _items(data, path, "omissions")
-        ),
-        emendations=tuple(_emendation(d, p) for d, p in _items(data, path, "emendations")),
-        retired={d["address"]: d["to"] for d, _ in _items(data, path, "retired")},
-    )
-
-
-def _items(data: Mapping[str, Any], path: Steps, key: str) -> list[tuple[Mapping[str, Any], Steps]]:
-    return [(item, (*path, key, n)) for n, item in enumerate(data.get(key, ()))]
-
-
-def _fact(data: Mapping[str, str], edtf: Edtf | None = None) -> Fact:
-    note, family = data.get("note", ""), data.get("family", "")
-    return Fact(data["is"], data["certainty"], note, family, edtf)
-
-
-def _fingerprint(data: Mapping[str, Any]) -> Fingerprint:
-    sketch = cast("str", data["sketch"])
-    return Fingerprint(
-        data["words"], data["digest"], tuple(sketch[n : n + 8] for n in range(0, len(sketch), 8))
-    )
-
-
-def _section(data: Mapping[str, Any], path: Steps) -> Section:
-    return Section(data["id"], data["heading"], data.get("supplied", False), _place(data, path))
-
-
-def _place(data: Mapping[str, str], path: Steps) -> TextQuoteSelector:
-    return TextQuoteSelector(
-        path, data["begins"], data.get("ends", ""), data.get("left", ""), data.get("right", "")
-    )
-
-
-def _emendation(data: Mapping[str, str], path: Steps) -> Emendation:
-    place = TextQuoteSelector(
-        path,
-        data.get("reading", ""),
-        data.get("reading-ends", ""),
-        data.get("left", ""),
-        data.get("right", ""),
-    )
-    return Emendation(data["kind"], place, data["correction"], data["why"])

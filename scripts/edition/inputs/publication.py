@@ -10,12 +10,13 @@ import yaml
 
 from edition.inputs.checked_yaml import SAFE_LOADER, load_yaml
 from edition.inputs.paths import CITATION, EDITIONS
+from edition.inputs.structure import structure
 from edition.model.errors import EditionError
 from edition.model.publication import Name, Publication, Release
 
 
-def parse_publication(text: str) -> Publication:
-    """Return what the text of a CITATION.cff tells.
+def parse_publication(text: str, language: str = "en") -> Publication:
+    """Return what the text of a CITATION.cff tells of an edition in a `language`.
 
     Raises ValueError, KeyError or TypeError for one that lacks title, version, date or authors.
     """
@@ -23,7 +24,7 @@ def parse_publication(text: str) -> Publication:
     editors = tuple(_editor(one) for one in told["authors"])
     released = date.fromisoformat(str(told["date-released"]))
     return Publication(
-        str(told["title"]), str(told["version"]), released, editors, str(told.get("license", ""))
+        str(told["title"]), str(told["version"]), released, editors, str(told.get("license", "")), language
     )
 
 
@@ -33,11 +34,11 @@ def _editor(told: Mapping[str, str]) -> Name:
     return Name(str(told["family-names"]), str(told.get("given-names", "")))
 
 
-def load_publication(root: Path) -> Publication | None:
-    """Read how the edition itself is cited; None where nothing tells. Raises EditionError."""
+def load_publication(root: Path, language: str = "en") -> Publication | None:
+    """Read how an edition in a `language` is cited; None where nothing tells. Raises EditionError."""
     path = root / CITATION
     try:
-        return parse_publication(path.read_text(encoding="utf-8")) if path.is_file() else None
+        return parse_publication(path.read_text(encoding="utf-8"), language) if path.is_file() else None
     except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
         told = " ".join(str(error).split())
         todo = "Give title, version, authors, and date-released as YYYY-MM-DD"
@@ -50,7 +51,7 @@ def load_releases(root: Path, published: Publication) -> list[Release]:
     if not (root / EDITIONS).is_file():
         return [newest]
     told = load_yaml(root, EDITIONS)
-    known = [Release(one["version"], one["date"], one["summary"]) for one in told.data["editions"]]
+    known = list(structure(told, "editions", Release))
     if (known[0].version, known[0].date) != (newest.version, newest.date):
         what = f"the newest version is not that of {CITATION}, {newest.version} of {newest.date}"
         raise told.fault(("editions", 0), what, "Tell what is new in it, before the others")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import cast
 
 from edition.inputs.checked_yaml import CheckedYaml
 from edition.model.manifest import Steps
@@ -21,10 +22,14 @@ def check_references(files: Files, essays: Collection[str] | None = None) -> Non
     _check_names(files["people"])
     _check_works(files)
     _check_quotations(files)
+    if essays is not None:
+        _check_essays(files, essays)
+
+
+def _check_essays(files: Files, essays: Collection[str]) -> None:
     for file in files.values():
         for steps, slug in _essays(file.data):
-            if essays is not None:
-                _refer(file, steps, slug, essays, "essays.yml")
+            _refer(file, steps, slug, essays, "essays.yml")
 
 
 def _unique(file: CheckedYaml, key: str) -> None:
@@ -81,12 +86,12 @@ def _refer(file: CheckedYaml, steps: Steps, name: str, known: Collection[str], w
 
 def _essays(data: object, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
     """Yield every essay that an entry names, with the way to it."""
-    inside: Iterable[tuple[str | int, object]] = ()
     if isinstance(data, dict):
         if isinstance(data.get("essay"), str):
             yield (*steps, "essay"), data["essay"]
-        inside = data.items()
-    elif isinstance(data, list):
-        inside = enumerate(data)
+        inside: Iterable[tuple[str | int, object]] = data.items()
+    else:
+        inside = enumerate(cast("list[object]", data))
     for step, value in inside:
-        yield from _essays(value, (*steps, step))
+        if isinstance(value, (dict, list)):
+            yield from _essays(value, (*steps, step))

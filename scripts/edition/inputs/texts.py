@@ -93,7 +93,7 @@ def decode_source(name: str, raw: bytes) -> Source:
             where=f"line {line}",
             todo="Save it as UTF-8",
         ) from error
-    if not words(text):
+    if not any(map(str.isalnum, text)):
         raise EditionError(name, "holds no words", todo="Put the essay's text in it, or move it away")
     return Source(name, text, hashlib.sha256(raw).hexdigest())
 

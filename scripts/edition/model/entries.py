@@ -1,23 +1,14 @@
 """Entries of the registries: people, dates, quotations, works and disagreements."""
 
-from __future__ import annotations
+# annotations are not postponed here: the converter reads them at each start, and would compile each of them
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from edition.model.edtf import Edtf
 from edition.model.manifest import TextQuoteSelector
-
-VERDICTS = {
-    "as-published": "Quoted as published.",
-    "trimmed": "Shortened.",
-    "variant": "Another translation or wording.",
-    "altered": "Differs from the published words.",
-    "misattributed": "Attributed to the wrong person.",
-    "wrong-page": "The page given is not the right one.",
-    "wrong-date": "The date or occasion given is not the right one.",
-    "not-found": "No published source was found.",
-}
+from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,7 @@ class PersonEntry:
     died: Edtf | None
     role: str
     wikidata: str
-    certainty: str
+    certainty: Certainty
     source: str
     note: str
 
@@ -80,7 +71,7 @@ class DateEntry:
     what: str
     others: tuple[Edtf, ...]
     """Other values in the texts that mean the same."""
-    certainty: str
+    certainty: Certainty
     source: str
 
     @property
@@ -101,7 +92,7 @@ class QuotationPlace:
     essay: str
     place: TextQuoteSelector
     part: int
-    verdict: str
+    verdict: Literal[Verdict, ""]
     differs: str
     digest: bool = False
     """Whether it stands in the essay's digest, not in its text."""
@@ -120,9 +111,9 @@ class QuotationEntry:
     work: str
     said: Edtf | None
     locator: str
-    verdict: str
+    verdict: Verdict
     differs: str
-    certainty: str
+    certainty: Certainty
     source: str
     places: tuple[QuotationPlace, ...]
     also: tuple[str, ...] = ()
@@ -139,10 +130,10 @@ class WorkEntry:
     """A person's id, or empty."""
     by: str
     year: Edtf | None
-    form: str
+    form: WorkForm
     published: str
     read_at: str
-    certainty: str
+    certainty: Certainty
     source: str
     also: tuple[str, ...] = ()
     """Ids of persons who wrote it together with the author."""
@@ -167,11 +158,11 @@ class DisagreementEntry:
 
     id: str
     title: str
-    kind: str
-    subject: str
+    kind: DisagreementKind
+    subject: Subject
     question: str
     known: str
-    certainty: str
+    certainty: Certainty
     source: str
     claims: tuple[Claim, ...]
 
@@ -191,6 +182,21 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """The calendar of the essays, where dates are given in ours as well."""
+
+    id: str = "old-style"
+    description: str = "The calendar of the essays, which is not ours."
+    ours: str = "new style"
+    """What a date in our calendar is called."""
+
+    @property
+    def heading(self) -> str:
+        """What a date in our calendar is called where a sentence begins."""
+        return self.ours[:1].upper() + self.ours[1:]
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     """All registries."""
 
@@ -204,6 +210,9 @@ class Registry:
     disagreements: tuple[DisagreementEntry, ...] = ()
     retired: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By kind, the ids given up on purpose, and those that replace them."""
+    calendar: Calendar = Calendar()
+    introduction: str = ""
+    """What the page of works says of itself, with titles between asterisks."""
 
 
 def quotation_places(

@@ -1,12 +1,13 @@
 """Entries of the manifest: what the editors know of each essay."""
 
-from __future__ import annotations
+# annotations are not postponed here: the converter reads them at each start, and would compile each of them
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition.model.edtf import Edtf
+from edition.model.vocabulary import Certainty, EmendationKind, MarkKind
 
 Steps = tuple[str | int, ...]
 """The way to an entry: keys and positions, from the top."""
@@ -17,7 +18,7 @@ class Fact:
     """Something found out about an essay."""
 
     text: str
-    certainty: str
+    certainty: Certainty
     note: str = ""
     family: str = ""
     """Of an author: the part of the name by which a bibliography sorts it."""
@@ -51,7 +52,7 @@ class Section:
 class Mark:
     """A passage whose part in the text an editor has told."""
 
-    kind: str
+    kind: MarkKind
     place: TextQuoteSelector
 
 
@@ -68,7 +69,7 @@ class Omission:
 class Emendation:
     """A slip and its correction."""
 
-    kind: str
+    kind: EmendationKind
     place: TextQuoteSelector
     correction: str
     why: str

@@ -44,6 +44,8 @@ class Publication:
     released: date
     editors: tuple[Name, ...]
     license: str = ""
+    language: str = "en"
+    """Of the editors' own words, as a BCP 47 code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Site:
     url: str = ""
     """Where it will be, ending in a stroke; empty where nobody has said."""
     description: str = ""
+    language: str = "en"
+    """Of its pages, as a BCP 47 code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.index import EntityIndex
 from edition.markup.markdown import attributes, escape, front_matter, link, link_urls
 from edition.model.entries import Claim, DisagreementEntry
+from edition.model.vocabulary import DisagreementKind
 from edition.pages.entries import aliases
 from edition.pages.side_by_side import side_by_side_links
+from edition.pages.wording import KNOWN, qualify
 
-KINDS = {
+KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
     "fact": (
         "Facts",
         "facts",
@@ -51,7 +53,7 @@ def disagreement_note(context: EntityIndex, entity: str, essay: str) -> str:
     if told:
         parts.append(f"{told}.")
     if entry.kind == "fact" or not told:
-        parts.append(f"{escape(_short(entry.known))}{_doubt(entry)}")
+        parts.append(qualify(escape(_short(entry.known)), entry.certainty))
     return " ".join([*parts, link("Compare", f"../disagreements.md#{entry.id}") + "."])
 
 
@@ -75,10 +77,6 @@ def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
 def _said(context: EntityIndex, claim: Claim) -> str:
     title = link(f"*{escape(context.titles[claim.essay])}*", f"{claim.essay}.md#{claim.at}")
     return f"{title}: {escape(claim.says.rstrip('.'))}"
-
-
-def _doubt(entry: DisagreementEntry) -> str:
-    return "" if entry.certainty == "confirmed" else f" ({entry.certainty.replace('unknown', 'not known')})"
 
 
 def disagreements_page(context: EntityIndex) -> str:
@@ -106,9 +104,8 @@ def _entry(context: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
     yield _claims(context, entry.claims)
     if together := side_by_side_links(context.titles, ((claim.essay, claim.at) for claim in entry.claims)):
         yield together
-    label = {"fact": "What is known", "question": "On the question"}.get(entry.kind, "Why both can stand")
-    doubt = _doubt(entry) if entry.kind == "fact" else ""
-    yield f"**{label}.** {escape(entry.known)}{doubt}"
+    known = escape(entry.known)
+    yield f"**{KNOWN[entry.kind]}.** {qualify(known, entry.certainty) if entry.kind == 'fact' else known}"
     if entry.source:
         yield f"How we know: {link_urls(entry.source)}\n{attributes(classes=['imprint'])}"
 

@@ -8,8 +8,9 @@ from edition.annotate.collation import describe_difference, group_versions, vers
 from edition.annotate.index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import escape, link
 from edition.model.edtf import Edtf, display_date, display_lifetime
-from edition.model.entries import VERDICTS, QuotationEntry
+from edition.model.entries import QuotationEntry
 from edition.model.mention import PAGE_BY_KIND, MentionKind, Occurrence
+from edition.pages.wording import VERDICTS, qualify
 
 LINKS = 6
 """How many other essays a note links to at most; the entity's own place has them all."""
@@ -66,7 +67,8 @@ def _date_note(context: EntityIndex, entity: str) -> str:
     entry = context.dates.get(value)
     if entry is None:
         return f"**{display_date(value)}**."
-    new = f" (new style {display_date(entry.new_style)})" if entry.new_style else ""
+    ours = escape(context.registry.calendar.ours)
+    new = f" ({ours} {display_date(entry.new_style)})" if entry.new_style else ""
     return f"**{display_date(entry.date)}**{new}. {escape(entry.what)}"
 
 
@@ -87,6 +89,7 @@ def quotation_source(context: EntityIndex, quotation: QuotationEntry) -> str:
 
 def quotation_verdict(quotation: QuotationEntry) -> str:
     """Return how far a quotation is right, and what differs from its source."""
-    sure = " (probably)" if quotation.certainty == "probable" else ""
-    told = VERDICTS[quotation.verdict].rstrip(".") + sure + "."
-    return f"{told} {escape(quotation.differs)}".strip()
+    verdict = VERDICTS[quotation.verdict]
+    if quotation.verdict != "not-found":  # which says itself that nothing is known
+        verdict = qualify(verdict, quotation.certainty)
+    return f"{verdict} {escape(quotation.differs)}".strip()

@@ -18,6 +18,7 @@ from edition.model.manifest import Entry, Fact
 from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
 from edition.pages.provenance import facts, original, rights, row
+from edition.pages.wording import qualify_fact
 
 READING_SPEED = 230
 """Words that people read in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
@@ -186,8 +187,7 @@ def _length(essay: Essay) -> str:
 
 
 def _fact(fact: Fact, prefix: str) -> str:
-    suffix = " (probably)" if fact.certainty == "probable" else ""
-    return escape(prefix + fact.text, starts_line=True) + suffix
+    return qualify_fact(escape(prefix + fact.text, starts_line=True), fact)
 
 
 def _edition(essay: Essay) -> str:

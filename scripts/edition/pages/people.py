@@ -10,6 +10,7 @@ from edition.model.edtf import display_date
 from edition.model.entries import PersonEntry
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
 from edition.pages.overviews import people_overview
+from edition.pages.wording import qualify
 
 
 def people_page(context: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
@@ -24,8 +25,7 @@ def people_page(context: EntityIndex, metadata: Mapping[str, object] | None = No
         parts.append(aliases(context, "person", person.id))
         lived = " – ".join(display_date(day) for day in (person.born, person.died) if day)
         name = f"{escape(person.full)}. " if person.full else ""
-        sure = "" if person.certainty == "confirmed" else " (not confirmed)"
-        parts.append(f"{name}{lived}{'. ' if lived else ''}{escape(person.role)}{sure}")
+        parts.append(f"{name}{lived}{'. ' if lived else ''}{qualify(escape(person.role), person.certainty)}")
         if person.note:
             parts.append(escape(person.note, starts_line=True))
         parts.append(_known(person))

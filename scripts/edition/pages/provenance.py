@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edition.markup.markdown import escape, link
 from edition.model.manifest import Entry, Fact
+from edition.pages.wording import qualify_fact
 
 
 def facts(entry: Entry) -> list[str]:
@@ -43,4 +44,4 @@ def _url_link(url: str) -> str:
 def _fact(fact: Fact) -> str:
     text = _url_link(fact.text) if _is_url(fact.text) else escape(fact.text, starts_line=True)
     note = f". {escape(fact.note)}" if fact.note else ""
-    return f"{text} ({fact.certainty}){note}" if fact.text != "not found" else f"{text}{note}"
+    return qualify_fact(text, fact) + note

@@ -11,15 +11,9 @@ from edition.model.edtf import Edtf, display_date
 from edition.model.entries import QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
 from edition.pages.provenance import facts, rights
+from edition.pages.wording import qualify
 
 DESCRIPTION = "Where the essays are from, and every work that they quote or name, with where to read it."
-
-CERTAINTY = {
-    "confirmed": "",
-    "probable": " (probable, not confirmed)",
-    "unknown": " (not confirmed)",
-}
-"""What is added to a statement, by how sure the editors are of it."""
 
 
 def sources_page(context: EntityIndex) -> str:
@@ -28,7 +22,7 @@ def sources_page(context: EntityIndex) -> str:
     parts = [front_matter(values) + "\n# Sources", DESCRIPTION, f"## The essays {attributes('the-essays')}"]
     parts += [part for entry in context.entries for part in _essay(entry)]
     parts.append(f"## Works {attributes('works')}")
-    parts.append(_INTRODUCTION)
+    parts.append(_introduction(context.registry.introduction))
     quoted = _by_work(context.registry.quotations)
     for name, works in groupby(_in_order(context), key=lambda work: _author(context, work)):
         parts.append(f"### {escape(name)}")
@@ -36,9 +30,21 @@ def sources_page(context: EntityIndex) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_INTRODUCTION = """By author. After each work stand the quotations from it, and what the entry rests on.
-LCW are Lenin’s *Collected Works* in English (4th edition), PSS his works in Russian (5th edition), MECW
-the *Collected Works* of Marx and Engels."""
+_INTRODUCTION = "By author. After each work stand the quotations from it, and what the entry rests on."
+
+
+def _introduction(text: str) -> str:
+    """Return how the list of works is introduced: what holds of any, then the edition's own `text`."""
+    return "\n".join([_INTRODUCTION, *map(_with_titles, text.splitlines())])
+
+
+def _with_titles(line: str) -> str:
+    """Return one line, escaped; what stands between asterisks is a title."""
+    parts = line.split("*")
+    if len(parts) % 2 == 0:  # an asterisk that has no second one
+        return escape(line, starts_line=True)
+    words = (escape(part, starts_line=not at) for at, part in enumerate(parts))
+    return "".join(f"*{part}*" if at % 2 and part else part for at, part in enumerate(words))
 
 
 def _essay(entry: Entry) -> Iterator[str]:
@@ -90,5 +96,5 @@ def _work(context: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry
     if quoted:
         links = [link(escape(one.title), f"quotations.md#{one.id}") for one in quoted]
         parts.append(f"Quoted: {'; '.join(links)}.")
-    parts.append(f"How we know: {link_urls(work.source.rstrip('.'))}{CERTAINTY[work.certainty]}.")
+    parts.append(qualify(f"How we know: {link_urls(work.source.rstrip('.'))}.", work.certainty))
     return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from edition.annotate.index import EntityIndex
 from edition.markup.markdown import attributes, escape, link, link_urls
 from edition.model.edtf import display_date
-from edition.model.entries import DateEntry
+from edition.model.entries import Calendar, DateEntry
 from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
 from edition.pages.overviews import dates_overview
+from edition.pages.wording import qualify
 
 
 def timeline_page(context: EntityIndex) -> str:
@@ -24,15 +25,14 @@ def timeline_page(context: EntityIndex) -> str:
         entry = entries.get(value)
         other = None if entry else context.dates.get(value)
         if entry:
-            parts += _happened(entry)
+            parts += _happened(entry, context.registry.calendar)
         if other:
             parts.append(f"See {link(escape(f'{display_date(other.date)}: {other.title}'), f'#{other.id}')}.")
         parts += occurrence_lists(context, context.occurrences_of("date", value.id))
     return join_parts(parts)
 
 
-def _happened(entry: DateEntry) -> Iterator[str]:
-    new = f" New style: {display_date(entry.new_style)}." if entry.new_style else ""
-    sure = "" if entry.certainty == "confirmed" else " (Not confirmed.)"
-    yield f"**{escape(entry.title)}.** {escape(entry.what)}{new}{sure}"
+def _happened(entry: DateEntry, calendar: Calendar) -> Iterator[str]:
+    new = f" {escape(calendar.heading)}: {display_date(entry.new_style)}." if entry.new_style else ""
+    yield f"**{escape(entry.title)}.** {qualify(escape(entry.what), entry.certainty)}{new}"
     yield f"How we know: {link_urls(entry.source)}\n{attributes(classes=['imprint'])}"

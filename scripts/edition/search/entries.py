@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.annotate.index import EntityIndex
-from edition.model.edtf import MONTHS, Edtf, display_date, display_lifetime
-from edition.model.entries import VERDICTS, DateEntry, PersonEntry, QuotationEntry, WorkEntry
+from edition.model.edtf import Edtf, display_date, display_lifetime
+from edition.model.edtf_date import MONTHS
+from edition.model.entries import Calendar, DateEntry, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.mention import Occurrence
+from edition.pages.wording import VERDICTS
 from edition.search.record import Record
 from edition.text.locate import fold
 
@@ -95,15 +97,21 @@ def date_records(context: EntityIndex) -> Iterator[Record]:
         return
     for value in sorted(context.date_values, key=str):
         entry, leads = entries.get(value), context.dates.get(value)
-        told = _event(entry) if entry else f"See {display_date(leads.date)}: {leads.title}." if leads else ""
+        told = (
+            _event(entry, context.registry.calendar)
+            if entry
+            else f"See {display_date(leads.date)}: {leads.title}."
+            if leads
+            else ""
+        )
         new = (entry.new_style, *entry.others) if entry else ()
         names = dict.fromkeys(name for one in (value, *new) if one for name in date_names(one))
         title = f"{display_date(value)}: {entry.title}" if entry else display_date(value)
         yield Record("date", "timeline/", value.id, "Timeline", "", title, told, None, value.id, tuple(names))
 
 
-def _event(entry: DateEntry) -> str:
-    new = f"New style: {display_date(entry.new_style)}" if entry.new_style else ""
+def _event(entry: DateEntry, calendar: Calendar) -> str:
+    new = f"{calendar.heading}: {display_date(entry.new_style)}" if entry.new_style else ""
     return _sentences(entry.what, new)
 
 

@@ -11,7 +11,7 @@ Why no library: Pagefind 1.5 writes different bytes in every run (its metadata a
 tenth of a second per record that it gets from Python, does not tolerate misspellings and cannot be
 loaded from `file://`. MiniSearch 7 stores no positions, so that phrases would need every text, and
 loads its whole index at once: for 500 essays, 4 MB of index, 4 MB of text and 400 MB of memory, with
-queries of up to 180 ms. What a library would provide is in `docs/assets/search-engine.js`.
+queries of up to 180 ms. What a library would provide is in `docs/assets/scripts/search-query.js`.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def search_tokens(text: str) -> list[str]:
     """Return the words of `text` in the form in which they are searched.
 
     Case, accents, apostrophes and the commas within numbers are ignored; a hyphen separates words.
-    The browser does the same: `tokens` in `docs/assets/search-engine.js`.
+    The browser does the same: `tokens` in `docs/assets/scripts/edition.js`.
 
     >>> search_tokens("Béla Kun’s 48,409 part-time men")
     ['bela', 'kuns', '48409', 'part', 'time', 'men']
@@ -210,4 +210,4 @@ def _version(parts: Iterable[str]) -> str:
 
 
 def _call(name: str, version: str, data: str) -> str:
-    return f'searchData("{name}","{version}",{data});\n'
+    return f'edition.search.receive("{name}","{version}",{data});\n'

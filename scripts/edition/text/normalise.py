@@ -9,11 +9,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Literal, cast
 
 from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Mark
+from edition.model.vocabulary import MarkKind
 from edition.text.passages import Mismatch, MismatchError, PassageFinder, Span
 from edition.text.rules import apply_rules, house_style
 from edition.text.structure import (
@@ -30,7 +30,7 @@ _CITATION = ("citation", "The source of a quotation that is set apart stands bel
 _LIST_MARKER = ("list-marker", "Items of a list are marked up as such, not by a character.")
 """Names and reasons of rules, as the ledger records them."""
 
-_Marked = dict[int, tuple[str, int]]
+_Marked = dict[int, tuple[MarkKind, int]]
 """For the index of each paragraph that an editor marked, the kind and the number of the mark."""
 
 
@@ -99,7 +99,7 @@ def _sections(entry: Entry, firsts: Sequence[int], count: int) -> list[tuple[str
     return sections
 
 
-def _marked_paragraphs(marks: Sequence[tuple[str, int, int]]) -> _Marked:
+def _marked_paragraphs(marks: Sequence[tuple[MarkKind, int, int]]) -> _Marked:
     """Return the marked paragraphs; a mark is its kind and the indices of its first and last paragraphs."""
     return {
         paragraph: (kind, number)
@@ -114,12 +114,15 @@ def _classify_paragraphs(
     """Return the kind of each paragraph. Raises MismatchError for prose outside all sections."""
     kinds: list[BlockKind] = []
     for i, (paragraph, (section, is_heading)) in enumerate(zip(paragraphs, sections, strict=True)):
-        kind = marked.get(i, ("", 0))[0]
+        kind = marked[i][0] if i in marked else None
         if is_heading:
-            kind = "heading"
-        elif not kind and not section:
-            kind = _head_kind(entry, paragraph)
-        kinds.append(cast("BlockKind", kind if kind not in ("", "quotation", "epigraph") else "paragraph"))
+            kinds.append("heading")
+        elif kind is None and not section:
+            kinds.append(_head_kind(entry, paragraph))
+        elif kind is None or kind == "quotation" or kind == "epigraph":
+            kinds.append("paragraph")
+        else:
+            kinds.append(kind)
     return kinds
 
 
@@ -146,9 +149,9 @@ def _find_block_quotes(
     """
     quotes: dict[int, BlockQuote] = {}
     for i, kind in enumerate(kinds):
-        mark, number = marked.get(i, ("", 0))
-        if mark in ("quotation", "epigraph"):
-            quotes[i] = BlockQuote(cast("Literal['quotation', 'epigraph']", mark), -1 - number)
+        mark, number = marked.get(i, (None, 0))
+        if mark == "quotation" or mark == "epigraph":
+            quotes[i] = BlockQuote(mark, -1 - number)
         if i in quotes or i in marked or kind != "paragraph":
             continue
         last = find_quotation_end(_candidate_paragraphs(paragraphs, kinds, i), 0)

@@ -124,7 +124,7 @@ def test_a_date_that_cannot_be(root: Path, file: str, good: str, bad: str, key: 
     assert (caught.value.file, caught.value.where) == (file, f"line {line}")
     assert caught.value.what.startswith(key)
     assert why in caught.value.what
-    assert caught.value.todo == "Correct the date"
+    assert caught.value.todo == f"Correct it; {schema_path(file)} describes the key"
     assert "\n" not in str(caught.value)
 
 

@@ -13,17 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.inputs.paths import DATES, MANIFEST, PEOPLE, QUOTATIONS, WORKS, schema_path
-from edition.model.edtf import (
-    MONTHS,
-    SEASONS,
-    Edtf,
-    EdtfDate,
-    Limit,
-    display_date,
-    display_lifetime,
-    display_year,
-    display_years,
-)
+from edition.model.edtf import Edtf, display_date, display_lifetime
+from edition.model.edtf_date import MONTHS, SEASONS, EdtfDate, Limit, display_year, display_years
 from tests.conftest import ROOT
 
 # --- words ---------------------------------------------------------------------------------------
@@ -83,6 +74,7 @@ SHOWN = {
     "1936/1936": "1936",
     "192X/193X": "1920s–1930s",
     "1917/192X": "1917–1920s",
+    "192X/1935": "1920s–1935",
     "1917-10-24/1917-10-25": "24–25 October 1917",
     "1917-10-24/1918-10-25": "24 October 1917 – 25 October 1918",
     "1917-10-30/1917-11-02": "30 October – 2 November 1917",
@@ -159,6 +151,11 @@ def test_a_year_in_words(year: int, shown: str) -> None:
     """Astronomers and ISO 8601 have a year 0, which for historians is 1 BC."""
     assert display_year(year) == shown
     assert display_years(year, year) == shown
+
+
+def test_years_that_an_essay_turns_round() -> None:
+    assert display_years(1917, 1905) == "1917–1905"
+    assert display_years(14, 1) == "AD 14–1"
 
 
 @pytest.mark.parametrize(
@@ -418,6 +415,9 @@ IN_ORDER = [
     "1911?",
     "1911/..",
     "1911/1913",
+    "1911-01",
+    "1911-01/1911-02",
+    "1911-01-01",
     "1911-02",
     "1911-03",
     "1911-21",  # March
@@ -449,6 +449,7 @@ def test_order_of_time() -> None:
         assert before <= after
         assert not after <= before
         assert before != after
+    assert not any(value < value or value > value for value in values)
 
 
 # --- parsing -------------------------------------------------------------------------------------

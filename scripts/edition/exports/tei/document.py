@@ -36,14 +36,17 @@ MARKS = " “”‘’.,;:!?…()[]"
 """Characters that may surround the quoted words in a block quote."""
 
 
-def tei_document(index: EntityIndex, edited: EditedEssay, essay: Essay) -> str:
-    """Return the TEI document of `essay`, the text or digest that the page of `edited` shows."""
+def tei_document(index: EntityIndex, edited: EditedEssay, essay: Essay, language: str = "en") -> str:
+    """Return the TEI document of `essay`, the text or digest that the page of `edited` shows.
+
+    `language` is that of the editors' own words.
+    """
     mentions = [mention for mention in edited.mentions if mention.kind in MENTION_ELEMENTS]
     writer = TextWriter(essay, *_markup(index, essay, mentions, edited.emendations))
     values = {"xml:lang": essay.entry.language, "type": "digest" if essay.is_digest else ""}
     targets = _mention_targets(essay, mentions, edited.footnotes) | _paragraph_targets(edited.footnotes)
     parts = (
-        tei_header(index, essay, mentions),
+        tei_header(index, essay, mentions, language),
         stand_off(index, mentions, targets, edited.emendations),
         block("text", writer.text(), values),
     )
@@ -133,7 +136,7 @@ def _attributes(index: EntityIndex, mention: Mention) -> dict[str, str]:
         return {"source": f"#quotation.{mention.entity}"}
     entry = index.dates.get(mention.value) if mention.value else None
     event = {"ref": f"#{event_of(entry)}"} if entry else {}
-    return {"key": mention.entity, **when(mention.value, entry), **event}
+    return {"key": mention.entity, **when(mention.value, entry, index.registry.calendar), **event}
 
 
 def _emendation_element(emendation: PlacedEmendation) -> InlineElement:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from edition.annotate.dates import find_dates
 from edition.annotate.index import EntityIndex
-from edition.exports.tei.standoff import CERTAINTY, EDITORS, OLD_STYLE, SITE, dated, when
+from edition.exports.tei.standoff import CERTAINTY, EDITORS, SITE, calendar_id, dated
 from edition.markup.xml import Attributes, block, escape, inline, text_element
+from edition.model.entries import Calendar
 from edition.model.essay import Essay
 from edition.model.ledger import Ledger
 from edition.model.manifest import Entry, Fact
@@ -17,17 +18,19 @@ from edition.model.mention import Mention
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def tei_header(context: EntityIndex, essay: Essay, mentions: Iterable[Mention]) -> Iterator[str]:
-    """Yield the lines of `teiHeader` for an essay, or for the editors' digest of one."""
-    entry = essay.entry
+def tei_header(
+    context: EntityIndex, essay: Essay, mentions: Iterable[Mention], language: str
+) -> Iterator[str]:
+    """Yield the lines of `teiHeader`, in a `language`, for an essay or for the editors' digest of one."""
+    calendar = context.registry.calendar if _has_two_calendars(context, mentions) else None
     yield from block(
         "teiHeader",
         [
             *block("fileDesc", _file(essay)),
             *block("encodingDesc", _encoding(essay)),
-            *block("profileDesc", _profile(entry, old_style=_has_old_style(context, mentions))),
+            *block("profileDesc", _profile(essay.entry, calendar)),
         ],
-        {"xml:lang": "en"},
+        {"xml:lang": language},
     )
 
 
@@ -92,7 +95,7 @@ def _told(name: str, fact: Fact, values: Attributes | None = None) -> Iterator[s
 
 
 def _sure(fact: Fact) -> Attributes:
-    return {"cert": CERTAINTY.get(fact.certainty, "unknown")}
+    return {"cert": CERTAINTY[fact.certainty]}
 
 
 def _date(words: str) -> Attributes:
@@ -165,17 +168,17 @@ def _rules(ledger: Ledger) -> Iterator[str]:
 # --- the text ------------------------------------------------------------------------------------
 
 
-def _profile(entry: Entry, *, old_style: bool) -> Iterator[str]:
+def _profile(entry: Entry, calendar: Calendar | None) -> Iterator[str]:
     yield from block("abstract", text_element("p", entry.summary), _EDITED)
-    if old_style:
-        calendar = block("calendar", [inline("p", _OLD_STYLE)], {"xml:id": OLD_STYLE[1:]})
-        yield from block("calendarDesc", calendar)
+    if calendar:
+        described = [inline("p", escape(calendar.description))]
+        lines = block("calendar", described, {"xml:id": calendar_id(calendar)})
+        yield from block("calendarDesc", lines)
     yield from block("langUsage", [inline("language", "", {"ident": entry.language})])
 
 
-_OLD_STYLE = "The Julian calendar, which Russia used until February 1918, thirteen days behind ours."
-
-
-def _has_old_style(context: EntityIndex, mentions: Iterable[Mention]) -> bool:
-    values = (one.value for one in mentions if one.value)
-    return any("calendar" in when(value, context.dates.get(value)) for value in values)
+def _has_two_calendars(index: EntityIndex, mentions: Iterable[Mention]) -> bool:
+    """Whether a date of the text has an entry that gives it in our calendar as well."""
+    values = {mention.value for mention in mentions if mention.value}
+    entries = ((value, index.dates.get(value)) for value in values)
+    return any(entry and entry.new_style and entry.date == value for value, entry in entries)

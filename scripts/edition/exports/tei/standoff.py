@@ -12,7 +12,7 @@ from edition.annotate.index import EntityIndex
 from edition.markup.xml import block, escape, inline, text_element
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import (
-    VERDICTS,
+    Calendar,
     DateEntry,
     DisagreementEntry,
     PersonEntry,
@@ -21,6 +21,8 @@ from edition.model.entries import (
 )
 from edition.model.essay import PlacedEmendation
 from edition.model.mention import PAGE_BY_KIND, Mention, MentionKind
+from edition.model.vocabulary import Certainty
+from edition.pages.wording import VERDICTS
 
 SITE = "../../"
 """From a document to the root of the site."""
@@ -28,10 +30,7 @@ SITE = "../../"
 EDITORS = "#resp.editors"
 """Who is responsible for what is not in the source."""
 
-OLD_STYLE = "#calendar.old-style"
-"""The calendar of dates for which a registry gives the new style."""
-
-CERTAINTY = {"confirmed": "high", "probable": "medium", "unknown": "unknown"}
+CERTAINTY: Mapping[Certainty, str] = {"confirmed": "high", "probable": "medium", "unknown": "unknown"}
 """How sure the editors are, in the words of TEI."""
 
 Targets = Mapping[str, Sequence[str]]
@@ -43,10 +42,15 @@ def event_of(entry: DateEntry) -> str:
     return f"event.{entry.id}"
 
 
-def when(value: Edtf | None, entry: DateEntry | None = None) -> dict[str, str]:
-    """Return the attributes of a time; of one in the Old Style where `entry` gives both."""
+def calendar_id(calendar: Calendar) -> str:
+    """Return the id of the calendar of dates for which a registry gives ours as well."""
+    return f"calendar.{calendar.id}"
+
+
+def when(value: Edtf | None, entry: DateEntry | None, calendar: Calendar) -> dict[str, str]:
+    """Return the attributes of a time; of one in another `calendar` where `entry` gives both."""
     if entry and entry.new_style and entry.date == value:
-        return {**dated(entry.new_style), "calendar": OLD_STYLE}
+        return {**dated(entry.new_style), "calendar": f"#{calendar_id(calendar)}"}
     return dated(value)
 
 
@@ -106,11 +110,11 @@ def _authors(quotations: Iterable[QuotationEntry], works: Iterable[WorkEntry]) -
         yield from (work.author, *work.also)
 
 
-def _entry(kind: MentionKind, id_: str, certainty: str) -> dict[str, str]:
+def _entry(kind: MentionKind, id_: str, certainty: Certainty) -> dict[str, str]:
     """Return the attributes of an entry: its id, its address on the site, and how sure it is."""
     address = f"{SITE}{PAGE_BY_KIND[kind]}/#{id_}"
     name = "event" if kind == "date" else kind
-    return {"xml:id": f"{name}.{id_}", "corresp": address, "cert": CERTAINTY.get(certainty, "unknown")}
+    return {"xml:id": f"{name}.{id_}", "corresp": address, "cert": CERTAINTY[certainty]}
 
 
 def _note(words: str, kind: MentionKind, id_: str, targets: Targets) -> Iterator[str]:
@@ -186,7 +190,7 @@ def _work(context: EntityIndex, one: WorkEntry) -> Iterator[str]:
         *([inline("ptr", "", {"target": one.read_at})] if one.read_at else ()),
         *_source(one.source),
     ]
-    values = {"xml:id": f"work.{one.id}", "type": one.form, "cert": CERTAINTY.get(one.certainty, "unknown")}
+    values = {"xml:id": f"work.{one.id}", "type": one.form, "cert": CERTAINTY[one.certainty]}
     yield from block("bibl", lines, values)
 
 

@@ -1,16 +1,14 @@
 // @ts-check
 /* The site read from a folder, without a server (file:). There an address that ends in "/" shows a
-   list of files and not the page, and no page may take from another. way.js asks for this script
-   there and nowhere else. */
+   list of files and not the page, and no page may take from another. page.js loads this script there
+   and nowhere else. */
 (() => {
   "use strict";
 
   /** Let a link lead to the page of a folder, not to the folder. @param {HTMLAnchorElement | HTMLLinkElement} link */
   function complete(link) {
-    const url = new URL(link.href);
-    if (url.protocol !== "file:" || !url.pathname.endsWith("/")) return;
-    url.pathname += "index.html";
-    link.href = url.href;
+    const { href } = edition.completed(link.href);
+    if (href !== link.href) link.href = href;
   }
 
   // links are completed as they are about to be used, in whatever way, wherever they come from
@@ -27,11 +25,11 @@
   // the keys for the next and the previous page follow these
   for (const link of document.querySelectorAll("link")) if (/^(prev|next)$/.test(link.rel)) complete(link);
 
-  document.documentElement.classList.add("from-folder");
-  const notice = document.createElement("p");
-  notice.className = "folder-notice";
-  notice.textContent =
+  const notice = edition.element(
+    "p",
+    { class: "folder-notice" },
     "You are reading this from a folder. All pages and links work, and so does the search; " +
-    "previews and side by side need a server and are not there.";
+      "previews and side by side need a server and are not there.",
+  );
   document.querySelector(".md-content .md-typeset")?.prepend(notice);
 })();

@@ -30,7 +30,7 @@ def headings(page: Page) -> list[str]:
 
 def told(page: Page) -> str:
     """Return what the page says of the place in view, in the bar or beside the table of contents."""
-    return page.locator(".way-count, .way-beside").filter(visible=True).inner_text()
+    return page.locator(".section-bar-count, .place-text").filter(visible=True).inner_text()
 
 
 def top(page: Page, selector: str) -> float:
@@ -55,7 +55,7 @@ def test_the_section_in_view_is_told(site: str, visit: Open, width: int) -> None
     number = len([one for one in ids if one not in ("notes", "apparatus")])
     for at in (1, 4, number - 1):
         page.goto(f"{site}{ESSAY}#{ids[at]}")
-        expect(page.locator(".way-count, .way-beside").filter(visible=True)).to_contain_text(
+        expect(page.locator(".section-bar-count, .place-text").filter(visible=True)).to_contain_text(
             re.compile(rf"\b{at + 1}(/| of ){number} · \d+%")
         )
 
@@ -66,7 +66,7 @@ def test_the_bar_names_the_section(site: str, visit: Open, width: int) -> None:
     heading = headings(page)[3]
     page.goto(f"{site}{ESSAY}#{heading}")
     name = page.locator(f"#{heading}").inner_text().removesuffix("#").strip()
-    expect(page.locator(".way-name")).to_have_text(name)
+    expect(page.locator(".section-bar-name")).to_have_text(name)
 
 
 def test_the_table_of_contents_agrees(site: str, visit: Open) -> None:
@@ -75,14 +75,14 @@ def test_the_table_of_contents_agrees(site: str, visit: Open) -> None:
         page.goto(f"{site}{ESSAY}#{headings(page)[at]}")
         active = page.locator(".md-sidebar--secondary .md-nav__link--active").last
         expect(active).to_have_attribute("href", f"#{headings(page)[at]}")
-        expect(page.locator(".way-beside")).to_contain_text(f"Section {at + 1} of")
+        expect(page.locator(".place-text")).to_contain_text(f"Section {at + 1} of")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_progress_goes_from_nothing_to_the_end_of_the_text(site: str, visit: Open, width: int) -> None:
     """Notes and apparatus are not to be read through."""
     page = visit(site + ESSAY, width)
-    place = page.locator(".way-count, .way-beside").filter(visible=True)
+    place = page.locator(".section-bar-count, .place-text").filter(visible=True)
     expect(place).to_contain_text(re.compile(r"(^|\s)0%"))
     page.evaluate("document.getElementById('notes').scrollIntoView({block: 'end'})")
     expect(place).to_contain_text("100%")
@@ -93,12 +93,12 @@ def test_progress_goes_from_nothing_to_the_end_of_the_text(site: str, visit: Ope
 @pytest.mark.parametrize("width", NARROW)
 def test_sections_are_at_hand(site: str, visit: Open, width: int) -> None:
     page = visit(f"{site}{ESSAY}#p60", width, **TOUCH)
-    page.locator(".way-open").tap()
+    page.locator(".section-bar-open").tap()
     links = page.get_by_role("navigation", name="Sections").get_by_role("link")
     assert links.count() == len(headings(page))
-    expect(page.locator("#way-list [aria-current]")).to_be_in_viewport()
+    expect(page.locator("#section-list [aria-current]")).to_be_in_viewport()
     links.nth(1).tap()
-    expect(page.locator("#way-list")).to_be_hidden()
+    expect(page.locator("#section-list")).to_be_hidden()
     expect(page).to_have_url(re.compile(f"#{headings(page)[1]}$"))
     expect(page.locator(f"#{headings(page)[1]}")).to_be_in_viewport()
 
@@ -106,16 +106,16 @@ def test_sections_are_at_hand(site: str, visit: Open, width: int) -> None:
 @pytest.mark.parametrize("width", NARROW)
 def test_the_list_is_dismissed_by_escape_and_by_a_tap_beside_it(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width)
-    page.locator(".way-open").focus()
+    page.locator(".section-bar-open").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#way-list")).to_be_visible()
-    expect(page.locator("#way-list a").first).to_be_focused()
+    expect(page.locator("#section-list")).to_be_visible()
+    expect(page.locator("#section-list a").first).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("#way-list")).to_be_hidden()
-    expect(page.locator(".way-open")).to_be_focused()
-    page.locator(".way-open").click()
+    expect(page.locator("#section-list")).to_be_hidden()
+    expect(page.locator(".section-bar-open")).to_be_focused()
+    page.locator(".section-bar-open").click()
     page.mouse.click(20, 120)
-    expect(page.locator("#way-list")).to_be_hidden()
+    expect(page.locator("#section-list")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", NARROW)
@@ -125,17 +125,17 @@ def test_the_bar_covers_nothing_for_good(site: str, visit: Open, width: int) -> 
         page.locator(part).last.evaluate("one => one.scrollIntoView({block: 'end', behavior: 'instant'})")
         expect(page.locator(part).last).to_be_in_viewport()
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    expect(page.locator(".way")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".section-bar")).to_be_in_viewport(ratio=1)
     last = page.locator(".md-footer").bounding_box()
     assert last
-    assert last["y"] + last["height"] <= top(page, ".way") + 1
+    assert last["y"] + last["height"] <= top(page, ".section-bar") + 1
 
 
 @pytest.mark.parametrize("width", NARROW)
 def test_what_is_tapped_is_large_enough(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width, **TOUCH)
-    page.locator(".way-open").tap()
-    for target in page.locator(".way button, #way-list a").all():
+    page.locator(".section-bar-open").tap()
+    for target in page.locator(".section-bar button, #section-list a").all():
         box = target.bounding_box()
         assert box
         assert box["height"] >= 44
@@ -146,7 +146,7 @@ def test_at_four_hundred_percent_the_text_has_the_window(site: str, visit: Open)
     page = visit("about:blank", 320)
     page.set_viewport_size({"width": 320, "height": 256})
     page.goto(site + ESSAY)
-    expect(page.locator(".way")).to_be_hidden()
+    expect(page.locator(".section-bar")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -230,7 +230,7 @@ def test_keys_can_be_switched_off_and_on(site: str, visit: Open, width: int) -> 
     assert page.url == site + ESSAY
     assert page.locator("dialog[open]").count() == 0
     if width < 960:
-        page.locator(".way-open").click()
+        page.locator(".section-bar-open").click()
     page.get_by_role("button", name="Keys").click()
     page.get_by_role("checkbox").check()
     page.keyboard.press("Escape")
@@ -380,5 +380,5 @@ def test_under_a_finger_numbers_are_always_there(site: str, visit: Open, width: 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_without_scripts_nothing_is_offered_that_does_nothing(site: str, visit: Open, width: int) -> None:
     page = visit(f"{site}{ESSAY}#d9", width, java_script_enabled=False)
-    assert page.locator(".way, .way-line, .way-side, #way-list").count() == 0
+    assert page.locator(".section-bar, .reading-line, .place-side, #section-list").count() == 0
     assert header_ends(page) <= top(page, "#d9") < 400

@@ -6,7 +6,8 @@
 (() => {
   "use strict";
 
-  const KEPT = "edition.layers";
+  const { element } = edition;
+  const STORED = "edition.layers";
   const KINDS = [
     { name: "people", label: "People", marks: "sup[id*=':person-']" },
     { name: "quotations", label: "Quotations", marks: "sup[id*=':quotation-']" },
@@ -21,21 +22,21 @@
   /** @returns {Set<string>} */
   const hidden = () => new Set((root.dataset.layersOff ?? "").split(" ").filter(Boolean));
 
-  /** A page that the browser kept while another was read has missed what was chosen there. */
+  /** A page that the reader goes back to has missed what was chosen on another. */
   function catchUp() {
     try {
-      root.dataset.layersOff = localStorage.getItem(KEPT) ?? "";
+      root.dataset.layersOff = localStorage.getItem(STORED) ?? "";
     } catch {
       return;
     }
     show();
-    document.dispatchEvent(new CustomEvent("edition:layers"));
+    edition.renewMargin?.();
   }
 
   /** @param {Set<string>} names */
-  function keep(names) {
+  function store(names) {
     try {
-      localStorage.setItem(KEPT, [...names].join(" "));
+      localStorage.setItem(STORED, [...names].join(" "));
     } catch {
       // without storage the choice holds for this page
     }
@@ -52,15 +53,15 @@
     for (let y = from + 2; y < innerHeight; y += 12) {
       const block = document
         .elementsFromPoint(left + width / 2, y)
-        .map((one) => one.closest("article :is(p, li, h1, h2, h3, figure, summary, dd)"))
+        .map((found) => found.closest("article :is(p, li, h1, h2, h3, figure, summary, dd)"))
         .find(Boolean);
       if (block && !block.closest(".margin")) return block;
     }
     return null;
   }
 
-  /** What is to stay: that block, or of a long one that began far above the words now uppermost. */
-  function kept() {
+  /** What is to stay: that block, or of a long block that begins far above, the words now uppermost. */
+  function fixedPoint() {
     const block = uppermost();
     const top = block?.getBoundingClientRect().top ?? 0;
     if (!block || top > -innerHeight / 2) return block;
@@ -77,7 +78,7 @@
 
   /** @param {() => void} change */
   function inPlace(change) {
-    const stays = kept();
+    const stays = fixedPoint();
     const before = stays?.getBoundingClientRect().top ?? 0;
     root.style.overflowAnchor = "none";
     change();
@@ -88,18 +89,18 @@
 
   /* --- the control --- */
 
-  /** @param {string} said */
-  const say = (said) => (status.textContent = said);
+  /** @param {string} text */
+  const say = (text) => (status.textContent = text);
 
   /** @param {Set<string>} names */
   function hide(names) {
     inPlace(() => (root.dataset.layersOff = [...names].join(" ")));
-    keep(names);
+    store(names);
     show();
-    document.dispatchEvent(new CustomEvent("edition:layers"));
+    edition.renewMargin?.();
   }
 
-  /** Let the control tell what is hidden. */
+  /** Let the panel show what is hidden. */
   function show() {
     const off = hidden();
     panel.querySelectorAll("input").forEach((box) => (box.checked = !off.has(box.value)));
@@ -129,42 +130,51 @@
       const place = panel.querySelector(`input[value=${name}] ~ .count`);
       if (place) place.textContent = count ? String(count) : "none here";
     });
-    const at = button.getBoundingClientRect();
-    panel.style.top = `${at.bottom + 4}px`;
-    panel.style.right = `clamp(8px, ${root.clientWidth - at.right}px, 100vw - 15rem)`;
+    // it has a size once it is shown
+    requestAnimationFrame(() => edition.place(panel, button.getBoundingClientRect(), { end: true }));
   }
 
-  const button = document.createElement("button");
-  button.className = "md-header__button md-icon layers-button";
-  button.type = "button";
-  button.setAttribute("popovertarget", "layers");
-  button.title = "Show or hide kinds of notes";
-  button.innerHTML =
-    `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICON}"/></svg><span>Layers</span>`;
-
-  const panel = document.createElement("div");
-  panel.id = "layers";
-  panel.popover = "auto";
-  panel.className = "layers";
-  panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", "Layers");
-  const rows = KINDS.map(
-    ({ name, label }) =>
-      `<label><input type="checkbox" value="${name}"><span>${label}</span><span class="count"></span></label>`,
+  const rows = KINDS.map(({ name, label }) =>
+    element(
+      "label",
+      {},
+      element("input", { type: "checkbox", value: name }),
+      element("span", {}, label),
+      element("span", { class: "count" }),
+    ),
   );
-  panel.innerHTML = `<p>Shown in the text</p>${rows.join("")}<button type="button"></button><p role="status"></p>`;
-  const all = /** @type {HTMLButtonElement} */ (panel.querySelector("button"));
-  const status = /** @type {HTMLElement} */ (panel.querySelector("[role=status]"));
-
-  const header = document.querySelector(".md-header__inner");
-  if (!header || !("popover" in HTMLElement.prototype)) return;
-  header.insertBefore(button, header.querySelector(".md-header__title")?.nextSibling ?? null);
-  button.after(panel);
+  const all = element("button", { type: "button" });
+  const status = element("p", { role: "status" });
+  const panel = element(
+    "div",
+    { id: "layers", class: "layers", popover: "auto", role: "group", "aria-label": "Layers" },
+    element("p", {}, "Shown in the text"),
+    ...rows,
+    all,
+    status,
+  );
+  const button = element("button", {
+    class: "md-header__button md-icon layers-button",
+    type: "button",
+    popovertarget: panel.id,
+    title: "Show or hide kinds of notes",
+  });
+  button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICON}"/></svg><span>Layers</span>`;
   panel.addEventListener("change", chosen);
   all.addEventListener("click", chosenAll);
   panel.addEventListener("beforetoggle", (event) => {
-    if (/** @type {ToggleEvent} */ (event).newState === "open") opened();
+    if (event.newState === "open") opened();
   });
-  addEventListener("pageshow", (event) => event.persisted && catchUp());
-  show();
+
+  async function start() {
+    const header = document.querySelector(".md-header__inner");
+    if (!header || !edition.canPopUp) return;
+    await edition.load("styles/layers.css").catch(() => {});
+    header.insertBefore(button, header.querySelector(".md-header__title")?.nextSibling ?? null);
+    button.after(panel);
+    addEventListener("pageshow", (event) => event.persisted && catchUp());
+    show();
+  }
+
+  start();
 })();

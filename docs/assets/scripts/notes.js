@@ -2,18 +2,21 @@
 /**
  * Notes where the eye is: in the margin beside their calls where there is room, else in a pop-up.
  * The notes at the page's end stay what they are. Those in the margin are copies for the eye alone:
- * with a keyboard or a screen reader one opens a call's pop-up, and its link leads to the note.
+ * with a keyboard or a screen reader, a call opens its pop-up, and the link there leads to the note.
  */
 (() => {
   "use strict";
 
   const CALL = "a.footnote-ref";
+  /** Pixels between notes, where there is room and where they crowd. */
   const GAP = 10;
   const CLOSE = 4;
+  /** Lines that a note has even where there is no room for so many: at least, and beside its own call. */
   const LEAST = 2;
   const KINDLY = 4;
+  const { element } = edition;
   const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 50));
-  const wide = matchMedia("(min-width: 76.25em)");
+  const wide = matchMedia("(width >= 76.25em)");
   const article = /** @type {HTMLElement} */ (document.querySelector("article"));
 
   /** @typedef {{ calls: HTMLElement[], heading: Element | null }} Section */
@@ -32,11 +35,10 @@
     return document.getElementById(decodeURIComponent((/** @type {HTMLAnchorElement} */ (call)).hash.slice(1)));
   }
 
-  /** The words of a note, without its ways back. @param {HTMLElement} note @returns {Node[]} */
+  /** The words and links of a note, without the links back to its calls. @param {HTMLElement} note @returns {Node[]} */
   function words(note) {
-    const copy = /** @type {HTMLElement} */ (note.cloneNode(true));
-    copy.querySelectorAll(".back, .footnote-backref").forEach((link) => link.remove());
-    copy.querySelectorAll("[id]").forEach((named) => named.removeAttribute("id"));
+    const copy = edition.copyOf(note, ".back, .footnote-backref, .passage-control");
+    copy.querySelectorAll("[id]").forEach((target) => target.removeAttribute("id"));
     return [...copy.childNodes];
   }
 
@@ -44,14 +46,14 @@
 
   /** @param {string} number @param {HTMLElement} note */
   function head(number, note) {
-    const line = document.createElement("p");
-    line.className = "popup-head";
-    line.innerHTML = '<a></a><button type="button" class="popup-close" aria-label="Close">×</button>';
-    const link = /** @type {HTMLAnchorElement} */ (line.firstChild);
-    link.textContent = `Note ${number}`;
-    link.href = `#${note.id}`;
-    link.title = "To this note in the list at the end of the page";
-    return line;
+    const attributes = { href: `#${note.id}`, title: "To this note in the list at the end of the page" };
+    const close = { type: "button", class: "popup-close", "aria-label": "Close" };
+    return element(
+      "p",
+      { class: "popup-head" },
+      element("a", attributes, `Note ${number}`),
+      element("button", close, "×"),
+    );
   }
 
   /** @param {HTMLElement} anchor */
@@ -72,10 +74,10 @@
 
   /** Light a call and its note in the margin up together. @param {HTMLElement | null} anchor */
   function mark(anchor) {
-    lit.forEach((one) => one.classList.remove("lit"));
+    lit.forEach((part) => part.classList.remove("lit"));
     const other = anchor && (copies.get(anchor) ?? calls.get(anchor));
     lit = other ? [anchor, other] : [];
-    lit.forEach((one) => one.classList.add("lit"));
+    lit.forEach((part) => part.classList.add("lit"));
   }
 
   /** @param {HTMLElement} anchor */
@@ -86,9 +88,7 @@
 
   /* --- the margin --- */
 
-  const margin = document.createElement("div");
-  margin.className = "margin";
-  margin.setAttribute("aria-hidden", "true");
+  const margin = element("div", { class: "margin", "aria-hidden": "true" });
 
   /** @type {Section[]} */
   let sections = [];
@@ -104,11 +104,10 @@
   function divide() {
     /** @type {Section[]} */
     const found = [{ calls: [], heading: null }];
-    for (const one of article.querySelectorAll(`h2[id], ${CALL}`)) {
-      const call = /** @type {HTMLElement} */ (one);
-      if (one.matches(".editorial")) break;
-      if (one.matches("h2")) found.push({ calls: [], heading: one });
-      else found[found.length - 1].calls.push(call);
+    for (const part of article.querySelectorAll(`h2[id], ${CALL}`)) {
+      if (part.matches(".editorial")) break;
+      if (part.matches("h2")) found.push({ calls: [], heading: part });
+      else found[found.length - 1].calls.push(/** @type {HTMLElement} */ (part));
     }
     return found;
   }
@@ -131,16 +130,16 @@
   }
 
   /**
-   * Shorten the longest until all together have no more lines than there are, but keep one each.
+   * Shorten the longest notes until together they have no more lines than there are; each has a line at least.
    * @param {number[]} lines @param {number} budget @returns {number[]}
    */
   function trim(lines, budget) {
     /** @param {number} cap */
-    const sum = (cap) => lines.reduce((all, one) => all + Math.min(one, cap), 0);
+    const sum = (cap) => lines.reduce((total, count) => total + Math.min(count, cap), 0);
     let cap = Math.max(...lines);
     while (cap > 1 && sum(cap) > budget) cap--;
     let rest = budget - sum(cap);
-    return lines.map((one) => (one > cap && rest-- > 0 ? cap + 1 : Math.min(one, cap)));
+    return lines.map((count) => (count > cap && rest-- > 0 ? cap + 1 : Math.min(count, cap)));
   }
 
   /**
@@ -153,8 +152,8 @@
    */
   function plan(notes, start, end, line) {
     const wanted = wish(notes, end, line);
-    const all = wanted.reduce((sum, one) => sum + one, 0);
-    const gap = all * line + notes.length * GAP <= end - start ? GAP : CLOSE;
+    const total = wanted.reduce((sum, count) => sum + count, 0);
+    const gap = total * line + notes.length * GAP <= end - start ? GAP : CLOSE;
     const few = notes.slice(0, Math.floor((end - start) / (line + gap)));
     if (!few.length) return [];
     const budget = Math.floor((end - start - few.length * gap) / line);
@@ -181,10 +180,7 @@
   function copyOf(call) {
     const note = noteOf(call);
     if (!note) return null;
-    const copy = document.createElement("div");
-    copy.className = "margin-note";
-    copy.dataset.number = call.textContent ?? "";
-    copy.append(...words(note));
+    const copy = element("div", { class: "margin-note", "data-number": call.textContent ?? "" }, ...words(note));
     copy.querySelectorAll("a").forEach((link) => (link.tabIndex = -1));
     copies.set(call, copy);
     calls.set(copy, call);
@@ -208,7 +204,7 @@
     if (!groups.length) return;
     margin.append(...groups.flatMap(({ notes }) => notes.map(({ copy }) => copy)));
     const line = parseFloat(getComputedStyle(groups[0].notes[0].copy).lineHeight);
-    groups.forEach(({ notes }) => notes.forEach((one) => (one.lines = Math.round(one.copy.offsetHeight / line))));
+    groups.forEach(({ notes }) => notes.forEach((note) => (note.lines = Math.round(note.copy.offsetHeight / line))));
     groups.forEach(({ n, notes }) => {
       const places = plan(notes, tops[n], tops[n + 1], line);
       notes.forEach(({ copy, lines }, i) => put(copy, places[i], lines));
@@ -227,7 +223,7 @@
     copy.style.setProperty("--lines", String(place.lines));
   }
 
-  /** The sections to be placed now: those within a screen of what is seen. */
+  /** The sections to be placed now: those within a screen of what is in view. */
   function near() {
     const from = scrollY - offset - innerHeight;
     const to = scrollY - offset + 2 * innerHeight;
@@ -277,18 +273,18 @@
     if (!wide.matches || margin.isConnected) return;
     article.append(margin);
     new ResizeObserver(resized).observe(article);
-    document.addEventListener("edition:layers", refresh);
+    edition.renewMargin = refresh;
     addEventListener("scroll", wake, { passive: true });
   }
 
-  /** @type {any} */ (window).edition.popup({
+  edition.addPopup({
     name: "note",
     opens: true,
     find,
     fill,
     mark,
     needless: isWhole,
-    covers: (/** @type {HTMLElement} */ anchor) => calls.has(anchor),
+    covers: (anchor) => calls.has(anchor),
   });
   wide.addEventListener("change", start);
   idle(start);

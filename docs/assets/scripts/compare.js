@@ -1,9 +1,11 @@
 // @ts-check
 /* Side by side: passages of two essays, taken from the essays' own pages and named by this page's
-   address, ?a=<essay>:<place>&b=<essay>:<place>. A place is a paragraph's or a section's id; without
-   one it is the essay's first section. */
+   address, ?a=<essay>:<place>&b=<essay>:<place>. A place is the id of a paragraph or a section;
+   without it the essay's first section is meant. */
 (() => {
   "use strict";
+
+  const { element, plainText } = edition;
 
   const stage = document.querySelector(".compare");
   if (!stage) return;
@@ -28,38 +30,26 @@
     }),
   );
 
-  /**
-   * @param {string} name
-   * @param {Record<string, string>} attributes
-   * @param {(Node | string)[]} children
-   */
-  function make(name, attributes = {}, ...children) {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...children);
-    return element;
-  }
-
   // --- essays --------------------------------------------------------------------------------------
 
-  /** Pages that were asked for, by slug. @type {Map<string, Promise<Essay>>} */
-  const asked = new Map();
+  /** Essays that were fetched, by slug. @type {Map<string, Promise<Essay>>} */
+  const fetched = new Map();
 
   /** @param {string} slug */
   function essayOf(slug) {
-    const known = asked.get(slug) ?? fetchEssay(slug);
-    asked.set(slug, known);
-    // what failed may be asked for again
-    known.catch(() => asked.delete(slug));
+    const known = fetched.get(slug) ?? fetchEssay(slug);
+    fetched.set(slug, known);
+    // what failed can be tried again
+    known.catch(() => fetched.delete(slug));
     return known;
   }
 
   /** @param {string} slug @returns {Promise<Essay>} */
   async function fetchEssay(slug) {
     const { url } = essays.get(slug) ?? { url: new URL(location.href) };
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const units = unitsOf(page);
     const sections = [...new Set(units.flatMap((unit) => unit.section ?? []))];
     return { page, url, units, sections };
@@ -83,25 +73,18 @@
     const named = place ? essay.page.getElementById(place) : (essay.sections[0] ?? null);
     const section = essay.units.filter((unit) => unit.section === named && !unit.brief);
     if (named && section.length) return { units: section, isSection: true };
-    // an address of old stands within the paragraph that took its place
-    const unit = named && essay.units.find((one) => one.block.contains(named));
+    // a former address stands within the paragraph that took its place
+    const unit = named && essay.units.find(({ block }) => block.contains(named));
     return { units: unit ? [unit] : [], isSection: false };
   }
 
   /** What stands `by` units further on. @param {Essay} essay @param {Unit} unit @param {number} by */
   function neighbour(essay, unit, by) {
-    const row = essay.units.filter((one) => one.brief === unit.brief);
+    const row = essay.units.filter(({ brief }) => brief === unit.brief);
     return row[row.indexOf(unit) + by];
   }
 
   // --- words on the page -----------------------------------------------------------------------------
-
-  /** What a heading or paragraph says, without its link and the numbers of notes. @param {Element} element */
-  function words(element) {
-    const copy = /** @type {Element} */ (element.cloneNode(true));
-    for (const extra of copy.querySelectorAll(".headerlink, sup")) extra.remove();
-    return copy.textContent.trim();
-  }
 
   /** @param {Unit} unit */
   const label = (unit) => `¶ ${unit.id.slice(1)}`;
@@ -110,16 +93,16 @@
   function copyOf(unit, url) {
     const whole = unit.block.closest("figure") ?? unit.block;
     const copy = /** @type {HTMLElement} */ (document.importNode(whole, true));
-    for (const element of [copy, ...copy.querySelectorAll("[id], [aria-describedby]")]) {
-      element.removeAttribute("id");
-      element.removeAttribute("aria-describedby");
+    for (const part of [copy, ...copy.querySelectorAll("[id], [aria-describedby]")]) {
+      part.removeAttribute("id");
+      part.removeAttribute("aria-describedby");
     }
     for (const link of copy.querySelectorAll("a[href]")) {
       if (link.classList.contains("number")) link.textContent = `¶ ${link.getAttribute("href")?.slice(2)}`;
       link.setAttribute("href", new URL(link.getAttribute("href") ?? "", url).href);
     }
     const list = whole.localName === "li" && whole.parentElement;
-    return list ? make(list.localName, {}, copy) : copy;
+    return list ? element(/** @type {"ol" | "ul"} */ (list.localName), {}, copy) : copy;
   }
 
   /** The copies of a passage; a quotation of several paragraphs is copied once. @param {Unit[]} units @param {URL} url */
@@ -130,12 +113,12 @@
 
   // --- the page --------------------------------------------------------------------------------------
 
-  const around = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
-  const status = make("p", { role: "status", class: "compare-status" });
+  const around = (element("input", { type: "checkbox" }));
+  const status = element("p", { role: "status", class: "unseen" });
   const panes = ["a", "b"].map(makePane);
   stage.replaceChildren(
-    make("div", { class: "compare-panes" }, ...panes.map((pane) => pane.box)),
-    make("label", { class: "compare-around" }, around, " Show the paragraphs before and after, too"),
+    element("div", { class: "compare-panes" }, ...panes.map((pane) => pane.box)),
+    element("label", { class: "compare-around" }, around, " Show the paragraphs before and after, too"),
     status,
   );
   around.addEventListener("change", () => changed());
@@ -145,23 +128,23 @@
   /** @param {string} key @returns {Pane} */
   function makePane(key, at = 0) {
     const side = at ? "Second" : "First";
-    const titles = [...essays].map(([slug, { title }]) => make("option", { value: slug }, title));
-    const essay = /** @type {HTMLSelectElement} */ (make("select", { id: `compare-${key}` }, ...titles));
-    const place = /** @type {HTMLSelectElement} */ (make("select", { id: `compare-${key}-place` }));
-    const text = make("div", { class: "compare-text" });
-    const link = make("a", {}, "Open in the essay");
+    const titles = [...essays].map(([slug, { title }]) => element("option", { value: slug }, title));
+    const essay = (element("select", { id: `compare-${key}` }, ...titles));
+    const place = (element("select", { id: `compare-${key}-place` }));
+    const text = element("div", { class: "compare-text" });
+    const link = element("a", {}, "Open in the essay");
     const steps = ["Previous", "Next"].map(
-      (name) => /** @type {HTMLButtonElement} */ (make("button", { type: "button", "aria-label": `${name} passage, ${side.toLowerCase()} essay` }, name)),
+      (name) => (element("button", { type: "button", "aria-label": `${name} passage, ${side.toLowerCase()} essay` }, name)),
     );
-    const box = make(
+    const box = element(
       "section",
       { "aria-label": `${side} passage` },
-      make("label", { for: essay.id }, `${side} essay`),
+      element("label", { for: essay.id }, `${side} essay`),
       essay,
-      make("label", { for: place.id }, `${side} passage`),
+      element("label", { for: place.id }, `${side} passage`),
       place,
       text,
-      make("div", { class: "compare-foot" }, steps[0], link, steps[1]),
+      element("div", { class: "compare-foot" }, steps[0], link, steps[1]),
     );
     const pane = { key, choice: { slug: "", place: "" }, box, essay, place, text, link, steps };
     essay.addEventListener("change", () => choose(pane, { slug: essay.value, place: "" }));
@@ -196,8 +179,8 @@
   }
 
   async function showAll() {
-    const told = await Promise.all(panes.map(show));
-    status.textContent = [...new Set(told)].join("; ");
+    const shown = await Promise.all(panes.map(show));
+    status.textContent = [...new Set(shown)].join("; ");
   }
 
   /** Fill a pane; return what it shows in a few words. @param {Pane} pane @returns {Promise<string>} */
@@ -222,7 +205,7 @@
   /** @param {Pane} pane @param {string} message */
   function fail(pane, message) {
     pane.place.replaceChildren();
-    pane.text.replaceChildren(make("p", { class: "needs" }, message));
+    pane.text.replaceChildren(element("p", { class: "needs" }, message));
     return message;
   }
 
@@ -233,13 +216,13 @@
     if (!units.length) {
       pane.place.selectedIndex = -1;
       const message = `There is no passage “${pane.choice.place}” in “${title}”. Choose another.`;
-      pane.text.replaceChildren(make("p", { class: "needs" }, message));
+      pane.text.replaceChildren(element("p", { class: "needs" }, message));
       return message;
     }
     const heading = units[0].section;
     pane.place.value = isSection ? (heading?.id ?? "") : units[0].id;
-    const name = heading ? words(heading) : title;
-    pane.text.replaceChildren(make("h2", {}, name), ...surrounded(essay, units));
+    const name = heading ? plainText(heading) : title;
+    pane.text.replaceChildren(element("h2", {}, name), ...surrounded(essay, units));
     setSteps(pane, essay, units, isSection);
     return `${title}, ${isSection ? name : label(units[0])}`;
   }
@@ -248,8 +231,8 @@
   function surrounded(essay, units) {
     const [before, after] = [neighbour(essay, units[0], -1), neighbour(essay, units[units.length - 1], 1)];
     const quiet = (/** @type {Unit | undefined} */ unit) =>
-      around.checked && unit ? [make("div", { class: "compare-context" }, copyOf(unit, essay.url))] : [];
-    return [...quiet(before), make("div", { class: "compare-passage" }, ...copies(units, essay.url)), ...quiet(after)];
+      around.checked && unit ? [element("div", { class: "compare-context" }, copyOf(unit, essay.url))] : [];
+    return [...quiet(before), element("div", { class: "compare-passage" }, ...copies(units, essay.url)), ...quiet(after)];
   }
 
   /** Let the buttons lead to the passages before and after. @param {Pane} pane @param {Essay} essay @param {Unit[]} units @param {boolean} isSection */
@@ -267,15 +250,15 @@
     const head = essay.units.filter((unit) => !unit.section).map(option);
     const groups = essay.sections.map((section) => {
       const units = essay.units.filter((unit) => unit.section === section && (!unit.brief || unit.id === pane.choice.place));
-      const whole = make("option", { value: section.id }, "The whole section");
-      return make("optgroup", { label: words(section) }, whole, ...units.map(option));
+      const whole = element("option", { value: section.id }, "The whole section");
+      return element("optgroup", { label: plainText(section) }, whole, ...units.map(option));
     });
     pane.place.replaceChildren(...head, ...groups);
   }
 
   /** @param {Unit} unit */
   function option(unit) {
-    const start = words(unit.block).split(/\s+/).slice(0, 7).join(" ");
-    return make("option", { value: unit.id }, `${label(unit)}  ${start} …`);
+    const start = plainText(unit.block).split(/\s+/).slice(0, 7).join(" ");
+    return element("option", { value: unit.id }, `${label(unit)}  ${start} …`);
   }
 })();

@@ -200,5 +200,5 @@ function stemmer(value) {
   return result
 }
 
-globalThis.stemmer = stemmer
+edition.stem = stemmer
 })()

@@ -1,0 +1,147 @@
+// @ts-check
+/* The global `edition`: what the scripts of the site share. It is the first script of every page; the
+   others are deferred, too, and run after it. tests/browser/edition.d.ts has the types.
+
+   All are classic scripts, for browsers load no modules from a folder on disk. */
+(() => {
+  "use strict";
+
+  const assets = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+
+  /** Make an element. @type {Shared["element"]} */
+  function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
+  /* --- files ---------------------------------------------------------------------------------- */
+
+  /** @type {Map<string, Promise<void>>} */
+  const loading = new Map();
+
+  /** Load a script or stylesheet once, by its address from the folder of assets. @type {Shared["load"]} */
+  function load(address) {
+    const { href, pathname } = new URL(address, assets);
+    const known = loading.get(href);
+    if (known) return known;
+    const node = pathname.endsWith(".css")
+      ? element("link", { rel: "stylesheet", href })
+      : element("script", { src: href });
+    const done = new Promise((resolve, reject) => {
+      node.onload = () => resolve(undefined);
+      node.onerror = () => reject(new Error(`${href} cannot be loaded`));
+    });
+    loading.set(href, done);
+    // what failed can be tried again
+    done.catch(() => {
+      node.remove();
+      loading.delete(href);
+    });
+    document.head.append(node);
+    return done;
+  }
+
+  /** The address of a page's file where no server finds it by its folder. @type {Shared["completed"]} */
+  function completed(address) {
+    const url = new URL(address);
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    return url;
+  }
+
+  /* --- text ----------------------------------------------------------------------------------- */
+
+  const ADDED =
+    ".number, .headerlink, .locator, .back, .footnote-backref, sup, [id^='call-'], button, [popover], [role=tooltip]";
+
+  /** A copy without what matches a selector. @type {Shared["copyOf"]} */
+  function copyOf(node, without = ADDED) {
+    const copy = /** @type {typeof node} */ (document.importNode(node, true));
+    if (copy instanceof Element || copy instanceof DocumentFragment)
+      copy.querySelectorAll(without).forEach((added) => added.remove());
+    return copy;
+  }
+
+  /** What a passage says, its blocks divided by empty lines. @type {Shared["plainText"]} */
+  function plainText(node) {
+    const copy = element("div", {}, copyOf(node));
+    for (const block of copy.querySelectorAll("p, li, h1, h2, h3, h4, figcaption")) block.append("\n\n");
+    const blocks = copy.textContent.split(/\n\s*\n/).map((text) => text.replace(/\s+/g, " ").trim());
+    return blocks.filter(Boolean).join("\n\n");
+  }
+
+  const WORD = /[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[\p{L}\p{N}]+(?:['’‘][\p{L}\p{N}]+)*/gu;
+  const DROPPED = /[\u0300-\u036f,'’‘]/g;
+
+  /** A word as it is searched. @type {Shared["fold"]} */
+  const fold = (word) => word.toLowerCase().normalize("NFD").replace(DROPPED, "");
+
+  /** The words of a text as they are searched, as the index has them. @type {Shared["tokens"]} */
+  const tokens = (text) =>
+    [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
+      word: fold(word),
+      start: index,
+      end: index + word.length,
+    }));
+
+  /* --- places on the page --------------------------------------------------------------------- */
+
+  /** Open what is folded around the target of the address; not every browser does. */
+  function unfold() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const closed = "details:not([open])";
+    const folds = [];
+    for (let fold = target?.closest(closed); fold; fold = fold.parentElement?.closest(closed)) folds.push(fold);
+    folds.forEach((fold) => fold.setAttribute("open", ""));
+    if (folds.length) target?.scrollIntoView();
+  }
+
+  /** Pixels between a pop-up and the edge of the window, and the least height that it gets. */
+  const EDGE = 8;
+  const LEAST_ROOM = 140;
+
+  /** @param {number} least @param {number} value @param {number} most */
+  const between = (least, value, most) => Math.max(least, Math.min(value, most));
+
+  /**
+   * Place an open pop-up below what it belongs to, or above where there is more room; never off the
+   * screen. The stylesheet takes the place from --top, --left and --room, or has one of its own.
+   * @type {Shared["place"]}
+   */
+  function place(box, at, { gap = 4, shift = 0, end = false, covers = false } = {}) {
+    box.style.removeProperty("--room");
+    const { clientWidth, clientHeight } = document.documentElement;
+    const { width, height } = box.getBoundingClientRect();
+    const below = clientHeight - at.bottom - gap - EDGE;
+    const above = at.top - gap - EDGE;
+    const isBelow = height <= below || below >= above;
+    const room = covers ? clientHeight : Math.max(isBelow ? below : above, LEAST_ROOM);
+    const tall = Math.min(height, room, clientHeight - 2 * EDGE);
+    const top = covers ? at.top - EDGE : isBelow ? at.bottom + gap : at.top - gap - tall;
+    const left = (end ? at.right - width : at.left) - shift;
+    // what scrolls with the page is placed on the page
+    const scrolls = getComputedStyle(box).position === "absolute";
+    box.style.setProperty("--room", `${tall}px`);
+    box.style.setProperty("--top", `${between(EDGE, top, clientHeight - tall - EDGE) + (scrolls ? scrollY : 0)}px`);
+    box.style.setProperty("--left", `${between(EDGE, left, clientWidth - width - EDGE) + (scrolls ? scrollX : 0)}px`);
+  }
+
+  /** @type {Shared} */
+  const shared = {
+    site: new URL("..", assets),
+    ADDED,
+    element,
+    load,
+    completed,
+    copyOf,
+    plainText,
+    fold,
+    tokens,
+    unfold,
+    place,
+    canPopUp: "popover" in HTMLElement.prototype,
+    search: /** @type {SearchParts} */ ({}),
+  };
+  globalThis.edition = /** @type {Edition} */ (shared);
+})();

@@ -1,0 +1,200 @@
+// @ts-check
+/* What every page does: targets in view, keys, the way to the search, its address on paper.
+   Without this script every address, heading and link works as the browser has it. */
+(() => {
+  "use strict";
+
+  const { element, load, unfold } = edition;
+  const root = document.documentElement;
+  const content = document.querySelector(".md-content .md-typeset");
+
+  if (location.protocol === "file:") load("scripts/folder.js").catch(() => {});
+
+  /* --- targets: below the header, whatever its height, and never in a fold -------------------- */
+
+  const header = document.querySelector(".md-header");
+  if (header) {
+    new ResizeObserver(([entry]) => {
+      const height = entry.borderBoxSize?.[0].blockSize ?? header.getBoundingClientRect().height;
+      root.style.setProperty("--header", `${height}px`);
+    }).observe(header, { box: "border-box" });
+  }
+
+  unfold();
+  addEventListener("hashchange", unfold);
+  document.addEventListener("click", (event) => {
+    // a second click on a link leaves the address as it is, and no event says so
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (link instanceof HTMLAnchorElement && link.hash && link.href === location.href) setTimeout(unfold);
+  });
+
+  /* --- on paper: the page's address ------------------------------------------------------------ */
+
+  addEventListener("beforeprint", () => {
+    const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
+    const address = canonical?.href || (location.protocol === "file:" ? "" : location.origin + location.pathname);
+    if (!content || !address || content.querySelector(".printed")) return;
+    const head = [...content.querySelectorAll("h1, h1 ~ :is(.imprint, .byline, .subtitle)")];
+    // only what stands directly below the title
+    const last = head.findLast((part, at) => !at || part.previousElementSibling === head[at - 1]);
+    last?.after(element("p", { class: "printed" }, address + location.search));
+  });
+
+  /* --- going from section to section -------------------------------------------------------------- */
+
+  /** @type {HTMLElement[]} */
+  const headings = [...(content?.querySelectorAll(/** @type {"h2"} */ ("h2[id]")) ?? [])];
+
+  const landing = () => (headings[0] ? parseFloat(getComputedStyle(headings[0]).scrollMarginTop) : 0);
+
+  const isAtBottom = () => innerHeight + scrollY >= root.scrollHeight - 2;
+
+  /** Go to the next (1) or the previous (-1) section. @param {1 | -1} step */
+  function go(step) {
+    const line = landing();
+    const tops = headings.map((heading) => heading.getBoundingClientRect().top);
+    let to = step > 0 ? tops.findIndex((top) => top > line + 4) : tops.findLastIndex((top) => top < line - 4);
+    // where the page cannot scroll further, the heading that was gone to is not at the top
+    const target = headings.findIndex((heading) => `#${heading.id}` === location.hash);
+    if (isAtBottom() && target >= 0 && tops[target] > line) to = target + step;
+    if (headings[to]) location.replace(`#${headings[to].id}`);
+    else if (step < 0) scrollTo({ top: 0 });
+  }
+
+  /* --- the search: loaded when it is first wanted ------------------------------------------------ */
+
+  const searchLink = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-search-link]"));
+  const searchPlace = document.querySelector("[data-search-here]");
+
+  /** What is typed while the search is on its way. @type {string | undefined} */
+  let typed;
+
+  async function openSearch() {
+    typed = "";
+    try {
+      await load("scripts/search.js");
+      await edition.search.show(() => typed ?? "");
+    } catch {
+      if (searchLink) location.assign(searchLink.href);
+    } finally {
+      typed = undefined;
+    }
+  }
+
+  searchLink?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    openSearch();
+  });
+  if (searchPlace)
+    load("scripts/search.js").then(
+      () => edition.search.fill(searchPlace),
+      () => {},
+    );
+  if (new URLSearchParams(location.search).has("h")) load("scripts/search-marks.js").catch(() => {});
+
+  /* --- keys -------------------------------------------------------------------------------------- */
+
+  const KEYS = [
+    ["j", "next section"],
+    ["k", "previous section"],
+    ["n", "next page"],
+    ["p", "previous page"],
+    ["/", "search"],
+    ["?", "this list"],
+  ];
+  /** What keys do. Those for the next and the previous page, "n", "p", "." and ",", are the theme's. */
+  const ACTIONS = /** @type {Record<string, () => void>} */ ({
+    j: () => go(1),
+    k: () => go(-1),
+    "/": openSearch,
+    s: openSearch,
+    f: openSearch,
+    "?": showKeys,
+  });
+  const BOUND = new Set([...Object.keys(ACTIONS), "n", "p", ",", "."]);
+  const SWITCH = "__keys";
+  const FIELD = `:is(input:not(${["checkbox", "radio", "button", "range"].map((type) => `[type=${type}]`)}),
+    textarea, select, [contenteditable])`;
+
+  /** Whether single keys do something. The choice is stored where the browser lets us. */
+  let keysOn = true;
+  try {
+    keysOn = __md_get(SWITCH) !== false;
+  } catch {
+    // no storage: they are on
+  }
+
+  /** @param {boolean} on */
+  function switchKeys(on) {
+    keysOn = on;
+    try {
+      __md_set(SWITCH, on);
+    } catch {
+      // it holds for this page, then
+    }
+  }
+
+  /** Whether a key is meant for a field that is shown; a field of a closed dialog may still have the focus. @param {Event} event */
+  function isForField(event) {
+    const [target] = event.composedPath();
+    const field = target instanceof Element && target.closest(FIELD);
+    return field && field.getClientRects().length > 0;
+  }
+
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      if (typed !== undefined && event.key.length === 1) {
+        typed += event.key;
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+      if (!BOUND.has(event.key) || isForField(event)) return;
+      // switched off they are off for the theme, too
+      if (!keysOn) return event.stopImmediatePropagation();
+      if (!ACTIONS[event.key] || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      // to the theme some of these keys mean something else
+      event.stopPropagation();
+      ACTIONS[event.key]();
+    },
+    true,
+  );
+
+  /** @type {HTMLDialogElement | undefined} */
+  let help;
+
+  async function showKeys() {
+    await load("styles/keys.css").catch(() => {});
+    help ??= makeHelp();
+    if (!help.open) help.showModal();
+  }
+
+  function makeHelp() {
+    const rows = KEYS.flatMap(([key, action]) => [
+      element("dt", {}, element("kbd", {}, key)),
+      element("dd", {}, action),
+    ]);
+    const box = element("input", { type: "checkbox" });
+    box.checked = keysOn;
+    box.addEventListener("change", () => switchKeys(box.checked));
+    const dialog = element(
+      "dialog",
+      { class: "keys-help md-typeset", "aria-labelledby": "keys-help-title" },
+      element("h2", { id: "keys-help-title" }, "Keys"),
+      element("dl", {}, ...rows),
+      element("label", {}, box, " These keys are switched on"),
+      element("form", { method: "dialog" }, element("button", { class: "plain-button" }, "Close")),
+    );
+    // a click beside it closes it
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    document.body.append(dialog);
+    return dialog;
+  }
+
+  edition.sections = { headings, landing, go };
+  edition.showKeys = showKeys;
+})();

@@ -1,0 +1,194 @@
+// @ts-check
+/*
+ * The control for links to a passage and citations of it.
+ *
+ * It stands in the margin beside a paragraph's number, a heading or a note while that is pointed at or
+ * focused, and beside a passage that is selected. Where there is no margin the number itself opens the
+ * menu, and the control for a selection stands in the header; it never covers the text. Nothing is done
+ * to the page before a reader does something. The menu is in passage-menu.js.
+ */
+(() => {
+  "use strict";
+
+  const { element, load, plainText } = edition;
+  const article = /** @type {HTMLElement | null} */ (document.querySelector(".md-content__inner"));
+  if (!article || !edition.canPopUp) return;
+
+  const OWN = ".passage-control, .passage-menu, .passage-text, .passage-status";
+  const BLOCK = "p[id], li[id], figure[id], h1, h2[id], h3[id], h4[id]";
+  const LINK = ".number, .headerlink";
+  /** Milliseconds that a selection rests before the control is shown. */
+  const REST = 150;
+  const noMargin = matchMedia("(width < 45em)");
+  const noHover = matchMedia("(hover: none)");
+
+  /* --- what passages are called ------------------------------------------------------------------ */
+
+  /** @type {Passages["noteOf"]} */
+  const noteOf = (block) => block.closest(".footnote li[id]");
+
+  /** @type {Passages["noteNumber"]} */
+  const noteNumber = (block) => [...(block.parentElement?.children ?? [])].indexOf(block) + 1;
+
+  /** @type {Passages["number"]} */
+  const number = (block) => block.id.match(/^[pd](\d+)$/)?.[1];
+
+  /** @type {Passages["part"]} */
+  const part = (block) =>
+    noteOf(block) || block.matches(".editorial") ? "notes" : /^d\d+$/.test(block.id) ? "digest" : "";
+
+  /** @type {Passages["describe"]} */
+  function describe({ block, range }) {
+    if (range) return "the selected words";
+    if (noteOf(block)) return `note ${noteNumber(block)}`;
+    if (number(block)) return `${part(block) === "digest" ? "digest " : ""}paragraph ${number(block)}`;
+    return block.id ? `the section “${plainText(block)}”` : "this page";
+  }
+
+  /* --- the control -------------------------------------------------------------------------------- */
+
+  /** The passage whose control or menu is shown. @type {Passage | null} */
+  let current = null;
+  /** @type {HTMLButtonElement | undefined} */
+  let button;
+
+  const loadStyles = () => load("styles/passages.css").catch(() => {});
+  const control = () => (button ??= makeControl());
+
+  function makeControl() {
+    const made = element("button", { type: "button", class: "passage-control", "aria-haspopup": "menu" });
+    // it is out of the way until its styles are there
+    made.style.cssText = "position: absolute; opacity: 0";
+    loadStyles().then(() => {
+      made.style.cssText = "";
+      if (current) putIntoMargin(current);
+    });
+    // a press would end the selection that the menu is for
+    made.addEventListener("mousedown", (event) => event.preventDefault());
+    // until the menu is there, and opens by itself
+    made.addEventListener("click", () => made.popoverTargetElement || openMenu());
+    loadMenu()
+      .then((menu) => (made.popoverTargetElement = menu))
+      .catch(() => {});
+    return made;
+  }
+
+  async function loadMenu() {
+    await Promise.all([load("scripts/passage-menu.js"), loadStyles()]);
+    return edition.passageMenu.element;
+  }
+
+  async function openMenu() {
+    const passage = current;
+    const menu = await loadMenu();
+    if (passage === current && !menu.matches(":popover-open")) menu.showPopover();
+  }
+
+  const isMenuOpen = () => document.querySelector(".passage-menu:popover-open") !== null;
+
+  /** Show the control beside a passage, or where there is no margin in the header. @param {Passage} passage */
+  function show(passage) {
+    if (isMenuOpen()) return;
+    const { block, range } = passage;
+    const made = control();
+    current = passage;
+    made.setAttribute("aria-label", `Link to or cite ${describe(passage)}`);
+    made.className = `passage-control${noMargin.matches ? (range ? " above" : " inline") : ""}`;
+    const link = block.querySelector(`:scope > :is(${LINK}), :scope > figcaption > .number`);
+    if (link) link.after(made);
+    else ((noteOf(block) && block.querySelector(":scope > p:last-of-type")) || block).append(made);
+    putIntoMargin(passage);
+  }
+
+  /** Place the control left of the numbers, where there is a margin. @param {Passage} passage */
+  function putIntoMargin({ block, range }) {
+    if (!article || !button || noMargin.matches) return;
+    const parent = (button.offsetParent || document.body).getBoundingClientRect();
+    const line = range?.getClientRects()[0] || (block.querySelector(".number") || block).getBoundingClientRect();
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const text = article.getBoundingClientRect().left + parseFloat(getComputedStyle(article).paddingLeft);
+    const height = Math.min(line.height, 1.6 * rem);
+    button.style.left = `${text - 2.65 * rem - button.offsetWidth - parent.left}px`;
+    button.style.top = `${line.top - parent.top + (height - button.offsetHeight) / 2}px`;
+  }
+
+  function hide() {
+    if (!current || isMenuOpen() || document.activeElement === button) return;
+    button?.remove();
+    current = null;
+  }
+
+  /** Open the menu at once, for a number that is tapped. @param {HTMLElement} block */
+  function openAt(block) {
+    if (current?.range) hide();
+    current = { block, range: null };
+    openMenu().catch(() => {});
+  }
+
+  /* --- when it is shown ---------------------------------------------------------------------------- */
+
+  /** The block that an element opens the menu for, if any. @param {EventTarget | null} target */
+  function blockOf(target) {
+    if (!(target instanceof Element) || !article?.contains(target)) return null;
+    const link = target.closest(LINK);
+    const block = link ? link.closest(BLOCK) : target.closest("h1, h2[id], h3[id], h4[id]") || noteOf(target);
+    return /** @type {HTMLElement | null} */ (block);
+  }
+
+  /** Whether a control for the block has a place. @param {HTMLElement} block */
+  const hasPlace = (block) => !noMargin.matches || noteOf(block) !== null;
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch" || current?.range) return;
+    const block = blockOf(event.target);
+    if (block && hasPlace(block)) {
+      if (block !== current?.block) show({ block, range: null });
+    } else if (current && !current.block.contains(/** @type {Node} */ (event.target))) hide();
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    if (target.closest(OWN) || current?.range) return;
+    const block = target.closest(`${LINK}, .footnote li`) && blockOf(target);
+    if (block && hasPlace(block)) show({ block, range: null });
+    else hide();
+  });
+
+  document.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const block = blockOf(target);
+    if (!block || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (target.closest(LINK) && (noMargin.matches || noHover.matches)) {
+      event.preventDefault();
+      openAt(block);
+    } else if (noteOf(block) && !target.closest("a, button")) show({ block, range: null });
+  });
+
+  /** The words that are selected, if they stand in passages. @returns {Passage | null} */
+  function selected() {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    const start = range.startContainer;
+    const parent = start instanceof Element ? start : start.parentElement;
+    const block = /** @type {HTMLElement | null} */ (parent?.closest(BLOCK));
+    const isPassage = block?.id && article?.contains(block) && range.toString().trim();
+    return isPassage ? { block, range: range.cloneRange() } : null;
+  }
+
+  let timer = 0;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (isMenuOpen()) return;
+      const passage = selected();
+      if (passage) show(passage);
+      else if (current?.range) {
+        current.range = null;
+        hide();
+      }
+    }, REST);
+  });
+
+  edition.passages = { current: () => current, control, noteOf, noteNumber, number, part, describe };
+})();

@@ -1,0 +1,88 @@
+// @ts-check
+/* What is shown of a place that the search found: where it is, and some of its text with the words marked. */
+(() => {
+  "use strict";
+
+  const { tokens } = edition;
+  /** How many letters are shown, of a title and of a text. */
+  const TITLE_ROOM = 200;
+  const TEXT_ROOM = 260;
+
+  /** @type {SearchParts["excerpt"]} */
+  async function excerpt(index, units, { record, all, own }) {
+    /** @type {[number, string, string, string, string]} */
+    const [page, fragment, section, title, text] = /** @type {any} */ (await index.textOf(record));
+    const [address, shownIn] = index.pages[page];
+    // a title's words come first, and a gap, so that no phrase runs from it to the text
+    const shift = index.titles[record] ? index.titles[record] + 1 : 0;
+    const found = { title: tokens(title), text: tokens(text) };
+    const words = [...found.title, ...(shift ? [{ word: "" }] : []), ...found.text].map(({ word }) => word);
+    const runs = runsToMark(units, record, words);
+    const positions = [...new Set(runs.flat())].sort((a, b) => a - b).filter((n) => words[n]);
+    const inText = positions.filter((n) => n >= shift).map((n) => found.text[n - shift]);
+    const inTitle = positions.filter((n) => n < shift).map((n) => found.title[n]);
+    const marks = runs.map((run) => run.flatMap((n) => words[n] || []).join(" "));
+    return {
+      kind: index.kinds[record],
+      all,
+      own,
+      address,
+      fragment,
+      section,
+      shownIn,
+      title: cut(title, inTitle, TITLE_ROOM),
+      excerpt: cut(text, inText, TEXT_ROOM),
+      marks: [...new Set(marks)],
+    };
+  }
+
+  /** The positions to be marked in a record, those of a phrase or a whole name together.
+   * @param {SearchUnit[]} units @param {number} record @param {string[]} words those of the record
+   * @returns {number[][]} */
+  function runsToMark(units, record, words) {
+    return units
+      .filter((unit) => unit.needed)
+      .flatMap(({ found, width, names }) => {
+        const positions = (found.get(record) ?? []).flatMap(({ records }) => records.get(record) ?? []);
+        return positions.map((position) => {
+          const run = Array.from({ length: width }, (_, n) => position + n);
+          for (let n = position + width; names.has(words[n]); n++) run.push(n);
+          return run;
+        });
+      });
+  }
+
+  /** Return the part of a text with the most marked words, as pieces that are marked or not.
+   * @param {string} text @param {{start: number, end: number}[]} spans @param {number} room
+   * @returns {[string, boolean][]} */
+  const cut = (text, spans, room) => {
+    const [from, to] = text.length <= room ? [0, text.length] : densestPart(text, spans, room);
+    const out = /** @type {[string, boolean][]} */ ([]);
+    let at = from;
+    for (const { start, end } of spans) {
+      if (start < at || end > to) continue;
+      out.push([text.slice(at, start), false], [text.slice(start, end), true]);
+      at = end;
+    }
+    out.push([text.slice(at, to), false]);
+    if (from) out.unshift(["…", false]);
+    if (to < text.length) out.push(["…", false]);
+    return out.filter(([part]) => part);
+  };
+
+  /** @param {string} text @param {{start: number, end: number}[]} spans @param {number} room */
+  const densestPart = (text, spans, room) => {
+    let best = 0;
+    let most = 0;
+    for (const { start } of spans) {
+      const inside = spans.filter((span) => span.start >= start && span.end <= start + room * 0.7).length;
+      if (inside > most) [best, most] = [start, inside];
+    }
+    const first = Math.max(0, Math.min(best - Math.round(room * 0.25), text.length - room));
+    const from = first ? text.indexOf(" ", first) + 1 : 0;
+    const last = from + room >= text.length ? text.length : text.lastIndexOf(" ", from + room);
+    return [from, Math.max(last, Math.min(text.length, best + 40))];
+  };
+
+  edition.search.excerpt = excerpt;
+})();

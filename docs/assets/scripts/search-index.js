@@ -1,0 +1,241 @@
+// @ts-check
+/* The index of the search: its files, the words it has, and which of them a typed word stands for.
+
+   The files are what scripts/edition/search/index.py wrote: `main.js`, then small ones of places of words
+   and of texts. They are loaded by script elements and call `edition.search.receive`, so that the search
+   works from a folder on disk as well as from a server. */
+(() => {
+  "use strict";
+
+  /** How well a word of the index fits what was typed. */
+  const EXACT = 1;
+  const SAME_STEM = 0.85;
+  const BEGINNING = 0.6;
+  const SLIP = 0.5;
+  /** How many words one typed beginning may stand for, and one slip. */
+  const MOST_BEGUN = 40;
+  const MOST_SLIPS = 8;
+  /** An index of no more files than these is loaded whole, once a reader has searched: about 400 kB. */
+  const FEW_FILES = 120;
+
+  /* --- files -------------------------------------------------------------------------------------- */
+
+  /** @typedef {{ part: Promise<any>, resolve: (data: any) => void, reject: (error: Error) => void }} Waiting */
+  /** What is being loaded, by name. @type {Map<string, Waiting>} */
+  const waiting = new Map();
+  /** The version of the index that is being read. */
+  let version = "";
+
+  /** @type {SearchParts["receive"]} */
+  function receive(name, fileVersion, data) {
+    if (name === "main") version = fileVersion;
+    if (fileVersion === version) waiting.get(name)?.resolve(data);
+    else waiting.get(name)?.reject(new Error("renewed"));
+    waiting.delete(name);
+  }
+
+  /** Load a file of the index; a second request while it is being loaded gets the same.
+   * @param {URL} folder @param {string} name @returns {Promise<any>} */
+  function fetchPart(folder, name) {
+    const known = waiting.get(name);
+    if (known) return known.part;
+    /** @type {Waiting["resolve"]} */ let resolve = () => {};
+    /** @type {Waiting["reject"]} */ let reject = () => {};
+    const part = new Promise((fulfil, fail) => ([resolve, reject] = [fulfil, fail]));
+    waiting.set(name, { part, resolve, reject });
+    const src = new URL(`${name}.js${version ? `?${version}` : ""}`, folder).href;
+    const script = edition.element("script", { src });
+    script.onload = script.onerror = () => {
+      script.remove();
+      // it has called `receive` by now, if it is what it should be
+      if (waiting.get(name)?.part === part) waiting.delete(name);
+      reject(new Error("missing"));
+    };
+    document.head.append(script);
+    return part;
+  }
+
+  /* --- words -------------------------------------------------------------------------------------- */
+
+  /** @implements {SearchIndex} */
+  class Index {
+    /** @param {URL} folder @param {any} main */
+    constructor(folder, main) {
+      this.folder = folder;
+      /** @type {string[]} */ this.terms = main.terms.split(" ");
+      /** @type {number[]} */ this.counts = main.counts;
+      /** @type {number[]} */ this.lengths = main.lengths;
+      /** @type {number[]} */ this.titles = main.titles;
+      /** @type {[string, string][]} */ this.pages = main.pages;
+      /** @type {[number, string, string[]][]} */ this.entries = main.entries;
+      this.starts = { words: main.words, text: main.texts };
+      /** @type {Map<string, Promise<any[]>>} */ this.parts = new Map();
+      this.loadsRest = false;
+      this.size = this.lengths.length;
+      this.meanLength = this.lengths.reduce((sum, n) => sum + n, 0) / Math.max(1, this.size);
+      /** @type {string[]} */ this.kinds = main.kinds.flatMap(
+        (/** @type {[string, number]} */ [kind, count]) => Array(count).fill(kind),
+      );
+      /** The words of each entry's names. @type {Set<string>[]} */
+      this.nameWords = this.entries.map(([, , names]) => new Set(names.flatMap((name) => name.split(" "))));
+      /** Entries by each of their names. @type {Map<string, number[]>} */
+      this.names = new Map();
+      this.entries.forEach(([, , names], n) => {
+        for (const name of names.filter(Boolean)) this.names.set(name, [...(this.names.get(name) ?? []), n]);
+      });
+      this.longestName = Math.max(1, ...[...this.names.keys()].map((name) => name.split(" ").length));
+    }
+
+    /** Item `n` of the words or texts, from the file that has it. @param {"words" | "text"} kind @param {number} n */
+    async _item(kind, n) {
+      const starts = this.starts[kind];
+      const file = firstFrom(starts, n + 1) - 1;
+      return (await this._part(`${kind}-${file}`))[n - starts[file]];
+    }
+
+    /** @param {number} record */
+    textOf(record) {
+      return this._item("text", record);
+    }
+
+    /** @param {string} name @returns {Promise<any[]>} */
+    _part(name) {
+      const part = this.parts.get(name) ?? fetchPart(this.folder, name);
+      this.parts.set(name, part);
+      // what failed can be tried again
+      part.catch(() => this.parts.delete(name));
+      return part;
+    }
+
+    /** Load what is left of a small index while nobody types, so that the next keys wait for no file. */
+    async loadRest() {
+      const { saveData } = /** @type {any} */ (navigator).connection ?? {};
+      const names = Object.entries(this.starts).flatMap(([kind, starts]) =>
+        starts.map((/** @type {number} */ _, /** @type {number} */ n) => `${kind}-${n}`),
+      );
+      if (this.loadsRest || saveData || names.length > FEW_FILES) return;
+      this.loadsRest = true;
+      for (const name of names) {
+        await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+        await this._part(name);
+      }
+    }
+
+    /** The number of a word of the index. @param {string} term */
+    termNumber(term) {
+      const n = firstFrom(this.terms, term);
+      return this.terms[n] === term ? n : undefined;
+    }
+
+    /** The numbers of the words that begin so. @param {string} letters */
+    beginningWith(letters) {
+      const found = [];
+      for (let n = firstFrom(this.terms, letters); this.terms[n]?.startsWith(letters); n++) found.push(n);
+      return found;
+    }
+
+    /** Those of some words that most records have. @param {number[]} found @param {number} most */
+    _commonest(found, most) {
+      return found.sort((a, b) => this.counts[b] - this.counts[a] || a - b).slice(0, most);
+    }
+
+    /** Return the words of the index that a typed word stands for, with how well they do.
+     * @param {string} word @param {boolean} open whether it may go on
+     * @returns {{terms: Map<number, number>, isSlip: boolean}} */
+    alternatives(word, open) {
+      /** @type {Map<number, number>} */
+      const terms = new Map();
+      const add = (/** @type {number} */ n, /** @type {number} */ quality) =>
+        terms.set(n, Math.max(quality, terms.get(n) ?? 0));
+      const exact = this.termNumber(word);
+      if (exact !== undefined) add(exact, EXACT);
+      const stem = stemOf(word);
+      for (const n of this.beginningWith(word.slice(0, 3))) {
+        if (stemOf(this.terms[n]) === stem) add(n, SAME_STEM);
+      }
+      if (open && word.length > 1) {
+        for (const n of this._commonest(this.beginningWith(word), MOST_BEGUN)) add(n, BEGINNING);
+      }
+      if (terms.size || word.length < 4 || /^\d/.test(word)) return { terms, isSlip: false };
+      for (const n of this._slips(word, open)) add(n, SLIP);
+      return { terms, isSlip: terms.size > 0 };
+    }
+
+    /** Return the words that one edit makes of a typed word; if none, those whose beginning it makes.
+     * @param {string} word @param {boolean} open */
+    _slips(word, open) {
+      const whole = [];
+      const begun = [];
+      for (let n = 0; n < this.terms.length; n++) {
+        const term = this.terms[n];
+        if (term[0] === "@") continue;
+        if (oneEdit(word, term)) whole.push(n);
+        else if (open && word.length > 4 && term.length > word.length && begins(word, term)) begun.push(n);
+      }
+      return this._commonest(whole.length ? whole : begun, MOST_SLIPS);
+    }
+
+    /** The places of a word of the index. @param {number} n @returns {Promise<Map<number, number[]>>} */
+    async placesOf(n) {
+      /** @type {number[]} */
+      const flat = await this._item("words", n);
+      const found = new Map();
+      for (let at = 0, record = 0; at < flat.length;) {
+        record += flat[at];
+        const count = flat[at + 1];
+        const positions = new Array(count);
+        for (let i = 0, position = 0; i < count; i++) positions[i] = position += flat[at + 2 + i];
+        found.set(record, positions);
+        at += 2 + count;
+      }
+      return found;
+    }
+  }
+
+  /** The place of the first of some ascending values that is not below `least`.
+   * @template {number | string} Value @param {Value[]} values @param {Value} least */
+  function firstFrom(values, least) {
+    let low = 0;
+    let high = values.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (values[middle] < least) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Whether one edit makes a word of another: a letter more, less, other, or two exchanged.
+   * @param {string} a @param {string} b */
+  const oneEdit = (a, b) => {
+    if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+    let at = 0;
+    while (at < a.length && a[at] === b[at]) at++;
+    const rest = (/** @type {number} */ i, /** @type {number} */ j) => a.slice(at + i) === b.slice(at + j);
+    if (a.length !== b.length) return a.length > b.length ? rest(1, 0) : rest(0, 1);
+    return rest(1, 1) || (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(2, 2));
+  };
+
+  /** @param {string} word @param {string} term */
+  const begins = (word, term) => [0, 1, -1].some((more) => oneEdit(word, term.slice(0, word.length + more)));
+
+  /** @type {Map<string, string>} */
+  const stems = new Map();
+  /** @param {string} word */
+  const stemOf = (word) => {
+    let stem = stems.get(word);
+    if (stem === undefined) {
+      stem = /^\d|^@/.test(word) ? word : edition.stem(word);
+      // what Porter leaves of falsifying and of falsification differs by a vowel
+      if (stem.length > 5) stem = stem.replace(/[aeiy]+$/, "");
+      stems.set(word, stem);
+    }
+    return stem;
+  };
+
+  edition.search.receive = receive;
+  edition.search.open = async (folder) => {
+    version = "";
+    return new Index(folder, await fetchPart(folder, "main"));
+  };
+})();

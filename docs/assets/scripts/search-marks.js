@@ -1,0 +1,103 @@
+// @ts-check
+/* Marks the words of a search on the page that it led to (`?h=`), until they are cleared. */
+(() => {
+  "use strict";
+
+  const { element, load, tokens } = edition;
+  /** What stands on a page and is no part of its text. */
+  const APART = `script, style, [hidden], .marks-bar, ${edition.ADDED}`;
+  const BLOCK = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, summary, blockquote, div";
+  /** Divides blocks, so that no phrase runs across. */
+  const GAP = "\u0000";
+
+  /** The words and phrases of a query, each as its words. @param {string} query */
+  const sought = (query) =>
+    [...query.matchAll(/"([^"]*)"|(\S+)/g)]
+      .map(([, phrase, word]) => tokens(phrase ?? word).map((token) => token.word))
+      .filter((words) => words.length);
+
+  /** The text below `root`, with the node that each part of it is from. @param {Element} root */
+  const read = (root) => {
+    const parts = [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    let text = "";
+    let block = null;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = /** @type {Element} */ (node.parentElement);
+      if (parent.closest(APART)) continue;
+      if (parent.closest(BLOCK) !== block) text += GAP;
+      block = parent.closest(BLOCK);
+      parts.push({ node: /** @type {Text} */ (node), start: text.length });
+      text += node.nodeValue;
+    }
+    return { text, parts };
+  };
+
+  /** Where the words and phrases stand, as start and end in the text.
+   * @param {string} text @param {string[][]} phrases */
+  const places = (text, phrases) => {
+    const found = tokens(text);
+    /** @type {Map<string, string[][]>} */
+    const first = new Map();
+    for (const phrase of phrases) first.set(phrase[0], [...(first.get(phrase[0]) ?? []), phrase]);
+    return found.flatMap(({ word, start }, n) =>
+      (first.get(word) ?? [])
+        .filter((phrase) => phrase.every((part, at) => found[n + at]?.word === part))
+        .map((phrase) => ({ start, end: found[n + phrase.length - 1].end }))
+        .filter(({ end }) => !text.slice(start, end).includes(GAP)),
+    );
+  };
+
+  /** @param {{text: string, parts: {node: Text, start: number}[]}} page @param {{start: number, end: number}} place */
+  const ranges = ({ parts }, { start, end }) =>
+    parts
+      .filter((part) => part.start < end && part.start + part.node.length > start)
+      .map((part) => {
+        const range = document.createRange();
+        range.setStart(part.node, Math.max(0, start - part.start));
+        range.setEnd(part.node, Math.min(part.node.length, end - part.start));
+        return range;
+      });
+
+  /** Mark ranges, and return what takes the marks away. @param {Range[]} all */
+  const mark = (all) => {
+    const { Highlight } = /** @type {any} */ (globalThis);
+    const highlights = /** @type {any} */ (CSS).highlights;
+    if (Highlight && highlights) {
+      highlights.set("search", new Highlight(...all));
+      return () => highlights.delete("search");
+    }
+    // from the last to the first, for each mark divides its text
+    const made = all.reverse().map((range) => {
+      const wrapper = element("mark");
+      range.surroundContents(wrapper);
+      return wrapper;
+    });
+    return () => made.forEach((wrapper) => wrapper.replaceWith(...wrapper.childNodes));
+  };
+
+  /** @param {number} count @param {() => void} clear */
+  const bar = (count, clear) => {
+    const button = element("button", { type: "button" }, "Clear marks");
+    const places = `${count} ${count === 1 ? "place" : "places"} marked`;
+    const attributes = { class: "marks-bar", role: "region", "aria-label": "Words of the search" };
+    const made = element("div", attributes, element("span", {}, places), button);
+    button.addEventListener("click", () => {
+      clear();
+      made.remove();
+      const url = new URL(location.href);
+      url.searchParams.delete("h");
+      history.replaceState(history.state, "", url.href);
+    });
+    document.body.append(made);
+  };
+
+  const start = async () => {
+    await load("styles/search.css").catch(() => {});
+    const page = read(document.querySelector("article") ?? document.body);
+    const found = places(page.text, sought(new URLSearchParams(location.search).get("h") ?? ""));
+    if (found.length) bar(found.length, mark(found.flatMap((place) => ranges(page, place))));
+  };
+
+  start();
+})();

@@ -1,0 +1,123 @@
+// @ts-check
+/* Where the reader is in an essay: how much is read, the section in view, and all sections at hand. */
+(() => {
+  "use strict";
+
+  const { element, load, plainText } = edition;
+  const { headings, landing, go } = edition.sections;
+  const sections = headings.filter((heading) => !heading.matches(".editorial"));
+  const content = /** @type {HTMLElement} */ (document.querySelector(".md-content .md-typeset"));
+  if (!sections.length) return;
+
+  const line = element("div", { class: "reading-line", "aria-hidden": "true" });
+  const placeText = element("p", { class: "place-text" });
+  const name = element("span", { class: "section-bar-name" });
+  const count = element("span", { class: "section-bar-count" });
+
+  function keysButton() {
+    const button = element("button", { type: "button", class: "plain-button" }, "Keys");
+    button.addEventListener("click", edition.showKeys);
+    return button;
+  }
+
+  /** The bar of a narrow window: the section, its neighbours, and all of them. */
+  function makeBar() {
+    const button = element(
+      "button",
+      { type: "button", class: "section-bar-open", popovertarget: "section-list" },
+      element("span", { class: "unseen" }, "Sections; now: "),
+      name,
+      count,
+    );
+    return element("nav", { class: "section-bar", "aria-label": "Place in the essay" }, step(-1), button, step(1));
+  }
+
+  /** @param {1 | -1} by */
+  function step(by) {
+    const label = by > 0 ? "Next section" : "Previous section";
+    const attributes = { type: "button", class: "section-bar-step", "aria-label": label };
+    const button = element("button", attributes, by > 0 ? "↓" : "↑");
+    button.addEventListener("click", () => go(by));
+    return button;
+  }
+
+  /** The list that the bar opens; it is filled when it first opens. */
+  function makeList() {
+    const attributes = { id: "section-list", class: "section-list", popover: "auto", "aria-label": "Sections" };
+    const list = element("nav", attributes);
+    list.addEventListener("beforetoggle", (event) => {
+      if (event.newState !== "open") return;
+      if (!list.firstChild) fillList(list);
+      list.querySelector("a[aria-current]")?.removeAttribute("aria-current");
+      list.querySelectorAll("a")[current]?.setAttribute("aria-current", "location");
+    });
+    list.addEventListener("toggle", (event) => {
+      if (event.newState !== "open") return;
+      (list.querySelectorAll("a")[current] ?? list.querySelector("a"))?.focus();
+    });
+    list.addEventListener("click", (event) => {
+      if (event.target instanceof Element && event.target.closest("a, button")) list.hidePopover();
+    });
+    return list;
+  }
+
+  /** @param {HTMLElement} list */
+  function fillList(list) {
+    const items = headings.map((heading) => {
+      const link = element("a", { href: `#${heading.id}` }, plainText(heading));
+      return element("li", heading.matches(".editorial") ? { class: "editorial" } : {}, link);
+    });
+    list.append(element("ol", {}, ...items), keysButton());
+  }
+
+  /** The number of the section in view; -1 at the head of the essay. */
+  let current = NaN;
+  /** What is shown now. */
+  let shown = "";
+
+  function update() {
+    const under = landing() + 40;
+    const at = headings.findLastIndex((heading) => heading.getBoundingClientRect().top < under);
+    const share = shareRead();
+    line.style.transform = `scaleX(${share})`;
+    const percent = `${Math.round(share * 100)}%`;
+    const place = sections[at] ? `${at + 1} of ${sections.length}` : "";
+    if (place + percent === shown && at === current) return;
+    shown = place + percent;
+    placeText.textContent = place ? `Section ${place} · ${percent}` : percent;
+    count.textContent = place ? `${at + 1}/${sections.length} · ${percent}` : percent;
+    if (at !== current) name.textContent = headings[at] ? plainText(headings[at]) : "Beginning";
+    current = at;
+  }
+
+  /** How much of the essay, notes and apparatus aside, has come into view: 0 to 1. */
+  function shareRead() {
+    const end = headings[sections.length]?.getBoundingClientRect().top ?? content.getBoundingClientRect().bottom;
+    const distance = end + scrollY - innerHeight;
+    return distance > 0 ? Math.min(1, Math.max(0, scrollY / distance)) : 1;
+  }
+
+  let isWaiting = false;
+  function updateSoon() {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => {
+      isWaiting = false;
+      update();
+    });
+  }
+
+  async function start() {
+    await load("styles/sections.css").catch(() => {});
+    document.querySelector(".md-header")?.append(line);
+    document
+      .querySelector(".md-sidebar--secondary .md-nav--secondary > .md-nav__title")
+      ?.after(element("div", { class: "place-side" }, placeText, keysButton()));
+    if (edition.canPopUp) document.body.append(makeBar(), makeList());
+    addEventListener("scroll", updateSoon, { passive: true });
+    addEventListener("resize", updateSoon, { passive: true });
+    updateSoon();
+  }
+
+  start();
+})();

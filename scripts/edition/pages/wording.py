@@ -1,0 +1,58 @@
+"""How all pages word what the files say in single words: certainties, verdicts, kinds of disagreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from edition.model.manifest import Fact
+from edition.model.vocabulary import Certainty, DisagreementKind, Verdict
+
+REMARKS: Mapping[Certainty, str] = {
+    "confirmed": "",
+    "probable": "(probable)",
+    "unknown": "(not confirmed)",
+}
+"""What is added to a statement, by how sure the editors are of it."""
+
+NOTHING_KNOWN = frozenset({"not found", "not named"})
+"""Facts that say themselves that nothing is known; they get no remark."""
+
+KNOWN: Mapping[DisagreementKind, str] = {
+    "fact": "What is known",
+    "question": "On the question",
+    "look-alike": "Why both can stand",
+}
+"""How the editors' own part of a disagreement is headed."""
+
+VERDICTS: Mapping[Verdict, str] = {
+    "as-published": "Quoted as published.",
+    "trimmed": "Shortened.",
+    "variant": "Another translation or wording.",
+    "altered": "Differs from the published words.",
+    "misattributed": "Attributed to the wrong person.",
+    "wrong-page": "The page given is not the right one.",
+    "wrong-date": "The date or occasion given is not the right one.",
+    "not-found": "No published source was found.",
+}
+"""What is said of a quotation, by its verdict."""
+
+
+def qualify(statement: str, certainty: Certainty) -> str:
+    """Return a statement with a remark on how sure it is, before the full stop that ends it, if one does.
+
+    >>> qualify("Clerk of the harbour.", "probable"), qualify("1911", "unknown")
+    ('Clerk of the harbour (probable).', '1911 (not confirmed)')
+    """
+    remark = REMARKS[certainty]
+    if not remark:
+        return statement
+    stop = "." if statement.endswith(".") else ""
+    return f"{statement.removesuffix('.')} {remark}{stop}"
+
+
+def qualify_fact(statement: str, fact: Fact) -> str:
+    """Return what a page says of a fact with a remark on how sure that is; none where nothing is known.
+
+    `statement` is the text of the fact as the page has it.
+    """
+    return statement if fact.text in NOTHING_KNOWN else qualify(statement, fact.certainty)

@@ -1,0 +1,101 @@
+"""When a work was first published, in the words of a bibliography and in CSL."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from edition.exports.citation_styles import (
+    CitedWork,
+    apa,
+    bibliographic_date,
+    bibtex,
+    csl_item,
+    date_parts,
+    hedge_date,
+)
+from edition.model.edtf import Edtf
+from edition.model.publication import Name, Publication
+
+WORDS = {
+    "2017-08-10": ("10 August 2017", "10 August 2017"),
+    "2020?": ("[2020?]", "2020?"),
+    "1924~": ("[ca. 1924]", "ca. 1924"),
+    "1924-05%": ("[ca. May 1924?]", "ca. May 1924?"),
+    "193X": ("1930s", "1930s"),
+    "193X?": ("[1930s?]", "1930s?"),
+    "1999/..": ("[1999 or later]", "1999 or later"),
+    "1999~/..": ("[about 1999 or later]", "about 1999 or later"),
+    "../1999": ("[1999 or earlier]", "1999 or earlier"),
+    "1999/": ("[1999–?]", "1999–?"),
+    "/1999": ("[?–1999]", "?–1999"),
+    "1936/1938": ("1936–1938", "1936–1938"),
+    "1936/1938?": ("[1936 – 1938 (?)]", "1936 – 1938 (?)"),
+    "1936~/1938": ("[about 1936 – 1938]", "about 1936 – 1938"),
+    "-0384": ("385 BC", "385 BC"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS.items(), ids=WORDS)
+def test_words_of_a_bibliography(text: str, words: tuple[str, str]) -> None:
+    """Brackets hold what is qualified or half open; where they are not wanted, the words stay."""
+    value = Edtf.parse(text)
+    assert (bibliographic_date(value), hedge_date(value)) == words
+
+
+def test_no_date_has_no_words() -> None:
+    assert (bibliographic_date(None), hedge_date(None), date_parts(None)) == ("", "", {})
+
+
+PARTS: dict[str, tuple[list[list[int]], bool]] = {
+    "2017-08-10": ([[2017, 8, 10]], False),
+    "2017-08": ([[2017, 8]], False),
+    "1923-24": ([[1923]], False),
+    "1917-XX": ([[1917]], True),
+    "193X": ([[1930]], True),
+    "1924~": ([[1924]], True),
+    "1924?": ([[1924]], True),
+    "1936/1938-02": ([[1936], [1938, 2]], False),
+    "1999/..": ([[1999]], True),
+    "/1999": ([[1999]], True),
+    "0001": ([[1]], False),
+    "0000": ([[-1]], False),
+    "-0384": ([[-385]], False),
+}
+
+
+@pytest.mark.parametrize(("text", "parts"), PARTS.items(), ids=PARTS)
+def test_parts_of_a_date_in_csl(text: str, parts: tuple[list[list[int]], bool]) -> None:
+    """CSL has no seasons and no year 0; what is not exact is about then."""
+    numbers, is_circa = parts
+    expected: dict[str, Any] = {"date-parts": numbers}
+    assert date_parts(Edtf.parse(text)) == expected | ({"circa": True} if is_circa else {})
+
+
+EDITION = Publication("Harbours", "1.0", date(2024, 5, 6), (Name("Reed", "Tom"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2014-03-03", "2014"),
+        ("2014-03~", "[ca. 2014]"),
+        ("2014-03/2014-05", "2014"),
+        ("2014-03/2015", "2014–2015"),
+        ("-0384", "385 BC"),
+    ],
+)
+def test_the_apa_gives_years_alone(text: str, years: str) -> None:
+    work = CitedWork("c", "Cranes", False, (Name("Marlow", "Ada"),), Edtf.parse(text), "", "", "en")
+    assert f"(Original work published {years})" in apa(work, EDITION)
+    assert f"origdate = {{{text}}}" in bibtex(work, EDITION)
+    assert csl_item(work, EDITION)["issued"] == {"date-parts": [[2024, 5, 6]]}
+
+
+def test_a_work_without_a_date_says_nothing_of_it() -> None:
+    work = CitedWork("c", "Cranes", False, (Name("Marlow", "Ada"),), None, "", "", "en")
+    assert "Original work" not in apa(work, EDITION)
+    assert "origdate" not in bibtex(work, EDITION)
+    assert "original-date" not in csl_item(work, EDITION)

@@ -1,0 +1,90 @@
+"""Exports speak the edition's language, and describe the calendar that the edition describes."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from datetime import date
+
+from edition.annotate.index import EntityIndex
+from edition.exports.citation_styles import cited_work
+from edition.exports.link_previews import Preview, preview_page, redirect_page
+from edition.exports.schema_org import digest_item, essay_item
+from edition.exports.tei.document import tei_document
+from edition.model.address import AddressBook
+from edition.model.edited_essay import EditedEssay
+from edition.model.edtf import Edtf
+from edition.model.entries import Calendar, DateEntry, Registry
+from edition.model.essay import Essay, Source
+from edition.model.mention import Mention
+from edition.model.publication import Name, Publication, Site
+from edition.text.normalise import normalise
+from tests.making import addressed
+from tests.strategies import entry
+
+EDITION = Publication("Kräne", "1", date(2026, 1, 2), (Name("Us"),), language="de")
+FRENCH = entry("The", language="fr")
+TEI = "{http://www.tei-c.org/ns/1.0}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+def test_what_the_editors_wrote_is_cited_in_their_language() -> None:
+    """A digest and notes; the essay itself is in its own."""
+    assert cited_work(FRENCH, EDITION, "digest").language == "de"
+    assert cited_work(FRENCH, EDITION, "notes").language == "de"
+    assert cited_work(FRENCH, EDITION, "essay").language == "fr"
+
+
+def test_linked_data_name_the_language_of_each() -> None:
+    assert digest_item(FRENCH, EDITION)["inLanguage"] == "de"
+    assert digest_item(FRENCH, EDITION)["about"]["inLanguage"] == "fr"
+    assert essay_item(FRENCH, EDITION)["inLanguage"] == "fr"
+
+
+def test_small_pages_are_in_the_language_of_the_site() -> None:
+    site = Site("Kräne", language="de")
+    assert '<html lang="de">' in preview_page(Preview("cranes", "p1", "T", "", "About"), site)
+    assert '<html lang="de">' in redirect_page("a/", "b/", site)
+
+
+TEXT = "The cranes stood still on 3 May."
+STRIKE = DateEntry(
+    Edtf.parse("1911-05-03"), Edtf.parse("1911-05-05"), "The strike", "They stand.", (), "confirmed", "G"
+)
+
+
+def document(registry: Registry, language: str = "de", value: str = "1911-05-03") -> ElementTree.Element:
+    essay: Essay = normalise(Source("x.txt", TEXT, ""), replace(FRENCH))
+    start = TEXT.index("3 May")
+    mention = Mention(start, start + 5, "date", value, start, start + 5, Edtf.parse(value))
+    edited = EditedEssay(FRENCH, addressed(essay), None, AddressBook(), mentions=(mention,))
+    index = EntityIndex((FRENCH,), registry, {}, {})
+    xml = tei_document(index, edited, addressed(essay), language)
+    return ElementTree.fromstring(xml)  # noqa: S314 - our own
+
+
+def test_the_header_is_in_the_language_of_the_editors_and_the_text_in_its_own() -> None:
+    tree = document(Registry())
+    header, text = tree.find(f"{TEI}teiHeader"), tree.find(f"{TEI}text")
+    assert header is not None
+    assert text is not None
+    assert (header.get(LANGUAGE), text.get(LANGUAGE)) == ("de", "fr")
+
+
+def test_the_calendar_is_described_as_the_edition_describes_it() -> None:
+    """With the id under which dates refer to it."""
+    calendar = Calendar("of-the-harbour", "Two days behind <ours>.")
+    tree = document(Registry(dates=(STRIKE,), calendar=calendar))
+    (described,) = tree.iter(f"{TEI}calendar")
+    assert described.get(ID) == "calendar.of-the-harbour"
+    assert "".join(described.itertext()).strip() == "Two days behind <ours>."
+    (named,) = (node for node in tree.iter(f"{TEI}date") if node.get("calendar"))
+    assert (named.get("calendar"), named.get("when")) == ("#calendar.of-the-harbour", "1911-05-05")
+
+
+def test_a_calendar_is_described_only_where_a_date_has_two() -> None:
+    once = replace(STRIKE, new_style=None)
+    for registry in (Registry(), Registry(dates=(once,))):
+        assert list(document(registry).iter(f"{TEI}calendar")) == []
+    assert list(document(Registry(dates=(STRIKE,)), value="1912").iter(f"{TEI}calendar")) == []

@@ -1,0 +1,35 @@
+"""How the list of works is introduced: what holds of any edition, then the edition's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.annotate.index import EntityIndex
+from edition.model.entries import Registry
+from edition.pages.sources import sources_page
+
+GENERAL = "By author. After each work stand the quotations from it, and what the entry rests on."
+
+
+def introduction(text: str) -> str:
+    page = sources_page(EntityIndex((), Registry(introduction=text), {}, {}))
+    return page.partition("## Works { #works }\n\n")[2].rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", ""),
+        ("CW are her Works.", "\nCW are her Works."),
+        ("CW are her *Works*.", "\nCW are her *Works*."),
+        ("*CW* and *PW*", "\n*CW* and *PW*"),
+        ("One.\nTwo.", "\nOne.\nTwo."),
+        ("5 * 3", "\n5 \\* 3"),
+        ("<b>CW</b> [a](b)", "\n&lt;b>CW&lt;/b> \\[a\\](b)"),
+        ("*a_b*", "\n*a\\_b*"),
+        ("- CW", "\n\\- CW"),
+    ],
+)
+def test_it_is_text_in_which_only_asterisks_mean_something(text: str, shown: str) -> None:
+    """A title stands between two; whatever else Markdown or HTML would read is escaped."""
+    assert introduction(text) == GENERAL + shown

@@ -1,0 +1,78 @@
+"""One wording for each certainty, in one place of a sentence, whatever page says it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from edition import pages
+from edition.model.manifest import Fact
+from edition.model.vocabulary import Certainty, DisagreementKind, Verdict
+from edition.pages.wording import KNOWN, REMARKS, VERDICTS, qualify, qualify_fact
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [(REMARKS, Certainty), (VERDICTS, Verdict), (KNOWN, DisagreementKind)],
+    ids=["certainty", "verdict", "kind"],
+)
+def test_each_word_of_a_vocabulary_has_one_wording(table: dict[str, str], words: object) -> None:
+    assert set(table) == set(get_args(words))
+    assert len(set(table.values())) == len(table)
+
+
+@pytest.mark.parametrize(
+    ("statement", "certainty", "shown"),
+    [
+        ("The cranes stood.", "confirmed", "The cranes stood."),
+        ("The cranes stood.", "probable", "The cranes stood (probable)."),
+        ("The cranes stood.", "unknown", "The cranes stood (not confirmed)."),
+        ("They stood. Nobody came.", "probable", "They stood. Nobody came (probable)."),
+        ("Spring 1911", "confirmed", "Spring 1911"),
+        ("Spring 1911", "probable", "Spring 1911 (probable)"),
+        ("Spring 1911", "unknown", "Spring 1911 (not confirmed)"),
+        ("Who came?", "probable", "Who came? (probable)"),
+        ("He said “No”.", "probable", "He said “No” (probable)."),
+    ],
+)
+def test_a_remark_stands_before_the_stop_that_ends_the_statement(
+    statement: str, certainty: Certainty, shown: str
+) -> None:
+    """At the end, where no full stop ends it; and what is confirmed has none."""
+    assert qualify(statement, certainty) == shown
+
+
+@pytest.mark.parametrize("nothing", ["not found", "not named"])
+def test_that_nothing_is_known_needs_no_remark(nothing: str) -> None:
+    assert qualify_fact(nothing, Fact(nothing, "unknown")) == nothing
+    assert qualify_fact(f"Author {nothing}", Fact(nothing, "unknown")) == f"Author {nothing}"
+
+
+def test_a_fact_is_qualified_as_any_statement() -> None:
+    assert qualify_fact("*Gazette*", Fact("Gazette", "probable")) == "*Gazette* (probable)"
+    assert qualify_fact("1911", Fact("1911", "unknown")) == "1911 (not confirmed)"
+    assert qualify_fact("1911", Fact("1911", "confirmed")) == "1911"
+
+
+def strings(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_no_page_has_a_wording_of_its_own() -> None:
+    """A remark in brackets is written in `wording` and nowhere else."""
+    folder = Path(pages.__file__).parent
+    remarks = ("(probab", "(not confirmed", "(Not confirmed", "(unknown", "(confirmed")
+    found = [
+        (module.name, text)
+        for module in folder.rglob("*.py")
+        if module.name != "wording.py"
+        for text in strings(module)
+        if any(remark in text for remark in remarks)
+    ]
+    assert found == []

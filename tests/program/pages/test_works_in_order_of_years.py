@@ -1,0 +1,26 @@
+"""On the page of sources, an author's works stand in the order of their years."""
+
+from __future__ import annotations
+
+import re
+
+from edition.annotate.index import EntityIndex
+from edition.model.edtf import Edtf
+from edition.model.entries import Registry, WorkEntry
+from edition.pages.sources import sources_page
+
+YEARS = ["", "-0384", "-0004", "0014", "1934-12", "1935", "1935-12", "1935/1936", "1936~"]
+
+
+def work(text: str) -> WorkEntry:
+    year = Edtf.parse(text) if text else None
+    return WorkEntry(
+        *(f"w{YEARS.index(text)}", "Work", "", "A mason", year, "book", "Quays", "", "confirmed", "A stone")
+    )
+
+
+def test_works_are_in_the_order_of_their_years() -> None:
+    """Those of an unknown year first; within a year, days before what took longer; BC counts down."""
+    registry = Registry(works=tuple(work(text) for text in YEARS[::-1]))
+    page = sources_page(EntityIndex((), registry, {}, {}))
+    assert re.findall(r'<span id="w(\d)">', page) == [str(number) for number in range(len(YEARS))]
