@@ -95,12 +95,24 @@ REGISTRY = Registry(
     ),
     disagreements=(
         DisagreementEntry(
-            *("answer", "The answer", "fact", "the answer", "What was it?", "Nothing is.", "confirmed", "-"),
-            (Claim("cranes", "Not today.", "p3", at("answer of the owners")),),
+            "answer",
+            "The answer",
+            "fact",
+            "events",
+            *("What was it?", "Nothing is."),
+            certainty="confirmed",
+            source="-",
+            claims=(Claim("cranes", "Not today.", "p3", at("answer of the owners")),),
         ),
         DisagreementEntry(
-            *("alike", "Alike", "look-alike", "", "Is it?", "It is not.", "confirmed", "-"),
-            (Claim("cranes", "Not today.", "p3", at("Nobody read")),),
+            "alike",
+            "Alike",
+            "look-alike",
+            "events",
+            *("Is it?", "It is not."),
+            certainty="confirmed",
+            source="-",
+            claims=(Claim("cranes", "Not today.", "p3", at("Nobody read")),),
         ),
     ),
 )

@@ -11,13 +11,14 @@ from edition.exports.schema_org import digest_item, essay_item
 from edition.model.edtf import Edtf
 from edition.model.manifest import Fact
 from edition.model.publication import Name, Publication
+from edition.model.vocabulary import Certainty
 from tests.strategies import entry
 
 EDITION = Publication("Harbours", "1.2.0", date(2024, 5, 6), (Name("Quill", "Robin"),))
 ADDRESS = "https://quays.example/strike"
 
 
-def described(certainty: str) -> list[dict[str, Any]]:
+def described(certainty: Certainty) -> list[dict[str, Any]]:
     """Return what is said of an essay on its own page, and on that of its digest."""
     essay = entry(
         "No crane moved",
@@ -37,7 +38,7 @@ def test_what_is_confirmed_is_published() -> None:
 
 
 @pytest.mark.parametrize("certainty", ["probable", "unknown"])
-def test_what_is_not_confirmed_is_not_published(certainty: str) -> None:
+def test_what_is_not_confirmed_is_not_published(certainty: Certainty) -> None:
     for item in described(certainty):
         assert not item.keys() & {"publisher", "sameAs", "author"}
 

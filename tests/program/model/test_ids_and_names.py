@@ -17,6 +17,7 @@ from edition.model.errors import EditionError
 from edition.model.manifest import is_id
 from edition.model.mention import MentionKind
 from edition.model.publication import Name
+from edition.model.vocabulary import Certainty, Verdict
 from edition.pages.entity_notes import entity_note, quotation_verdict
 
 
@@ -104,10 +105,10 @@ def test_a_note_leads_to_the_page_of_its_kind(kind: MentionKind, entity: str, pa
         ("wrong-page", "confirmed", "The page given is not the right one. “Idle”, not “still”."),
         ("wrong-date", "confirmed", "The date or occasion given is not the right one. “Idle”, not “still”."),
         ("not-found", "confirmed", "No published source was found. “Idle”, not “still”."),
-        ("altered", "probable", "Differs from the published words (probably). “Idle”, not “still”."),
+        ("altered", "probable", "Differs from the published words (probable). “Idle”, not “still”."),
     ],
 )
-def test_a_note_says_how_far_a_quotation_is_right(verdict: str, certainty: str, told: str) -> None:
+def test_a_note_says_how_far_a_quotation_is_right(verdict: Verdict, certainty: Certainty, told: str) -> None:
     differs = "“Idle”, not “still”."
     entry = QuotationEntry("still", "Still", "", "", "", None, "", verdict, differs, certainty, "", ())
     assert quotation_verdict(entry) == told

@@ -6,6 +6,7 @@ import pytest
 
 from edition.annotate.index import EntityIndex
 from edition.model.entries import QuotationEntry, Registry
+from edition.model.vocabulary import Verdict
 from edition.search.entries import quotation_records
 
 SAID = {
@@ -21,7 +22,7 @@ SAID = {
 
 
 @pytest.mark.parametrize(("verdict", "said"), SAID.items(), ids=SAID)
-def test_the_verdict_is_among_the_words_of_a_quotation(verdict: str, said: str) -> None:
+def test_the_verdict_is_among_the_words_of_a_quotation(verdict: Verdict, said: str) -> None:
     differs = "The Gazette has “idle”."
     entry = QuotationEntry(
         "still", "Cranes stood still", "", "A docker", "", None, "", verdict, differs, "confirmed", "-", ()

@@ -111,7 +111,7 @@ def misfits(text: str, *sections: Section, **known: Any) -> list[tuple[tuple[str
 
 
 def test_every_place_that_is_not_there_is_named_once() -> None:
-    slip = Emendation("slip", at("recieved"), "received", "A slip.")
+    slip = Emendation("misspelling", at("recieved"), "received", "A slip.")
     page = Omission("page head", at("", left="QUAYS", right=" 12"), "The head of a page.")
     quoted = Mark("quotation", at("No crane", "the end."))
     told = misfits(
@@ -139,8 +139,8 @@ def test_an_end_before_its_beginning() -> None:
 
 def test_corrections_that_overlap() -> None:
     slips = (
-        Emendation("slip", at("crane moved"), "cranes moved", "A slip."),
-        Emendation("slip", at("No crane"), "No cranes", "A slip."),
+        Emendation("misspelling", at("crane moved"), "cranes moved", "A slip."),
+        Emendation("misspelling", at("No crane"), "No cranes", "A slip."),
     )
     assert misfits("No crane moved.", section("No crane"), emendations=slips) == [
         (("crane moved",), "'crane moved' overlaps another place, 'No crane'")
@@ -149,8 +149,8 @@ def test_corrections_that_overlap() -> None:
 
 def test_corrections_that_touch_do_not_overlap() -> None:
     slips = (
-        Emendation("slip", at("No "), "Not one ", "A slip."),
-        Emendation("slip", at("crane"), "winch", "A slip."),
+        Emendation("misspelling", at("No "), "Not one ", "A slip."),
+        Emendation("misspelling", at("crane"), "winch", "A slip."),
     )
     assert paragraphs(read("No crane moved.", section("No crane"), emendations=slips)) == [
         "Not one winch moved."
