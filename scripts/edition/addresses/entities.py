@@ -142,9 +142,9 @@ def parse_entity_addresses(text: str, kinds: Collection[str]) -> dict[str, tuple
         if kind not in kinds:
             raise ValueError(f"unknown kind {kind!r}")
         pattern = _DATE_ID if kind == "date" else _ID
-        wrong = next((name for name in ids if not pattern.fullmatch(name)), "")
+        wrong = [name for name in ids if not pattern.fullmatch(name)]
         if wrong or len({*ids}) < len(ids):
-            raise ValueError(f"{wrong or kind!r} is malformed")
+            raise ValueError(f"{[*wrong, kind][0]!r} is malformed")
     for name in book.get("date", ()):
         Edtf.from_id(name)
     return book

@@ -93,13 +93,13 @@ _SPEECH_VERBS = (
     "|denounced|demanded|demanding|proclaimed|concluded|concludes|recalled|reported|cried|shouted"
     "|thundered|complained|spoke|speaks|quoted|quotes|noted|notes|asserted|asserts|promised|swore|vowed"
     "|defines|defined|termed|dismissed|hailed|predicted|urged|confessed|admitted|exclaimed|jeered"
-    "|sneered|boasted|branded|put it|puts it|pointed out|points out|summed up"
+    r"|sneered|boasted|branded|put\ it|puts\ it|pointed\ out|points\ out|summed\ up"
 )
 _SPEECH_NOUNS = (
     "words|phrase|slogan|motto|cry|call|term|expression|verdict|appeal|headline|banners?|toast|formula|reply"
     "|answer"
 )
-_NAME = r"[A-Z][\w’.-]+(?: [A-Z][\w’.-]+)*"
+_NAME = r"[A-Z][\w’.-]+(?:\ [A-Z][\w’.-]+)*"
 _INTRODUCTION = re.compile(
     rf"""(?:\b(?:{_SPEECH_VERBS})\b[^.!?“”]{{0,48}}  # said …
     |\b(?:{_SPEECH_NOUNS})\b[^.!?“”]{{0,24}}        # the slogan …

@@ -72,12 +72,12 @@ def _emendation(essay: Essay, emendation: PlacedEmendation) -> str:
 
 def _context(text: str, start: int, end: int) -> tuple[str, str]:
     """Return whole words on either side of a passage, within its paragraph."""
-    before = text[max(0, start - CONTEXT_LENGTH) : start].rpartition("\n")[2]
-    after = text[end : end + CONTEXT_LENGTH].partition("\n")[0]
-    if len(before) == CONTEXT_LENGTH:
-        before = "… " + before.partition(" ")[2]
-    if len(after) == CONTEXT_LENGTH:
-        after = after.rpartition(" ")[0] + " …"
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    after = text[end:].partition("\n")[0]
+    if len(before) > CONTEXT_LENGTH:
+        before = "… " + before[-CONTEXT_LENGTH - 1 :].partition(" ")[2]
+    if len(after) > CONTEXT_LENGTH:
+        after = after[: CONTEXT_LENGTH + 1].rpartition(" ")[0] + " …"
     return before, after
 
 

@@ -1,0 +1,353 @@
+"""One essay from its text to its notes: whom it names, when, whose words, and where it is contradicted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from edition.annotate.emendations import find_emendations
+from edition.annotate.footnotes import plan_footnotes
+from edition.annotate.index import EntityIndex
+from edition.annotate.mentions import AnnotationError, find_mentions, find_unregistered_quotations
+from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
+from edition.annotate.people import make_people_finder
+from edition.model.edtf import Edtf
+from edition.model.entries import (
+    Claim,
+    DateEntry,
+    DisagreementEntry,
+    Person,
+    PersonEntry,
+    QuotationEntry,
+    QuotationPlace,
+    Registry,
+    Settlement,
+    Where,
+)
+from edition.model.essay import Block, Essay, Source
+from edition.model.footnote import Footnote
+from edition.model.manifest import Emendation, Section, TextQuoteSelector
+from edition.model.mention import Mention, Occurrence
+from edition.text.normalise import normalise
+from tests.making import addressed
+from tests.strategies import entry
+
+
+def at(begins: str, ends: str = "", **around: str) -> TextQuoteSelector:
+    return TextQuoteSelector((), begins, ends, around.get("left", ""), around.get("right", ""))
+
+
+TEXT = """The Cranes
+Before the strike
+In 1911 Ada  Marlow met Old Bo at the quays; in May they struck.
+"No crane moves unless we move it." (Marlow, "Cranes")
+The strike
+The recieved answer of the owners was "not today", said Marlow's brother. Nobody read "Marlow and Sons".
+"""
+
+ESSAY = addressed(
+    normalise(
+        Source("cranes.txt", TEXT, "0" * 64),
+        entry(
+            "",
+            sections=(
+                Section("before", "Before the strike", supplied=False, place=at("Before the strike")),
+                Section("strike", "The strike", supplied=False, place=at("The strike\n")),
+            ),
+            emendations=(Emendation("misspelling", at("recieved"), "received", "Transposed."),),
+        ),
+    )
+)
+
+MAY, SPRING = Edtf.parse("1911-05"), Edtf.parse("1911-21")
+ADA = Person("ada", ("Ada Marlow", "Marlow"), exceptions=("Marlow's brother",))
+BO = Person("bo", (), shared=("Old Bo",), where=(Where("Old Bo", left="met ", essay="cranes"),))
+
+
+def person(one: Person, name: str) -> PersonEntry:
+    return PersonEntry(one, name, name, name, None, None, "A docker.", "", "confirmed", "Told.", "")
+
+
+REGISTRY = Registry(
+    people=(person(ADA, "Ada Marlow"), person(BO, "Bo Ames")),
+    titles=("Marlow and Sons",),
+    dates=(DateEntry(MAY, None, "Strike", "Cranes stood still.", (SPRING,), "confirmed", "Told."),),
+    quotations=(
+        QuotationEntry(
+            id="moves",
+            title="No crane",
+            speaker="ada",
+            said_by="",
+            work="",
+            said=None,
+            locator="",
+            verdict="as-published",
+            differs="",
+            certainty="confirmed",
+            source="Read.",
+            places=(
+                QuotationPlace("cranes", at("No crane", "move it."), 0, "", ""),
+                QuotationPlace("rents", at("No crane"), 0, "", ""),
+                QuotationPlace("cranes", at("On cranes"), 0, "", "", digest=True),
+            ),
+        ),
+    ),
+    disagreements=(
+        DisagreementEntry(
+            "answer",
+            "The answer",
+            "fact",
+            "events",
+            *("What was it?", "Nothing is."),
+            certainty="confirmed",
+            source="-",
+            claims=(Claim("cranes", "Not today.", "p3", at("answer of the owners")),),
+        ),
+        DisagreementEntry(
+            "alike",
+            "Alike",
+            "look-alike",
+            "events",
+            *("Is it?", "It is not."),
+            certainty="confirmed",
+            source="-",
+            claims=(Claim("cranes", "Not today.", "p3", at("Nobody read")),),
+        ),
+    ),
+)
+
+
+def mentions(registry: Registry = REGISTRY, essay: Essay = ESSAY) -> tuple[Mention, ...]:
+    people = make_people_finder((one.person for one in registry.people), registry.titles)
+    return find_mentions(essay, registry, people)
+
+
+def told(found: tuple[Mention, ...]) -> list[tuple[str, str, str]]:
+    return [(m.kind, m.entity, ESSAY.text[m.start : m.end]) for m in found]
+
+
+# --- mentions ------------------------------------------------------------------------------------
+
+
+def test_every_mention_in_order() -> None:
+    """A name in the title of a work is one, a name within an exception none."""
+    assert told(mentions()) == [
+        ("date", "1911", "1911"),
+        ("person", "ada", "Ada Marlow"),
+        ("person", "bo", "Old Bo"),
+        ("date", "1911-05", "May"),
+        ("quotation", "moves", "No crane moves unless we move it."),
+        ("person", "ada", "Marlow"),
+        ("disagreement", "answer", "answer of the owners"),
+        ("person", "ada", "Marlow"),
+    ]
+    assert [m.in_title for m in mentions() if m.entity == "ada"] == [False, False, True]
+
+
+def test_every_mention_is_placed_in_the_source_too() -> None:
+    found = {(m.entity, TEXT[m.source_start : m.source_end]) for m in mentions()}
+    assert found == {
+        ("1911", "1911"),
+        ("ada", "Ada  Marlow"),
+        ("bo", "Old Bo"),
+        ("1911-05", "May"),
+        ("moves", "No crane moves unless we move it."),
+        ("ada", "Marlow"),
+        ("answer", "answer of the owners"),
+    }
+
+
+@pytest.mark.parametrize("essay", ["cranes", "rents"])
+def test_an_editor_settles_a_date_in_one_essay(essay: str) -> None:
+    settled = replace(REGISTRY, settled=(Settlement(essay, "in May they", Edtf.parse("1913-05")),))
+    values = [str(m.value) for m in mentions(settled) if m.kind == "date"]
+    assert values == ["1911", "1913-05" if essay == "cranes" else "1911-05"]
+
+
+def test_a_range_is_settled_under_an_id_without_a_stroke() -> None:
+    settled = replace(REGISTRY, settled=(Settlement("cranes", "in May they", Edtf.parse("1911-05/1911-06")),))
+    found = [(m.entity, str(m.value)) for m in mentions(settled) if m.kind == "date"]
+    assert found == [("1911", "1911"), ("1911-05--1911-06", "1911-05/1911-06")]
+
+
+@pytest.mark.parametrize(
+    ("registry", "line"),
+    [
+        (
+            replace(REGISTRY, settled=(Settlement("cranes", "in June they", Edtf.parse("1913-06")),)),
+            "1913-06: 'in June they' appears nowhere in the text",
+        ),
+        (
+            replace(
+                REGISTRY,
+                people=(person(replace(BO, where=(Where("Old Bo", left="saw "),)), "Bo Ames"),),
+            ),
+            "people.yml, `where`: appears nowhere in the text",
+        ),
+        (
+            replace(
+                REGISTRY,
+                disagreements=(
+                    replace(REGISTRY.disagreements[0], claims=(Claim("cranes", "-", "p3", at("Marlow")),)),
+                ),
+            ),
+            "answer: 'Marlow' appears more than once in the text; add words to tell the places apart",
+        ),
+    ],
+)
+def test_a_place_that_does_not_fit_is_named(registry: Registry, line: str) -> None:
+    with pytest.raises(AnnotationError) as error:
+        mentions(registry)
+    assert str(error.value) == line
+
+
+def test_what_is_marked_as_quoted_and_in_no_registry() -> None:
+    ((start, end),) = ESSAY.block_quotes().values()
+    assert ESSAY.text[start:end] == "“No crane moves unless we move it.”"
+    found = find_unregistered_quotations(ESSAY, mentions())
+    assert [ESSAY.text[start:end] for start, end in found] == ["not today"]
+    known = find_unregistered_quotations(ESSAY, ())
+    assert [ESSAY.text[start:end] for start, end in known] == [
+        "No crane moves unless we move it.",
+        "not today",
+    ]
+
+
+# --- a digest ------------------------------------------------------------------------------------
+
+WORDS = "On cranes, 1911, by Marlow."
+DIGEST = Essay(
+    ESSAY.entry,
+    Source("digest.md", WORDS + "\n\nOn rents.", "1" * 64),
+    WORDS + "\n\nOn rents.",
+    (),
+    (
+        Block("paragraph", 0, len(WORDS), "before", covers=((1, 3),)),
+        Block("paragraph", len(WORDS) + 2, len(WORDS) + 11, "strike", covers=((4, 4),)),
+    ),
+    is_digest=True,
+)
+
+
+def test_a_digest_leads_to_disagreements_by_what_it_tells_of() -> None:
+    """Neither what an editor settled in the text counts here, nor the places of quotations there."""
+    found = mentions(
+        replace(REGISTRY, settled=(Settlement("cranes", "nowhere", Edtf.parse("1913")),)), DIGEST
+    )
+    assert [(m.kind, m.entity, DIGEST.text[m.start : m.end]) for m in found] == [
+        ("disagreement", "answer", WORDS),
+        ("quotation", "moves", "On cranes"),
+        ("date", "1911", "1911"),
+        ("person", "ada", "Marlow"),
+    ]
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+def occurrences() -> list[Occurrence]:
+    return list(find_occurrences(ESSAY, mentions()))
+
+
+def test_each_place_has_the_address_of_its_paragraph_and_its_section() -> None:
+    """A citation stands under the address of its quotation."""
+    found = [(one.mention.entity, one.section, one.anchor) for one in occurrences()]
+    assert found == [
+        ("1911", "before", "p1"),
+        ("ada", "before", "p1"),
+        ("bo", "before", "p1"),
+        ("1911-05", "before", "p1"),
+        ("moves", "before", "p2"),
+        ("ada", "before", "p2"),
+        ("answer", "strike", "p3"),
+        ("ada", "strike", "p3"),
+    ]
+
+
+def test_a_place_in_a_heading_has_the_address_of_the_section() -> None:
+    heading = ESSAY.text.index("Before the strike")
+    mention = Mention(heading, heading + 6, "person", "ada", 0, 6)
+    title = Mention(4, 10, "person", "ada", 0, 6)
+    (one, other) = find_occurrences(ESSAY, [title, mention])
+    assert (one.section, one.anchor, one.exact) == ("", "", "Cranes")
+    assert (other.section, other.anchor, other.exact) == ("before", "before", "Before")
+    assert (other.before, other.after) == ("", " the strike")
+
+
+def test_places_are_grouped_by_entity_and_by_essay() -> None:
+    found = occurrences()
+    by_entity = group_by_entity(found)
+    assert [one.exact for one in by_entity["person", "ada"]] == ["Ada Marlow", "Marlow", "Marlow"]
+    assert [one.exact for one in by_entity["date", "1911-05"]] == ["May"]
+    elsewhere = replace(found[0], essay="rents")
+    assert group_by_essay([found[0], elsewhere, found[1]]) == {
+        "cranes": [found[0], found[1]],
+        "rents": [elsewhere],
+    }
+
+
+# --- the index -----------------------------------------------------------------------------------
+
+
+def index_of(registry: Registry, **dates: tuple[str, ...]) -> EntityIndex:
+    found = {
+        ("date", value.lstrip("y").replace("_", "-")): {slug: [occurrences()[0]] for slug in slugs}
+        for value, slugs in dates.items()
+    }
+    return EntityIndex((ESSAY.entry,), registry, found, {})  # type: ignore[arg-type]
+
+
+def test_a_date_gets_a_note_where_there_is_something_to_say() -> None:
+    """What happened, or another essay that speaks of it."""
+    index = index_of(REGISTRY, y1911=("cranes",), y1912=("cranes", "rents"), y1911_05=("cranes",))
+    noted = {
+        value: index.deserves_note(Mention(0, 4, "date", value, 0, 4, Edtf.parse(value)))
+        for value in ("1911", "1912", "1911-05", "1911-21", "1999")
+    }
+    # 1911-21 is another value for the same as 1911-05
+    assert noted == {"1911": False, "1912": True, "1911-05": True, "1911-21": True, "1999": False}
+    assert index.deserves_note(Mention(0, 4, "person", "nobody", 0, 4))
+
+
+def test_the_timeline_has_dates_of_texts_and_of_entries() -> None:
+    values = index_of(REGISTRY, y1911=("cranes",), y1912__1913=("cranes",)).date_values
+    assert {*map(str, values)} == {
+        *("1911", "1912/1913"),
+        *("1911-05", "1911-21"),
+    }
+
+
+def test_of_two_entries_for_one_date_the_first_counts() -> None:
+    other = DateEntry(SPRING, None, "Spring", "It rained.", (MAY,), "confirmed", "Told.")
+    index = EntityIndex((), replace(REGISTRY, dates=(*REGISTRY.dates, other)), {}, {})
+    assert index.dates[MAY].title == index.dates[SPRING].title == "Strike"
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+
+def notes() -> tuple[Footnote, ...]:
+    return plan_footnotes(
+        ESSAY, mentions(), find_emendations(ESSAY), lambda m: m.kind in ("person", "quotation")
+    )
+
+
+def test_notes_and_where_they_are_called() -> None:
+    """Once a section, after the closing mark of a quotation and after a possessive."""
+    found = [(one.label, [ESSAY.text[: call.at].split()[-1] for call in one.calls]) for one in notes()]
+    assert found == [
+        ("person-ada", ["Marlow", "“Marlow"]),
+        ("person-bo", ["Bo"]),
+        ("quotation-moves", ["it.”"]),
+    ]
+    assert [one.call_id(number) for one in notes()[:1] for number in (0, 1)] == [
+        "call-1-person-ada",
+        "call-2-person-ada",
+    ]
+
+
+def test_emendations_are_numbered_and_stand_in_their_block() -> None:
+    (slip,) = find_emendations(ESSAY)
+    assert (slip.id, ESSAY.text[slip.start : slip.end]) == ("e1", "received")
+    assert ESSAY.block_text(slip.block).startswith("The received answer")

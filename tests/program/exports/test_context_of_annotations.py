@@ -1,0 +1,52 @@
+"""A W3C selector names a place by its words, with 32 letters on either side, or more where they recur."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.exports.web_annotations import PageText
+from edition.model.essay import Block, Essay, Source
+from edition.model.mention import Mention
+from tests.strategies import entry
+
+NAME = "Marlow"
+
+
+def selector(paragraph: str, nth: int = 0, beside: str = "") -> tuple[str, str, str]:
+    """Return prefix, exact words and suffix of the `nth` place of a name in a paragraph."""
+    start = -1
+    for _ in range(nth + 1):
+        start = paragraph.index(NAME, start + 1)
+    mention = Mention(start, start + len(NAME), "person", "ada", start, start + len(NAME))
+    block = Block("paragraph", 0, len(paragraph), "opening")
+    essay = Essay(entry("The"), Source("cranes.txt", paragraph, "0" * 64), paragraph, (), (block,))
+    found = PageText(essay, (), beside).selector(mention, [block])
+    return found["prefix"], found["exact"], found["suffix"]
+
+
+@pytest.mark.parametrize("length", [0, 1, 31, 32])
+def test_words_up_to_the_ends_of_the_paragraph(length: int) -> None:
+    before, after = "abcdefgh" * 4, "stuvwxyz" * 4
+    before, after = before[:length], after[:length]
+    assert selector(f"{before}{NAME}{after}") == (before, NAME, after)
+
+
+def test_no_more_than_it_takes() -> None:
+    """32 letters are what clients of the model use; the 33rd is left out."""
+    before, after = "abcdefgh" * 4, "stuvwxyz" * 4
+    assert selector(f"#{before}{NAME}{after}#") == (before, NAME, after)
+
+
+def test_more_where_the_same_words_stand_twice() -> None:
+    """32 letters more on either side, and again, until the place is told from the other."""
+    twice = "-" * 40 + NAME + "-" * 40
+    prefix, exact, suffix = selector(twice + "#" + twice, nth=1)
+    assert exact == NAME
+    assert prefix == "-" * 23 + "#" + "-" * 40
+    assert suffix == "-" * 40
+
+
+def test_more_where_the_same_words_stand_beside_the_text() -> None:
+    words = "d" * 32 + NAME + "u" * 32
+    assert selector(f"x{words}y", beside=words) == ("x" + "d" * 32, NAME, "u" * 32 + "y")
+    assert selector(f"x{words}y", beside="Other words.") == ("d" * 32, NAME, "u" * 32)

@@ -1,0 +1,65 @@
+"""JSON-LD: search engines are told only what the editors are sure of."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from edition.exports.schema_org import digest_item, essay_item
+from edition.model.edtf import Edtf
+from edition.model.manifest import Fact
+from edition.model.publication import Name, Publication
+from edition.model.vocabulary import Certainty
+from tests.strategies import entry
+
+EDITION = Publication("Harbours", "1.2.0", date(2024, 5, 6), (Name("Quill", "Robin"),))
+ADDRESS = "https://quays.example/strike"
+
+
+def described(certainty: Certainty) -> list[dict[str, Any]]:
+    """Return what is said of an essay on its own page, and on that of its digest."""
+    essay = entry(
+        "No crane moved",
+        author=Fact("Ada Marlow", certainty, family="Marlow"),
+        publisher=Fact("Quays Museum", certainty),
+        address=Fact(ADDRESS, certainty),
+    )
+    return [essay_item(essay, EDITION, words=189), digest_item(essay, EDITION)["about"]]
+
+
+def test_what_is_confirmed_is_published() -> None:
+    for item in described("confirmed"):
+        assert item["publisher"] == {"@type": "Organization", "name": "Quays Museum"}
+        assert item["sameAs"] == ADDRESS
+        (author,) = item["author"]
+        assert (author["name"], author["givenName"], author["familyName"]) == ("Ada Marlow", "Ada", "Marlow")
+
+
+@pytest.mark.parametrize("certainty", ["probable", "unknown"])
+def test_what_is_not_confirmed_is_not_published(certainty: Certainty) -> None:
+    for item in described(certainty):
+        assert not item.keys() & {"publisher", "sameAs", "author"}
+
+
+@pytest.mark.parametrize(
+    ("edtf", "published"),
+    [
+        ("2014", "2014"),
+        ("2014-03", "2014-03"),
+        ("2014-03-03", "2014-03-03"),
+        ("2014?", None),
+        ("2014~", None),
+        ("201X", None),
+        ("2014-21", None),
+        ("2014/2015", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_published_where_it_is_exact(edtf: str, published: str | None) -> None:
+    """Programs that read schema.org know neither EDTF's qualifiers nor its seasons."""
+    essay = entry(
+        "No crane moved", date=Fact("3 March 2014", "confirmed", edtf=Edtf.parse(edtf) if edtf else None)
+    )
+    assert essay_item(essay, EDITION).get("datePublished") == published

@@ -1,0 +1,62 @@
+"""editions.yml and CITATION.cff tell of the same newest edition, or the build stops."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edition.inputs.publication import load_publication, load_releases
+from edition.model.errors import EditionError
+
+ANNOTATIONS = "docs/annotations"
+SCHEMA = Path(__file__).parents[3] / ANNOTATIONS / "editions.schema.json"
+
+CITATION = """
+title: "Harbours"
+authors:
+  - family-names: Quill
+    given-names: Robin
+version: 1.2.0
+date-released: 2024-05-06
+"""
+
+
+def editions(root: Path, *newest: str) -> Path:
+    """Make an edition in `root` that has these versions, each as `version date`."""
+    (root / ANNOTATIONS).mkdir(parents=True)
+    (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
+    (root / ANNOTATIONS / SCHEMA.name).write_bytes(SCHEMA.read_bytes())
+    told = "".join(
+        f"  - version: {version}\n    date: '{date}'\n    summary: Version {version}.\n"
+        for version, date in (one.split() for one in newest)
+    )
+    (root / ANNOTATIONS / "editions.yml").write_text(f"editions:\n{told}", encoding="utf-8")
+    return root
+
+
+def versions(root: Path) -> list[tuple[str, str]]:
+    published = load_publication(root)
+    assert published
+    return [(one.version, one.date) for one in load_releases(root, published)]
+
+
+def test_the_newest_edition_is_that_of_the_citation(tmp_path: Path) -> None:
+    root = editions(tmp_path, "1.2.0 2024-05-06", "1.1.0 2023-01-01")
+    assert versions(root) == [("1.2.0", "2024-05-06"), ("1.1.0", "2023-01-01")]
+
+
+@pytest.mark.parametrize(
+    "newest",
+    [
+        "1.2.0 2024-05-07",  # the right version, a day late
+        "1.2.0 2023-05-06",
+        "1.2.1 2024-05-06",  # the right day, another version
+        "1.1.0 2023-01-01",
+    ],
+)
+def test_another_version_or_another_date_stops_the_build(tmp_path: Path, newest: str) -> None:
+    root = editions(tmp_path, newest)
+    with pytest.raises(EditionError, match=r"not that of CITATION\.cff, 1\.2\.0 of 2024-05-06") as error:
+        versions(root)
+    assert (error.value.file, error.value.where) == (f"{ANNOTATIONS}/editions.yml", "line 2")

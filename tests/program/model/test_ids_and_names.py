@@ -1,0 +1,128 @@
+"""What may be an id, how names are written, and where entities are at home."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.annotate.index import EntityIndex
+from edition.model.edtf import Edtf
+from edition.model.entries import (
+    DateEntry,
+    Person,
+    PersonEntry,
+    QuotationEntry,
+    Registry,
+)
+from edition.model.errors import EditionError
+from edition.model.manifest import is_id
+from edition.model.mention import MentionKind
+from edition.model.publication import Name
+from edition.model.vocabulary import Certainty, Verdict
+from edition.pages.entity_notes import entity_note, quotation_verdict
+
+
+@pytest.mark.parametrize(
+    "name", ["quays", "old-quays", "a", "a1", "quays-2-and-3", "page-3", "p", "d-1", "p3x"]
+)
+def test_words_joined_by_hyphens_are_an_id(name: str) -> None:
+    assert is_id(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("", "Quays", "2quays", "old_quays", "old quays", "quäys", "quays\n"),
+        *("-quays", "quays-", "old--quays"),
+        # what the program itself calls a place
+        *("p1", "p12", "d3", "e1", "e1-at", "notes", "apparatus", "sections", "index"),
+    ],
+)
+def test_anything_else_is_none(name: str) -> None:
+    assert not is_id(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "natural", "inverted", "initials"),
+    [
+        (Name("Marlow", "Ada"), "Ada Marlow", "Marlow, Ada", "Marlow, A."),
+        (Name("Marlow", "Ada Jane"), "Ada Jane Marlow", "Marlow, Ada Jane", "Marlow, A. J."),
+        (Name("Ames", "Jean-Paul"), "Jean-Paul Ames", "Ames, Jean-Paul", "Ames, J. P."),
+        (Name("Quays Museum"), "Quays Museum", "Quays Museum", "Quays Museum"),
+    ],
+)
+def test_a_name_as_it_is_spoken_sorted_and_shortened(
+    name: Name, natural: str, inverted: str, initials: str
+) -> None:
+    assert (name.natural, name.inverted, name.initials) == (natural, inverted, initials)
+
+
+def test_a_body_has_one_name_in_csl() -> None:
+    assert Name("Quays Museum").csl() == {"literal": "Quays Museum"}
+    assert Name("Marlow", "Ada").csl() == {"family": "Marlow", "given": "Ada"}
+
+
+@pytest.mark.parametrize(
+    ("value", "id_"),
+    [("1911", "1911"), ("1911-05-03", "1911-05-03"), ("1911/1912", "1911--1912"), ("191X", "191X")],
+)
+def test_the_id_of_a_date_is_an_address_and_leads_back(value: str, id_: str) -> None:
+    assert Edtf.parse(value).id == id_
+    assert str(Edtf.from_id(id_)) == value
+
+
+REGISTRY = Registry(
+    people=(
+        PersonEntry(
+            Person("ada", ("Marlow",)), "Ada Marlow", "", "", None, None, "", "", "confirmed", "", ""
+        ),
+    ),
+    dates=(DateEntry(Edtf.parse("1911"), None, "Strike", "Cranes stood still.", (), "confirmed", ""),),
+    quotations=(
+        QuotationEntry(
+            "still", "Still", "ada", "", "", None, "", "as-published", "", "confirmed", "", (), ()
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "entity", "page"),
+    [("person", "ada", "people"), ("date", "1911", "timeline"), ("quotation", "still", "quotations")],
+)
+def test_a_note_leads_to_the_page_of_its_kind(kind: MentionKind, entity: str, page: str) -> None:
+    note = entity_note(EntityIndex((), REGISTRY, {}, {}), kind, entity, "cranes")
+    assert note.endswith(f"[Full entry](../{page}.md#{entity}).")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "certainty", "told"),
+    [
+        ("as-published", "confirmed", "Quoted as published. “Idle”, not “still”."),
+        ("trimmed", "confirmed", "Shortened. “Idle”, not “still”."),
+        ("variant", "confirmed", "Another translation or wording. “Idle”, not “still”."),
+        ("altered", "confirmed", "Differs from the published words. “Idle”, not “still”."),
+        ("misattributed", "confirmed", "Attributed to the wrong person. “Idle”, not “still”."),
+        ("wrong-page", "confirmed", "The page given is not the right one. “Idle”, not “still”."),
+        ("wrong-date", "confirmed", "The date or occasion given is not the right one. “Idle”, not “still”."),
+        ("not-found", "confirmed", "No published source was found. “Idle”, not “still”."),
+        ("altered", "probable", "Differs from the published words (probable). “Idle”, not “still”."),
+    ],
+)
+def test_a_note_says_how_far_a_quotation_is_right(verdict: Verdict, certainty: Certainty, told: str) -> None:
+    differs = "“Idle”, not “still”."
+    entry = QuotationEntry("still", "Still", "", "", "", None, "", verdict, differs, certainty, "", ())
+    assert quotation_verdict(entry) == told
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (EditionError("people.yml", "is empty"), "people.yml: is empty"),
+        (EditionError("people.yml", "is empty", where="line 3"), "people.yml, line 3: is empty"),
+        (EditionError("people.yml", "is empty", todo="Name one"), "people.yml: is empty. Name one"),
+        (EditionError("", "two\nlines", where="line 3"), "line 3: two lines"),
+    ],
+)
+def test_a_mistake_is_told_in_one_line(error: EditionError, line: str) -> None:
+    """File, place, what is wrong, what to do."""
+    assert str(error) == line

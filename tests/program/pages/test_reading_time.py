@@ -1,0 +1,42 @@
+"""How long an essay takes to read: at 230 words a minute, in whole minutes, and never none."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from edition.model.address import AddressBook
+from edition.model.edited_essay import EditedEssay
+from edition.model.essay import Block, Essay, Source
+from edition.pages.essay import essay_list_page
+from tests.strategies import entry
+
+
+def reading_time(words: int) -> str:
+    """Return what the list of essays says of the length of one with so many words."""
+    text = " ".join(["crane"] * words)
+    block = Block("paragraph", 0, len(text), "opening")
+    essay = Essay(entry("crane"), Source("cranes.txt", text, "0" * 64), text, (), (block,))
+    (told,) = re.findall(
+        r"words?, (\d+ minutes?)$",
+        essay_list_page([EditedEssay(essay.entry, essay, None, AddressBook())]),
+        re.M,
+    )
+    return str(told)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (1, "1 minute"),
+        (100, "1 minute"),  # less than half a minute
+        (230, "1 minute"),
+        (344, "1 minute"),
+        (346, "2 minutes"),  # more than a minute and a half
+        (460, "2 minutes"),
+        (2300, "10 minutes"),
+    ],
+)
+def test_minutes(words: int, told: str) -> None:
+    assert reading_time(words) == told
