@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
-from edition.markup.markdown import attributes, block_quote, escape, front_matter, link
+from edition.markup.markdown import (
+    attributes,
+    block_quote,
+    caption,
+    details,
+    escape,
+    front_matter,
+    html_block,
+    link,
+    note,
+)
 from tests.markup import Element, parse
 from tests.strategies import LINES, clean
 
@@ -48,6 +58,15 @@ x #
 :::
 !!! note
 !!! note "x"
+///
+////
+/// note
+/// note | x
+/// html | script
+/// details
+/// caption
+x ///
+///Footnotes Go Here///
 ??? note
 !
 x!
@@ -221,8 +240,51 @@ def test_definition(text: str) -> None:
 
 @every_line
 def test_caption(text: str) -> None:
-    source = f'<figure markdown="1">\n<figcaption markdown="span">{escape(text)}</figcaption>\n</figure>'
-    assert_shows(source, text, "figure figcaption")
+    source = f"x\n\n{caption([escape(text, starts_line=True)], 'quotation')}"
+    page = html(source)
+    assert shape(page) == ["figure", "p", "figcaption", "p"], source
+    assert page.all("figure")[0].attributes == {"class": "quotation"}
+    assert page.all("p")[1].text() == text, source
+
+
+@every_line
+def test_inline_block(text: str) -> None:
+    assert_shows(html_block("figcaption", [escape(text, starts_line=True)], inline=True), text, "figcaption")
+
+
+@every_line
+def test_block_of_an_element(text: str) -> None:
+    page = html(html_block("aside.biography", [escape(text, starts_line=True)]))
+    assert shape(page) == ["aside", "p"]
+    assert page.all("aside")[0].attributes == {"class": "biography"}
+    assert page.all("p")[0].text() == text
+
+
+@every_line
+def test_details(text: str) -> None:
+    """A text is the summary, and what is collapsed below it."""
+    source = details(escape(text), [escape(text, starts_line=True)], "a b", data_search_exclude="true")
+    page = html(source)
+    assert shape(page) == ["details", "summary", "p"], source
+    assert page.all("details")[0].attributes == {"class": "a b", "data-search-exclude": "true"}
+    assert page.all("summary")[0].text() == text.strip(), source
+    assert page.all("p")[0].text() == text, source
+
+
+@every_line
+def test_note(text: str) -> None:
+    page = html(note(escape(text), [escape(text, starts_line=True)]))
+    assert shape(page) == ["div", "p", "p"]
+    assert [p.text() for p in page.all("p")] == [text.strip(), text]
+
+
+@every_line
+def test_blocks_in_blocks(text: str) -> None:
+    """The fence of a block is longer than that of a block inside it, whatever the text."""
+    inner = html_block("div", [escape(text, starts_line=True)])
+    page = html(html_block("figure", [html_block("aside", [inner, "x"])]))
+    assert shape(page) == ["figure", "aside", "div", "p", "p"]
+    assert [p.text() for p in page.all("p")] == [text, "x"]
 
 
 @every_line

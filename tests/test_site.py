@@ -29,6 +29,9 @@ def spoken(page: Element) -> list[str]:
         if element.attributes.get("id") in ("notes", "apparatus"):
             break
         own = element.tag in ("p", "li", "h1", "h2", "figcaption") and "supplied" not in element.classes
+        own = own and not (
+            element.tag == "figcaption" and element.all("p")
+        )  # whose words are those of its paragraph
         if own and "imprint" not in element.classes:
             out += words(element.text().removesuffix("#"))
     return out

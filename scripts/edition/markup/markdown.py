@@ -118,7 +118,7 @@ def html_block(element: str, content: Iterable[str], *, inline: bool = False) ->
 
     With `inline`, the content makes no paragraphs.
     """
-    return block(f"html | {element}", content, {"markdown": "span"} if inline else None)
+    return block(f"html | {element}", content, {"markdown": "inline"} if inline else None)
 
 
 def caption(content: Iterable[str], classes: str) -> str:

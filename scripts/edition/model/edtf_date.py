@@ -220,6 +220,8 @@ def display_years(first: int, last: int) -> str:
         return display_year(first)
     if first <= 0 < last:
         return f"{display_year(first)} – AD {last}"
+    if last <= 0 < first:  # an essay may name the later year first
+        return f"AD {first} – {display_year(last)}"
     return f"{1 - first}–{display_year(last)}" if last <= 0 else f"{display_year(first)}–{last}"
 
 

@@ -59,7 +59,7 @@ def drawn(context: EntityIndex) -> set[str]:
     """Return who is in the picture of who is named where; the table below has everybody."""
     blocks = list(people_overview(context))
     pictures = [block for block in blocks if block.startswith("<figure")]
-    table = "\n".join(block for block in blocks if block.startswith("|"))
+    table = "\n".join(block for block in blocks if "\n| " in block)
     assert {one.id for one in context.registry.people} == {*re.findall(r"\]\(#(\w+)\)", table)}
     return {*re.findall(r'href="#(\w+)"', "".join(pictures))}
 
