@@ -9,7 +9,7 @@ from edition.annotate.index import EntityIndex
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link, link_urls
 from edition.model.entries import Claim, DisagreementEntry
 from edition.model.vocabulary import DisagreementKind
-from edition.pages.entries import aliases
+from edition.pages.register_parts import aliases
 from edition.pages.side_by_side import side_by_side_links
 from edition.pages.wording import KNOWN, qualify
 

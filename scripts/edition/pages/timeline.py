@@ -8,8 +8,8 @@ from edition.annotate.index import EntityIndex
 from edition.markup.markdown import attributes, escape, link, link_urls
 from edition.model.edtf import display_date
 from edition.model.entries import Calendar, DateEntry
-from edition.pages.entries import aliases, join_parts, occurrence_lists, page_head
 from edition.pages.overviews import dates_overview
+from edition.pages.register_parts import aliases, join_parts, occurrence_lists, page_head
 from edition.pages.wording import qualify
 
 

@@ -1,4 +1,4 @@
-"""The pages of people, quotations and dates in Markdown.
+"""Parts that the pages of people, quotations, dates and disagreements share.
 
 Every place where an essay is about an entity is linked, with its words in index; each page opens
 with a picture of its counts, and the same counts as a table.
