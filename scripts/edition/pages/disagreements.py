@@ -33,48 +33,49 @@ KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
         "count different things, or speak of different times.",
     ),
 }
-"""For each kind its heading, the heading's id, and what is said of it."""
+"""The heading of each kind, the id of the heading, and an introduction."""
 
-_TOLD = {"fact": 2, "question": 3}
-"""How many other essays a note tells of at most; the page has them all."""
+_MAX_CLAIMS = {"fact": 2, "question": 3}
+"""How many other essays' claims a note repeats, by kind; the page has them all."""
 
-_ENOUGH = 170
-"""Code points after which a note tells no further sentence of what is known."""
+_MAX_KNOWN_LENGTH = 170
+"""Code points of what a note says is known; the first sentence is never cut."""
 
-_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
 
 def disagreement_note(index: EntityIndex, entity: str, essay: str) -> str:
     """Return the text of a footnote in `essay`: what the others say, and what is known."""
-    entry = next(one for one in index.registry.disagreements if one.id == entity)
-    others = [claim for claim in _first_of_each(entry.claims) if claim.essay != essay]
-    told = "; ".join(_said(index, claim) for claim in others[: _TOLD[entry.kind]])
+    entry = next(entry for entry in index.registry.disagreements if entry.id == entity)
+    others = [claim for claim in _first_claims(entry.claims) if claim.essay != essay]
+    claims = "; ".join(_claim(index, claim) for claim in others[: _MAX_CLAIMS[entry.kind]])
     parts = [f"**{escape(entry.title)}.**"]
-    if told:
-        parts.append(f"{told}.")
-    if entry.kind == "fact" or not told:
-        parts.append(qualify(escape(_short(entry.known)), entry.certainty))
+    if claims:
+        parts.append(f"{claims}.")
+    if entry.kind == "fact" or not claims:
+        parts.append(qualify(escape(_first_sentences(entry.known)), entry.certainty))
     return " ".join([*parts, link("Compare", f"../disagreements.md#{entry.id}") + "."])
 
 
-def _short(text: str) -> str:
-    """Return the first sentences of a text, as many as a note has room for."""
-    first, *more = _SENTENCE.split(text)
-    for sentence in more:
-        if len(first) + len(sentence) >= _ENOUGH:
+def _first_sentences(text: str) -> str:
+    """Return as many of the first sentences of a text as a note has room for."""
+    first, *others = _SENTENCE_END.split(text)
+    for sentence in others:
+        if len(first) + len(sentence) >= _MAX_KNOWN_LENGTH:
             return first
         first = f"{first} {sentence}"
     return first
 
 
-def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
+def _first_claims(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the first claim of each essay."""
     first: dict[str, Claim] = {}
     for claim in claims:
         first.setdefault(claim.essay, claim)
     return list(first.values())
 
 
-def _said(index: EntityIndex, claim: Claim) -> str:
+def _claim(index: EntityIndex, claim: Claim) -> str:
     title = link(f"*{escape(index.titles[claim.essay])}*", f"{claim.essay}.md#{claim.at}")
     return f"{title}: {escape(claim.says.rstrip('.'))}"
 

@@ -1,4 +1,4 @@
-"""People, quotations and dates in Markdown: what an essay's notes say of them."""
+"""The texts of footnotes on people, quotations and dates, in Markdown."""
 
 from __future__ import annotations
 
@@ -12,54 +12,56 @@ from edition.model.entries import QuotationEntry
 from edition.model.mention import PAGE_BY_KIND, MentionKind, Occurrence
 from edition.pages.wording import VERDICTS, qualify
 
-LINKS = 6
-"""How many other essays a note links to at most; the entity's own place has them all."""
+MAX_LINKS = 6
+"""The number of other essays that a note links to; the entry of the entity lists them all."""
 
-WORDS = 20
-"""Words of other wordings that a note gives at most."""
+MAX_WORDS = 20
+"""The number of words that a note quotes from other wordings."""
 
 
 def entity_note(index: EntityIndex, kind: MentionKind, entity: str, essay: str) -> str:
-    """Return the text of a footnote in `essay`: what an editor would say, and where else to look."""
-    tellers = {"person": _person_note, "date": _date_note, "quotation": _quotation_note}
+    """Return the text of a footnote in `essay`: what the editors say, and where else to look."""
+    writers = {"person": _person_note, "date": _date_note, "quotation": _quotation_note}
     found = index.occurrences_of(kind, entity)
     others = [slug for slug in found if slug != essay]
-    worded = _wordings(found, essay) if kind == "quotation" else {}
-    links = [_note_link(index, slug, found[slug]) + worded.get(slug, "") for slug in others[:LINKS]]
-    links += [f"and {len(others) - LINKS} more"] if len(others) > LINKS else []
+    wordings = _other_wordings(found, essay) if kind == "quotation" else {}
+    links = [_essay_link(index, slug, found[slug]) + wordings.get(slug, "") for slug in others[:MAX_LINKS]]
+    links += [f"and {len(others) - MAX_LINKS} more"] if len(others) > MAX_LINKS else []
     also = f" Also in {'; '.join(links)}." if links else ""
     recurs = others or len(found.get(essay, ())) > 1
-    every = link("All places" if recurs else "Full entry", f"../{PAGE_BY_KIND[kind]}.md#{entity}")
-    return f"{tellers[kind](index, entity)}{also} {every}."
+    entry_link = link("All places" if recurs else "Full entry", f"../{PAGE_BY_KIND[kind]}.md#{entity}")
+    return f"{writers[kind](index, entity)}{also} {entry_link}."
 
 
-def _note_link(index: EntityIndex, slug: str, found: Sequence[Occurrence]) -> str:
-    more = f" ({len(found)})" if len(found) > 1 else ""
-    return link(f"*{escape(index.titles[slug])}*", occurrence_address(found[0], f"{slug}.md")) + more
+def _essay_link(index: EntityIndex, slug: str, occurrences: Sequence[Occurrence]) -> str:
+    """Return a link to the first of the occurrences in an essay, with their number."""
+    count = f" ({len(occurrences)})" if len(occurrences) > 1 else ""
+    return link(f"*{escape(index.titles[slug])}*", occurrence_address(occurrences[0], f"{slug}.md")) + count
 
 
-def _wordings(found: OccurrencesByEssay, essay: str) -> dict[str, str]:
-    """Return for each other essay how it words a quotation, where it differs."""
+def _other_wordings(found: OccurrencesByEssay, essay: str) -> dict[str, str]:
+    """Return how each other essay words a quotation, by slug, where it differs from `essay`."""
     texts = {slug: version_text(group_versions(places)[0]) for slug, places in found.items()}
-    here = texts.pop(essay, None)
-    if here is None:
+    own = texts.pop(essay, None)
+    if own is None:
         return {}
-    most = WORDS // max(1, min(len(texts), LINKS))
-    told = {slug: describe_difference(here, text, most) for slug, text in texts.items()}
-    return {slug: f" ({escape(words)})" for slug, words in told.items() if words}
+    max_words = MAX_WORDS // max(1, min(len(texts), MAX_LINKS))
+    differences = {slug: describe_difference(own, text, max_words) for slug, text in texts.items()}
+    return {slug: f" ({escape(words)})" for slug, words in differences.items() if words}
 
 
-def occurrence_address(place: Occurrence, page: str) -> str:
-    """Return the address of a place, whose essay has the address `page`."""
-    return f"{page}#{place.anchor}" if place.anchor else page
+def occurrence_address(occurrence: Occurrence, page: str) -> str:
+    """Return the address of an occurrence; `page` is the address of its essay."""
+    return f"{page}#{occurrence.anchor}" if occurrence.anchor else page
 
 
 def _person_note(index: EntityIndex, entity: str) -> str:
     person = index.people.get(entity)
     if person is None:
         return ""
-    lived = display_lifetime(person.born, person.died)
-    return f"**{escape(person.full or person.name)}**{f' ({lived})' if lived else ''}. {escape(person.role)}"
+    lifetime = display_lifetime(person.born, person.died)
+    dates = f" ({lifetime})" if lifetime else ""
+    return f"**{escape(person.full or person.name)}**{dates}. {escape(person.role)}"
 
 
 def _date_note(index: EntityIndex, entity: str) -> str:
@@ -67,9 +69,9 @@ def _date_note(index: EntityIndex, entity: str) -> str:
     entry = index.dates.get(value)
     if entry is None:
         return f"**{display_date(value)}**."
-    ours = escape(index.registry.calendar.ours)
-    new = f" ({ours} {display_date(entry.new_style)})" if entry.new_style else ""
-    return f"**{display_date(entry.date)}**{new}. {escape(entry.what)}"
+    calendar = escape(index.registry.calendar.ours)
+    new_style = f" ({calendar} {display_date(entry.new_style)})" if entry.new_style else ""
+    return f"**{display_date(entry.date)}**{new_style}. {escape(entry.what)}"
 
 
 def _quotation_note(index: EntityIndex, entity: str) -> str:
@@ -78,7 +80,7 @@ def _quotation_note(index: EntityIndex, entity: str) -> str:
 
 
 def quotation_source(index: EntityIndex, quotation: QuotationEntry) -> str:
-    """Return who said it, in which work, when, and where that is published."""
+    """Return who said something, in which work, when, and where in it."""
     speakers = [p.name for p in map(index.people.get, (quotation.speaker, *quotation.also)) if p]
     who = " and ".join(speakers) or quotation.said_by
     work = index.works.get(quotation.work)
@@ -88,8 +90,8 @@ def quotation_source(index: EntityIndex, quotation: QuotationEntry) -> str:
 
 
 def quotation_verdict(quotation: QuotationEntry) -> str:
-    """Return how far a quotation is right, and what differs from its source."""
+    """Return how far a quotation agrees with its source, and how it differs."""
     verdict = VERDICTS[quotation.verdict]
-    if quotation.verdict != "not-found":  # which says itself that nothing is known
+    if quotation.verdict != "not-found":  # this verdict says by itself that nothing is known
         verdict = qualify(verdict, quotation.certainty)
     return f"{verdict} {escape(quotation.differs)}".strip()

@@ -14,27 +14,27 @@ from edition.pages.wording import qualify
 
 
 def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
-    """Return the page of all persons: who they were, and every place that names them.
+    """Return the page of all people: who they were, and every occurrence of their names.
 
-    `metadata` is what the page tells other programs in its front matter.
+    `metadata` goes into the front matter, for other programs.
     """
     parts = [page_head("People", "Everybody whom the essays name: who that was, and every place.", metadata)]
     parts += people_overview(index)
     for person in index.registry.people:
         parts.append(f"## {escape(person.name)} {attributes(person.id)}")
         parts.append(aliases(index, "person", person.id))
-        lived = " – ".join(display_date(day) for day in (person.born, person.died) if day)
+        dates = " – ".join(display_date(day) for day in (person.born, person.died) if day)
         name = f"{escape(person.full)}. " if person.full else ""
-        parts.append(f"{name}{lived}{'. ' if lived else ''}{qualify(escape(person.role), person.certainty)}")
+        parts.append(f"{name}{dates}{'. ' if dates else ''}{qualify(escape(person.role), person.certainty)}")
         if person.note:
             parts.append(escape(person.note, starts_line=True))
-        parts.append(_known(person))
+        parts.append(_sources(person))
         parts += occurrence_lists(index, index.occurrences_of("person", person.id))
     return join_parts(parts)
 
 
-def _known(person: PersonEntry) -> str:
-    known = [f"How we know: {link_urls(person.source)}"]
+def _sources(person: PersonEntry) -> str:
+    parts = [f"How we know: {link_urls(person.source)}"]
     if person.wikidata:
-        known.append(link(f"Wikidata {person.wikidata}", f"https://www.wikidata.org/wiki/{person.wikidata}"))
-    return " · ".join(known) + "\n" + attributes(classes=["imprint"])
+        parts.append(link(f"Wikidata {person.wikidata}", f"https://www.wikidata.org/wiki/{person.wikidata}"))
+    return " · ".join(parts) + "\n" + attributes(classes=["imprint"])

@@ -20,12 +20,12 @@ ELIDED = 12
 
 
 def quotations_page(index: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
-    """Return the page of all quotations: source, verdict, and every place with its wording.
+    """Return the page of all quotations: source, verdict, and every occurrence with its wording.
 
-    `metadata` is what the page tells other programs in its front matter.
+    `metadata` goes into the front matter, for other programs.
     """
-    described = "Whose words the essays quote, where they are published, and how far they are right."
-    parts = [page_head("Quotations", described, metadata), *quotations_overview(index)]
+    description = "Whose words the essays quote, where they are published, and how far they are right."
+    parts = [page_head("Quotations", description, metadata), *quotations_overview(index)]
     for quotation in index.registry.quotations:
         parts.append(f"## {escape(quotation.title)} {attributes(quotation.id)}")
         parts.append(aliases(index, "quotation", quotation.id))

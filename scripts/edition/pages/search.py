@@ -1,12 +1,10 @@
-"""The page of the search as it is without scripts."""
+"""The search page as it is without scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from edition.markup.markdown import front_matter, html_block, link
-
-# --- the page ------------------------------------------------------------------------------------
 
 LISTS = {
     "people": "People",
@@ -15,11 +13,11 @@ LISTS = {
     "disagreements": "Where they disagree",
     "sources": "Sources",
 }
-"""The pages that list what there is, and their titles."""
+"""The register pages, and their titles."""
 
 
 def search_page(lists: Iterable[str]) -> str:
-    """Return the page of the search as it is without scripts; `lists` are those of LISTS there are."""
+    """Return the search page as it is without scripts; `lists` are the names of existing register pages."""
     description = "Search the essays, their digests and notes, and the people, quotations and dates in them."
     values = {"title": "Search", "description": description, "hide": ["navigation", "toc"]}
     links = [link("The essays", "essays/index.md"), *(link(LISTS[name], f"{name}.md") for name in lists)]

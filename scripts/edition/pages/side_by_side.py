@@ -1,6 +1,6 @@
 """Side by side in Markdown: links that show passages of two essays together, and the page they lead to.
 
-The page is filled in the reader's browser, from the essays' own pages: nothing stands in it twice.
+The page itself is filled in the browser, from the pages of the essays.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from edition.markup.markdown import attributes, escape, front_matter, html_block
 from edition.model.manifest import Entry
 
 Passage = tuple[str, str]
-"""An essay's slug, and the id of a paragraph or section; an empty one means the essay's beginning."""
+"""The slug of an essay, and the id of a paragraph or section in it; an empty id is its beginning."""
 
 
 def side_by_side_address(left: Passage, right: Passage) -> str:
-    """Return where two passages stand side by side, from a page beside this one's Markdown.
+    """Return the address that shows two passages side by side, for a link from the top level of docs/.
 
     >>> side_by_side_address(("cranes", "p12"), ("quays", ""))
     'compare.md?a=cranes:p12&b=quays'
@@ -26,17 +26,17 @@ def side_by_side_address(left: Passage, right: Passage) -> str:
 
 
 def side_by_side_links(titles: Mapping[str, str], passages: Iterable[Passage]) -> str:
-    """Return a line of links, the first essay's first passage beside that of each other essay.
+    """Return a line of links that show the first essay's passage beside that of each other essay.
 
-    `titles` has the short title of each essay, by slug. Empty where all stand in one essay.
+    `titles` has the short title of each essay, by slug. Empty if all passages are in one essay.
     """
     firsts: dict[str, Passage] = {}
     for passage in passages:
         firsts.setdefault(passage[0], passage)
     left, *others = firsts.values() or [("", "")]
     links = [link(_pair(titles, left, right), side_by_side_address(left, right)) for right in others]
-    mark = attributes(classes=["side-by-side"])
-    return f"Side by side: {' · '.join(links)}\n{mark}" if links else ""
+    classes = attributes(classes=["side-by-side"])
+    return f"Side by side: {' · '.join(links)}\n{classes}" if links else ""
 
 
 def _pair(titles: Mapping[str, str], left: Passage, right: Passage) -> str:
@@ -44,7 +44,7 @@ def _pair(titles: Mapping[str, str], left: Passage, right: Passage) -> str:
 
 
 def side_by_side_page(entries: Sequence[Entry]) -> str:
-    """Return the page on which two passages are read; `entries` are the essays to choose from."""
+    """Return the page that shows two passages; `entries` are the essays to choose from."""
     values = {"title": "Side by side", "description": _DESCRIPTION, "hide": ["navigation", "toc"]}
     essays = [f"- {link(escape(entry.short), f'essays/{entry.slug}.md')}" for entry in entries]
     without_scripts = [f"{_NEEDS}\n{attributes(classes=['needs'])}", "\n".join(essays)]

@@ -34,17 +34,17 @@ _INTRODUCTION = "By author. After each work stand the quotations from it, and wh
 
 
 def _introduction(text: str) -> str:
-    """Return how the list of works is introduced: what holds of any, then the edition's own `text`."""
+    """Return the introduction to the list of works; `text` is the edition's own part of it."""
     return "\n".join([_INTRODUCTION, *map(_with_titles, text.splitlines())])
 
 
 def _with_titles(line: str) -> str:
-    """Return one line, escaped; what stands between asterisks is a title."""
+    """Return a line, escaped, in which titles stand between asterisks."""
     parts = line.split("*")
-    if len(parts) % 2 == 0:  # an asterisk that has no second one
+    if len(parts) % 2 == 0:  # an asterisk without a partner
         return escape(line, starts_line=True)
-    words = (escape(part, starts_line=not at) for at, part in enumerate(parts))
-    return "".join(f"*{part}*" if at % 2 and part else part for at, part in enumerate(words))
+    words = (escape(part, starts_line=not n) for n, part in enumerate(parts))
+    return "".join(f"*{part}*" if n % 2 and part else part for n, part in enumerate(words))
 
 
 def _essay(entry: Entry) -> Iterator[str]:
@@ -69,10 +69,7 @@ def _in_order(index: EntityIndex) -> list[WorkEntry]:
 
 
 def _year_key(year: Edtf | None) -> tuple[int, str]:
-    """Return what works are sorted by: the year, within it single days before what took longer.
-
-    Works of which the year is not known come first.
-    """
+    """Return the sort key of a year; works of an unknown year come first."""
     return (year.years[0], str(year)) if year else (-10_000, "")
 
 
@@ -92,7 +89,7 @@ def _work(index: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry])
     if work.read_at:
         parts.append(f"Read it at {link_urls(work.read_at)}.")
     if quoted:
-        links = [link(escape(one.title), f"quotations.md#{one.id}") for one in quoted]
+        links = [link(escape(quotation.title), f"quotations.md#{quotation.id}") for quotation in quoted]
         parts.append(f"Quoted: {'; '.join(links)}.")
     parts.append(qualify(f"How we know: {link_urls(work.source.rstrip('.'))}.", work.certainty))
     return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

@@ -14,7 +14,7 @@ from edition.pages.wording import qualify
 
 
 def timeline_page(index: EntityIndex) -> str:
-    """Return the page of all dates, in order of time, with what happened and every place."""
+    """Return the page of all dates in chronological order: what happened, and every occurrence."""
     parts = [page_head("Timeline", "What happened when, and which essay speaks of it.")]
     entries = {entry.date: entry for entry in reversed(index.registry.dates)}
     values = sorted(index.date_values)
@@ -23,16 +23,17 @@ def timeline_page(index: EntityIndex) -> str:
         parts.append(f"## {display_date(value)} {attributes(value.id)}")
         parts.append(aliases(index, "date", value.id))
         entry = entries.get(value)
-        other = None if entry else index.dates.get(value)
+        main = None if entry else index.dates.get(value)
         if entry:
-            parts += _happened(entry, index.registry.calendar)
-        if other:
-            parts.append(f"See {link(escape(f'{display_date(other.date)}: {other.title}'), f'#{other.id}')}.")
+            parts += _event(entry, index.registry.calendar)
+        if main:
+            title = escape(f"{display_date(main.date)}: {main.title}")
+            parts.append(f"See {link(title, f'#{main.id}')}.")
         parts += occurrence_lists(index, index.occurrences_of("date", value.id))
     return join_parts(parts)
 
 
-def _happened(entry: DateEntry, calendar: Calendar) -> Iterator[str]:
-    new = f" {escape(calendar.heading)}: {display_date(entry.new_style)}." if entry.new_style else ""
-    yield f"**{escape(entry.title)}.** {qualify(escape(entry.what), entry.certainty)}{new}"
+def _event(entry: DateEntry, calendar: Calendar) -> Iterator[str]:
+    new_style = f" {escape(calendar.heading)}: {display_date(entry.new_style)}." if entry.new_style else ""
+    yield f"**{escape(entry.title)}.** {qualify(escape(entry.what), entry.certainty)}{new_style}"
     yield f"How we know: {link_urls(entry.source)}\n{attributes(classes=['imprint'])}"
