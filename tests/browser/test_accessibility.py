@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
-from tests.browser.programs import need
+from tests.support.browsing import Open
+from tests.support.programs import need
 
 KINDS = (
     "",

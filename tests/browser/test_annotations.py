@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from edition.project import Edition
-from tests.browser.conftest import Open
-from tests.browser.programs import bundle
+from tests.support.browsing import Open
+from tests.support.programs import bundle
 
 FIND = """async targets => {
   const out = [];

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
 WIDTHS = (390, 820, 1600)
 LONGEST = "essays/revolution-betrayed/"
@@ -137,8 +137,8 @@ def test_the_control_is_at_hand_and_covers_nothing(site: str, visit: Open, width
     assert 0 <= panel["x"] <= panel["x"] + panel["width"] <= width
 
 
-def test_an_emendation_can_be_hidden(sample_site: str, visit: Open) -> None:
-    page = visit(sample_site + "essays/harbour-strike/")
+def test_an_emendation_can_be_hidden(single_site: str, visit: Open) -> None:
+    page = visit(single_site + "essays/harbour-strike/")
     before = page.locator("#p3").inner_text()
     slip = page.locator("a.emendation").nth(2)
     box = slip.bounding_box()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
 NARROW = (390, 820)
 WIDE = (1220, 1600)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
 WIDTHS = (390, 820, 1600)
 NOTICE = "You are reading this from a folder"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import subprocess
 
-from tests.browser.programs import HOME, need, need_command
-from tests.conftest import ROOT
+from tests.support.environment import ROOT
+from tests.support.programs import HOME, need, need_command
 
 
 def test_types_of_all_scripts_are_sound() -> None:

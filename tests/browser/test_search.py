@@ -12,8 +12,8 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from edition.searchindex import searched
-from tests.browser.conftest import Open
-from tests.test_search import index, shown
+from tests.program.search.test_index import index, shown
+from tests.support.browsing import Open
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent.parent / "search/queries.yml").read_text(encoding="utf-8")

@@ -21,8 +21,9 @@ from edition import cli, site
 from edition.cli import main
 from edition.layout import BOOKS, GENERATED, PAGES
 from edition.manifest import MANIFEST
-from tests.conftest import ROOT, lay_out_sample
-from tests.markup import parse
+from tests.support.editions import SINGLE, build, lay_out
+from tests.support.environment import environment
+from tests.support.markup import parse
 
 TEXT = "sources/harbour.txt"
 SLUG = "harbour-strike"
@@ -79,25 +80,17 @@ def line_of(path: Path, part: str) -> int:
     return text[: text.index(part)].count("\n") + 1
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _no_other_texts() -> Iterator[None]:
-    """Forget the folder of texts that whoever runs the tests may have named."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("ESSAYS_DIR", raising=False)
-        yield
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample edition, built; not to be changed."""
-    root = lay_out_sample(tmp_path_factory.mktemp("cli") / "sample")
+    """An edition with one text, built; not to be changed."""
+    root = lay_out(tmp_path_factory.mktemp("cli") / "edition", SINGLE)
     done("build", "--project", str(root))
     return root
 
 
 @pytest.fixture
 def root(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the sample edition with its good site, in which the user stands."""
+    """A copy of it with its good site, in which the user stands."""
     root = tmp_path / "edition"
     shutil.copytree(built, root)
     monkeypatch.chdir(root)
@@ -127,9 +120,9 @@ def test_the_site_knows_no_clock(root: Path) -> None:
     assert {*dates} == {"2001-02-03"}
 
 
-def test_first_build_says_that_addresses_are_new(sample: Path) -> None:
+def test_first_build_says_that_addresses_are_new(single: Path) -> None:
     """An editor has to commit the book; the second build has nothing to say."""
-    command = ("build", "--markdown-only", "--project", str(sample))
+    command = ("build", "--markdown-only", "--project", str(single))
     assert f"{BOOK} has new ones; commit it" in done(*command)
     assert "commit" not in done(*command)
 
@@ -151,10 +144,8 @@ def test_a_changed_text_whose_places_fit(root: Path) -> None:
 
 def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
     """In another folder, another time zone and with other random numbers."""
-    other = lay_out_sample(tmp_path / "elsewhere" / "much-longer-name")
-    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
-    command = [sys.executable, "-m", "edition", "build", "--project", str(other)]
-    subprocess.run(command, env=environment, check=True, capture_output=True)
+    other = lay_out(tmp_path / "elsewhere" / "much-longer-name", SINGLE)
+    build(other, PYTHONHASHSEED="7", TZ="Pacific/Auckland", LC_ALL="C")
     assert tree(other) == tree(built)
 
 
@@ -183,8 +174,8 @@ def test_where_texts_are_looked_for(root: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture(scope="module")
 def bare(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample edition with the addresses of its text, built where the text is not."""
-    root = lay_out_sample(tmp_path_factory.mktemp("bare") / "sample")
+    """The same edition with the addresses of its text, built where the text is not."""
+    root = lay_out(tmp_path_factory.mktemp("bare") / "edition", SINGLE)
     shutil.rmtree(root / "sources")
     shutil.copytree(built / BOOKS, root / BOOKS)
     printed = done("build", "--project", str(root))
@@ -261,10 +252,10 @@ def test_verify_tells_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(run("verify")).startswith(f"{TEXT}: ")
 
 
-def test_data_writes_only_data(sample: Path) -> None:
-    before = tree(sample)
-    printed = done("data", "--project", str(sample))
-    after = tree(sample)
+def test_data_writes_only_data(single: Path) -> None:
+    before = tree(single)
+    printed = done("data", "--project", str(single))
+    after = tree(single)
     index = {f"search/{name}.js" for name in ("main", "text-0", "words-0")}
     cited = {f"citations/{SLUG}.{ending}" for ending in ("json", "csl.json", "bib", "ris")}
     names = {"anchors.json", f"ledger/{SLUG}.json", f"tei/{SLUG}.xml", *index, *cited}
@@ -274,9 +265,9 @@ def test_data_writes_only_data(sample: Path) -> None:
     assert {*printed.split()} == new
 
 
-def test_data_is_what_build_writes(built: Path, sample: Path) -> None:
-    done("data", "--project", str(sample))
-    assert tree(sample / "docs/data") == tree(built / "docs/data")
+def test_data_is_what_build_writes(built: Path, single: Path) -> None:
+    done("data", "--project", str(single))
+    assert tree(single / "docs/data") == tree(built / "docs/data")
 
 
 def test_data_takes_away_what_is_stale(root: Path) -> None:
@@ -338,18 +329,18 @@ def test_new_essay_gets_its_page(root: Path) -> None:
     assert "Northern Garden" in (root / "site/essays/index.html").read_text(encoding="utf-8")
 
 
-def test_new_essay_beside_the_five(bare_checkout: Path, tmp_path: Path) -> None:
-    """As README tells it: a sixth entry, and its page in the navigation."""
-    root = tmp_path / "six"
+def test_new_essay_beside_others(bare_checkout: Path, tmp_path: Path) -> None:
+    """As README tells it: an entry at the end, and its page in the navigation."""
+    root = tmp_path / "five"
     shutil.copytree(bare_checkout, root)
     (root / "sources").mkdir()
     (root / "sources" / "bees.txt").write_text(BEES.replace('"', ""), encoding="utf-8")
     with (root / MANIFEST).open("a", encoding="utf-8") as file:
         file.write(done("new", str(root / "sources/bees.txt")))
-    last = "      - essays/revolution-and-stalinism.md\n"
+    last = "      - essays/keeper-letters.md\n"
     change(root / "mkdocs.yml", last, f"{last}      - essays/bees.md\n")
     assert "bees: 5 paragraphs" in done("build", "--project", str(root))
-    assert len([*(root / "site/essays").glob("*/index.html")]) == 6
+    assert len([*(root / "site/essays").glob("*/index.html")]) == 5
 
 
 @pytest.mark.parametrize("slug", ["Bad Slug!", "p3", "-", "ä"])
@@ -377,11 +368,6 @@ def test_help_is_one_sentence(name: str | None) -> None:
     assert sentence in " ".join(shown.split())
     for option in command.params:
         assert getattr(option, "help", "") or option.param_type_name == "argument", option.name
-
-
-@pytest.mark.parametrize("name", sorted(main.commands))
-def test_every_command_is_in_the_readme(name: str) -> None:
-    assert f"edition {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 # --- bad input: the place and the texts --------------------------------------------------------
@@ -650,7 +636,7 @@ def stand_in(tmp_path: Path) -> Callable[[str], dict[str, str]]:
         (package / "__init__.py").write_text("")
         (package / "__main__.py").write_text(STAND_IN.format(then=then))
         path = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
-        return {**os.environ, "PYTHONPATH": path, "STARTED": str(tmp_path / "started")}
+        return environment(PYTHONPATH=path, STARTED=str(tmp_path / "started"))
 
     return make
 
@@ -665,18 +651,18 @@ def slow_build(
     root: Path, stand_in: Callable[[str], dict[str, str]]
 ) -> Iterator[tuple[subprocess.Popen[str], Path]]:
     """A build whose generator takes a minute, and the file in which that tells that it goes on."""
-    environment = stand_in(FOR_A_MINUTE)
+    variables = stand_in(FOR_A_MINUTE)
     process = subprocess.Popen(
         [sys.executable, "-m", "edition", "build"],
         cwd=root,
-        env=environment,
+        env=variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
         preexec_fn=hear_interrupts,
     )
-    started = Path(environment["STARTED"])
+    started = Path(variables["STARTED"])
     deadline = time.monotonic() + 30
     while not (started.is_file() and "goes on" in started.read_text()) and time.monotonic() < deadline:
         assert process.poll() is None, process.communicate()

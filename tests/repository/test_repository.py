@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import json
-import os
 import re
 import subprocess
 from graphlib import TopologicalSorter
@@ -13,15 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from edition import texts
 from edition.cli import main
-from edition.manifest import load
-from edition.render import READING_SPEED
-from edition.words import grams, words
-from tests.conftest import DEMANDED, ROOT, SHARED, leave_out
-
-RUN = 12
-"""How many words of an essay in a row the repository may not hold."""
+from tests.support.environment import DEMANDED, ROOT, SHARED
 
 
 def tracked() -> list[Path]:
@@ -41,40 +33,10 @@ def readable() -> dict[Path, str]:
     return out
 
 
-def test_no_text_of_the_essays_is_in_it() -> None:
-    folder = texts.find_folder(ROOT, None, os.environ)
-    if folder is None:
-        leave_out("that no text of the essays is in the repository (the texts are not here)")
-        return
-    runs = {run for path in texts.text_files(folder) for run in grams(words(texts.read(path).text), RUN)}
-    for path, text in readable().items():
-        found = runs & set(grams(words(text), RUN))
-        assert not found, f"{path}: {sorted(found)[0]}"
-
-
 def test_what_is_demanded_is_there() -> None:
     """Where everything is demanded, a missing schema is a failure."""
     if DEMANDED:
         assert (SHARED / "schema" / "tei_all.rng").is_file()
-
-
-def test_every_essay_is_in_the_navigation_and_on_the_home_page() -> None:
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    home = (ROOT / "docs/index.md").read_text(encoding="utf-8")
-    listed = re.findall(r"essays/([\w-]+)\.md", config)
-    slugs = [entry.slug for entry in load(ROOT).entries]
-    assert [slug for slug in listed if slug != "index"] == slugs
-    assert re.findall(r"essays/([\w-]+)\.md\)", home)[: len(slugs)] == slugs
-
-
-def test_addresses_are_committed_for_every_section() -> None:
-    from edition import addresses
-
-    for entry in load(ROOT).entries:
-        path = ROOT / f"docs/annotations/addresses/{entry.slug}.json"
-        book = addresses.parse(path.read_text(encoding="utf-8"))
-        assert {section.id for section in entry.sections} <= set(book.sections)
-        assert book.paragraphs
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
@@ -131,18 +93,6 @@ def test_the_lock_files_pin_every_package_by_hash() -> None:
         assert all("==" in pin for pin in pins)
         assert sum("--hash=sha256:" in line for line in lines) >= len(pins)
         assert not [line for line in lines if "://" in line]
-
-
-def test_reading_times_on_the_home_page_are_those_of_the_texts() -> None:
-    home = (ROOT / "docs/index.md").read_text(encoding="utf-8")
-    told = [int(minutes) for minutes in re.findall(r"^(\d+) minutes\. ", home, re.MULTILINE)]
-    assert told == [round(entry.fingerprint.words / READING_SPEED) for entry in load(ROOT).entries]
-
-
-def test_the_page_about_has_an_example_of_each_data_file() -> None:
-    about = (ROOT / "docs/about.md").read_text(encoding="utf-8")
-    for name in ("annotations", "people", "quotations", "dates", "disagreements", "anchors"):
-        assert about.count(f"{name}.json") >= 2, name
 
 
 def test_the_programs_by_others_are_pinned_by_hash_and_from_no_named_host() -> None:

@@ -6,9 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.conftest import leave_out
+from tests.support.environment import ROOT, leave_out
 
-HOME = Path(__file__).parent
+HOME = ROOT / "tests/browser"
 MODULES = HOME / "node_modules"
 
 

@@ -18,11 +18,10 @@ from edition.entitybook import Shelf, dump, next_before, parse, settle
 from edition.layout import BOOKS, ENTITIES
 from edition.project import Edition
 from edition.registry import DATES, PEOPLE, QUOTATIONS, date_id
-from tests.conftest import ROOT, lay_out_sample
-from tests.markup import Element, article
-from tests.test_cli import TEXT, _no_other_texts, change, done, line_of, refused
-
-__all__ = ["_no_other_texts"]
+from tests.program.test_cli import TEXT, change, done, line_of, refused
+from tests.support.editions import SINGLE, lay_out
+from tests.support.environment import ROOT
+from tests.support.markup import Element, article
 
 # --- which address leads where -------------------------------------------------------------------
 
@@ -124,7 +123,7 @@ settled: []
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample edition with registries, built; not to be changed."""
-    root = lay_out_sample(tmp_path_factory.mktemp("entities") / "sample")
+    root = lay_out(tmp_path_factory.mktemp("entities") / "sample", SINGLE)
     for file, text in REGISTRIES.items():
         (root / file).write_text(text, encoding="utf-8")
         shutil.copy(ROOT / schema_of(file), root / schema_of(file))
@@ -250,12 +249,12 @@ def test_a_broken_book(root: Path, content: bytes) -> None:
     assert refused(root).startswith(f"{ENTITIES}: is no list of addresses")
 
 
-# --- this edition --------------------------------------------------------------------------------
+# --- the book of an edition ----------------------------------------------------------------------
 
 
-def test_the_committed_book_has_every_entity(full: Edition) -> None:
+def test_the_committed_book_has_every_entity(full: Edition, origin: Path) -> None:
     """Whatever the full edition gives an address to is in it, by its own reckoning and by ours."""
-    book = json.loads((ROOT / ENTITIES).read_text(encoding="utf-8"))
+    book = json.loads((origin / ENTITIES).read_text(encoding="utf-8"))
     assert {kind: tuple(names) for kind, names in book.items()} == {
         kind: shelf.ids for kind, shelf in full.shelves.items()
     }
@@ -269,11 +268,13 @@ def test_the_committed_book_has_every_entity(full: Edition) -> None:
         assert names <= {*book[kind]}, kind
 
 
-def test_every_committed_address_is_on_the_site(full_checkout: Path, bare_checkout: Path) -> None:
+def test_every_committed_address_is_on_the_site(
+    full_checkout: Path, bare_checkout: Path, origin: Path
+) -> None:
     """With the texts and without; in both, none of them is a heading of nothing."""
-    book = json.loads((ROOT / ENTITIES).read_text(encoding="utf-8"))
+    book = json.loads((origin / ENTITIES).read_text(encoding="utf-8"))
     for root in (full_checkout, bare_checkout):
-        assert (root / ENTITIES).read_bytes() == (ROOT / ENTITIES).read_bytes()
+        assert (root / ENTITIES).read_bytes() == (origin / ENTITIES).read_bytes()
         told = anchors(root)
         for kind, home in HOMES.items():
             page = article(root / "site", home)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -26,10 +27,12 @@ from edition.addresses import (
     with_sections,
 )
 from edition.essay import ADDRESSED, Essay
+from edition.layout import BOOKS
 from edition.normalise import normalise
 from edition.project import Edition
 from edition.words import words
-from tests.conftest import ROOT
+from tests.support.editions import SINGLE
+from tests.support.environment import ROOT
 
 UNRELATED = "Seven herons nest beside the disused lime kiln; walkers photograph them at dusk."
 OTHER = "Grandmother's gooseberry jam won second prize, behind a marrow chutney nobody had tasted."
@@ -49,7 +52,7 @@ class Body:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _quick() -> Iterator[None]:
+def quick() -> Iterator[None]:
     """Read each paragraph's words once: the laws look at thousands of like texts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(addresses, "words", cache(words))
@@ -66,18 +69,17 @@ def body_of_essay(essay: Essay) -> Body:
     return body_of(essay.entry.slug, [Paragraph(b.section, essay.words_of(b)) for b in blocks])
 
 
-def sample_body() -> Body:
-    sample = ROOT / "tests" / "sample"
+def body_alone() -> Body:
     schema = (ROOT / manifest.SCHEMA).read_text(encoding="utf-8")
-    (entry,) = manifest.parse((sample / manifest.MANIFEST).read_text(encoding="utf-8"), schema).entries
-    return body_of_essay(normalise(texts.read(sample / "sources" / "harbour.txt"), entry))
+    (entry,) = manifest.parse((SINGLE / manifest.MANIFEST).read_text(encoding="utf-8"), schema).entries
+    return body_of_essay(normalise(texts.read(SINGLE / "sources/harbour.txt"), entry))
 
 
-@pytest.fixture(scope="module", params=["sample", "essays"])
+@pytest.fixture(scope="module", params=["alone", "with others"])
 def bodies(request: pytest.FixtureRequest) -> list[Body]:
-    """The sample edition's essay; the five, where they are."""
-    if request.param == "sample":
-        return [sample_body()]
+    """The essay of an edition that has no other; the essays of one that has four."""
+    if request.param == "alone":
+        return [body_alone()]
     full: Edition = request.getfixturevalue("full")
     return [body_of_essay(essay) for essay in full.essays]
 
@@ -345,11 +347,11 @@ def test_marks_and_case_do_not_count(bodies: list[Body]) -> None:
         assert (got.ids, got.book) == (body.ids, body.book)
 
 
-def test_committed_book_fits(full: Edition) -> None:
-    """The addresses in the repository are those of the texts: the build adds none and loses none."""
+def test_committed_book_fits(full: Edition, origin: Path) -> None:
+    """The addresses that are committed are those of the texts: the build adds none and loses none."""
     for essay in full.essays:
         slug = essay.entry.slug
-        kept = parse((ROOT / f"docs/annotations/addresses/{slug}.json").read_text(encoding="utf-8"))
+        kept = parse((origin / f"{BOOKS}/{slug}.json").read_text(encoding="utf-8"))
         own = {name for name in kept.paragraphs if name.startswith("p")}
         assert set(led(full.assigned[slug])) == {*own, *essay.entry.retired}, slug
 
@@ -378,7 +380,7 @@ def edit(text: Sequence[Paragraph], kind: str, one: int, other: int) -> list[Par
     return edited[kind]
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(builds=st.lists(EDITS, min_size=1, max_size=4))
 def test_any_edits(builds: list[list[tuple[str, int, int]]]) -> None:
     """Whatever is done between builds, no address leads to a paragraph that is not its own.
@@ -386,7 +388,7 @@ def test_any_edits(builds: list[list[tuple[str, int, int]]]) -> None:
     It shares a quarter of the runs, at the least, with the paragraph that the address led to; every
     other address is told to be lost; and no number is used twice.
     """
-    body = sample_body()
+    body = body_alone()
     text, book = list(body.paragraphs), body.book
     stood_for = {name: [p.text] for p, name in zip(text, body.ids, strict=True)}
     retired: dict[str, str] = {}

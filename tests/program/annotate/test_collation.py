@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.annotate import Mention
@@ -15,14 +15,13 @@ from edition.entity_pages import quotations_page
 from edition.registry import QuotationEntry, Registry
 from edition.wordings import Piece, compare, difference, likeness, text_of, versions
 from edition.words import words
-from tests.markup import parse
-from tests.strategies import entry
+from tests.support.markup import parse
+from tests.support.strategies import entry
 
 WORDS = ("the", "crane", "stood,", "The", "still.", "—", "‘we’", "don’t", "…", "[idle]")
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_pieces_are_the_two_wordings(base: str, other: str) -> None:
     """The pieces make up the wording at hand, letter by letter, and give back the words of the base."""
@@ -32,7 +31,6 @@ def test_pieces_are_the_two_wordings(base: str, other: str) -> None:
     assert back == words(base)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_the_same_words_do_not_differ(text: str) -> None:
     """Letter case and marks are no difference."""
@@ -42,7 +40,6 @@ def test_the_same_words_do_not_differ(text: str) -> None:
     assert difference(text, other, 20) == ""
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS, st.integers(1, 12))
 def test_a_difference_is_short(here: str, there: str, most: int) -> None:
     """It has no more words of the passage than asked for, and all of them stand there."""

@@ -14,8 +14,8 @@ from edition.essay import Block, BlockKind, Essay, Source
 from edition.ledger import Change
 from edition.notes import Call, Note, decide
 from edition.project import Edition
-from tests.markup import Element, article
-from tests.strategies import entry
+from tests.support.markup import Element, article
+from tests.support.strategies import entry
 
 Part = tuple[BlockKind, str, str]
 """A block's kind, section and words."""

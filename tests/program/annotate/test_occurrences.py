@@ -12,7 +12,7 @@ from edition.annotate import Mention
 from edition.crosslink import CONTEXT, by_essay, index, places
 from edition.essay import ADDRESSED, Essay
 from edition.project import Edition
-from tests.test_notes import essay_of, mention
+from tests.program.annotate.test_footnotes import essay_of, mention
 
 HARBOUR = essay_of(
     ("title", "", "The Cranes of Marlow"),
@@ -132,8 +132,7 @@ def test_places_are_grouped_in_order() -> None:
     assert index([]) == {}
 
 
-def test_the_five_essays(full: Edition) -> None:
-    """Each mention has one place, whose address is of the block that it begins in."""
+def test_each_mention_has_the_address_of_the_paragraph_that_it_begins_in(full: Edition) -> None:
     for essay in full.essays:
         slug = essay.entry.slug
         ids = full.assigned[slug].ids

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -13,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from edition.sitechecks import findings, published, read_site
-from tests.markup import article
+from tests.support.environment import environment
+from tests.support.markup import article
 
 OTHERS = {
     "properdocs": ["build", "--strict", "--quiet", "--config-file", "mkdocs.yml"],
@@ -34,7 +34,7 @@ def other(request: pytest.FixtureRequest, checkout: Path, tmp_path: Path) -> Pat
     root = tmp_path / "edition"
     shutil.copytree(checkout, root, ignore=shutil.ignore_patterns("site", ".build"))
     command = [sys.executable, "-m", request.param, *OTHERS[request.param]]
-    result = subprocess.run(command, cwd=root, env=os.environ, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     return root / "site"
 
@@ -62,9 +62,13 @@ def test_the_checks_find_nothing(checkout: Path, other: Path) -> None:
 
 def test_mkdocs_alone_has_nothing_to_complain_of(checkout: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     result = subprocess.run(
-        command, cwd=checkout, env=environment, capture_output=True, text=True, check=False
+        command,
+        cwd=checkout,
+        env=environment(NO_MKDOCS_2_WARNING="1"),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0
     assert "WARNING" not in result.stderr + result.stdout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +18,10 @@ from edition.people import Person
 from edition.project import Edition
 from edition.registry import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry
 from edition.sitechecks import findings, published, read_site
-from tests.conftest import ROOT
-from tests.test_cli import TEXT, _no_other_texts, built, change, done, refused, root, run, told, tree
+from tests.program.test_cli import TEXT, built, change, done, refused, root, run, told, tree
+from tests.support.environment import ROOT
 
-__all__ = ["_no_other_texts", "built", "root"]
+__all__ = ["built", "root"]
 
 DEMANDED = "demanded"
 """Where the pages of an example have an address that must be there."""
@@ -222,7 +221,7 @@ def test_the_first_finding_is_told_and_the_others_are_counted() -> None:
 # --- in a build ----------------------------------------------------------------------------------
 
 
-def test_the_sites_of_this_edition_are_clean(full_checkout: Path, bare_checkout: Path) -> None:
+def test_the_sites_of_an_edition_are_clean(full_checkout: Path, bare_checkout: Path) -> None:
     """With the texts and without."""
     for folder in (full_checkout / "site", bare_checkout / "site"):
         site = read_site(folder)
@@ -285,7 +284,6 @@ titles: []
 def test_an_entry_that_nobody_names_stops_the_build(root: Path) -> None:
     """Until a text names it. Where the text is not there, nobody can know."""
     people = root / "docs/annotations/people.yml"
-    shutil.copy(ROOT / "docs/annotations/people.schema.json", people.parent)
     people.write_text(PERSON, encoding="utf-8")
     line = refused(root)
     assert line.startswith("docs/annotations/people.yml, entry 'tom-reed': ")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import done
+from tests.program.test_cli import done
 
 SECOND = """The Quays in Spring
 
@@ -27,19 +27,19 @@ What was asked for. [p12-p17, p19]
 
 
 @pytest.fixture
-def told(sample: Path) -> dict[str, list[str]]:
+def told(single: Path) -> dict[str, list[str]]:
     """The lines of the report, by their heading."""
-    second = sample / "sources/second.txt"
+    second = single / "sources/second.txt"
     second.write_text(SECOND, encoding="utf-8")
     described = done("new", str(second), "--slug", "quays")
-    with (sample / "docs/annotations/essays.yml").open("a", encoding="utf-8") as manifest:
+    with (single / "docs/annotations/essays.yml").open("a", encoding="utf-8") as manifest:
         manifest.write(described)
-    done("build", "--markdown-only", "--project", str(sample))
-    (sample / "docs/digests").mkdir()
-    (sample / "docs/digests/harbour-strike.md").write_text(DIGEST, encoding="utf-8")
+    done("build", "--markdown-only", "--project", str(single))
+    (single / "docs/digests").mkdir()
+    (single / "docs/digests/harbour-strike.md").write_text(DIGEST, encoding="utf-8")
     out: dict[str, list[str]] = {}
     heading = ""
-    for line in done("report", "--project", str(sample)).splitlines():
+    for line in done("report", "--project", str(single)).splitlines():
         if line.startswith("  "):
             out[heading].append(line.strip())
         else:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition import outputs, project
+from edition import manifest, outputs, project
 from edition.addresses import Assignment, Book
 from edition.annotate import Mention, MentionKind
 from edition.entities import Context
@@ -26,8 +26,8 @@ from edition.project import Edition
 from edition.registry import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry
 from edition.tei import NAMES, document
 from edition.tei_standoff import dated
-from tests.conftest import ROOT, SHARED, leave_out
-from tests.strategies import LINES, TEXTS, entry
+from tests.support.environment import SHARED, leave_out
+from tests.support.strategies import LINES, TEXTS, entry
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -60,12 +60,12 @@ def person(id_: str, name: str) -> PersonEntry:
 REGISTRY = Registry(
     people=(person("ada-marlow", "Ada Marlow"), person("tom-reed", "Tom Reed"), person("jo", "Jo")),
     dates=(
-        DateEntry("1917-10-25", "1917-11-07", "The strike", "Work stops.", ("1917-10",), "confirmed", "A"),
+        DateEntry("1887-10-25", "1887-11-07", "The strike", "Work stops.", ("1887-10",), "confirmed", "A"),
         DateEntry("193X", "", "The Thirties", "Lean years.", (), "probable", "A"),
     ),
     quotations=(
         QuotationEntry(
-            *("no-crane", "No crane moves", "tom-reed", "", "cranes", "1917-10", "p. 3", "trimmed", "Cut."),
+            *("no-crane", "No crane moves", "tom-reed", "", "cranes", "1887-10", "p. 3", "trimmed", "Cut."),
             *("probable", "A copy", (), ("jo",)),
         ),
     ),
@@ -79,7 +79,7 @@ REGISTRY = Registry(
 CONTEXT = Context((entry("The"),), REGISTRY, {}, {})
 ENTITIES: dict[MentionKind, tuple[str, ...]] = {
     "person": ("ada-marlow", "tom-reed"),
-    "date": ("1917-10-25", "193X", "1901"),
+    "date": ("1887-10-25", "193X", "1901"),
     "quotation": ("no-crane",),
 }
 
@@ -233,14 +233,14 @@ def test_people_and_dates_stand_where_they_are_named() -> None:
     essay = laid_out(("paragraph", "opening", "On 25 October Reed left; in the Thirties he came back."))
     tree = tree_of(
         essay,
-        mention(essay, "25 October", "date", "1917-10-25"),
+        mention(essay, "25 October", "date", "1887-10-25"),
         mention(essay, "Reed", "person", "tom-reed"),
         mention(essay, "Thirties", "date", "193X"),
     )
     (name,) = tree.find(TEI + "text").iter(TEI + "persName")
     assert (name.text, name.get("ref"), name.get(ID)) == ("Reed", "#person.tom-reed", "m.2")
     first, second = tree.find(TEI + "text").iter(TEI + "date")
-    assert (first.get("when"), first.get("calendar")) == ("1917-11-07", "#calendar.old-style")
+    assert (first.get("when"), first.get("calendar")) == ("1887-11-07", "#calendar.old-style")
     assert (second.get("from"), second.get("to"), second.get("calendar")) == ("1930", "1939", None)
     assert second.get("ref") == "#event.193X"
     assert_pointers_lead(tree)
@@ -369,9 +369,9 @@ def test_where_the_text_is_from() -> None:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("1917-10-25", {"when": "1917-10-25"}),
+        ("1887-10-25", {"when": "1887-10-25"}),
         ("193X", {"from": "1930", "to": "1939"}),
-        ("1917-21", {"from": "1917-03", "to": "1917-05"}),
+        ("1887-21", {"from": "1887-03", "to": "1887-05"}),
         ("1936/1938", {"from": "1936", "to": "1938"}),
         ("1936/..", {"from": "1936"}),
         ("1936?", {"when": "1936", "cert": "low"}),
@@ -430,7 +430,6 @@ def _mentions(draw: st.DrawFn, length: int) -> Mention:
 
 
 @given(essays())
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_no_word_is_lost_whatever_crosses(drawn: tuple[Essay, tuple[Mention, ...]]) -> None:
     """All blocks are there in order, to the letter; each mention has its words; pointers lead."""
     essay, mentions = drawn
@@ -473,7 +472,6 @@ def assert_valid(schema: Tree, tree: Tree) -> None:
 
 
 @given(drawn=essays(), digest=st.booleans())
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_every_document_is_valid(
     schema: Tree, drawn: tuple[Essay, tuple[Mention, ...]], digest: bool
 ) -> None:
@@ -487,66 +485,83 @@ def test_the_schema_finds_faults(schema: Tree) -> None:
     assert not schema.validate(tree)
 
 
-def test_the_sample_is_valid(schema: Tree, sample: Path) -> None:
-    edition = project.assemble(sample, None, lambda essays: essays)
+def test_a_small_edition_is_valid(schema: Tree, single: Path) -> None:
+    edition = project.assemble(single, None, lambda essays: essays)
     (essay,) = edition.essays
-    files = outputs.files(sample, edition)
+    files = outputs.files(single, edition)
     tree = parsed(files["docs/data/tei/harbour-strike.xml"])
     assert_valid(schema, tree)
     assert blocks_of(tree) == [essay.words_of(block) for block in essay.blocks]
     assert len(list(tree.iter(TEI + "choice"))) == len(essay.entry.emendations)
 
 
-def test_the_page_leads_to_it(sample_checkout: Path) -> None:
-    page = (sample_checkout / "site/essays/harbour-strike/index.html").read_text(encoding="utf-8")
+def test_the_page_leads_to_it(single_checkout: Path) -> None:
+    page = (single_checkout / "site/essays/harbour-strike/index.html").read_text(encoding="utf-8")
     assert 'href="../../data/tei/harbour-strike.xml"' in page
-    assert (sample_checkout / "site/data/tei/harbour-strike.xml").is_file()
+    assert (single_checkout / "site/data/tei/harbour-strike.xml").is_file()
+
+
+# --- an edition ----------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
-def trees(full: Edition) -> dict[str, Tree]:
-    """The documents of the five essays."""
-    files = outputs.files(ROOT, full)
-    return {e.entry.slug: parsed(files[f"docs/data/tei/{e.entry.slug}.xml"]) for e in full.essays}
+def trees(full: Edition, full_checkout: Path) -> dict[str, Tree]:
+    """The documents of an edition with all of its texts."""
+    folder = full_checkout / "site/data/tei"
+    return {
+        slug: parsed((folder / f"{slug}.xml").read_text(encoding="utf-8"))
+        for slug in (essay.entry.slug for essay in full.essays)
+    }
 
 
-class TestFull:
-    """The five essays."""
-
-    def test_they_are_valid(self, schema: Tree, trees: dict[str, Tree]) -> None:
-        for tree in trees.values():
-            assert_valid(schema, tree)
-            assert_pointers_lead(tree)
-
-    def test_every_word_is_there(self, full: Edition, trees: dict[str, Tree]) -> None:
-        for essay in full.essays:
-            tree = trees[essay.entry.slug]
-            assert blocks_of(tree) == [essay.words_of(block) for block in essay.blocks]
-
-    def test_paragraphs_have_their_addresses(self, full: Edition, trees: dict[str, Tree]) -> None:
-        for essay in full.essays:
-            known = by_id(trees[essay.entry.slug])
-            ids = full.assigned[essay.entry.slug].ids
-            for name, block in zip(ids, essay.addressed(), strict=True):
-                assert said(known[name]) == essay.words_of(block)
-
-    def test_every_mention_has_its_words(self, full: Edition, trees: dict[str, Tree]) -> None:
-        """In a frame the words of a quotation have the marks of its paragraphs around them."""
-        for essay in full.essays:
-            known = by_id(trees[essay.entry.slug])
-            named = [one for one in full.mentions[essay.entry.slug] if one.kind in NAMES]
-            for number, one in enumerate(named, 1):
-                words = "".join(said(known[id_]) for id_ in _ids(known, f"m.{number}"))
-                assert "".join(essay.text[one.start : one.end].split()) in "".join(words.split())
-
-
-def test_digests_are_valid_too(schema: Tree, bare_checkout: Path) -> None:
-    """The five of the repository; each note of a disagreement names the paragraph that calls it."""
-    files = sorted((bare_checkout / "site/data/tei").glob("*.xml"))
-    assert len(files) == 5
-    for file in files:
-        tree = parsed(file.read_text(encoding="utf-8"))
+def test_documents_are_valid(schema: Tree, trees: dict[str, Tree]) -> None:
+    for tree in trees.values():
         assert_valid(schema, tree)
+
+
+def test_pointers_lead_to_what_the_document_has(trees: dict[str, Tree]) -> None:
+    for tree in trees.values():
+        assert_pointers_lead(tree)
+
+
+def test_every_word_is_there(full: Edition, trees: dict[str, Tree]) -> None:
+    for essay in full.essays:
+        tree = trees[essay.entry.slug]
+        assert blocks_of(tree) == [essay.words_of(block) for block in essay.blocks]
+
+
+def test_paragraphs_have_their_addresses(full: Edition, trees: dict[str, Tree]) -> None:
+    for essay in full.essays:
+        known = by_id(trees[essay.entry.slug])
+        ids = full.assigned[essay.entry.slug].ids
+        for name, block in zip(ids, essay.addressed(), strict=True):
+            assert said(known[name]) == essay.words_of(block)
+
+
+def test_every_mention_has_its_words(full: Edition, trees: dict[str, Tree]) -> None:
+    """In a frame the words of a quotation have the marks of its paragraphs around them."""
+    for essay in full.essays:
+        known = by_id(trees[essay.entry.slug])
+        named = [one for one in full.mentions[essay.entry.slug] if one.kind in NAMES]
+        assert named
+        for number, one in enumerate(named, 1):
+            words = "".join(said(known[id_]) for id_ in _ids(known, f"m.{number}"))
+            assert "".join(essay.text[one.start : one.end].split()) in "".join(words.split())
+
+
+def documents_of_digests(checkout: Path) -> list[Tree]:
+    files = sorted((checkout / "site/data/tei").glob("*.xml"))
+    assert len(files) == len(manifest.load(checkout).entries)
+    return [parsed(file.read_text(encoding="utf-8")) for file in files]
+
+
+def test_documents_of_digests_are_valid(schema: Tree, bare_checkout: Path) -> None:
+    for tree in documents_of_digests(bare_checkout):
+        assert_valid(schema, tree)
+
+
+def test_a_note_of_a_disagreement_names_the_paragraph_that_calls_it(bare_checkout: Path) -> None:
+    for tree in documents_of_digests(bare_checkout):
         assert_pointers_lead(tree)
         listed = tree.findall(f".//{TEI}list[@type='disagreements']/{TEI}item/{TEI}note[@target]")
         assert listed

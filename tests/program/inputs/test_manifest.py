@@ -15,7 +15,7 @@ import pytest
 from edition import manifest
 from edition.errors import EditionError
 from edition.manifest import MANIFEST, SCHEMA, Manifest
-from tests.conftest import ROOT
+from tests.support.environment import ROOT
 
 SCHEMA_TEXT = (ROOT / SCHEMA).read_text(encoding="utf-8")
 
@@ -383,18 +383,10 @@ def places(value: object, key: str = "") -> Iterator[tuple[str, str]]:
             yield from places(getattr(value, name), name)
 
 
-def test_the_manifest_of_the_five() -> None:
-    """It loads, it names the five, and no place in it is long."""
-    entries = manifest.load(ROOT).entries
-    assert [entry.slug for entry in entries] == [
-        "gravedigger",
-        "revolution-betrayed",
-        "rise-of-stalinism",
-        "lenin-and-stalin",
-        "revolution-and-stalinism",
-    ]
+def test_places_are_named_by_fewer_than_twelve_words(bare_checkout: Path) -> None:
+    entries = manifest.load(bare_checkout).entries
     quoted = list(places(entries))
-    assert len(quoted) > 100
+    assert len(quoted) > 8 * len(entries)
     assert [text for _, text in quoted if len(text.split()) >= 12] == []
 
 

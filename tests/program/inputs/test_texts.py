@@ -16,7 +16,8 @@ from edition.errors import EditionError
 from edition.essay import Source
 from edition.manifest import Entry
 from edition.project import Edition
-from tests.conftest import ROOT
+from tests.support.editions import SINGLE
+from tests.support.environment import ROOT
 
 STRANGER = (
     "Notes on keeping bees in a northern garden. The hive stands behind the currant bushes, out of the\n"
@@ -37,20 +38,20 @@ class Known:
         return self.raw.decode("utf-8")
 
 
-def sample_known() -> Known:
-    sample = ROOT / "tests" / "sample"
+def known_alone() -> Known:
     schema = (ROOT / manifest.SCHEMA).read_text(encoding="utf-8")
-    (entry,) = manifest.parse((sample / manifest.MANIFEST).read_text(encoding="utf-8"), schema).entries
-    return Known(entry, (sample / "sources" / "harbour.txt").read_bytes())
+    (entry,) = manifest.parse((SINGLE / manifest.MANIFEST).read_text(encoding="utf-8"), schema).entries
+    return Known(entry, (SINGLE / "sources/harbour.txt").read_bytes())
 
 
-@pytest.fixture(scope="module", params=["sample", "essays"])
+def known_of(edition: Edition) -> list[Known]:
+    return [Known(essay.entry, Path(essay.source.name).read_bytes()) for essay in edition.essays]
+
+
+@pytest.fixture(scope="module", params=["alone", "with others"])
 def known(request: pytest.FixtureRequest) -> list[Known]:
-    """The sample edition's essay; the five, where they are."""
-    if request.param == "sample":
-        return [sample_known()]
-    full: Edition = request.getfixturevalue("full")
-    return [Known(essay.entry, Path(essay.source.name).read_bytes()) for essay in full.essays]
+    """The essay of an edition that has no other; the essays of one that has four."""
+    return [known_alone()] if request.param == "alone" else known_of(request.getfixturevalue("full"))
 
 
 def recognise(raw: bytes, known: list[Known], name: str = "any.txt") -> tuple[str, bool]:
@@ -116,7 +117,7 @@ def test_a_strangers_text_is_none_of_them(known: list[Known]) -> None:
 
 def test_how_to_add_a_text_whose_name_has_a_space() -> None:
     with pytest.raises(EditionError, match=r"`edition new 'my bees\.txt' >>"):
-        recognise(STRANGER.encode(), [sample_known()], "my bees.txt")
+        recognise(STRANGER.encode(), [known_alone()], "my bees.txt")
 
 
 def test_essays_are_strangers_to_each_other(full: Edition) -> None:
@@ -137,7 +138,7 @@ def test_all_essays_at_once(full: Edition) -> None:
 
 def test_two_files_of_one_essay() -> None:
     """The message names both."""
-    one = sample_known()
+    one = known_alone()
     sources = [texts.decode("a.txt", one.raw), texts.decode("b.txt", one.raw + b"\nEnd\n")]
     with pytest.raises(EditionError) as caught:
         texts.recognise(sources, [one.entry])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import markdown as python_markdown
 import pytest
@@ -16,10 +15,9 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from edition.markdown import attributes, escape, front_matter, link, quote
-from tests.markup import Element, parse
-from tests.strategies import LINES, clean
-
-ROOT = Path(__file__).parent.parent
+from tests.support.editions import HARBOUR
+from tests.support.markup import Element, parse
+from tests.support.strategies import LINES, clean
 
 NASTY = [
     *"""
@@ -136,7 +134,7 @@ klzzwxh:0000
 @cache
 def _settings() -> tuple[list[str], dict[str, dict[str, object]]]:
     """Return the extensions that the site has, except for the links it puts beside headings."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
+    config = load_config(str(HARBOUR / "mkdocs.yml"), theme="material")
     return config.markdown_extensions, {**config.mdx_configs, "toc": {}}
 
 
@@ -162,7 +160,7 @@ def assert_shows(source: str, text: str, tags: str) -> Element:
 
 def every_line(test: Callable[[str], None]) -> Callable[..., None]:
     """Run a test on the nasty lines, and on arbitrary ones."""
-    arbitrary = settings(max_examples=120, deadline=None)(given(text=LINES)(test))
+    arbitrary = settings(max_examples=120)(given(text=LINES)(test))
     for text in map(clean, NASTY):
         arbitrary = example(text=text)(arbitrary)
     return arbitrary
@@ -237,7 +235,7 @@ def test_label_of_a_link_without_attributes(text: str) -> None:
     assert element.attributes == {"href": "#x"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(LINES, LINES, LINES)
 @example(before="x!", label="y", after="(z)")
 @example(before="!", label="!", after="{ .z }")
@@ -250,7 +248,7 @@ def test_link_amid_a_text(before: str, label: str, after: str) -> None:
     assert page.all("a")[0].text() == label
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(LINES, min_size=2, max_size=4))
 @example(paragraphs=["a | b", "--- | ---", "c | d"])
 @example(paragraphs=["Term", ": x"])
@@ -274,7 +272,7 @@ def test_plain_words_stay_readable() -> None:
 VALUES = st.one_of(LINES, st.text("\"'{}<>&\\`*_[]() =#.:!|\n\r\tab", max_size=20))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(VALUES)
 @example("")
 @example('" onclick="alert(1)')
@@ -288,7 +286,7 @@ def test_value_of_an_attribute_of_a_link(value: str) -> None:
     assert page.text() == "x label x"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(VALUES)
 def test_value_of_an_attribute_of_a_block(value: str) -> None:
     page = html(f"## x {attributes('y', data_told=value)}\n\nx\n{attributes('z', title=value)}")
@@ -318,7 +316,7 @@ def test_quote_has_every_paragraph_and_no_space_at_line_ends() -> None:
     assert shape(page) == ["blockquote", "p", "p"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LINES, LINES)
 @example(title="---", description="...")
 @example(title="yes", description="1917")

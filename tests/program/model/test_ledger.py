@@ -13,7 +13,7 @@ from edition.essay import Source
 from edition.ledger import Alignment, Change, Draft, Kind, Ledger, LedgerError, apply, compose, restore
 from edition.normalise import normalise
 from edition.places import Finder, PlaceError
-from tests.strategies import TEXTS, entry, ledgers
+from tests.support.strategies import TEXTS, entry, ledgers
 
 Steps = tuple[str, Ledger, str, Ledger]
 """A source, its changes, what they make of it, and changes of that."""
@@ -50,7 +50,7 @@ def _cut(start: int, before: str) -> Change:
 # --- one ledger ---------------------------------------------------------------------------------
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(one_step())
 def test_restore_undoes_apply(step: tuple[str, Ledger]) -> None:
     text, ledger = step
@@ -66,7 +66,7 @@ def test_no_changes_leave_a_text_alone() -> None:
     assert apply("The crane.", ()) == restore("The crane.", ()) == "The crane."
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(one_step(), st.data())
 def test_a_text_without_the_expected_words_is_refused(step: tuple[str, Ledger], data: st.DataObject) -> None:
     text, ledger = step
@@ -78,7 +78,7 @@ def test_a_text_without_the_expected_words_is_refused(step: tuple[str, Ledger], 
         apply(other, ledger)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(one_step(), st.data())
 def test_a_result_without_the_expected_words_is_refused(
     step: tuple[str, Ledger], data: st.DataObject
@@ -113,14 +113,14 @@ def test_a_ledger_that_does_not_fit_is_refused(text: str, ledger: Ledger) -> Non
 # --- two ledgers made one -----------------------------------------------------------------------
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(two_steps())
 def test_composed_ledger_does_what_both_do(steps: Steps) -> None:
     source, first, middle, second = steps
     assert apply(source, compose(source, middle, first, second)) == apply(middle, second)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(two_steps())
 def test_composed_ledger_is_in_order_and_true_to_the_source(steps: Steps) -> None:
     source, first, middle, second = steps
@@ -132,7 +132,7 @@ def test_composed_ledger_is_in_order_and_true_to_the_source(steps: Steps) -> Non
     assert {(change.kind, change.name) for change in composed} <= names
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(one_step())
 def test_composing_with_nothing_changes_nothing(step: tuple[str, Ledger]) -> None:
     text, ledger = step
@@ -141,7 +141,7 @@ def test_composing_with_nothing_changes_nothing(step: tuple[str, Ledger]) -> Non
     assert compose(text, text, (), ledger) == telling
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(two_steps())
 def test_changes_that_nobody_touches_stay_as_they_were(steps: Steps) -> None:
     source, first, middle, second = steps
@@ -153,7 +153,7 @@ def test_changes_that_nobody_touches_stay_as_they_were(steps: Steps) -> None:
             assert change in composed
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(two_steps())
 def test_what_is_undone_leaves_no_trace(steps: Steps) -> None:
     source, first, middle, _ = steps
@@ -167,7 +167,7 @@ def test_what_is_undone_leaves_no_trace(steps: Steps) -> None:
     assert compose(source, middle, first, undo) == deleted
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(two_steps())
 def test_draft_keeps_source_text_and_ledger_together(steps: Steps) -> None:
     source, first, _, second = steps
@@ -302,7 +302,7 @@ def test_changes_that_touch(source: str, first: Ledger, second: Ledger, both: Le
 # --- positions ----------------------------------------------------------------------------------
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(one_step())
 def test_kept_code_points_are_found_both_ways(step: tuple[str, Ledger]) -> None:
     source, ledger = step
@@ -316,7 +316,7 @@ def test_kept_code_points_are_found_both_ways(step: tuple[str, Ledger]) -> None:
     assert places == sorted(set(places))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(one_step())
 def test_every_change_is_found_in_the_text(step: tuple[str, Ledger]) -> None:
     source, ledger = step
@@ -329,7 +329,7 @@ def test_every_change_is_found_in_the_text(step: tuple[str, Ledger]) -> None:
         assert all(change.start <= alignment.to_source(n) <= change.end for n in range(start, end))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, ALIKE, st.text("abc", max_size=3), st.text("xyz", max_size=3), ALIKE, TEXTS)
 def test_what_a_change_has_alike_at_its_ends_is_kept(
     left: str, head: str, before: str, after: str, tail: str, right: str
@@ -352,7 +352,7 @@ def test_what_a_change_has_alike_at_its_ends_is_kept(
     assert {alignment.to_source(n) for n in range(low, low + len(after))} <= {low}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(one_step(), st.data())
 def test_a_passage_of_the_text_is_found_in_the_source(step: tuple[str, Ledger], data: st.DataObject) -> None:
     source, ledger = step
@@ -411,7 +411,7 @@ def test_positions_of_the_text(in_text: int, in_source: int) -> None:
 
 
 @pytest.mark.parametrize("wrapped", [False, True])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=TEXTS)
 def test_normalised_text_gives_the_source_back(wrapped: bool, text: str) -> None:
     begins = " ".join(text.split()[:8])

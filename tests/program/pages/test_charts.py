@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edition import lanes, pictures
@@ -23,10 +23,10 @@ from edition.pictures import Row, Tally
 from edition.registry import PersonEntry, QuotationEntry, Registry
 from edition.svg import WIDTH
 from edition.timescale import MOST, Slot, scale
-from tests.conftest import ROOT
-from tests.markup import Element, article, parse
-from tests.strategies import entry
-from tests.test_wordings import place
+from tests.program.annotate.test_collation import place
+from tests.support.environment import ROOT
+from tests.support.markup import Element, article, parse
+from tests.support.strategies import entry
 
 PAGES = ("people", "quotations", "timeline")
 
@@ -35,7 +35,7 @@ PAGES = ("people", "quotations", "timeline")
 
 @pytest.fixture(scope="session")
 def site(full_checkout: Path) -> Path:
-    """The site with the five texts."""
+    """The site of an edition with all of its texts."""
     return full_checkout / "site"
 
 
@@ -163,7 +163,6 @@ def within(root: ElementTree.Element) -> Iterator[float]:
             yield at["x"] + at["width"] if element.tag == "rect" else at["cx"] + at["r"]
 
 
-@settings(deadline=None)
 @given(tallies())
 def test_people_are_drawn_within_bounds(tally: Tally) -> None:
     """Whatever the names and numbers; the same numbers give the same picture."""
@@ -174,7 +173,6 @@ def test_people_are_drawn_within_bounds(tally: Tally) -> None:
     assert pictures.people(tally, "A & B", "<C>") == figure
 
 
-@settings(deadline=None)
 @given(tallies(least=2))
 def test_what_is_shared_is_drawn_within_bounds(tally: Tally) -> None:
     root = drawn(pictures.shared(tally, "A", "B"))
@@ -182,7 +180,6 @@ def test_what_is_shared_is_drawn_within_bounds(tally: Tally) -> None:
     assert len([g for g in root.iter("g") if g.get("role") == "img"]) == len(tally.pairs())
 
 
-@settings(deadline=None)
 @given(st.data(), tallies())
 def test_times_are_drawn_within_bounds(data: st.DataObject, tally: Tally) -> None:
     slots = scale(data.draw(st.lists(st.integers(1000, 2020), min_size=1)), (1000, 2020))
@@ -217,7 +214,6 @@ def test_colours_are_those_of_the_scheme() -> None:
 YEARS = st.lists(st.integers(1, 2400), min_size=1, max_size=60)
 
 
-@settings(deadline=None)
 @given(YEARS)
 def test_a_scale_covers_all_years_once(years: list[int]) -> None:
     """Without gap or overlap, and with no more slots than a picture has room for."""

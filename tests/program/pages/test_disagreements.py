@@ -16,12 +16,26 @@ from edition.outputs import context_of
 from edition.project import Edition
 from edition.registry import DISAGREEMENTS, DisagreementEntry, Registry, load_registry
 from edition.words import words
-from tests.conftest import ROOT
-from tests.markup import Element, article
+from tests.support.markup import Element, article
 
-ENTRIES = load_registry(ROOT).disagreements
-NOTED = [entry for entry in ENTRIES if entry.is_noted]
-SLUGS = [entry.slug for entry in load(ROOT).entries]
+Entries = tuple[DisagreementEntry, ...]
+
+
+@pytest.fixture(scope="session")
+def entries(bare_checkout: Path) -> Entries:
+    return load_registry(bare_checkout).disagreements
+
+
+@pytest.fixture(scope="session")
+def slugs(bare_checkout: Path) -> list[str]:
+    return [entry.slug for entry in load(bare_checkout).entries]
+
+
+def with_note(entries: Entries) -> Entries:
+    """Return the disagreements that are called at the places of their claims."""
+    found = tuple(entry for entry in entries if entry.is_noted)
+    assert found
+    return found
 
 
 def calls(page: Element, entity: str) -> list[Element]:
@@ -47,68 +61,72 @@ def noted(entry: DisagreementEntry, slug: str) -> list[str]:
 # --- the page ------------------------------------------------------------------------------------
 
 
-def test_each_entry_shows_what_each_essay_says_and_links_to_it(bare_checkout: Path) -> None:
+def test_each_entry_shows_what_each_essay_says_and_links_to_it(bare_checkout: Path, entries: Entries) -> None:
     page = article(bare_checkout / "site", "disagreements")
     tables = page.all("table")
-    assert len(tables) == len(ENTRIES)
-    for entry, table in zip(ENTRIES, tables, strict=True):
+    assert len(tables) == len(entries)
+    for entry, table in zip(entries, tables, strict=True):
         rows = [[cell for cell in row.children if isinstance(cell, Element)] for row in table.all("tr")[1:]]
         links = [cells[2].all("a")[0].attributes["href"] for cells in rows]
         assert links == [f"../essays/{claim.essay}/#{claim.at}" for claim in entry.claims]
         assert [words(cells[1].text()) for cells in rows] == [words(claim.says) for claim in entry.claims]
 
 
-def test_each_entry_is_where_its_address_says(bare_checkout: Path) -> None:
+def test_each_entry_is_where_its_address_says(bare_checkout: Path, entries: Entries) -> None:
     page = article(bare_checkout / "site", "disagreements")
-    for entry in ENTRIES:
+    for entry in entries:
         assert words(page.by_id(entry.id).text()) == words(entry.title)
 
 
 @pytest.mark.parametrize("kind", ["fact", "question", "look-alike"])
-def test_every_kind_is_explained_and_listed(bare_checkout: Path, kind: str) -> None:
+def test_every_kind_is_explained_and_listed(bare_checkout: Path, entries: Entries, kind: str) -> None:
     page = article(bare_checkout / "site", "disagreements")
     heading, id_, _ = disagreements.KINDS[kind]
     assert heading in page.by_id(id_).text()
     inside = [a.attributes["href"] for box in page.all("div", "contents") for a in box.all("a")]
-    assert [f"#{entry.id}" for entry in ENTRIES if entry.kind == kind] == [
-        href for href in inside if href[1:] in {entry.id for entry in ENTRIES if entry.kind == kind}
-    ]
+    own = [entry.id for entry in entries if entry.kind == kind]
+    assert own
+    assert [f"#{name}" for name in own] == [href for href in inside if href[1:] in own]
 
 
 # --- notes ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_a_note_stands_at_each_claim_of_a_text(full: Edition, full_checkout: Path, slug: str) -> None:
+def test_a_note_stands_at_each_claim_of_a_text(full: Edition, full_checkout: Path, entries: Entries) -> None:
     """In each section at the first of its places, within the paragraph that the registry names."""
-    page = article(full_checkout / "site", f"essays/{slug}")
-    sections = {n: issued.section for n, issued in full.books[slug].paragraphs.items()}
-    for entry in NOTED:
-        at = noted(entry, slug)
-        found = [paragraph(call).attributes["id"] for call in calls(page, entry.id)]
-        assert set(found) <= set(at), entry.id
-        assert {sections[name] for name in found} == {sections[name] for name in at}, entry.id
+    for slug, book in full.books.items():
+        page = article(full_checkout / "site", f"essays/{slug}")
+        sections = {n: issued.section for n, issued in book.paragraphs.items()}
+        for entry in with_note(entries):
+            at = noted(entry, slug)
+            found = [paragraph(call).attributes["id"] for call in calls(page, entry.id)]
+            assert set(found) <= set(at), (slug, entry.id)
+            assert {sections[name] for name in found} == {sections[name] for name in at}, (slug, entry.id)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_a_note_stands_where_a_digest_tells_of_a_claim(bare_checkout: Path, slug: str) -> None:
-    page = article(bare_checkout / "site", f"essays/{slug}")
-    for entry in NOTED:
-        found = {paragraph(call, "d").attributes["id"] for call in calls(page, entry.id)}
-        tells = {paragraph(page.by_id(name), "d").attributes["id"] for name in noted(entry, slug)}
-        assert found <= tells, entry.id
-        assert bool(found) == bool(tells), entry.id
-
-
-def test_what_is_only_alike_has_no_note(bare_checkout: Path) -> None:
-    for slug in SLUGS:
+def test_a_note_stands_where_a_digest_tells_of_a_claim(
+    bare_checkout: Path, entries: Entries, slugs: list[str]
+) -> None:
+    for slug in slugs:
         page = article(bare_checkout / "site", f"essays/{slug}")
-        assert not [entry.id for entry in ENTRIES if not entry.is_noted and calls(page, entry.id)]
+        for entry in with_note(entries):
+            found = {paragraph(call, "d").attributes["id"] for call in calls(page, entry.id)}
+            tells = {paragraph(page.by_id(name), "d").attributes["id"] for name in noted(entry, slug)}
+            assert found <= tells, (slug, entry.id)
+            assert bool(found) == bool(tells), (slug, entry.id)
 
 
-def test_a_note_tells_of_others_and_is_short(full: Edition) -> None:
+def test_what_is_only_alike_has_no_note(bare_checkout: Path, entries: Entries, slugs: list[str]) -> None:
+    alike = [entry.id for entry in entries if not entry.is_noted]
+    assert alike
+    for slug in slugs:
+        page = article(bare_checkout / "site", f"essays/{slug}")
+        assert not [name for name in alike if calls(page, name)]
+
+
+def test_a_note_tells_of_others_and_is_short(full: Edition, entries: Entries) -> None:
     context = context_of(full)
-    for entry in NOTED:
+    for entry in with_note(entries):
         for slug in {claim.essay for claim in entry.claims}:
             note = disagreements.note(context, entry.id, slug)
             assert f"{slug}.md#" not in note
@@ -120,11 +138,11 @@ def test_a_note_tells_of_others_and_is_short(full: Edition) -> None:
 # --- data and faults -----------------------------------------------------------------------------
 
 
-def test_the_data_has_all_claims_and_places(bare_checkout: Path) -> None:
+def test_the_data_has_all_claims_and_places(bare_checkout: Path, entries: Entries) -> None:
     data = json.loads((bare_checkout / "site/data/disagreements.json").read_text(encoding="utf-8"))
     listed = {entry["id"]: entry for entry in data["disagreements"]}
-    assert list(listed) == [entry.id for entry in ENTRIES]
-    for entry in ENTRIES:
+    assert list(listed) == [entry.id for entry in entries]
+    for entry in entries:
         told = [(c["essay"], c["says"], c["address"]) for c in listed[entry.id]["claims"]]
         assert told == [(c.essay, c.says, f"essays/{c.essay}/#{c.at}") for c in entry.claims]
         assert bool(listed[entry.id]["places"]) == entry.is_noted
@@ -154,27 +172,22 @@ _ONE = """disagreements:
         ("    source:", "    sauce: x\n    source:", "unknown key 'sauce'"),
     ],
 )
-def test_a_fault_of_the_registry_is_told(
-    sample: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, what: str
-) -> None:
-    monkeypatch.delenv("ESSAYS_DIR", raising=False)
-    schema = DISAGREEMENTS.replace(".yml", ".schema.json")
-    (sample / schema).write_bytes((ROOT / schema).read_bytes())
-    (sample / DISAGREEMENTS).write_text(_ONE.replace(old, new) if old else _ONE, encoding="utf-8")
-    result = CliRunner().invoke(main, ["build", "--markdown-only", "--project", str(sample)])
+def test_a_fault_of_the_registry_is_told(single: Path, old: str, new: str, what: str) -> None:
+    (single / DISAGREEMENTS).write_text(_ONE.replace(old, new) if old else _ONE, encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "--markdown-only", "--project", str(single)])
     assert what in result.stderr
     assert bool(result.exit_code) == bool(what)
 
 
-def test_the_registry_is_in_order() -> None:
+def test_the_registry_is_in_order(entries: Entries, slugs: list[str]) -> None:
     """Facts, then questions, then what is only alike; each id once; nobody cited who is not there."""
     kinds = list(disagreements.KINDS)
-    order = [kinds.index(entry.kind) for entry in ENTRIES]
+    order = [kinds.index(entry.kind) for entry in entries]
     assert order == sorted(order)
-    assert len({entry.id for entry in ENTRIES}) == len(ENTRIES)
-    assert {claim.essay for entry in ENTRIES for claim in entry.claims} <= set(SLUGS)
+    assert len({entry.id for entry in entries}) == len(entries)
+    assert {claim.essay for entry in entries for claim in entry.claims} <= set(slugs)
     assert Registry().disagreements == ()
-    for entry in ENTRIES:
+    for entry in entries:
         if entry.kind == "question":
             essays = {claim.essay for claim in entry.claims}
             assert len(essays) > 1, f"{entry.id}: one essay alone answers nobody"

@@ -44,5 +44,5 @@ def test_every_claim_stands_beside_another(bare_checkout: Path) -> None:
         assert {slug for slug, _ in linked} == (essays if len(essays) > 1 else set())
 
 
-def test_one_essay_has_nothing_beside_it(sample_checkout: Path) -> None:
-    assert not (sample_checkout / "docs/compare.md").exists()
+def test_one_essay_has_nothing_beside_it(single_checkout: Path) -> None:
+    assert not (single_checkout / "docs/compare.md").exists()

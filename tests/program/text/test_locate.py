@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from edition.places import Finder, PlaceError, fold
-from tests.strategies import TEXTS
+from tests.support.strategies import TEXTS
 
 LOOKS = ('“”„‟"', "‘’‚‛'", "–—−‐‑-", " \u00a0\u2009\t\n\r\u2028")
 """Characters that an editor need not tell apart."""
@@ -31,13 +31,13 @@ def retyped(draw: st.DrawFn, text: str) -> str:
 # --- what is the same ---------------------------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_fold_keeps_every_position(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, st.data())
 def test_looks_make_no_difference(text: str, data: st.DataObject) -> None:
     assert fold(data.draw(retyped(text))) == fold(text)
@@ -55,7 +55,7 @@ def test_letters_figures_and_other_marks_make_a_difference(one: str, other: str)
 # --- finding ------------------------------------------------------------------------------------
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS.filter(bool), st.data())
 def test_a_place_with_all_that_surrounds_it_is_found(text: str, data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
@@ -65,7 +65,7 @@ def test_a_place_with_all_that_surrounds_it_is_found(text: str, data: st.DataObj
     assert Finder(text).find(words, left, right) == (start, end)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text("ab -“", min_size=1, max_size=30), st.text("ab -“", min_size=1, max_size=4))
 def test_a_place_is_found_only_where_it_stands_once(text: str, words: str) -> None:
     one_spaced = " ".join(text.split(" "))

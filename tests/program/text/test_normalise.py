@@ -17,7 +17,7 @@ from edition.essay import Block, Essay, Source
 from edition.ledger import Change, apply, restore
 from edition.manifest import Emendation, Mark, Omission, Place, Section
 from edition.normalise import MisfitError, normalise
-from tests.strategies import TEXTS, entry, ledgers
+from tests.support.strategies import TEXTS, entry, ledgers
 
 
 def at(begins: str, ends: str = "", left: str = "", right: str = "") -> Place:
@@ -662,7 +662,7 @@ PARTS = st.lists(
 
 
 @pytest.mark.parametrize("wrapped", [False, True])
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(parts=PARTS)
 @example(parts=["“No crane.” (Song)", "“1. one", "2. two.” (Song)", "(Song)"])
 def test_every_word_is_in_one_block(wrapped: bool, parts: list[str]) -> None:
@@ -694,7 +694,7 @@ def edited(draw: st.DrawFn) -> tuple[str, tuple[Emendation, ...], tuple[Omission
     return text, tuple(slips), tuple(cuts)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(edited())
 def test_whatever_the_editors_change_is_told_and_can_be_undone(
     case: tuple[str, tuple[Emendation, ...], tuple[Omission, ...]],
@@ -716,8 +716,8 @@ def test_whatever_the_editors_change_is_told_and_can_be_undone(
 
 
 @pytest.fixture
-def harbour(sample: Path) -> Essay:
-    (essay,) = project.assemble(sample, sample / "sources", lambda essays: essays).essays
+def harbour(single: Path) -> Essay:
+    (essay,) = project.assemble(single, single / "sources", lambda essays: essays).essays
     return essay
 
 
@@ -771,6 +771,6 @@ def test_sample_tells_what_the_editors_changed(harbour: Essay) -> None:
     ]
 
 
-def test_sample_gives_its_file_back(harbour: Essay, sample: Path) -> None:
-    raw = (sample / "sources" / "harbour.txt").read_bytes()
+def test_sample_gives_its_file_back(harbour: Essay, single: Path) -> None:
+    raw = (single / "sources" / "harbour.txt").read_bytes()
     assert restore(harbour.text, harbour.ledger).encode("utf-8") == raw

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 
 from edition.ledger import Draft, restore
 from edition.rules import Rule, house_style, run
-from tests.strategies import TEXTS
+from tests.support.strategies import TEXTS
 
 FOLDER = Path(__file__).parent / "rules"
 RULES = {rule.name: rule for rule in house_style(wrapped=True)}
@@ -128,7 +128,7 @@ def test_style_is_done_after_one_run_on_cases(case: Case, wrapped: bool) -> None
 
 
 @pytest.mark.parametrize("wrapped", [False, True])
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(text=TEXTS)
 def test_style_is_done_after_one_run(wrapped: bool, text: str) -> None:
     once = _styled(text, wrapped=wrapped)
@@ -136,7 +136,7 @@ def test_style_is_done_after_one_run(wrapped: bool, text: str) -> None:
 
 
 @pytest.mark.parametrize("wrapped", [False, True])
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(text=TEXTS)
 @example(text="\r\n \x00\r\n")
 def test_source_is_restored(wrapped: bool, text: str) -> None:
@@ -144,7 +144,7 @@ def test_source_is_restored(wrapped: bool, text: str) -> None:
     assert restore(draft.text, draft.ledger) == text
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(text=TEXTS)
 def test_styled_text_has_neither_straight_marks_nor_odd_spaces(text: str) -> None:
     styled = _styled(text)
@@ -152,7 +152,7 @@ def test_styled_text_has_neither_straight_marks_nor_odd_spaces(text: str) -> Non
     assert styled == styled.strip()
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(text=TEXTS)
 def test_letters_and_figures_are_kept(text: str) -> None:
     composed = RULES["composed-letter"]

@@ -61,7 +61,7 @@ PARAGRAPHS = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_what_follows_a_quotation_does_not_matter(paragraphs: list[str], more: list[str]) -> None:
     end = quotation_end(paragraphs, 0)
@@ -69,7 +69,7 @@ def test_what_follows_a_quotation_does_not_matter(paragraphs: list[str], more: l
         assert quotation_end(paragraphs[: end + 1] + more, 0) == end
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PARAGRAPHS)
 def test_a_quotation_is_opened_and_closed(paragraphs: list[str]) -> None:
     end = quotation_end(paragraphs, 0)
@@ -207,7 +207,7 @@ def test_list_markers(paragraphs: list[str], expected: list[str]) -> None:
     assert markers == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.one_of(st.integers(0, 4), st.none(), st.just("*")), max_size=10))
 def test_items_that_count_stand_below_the_one_before_them(numbers: list[int | str | None]) -> None:
     paragraphs = ["x" if n is None else "* x" if n == "*" else f"{n}. x" for n in numbers]

@@ -48,13 +48,13 @@ def test_words(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(WORDS, GAPS), max_size=30))
 def test_words_are_the_same_whatever_stands_between_them(pairs: list[tuple[str, str]]) -> None:
     assert words("".join(word + gap for word, gap in pairs)) == [word for word, _ in pairs]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(WORDS, st.sampled_from("'’‘"), WORDS)
 def test_apostrophes_divide_nothing(one: str, mark: str, other: str) -> None:
     assert words(one + mark + other) == words(one + other)
@@ -63,7 +63,7 @@ def test_apostrophes_divide_nothing(one: str, mark: str, other: str) -> None:
 # --- digest -------------------------------------------------------------------------------------
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(SEQUENCES, SEQUENCES)
 def test_digest_tells_sequences_apart(one: list[str], other: list[str]) -> None:
     assert (digest(one) == digest(other)) == (one == other)
@@ -88,7 +88,7 @@ def test_digest_is_the_same_tomorrow() -> None:
 # --- sketch and containment ---------------------------------------------------------------------
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SEQUENCES, st.integers(1, 7))
 def test_grams_are_every_run(sequence: list[str], size: int) -> None:
     runs = list(grams(sequence, size))
@@ -96,7 +96,7 @@ def test_grams_are_every_run(sequence: list[str], size: int) -> None:
     assert all(run.split(" ") == sequence[at : at + size] for at, run in enumerate(runs))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(SEQUENCES)
 def test_sketch_is_a_few_hashes_in_order(sequence: list[str]) -> None:
     hashes = sketch(sequence)
@@ -110,7 +110,7 @@ def test_sketch_of_a_long_text_is_no_longer() -> None:
     assert len(sketch(prose(0))) == SKETCH_SIZE
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(SEQUENCES, SEQUENCES)
 def test_containment_is_a_share(one: list[str], other: list[str]) -> None:
     assert 0 <= contained(sketch(one), runs(other)) <= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import leave_out
+from tests.support.environment import leave_out
 
 # a test machine's browser must not call home, and may run as root
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -42,19 +43,19 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., str]]:
-    """Serve a folder under a project address, /after-october/, as GitHub Pages does, or at the root."""
+    """Serve a folder under a project address, /harbour/, as GitHub Pages does, or at the root."""
     servers = []
 
     def start(site: Path, *, at_root: bool = False) -> str:
         above = site.parent / "served"
         above.mkdir(exist_ok=True)
-        if not (above / "after-october").exists():
-            (above / "after-october").symlink_to(site)
+        with contextlib.suppress(FileExistsError):
+            (above / "harbour").symlink_to(site)
         handler = functools.partial(_Quiet, directory=str(site if at_root else above))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/{'' if at_root else 'after-october/'}"
+        return f"http://127.0.0.1:{server.server_port}/{'' if at_root else 'harbour/'}"
 
     yield start
     for server in servers:
@@ -62,13 +63,18 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def sample_site(sample_checkout: Path, serve: Callable[..., str]) -> str:
-    return serve(sample_checkout / "site")
+def single_site(single_checkout: Path, serve: Callable[..., str]) -> str:
+    return serve(single_checkout / "site")
 
 
 @pytest.fixture(scope="session")
 def full_site(full_checkout: Path, serve: Callable[..., str]) -> str:
     return serve(full_checkout / "site")
+
+
+@pytest.fixture(scope="session")
+def bare_site(bare_checkout: Path, serve: Callable[..., str]) -> str:
+    return serve(bare_checkout / "site")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,105 @@
+"""Mentions, measured against lists that were made by reading the texts sentence by sentence.
+
+`gold/*.json` holds positions (slug, code points of the file, id) and no text.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from edition.annotate import Mention, annotate, frames
+from edition.essay import Essay
+from edition.ledger import Alignment
+from edition.people import people_finder
+from edition.project import Edition
+from edition.quotations import find_quotations
+from edition.registry import Registry, load_registry
+from tests.program.annotate.test_mentions import test_positions_give_the_same_words_in_text_and_source
+from tests.program.annotate.test_occurrences import (
+    test_each_mention_has_the_address_of_the_paragraph_that_it_begins_in,
+)
+from tests.support.environment import ROOT
+
+__all__ = (
+    "test_each_mention_has_the_address_of_the_paragraph_that_it_begins_in",
+    "test_positions_give_the_same_words_in_text_and_source",
+)
+
+GOLD = Path(__file__).parent / "gold"
+KINDS = {
+    "person": ("people.json", 0.99),
+    "date": ("dates.json", 0.98),
+    "quotation": ("quotations.json", 0.98),
+}
+
+Row = tuple[int, int, str]
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    return load_registry(ROOT)
+
+
+@pytest.fixture(scope="session")
+def annotated(full: Edition, registry: Registry) -> dict[str, tuple[Mention, ...]]:
+    finder = people_finder([entry.person for entry in registry.people], registry.titles)
+    return {essay.entry.slug: annotate(essay, registry, finder) for essay in full.essays}
+
+
+def gold(name: str, essay: Essay) -> set[Row]:
+    """Return the list for one essay, without what stands in passages that the edition leaves out."""
+    rows = json.loads((GOLD / name).read_text(encoding="utf-8"))[essay.entry.slug]
+    left_out = [(c.start, c.end) for c in essay.ledger if c.kind == "omission"]
+    return {
+        (start, end, name)
+        for start, end, name, *_ in rows
+        if not any(low <= start < high for low, high in left_out)
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_mentions_are_those_that_a_reader_finds(
+    full: Edition, annotated: dict[str, tuple[Mention, ...]], kind: str
+) -> None:
+    name, least = KINDS[kind]
+    right = wrong = missed = 0
+    for essay in full.essays:
+        listed = gold(name, essay)
+        found = {
+            (m.source_start, m.source_end, m.value or m.entity)
+            for m in annotated[essay.entry.slug]
+            if m.kind == kind
+        }
+        right += len(listed & found)
+        wrong += len(found - listed)
+        missed += len(listed - found)
+        for start, end, entity in sorted(listed - found):
+            print(f"missed: {essay.entry.slug} {start}-{end} {entity}")
+    assert right > 100
+    assert right / (right + wrong) >= least
+    assert right / (right + missed) >= least
+
+
+def test_marks_alone_tell_most_quotations(full: Edition) -> None:
+    """What the rules find without the registry, so that a new essay starts well."""
+    right = found_all = listed_all = 0
+    for essay in full.essays:
+        listed = {(start, end) for start, end, _ in gold("quotations.json", essay)}
+        alignment = Alignment(essay.ledger)
+        found = {alignment.source_span(*span) for span in find_quotations(essay.text, frames(essay))}
+        right += len(found & listed)
+        found_all += len(found)
+        listed_all += len(listed)
+    assert right / found_all >= 0.9
+    assert right / listed_all >= 0.75
+
+
+def test_people_in_titles_are_marked(full: Edition, annotated: dict[str, tuple[Mention, ...]]) -> None:
+    rows = json.loads((GOLD / "people.json").read_text(encoding="utf-8"))
+    for essay in full.essays:
+        listed = {(s, e) for s, e, _, flag in rows[essay.entry.slug] if flag == "title"}
+        found = {(m.source_start, m.source_end) for m in annotated[essay.entry.slug] if "title" in m.notes}
+        assert found == listed
