@@ -66,7 +66,7 @@ def test_a_dark_screen_is_never_light(single_site: str, visit: Open, width: int)
 def test_notes_that_are_laid_out_late_are_where_links_lead(
     full_site: str, visit: Open, number: int, width: int
 ) -> None:
-    page = visit(full_site + "essays/revolution-betrayed/", width)
+    page = visit(full_site + "essays/dockers-strike/", width)
     call = page.locator("a[role=doc-noteref]").nth(number)
     name = str(call.get_attribute("href")).removeprefix("#")
     call.click()
