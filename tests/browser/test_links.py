@@ -128,7 +128,7 @@ def test_markdown_is_a_link(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + ESSAY, **CLIPBOARD)
     opened(page, "#d3")
     told = offered(page, "Copy as Markdown")
-    assert told == (f"[Nine Weeks, ¶ 3]({bare_site}s/dockers-strike/d3/)")
+    assert told == (f"[Nine Weeks – The Dockers’ Strike of 1889, ¶ 3]({bare_site}s/dockers-strike/d3/)")
 
 
 def test_a_quotation_has_the_words_and_nothing_added(single_site: str, visit: Open) -> None:
@@ -188,20 +188,20 @@ def test_selected_words_get_a_text_fragment(single_site: str, visit: Open) -> No
 def test_a_text_fragment_is_found(bare_site: str, visit: Open) -> None:
     """The browser scrolls to the words, not to the head of their paragraph; without them, to that."""
     page = visit(bare_site + ESSAY, 390, **PHONE)
-    words = page.evaluate(LONGEST, "d16").split()
+    words = page.evaluate(LONGEST, "d13").split()
     end = " ".join(words[-5:])
-    select(page, "d16", end, end)
+    select(page, "d13", end, end)
     control(page).tap()
     link = offered(page, "Copy link")
     name, directive = link.split(":~:")
-    assert name == f"{bare_site}{ESSAY}#d16"
+    assert name == f"{bare_site}{ESSAY}#d13"
     fresh = visit("about:blank", 390)
     tops = {}
     for address in (link, name, f"{name}:~:text=words%20that%20stand%20nowhere"):
         fresh.goto("about:blank")
         fresh.goto(address)
-        expect(fresh.locator("#d16")).to_be_in_viewport()
-        tops[address] = fresh.evaluate("document.getElementById('d16').getBoundingClientRect().top")
+        expect(fresh.locator("#d13")).to_be_in_viewport()
+        tops[address] = fresh.evaluate("document.getElementById('d13').getBoundingClientRect().top")
     assert tops[name] == pytest.approx(tops[f"{name}:~:text=words%20that%20stand%20nowhere"], abs=2)
     assert abs(tops[link] - tops[name]) > 20, directive
 
