@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import subprocess
+from collections.abc import Collection, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 import yaml
 
 from edition.cli import main
-from tests.support.environment import DEMANDED, ROOT, SHARED
+from tests.support.environment import ROOT
 
 
 def tracked() -> list[Path]:
@@ -31,12 +32,6 @@ def readable() -> dict[Path, str]:
         except UnicodeDecodeError:
             continue
     return out
-
-
-def test_what_is_demanded_is_there() -> None:
-    """Where everything is demanded, a missing schema is a failure."""
-    if DEMANDED:
-        assert (SHARED / "schema" / "tei_all.rng").is_file()
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
@@ -65,17 +60,29 @@ def test_actions_are_pinned() -> None:
         assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", use) for use in uses), path
 
 
+def modules() -> dict[str, Path]:
+    """Return the modules of the program by their dotted names."""
+    scripts = ROOT / "scripts"
+    paths = sorted((scripts / "edition").rglob("*.py"))
+    return {
+        ".".join(p.relative_to(scripts).with_suffix("").parts).removesuffix(".__init__"): p for p in paths
+    }
+
+
+def imported(path: Path, known: Collection[str]) -> Iterator[str]:
+    """Yield the modules of the program that a module imports, wherever in it that is."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "edition":
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name in known else str(node.module) for name in names)
+
+
 def test_modules_import_each_other_in_one_direction() -> None:
-    known = {path.stem: path for path in (ROOT / "scripts/edition").glob("[!_]*.py")}
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for name, path in known.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module == "edition":
-                sorter.add(name, *(alias.name for alias in node.names if alias.name in known))
-            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("edition."):
-                sorter.add(name, (node.module or "").removeprefix("edition."))
-    order = list(sorter.static_order())  # raises CycleError
-    assert order.index("layout") < order.index("project") < order.index("outputs") < order.index("cli")
+    known = modules()
+    uses = {name: {*imported(path, known)} - {name, "edition"} for name, path in known.items()}
+    assert {name for names in uses.values() for name in names} <= known.keys()
+    list(TopologicalSorter(uses).static_order())  # raises CycleError
+    assert [name for name, names in uses.items() if "edition.cli" in names] == ["edition.__main__"]
 
 
 def test_every_dependency_has_bounds_and_a_reason() -> None:
