@@ -14,7 +14,7 @@ from tests.browser.test_annotations import (
 from tests.browser.test_layers import KINDS, TOP, UPPERMOST
 from tests.browser.test_notes import check_margin
 from tests.browser.test_pictures import test_pictures_fit_and_can_be_read
-from tests.browser.test_reading import test_no_essay_scrolls_sideways
+from tests.browser.test_reading import measures, test_no_essay_scrolls_sideways
 from tests.browser.test_search import LOADED, MARKED, check_queries, edition, test_phrases_are_found_exactly
 from tests.support.browsing import Open
 
@@ -42,6 +42,14 @@ def test_notes_in_the_margin_of_the_longest_essay_cover_nothing(full_site: str, 
 
 def test_notes_in_the_margin_of_the_longest_digest_cover_nothing(bare_site: str, visit: Open) -> None:
     check_margin(visit(bare_site + LONGEST, 1220))
+
+
+@pytest.mark.parametrize("width", [820, 1600])
+def test_lines_have_a_measure_of_60_to_75_characters(full_site: str, visit: Open, width: int) -> None:
+    page = visit(full_site + "essays/rise-of-stalinism/", width)
+    for name in ("p1", "p9", "p20"):
+        lines = measures(page, [name])
+        assert 60 <= sum(lines) / len(lines) <= 75
 
 
 @pytest.mark.parametrize("width", [390, 1600])
