@@ -113,7 +113,7 @@ def _texts_with_quotations(originals: list[Essay], size: int) -> dict[str, str]:
 def _originals() -> Iterator[Essay]:
     root, folder = ROOT, find_folder(ROOT, None, os.environ)
     if folder is None:
-        root = ROOT / "tests" / "sample"
+        root = ROOT / "tests/editions/single"
         folder = root / "sources"
     raw = yaml.safe_load((root / MANIFEST).read_text(encoding="utf-8"))["essays"]
     entries = load_manifest(ROOT).entries if root is ROOT else _sample_entries(root)

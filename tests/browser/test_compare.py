@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
 WIDTHS = (390, 820, 1600)
-PAIR = "compare/?a=gravedigger:d6&b=lenin-and-stalin:d9"
+PAIR = "compare/?a=stack-light:d6&b=keeper-letters:d4"
 
 
 @pytest.fixture(scope="module")
@@ -82,39 +82,39 @@ def test_an_address_shows_its_passages(site: str, visit: Open, width: int) -> No
 
 def test_passages_can_be_chosen(site: str, visit: Open) -> None:
     page = visit(site + "compare/")
-    choice(page, "First essay").select_option(label="The Rise of Stalinism")
+    choice(page, "First essay").select_option(label="The Council")
     expect(pane(page, "First").locator("h2")).not_to_be_empty()
     choice(page, "Second passage").select_option(value="d4")
-    expect(page).to_have_url(re.compile(r"\?a=rise-of-stalinism&b=revolution-betrayed:d4$"))
+    expect(page).to_have_url(re.compile(r"\?a=harbour-council&b=dockers-strike:d4$"))
     address, shown = page.url, passage(page, "Second").inner_text()
     again = visit(address)
     assert passage(again, "Second").inner_text() == shown
-    expect(choice(again, "First essay")).to_have_value("rise-of-stalinism")
+    expect(choice(again, "First essay")).to_have_value("harbour-council")
 
 
 def test_two_sections_side_by_side(site: str, visit: Open) -> None:
-    page = visit(site + "compare/?a=gravedigger:isolation&b=gravedigger:international-hopes")
+    page = visit(site + "compare/?a=stack-light:lit&b=stack-light:six-summers")
     assert passage(page, "First").locator("p").count() > 1
     heading = pane(page, "First").locator("h2").inner_text()
     pane(page, "Second").get_by_role("button", name="Next").click()
     expect(pane(page, "Second").locator("h2")).to_have_text(heading)
-    expect(page).to_have_url(re.compile("b=gravedigger:isolation$"))
+    expect(page).to_have_url(re.compile("b=stack-light:lit$"))
 
 
 def test_each_side_goes_on_by_itself_and_back(site: str, visit: Open) -> None:
     page = visit(site + PAIR)
     first, second = passage(page, "First").inner_text(), passage(page, "Second").inner_text()
     pane(page, "Second").get_by_role("button", name="Next").click()
-    expect(page).to_have_url(re.compile(r"a=gravedigger:d6&b=lenin-and-stalin:d10$"))
+    expect(page).to_have_url(re.compile(r"a=stack-light:d6&b=keeper-letters:d5$"))
     expect(passage(page, "Second")).not_to_have_text(second)
     assert passage(page, "First").inner_text() == first
-    expect(page.get_by_role("status")).to_contain_text("Lenin and Stalin, ¶ 10")
+    expect(page.get_by_role("status")).to_contain_text("Letters, ¶ 5")
     page.go_back()
     expect(passage(page, "Second")).to_contain_text(second.split("\n")[-1][5:60])
 
 
 def test_the_beginning_has_nothing_before_it(site: str, visit: Open) -> None:
-    page = visit(site + "compare/?a=gravedigger:d1&b=lenin-and-stalin:d9")
+    page = visit(site + "compare/?a=stack-light:d1&b=keeper-letters:d4")
     expect(pane(page, "First").get_by_role("button", name="Next")).to_be_enabled()
     expect(pane(page, "First").get_by_role("button", name="Previous")).to_be_disabled()
 
@@ -137,21 +137,21 @@ def test_links_lead_where_they_do_in_the_essay(site: str, visit: Open) -> None:
         href = link.evaluate("one => one.href")
         assert href.startswith(site + "essays/"), href
     pane(page, "First").get_by_role("link", name="Open in the essay").click()
-    expect(page).to_have_url(site + "essays/gravedigger/#d6")
+    expect(page).to_have_url(site + "essays/stack-light/#d6")
 
 
 def test_an_address_of_old_shows_the_paragraph_that_has_it(site: str, visit: Open) -> None:
-    page = visit(site + "compare/?a=gravedigger:p9&b=lenin-and-stalin:p5")
+    page = visit(site + "compare/?a=stack-light:p9&b=keeper-letters:p5")
     assert passage(page, "First").locator("p, figure, li").count() >= 1
     shown = passage(page, "First").inner_text()
-    assert spoken(shown) == spoken(words_at(page, f"{site}essays/gravedigger/#p9"))
+    assert spoken(shown) == spoken(words_at(page, f"{site}essays/stack-light/#p9"))
 
 
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("a=nobody:p1&b=gravedigger:d1", "There is no essay “nobody” here"),
-        ("a=gravedigger:p9999&b=gravedigger:d1", "There is no passage “p9999” in “The Gravedigger”"),
+        ("a=nobody:p1&b=stack-light:d1", "There is no essay “nobody” here"),
+        ("a=stack-light:p9999&b=stack-light:d1", "There is no passage “p9999” in “The Light”"),
     ],
 )
 def test_what_is_not_there_is_told(site: str, visit: Open, query: str, told: str) -> None:
@@ -159,22 +159,22 @@ def test_what_is_not_there_is_told(site: str, visit: Open, query: str, told: str
     page = visit(f"{site}compare/?{query}")
     expect(pane(page, "First")).to_contain_text(told)
     passage(page, "Second")
-    choice(page, "First essay").select_option(label="Lenin and Stalin")
+    choice(page, "First essay").select_option(label="Letters")
     passage(page, "First")
 
 
 def test_a_page_that_does_not_come_is_told_and_linked(site: str, visit: Open) -> None:
     page = visit("about:blank")
-    page.route("**/essays/gravedigger/", lambda route: route.abort())
+    page.route("**/essays/stack-light/", lambda route: route.abort())
     page.goto(site + PAIR)
     expect(pane(page, "First")).to_contain_text("could not be loaded")
     link = pane(page, "First").get_by_role("link", name="Open in the essay")
-    expect(link).to_have_attribute("href", site + "essays/gravedigger/#d6")
+    expect(link).to_have_attribute("href", site + "essays/stack-light/#d6")
     passage(page, "Second")
 
 
 def test_a_place_is_text_and_never_markup(site: str, visit: Open) -> None:
-    page = visit(f"{site}compare/?a=gravedigger:<img src=x onerror=alert(1)>&b=<b>x</b>")
+    page = visit(f"{site}compare/?a=stack-light:<img src=x onerror=alert(1)>&b=<b>x</b>")
     expect(pane(page, "First")).to_contain_text("<img src=x onerror=alert(1)>")
     assert page.locator(".compare img, .compare b").count() == 0
 
@@ -184,6 +184,6 @@ def test_without_scripts_the_page_says_so_and_has_the_essays(site: str, visit: O
     page = visit(site + PAIR, width, java_script_enabled=False)
     expect(page.get_by_text("this page needs scripts")).to_be_visible()
     links = page.locator(".compare a")
-    assert links.count() == 5
+    assert links.count() == 4
     links.first.click()
-    expect(page).to_have_url(site + "essays/gravedigger/")
+    expect(page).to_have_url(site + "essays/stack-light/")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,9 @@ import pytest
 import rispy
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
-ESSAY = "essays/revolution-and-stalinism/"
+ESSAY = "essays/dockers-strike/"
 SAMPLE = "essays/harbour-strike/"
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 PHONE = {**CLIPBOARD, "has_touch": True, "is_mobile": True}
@@ -46,12 +45,6 @@ IN_VIEW = """id => {
   const box = document.getElementById(id).getBoundingClientRect();
   return box.bottom > 0 && box.top < innerHeight;
 }"""
-
-
-@pytest.fixture(scope="session")
-def digest_site(bare_checkout: Path, serve: Callable[[Path], str]) -> str:
-    """This edition without texts, which every checkout can build."""
-    return serve(bare_checkout / "site")
 
 
 def control(page: Page) -> Locator:
@@ -93,72 +86,68 @@ def lands(page: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["d3", "d20", "october-and-intervention"])
-def test_a_copied_link_leads_to_its_passage(digest_site: str, visit: Open, name: str, width: int) -> None:
+@pytest.mark.parametrize("name", ["d3", "d16", "herring"])
+def test_a_copied_link_leads_to_its_passage(bare_site: str, visit: Open, name: str, width: int) -> None:
     """By way of the page that previews it, with scripts and without."""
-    page = visit(digest_site + ESSAY, width, **CLIPBOARD)
+    page = visit(bare_site + ESSAY, width, **CLIPBOARD)
     opened(page, f"#{name}")
     link = offered(page, "Copy link")
-    assert link == f"{digest_site}s/revolution-and-stalinism/{name}/"
+    assert link == f"{bare_site}s/dockers-strike/{name}/"
     for scripts in (True, False):
         lands(visit(link, width, java_script_enabled=scripts), name)
 
 
-def test_every_kind_of_address_lands(digest_site: str, visit: Open, bare_checkout: Path) -> None:
+def test_every_kind_of_address_lands(bare_site: str, visit: Open, bare_checkout: Path) -> None:
     """A paragraph of the text leads to the paragraph of the digest that tells of it."""
     book = json.loads(
-        (bare_checkout / "docs/annotations/addresses/revolution-and-stalinism.json").read_text(
-            encoding="utf-8"
-        )
+        (bare_checkout / "docs/annotations/addresses/dockers-strike.json").read_text(encoding="utf-8")
     )
-    page = visit(digest_site)
+    page = visit(bare_site)
     names = [*book["sections"], *book["paragraphs"]]
-    for name in names[::17]:
-        page.goto(f"{digest_site}s/revolution-and-stalinism/{name}/")
+    for name in names[::5]:
+        page.goto(f"{bare_site}s/dockers-strike/{name}/")
         page.wait_for_url(f"**/#{name}")
         assert page.evaluate(IN_VIEW, name), name
 
 
-def test_a_note_has_a_link(digest_site: str, visit: Open) -> None:
-    page = visit(digest_site + ESSAY, **CLIPBOARD)
+def test_a_note_has_a_link(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + ESSAY, **CLIPBOARD)
     note = page.locator(".footnote li").nth(4)
     name = note.get_attribute("id")
     note.locator("p").last.hover()
     control(page).click()
     link = offered(page, "Copy link")
-    assert link == f"{digest_site}{ESSAY}#{name}"
+    assert link == f"{bare_site}{ESSAY}#{name}"
     expect(visit(link).locator(f"[id='{name}']")).to_be_in_viewport()
     note.locator("p").last.hover()
     control(page).click()
-    assert "notes to “The Russian Revolution and Stalinism”" in offered(page, "Chicago")
+    assert "notes to “Nine Weeks – The Dockers’ Strike of 1889”" in offered(page, "Chicago")
 
 
-def test_markdown_is_a_link(digest_site: str, visit: Open) -> None:
-    page = visit(digest_site + ESSAY, **CLIPBOARD)
+def test_markdown_is_a_link(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + ESSAY, **CLIPBOARD)
     opened(page, "#d3")
     told = offered(page, "Copy as Markdown")
-    assert told == (
-        f"[The Russian Revolution and Stalinism, ¶ 3]({digest_site}s/revolution-and-stalinism/d3/)"
-    )
+    assert told == (f"[Nine Weeks – The Dockers’ Strike of 1889, ¶ 3]({bare_site}s/dockers-strike/d3/)")
 
 
-def test_a_quotation_has_the_words_and_nothing_added(sample_site: str, visit: Open) -> None:
-    page = visit(sample_site + SAMPLE, **CLIPBOARD)
+def test_a_quotation_has_the_words_and_nothing_added(single_site: str, visit: Open) -> None:
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
     opened(page, "#p6")
     words, source = offered(page, "Copy quotation with citation").split("\n\n")
     assert re.fullmatch(r"“[A-Z][^#†\[\]]+”", words)
     assert "Nobody could plan a week ahead" in words
     assert source.startswith("Ada Marlow, “The Harbour Strike – ‘Who stopped the cranes?’”")
-    assert source.endswith(f"para. 6, {sample_site}{SAMPLE}#p6.")
+    assert source.endswith(f"para. 6, {single_site}{SAMPLE}#p6.")
 
 
-def test_reference_managers_read_what_is_copied(sample_site: str, visit: Open) -> None:
-    page = visit(sample_site + SAMPLE, **CLIPBOARD)
+def test_reference_managers_read_what_is_copied(single_site: str, visit: Open) -> None:
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
     told = {}
     for form in ("APA", "BibTeX", "RIS", "CSL JSON"):
         opened(page, "#p6")
         told[form] = offered(page, form)
-    address = f"{sample_site}{SAMPLE}#p6"
+    address = f"{single_site}{SAMPLE}#p6"
     assert address in told["APA"]
     assert "para. 6" in told["APA"]
     (entry,) = bibtexparser.loads(told["BibTeX"]).entries
@@ -169,56 +158,56 @@ def test_reference_managers_read_what_is_copied(sample_site: str, visit: Open) -
     assert entry["author"] == record["authors"][0] == "Marlow, Ada"
 
 
-def test_a_digest_is_cited_as_the_editors(digest_site: str, visit: Open) -> None:
-    page = visit(digest_site + ESSAY, **CLIPBOARD)
+def test_a_digest_is_cited_as_the_editors(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + ESSAY, **CLIPBOARD)
     opened(page, "#d3")
     assert offered(page, "Chicago").startswith(
-        "The editors, digest of “The Russian Revolution and Stalinism” by François Forgue, in After October"
+        "The editors, digest of “Nine Weeks – The Dockers’ Strike of 1889” by Ines Calloway, in Skerrow"
     )
 
 
-def test_a_page_that_is_no_essay_has_links(digest_site: str, visit: Open) -> None:
-    page = visit(digest_site + "people/", **CLIPBOARD)
-    opened(page, "#vladimir-lenin")
+def test_a_page_that_is_no_essay_has_links(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + "people/", **CLIPBOARD)
+    opened(page, "#ruth-ondry")
     expect(menu(page).get_by_role("menuitem", name="BibTeX")).to_be_hidden()
-    assert offered(page, "Copy link") == f"{digest_site}people/#vladimir-lenin"
+    assert offered(page, "Copy link") == f"{bare_site}people/#ruth-ondry"
 
 
 # --- a selection -------------------------------------------------------------------------------
 
 
-def test_selected_words_get_a_text_fragment(sample_site: str, visit: Open) -> None:
+def test_selected_words_get_a_text_fragment(single_site: str, visit: Open) -> None:
     """A word that is half selected is named whole, for browsers find whole words only."""
-    page = visit(sample_site + SAMPLE, **CLIPBOARD)
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
     select(page, "p6", "obody could plan", "a week")
     control(page).click()
     link = offered(page, "Copy link")
-    assert link == f"{sample_site}{SAMPLE}#p6:~:text=Nobody%20could%20plan%20a%20week"
+    assert link == f"{single_site}{SAMPLE}#p6:~:text=Nobody%20could%20plan%20a%20week"
 
 
-def test_a_text_fragment_is_found(digest_site: str, visit: Open) -> None:
+def test_a_text_fragment_is_found(bare_site: str, visit: Open) -> None:
     """The browser scrolls to the words, not to the head of their paragraph; without them, to that."""
-    page = visit(digest_site + ESSAY, 390, **PHONE)
-    words = page.evaluate(LONGEST, "d20").split()
+    page = visit(bare_site + ESSAY, 390, **PHONE)
+    words = page.evaluate(LONGEST, "d13").split()
     end = " ".join(words[-5:])
-    select(page, "d20", end, end)
+    select(page, "d13", end, end)
     control(page).tap()
     link = offered(page, "Copy link")
     name, directive = link.split(":~:")
-    assert name == f"{digest_site}{ESSAY}#d20"
+    assert name == f"{bare_site}{ESSAY}#d13"
     fresh = visit("about:blank", 390)
     tops = {}
     for address in (link, name, f"{name}:~:text=words%20that%20stand%20nowhere"):
         fresh.goto("about:blank")
         fresh.goto(address)
-        expect(fresh.locator("#d20")).to_be_in_viewport()
-        tops[address] = fresh.evaluate("document.getElementById('d20').getBoundingClientRect().top")
+        expect(fresh.locator("#d13")).to_be_in_viewport()
+        tops[address] = fresh.evaluate("document.getElementById('d13').getBoundingClientRect().top")
     assert tops[name] == pytest.approx(tops[f"{name}:~:text=words%20that%20stand%20nowhere"], abs=2)
     assert abs(tops[link] - tops[name]) > 20, directive
 
 
-def test_long_selections_are_named_by_their_ends(sample_site: str, visit: Open) -> None:
-    page = visit(sample_site + SAMPLE, **CLIPBOARD)
+def test_long_selections_are_named_by_their_ends(single_site: str, visit: Open) -> None:
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
     words = page.evaluate(LONGEST, "p3").split()
     assert len(words) > 14
     select(page, "p3", " ".join(words[1:4]), " ".join(words[-3:]))
@@ -247,8 +236,8 @@ OVERLAP = """() => {
 
 
 @pytest.mark.parametrize("width", [720, 820, 960, 1220, 1600])
-def test_the_control_covers_no_text(sample_site: str, visit: Open, width: int) -> None:
-    page = visit(sample_site + SAMPLE, width, **CLIPBOARD)
+def test_the_control_covers_no_text(single_site: str, visit: Open, width: int) -> None:
+    page = visit(single_site + SAMPLE, width, **CLIPBOARD)
     for block in ("#p3", "#p6", "#strike"):
         page.locator(f"{block} > :is(.number, .headerlink)").hover()
         expect(control(page)).to_be_in_viewport(ratio=0.9)
@@ -257,8 +246,8 @@ def test_the_control_covers_no_text(sample_site: str, visit: Open, width: int) -
     assert page.evaluate(OVERLAP) == ""
 
 
-def test_on_a_phone_the_control_stands_in_the_header(sample_site: str, visit: Open) -> None:
-    page = visit(sample_site + SAMPLE, 390, **PHONE)
+def test_on_a_phone_the_control_stands_in_the_header(single_site: str, visit: Open) -> None:
+    page = visit(single_site + SAMPLE, 390, **PHONE)
     select(page, "p6", "Nobody could", "Nobody could")
     expect(control(page)).to_be_in_viewport(ratio=1)
     assert page.evaluate(OVERLAP) == ""
@@ -267,8 +256,8 @@ def test_on_a_phone_the_control_stands_in_the_header(sample_site: str, visit: Op
     assert box["width"] >= 40
 
 
-def test_it_comes_and_goes(sample_site: str, visit: Open) -> None:
-    page = visit(sample_site + SAMPLE)
+def test_it_comes_and_goes(single_site: str, visit: Open) -> None:
+    page = visit(single_site + SAMPLE)
     expect(control(page)).to_have_count(0)
     page.locator("#p3 > .number").hover()
     expect(control(page)).to_have_count(1)
@@ -280,8 +269,8 @@ def test_it_comes_and_goes(sample_site: str, visit: Open) -> None:
     expect(control(page)).to_have_count(0)
 
 
-def test_with_the_keyboard_alone(sample_site: str, visit: Open) -> None:
-    page = visit(sample_site + SAMPLE, **CLIPBOARD)
+def test_with_the_keyboard_alone(single_site: str, visit: Open) -> None:
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
     page.locator("#p6 > .number").focus()
     page.keyboard.press("Tab")
     expect(control(page)).to_be_focused()
@@ -302,25 +291,25 @@ def test_with_the_keyboard_alone(sample_site: str, visit: Open) -> None:
     expect(items.first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("Link copied")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{sample_site}s/harbour-strike/p6/"
+    assert page.evaluate("navigator.clipboard.readText()") == f"{single_site}s/harbour-strike/p6/"
 
 
 @pytest.mark.parametrize("width", [390, 820])
-def test_by_touch(sample_site: str, visit: Open, width: int) -> None:
+def test_by_touch(single_site: str, visit: Open, width: int) -> None:
     """A tap on the number opens the menu; every target is large enough for a finger."""
-    page = visit(sample_site + SAMPLE, width, **PHONE)
+    page = visit(single_site + SAMPLE, width, **PHONE)
     page.locator("#p6 > .number").tap()
     for item in menu(page).get_by_role("menuitem").all():
         box = item.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 44
-    assert offered(page, "Copy link") == f"{sample_site}s/harbour-strike/p6/"
+    assert offered(page, "Copy link") == f"{single_site}s/harbour-strike/p6/"
     page.locator("#strike > .headerlink").tap()
-    assert offered(page, "Copy link") == f"{sample_site}s/harbour-strike/strike/"
+    assert offered(page, "Copy link") == f"{single_site}s/harbour-strike/strike/"
 
 
-def test_a_note_by_touch(digest_site: str, visit: Open) -> None:
-    page = visit(digest_site + ESSAY, 390, **PHONE)
+def test_a_note_by_touch(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + ESSAY, 390, **PHONE)
     note = page.locator(".footnote li").nth(4)
     note.scroll_into_view_if_needed()
     note.locator("p").first.tap(position={"x": 4, "y": 4})
@@ -330,9 +319,9 @@ def test_a_note_by_touch(digest_site: str, visit: Open) -> None:
 
 @pytest.mark.parametrize("width", [390, 1600])
 def test_where_the_clipboard_is_refused_the_text_is_selected(
-    sample_site: str, visit: Open, width: int
+    single_site: str, visit: Open, width: int
 ) -> None:
-    page = visit(sample_site + SAMPLE, width)
+    page = visit(single_site + SAMPLE, width)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
     if width == 390:
         page.locator("#p6 > .number").click()
@@ -341,43 +330,43 @@ def test_where_the_clipboard_is_refused_the_text_is_selected(
     menu(page).get_by_role("menuitem", name="Copy link").click()
     text = page.get_by_role("dialog", name="Text to copy").get_by_role("textbox")
     expect(text).to_be_focused()
-    expect(text).to_have_value(f"{sample_site}s/harbour-strike/p6/")
+    expect(text).to_have_value(f"{single_site}s/harbour-strike/p6/")
     chosen = text.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)")
-    assert chosen == f"{sample_site}s/harbour-strike/p6/"
+    assert chosen == f"{single_site}s/harbour-strike/p6/"
     page.keyboard.press("Escape")
     expect(text).to_be_hidden()
 
 
-def test_where_citations_cannot_be_loaded_it_says_so(sample_site: str, visit: Open) -> None:
-    page = visit(sample_site + SAMPLE, **CLIPBOARD)
+def test_where_citations_cannot_be_loaded_it_says_so(single_site: str, visit: Open) -> None:
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
     page.route("**/data/citations/*", lambda route: route.abort())
     opened(page, "#p6")
     menu(page).get_by_role("menuitem", name="Chicago").click()
     expect(page.get_by_role("status")).to_contain_text("Cite this")
 
 
-def test_nothing_is_done_before_a_reader_does_something(sample_site: str, visit: Open) -> None:
+def test_nothing_is_done_before_a_reader_does_something(single_site: str, visit: Open) -> None:
     asked: list[str] = []
     page = visit("about:blank")
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(sample_site + SAMPLE)
+    page.goto(single_site + SAMPLE)
     expect(page.locator("#p3")).to_be_attached()
     assert page.locator(".passage-control, .passage-menu, .passage-status").count() == 0
     assert not [url for url in asked if "citations" in url]
 
 
-def test_numbers_stay_links_for_a_mouse(sample_site: str, visit: Open) -> None:
-    page = visit(sample_site + SAMPLE)
+def test_numbers_stay_links_for_a_mouse(single_site: str, visit: Open) -> None:
+    page = visit(single_site + SAMPLE)
     page.locator("#p6 > .number").click()
     page.wait_for_url("**/#p6")
     expect(menu(page)).to_be_hidden()
 
 
-def test_the_page_has_no_fault(sample_site: str, visit: Open) -> None:
+def test_the_page_has_no_fault(single_site: str, visit: Open) -> None:
     faults: list[Any] = []
     page = visit("about:blank", **CLIPBOARD)
     page.on("pageerror", lambda fault: faults.append(fault))
-    page.goto(sample_site + SAMPLE)
+    page.goto(single_site + SAMPLE)
     opened(page, "#strike")
     offered(page, "Copy quotation with citation")
     assert not faults

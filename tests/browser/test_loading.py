@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
 ESSAY = "essays/harbour-strike/"
 SCRIPT = r"/bundle\.\w+\.min\.js$"
@@ -28,8 +28,8 @@ def _asked_for(asked: list[str]) -> list[str]:
     return [kind for kind in (SCRIPT, INDEX) if any(re.search(kind, one) for one in asked)]
 
 
-def test_a_phone_fetches_the_script_when_the_reader_moves(sample_site: str, visit: Open) -> None:
-    page, asked = _open(visit, sample_site + ESSAY, 390)
+def test_a_phone_fetches_the_script_when_the_reader_moves(single_site: str, visit: Open) -> None:
+    page, asked = _open(visit, single_site + ESSAY, 390)
     assert _asked_for(asked) == []
     page.mouse.wheel(0, 400)
     page.wait_for_function("window.document$")
@@ -37,13 +37,13 @@ def test_a_phone_fetches_the_script_when_the_reader_moves(sample_site: str, visi
     assert _asked_for(asked) == [SCRIPT]
 
 
-def test_a_wide_screen_fetches_the_script_but_no_index(sample_site: str, visit: Open) -> None:
-    _, asked = _open(visit, sample_site + ESSAY, 1600)
+def test_a_wide_screen_fetches_the_script_but_no_index(single_site: str, visit: Open) -> None:
+    _, asked = _open(visit, single_site + ESSAY, 1600)
     assert _asked_for(asked) == [SCRIPT]
 
 
-def test_the_first_touch_of_the_switch_changes_the_colours(sample_site: str, visit: Open) -> None:
-    page, asked = _open(visit, sample_site + ESSAY, 390, has_touch=True)
+def test_the_first_touch_of_the_switch_changes_the_colours(single_site: str, visit: Open) -> None:
+    page, asked = _open(visit, single_site + ESSAY, 390, has_touch=True)
     assert _asked_for(asked) == []
     page.get_by_title("Switch to dark").tap()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
@@ -54,8 +54,8 @@ def test_the_first_touch_of_the_switch_changes_the_colours(sample_site: str, vis
 
 
 @pytest.mark.parametrize("width", [390, 1600])
-def test_a_dark_screen_is_never_light(sample_site: str, visit: Open, width: int) -> None:
-    page = visit(sample_site + ESSAY, width, color_scheme="dark")
+def test_a_dark_screen_is_never_light(single_site: str, visit: Open, width: int) -> None:
+    page = visit(single_site + ESSAY, width, color_scheme="dark")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     page.mouse.wheel(0, 400)
     page.wait_for_function("window.document$")
@@ -67,7 +67,7 @@ def test_a_dark_screen_is_never_light(sample_site: str, visit: Open, width: int)
 def test_notes_that_are_laid_out_late_are_where_links_lead(
     full_site: str, visit: Open, number: int, width: int
 ) -> None:
-    page = visit(full_site + "essays/revolution-betrayed/", width)
+    page = visit(full_site + "essays/dockers-strike/", width)
     call = page.locator("a[role=doc-noteref]").nth(number)
     name = str(call.get_attribute("href")).removeprefix("#")
     call.click()

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
 NARROW = (390, 820)
 WIDE = (1220, 1600)
-LONGEST = "essays/revolution-betrayed/"
+LONGEST = "essays/dockers-strike/"
 Serve = Callable[[Path], str]
 
 MARGIN_IS_FULL = """() => [...document.querySelectorAll("a.footnote-ref")].every(call => {
@@ -45,7 +45,7 @@ def _read_through(page: Page) -> None:
         page.wait_for_function(MARGIN_IS_FULL)
 
 
-def _check_margin(page: Page) -> None:
+def check_margin(page: Page) -> None:
     _read_through(page)
     notes = sorted(page.evaluate(BOXES, ".margin-note"), key=lambda box: box["top"])
     assert len(notes) == page.locator("a.footnote-ref").count()
@@ -60,12 +60,12 @@ def _check_margin(page: Page) -> None:
 
 @pytest.mark.parametrize("width", WIDE)
 def test_notes_in_the_margin_cover_nothing(site: str, visit: Open, width: int) -> None:
-    _check_margin(visit(site + LONGEST, width))
+    check_margin(visit(site + LONGEST, width))
 
 
 @pytest.mark.parametrize("width", WIDE)
 def test_notes_in_the_margin_of_a_whole_essay_cover_nothing(full_site: str, visit: Open, width: int) -> None:
-    _check_margin(visit(full_site + LONGEST, width))
+    check_margin(visit(full_site + LONGEST, width))
 
 
 def test_notes_in_the_margin_stand_beside_their_calls(site: str, visit: Open) -> None:
@@ -82,7 +82,7 @@ def test_the_margin_follows_when_the_text_moves(full_site: str, visit: Open) -> 
     page = visit(full_site + LONGEST)
     page.wait_for_function(MARGIN_IS_FULL)
     page.evaluate("document.querySelectorAll('details.brief').forEach(one => one.open = true)")
-    _check_margin(page)
+    check_margin(page)
 
 
 @pytest.mark.parametrize("width", NARROW)

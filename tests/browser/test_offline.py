@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
 WIDTHS = (390, 820, 1600)
 NOTICE = "You are reading this from a folder"
@@ -25,12 +25,12 @@ def test_links_lead_to_pages(folder: str, visit: Open) -> None:
     page = visit(f"{folder}/index.html")
     page.get_by_role("link", name="Essays", exact=True).first.click()
     expect(page).to_have_url(f"{folder}/essays/index.html")
-    page.locator("article h2 a[href*=gravedigger]").first.click()
-    expect(page).to_have_url(f"{folder}/essays/gravedigger/index.html")
+    page.locator("article h2 a[href*=stack-light]").first.click()
+    expect(page).to_have_url(f"{folder}/essays/stack-light/index.html")
     following = page.get_by_role("link", name=re.compile("^Next: "))
     following.hover()  # the notes above it are laid out now, and move it
     following.click()
-    expect(page).to_have_url(f"{folder}/essays/revolution-betrayed/index.html")
+    expect(page).to_have_url(f"{folder}/essays/dockers-strike/index.html")
     page.locator(".footnote a[href*='people/']").first.click()
     expect(page).to_have_url(re.compile(rf"^{re.escape(folder)}/people/index\.html#[\w-]+$"))
     expect(page.locator(":target")).to_be_in_viewport()
@@ -39,7 +39,7 @@ def test_links_lead_to_pages(folder: str, visit: Open) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_link_is_right_before_it_is_used(folder: str, visit: Open, width: int) -> None:
     """So that it can be opened in a new tab, with a finger or by keyboard, too."""
-    page = visit(f"{folder}/essays/gravedigger/index.html", width)
+    page = visit(f"{folder}/essays/stack-light/index.html", width)
     link = page.locator(".footnote a[href*='quotations/']").first
     link.focus()
     page.keyboard.press("Enter")
@@ -47,33 +47,33 @@ def test_a_link_is_right_before_it_is_used(folder: str, visit: Open, width: int)
 
 
 def test_keys_lead_to_pages(folder: str, visit: Open) -> None:
-    page = visit(f"{folder}/essays/gravedigger/index.html")
+    page = visit(f"{folder}/essays/stack-light/index.html")
     expect(page.get_by_text(NOTICE)).to_be_visible()
     page.wait_for_load_state("networkidle")
     page.keyboard.press("n")
-    expect(page).to_have_url(f"{folder}/essays/revolution-betrayed/index.html")
+    expect(page).to_have_url(f"{folder}/essays/dockers-strike/index.html")
 
 
 def test_addresses_within_a_page_stay(folder: str, visit: Open) -> None:
-    page = visit(f"{folder}/essays/gravedigger/index.html")
+    page = visit(f"{folder}/essays/stack-light/index.html")
     page.locator("#d3 > .number").click()
-    expect(page).to_have_url(f"{folder}/essays/gravedigger/index.html#d3")
+    expect(page).to_have_url(f"{folder}/essays/stack-light/index.html#d3")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_what_does_not_work_is_told_and_the_search_works(folder: str, visit: Open, width: int) -> None:
-    page = visit(f"{folder}/essays/gravedigger/index.html", width)
+    page = visit(f"{folder}/essays/stack-light/index.html", width)
     expect(page.get_by_text(NOTICE)).to_be_visible()
     page.keyboard.press("/")
     expect(page.get_by_role("dialog", name="Search")).to_be_visible()
 
 
 def test_side_by_side_says_what_it_needs_and_links_to_both(folder: str, visit: Open) -> None:
-    page = visit(f"{folder}/compare/index.html?a=gravedigger:d6&b=lenin-and-stalin:d9")
+    page = visit(f"{folder}/compare/index.html?a=stack-light:d6&b=keeper-letters:d4")
     told = page.locator(".compare-text").get_by_text("needs a server; the passage can be opened by itself")
     expect(told).to_have_count(2)
     page.get_by_role("link", name="Open in the essay").nth(1).click()
-    expect(page).to_have_url(f"{folder}/essays/lenin-and-stalin/index.html#d9")
+    expect(page).to_have_url(f"{folder}/essays/keeper-letters/index.html#d4")
 
 
 def test_from_a_server_nothing_is_said(
@@ -82,14 +82,14 @@ def test_from_a_server_nothing_is_said(
     page = visit("about:blank")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(serve(bare_checkout / "site") + "essays/gravedigger/")
+    page.goto(serve(bare_checkout / "site") + "essays/stack-light/")
     expect(page.locator(".place-text")).not_to_be_empty()
     assert page.get_by_text(NOTICE).count() == 0
     assert not [url for url in asked if "folder.js" in url]
 
 
 def test_without_scripts_a_page_can_be_read(folder: str, visit: Open) -> None:
-    page = visit(f"{folder}/essays/gravedigger/index.html#d3", java_script_enabled=False)
+    page = visit(f"{folder}/essays/stack-light/index.html#d3", java_script_enabled=False)
     expect(page.locator("#d3")).to_be_in_viewport()
     page.locator("#d4 > .number").click()
     assert page.url.endswith("index.html#d4")

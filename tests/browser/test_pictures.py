@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
 PAGES = ("people/", "quotations/", "timeline/")
 

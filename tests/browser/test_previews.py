@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
 WIDTHS = (390, 820, 1600)
 
@@ -58,10 +58,10 @@ def test_a_link_to_a_paragraph_shows_it(site: str, visit: Open, registry: str, w
 
 
 def test_a_preview_names_the_section(site: str, visit: Open) -> None:
-    page = visit(site + "essays/gravedigger/")
-    section = page.locator("h2:has(~ #d4)").last.inner_text().removesuffix("#")
+    page = visit(site + "essays/stack-light/")
+    section = page.locator("h2:has(~ #d5)").last.inner_text().removesuffix("#")
     registry = visit(site + "people/")
-    link = registry.locator("article a[href*='gravedigger/#d4']").first
+    link = registry.locator("article a[href*='stack-light/#d5']").first
     link.evaluate("link => link.closest('details')?.setAttribute('open', '')")
     link.hover()
     expect(_preview(registry).locator(".popup-head")).to_contain_text(section)
@@ -86,23 +86,23 @@ def test_a_page_is_fetched_once(site: str, visit: Open) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    links = page.locator("article li a[href*='essays/gravedigger/#']")
+    links = page.locator("article li a[href*='essays/stack-light/#']")
     for n in (0, 1, 2):
         links.nth(n).hover()
         expect(_preview(page)).to_be_visible()
         page.mouse.move(1, 1)
         expect(_preview(page)).to_be_hidden()
-    assert len([url for url in asked if "gravedigger" in url]) == 1
+    assert len([url for url in asked if "stack-light" in url]) == 1
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_note_previews_the_entry_and_stays(site: str, visit: Open, width: int) -> None:
-    page = visit(site + "essays/revolution-betrayed/", width)
-    page.locator('a.footnote-ref[href="#fn:person-leon-trotsky"]').first.click()
+    page = visit(site + "essays/dockers-strike/", width)
+    page.locator('a.footnote-ref[href="#fn:person-edda-thornby"]').first.click()
     note = page.locator(".popup.note")
-    note.locator('a[href$="people/#leon-trotsky"]').hover()
-    expect(_preview(page)).to_contain_text("Leon Trotsky")
-    expect(_preview(page)).to_contain_text("1940")
+    note.locator('a[href$="people/#edda-thornby"]').hover()
+    expect(_preview(page)).to_contain_text("Edda Thornby")
+    expect(_preview(page)).to_contain_text("1919")
     expect(note).to_be_visible()
     page.keyboard.press("Escape")
     expect(_preview(page)).to_be_hidden()

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
-ESSAY = "essays/revolution-betrayed/"
+ESSAY = "essays/dockers-strike/"
 
 STYLE = "([selector, key, part]) => getComputedStyle(document.querySelector(selector), part)[key]"
 
@@ -118,7 +118,7 @@ def test_headings_stay_with_what_follows(site: str, on_paper: Callable[..., Page
 
 def test_an_essay_becomes_pages(site: str, visit: Open) -> None:
     """On A4, all of its notes fit; nothing makes a page for itself."""
-    page = visit(site + "essays/gravedigger/", color_scheme="dark")
+    page = visit(site + "essays/stack-light/", color_scheme="dark")
     pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
     words = len(page.locator("article").inner_text().split())
     assert words / 700 <= pages <= words / 250

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 
 NARROW = (390, 820)
 WIDTHS = (*NARROW, 1600)
-ESSAY = "essays/revolution-betrayed/"
+ESSAY = "essays/dockers-strike/"
 TOUCH = {"has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture(scope="module")
 def site(bare_checkout: Path, serve: Callable[[Path], str]) -> str:
-    """The edition without texts: five digests, with sections, notes and entities."""
+    """An edition without texts: digests, with sections, notes and entities."""
     return serve(bare_checkout / "site")
 
 
@@ -92,7 +92,7 @@ def test_progress_goes_from_nothing_to_the_end_of_the_text(site: str, visit: Ope
 
 @pytest.mark.parametrize("width", NARROW)
 def test_sections_are_at_hand(site: str, visit: Open, width: int) -> None:
-    page = visit(f"{site}{ESSAY}#p60", width, **TOUCH)
+    page = visit(f"{site}{ESSAY}#p20", width, **TOUCH)
     page.locator(".section-bar-open").tap()
     links = page.get_by_role("navigation", name="Sections").get_by_role("link")
     assert links.count() == len(headings(page))
@@ -337,7 +337,7 @@ def test_a_call_is_marked_and_not_its_paragraph(site: str, visit: Open) -> None:
 def test_a_target_in_a_fold_opens_it(full_site: str, visit: Open) -> None:
     page = visit(full_site + ESSAY)
     assert page.locator("details.brief[open]").count() == 0
-    for name in ("d9", "d30"):
+    for name in ("d9", "d16"):
         page.evaluate("name => { location.hash = name }", name)
         expect(page.locator(f"#{name}")).to_be_in_viewport()
         assert header_ends(page) <= top(page, f"#{name}")

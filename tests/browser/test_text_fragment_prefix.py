@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open
+from tests.support.browsing import Open
 from tests.browser.test_links import CLIPBOARD, SAMPLE, control, offered, select
 
 SPOKEN = """id => {

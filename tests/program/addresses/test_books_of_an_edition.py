@@ -21,7 +21,7 @@ from edition.model.errors import EditionError
 from edition.model.essay import Block, Essay, Source
 from edition.model.manifest import Entry, Section, TextQuoteSelector
 from edition.model.mention import Mention
-from tests.strategies import entry
+from tests.support.strategies import entry
 
 MANIFEST = "docs/annotations/essays.yml"
 BOOKS = "docs/annotations/addresses"

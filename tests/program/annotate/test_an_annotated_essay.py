@@ -30,8 +30,8 @@ from edition.model.footnote import Footnote
 from edition.model.manifest import Emendation, Section, TextQuoteSelector
 from edition.model.mention import Mention, Occurrence
 from edition.text.normalise import normalise
-from tests.making import addressed
-from tests.strategies import entry
+from tests.support.making import addressed
+from tests.support.strategies import entry
 
 
 def at(begins: str, ends: str = "", **around: str) -> TextQuoteSelector:

@@ -7,8 +7,8 @@ import pytest
 from edition.annotate.occurrences import find_occurrences
 from edition.model.essay import Block, Essay, Source
 from edition.model.mention import Mention, Occurrence
-from tests.making import addressed
-from tests.strategies import entry
+from tests.support.making import addressed
+from tests.support.strategies import entry
 
 NAME = "Marlow"
 

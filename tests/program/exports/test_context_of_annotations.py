@@ -7,7 +7,7 @@ import pytest
 from edition.exports.web_annotations import PageText
 from edition.model.essay import Block, Essay, Source
 from edition.model.mention import Mention
-from tests.strategies import entry
+from tests.support.strategies import entry
 
 NAME = "Marlow"
 

@@ -12,7 +12,7 @@ from edition.model.edtf import Edtf
 from edition.model.manifest import Fact
 from edition.model.publication import Name, Publication
 from edition.model.vocabulary import Certainty
-from tests.strategies import entry
+from tests.support.strategies import entry
 
 EDITION = Publication("Harbours", "1.2.0", date(2024, 5, 6), (Name("Quill", "Robin"),))
 ADDRESS = "https://quays.example/strike"

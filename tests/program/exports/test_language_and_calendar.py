@@ -19,8 +19,8 @@ from edition.model.essay import Essay, Source
 from edition.model.mention import Mention
 from edition.model.publication import Name, Publication, Site
 from edition.text.normalise import normalise
-from tests.making import addressed
-from tests.strategies import entry
+from tests.support.making import addressed
+from tests.support.strategies import entry
 
 EDITION = Publication("Kräne", "1", date(2026, 1, 2), (Name("Us"),), language="de")
 FRENCH = entry("The", language="fr")

@@ -14,8 +14,9 @@ from edition.inputs.paths import DATES, MANIFEST, PEOPLE, QUOTATIONS, WORKS, sch
 from edition.inputs.registries import load_registry
 from edition.model.edtf import Edtf
 from edition.model.errors import EditionError
-from tests.conftest import ROOT, build, lay_out_sample
-from tests.markup import article
+from tests.support.editions import SINGLE, build, lay_out
+from tests.support.environment import ROOT
+from tests.support.markup import article
 
 REGISTRIES = {
     PEOPLE: """people:
@@ -80,9 +81,9 @@ def write(root: Path) -> Path:
 
 
 @pytest.fixture
-def root(sample: Path) -> Path:
-    """The sample edition with registries of people and things before Christ."""
-    return write(sample)
+def root(single: Path) -> Path:
+    """The small edition with registries of people and things before Christ."""
+    return write(single)
 
 
 def test_registries_hold_values(root: Path) -> None:
@@ -130,8 +131,8 @@ def test_a_date_that_cannot_be(root: Path, file: str, good: str, bad: str, key: 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample edition with these registries, built."""
-    return build(write(lay_out_sample(tmp_path_factory.mktemp("bc") / "sample")))
+    """The small edition with these registries, built."""
+    return build(write(lay_out(tmp_path_factory.mktemp("bc") / "single", SINGLE)))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from edition.inputs.checked_yaml import load_yaml
 from edition.inputs.configuration import parse_configuration
 from edition.inputs.manifest import parse_manifest
 from edition.inputs.paths import ANNOTATIONS, DATES, MANIFEST, WORKS, schema_path
@@ -15,7 +14,7 @@ from edition.inputs.publication import parse_publication
 from edition.inputs.registries import load_registry
 from edition.model.entries import Calendar
 from edition.model.errors import EditionError
-from tests.conftest import ROOT
+from tests.support.environment import ROOT
 
 ENTRY = """\
 essays:
@@ -113,9 +112,3 @@ def test_the_introduction_of_works_is_read(checkout: Path) -> None:
     assert load_registry(checkout).introduction == "CW are the *Works*.\nL are letters."
     (checkout / WORKS).write_text(work)
     assert load_registry(checkout).introduction == ""
-
-
-@pytest.mark.parametrize("file", [DATES, WORKS])
-def test_this_edition_uses_them(file: str) -> None:
-    key = {DATES: "calendar", WORKS: "introduction"}[file]
-    assert load_yaml(ROOT, file).data[key]

@@ -26,7 +26,7 @@ from edition.inputs.structure import INLINED, PATH, key_of, keys_of, locate, str
 from edition.model import entries, manifest
 from edition.model.errors import EditionError
 from edition.model.publication import Release
-from tests.conftest import ROOT
+from tests.support.environment import ROOT
 
 # --- the dataclasses and the schemas agree -------------------------------------------------------
 
@@ -83,6 +83,7 @@ def objects(file: str) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from within(value, key)
 
 
+KINDS = list(dict.fromkeys([*READ.values(), manifest.Fact]))
 OBJECTS = {(file, name): node for file in FILES for name, node in objects(file)}
 
 
@@ -101,9 +102,7 @@ def test_the_fields_of_a_fact_are_the_keys_of_all_facts() -> None:
     assert set(keys_of(manifest.Fact)) == {key for at in FACTS for key in OBJECTS[at]["properties"]}
 
 
-@pytest.mark.parametrize(
-    "kind", dict.fromkeys([*READ.values(), manifest.Fact]), ids=lambda kind: kind.__name__
-)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_no_field_has_two_keys(kind: type) -> None:
     """Of one dataclass, no two fields are read from one key, but where a field is made of several."""
     plain = [key_of(kind, field.name) for field in fields(kind)]
@@ -380,9 +379,7 @@ def test_a_closed_vocabulary_is_that_of_the_schema(kind: type, key: str, words: 
     assert words == known[key] or (key == "certainty" and words == known[key] - {"unknown"})
 
 
-@pytest.mark.parametrize(
-    "kind", dict.fromkeys([*READ.values(), manifest.Fact]), ids=lambda kind: kind.__name__
-)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_a_schema_lists_the_words_of_each_closed_vocabulary(kind: type) -> None:
     """No field has fixed words of which the schema knows nothing."""
     assert {key for key, _ in literals(kind)} == {key for of, key, _ in ENUMS if of is kind}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from edition.inputs.paths import DATES, MANIFEST, PEOPLE, QUOTATIONS, WORKS, schema_path
 from edition.model.edtf import Edtf, display_date, display_lifetime
 from edition.model.edtf_date import MONTHS, SEASONS, EdtfDate, Limit, display_year, display_years
-from tests.conftest import ROOT
+from tests.support.environment import ROOT
 
 # --- words ---------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import pytest
 from edition.model.essay import Block, Essay, PlacedEmendation, Source
 from edition.model.ledger import Change
 from edition.pages.apparatus import apparatus_section
-from tests.strategies import entry
+from tests.support.strategies import entry
 
 LEMMA = "received"
 

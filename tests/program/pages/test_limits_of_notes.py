@@ -11,7 +11,7 @@ from edition.model.entries import Person, PersonEntry, Registry
 from edition.model.mention import Mention, Occurrence
 from edition.pages.entity_notes import entity_note
 from edition.pages.overviews import people_overview
-from tests.strategies import entry
+from tests.support.strategies import entry
 
 
 def place(essay: str, person: str = "ada") -> Occurrence:

@@ -10,7 +10,7 @@ from edition.model.address import AddressBook
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay, Source
 from edition.pages.essay import essay_list_page
-from tests.strategies import entry
+from tests.support.strategies import entry
 
 
 def reading_time(words: int) -> str:

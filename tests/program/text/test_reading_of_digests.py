@@ -9,7 +9,7 @@ from edition.model.essay import Essay, Source
 from edition.model.ledger import restore
 from edition.model.manifest import Entry, Section, TextQuoteSelector
 from edition.text.digest import DigestError, check_digest, parse_digest, uncovered_paragraphs
-from tests.strategies import entry
+from tests.support.strategies import entry
 
 PLACE = TextQuoteSelector((), "The")
 STRIKE: Entry = entry(

@@ -16,7 +16,7 @@ from edition.text.locate import Finder, PlaceError, fold
 from edition.text.normalise import normalise
 from edition.text.passages import MismatchError
 from edition.text.rules import house_style
-from tests.strategies import entry
+from tests.support.strategies import entry
 
 
 def at(begins: str, ends: str = "", **around: str) -> TextQuoteSelector:

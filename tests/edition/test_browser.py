@@ -1,0 +1,100 @@
+"""After October in a real browser: what its long texts and large registries put to the test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.test_accessibility import violations
+from tests.browser.test_annotations import (
+    test_another_program_finds_each_quotation_in_its_one_place,
+    test_each_position_selector_gives_the_same_words,
+)
+from tests.browser.test_layers import KINDS, TOP, UPPERMOST
+from tests.browser.test_notes import check_margin
+from tests.browser.test_pictures import test_pictures_fit_and_can_be_read
+from tests.browser.test_reading import measures, test_no_essay_scrolls_sideways
+from tests.browser.test_search import LOADED, MARKED, check_queries, edition, test_phrases_are_found_exactly
+from tests.support.browsing import Open
+
+__all__ = (
+    "edition",
+    "test_another_program_finds_each_quotation_in_its_one_place",
+    "test_each_position_selector_gives_the_same_words",
+    "test_no_essay_scrolls_sideways",
+    "test_phrases_are_found_exactly",
+    "test_pictures_fit_and_can_be_read",
+)
+
+QUERIES = Path(__file__).parent / "queries.yml"
+LONGEST = "essays/revolution-betrayed/"
+
+
+@pytest.mark.parametrize("page", ["", LONGEST, "people/", "quotations/", "timeline/", "about/"])
+def test_axe_finds_no_fault(full_site: str, visit: Open, page: str) -> None:
+    assert violations(visit(full_site + page, 390, color_scheme="dark")) == []
+
+
+def test_notes_in_the_margin_of_the_longest_essay_cover_nothing(full_site: str, visit: Open) -> None:
+    check_margin(visit(full_site + LONGEST, 1220))
+
+
+def test_notes_in_the_margin_of_the_longest_digest_cover_nothing(bare_site: str, visit: Open) -> None:
+    check_margin(visit(bare_site + LONGEST, 1220))
+
+
+@pytest.mark.parametrize("width", [820, 1600])
+def test_lines_have_a_measure_of_60_to_75_characters(full_site: str, visit: Open, width: int) -> None:
+    page = visit(full_site + "essays/rise-of-stalinism/", width)
+    for name in ("p1", "p9", "p20"):
+        lines = measures(page, [name])
+        assert 60 <= sum(lines) / len(lines) <= 75
+
+
+@pytest.mark.parametrize("width", [390, 1600])
+def test_a_tooltip_stays_on_the_screen(full_site: str, visit: Open, width: int) -> None:
+    page = visit(full_site + LONGEST, width)
+    page.keyboard.press("Tab")
+    for slip in page.locator("a.emendation").all():
+        slip.evaluate("slip => slip.focus()")
+        assert page.evaluate("getComputedStyle(document.activeElement, '::after').content") != "none"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("down", [1500, 4321, 7777])
+def test_a_place_far_down_does_not_move_when_a_layer_is_hidden(
+    bare_site: str, visit: Open, down: int
+) -> None:
+    page = visit(bare_site + LONGEST, 390)
+    page.evaluate("y => scrollTo({top: y, behavior: 'instant'})", down)
+    page.get_by_role("button", name="Layers").click()
+    place = page.evaluate(UPPERMOST)
+    before = page.evaluate(TOP, place)
+    for label in KINDS:
+        page.get_by_role("checkbox", name=label).click()
+    assert abs(page.evaluate(TOP, place) - before) < 2 * len(KINDS)
+
+
+def test_queries_find_their_places(edition: tuple[str, str, Path], visit: Open) -> None:
+    name, site, _ = edition
+    check_queries(QUERIES, name, site, visit)
+
+
+@pytest.mark.parametrize("typed", ["Fukyama", "Fukuyama"])
+def test_a_name_is_found_and_marked_whole_in_each_spelling(full_site: str, visit: Open, typed: str) -> None:
+    page = visit(f"{full_site}search/?q={typed}&kind=essay")
+    page.locator('.search-list a[href*="/essays/gravedigger/"][href$="#p2"]').click()
+    page.get_by_role("button", name="Clear marks").wait_for()
+    assert "Francis Fukuyama" in page.evaluate(MARKED)
+
+
+def test_who_saves_data_loads_less_than_half_of_the_index(
+    bare_checkout: Path, bare_site: str, visit: Open
+) -> None:
+    page = visit("about:blank")
+    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    page.goto(bare_site + "search/?q=oxygen")
+    page.locator(".search-list a").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(LOADED) < len(list((bare_checkout / "site/data/search").iterdir())) / 2

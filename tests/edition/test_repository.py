@@ -1,0 +1,70 @@
+"""What the repository holds of After October: its pages by hand, and no text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from edition.inputs.manifest import load_manifest
+from edition.inputs.texts import read_source, text_files
+from edition.pages.essay import READING_SPEED
+from edition.text.words import ngrams, words
+from tests.repository.test_repository import readable
+from tests.support.after_october import folder_of_texts
+from tests.support.editions import HARBOUR
+from tests.support.environment import ROOT, leave_out
+
+RUN = 12
+"""How many words of an essay in a row the repository may not hold."""
+
+
+def test_no_text_of_the_essays_is_in_it() -> None:
+    folder = folder_of_texts()
+    if folder is None:
+        leave_out("that no text of the essays is in the repository (the texts are not here)")
+    runs = {run for path in text_files(folder) for run in ngrams(words(read_source(path).text), RUN)}
+    for path, text in readable().items():
+        found = runs & set(ngrams(words(text), RUN))
+        assert not found, f"{path}: {sorted(found)[0]}"
+
+
+def test_every_essay_is_in_the_navigation_and_on_the_home_page() -> None:
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    home = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    listed = re.findall(r"essays/([\w-]+)\.md", config)
+    slugs = [entry.slug for entry in load_manifest(ROOT).entries]
+    assert [slug for slug in listed if slug != "index"] == slugs
+    assert re.findall(r"essays/([\w-]+)\.md\)", home)[: len(slugs)] == slugs
+
+
+def test_reading_times_on_the_home_page_are_those_of_the_texts() -> None:
+    home = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    told = [int(minutes) for minutes in re.findall(r"^(\d+) minutes\. ", home, re.MULTILINE)]
+    assert told == [round(entry.fingerprint.words / READING_SPEED) for entry in load_manifest(ROOT).entries]
+
+
+def test_the_page_about_has_an_example_of_each_data_file() -> None:
+    about = (ROOT / "docs/about.md").read_text(encoding="utf-8")
+    for name in ("annotations", "people", "quotations", "dates", "disagreements", "anchors"):
+        assert about.count(f"{name}.json") >= 2, name
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads the tags of MkDocs, `!ENV` above all, as what they are applied to."""
+
+
+_Loader.add_multi_constructor("!", lambda loader, _, node: loader.construct_sequence(node))
+
+
+def settings(folder: Path) -> dict[str, object]:
+    """Return what a configuration says of how pages are made, whatever the edition is."""
+    config = yaml.load((folder / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe one
+    own = {"site_name", "site_description", "nav", "copyright"}
+    return {key: value for key, value in config.items() if key not in own}
+
+
+def test_pages_are_made_as_in_the_tests_of_the_program() -> None:
+    """The edition that those tests build has the same settings."""
+    assert settings(ROOT) == settings(HARBOUR)

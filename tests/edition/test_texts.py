@@ -1,0 +1,29 @@
+"""The five texts: each is recognised whatever was done to its file, and none is taken for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.build.edition import Edition
+from tests.program.inputs.test_texts import (
+    Known,
+    known_of,
+    test_a_tenth_of_the_words_changed,
+    test_all_essays_at_once,
+    test_essays_are_strangers_to_each_other,
+    test_fingerprint_is_that_of_the_manifest,
+    test_the_same_words_are_the_same_text,
+)
+
+__all__ = (
+    "test_a_tenth_of_the_words_changed",
+    "test_all_essays_at_once",
+    "test_essays_are_strangers_to_each_other",
+    "test_fingerprint_is_that_of_the_manifest",
+    "test_the_same_words_are_the_same_text",
+)
+
+
+@pytest.fixture(scope="module")
+def known(full: Edition) -> list[Known]:
+    return known_of(full)

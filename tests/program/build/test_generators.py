@@ -1,0 +1,77 @@
+"""The same Markdown, rendered by MkDocs, by ProperDocs and by Zensical."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from edition.checks.html import read_site
+from edition.checks.site import site_findings
+from edition.inputs.addresses import published_addresses
+from tests.support.environment import environment
+from tests.support.markup import article
+
+OTHERS = {
+    "properdocs": ["build", "--strict", "--quiet", "--config-file", "mkdocs.yml"],
+    "zensical": ["build", "--strict", "--config-file", "mkdocs.yml"],
+}
+
+
+@pytest.fixture(params=["full_checkout", "bare_checkout"])
+def checkout(request: pytest.FixtureRequest) -> Path:
+    """A checkout in which the Markdown has been made."""
+    made: Path = request.getfixturevalue(request.param)
+    return made
+
+
+@pytest.fixture(params=OTHERS)
+def other(request: pytest.FixtureRequest, checkout: Path, tmp_path: Path) -> Path:
+    """The site that another generator makes of the same Markdown."""
+    root = tmp_path / "edition"
+    shutil.copytree(checkout, root, ignore=shutil.ignore_patterns("site", ".build"))
+    command = [sys.executable, "-m", request.param, *OTHERS[request.param]]
+    result = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return root / "site"
+
+
+def test_every_address_is_there(checkout: Path, other: Path) -> None:
+    anchors = json.loads((checkout / "docs/data/anchors.json").read_text(encoding="utf-8"))["anchors"]
+    for anchor in anchors:
+        page, _, name = anchor["address"].partition("#")
+        assert (other / page / "index.html").is_file(), page
+        if name:
+            html = (other / page / "index.html").read_text(encoding="utf-8")
+            assert len(re.findall(rf'\sid="?{re.escape(name)}["\s>]', html)) == 1, anchor["address"]
+
+
+def test_every_essay_reads_the_same(checkout: Path, other: Path) -> None:
+    for path in sorted((checkout / "site/essays").glob("*/index.html")):
+        page = path.parent.relative_to(checkout / "site").as_posix()
+        ours, theirs = article(checkout / "site", page), article(other, page)
+        assert theirs.text().split() == ours.text().split(), page
+
+
+def test_the_checks_find_nothing(checkout: Path, other: Path) -> None:
+    assert list(site_findings(read_site(other), published_addresses(checkout / "docs"))) == []
+
+
+def test_mkdocs_alone_has_nothing_to_complain_of(checkout: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
+    result = subprocess.run(
+        command,
+        cwd=checkout,
+        env=environment(NO_MKDOCS_2_WARNING="1"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0
+    assert "WARNING" not in result.stderr + result.stdout
+    assert "not found" not in result.stderr + result.stdout

@@ -1,0 +1,337 @@
+"""The checks: each rule finds what it is for, keeps still otherwise, and is explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.build import markdown
+from edition.build.edition import Edition
+from edition.build.outputs import output_files
+from edition.checks.findings import RULES, Finding, raise_first_finding
+from edition.checks.html import read_site
+from edition.checks.markdown import markdown_findings
+from edition.checks.registries import registry_findings
+from edition.checks.site import site_findings
+from edition.inputs.addresses import published_addresses
+from edition.markup.markdown import escape
+from edition.model.edtf import Edtf
+from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.errors import EditionError
+from tests.program.test_cli import TEXT, built, change, done, refused, root, run, told, tree
+from tests.support.environment import ROOT
+
+__all__ = ["built", "root"]
+
+DEMANDED = "demanded"
+"""Where the pages of an example have an address that must be there."""
+
+Case = str | dict[str, str] | Registry
+"""Markdown; the pages of a site by path; or registries."""
+
+ADA = PersonEntry(
+    *(Person("ada-marlow", ("Marlow",)), "Ada Marlow", "", "Marlow, Ada", None, None, "Clerk.", ""),
+    *("confirmed", "", ""),
+)
+STRIKE = DateEntry(
+    *(Edtf.parse("1911-05"), None, "The strike", "The cranes stood.", (Edtf.parse("1911"),), "confirmed", "")
+)
+SHUT = QuotationEntry(
+    "shut", "Shut", "ada-marlow", "", "letters", None, "", "altered", "", "confirmed", "", ()
+)
+LETTERS = WorkEntry(
+    *("letters", "Letters", "ada-marlow", "", Edtf.parse("1911"), "letter", "By her.", "", "confirmed", "")
+)
+GUIDE = replace(LETTERS, id="guide", author="", by="Nobody", named=("a “Guide”",))
+
+NOTE = (
+    '<div class="footnote"><ol><li id="fn:a"><p>A. <a class="back" href="#call-1-a">1</a></p></li></ol></div>'
+)
+CALL = '<span id="call-1-a"></span><sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>'
+
+WRONG: Mapping[str, list[Case]] = {
+    "undefined-footnote": ["A[^a] b.", "A[^a] and \\[^a]: no definition."],
+    "unused-footnote": ["A.\n\n[^a]: Note.", "A\\[^a] b `[^a]`.\n\n[^a]: Note."],
+    "duplicate-footnote": ["A[^a].\n\n[^a]: Note.\n\n[^a]: Again."],
+    "misordered-footnote": ["A[^a] b[^b] c[^a].\n\n[^b]: B.\n[^a]: A."],
+    "footnote-in-heading": [
+        *("## A[^a]\n\n[^a]: Note.", "A[^a]\n====\n\n[^a]: Note.", "B.\n\nA[^a]\n---\n\n[^a]: Note.")
+    ],
+    "footnote-in-link": [
+        "A [b[^a]](c.md).\n\n[^a]: Note.",
+        "A [b [c] d[^a] e][c].\n\n[^a]: Note.",
+        'A <a href="c">b[^a]</a>.\n\n[^a]: Note.',
+    ],
+    "missing-address": [{DEMANDED: "gone/"}, {DEMANDED: "#p1", "index.html": '<p id="p2">'}],
+    "duplicate-id": [{"index.html": '<p id="a"><p id="a">'}, {"x/index.html": "<p id=a><b ID='a'>"}],
+    "broken-link": [
+        {"index.html": '<a href="nowhere/">'},
+        {"index.html": "<a href=nowhere/>"},
+        {"x/index.html": '<img src="../picture.png">'},
+        {"x/index.html": '<a href="../../">out</a>'},
+        {"x/index.html": '<a href="/x/">only at the top of a server</a>'},
+        {"404.html": '<a href="/y/">'},
+        {"a.css": "p { background: url(picture.png) }"},
+        {"index.html": '<link rel="canonical" href="https://a.test/b/"><a href="/x/">', "x/index.html": ""},
+        {"index.html": '<link rel="canonical" href="https://a.test/b/"><a href="https://a.test/b/y/">'},
+    ],
+    "broken-fragment": [
+        {"index.html": '<a href="#p1">'},
+        {"index.html": '<a href="x/#p1">', "x/index.html": '<p id="p2">'},
+        {"404.html": '<a href="/x/#p1">', "x/index.html": '<p id="p2">'},
+    ],
+    "external-resource": [
+        {"index.html": '<script src="https://b.test/a.js"></script>'},
+        {"index.html": "<img src=//b.test/a.png>"},
+        {"index.html": '<img srcset="a.png 1x, http://b.test/b.png 2x">', "a.png": ""},
+        {"index.html": '<iframe src="https://b.test/">'},
+        {"index.html": '<link rel="stylesheet" href="https://b.test/a.css">'},
+        {"index.html": '<link href="https://b.test" rel="preconnect">'},
+        {"index.html": "<style>@import 'https://b.test/a.css';</style>"},
+        {"index.html": "<p style=\"background: url('https://b.test/a.png')\">"},
+        {"a.css": '@import url("//b.test/a.css");'},
+        {"a.css": "@font-face { src: url(https://b.test/a.woff2) }"},
+    ],
+    "broken-back-link": [
+        {"index.html": f'<p id="call-1-a">A.</p>{NOTE}<a class="footnote-ref" href="#fn:a">1</a>'},
+        {"index.html": CALL.replace("fn:a", "fn:b") + NOTE + '<p id="fn:b">'},
+    ],
+    "unused-entry": [
+        *(Registry(people=(ADA,)), Registry(dates=(STRIKE,)), Registry(works=(GUIDE,))),
+        Registry(people=(ADA,), quotations=(SHUT,), works=(LETTERS,)),
+    ],
+}
+
+RIGHT: Mapping[str, list[Case]] = {
+    "undefined-footnote": ["A[^a] b.\n\n[^a]: Note.", "A\\[^a] b, ``[^a] ` ``.", escape("A[^a] [^a]: b")],
+    "unused-footnote": ["A[^a].\n\n[^a]: Note[^b].\n[^b]: Note."],
+    "duplicate-footnote": ["A[^a] b[^a].\n\n[^a]: Note.\n\\[^a]: No note."],
+    "misordered-footnote": ["A[^b] b[^a] c[^b].\n\n[^b]: B.\n[^a]: A."],
+    "footnote-in-heading": ["## A\n\nB[^a].\n\n[^a]: Note.", "A[^a].\n\n---\n\n[^a]: Note."],
+    "footnote-in-link": [
+        "[b](c.md)[^a] \\[d[^a]](e) [f [^a]] g.\n\n[^a]: Note [b](c.md).",
+        "[b\n\nA[^a]](c)\n\n[^a]: Note.",
+        "A[^a][^b](c).\n\n[^a]: A.\n[^b]: B.",
+    ],
+    "missing-address": [{DEMANDED: "#p1", "index.html": "<p id=p1>"}],
+    "duplicate-id": [
+        {"index.html": '<p id="a"><!-- <p id="a"> --><p data-x=\'id="a"\'>', "x.html": "<p id=a>"}
+    ],
+    "broken-link": [
+        {"x/index.html": '<a href="../x/"><a href="../x"><a href=".."><a href="./?q=1">'},
+        {"x/index.html": '<a href="../a%20b.txt"><a href="../x/index.html">', "a b.txt": ""},
+        {"404.html": '<a href="/x/"><a href="/.">', "x/index.html": ""},
+        {"index.html": '<a href="mailto:a@b.test"><a href="javascript:void(0)"><a href="https://b.test/x">'},
+        {"index.html": '<link rel=canonical href="https://a.test/b/"><a href="/b/x/">', "x/index.html": ""},
+        {
+            "index.html": '<link rel="canonical" href="https://a.test/b/">',
+            "404.html": '<a href="/b/x/"><a href="https://a.test/b/x/"><a href="https://a.test/other/">',
+            "x/index.html": '<link rel="canonical" href="https://a.test/b/x/">',
+        },
+        {"index.html": "<script>let a = '<a href=\"nowhere/\">'</script>"},
+        {"x/a.css": "a { background: url(../b.png?v=1#c) } /* url(nowhere) */", "b.png": ""},
+    ],
+    "broken-fragment": [
+        {"index.html": '<a href="#"><a href="#top"><a href="#p1"><a href="#fn%3Aa"><p id="p1"><p id="fn:a">'},
+        {"index.html": '<a href="a.svg#b"><a href="#:~:text=a">', "a.svg": ""},
+        {"404.html": '<a href="/x/#p1">', "x/index.html": "<p id=p1>"},
+    ],
+    "external-resource": [
+        {"index.html": '<a href="https://b.test/"><script src=a.js></script>', "a.js": ""},
+        {
+            "index.html": '<link rel="canonical" href="https://a.test/"><img src="https://a.test/a.png">',
+            "a.png": "",
+        },
+        {"a.css": "a { b: url(data:image/png;base64,aa) } /* @import 'https://b.test/a.css' */"},
+    ],
+    "broken-back-link": [
+        {"index.html": CALL + NOTE},
+        {"index.html": '<a class="back" href="#e1">no note</a><p id="e1">'},
+        {"index.html": (CALL + NOTE).replace('"call-1-a"', "call-1-a").replace('class="back"', "class=back")},
+    ],
+    "unused-entry": [Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS, GUIDE))],
+}
+
+MET = {("date", "1911"), ("quotation", "shut")}
+"""What the texts mention, where the entries are right."""
+
+
+def check(case: Case, folder: Path, *, right: bool) -> list[Finding]:
+    """Return what the checks find in an example."""
+    if isinstance(case, str):
+        return list(markdown_findings({"docs/a.md": case, "docs/data/a.json": "[^a]"}))
+    if isinstance(case, Registry):
+        met, text = (MET, 'As a "Guide" says') if right else (set[tuple[str, str]](), "Guides, the guide")
+        return list(registry_findings(case, met, [text]))
+    for name, text in {"index.html": "", **case}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        if name != DEMANDED:
+            (folder / name).write_text(text, encoding="utf-8")
+    return list(site_findings(read_site(folder), filter(None, [case.get(DEMANDED)])))
+
+
+@pytest.mark.parametrize(("rule", "case"), [(rule, case) for rule, cases in WRONG.items() for case in cases])
+def test_a_rule_finds_what_it_is_for(rule: str, case: Case, tmp_path: Path) -> None:
+    """Once, and no other rule finds anything in the example."""
+    (finding,) = check(case, tmp_path, right=False)
+    assert finding.rule == rule
+    assert finding.file
+    assert str(finding).startswith(f"{rule}: {finding.file}")
+    assert str(finding).endswith(RULES[rule])
+
+
+@pytest.mark.parametrize(("rule", "case"), [(rule, case) for rule, cases in RIGHT.items() for case in cases])
+def test_a_rule_keeps_still(rule: str, case: Case, tmp_path: Path) -> None:
+    """Where all is right, nothing is found, by this rule or another."""
+    assert check(case, tmp_path, right=True) == [], rule
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_examples_and_is_explained(rule: str) -> None:
+    """One that fails, one that passes, and a row in the README with the remedy that a finding tells."""
+    assert WRONG[rule]
+    assert RIGHT[rule]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (row,) = re.findall(rf"^\| `{rule}` \| .{{20,}} \| .{{4,}} \| (.+) \|$", readme, re.MULTILINE)
+    assert row == RULES[rule]
+
+
+def test_no_example_is_of_a_rule_that_is_gone() -> None:
+    assert WRONG.keys() == RIGHT.keys() == RULES.keys()
+
+
+def test_a_finding_tells_its_line() -> None:
+    """In the Markdown, so that an editor finds it."""
+    (finding,) = markdown_findings({"docs/a.md": "# A\n\nB\nC[^a]\n"})
+    assert (finding.file, finding.place) == ("docs/a.md", "line 4")
+
+
+@given(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"])))
+def test_the_text_of_an_essay_is_never_a_footnote(text: str) -> None:
+    """Whatever characters it has, it passes through `escape`, and then it is only text."""
+    assert list(markdown_findings({"a.md": escape(text, starts_line=True)})) == []
+
+
+def test_the_first_finding_is_told_and_the_others_are_counted() -> None:
+    found = [Finding("duplicate-id", f"/{n}/", "id 'a'", "stands there 2 times") for n in range(3)]
+    with pytest.raises(EditionError) as error:
+        raise_first_finding(found)
+    assert str(error.value) == (
+        "/0/, id 'a': stands there 2 times (duplicate-id, and 2 more). Give every element a different id"
+    )
+    with pytest.raises(EditionError, match=r"\(duplicate-id\)\."):
+        raise_first_finding(found[:1])
+    raise_first_finding([])
+
+
+# --- in a build ----------------------------------------------------------------------------------
+
+
+def test_the_sites_of_an_edition_are_clean(full_checkout: Path, bare_checkout: Path) -> None:
+    """With the texts and without."""
+    for folder in (full_checkout / "site", bare_checkout / "site"):
+        site = read_site(folder)
+        assert list(site_findings(site, published_addresses(folder))) == []
+        assert sum(len(page.links) for page in site.pages.values()) > 500
+
+
+def test_notes_are_looked_at(full_checkout: Path) -> None:
+    """The rule on back links knows those of the real pages."""
+    site = read_site(full_checkout / "site")
+    for name, page in site.pages.items():
+        if re.fullmatch(r"essays/[\w-]+/index.html", name):
+            own = [target for _, target in page.back_links if target.startswith("call-")]
+            assert own
+            assert sorted(own) == sorted(id_ for id_ in page.ids if id_.startswith("call-")), name
+
+
+def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything is written."""
+    files_of = output_files
+
+    def faulty(edition: Edition) -> dict[str, str]:
+        files = files_of(edition)
+        return {path: text + "\n\n[^no-such]" * path.endswith(".md") for path, text in files.items()}
+
+    monkeypatch.setattr(markdown, "output_files", faulty)
+    line = refused(root)
+    assert line.startswith("docs/essays/harbour-strike.md, line ")
+    assert "undefined-footnote, and 2 more" in line  # on the lists of essays and of what can be searched
+
+
+@pytest.mark.parametrize(
+    ("html", "rule"),
+    [
+        ('<a href="nowhere/">there</a>', "broken-link"),
+        ('<img src="https://elsewhere.test/a.png">', "external-resource"),
+        ('<span id="twice"></span><span id="twice"></span>', "duplicate-id"),
+        ('<a href="essays/harbour-strike/#p99">there</a>', "broken-fragment"),
+    ],
+)
+def test_a_fault_of_the_site_stops_the_build(root: Path, html: str, rule: str) -> None:
+    """Though the generator passes it over: the last good site stays."""
+    page = root / "docs/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + f"\n\n{html}\n", encoding="utf-8")
+    line = refused(root)
+    assert line.startswith("/, ")
+    assert f"({rule})" in line
+    assert RULES[rule] in line
+
+
+PERSON = """people:
+  - {id: tom-reed, name: Tom Reed, sort: "Reed, Tom", role: Owner of cranes., names: [Tom Reed],
+     certainty: probable, source: A sign.}
+titles: []
+"""
+
+
+def test_an_entry_that_nobody_names_stops_the_build(root: Path) -> None:
+    """Until a text names it. Where the text is not there, nobody can know."""
+    people = root / "docs/annotations/people.yml"
+    people.write_text(PERSON, encoding="utf-8")
+    line = refused(root)
+    assert line.startswith("docs/annotations/people.yml, entry 'tom-reed': ")
+    assert "(unused-entry)" in line
+    text = (root / TEXT).read_bytes()
+    (root / TEXT).unlink()
+    done("build", "--markdown-only")
+    (root / TEXT).write_bytes(text)
+    change(root / TEXT, "Wages fell twice", "Tom Reed laughed; wages fell twice")
+    done("build", "--markdown-only")
+
+
+# --- the command ---------------------------------------------------------------------------------
+
+
+def test_check_of_a_good_site(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the checkout, or any other; it changes nothing."""
+    before = tree(root)
+    assert done("check").startswith("site: no problems found")
+    assert tree(root) == before
+    (root / "site").rename(tmp_path / "public")
+    monkeypatch.chdir(tmp_path)
+    assert done("check", "public").startswith("public: no problems found")
+
+
+def test_check_tells_every_finding(root: Path) -> None:
+    """One to a line, by rule."""
+    (root / "site/essays/harbour-strike/index.html").unlink()
+    result = run("check")
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert all(line.partition(": ")[0] in RULES for line in lines)
+    assert any(line.startswith("missing-address: /essays/harbour-strike/: ") for line in lines)
+    assert any(line.startswith("broken-link: /essays/, link 'harbour-strike/': ") for line in lines)
+    assert result.stderr == ""
+
+
+def test_check_without_a_site(root: Path) -> None:
+    assert "edition build" in told(run("check", "docs"))
+    (root / "site/data/anchors.json").write_text("{")
+    assert told(run("check")).startswith("site/data/anchors.json: is no list of addresses")

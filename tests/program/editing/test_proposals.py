@@ -1,0 +1,74 @@
+"""What `edition report` proposes to an editor, of an edition whose registries know nothing yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.program.test_cli import done
+
+SECOND = """The Quays in Spring
+
+By Ina Holt
+
+The harbour had forty cranes in 1910-12, and there was no work. Mrs Holt came in June 1913.
+
+"Not one of us went home that night", she told the Harbour Board.
+"""
+DIGEST = """## 1. Before the strike {#before}
+
+How many cranes there were. [p2-p10]
+
+## 2. The strike {#strike}
+
+What was asked for. [p12-p17, p19]
+"""
+
+
+@pytest.fixture
+def told(single: Path) -> dict[str, list[str]]:
+    """The lines of the report, by their heading."""
+    second = single / "sources/second.txt"
+    second.write_text(SECOND, encoding="utf-8")
+    described = done("new", str(second), "--slug", "quays")
+    with (single / "docs/annotations/essays.yml").open("a", encoding="utf-8") as manifest:
+        manifest.write(described)
+    done("build", "--markdown-only", "--project", str(single))
+    (single / "docs/digests").mkdir()
+    (single / "docs/digests/harbour-strike.md").write_text(DIGEST, encoding="utf-8")
+    out: dict[str, list[str]] = {}
+    heading = ""
+    for line in done("report", "--project", str(single)).splitlines():
+        if line.startswith("  "):
+            out[heading].append(line.strip())
+        else:
+            heading = line.split()[0]
+            out[heading] = []
+    return out
+
+
+def test_a_passage_of_two_essays_is_proposed(told: dict[str, list[str]]) -> None:
+    (passage,) = told["Passages"]
+    assert passage.startswith("harbour-strike ")
+    assert ", quays " in passage
+    assert "had forty cranes" in passage
+
+
+def test_what_is_quoted_and_not_registered_is_proposed(told: dict[str, list[str]]) -> None:
+    assert any(line.endswith("Not one of us went home that night") for line in told["Possible"])
+
+
+def test_dates_without_an_entry_are_counted(told: dict[str, list[str]]) -> None:
+    assert {"1910/1912: 2", "1911-05: 1", "1913-06: 1"} <= set(told["Dates"])
+
+
+def test_names_are_proposed_without_what_stands_around_them(told: dict[str, list[str]]) -> None:
+    names = dict(line.split(": ") for line in told["Names"])
+    assert names["Harbour Board"] == "1"
+    assert not {"June", "May"} & names.keys()
+    assert not any(name.endswith(("’", "-")) for name in names)
+
+
+def test_paragraphs_that_a_digest_passes_over_are_named(told: dict[str, list[str]]) -> None:
+    assert told["Paragraphs"] == ["harbour-strike: p1, p11, p18"]

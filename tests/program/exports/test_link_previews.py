@@ -1,0 +1,444 @@
+"""What other programs read of the site: previews of links, pictures, metadata, feed, redirects."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from edition.build.assemble import assemble
+from edition.build.edition import Edition
+from edition.exports.feed import atom_feed
+from edition.exports.link_previews import (
+    IMAGE_SIZE,
+    MAX_BYTES,
+    MAX_TITLE_BYTES,
+    Card,
+    Preview,
+    link_previews,
+    preview_page,
+    shorten,
+)
+from edition.exports.preview_image import _font, draw_preview_image
+from edition.inputs.configuration import parse_configuration
+from edition.inputs.manifest import load_manifest
+from edition.inputs.paths import BOOKS, EDITIONS, PAGES
+from edition.inputs.publication import load_publication
+from edition.model.edited_essay import EditedEssay
+from edition.model.errors import EditionError
+from edition.model.publication import Release, Site
+from edition.text.words import words
+from tests.support.editions import HARBOUR, build
+from tests.support.markup import Element, parse
+
+HOST = "https://example.org/harbour/"
+SMALL = 1500
+"""Bytes that the page of a preview may have."""
+QUOTED = 25
+"""Words of a text that it may show."""
+
+WORDS = "abcXYZ 12 &<>\"'“”–é*_{}.,;ЖωŁ"
+"""Letters of any sort, and what means something to HTML."""
+
+
+@pytest.fixture(scope="module")
+def hosted(bare_checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition without any text, built for a host."""
+    root = tmp_path_factory.mktemp("hosted") / "edition"
+    shutil.copytree(bare_checkout, root, ignore=shutil.ignore_patterns("site", ".build"))
+    return build(root, SITE_URL=HOST)
+
+
+def metas(page: Element) -> dict[str, str]:
+    """Return what a program without scripts reads of a page's head."""
+    out: dict[str, str] = {}
+    for meta in page.all("meta"):
+        for key in ("name", "property", "http-equiv"):
+            if key in meta.attributes:
+                out.setdefault(meta.attributes[key], meta.attributes["content"])
+    return out
+
+
+def read(path: Path) -> Element:
+    return parse(path.read_text(encoding="utf-8"))
+
+
+def issued(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield every address of a section or paragraph ever issued: the essay's slug and the id."""
+    for path in sorted((root / BOOKS).glob("*.json")):
+        book = json.loads(path.read_text(encoding="utf-8"))
+        if "paragraphs" in book:
+            yield from ((path.stem, name) for name in (*book["sections"], *book["paragraphs"]))
+
+
+def structured(page: Element) -> dict[str, object]:
+    (script,) = [s for s in page.all("script") if s.attributes.get("type") == "application/ld+json"]
+    told = json.loads(script.text())
+    assert told["@context"] == "https://schema.org"
+    return dict(told)
+
+
+# --- previews ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("checkout", ["bare_checkout", "full_checkout", "single_checkout"])
+def test_every_address_has_a_preview_that_leads_to_it(checkout: str, request: pytest.FixtureRequest) -> None:
+    """Without scripts: at once, and by a link."""
+    root: Path = request.getfixturevalue(checkout)
+    known = set(issued(root))
+    assert known
+    for slug, name in known:
+        path = f"s/{slug}/{name}/"
+        page = read(root / "site" / path / "index.html")
+        (link,) = page.all("a")
+        at = urljoin(HOST + path, link.attributes["href"])
+        assert at == f"{HOST}essays/{slug}/#{name}"
+        assert metas(page)["refresh"] == f"0; url={link.attributes['href']}"
+        assert metas(page)["robots"] == "noindex"
+    made = {path.parent for path in (root / "site/s").glob("*/*/index.html")}
+    assert made == {root / "site/s" / slug / name for slug, name in known}
+
+
+@pytest.mark.parametrize("checkout", ["bare_checkout", "full_checkout"])
+def test_previews_are_small(checkout: str, request: pytest.FixtureRequest) -> None:
+    root: Path = request.getfixturevalue(checkout)
+    for path in (root / "site/s").rglob("index.html"):
+        assert path.stat().st_size < SMALL, path
+
+
+def test_hosted_previews_are_small_and_name_picture_and_address(hosted: Path) -> None:
+    for path in (hosted / "s").rglob("index.html"):
+        assert path.stat().st_size < SMALL, path
+        told, own = metas(read(path)), path.parent.relative_to(hosted).as_posix()
+        slug = own.split("/")[1]
+        assert told["og:url"] == f"{HOST}{own}/"
+        assert told["twitter:card"] == "summary_large_image"
+        shown = hosted / told["og:image"].removeprefix(HOST)
+        assert Image.open(shown).size == (int(told["og:image:width"]), int(told["og:image:height"]))
+        (canonical,) = [e for e in read(path).all("link") if e.attributes["rel"] == "canonical"]
+        assert canonical.attributes["href"] == f"{HOST}essays/{slug}/"
+
+
+def test_previews_show_the_passage(full: Edition, full_checkout: Path) -> None:
+    """Title, author, section and first words; of a text no more than a short quotation."""
+    for essay in full.texts:
+        slug = essay.entry.slug
+        headings = {section.id: section.heading for section in essay.entry.sections}
+        for block in essay.addressed_blocks():
+            told = metas(read(full_checkout / "site/s" / slug / block.address / "index.html"))
+            assert told["og:title"] == f"{essay.entry.short}, ¶ {block.address[1:]}"
+            shown = re.search(r".*“(.*)”", told["og:description"])
+            assert shown
+            theirs, ours = words(essay.block_text(block)), words(shown[1])
+            assert 0 < len(ours) <= QUOTED
+            assert theirs[: len(ours)] == ours
+            if block.section:
+                assert told["og:description"].startswith(shorten(headings[block.section], MAX_TITLE_BYTES))
+            if essay.entry.author.certainty == "confirmed":
+                assert told["og:description"].endswith(f"(By {essay.entry.author.text})")
+
+
+def test_previews_of_a_digest_say_so(bare_checkout: Path) -> None:
+    for slug, name in issued(bare_checkout):
+        told = metas(read(bare_checkout / "site/s" / slug / name / "index.html"))
+        assert re.search(r"[Dd]igest by the editors\)$", told["og:description"])
+        if re.fullmatch(r"d\d+", name):
+            assert told["og:title"].endswith(f"digest ¶ {name[1:]}")
+
+
+def test_nothing_absolute_where_the_host_is_not_known(bare_checkout: Path) -> None:
+    page = read(bare_checkout / "site/s/dockers-strike/d1/index.html")
+    assert not {"og:url", "og:image"} & metas(page).keys()
+    assert not page.all("link")
+
+
+def test_previews_are_neither_in_the_search_nor_in_the_sitemap(hosted: Path) -> None:
+    for part in (hosted / "data/search").glob("*.js"):
+        assert '"s/' not in part.read_text(encoding="utf-8")
+    sitemap = (hosted / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"{HOST}essays/dockers-strike/" in sitemap
+    assert f"{HOST}s/" not in sitemap
+
+
+@given(st.text(WORDS, min_size=1), st.text(WORDS), st.text(WORDS))
+def test_any_words_make_a_small_page_that_shows_them(title: str, by: str, about: str) -> None:
+    """Whatever the words are, they are no markup."""
+    short = shorten(title, MAX_TITLE_BYTES)
+    one = Preview("cranes", "p1", short, shorten(by, MAX_TITLE_BYTES), shorten(about))
+    text = preview_page(one, Site("Harbours", HOST))
+    told = metas(parse(text))
+    assert told["og:title"] == short
+    assert one.about in told["og:description"]
+    assert len(words(one.about)) <= QUOTED
+
+
+@given(st.text(WORDS))
+def test_shortened_words_are_the_first_ones(text: str) -> None:
+    short = shorten(text)
+    assert len(short.removesuffix(" …").encode()) <= MAX_BYTES
+    if short.endswith(" …") and not text.endswith(" …"):
+        assert " ".join(text.split()).startswith(short.removesuffix(" …"))
+    elif not short.endswith(" …"):
+        assert short == " ".join(text.split())
+
+
+# --- pictures ----------------------------------------------------------------------------------
+
+
+def test_pictures_are_small_and_of_the_size_that_is_told(full_checkout: Path) -> None:
+    found = [full_checkout / "site/preview.png", *sorted((full_checkout / "site/s").glob("*.png"))]
+    assert len(found) == 1 + len(load_manifest(full_checkout).entries)
+    for path in found:
+        assert Image.open(path).size == (1200, 630) == IMAGE_SIZE
+        assert path.stat().st_size < 40_000
+
+
+@pytest.mark.parametrize(
+    "letters", ["“Harbour” – é", "François’s", "Порт и маяк", "Λιμάνι και φάρος", "Dvořák, Łódź, ő"]
+)
+def test_every_letter_is_drawn(letters: str) -> None:
+    """A letter that the font lacks would be drawn as its box for what is missing."""
+    font = _font("Semibold", 40)
+    missing = bytes(font.getmask("\U0010ffff"))
+    for letter in letters.replace(" ", ""):
+        assert bytes(font.getmask(letter)) != missing, letter
+
+
+@settings(max_examples=20)
+@given(st.text(WORDS), st.text(WORDS))
+def test_any_words_make_a_picture(title: str, by: str) -> None:
+    drawn = draw_preview_image(Card(title * 9, by, "Harbours"))
+    assert drawn == draw_preview_image(Card(title * 9, by, "Harbours"))
+    shown = Image.open(io.BytesIO(drawn)).convert("RGB")
+    paper = shown.getpixel((3, 300))
+    edge = [shown.getpixel((x, y)) for x in (40, 1180) for y in range(20, 630)]
+    assert {*edge} == {paper}, "letters run over the margin"
+
+
+def test_pictures_are_kept(single: Path) -> None:
+    build(single)
+    kept = {path: path.stat().st_mtime_ns for path in (single / ".build/pictures").iterdir()}
+    build(single)
+    assert {path: path.stat().st_mtime_ns for path in (single / ".build/pictures").iterdir()} == kept
+
+
+def test_previews_are_written_anew_when_they_change(single: Path) -> None:
+    """And only then; nothing is left of those that are no more."""
+    build(single)
+    pages = sorted((single / "site/s").rglob("index.html"))
+    first = {path: (path.read_bytes(), path.stat().st_ino) for path in pages}
+    assert pages
+    build(single)
+    assert {path: (path.read_bytes(), path.stat().st_ino) for path in pages} == first
+    config = single / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("/sample/", "/moved/"), encoding="utf-8")
+    (single / "site/s/harbour-strike/left-over").mkdir()
+    build(single)
+    assert all("/moved/s/harbour-strike/" in path.read_text(encoding="utf-8") for path in pages)
+    assert sorted((single / "site/s").rglob("index.html")) == pages
+    assert not (single / "site/s/harbour-strike/left-over").exists()
+    shutil.rmtree(single / "site")
+    build(single)
+    assert sorted((single / "site/s").rglob("index.html")) == pages
+
+
+# --- metadata of pages -------------------------------------------------------------------------
+
+
+def test_pages_tell_what_they_are(hosted: Path) -> None:
+    for path in sorted(hosted.rglob("index.html")):
+        if path.is_relative_to(hosted / "s"):
+            continue
+        page, own = read(path), f"{HOST}{path.parent.relative_to(hosted).as_posix()}/".replace("/./", "/")
+        told = metas(page)
+        assert told["og:url"] == own
+        assert told["og:title"]
+        assert told["og:description"]
+        assert (hosted / told["og:image"].removeprefix(HOST)).is_file()
+        structured(page)
+
+
+def test_reference_managers_read_the_essay(full: Edition, full_checkout: Path) -> None:
+    published = load_publication(full_checkout)
+    assert published
+    for essay in full.essays:
+        page = read(full_checkout / "site/essays" / essay.entry.slug / "index.html")
+        told, item = metas(page), structured(page)
+        assert told["citation_title"] == item["headline"] == essay.entry.title
+        assert told["citation_inbook_title"] == published.title
+        author = essay.entry.author
+        sure = author.certainty == "confirmed"
+        assert told.get("citation_author", "") == (
+            f"{author.family}, {author.text.split()[0]}" if sure else ""
+        )
+        assert ("author" in item) == sure
+        assert item["@type"] == "ScholarlyArticle"
+
+
+def test_a_digest_is_the_editors_and_about_the_essay(bare_checkout: Path) -> None:
+    for entry in load_manifest(bare_checkout).entries:
+        item = structured(read(bare_checkout / "site/essays" / entry.slug / "index.html"))
+        assert item["author"] == [{"@type": "Organization", "name": "The editors"}]
+        assert item["about"]["headline"] == entry.title  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("page", "kind"), [("people", "Person"), ("quotations", "Quotation")])
+def test_lists_name_every_entry(bare_checkout: Path, page: str, kind: str) -> None:
+    shown = read(bare_checkout / "site" / page / "index.html")
+    items = structured(shown)["itemListElement"]
+    ids = {element.attributes.get("id") for element in shown.walk()}
+    assert items
+    for item in items:  # type: ignore[attr-defined]
+        assert item["@type"] == kind
+        assert item["@id"][1:] in ids
+
+
+def test_the_data_are_described(bare_checkout: Path) -> None:
+    item = structured(read(bare_checkout / "site/about/index.html"))
+    assert item["@type"] == "Dataset"
+    for one in item["distribution"]:  # type: ignore[attr-defined]
+        path = urljoin("about/", one["contentUrl"])
+        assert (bare_checkout / "site" / path).is_file()
+
+
+def test_each_page_says_how_to_cite_it_without_scripts(bare_checkout: Path) -> None:
+    published = load_publication(bare_checkout)
+    assert published
+    for entry in load_manifest(bare_checkout).entries:
+        page = read(bare_checkout / "site/essays" / entry.slug / "index.html")
+        (cite,) = page.all("details", "cite")
+        assert f"version {published.version}" in cite.text()
+        assert "digest of" in cite.text()
+        for link in cite.all("a"):
+            path = urljoin(f"essays/{entry.slug}/", link.attributes["href"])
+            assert (bare_checkout / "site" / path).is_file()
+
+
+# --- the page for what is not there ------------------------------------------------------------
+
+
+def test_nothing_found(hosted: Path) -> None:
+    """A server shows the page at any address: its links are those of the site."""
+    page = read(hosted / "404.html")
+    (form,) = page.all("form", "lost")
+    assert form.attributes["action"].startswith("/harbour/")
+    (article,) = page.all("article")
+    targets = [link.attributes["href"] for link in article.all("a")]
+    assert len(targets) > 5
+    for target in targets:
+        path = urljoin("https://example.org/harbour/no/such/page/", target).removeprefix(HOST)
+        assert (hosted / path / "index.html").is_file(), target
+    assert metas(page)["robots"] == "noindex"
+
+
+# --- pages that were given up ------------------------------------------------------------------
+
+
+def give_up(root: Path, pages: dict[str, str]) -> None:
+    path = root / PAGES
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told["pages"] += [page for page in pages if page not in told["pages"]]
+    path.write_text(json.dumps({**told, "retired": pages}), encoding="utf-8")
+
+
+def test_a_page_that_was_given_up_leads_on(single: Path) -> None:
+    build(single)
+    book = single / BOOKS / "harbour-strike.json"
+    shutil.copy(book, single / BOOKS / "dock-strike.json")
+    give_up(single, {"essays/dock-strike/": "essays/harbour-strike/", "names/": "essays/"})
+    site = build(single)
+    for old, new in (("essays/dock-strike/", "essays/harbour-strike/"), ("names/", "essays/")):
+        page = read(site / old / "index.html")
+        (link,) = page.all("a")
+        assert urljoin(HOST + old, link.attributes["href"]) == HOST + new
+        assert metas(page)["refresh"] == f"0; url={link.attributes['href']}"
+    (link,) = read(site / "s/dock-strike/p3/index.html").all("a")
+    to, name = urldefrag(urljoin(f"{HOST}s/dock-strike/p3/", link.attributes["href"]))
+    assert (to, name) == (f"{HOST}essays/harbour-strike/", "p3")
+    assert json.loads((single / PAGES).read_text(encoding="utf-8"))["retired"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        ({"essays/harbour-strike/": "essays/"}, "still exists"),
+        ({"names/": "nowhere/"}, "which does not exist"),
+        ({"names/": "names/"}, "which does not exist"),
+    ],
+)
+def test_a_page_that_cannot_be_given_up_so(single: Path, pages: dict[str, str], told: str) -> None:
+    build(single)
+    give_up(single, pages)
+    with pytest.raises(EditionError, match=told):
+        assemble(single, None)
+
+
+# --- the feed ----------------------------------------------------------------------------------
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def test_the_feed_tells_the_editions(bare_checkout: Path) -> None:
+    root = ET.parse(bare_checkout / "site/feed.xml").getroot()  # noqa: S314 - our own
+    for field in ("id", "title", "updated", "author/a:name"):
+        assert root.findtext(f"a:{field}", namespaces=ATOM)
+    entries = root.findall("a:entry", ATOM)
+    titles = [entry.findtext("a:title", namespaces=ATOM) for entry in entries]
+    assert titles == ["Version 2.1.0", "Version 2.0.0", "Version 1.0.0"]
+    assert all(entry.findtext("a:summary", namespaces=ATOM) for entry in entries)
+    ids = [e.findtext("a:id", namespaces=ATOM) for e in (root, *entries)]
+    assert len({*ids}) == len(ids)
+
+
+def test_the_feed_keeps_its_ids_wherever_the_site_is(bare_checkout: Path) -> None:
+    published = load_publication(bare_checkout)
+    assert published
+    releases = [Release("2 & 3", "2025-01-01", "<More>"), Release("1", "2024-01-01", "First")]
+    texts = [atom_feed(published, releases, url) for url in ("", HOST)]
+    ids = [re.findall("<id>(.*)</id>", text) for text in texts]
+    assert ids[0] == ids[1]
+    (first, _) = ET.fromstring(texts[1]).findall("a:entry", ATOM)  # noqa: S314 - our own
+    assert first.findtext("a:summary", namespaces=ATOM) == "<More>"
+
+
+def test_a_release_that_the_list_does_not_tell_of(single: Path) -> None:
+    shutil.copy(HARBOUR / EDITIONS, single / EDITIONS)
+    with pytest.raises(EditionError, match=r"newest version is not that of CITATION\.cff, 1\.2\.0"):
+        assemble(single, None)
+
+
+# --- the generator's configuration -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "environment", "url"),
+    [
+        ("!ENV [SITE_URL, '']", {"SITE_URL": "https://a.org/b"}, "https://a.org/b/"),
+        ("!ENV [SITE_URL, '']", {}, ""),
+        ("!ENV [OTHER, SITE_URL, 'https://c.org/']", {"SITE_URL": "https://a.org/"}, "https://a.org/"),
+        ("!ENV SITE_URL", {}, ""),
+        ("https://d.org/", {}, "https://d.org/"),
+    ],
+)
+def test_where_the_site_will_be(value: str, environment: dict[str, str], url: str) -> None:
+    text = f"site_name: Harbours\nsite_url: {value}\nx: !!python/name:a.b\ny: !relative z\n"
+    assert parse_configuration(text, environment) == Site("Harbours", url)
+
+
+def test_previews_of_an_essay_with_neither_text_nor_digest(full: Edition) -> None:
+    for essay in full.essays:
+        bare = EditedEssay(replace(essay.entry, short="X"), None, None, essay.addresses)
+        shown = list(link_previews(bare))
+        assert {one.id for one in shown} >= {*essay.addresses.paragraphs}
+        assert all(one.title.startswith("X: ") for one in shown)

@@ -1,0 +1,592 @@
+"""Essays as TEI: valid, complete, and with every mark where the words are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from edition.annotate.index import EntityIndex
+from edition.build.assemble import assemble
+from edition.build.edition import Edition
+from edition.build.outputs import output_files
+from edition.exports.tei.document import MENTION_ELEMENTS, tei_document
+from edition.exports.tei.standoff import dated
+from edition.inputs.manifest import load_manifest
+from edition.model.edtf import Edtf
+from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source
+from edition.model.ledger import Change, restore
+from edition.model.manifest import Fact
+from edition.model.mention import Mention, MentionKind
+from tests.support.environment import SHARED, leave_out
+from tests.support.making import addressed, edited
+from tests.support.strategies import LINES, TEXTS, entry
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+POINTERS = ("ref", "source", "next", "prev", "target", "resp", "calendar")
+LEAVES = {TEI + name for name in ("titlePart", "byline", "p", "ab", "item", "head", "bibl")}
+
+ELEMENTS = """
+    TEI teiHeader fileDesc titleStmt title author respStmt resp name publicationStmt publisher idno
+    availability licence sourceDesc bibl date note encodingDesc projectDesc ref editorialDecl correction
+    normalization quotation interpretation profileDesc abstract calendarDesc calendar langUsage language
+    standOff listPerson person persName birth death listEvent event label listBibl biblScope ptr text
+    front docTitle titlePart byline argument epigraph body div head p ab list item figure cit quote seg
+    choice sic corr supplied anchor
+"""
+"""Every element that a document may have."""
+
+Tree = Any
+"""An element of lxml, which has no types."""
+
+
+# --- a small edition -----------------------------------------------------------------------------
+
+
+def person(id_: str, name: str) -> PersonEntry:
+    known = Person(id_, (name,), (), (), ())
+    born, died = Edtf.parse("1870"), Edtf.parse("19XX")
+    return PersonEntry(known, name, "", name, born, died, "A docker.", "Q1", "confirmed", "A book", "")
+
+
+REGISTRY = Registry(
+    people=(person("ada-marlow", "Ada Marlow"), person("tom-reed", "Tom Reed"), person("jo", "Jo")),
+    dates=(
+        DateEntry(
+            *(Edtf.parse("1887-10-25"), Edtf.parse("1887-11-07"), "The strike", "Work stops."),
+            *((Edtf.parse("1887-10"),), "confirmed", "A"),
+        ),
+        DateEntry(Edtf.parse("193X"), None, "The Thirties", "Lean years.", (), "probable", "A"),
+    ),
+    quotations=(
+        QuotationEntry(
+            *(
+                "no-crane",
+                "No crane moves",
+                "tom-reed",
+                "",
+                "cranes",
+                Edtf.parse("1887-10"),
+                "p. 3",
+                "trimmed",
+                "Cut.",
+            ),
+            *("probable", "A copy", (), ("jo",)),
+        ),
+    ),
+    works=(
+        WorkEntry(
+            *("cranes", "Cranes & Ropes", "ada-marlow", "", Edtf.parse("1911/1912"), "book", "Quays"),
+            *("https://example.org/a?b&c", "confirmed", "A copy"),
+        ),
+    ),
+)
+CONTEXT = EntityIndex((entry("The"),), REGISTRY, {}, {})
+ENTITIES: dict[MentionKind, tuple[str, ...]] = {
+    "person": ("ada-marlow", "tom-reed"),
+    "date": ("1887-10-25", "193X", "1901"),
+    "quotation": ("no-crane",),
+}
+
+
+def essay_of(blocks: Sequence[Block], text: str, slips: Iterable[tuple[int, int, str]] = ()) -> Essay:
+    """Return an essay with these blocks, whose source had other words where `slips` are."""
+    told = [Change(s, e, "emendation", "wrong word", text[s:e], b, "A slip.") for s, e, b in sorted(slips)]
+    shifts = accumulate((len(c.after) - len(c.before) for c in told), initial=0)
+    ledger = tuple(
+        Change(c.start + shift, c.start + shift + len(c.after), c.kind, c.name, c.after, c.before, c.why)
+        for c, shift in zip(told, shifts, strict=False)
+    )
+    source = Source("cranes.txt", restore(text, ledger), "0" * 64)
+    return Essay(entry("The"), source, text, ledger, tuple(blocks))
+
+
+def laid_out(*parts: tuple[BlockKind, str, str], slips: Iterable[tuple[str, str]] = ()) -> Essay:
+    """Return an essay of parts (kind, section, words) and of slips (words as corrected, reading)."""
+    text = "\n\n".join(words for _, _, words in parts)
+    ends = accumulate(len(words) + 2 for _, _, words in parts)
+    blocks = [
+        Block(kind, end - 2 - len(words), end - 2, section)
+        for (kind, section, words), end in zip(parts, ends, strict=True)
+    ]
+    placed = [(text.index(words), text.index(words) + len(words), before) for words, before in slips]
+    return essay_of(blocks, text, placed)
+
+
+def mention(essay: Essay, words: str, kind: MentionKind, entity: str, part: int = 0) -> Mention:
+    start = essay.text.index(words)
+    value = Edtf.from_id(entity) if kind == "date" else None
+    return Mention(start, start + len(words), kind, entity, start, start, value, part=part)
+
+
+def ordered(mentions: Iterable[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda one: (one.start, -one.end, one.kind))
+
+
+def tree_of(essay: Essay, *mentions: Mention, digest: bool = False, aliases: bool = False) -> Tree:
+    """Return the document of an essay, parsed by a parser that is not ours."""
+    others = {0: ("p900", "p901")} if aliases else {}
+    shown = addressed(replace(essay, is_digest=digest), others)
+    return parsed(tei_document(CONTEXT, edited(shown, ordered(mentions)), shown))
+
+
+def parsed(xml: str) -> Tree:
+    return etree.fromstring(xml.encode())
+
+
+# --- reading a document --------------------------------------------------------------------------
+
+
+def said(element: Tree) -> str:
+    """Return the words of an element as they are corrected, without the editors' own."""
+    if element.tag in (TEI + "sic", TEI + "supplied"):
+        return ""
+    return (element.text or "") + "".join(said(child) + (child.tail or "") for child in element)
+
+
+def blocks_of(tree: Tree) -> list[str]:
+    """Return the words of each block of the text, in order, without what the editors supply."""
+    leaves = [one for one in tree.find(TEI + "text").iter() if one.tag in LEAVES]
+    return [said(one) for one in leaves if one.find(TEI + "supplied") is None]
+
+
+def by_id(tree: Tree) -> dict[str, Tree]:
+    ids = [one.get(ID) for one in tree.iter() if one.get(ID)]
+    assert len(ids) == len(set(ids))
+    return {one.get(ID): one for one in tree.iter() if one.get(ID)}
+
+
+def assert_pointers_lead(tree: Tree) -> None:
+    known = by_id(tree)
+    for one in tree.iter():
+        for pointer in (p for name in POINTERS for p in one.get(name, "").split()):
+            assert not pointer.startswith("#") or pointer[1:] in known, pointer
+        for name, back in (("next", "prev"), ("prev", "next")):
+            if one.get(name):
+                assert known[one.get(name)[1:]].get(back) == f"#{one.get(ID)}"
+
+
+def joined(tree: Tree, first: str) -> str:
+    """Return the words of an element and of all that go on with it."""
+    known, words, at = by_id(tree), "", first
+    while at:
+        words += said(known[at])
+        at = known[at].get("next", "")[1:]
+    return words
+
+
+def names(element: Tree) -> list[str]:
+    return [etree.QName(one).localname for one in element.iter()]
+
+
+# --- the text ------------------------------------------------------------------------------------
+
+
+def test_each_block_is_what_it_is() -> None:
+    quote, motto = BlockQuote("quotation", 1), BlockQuote("epigraph", 2)
+    essay = laid_out(
+        ("title", "", "The Cranes"),
+        ("subtitle", "", "A story"),
+        ("byline", "", "By Ada Marlow"),
+        ("standfirst", "", "How work stopped"),
+        ("heading", "one", "1. Before"),
+        ("paragraph", "one", "“Never.”"),
+        ("citation", "one", "(A docker)"),
+        ("paragraph", "one", "It began so."),
+        ("paragraph", "one", "“They stood still.”"),
+        ("item", "one", "ropes"),
+        ("item", "one", "hooks"),
+        ("caption", "one", "A crane"),
+        ("biography", "one", "Ada lives here."),
+    )
+    quotes = {5: motto, 6: motto, 8: quote}
+    blocks = [replace(one, quote=quotes.get(n)) for n, one in enumerate(essay.blocks)]
+    tree = tree_of(replace(essay, blocks=tuple(blocks)))
+    paths = {
+        "text/front/docTitle/titlePart[@type='main']": "The Cranes",
+        "text/front/docTitle/titlePart[@type='sub']": "A story",
+        "text/front/byline": "By Ada Marlow",
+        "text/front/argument/p[@xml:id='p1']": "How work stopped",
+        "text/body/div[@xml:id='one']/head": "1. Before",
+        "text/body/div/epigraph/cit/quote/p[@xml:id='p2']": "“Never.”",
+        "text/body/div/epigraph/cit/bibl": "(A docker)",
+        "text/body/div/p[@xml:id='p3']": "It began so.",
+        "text/body/div/quote/p[@xml:id='p4']": "“They stood still.”",
+        "text/body/div/list[@rend='bulleted']/item[@xml:id='p6']": "hooks",
+        "text/body/div/figure[@xml:id='p7']/head": "A crane",
+        "text/body/div/ab[@type='biography'][@xml:id='p8']": "Ada lives here.",
+    }
+    for path, words in paths.items():
+        found = tree.xpath("/t:TEI/" + "/".join(f"t:{step}" for step in path.split("/")), namespaces=_SPACES)
+        assert [said(one) for one in found] == [words], path
+
+
+_SPACES = {"t": TEI[1:-1]}
+
+
+def test_what_the_editors_supply_is_marked() -> None:
+    """A title or a heading that the text does not have is theirs."""
+    tree = tree_of(laid_out(("paragraph", "opening", "Work stopped.")))
+    assert [one.text for one in tree.iter(TEI + "supplied")] == ["The Cranes", "Opening"]
+    assert {one.get("resp") for one in tree.iter(TEI + "supplied")} == {"#resp.editors"}
+
+
+def test_people_and_dates_stand_where_they_are_named() -> None:
+    essay = laid_out(("paragraph", "opening", "On 25 October Reed left; in the Thirties he came back."))
+    tree = tree_of(
+        essay,
+        mention(essay, "25 October", "date", "1887-10-25"),
+        mention(essay, "Reed", "person", "tom-reed"),
+        mention(essay, "Thirties", "date", "193X"),
+    )
+    (name,) = tree.find(TEI + "text").iter(TEI + "persName")
+    assert (name.text, name.get("ref"), name.get(ID)) == ("Reed", "#person.tom-reed", "m.2")
+    first, second = tree.find(TEI + "text").iter(TEI + "date")
+    assert (first.get("when"), first.get("calendar")) == ("1887-11-07", "#calendar.old-style")
+    assert (second.get("from"), second.get("to"), second.get("calendar")) == ("1930", "1939", None)
+    assert second.get("ref") == "#event.193X"
+    assert_pointers_lead(tree)
+
+
+def test_a_person_in_a_quotation_is_inside_it() -> None:
+    essay = laid_out(("paragraph", "opening", "He said: “No crane of Reed’s moves.”"))
+    quoted = mention(essay, "No crane of Reed’s moves.", "quotation", "no-crane")
+    tree = tree_of(essay, quoted, mention(essay, "Reed", "person", "tom-reed"))
+    (quote,) = tree.iter(TEI + "quote")
+    assert [one.text for one in quote.iter(TEI + "persName")] == ["Reed"]
+    assert quote.get("next") is None
+
+
+def test_an_interrupted_quotation_is_joined() -> None:
+    essay = laid_out(("paragraph", "opening", "“No crane,” he said, “moves.” Later: “No, none.”"))
+    tree = tree_of(
+        essay,
+        mention(essay, "No crane", "quotation", "no-crane", 1),
+        mention(essay, "moves", "quotation", "no-crane", 2),
+        mention(essay, "No, none", "quotation", "no-crane", 1),
+    )
+    assert joined(tree, "m.1") == "No cranemoves"
+    assert joined(tree, "m.3") == "No, none"
+    assert_pointers_lead(tree)
+
+
+def test_a_quotation_over_paragraphs_is_joined() -> None:
+    essay = laid_out(("paragraph", "opening", "So: “No crane"), ("paragraph", "opening", "moves.” Thus."))
+    tree = tree_of(essay, mention(essay, "No crane\n\nmoves.", "quotation", "no-crane"))
+    assert [q.getparent().get(ID) for q in tree.iter(TEI + "quote")] == ["p1", "p2"]
+    assert joined(tree, "m.1") == "No cranemoves."
+
+
+def test_a_quotation_that_fills_a_block_quote_is_that_block_quote() -> None:
+    """One that is only a part of it is marked inside."""
+    essay = laid_out(("paragraph", "opening", "So:"), ("paragraph", "opening", "“No crane moves.”"))
+    quoted = replace(essay.blocks[1], quote=BlockQuote("quotation", 7))
+    essay = replace(essay, blocks=(essay.blocks[0], quoted))
+    (whole,) = tree_of(essay, mention(essay, "No crane moves.", "quotation", "no-crane")).iter(TEI + "quote")
+    assert (whole.get("source"), whole[0].get(ID)) == ("#quotation.no-crane", "p2")
+    outer, inner = tree_of(essay, mention(essay, "No crane", "quotation", "no-crane")).iter(TEI + "quote")
+    assert outer.get("source") is None
+    assert said(inner) == "No crane"
+
+
+def test_an_emendation_has_both_readings_and_its_reason() -> None:
+    essay = laid_out(("paragraph", "opening", "They received no pay."), slips=[("received", "recieved")])
+    tree = tree_of(essay)
+    (choice,) = tree.iter(TEI + "choice")
+    assert [(etree.QName(one).localname, one.text) for one in choice] == [
+        ("sic", "recieved"),
+        ("corr", "received"),
+    ]
+    assert choice[1].get("type") == "wrong-word"
+    (reason,) = [one for one in tree.iter(TEI + "note") if one.get("target") == "#e1"]
+    assert reason.text == "A slip."
+
+
+def test_what_crosses_an_emendation_is_divided() -> None:
+    essay = laid_out(("paragraph", "opening", "Now Tom Reed’s crane fell."), slips=[("Reed’s", "Read’s")])
+    tree = tree_of(essay, mention(essay, "Tom Reed", "person", "tom-reed"))
+    outside, inside = tree.find(TEI + "text").iter(TEI + "persName")
+    assert (outside.text, inside.text, inside.getparent().tag) == ("Tom ", "Reed", TEI + "corr")
+    assert joined(tree, "m.1") == "Tom Reed"
+    assert_pointers_lead(tree)
+
+
+def test_notes_lead_to_the_places_that_call_them() -> None:
+    essay = laid_out(
+        ("heading", "one", "1. Reed"),
+        ("paragraph", "one", "Then Reed came. Reed left."),
+        ("item", "two", "Reed"),
+    )
+    starts = [at for at in range(len(essay.text)) if essay.text.startswith("Reed", at)]
+    tree = tree_of(essay, *(Mention(at, at + 4, "person", "tom-reed", at, at) for at in starts))
+    (note,) = [one for one in tree.iter(TEI + "note") if one.get("type") == "annotation"]
+    assert note.getparent().get(ID) == "person.tom-reed"
+    assert note.get("target") == "#m.2 #m.4"
+
+
+def test_what_a_quotation_needs_is_there() -> None:
+    """Its speakers, its work and that work's author, though the text names none of them."""
+    essay = laid_out(("paragraph", "opening", "“No crane” moves."))
+    tree = tree_of(essay, mention(essay, "No crane", "quotation", "no-crane"))
+    people = [one.get(ID) for one in tree.iter(TEI + "person")]
+    assert people == ["person.ada-marlow", "person.tom-reed", "person.jo"]
+    assert [one.text for one in by_id(tree)["work.cranes"].iter(TEI + "title")] == ["Cranes & Ropes"]
+    assert_pointers_lead(tree)
+
+
+def test_an_address_that_moved_is_an_anchor() -> None:
+    tree = tree_of(laid_out(("paragraph", "opening", "Work stopped.")), aliases=True)
+    assert [one.get(ID) for one in by_id(tree)["p1"]] == ["p900", "p901"]
+
+
+def test_a_digest_is_the_editors_own() -> None:
+    essay = laid_out(("paragraph", "opening", "Work stopped."))
+    told = {}
+    for digest in (False, True):
+        tree = tree_of(essay, digest=digest)
+        terms = next(tree.iter(TEI + "availability"))
+        told[digest] = terms.get("status"), "belongs to its author" in said(terms)
+        assert (tree.find(TEI + "text").get("type") == "digest") is digest
+    assert told == {False: ("restricted", True), True: ("free", False)}
+
+
+def test_where_the_text_is_from() -> None:
+    essay = laid_out(("paragraph", "opening", "Work stopped."))
+    facts = {
+        "author": Fact("Ada Marlow", "probable"),
+        "date": Fact("3 March 2014", "confirmed", "Below the title."),
+        "address": Fact("https://example.org/?a=1&b=2", "confirmed"),
+        "publisher": Fact("not found", "unknown"),
+    }
+    tree = tree_of(replace(essay, entry=replace(essay.entry, **facts)))  # type: ignore[arg-type]
+    source = next(tree.iter(TEI + "sourceDesc"))[0]
+    told = {etree.QName(one).localname: one for one in source if one.get("type") != "SHA-256"}
+    assert (told["author"].text, told["author"].get("cert")) == ("Ada Marlow", "medium")
+    assert (told["date"].text, told["date"].get("when")) == ("3 March 2014", "2014-03-03")
+    assert told["idno"].text == "https://example.org/?a=1&b=2"
+    assert told["note"].text == "Below the title."
+    assert [one.text for one in source if one.get("type") == "SHA-256"] == [essay.source.sha256]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("1887-10-25", {"when": "1887-10-25"}),
+        ("193X", {"from": "1930", "to": "1939"}),
+        ("1887-21", {"from": "1887-03", "to": "1887-05"}),
+        ("1936/1938", {"from": "1936", "to": "1938"}),
+        ("1936/..", {"from": "1936"}),
+        ("1936?", {"when": "1936", "cert": "low"}),
+        ("1936~", {"when": "1936", "cert": "medium"}),
+        ("1936%", {"when": "1936", "cert": "low"}),
+        ("-0384", {"when": "-0384"}),
+    ],
+)
+def test_dated(value: str, expected: dict[str, str]) -> None:
+    """A time is one day, month or year, or lasts from one to another."""
+    assert dated(Edtf.parse(value)) == expected
+
+
+def test_no_date_has_no_attributes() -> None:
+    assert dated(None) == {}
+
+
+def test_a_birth_is_at_some_time_between() -> None:
+    assert dated(Edtf.parse("1845/1846"), "notBefore", "notAfter") == {
+        "notBefore": "1845",
+        "notAfter": "1846",
+    }
+
+
+# --- anything at all -----------------------------------------------------------------------------
+
+_NAMES: tuple[BlockKind, ...] = (
+    *("title", "subtitle", "byline", "standfirst", "paragraph", "item", "caption", "citation", "biography"),
+)
+_KINDS = st.sampled_from(_NAMES)
+
+
+@st.composite
+def essays(draw: st.DrawFn) -> tuple[Essay, tuple[Mention, ...]]:
+    """An essay of any blocks with any words, mentions anywhere, and emendations anywhere."""
+    parts: list[tuple[BlockKind, str, str, BlockQuote | None]] = []
+    for section in ("", *(["opening", "two"][: draw(st.integers(1, 2))])):
+        if section == "two":
+            parts.append(("heading", section, draw(LINES), None))
+        count = draw(st.integers(1 if section == "opening" else 0, 4))
+        parts += [(draw(_KINDS), section, draw(LINES), draw(_QUOTES)) for _ in range(count)]
+    text = "\n\n".join(words for _, _, words, _ in parts)
+    ends = accumulate(len(words) + 2 for _, _, words, _ in parts)
+    blocks = [
+        Block(kind, end - 2 - len(words), end - 2, section, quote if kind in _QUOTED else None)
+        for (kind, section, words, quote), end in zip(parts, ends, strict=True)
+    ]
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    slips = [(s, e, draw(TEXTS)) for s, e in zip(cuts[::2], cuts[1::2], strict=False)]
+    return essay_of(blocks, text, slips), tuple(draw(st.lists(_mentions(len(text)), max_size=8)))
+
+
+_QUOTED = {"paragraph", "item", "citation"}
+_QUOTES = st.sampled_from(
+    [None, None, BlockQuote("quotation", 1), BlockQuote("epigraph", 2), BlockQuote("quotation", 3)]
+)
+
+
+@st.composite
+def _mentions(draw: st.DrawFn, length: int) -> Mention:
+    start, end = sorted((draw(st.integers(0, length)), draw(st.integers(0, length))))
+    kind = draw(st.sampled_from(sorted(ENTITIES)))
+    entity = draw(st.sampled_from(ENTITIES[kind]))
+    part = draw(st.sampled_from([0, 1, 2])) if kind == "quotation" else 0
+    value = Edtf.parse(entity) if kind == "date" else None
+    return Mention(start, end, kind, entity, start, end, value, part=part)
+
+
+@given(essays())
+def test_no_word_is_lost_whatever_crosses(drawn: tuple[Essay, tuple[Mention, ...]]) -> None:
+    """All blocks are there in order, to the letter; each mention has its words; pointers lead."""
+    essay, mentions = drawn
+    tree = tree_of(essay, *mentions)
+    assert blocks_of(tree) == [essay.block_text(block) for block in essay.blocks]
+    assert_pointers_lead(tree)
+    known = by_id(tree)
+    for number, one in enumerate(ordered(mentions), 1):
+        pieces = [known[id_] for id_ in _ids(known, f"m.{number}")]
+        spans = ((max(one.start, b.start), min(one.end, b.end)) for b in essay.blocks)
+        if all(any(parent.tag in LEAVES for parent in piece.iterancestors()) for piece in pieces):
+            assert "".join(map(said, pieces)) == "".join(essay.text[low:high] for low, high in spans)
+
+
+def _ids(known: dict[str, Tree], first: str) -> Iterator[str]:
+    yield from (id_ for id_ in known if id_ == first or id_.startswith(f"{first}."))
+
+
+# --- validity ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def schema() -> Tree:
+    """The schema of all of TEI, with nothing allowed in the elements that no document of ours has.
+
+    What is valid by it is valid by the whole, which libxml2 takes a quarter of a minute to compile.
+    """
+    file = SHARED / "schema" / "tei_all.rng"
+    if not file.is_file():
+        leave_out("that TEI is valid (its schema is not part of the repository)")
+    grammar, used = etree.parse(file), ELEMENTS.split()
+    for element in grammar.iter(RNG + "element"):
+        if element.get("name") and element.get("name") not in used:
+            element[:] = [etree.Element(RNG + "empty")]
+    return etree.RelaxNG(grammar)
+
+
+def assert_valid(schema: Tree, tree: Tree) -> None:
+    assert schema.validate(tree), schema.error_log
+
+
+@given(drawn=essays(), digest=st.booleans())
+def test_every_document_is_valid(
+    schema: Tree, drawn: tuple[Essay, tuple[Mention, ...]], digest: bool
+) -> None:
+    assert_valid(schema, tree_of(drawn[0], *drawn[1], digest=digest, aliases=digest))
+
+
+def test_the_schema_finds_faults(schema: Tree) -> None:
+    tree = tree_of(laid_out(("paragraph", "opening", "Work stopped.")))
+    assert_valid(schema, tree)
+    next(tree.iter(TEI + "language")).set("ident", "not a language")
+    assert not schema.validate(tree)
+
+
+def test_a_small_edition_is_valid(schema: Tree, single: Path) -> None:
+    edition = assemble(single, None, lambda essays: essays)
+    (essay,) = edition.texts
+    files = output_files(edition)
+    tree = parsed(files["docs/data/tei/harbour-strike.xml"])
+    assert_valid(schema, tree)
+    assert blocks_of(tree) == [essay.block_text(block) for block in essay.blocks]
+    assert len(list(tree.iter(TEI + "choice"))) == len(essay.entry.emendations)
+
+
+def test_the_page_leads_to_it(single_checkout: Path) -> None:
+    page = (single_checkout / "site/essays/harbour-strike/index.html").read_text(encoding="utf-8")
+    assert 'href="../../data/tei/harbour-strike.xml"' in page
+    assert (single_checkout / "site/data/tei/harbour-strike.xml").is_file()
+
+
+# --- an edition ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def trees(full: Edition, full_checkout: Path) -> dict[str, Tree]:
+    """The documents of an edition with all of its texts."""
+    folder = full_checkout / "site/data/tei"
+    return {
+        slug: parsed((folder / f"{slug}.xml").read_text(encoding="utf-8"))
+        for slug in (essay.entry.slug for essay in full.essays)
+    }
+
+
+def test_documents_are_valid(schema: Tree, trees: dict[str, Tree]) -> None:
+    for tree in trees.values():
+        assert_valid(schema, tree)
+
+
+def test_pointers_lead_to_what_the_document_has(trees: dict[str, Tree]) -> None:
+    for tree in trees.values():
+        assert_pointers_lead(tree)
+
+
+def test_every_word_is_there(full: Edition, trees: dict[str, Tree]) -> None:
+    for essay in full.texts:
+        tree = trees[essay.entry.slug]
+        assert blocks_of(tree) == [essay.block_text(block) for block in essay.blocks]
+
+
+def test_paragraphs_have_their_addresses(full: Edition, trees: dict[str, Tree]) -> None:
+    for essay in full.texts:
+        known = by_id(trees[essay.entry.slug])
+        for block in essay.addressed_blocks():
+            assert said(known[block.address]) == essay.block_text(block)
+
+
+def test_every_mention_has_its_words(full: Edition, trees: dict[str, Tree]) -> None:
+    """In a block quote the words of a quotation have the marks of its paragraphs around them."""
+    for essay in full.essays:
+        assert essay.text
+        known = by_id(trees[essay.slug])
+        named = [one for one in essay.mentions if one.kind in MENTION_ELEMENTS]
+        assert named
+        for number, one in enumerate(named, 1):
+            words = "".join(said(known[id_]) for id_ in _ids(known, f"m.{number}"))
+            assert "".join(essay.text.text[one.start : one.end].split()) in "".join(words.split())
+
+
+def documents_of_digests(checkout: Path) -> list[Tree]:
+    files = sorted((checkout / "site/data/tei").glob("*.xml"))
+    assert len(files) == len(load_manifest(checkout).entries)
+    return [parsed(file.read_text(encoding="utf-8")) for file in files]
+
+
+def test_documents_of_digests_are_valid(schema: Tree, bare_checkout: Path) -> None:
+    for tree in documents_of_digests(bare_checkout):
+        assert_valid(schema, tree)
+
+
+def test_a_note_of_a_disagreement_names_the_paragraph_that_calls_it(bare_checkout: Path) -> None:
+    for tree in documents_of_digests(bare_checkout):
+        assert_pointers_lead(tree)
+        listed = tree.findall(f".//{TEI}list[@type='disagreements']/{TEI}item/{TEI}note[@target]")
+        assert listed
+        for note in listed:
+            assert all(target.startswith("#d") for target in note.attrib["target"].split())

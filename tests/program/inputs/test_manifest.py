@@ -1,0 +1,442 @@
+"""The manifest: what may stand in it, and what an editor is told where something may not."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edition.inputs.manifest import SCHEMA, Manifest, load_manifest, parse_manifest
+from edition.inputs.paths import MANIFEST
+from edition.model.errors import EditionError
+from edition.model.manifest import Fingerprint, TextQuoteSelector
+from tests.support.environment import ROOT
+
+SCHEMA_TEXT = (ROOT / SCHEMA).read_text(encoding="utf-8")
+
+TEXT = """\
+# What we know of the lamp-lighters.
+essays:
+  - slug: lamp-lighters
+    title: The Last Lamp-lighters
+    language: en-GB
+    summary: How one town went dark, and who had kept it bright.
+    author: {is: Tobias Fenn, family: Fenn, certainty: probable, note: The signature is half torn off.}
+    publisher: {is: Wickford Almanac, certainty: confirmed}
+    date: {is: Spring 1911, edtf: 1911-21, certainty: confirmed}
+    address: {is: not found, certainty: unknown}
+    rights: Written for these tests.
+    lines: wrapped
+    fingerprint:
+      words: 42
+      digest: "0123456789abcdef"
+      sketch: "0123456789abcdef"
+    sections:
+      - {id: dusk, heading: Dusk, begins: When the ladders}
+      - id: dawn
+        heading: Dawn
+        supplied: true
+        begins: Nobody thanked
+    blocks:
+      - {kind: epigraph, begins: Light is, ends: a habit, left: "so ", right: " of ours"}
+    omissions:
+      - kind: page number
+        begins: page twelve
+        ends: of forty
+        left: ". "
+        right: " On"
+        why: The number of a page.
+    emendations:
+      - {kind: misspelling, reading: lader, correction: ladder, why: A letter is lost.}
+      - kind: printed twice
+        left: they said that
+        reading: they said
+        reading-ends: said that
+        right: the gas
+        correction: ""
+        why: The line is set twice.
+    retired:
+      - {address: night, to: dusk, why: Both were one.}
+  - slug: tide-tables
+    title: Tide Tables
+    short: Tides
+    title-supplied: true
+    author: {is: not named, certainty: unknown}
+    publisher: {is: not found, certainty: unknown}
+    date: {is: not found, certainty: unknown}
+    address: {is: not found, certainty: unknown}
+    rights: Written for these tests.
+    fingerprint: {words: 7, digest: "fedcba9876543210", sketch: ""}
+    sections:
+      - {id: dusk, heading: Ebb, begins: The water}
+"""
+
+
+def line_of(part: str, text: str = TEXT) -> int:
+    """Return the line on which `part` first stands."""
+    return text[: text.index(part)].count("\n") + 1
+
+
+def parse(text: str) -> Manifest:
+    return parse_manifest(text, SCHEMA_TEXT)
+
+
+def refused(old: str, new: str) -> EditionError:
+    """Return the error that the manifest gives once its first `old` is `new`."""
+    assert old in TEXT
+    with pytest.raises(EditionError) as caught:
+        parse(TEXT.replace(old, new, 1))
+    assert caught.value.file == MANIFEST
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+def test_everything_is_read() -> None:
+    """All that the file says arrives, in order, under the names that the program uses."""
+    one, two = parse(TEXT).entries
+    assert (one.slug, one.title, one.title_supplied) == ("lamp-lighters", "The Last Lamp-lighters", False)
+    assert (one.language, one.wrapped) == ("en-GB", True)
+    assert one.summary == "How one town went dark, and who had kept it bright."
+    assert (one.author.text, one.author.certainty) == ("Tobias Fenn", "probable")
+    assert one.author.note == "The signature is half torn off."
+    facts = [fact.text for fact in (one.publisher, one.date, one.address)]
+    assert facts == ["Wickford Almanac", "Spring 1911", "not found"]
+    assert one.rights == "Written for these tests."
+    assert one.fingerprint == Fingerprint(42, "0123456789abcdef", ("01234567", "89abcdef"))
+    assert [(s.id, s.heading, s.supplied) for s in one.sections] == [
+        ("dusk", "Dusk", False),
+        ("dawn", "Dawn", True),
+    ]
+    assert [s.place.begins for s in one.sections] == ["When the ladders", "Nobody thanked"]
+    (mark,) = one.marks
+    assert (mark.kind, mark.place.begins, mark.place.ends) == ("epigraph", "Light is", "a habit")
+    assert (mark.place.left, mark.place.right) == ("so ", " of ours")
+    (omission,) = one.omissions
+    assert (omission.kind, omission.why) == ("page number", "The number of a page.")
+    assert (omission.place.begins, omission.place.ends) == ("page twelve", "of forty")
+    assert (omission.place.left, omission.place.right) == (". ", " On")
+    first, second = one.emendations
+    assert (first.kind, first.place.begins, first.correction) == ("misspelling", "lader", "ladder")
+    assert (second.place.begins, second.place.ends) == ("they said", "said that")
+    assert (second.place.left, second.place.right) == ("they said that", "the gas")
+    assert (second.correction, second.why) == ("", "The line is set twice.")
+    assert one.retired == {"night": "dusk"}
+    assert (two.slug, two.title_supplied, two.language, two.wrapped) == ("tide-tables", True, "en", False)
+    assert (two.marks, two.omissions, two.emendations, two.retired) == ((), (), (), {})
+
+
+def test_where_things_stand() -> None:
+    """Each place knows its line, so that messages can name it."""
+    read = parse(TEXT)
+    one, two = read.entries
+    assert read.where(one.sections[1].place.path) == f"line {line_of('- id: dawn')}"
+    assert read.where(one.marks[0].place.path) == f"line {line_of('- {kind: epigraph')}"
+    assert read.where(one.emendations[1].place.path) == f"line {line_of('- kind: printed twice')}"
+    assert read.where(two.sections[0].place.path) == f"line {line_of('heading: Ebb')}"
+
+
+# --- keys --------------------------------------------------------------------------------------
+
+WRONG_KEYS = [
+    # the line before which the wrong key is put, the key, one that is known there
+    ("essays:\n", "esays", "essays"),
+    ("    title: The Last", "titel", "title"),
+    ("      words: 42", "word", "words"),
+    ("        heading: Dawn", "header", "heading"),
+    ("        ends: of forty", "stops", "ends"),
+    ("        reading-ends: said", "reading-end", "reading-ends"),
+]
+
+
+@pytest.mark.parametrize(("before", "wrong", "known"), WRONG_KEYS, ids=[wrong for _, wrong, _ in WRONG_KEYS])
+def test_wrong_key(before: str, wrong: str, known: str) -> None:
+    """The message names file, line, the key and those that are known there."""
+    indent = before[: len(before) - len(before.lstrip())]
+    error = refused(before, f"{indent}{wrong}: value\n{before}")
+    assert error.where == f"line {line_of(before)}"
+    assert error.what == f"unknown key {wrong!r}"
+    assert known in error.todo.removeprefix("Known here: ").split(", ")
+
+
+def test_wrong_key_within_a_line() -> None:
+    error = refused("certainty: confirmed}", "certainty: confirmed, notes: seen}")
+    assert (error.where, error.what) == (f"line {line_of('publisher:')}", "unknown key 'notes'")
+    assert error.todo == "Known here: certainty, is, note"
+
+
+def test_first_of_several_wrong_keys() -> None:
+    """Always the same one: the first in the file."""
+    error = refused("      words: 42", "      zeal: 1\n      words: 42\n      awe: 2\n      mirth: 3")
+    assert (error.where, error.what) == (f"line {line_of('words: 42')}", "unknown key 'zeal'")
+
+
+@pytest.mark.parametrize("key", ["7", "2014-03-03"])
+def test_a_key_that_is_no_word(key: str) -> None:
+    error = refused("    rights:", f"    {key}: value\n    rights:")
+    assert (error.where, error.what) == (f"line {line_of('rights:')}", f"unknown key {key!r}")
+
+
+@pytest.mark.parametrize(
+    ("taken", "key", "where"),
+    [
+        ("    rights: Written for these tests.\n", "rights", "- slug: lamp"),
+        ("    title: The Last Lamp-lighters\n", "title", "- slug: lamp"),
+        ("is: Tobias Fenn, ", "is", "author:"),
+        ("      words: 42\n", "words", "fingerprint:"),
+        (", begins: When the ladders", "begins", "id: dusk"),
+        ("        begins: page twelve\n", "begins", "- kind: page number"),
+        ("correction: ladder, ", "correction", "lader"),
+        (", why: Both were one.", "why", "address: night"),
+    ],
+)
+def test_missing_key(taken: str, key: str, where: str) -> None:
+    """The message names the key and the line on which what lacks it begins."""
+    error = refused(taken, "")
+    assert error.what == f"the key {key!r} is missing"
+    assert error.where == f"line {line_of(where)}"
+
+
+@pytest.mark.parametrize("key", ["title", "sections", "rights"])
+def test_key_that_stands_twice(key: str) -> None:
+    """YAML itself would take the last and drop the first without a word."""
+    again = {"title": "Other", "sections": "[]", "rights": "Other"}[key]
+    error = refused("    retired:\n", f"    {key}: {again}\n    retired:\n")
+    assert error.where == f"line {line_of('    retired:')}"
+    assert key in error.what
+    assert "twice" in error.what
+
+
+# --- values ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("words: 42", "words: many", "words"),
+        ("words: 42", "words: 0", "words"),
+        ("title: The Last Lamp-lighters", "title: 1911", "title"),
+        ("title: The Last Lamp-lighters", "title: [The, Last]", "title"),
+        ("supplied: true", 'supplied: "yes"', "supplied"),
+        ("certainty: probable", "certainty: sure", "certainty"),
+        ("is: Spring 1911", "is: 1911", "is"),
+        ("kind: misspelling", "kind: typo", "kind"),
+        ("kind: epigraph", "kind: motto", "kind"),
+        ("lines: wrapped", "lines: long", "lines"),
+        ('digest: "0123456789abcdef"', 'digest: "0123"', "digest"),
+        ('sketch: "0123456789abcdef"', 'sketch: "012345678"', "sketch"),
+        ("why: A letter is lost.", "why: A", "why"),
+        ("begins: Nobody thanked", 'begins: ""', "begins"),
+        ("slug: lamp-lighters", "slug: Lamp_Lighters", "slug"),
+        ("id: dawn", "id: dawn-", "id"),
+    ],
+)
+def test_wrong_value(old: str, new: str, named: str) -> None:
+    """The message names the line and the key, and says what should be there."""
+    error = refused(old, new)
+    assert error.where == f"line {line_of(old)}"
+    assert error.what.startswith(f"{named} ")
+    assert error.todo
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# nothing yet\n", "essays:\n", "essays: []\n", "- slug: a\n", "essays: 1\n"]
+)
+def test_no_essays(text: str) -> None:
+    with pytest.raises(EditionError, match=f"^{re.escape(MANIFEST)}, line 1: "):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("begins", "Nobody thanked"),
+        ("ends", "a habit"),
+        ("left", "they said that"),
+        ("right", "the gas"),
+        ("begins", "page twelve"),
+        ("ends", "of forty"),
+        ("reading", "lader"),
+        ("reading-ends", "said that"),
+    ],
+)
+def test_twelve_words_in_a_place(key: str, value: str) -> None:
+    """The repository may not hold so many words of an essay; eleven it may."""
+    old, eleven = f"{key}: {value}", "one two three four five six seven eight nine ten eleven"
+    error = refused(old, f"{key}: {eleven} twelve")
+    assert error.what == f"{key} has twelve words or more"
+    assert error.where == f"line {line_of(old)}"
+    parse(TEXT.replace(old, f"{key}: {eleven}", 1))
+
+
+@pytest.mark.parametrize("reserved", ["p3", "p10", "d2", "e1", "notes", "apparatus", "e1-at", "sections"])
+def test_reserved_ids(reserved: str) -> None:
+    """A section may not take an id that a page uses for something else."""
+    error = refused("id: dawn", f"id: {reserved}")
+    assert error.where == f"line {line_of('id: dawn')}"
+    assert repr(reserved) in error.what
+
+
+@pytest.mark.parametrize("allowed", ["p", "p3a", "e", "page-3", "note", "apparatus-criticus"])
+def test_ids_like_reserved_ones(allowed: str) -> None:
+    assert parse(TEXT.replace("id: dawn", f"id: {allowed}")).entries[0].sections[1].id == allowed
+
+
+def test_reserved_slug() -> None:
+    """The list of the essays has that page."""
+    assert refused("slug: tide-tables", "slug: index").where == f"line {line_of('slug: tide-tables')}"
+
+
+def test_slug_that_is_taken() -> None:
+    error = refused("slug: tide-tables", "slug: lamp-lighters")
+    assert error.where == f"line {line_of('slug: tide-tables')}"
+    assert "'lamp-lighters' is taken" in error.what
+
+
+def test_section_id_that_is_taken() -> None:
+    """Within one essay; another essay may have it too."""
+    error = refused("id: dawn", "id: dusk")
+    assert error.where == f"line {line_of('id: dawn')}"
+    assert "'dusk' is taken" in error.what
+
+
+@pytest.mark.parametrize("address", ["night", "dawn"])
+def test_retired_address_that_is_taken(address: str) -> None:
+    """Neither may an address be retired twice, nor one that a section has."""
+    again = f"      - {{address: {address}, to: dusk, why: Both were one.}}\n"
+    error = refused("  - slug: tide-tables", f"{again}  - slug: tide-tables")
+    assert error.where == f"line {line_of('  - slug: tide-tables')}"
+    assert f"{address!r} is taken" in error.what
+
+
+# --- the file ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    rights:", "\trights:"),
+        ("    rights:", "   rights:"),
+        ("begins: When the ladders}", "begins: When the ladders"),
+        ("rights: Written", "rights: *written"),
+        ("rights: Written", "rights: Written: here"),
+        ("rights: Written", "rights: !!python/name:os.system Written"),
+        ("rights: Written", "rights: “Wr\x07itten”"),
+    ],
+)
+def test_broken_yaml(old: str, new: str) -> None:
+    """The message names the line, or one of the next two, where the fault shows."""
+    error = refused(old, new)
+    assert error.what.startswith("is not YAML: ")
+    found = int(error.where.removeprefix("line "))
+    assert line_of(old) <= found <= line_of(old) + 2
+    assert error.todo
+
+
+def lay_out(root: Path) -> Path:
+    (root / MANIFEST).parent.mkdir(parents=True)
+    (root / MANIFEST).write_text(TEXT, encoding="utf-8")
+    shutil.copy(ROOT / SCHEMA, root / SCHEMA)
+    return root
+
+
+@pytest.mark.parametrize("file", [MANIFEST, SCHEMA])
+def test_missing_file(tmp_path: Path, file: str) -> None:
+    root = lay_out(tmp_path)
+    assert len(load_manifest(root).entries) == 2
+    (root / file).unlink()
+    with pytest.raises(EditionError) as caught:
+        load_manifest(root)
+    assert caught.value.file == file
+
+
+def test_not_utf_8(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    (root / MANIFEST).write_bytes(TEXT.encode("utf-16"))
+    with pytest.raises(EditionError, match=f"^{re.escape(MANIFEST)}: is not UTF-8"):
+        load_manifest(root)
+
+
+def test_byte_order_mark_and_line_ends_do_not_matter(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    (root / MANIFEST).write_bytes(("\ufeff" + TEXT.replace("\n", "\r\n")).encode("utf-8"))
+    assert load_manifest(root).entries == parse(TEXT).entries
+
+
+# --- the manifest of an edition ----------------------------------------------------------------
+
+
+def places(value: object, key: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every string of the program's data that quotes a text, with its field's name."""
+    if isinstance(value, TextQuoteSelector):
+        for name in ("begins", "ends", "left", "right"):
+            yield name, getattr(value, name)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from places(item, key)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from places(getattr(value, name), name)
+
+
+def test_places_are_named_by_fewer_than_twelve_words(bare_checkout: Path) -> None:
+    entries = load_manifest(bare_checkout).entries
+    quoted = list(places(entries))
+    assert len(quoted) > 8 * len(entries)
+    assert [text for _, text in quoted if len(text.split()) >= 12] == []
+
+
+# --- the schema as a document ------------------------------------------------------------------
+
+DEFINED: dict[str, Any] = json.loads(SCHEMA_TEXT)
+
+
+def keys(node: Any, at: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Yield each key that a manifest may have: where in the schema, its name, what is said of it."""
+    if isinstance(node, dict):
+        for name, about in node.get("properties", {}).items():
+            yield at, name, about
+        for name, inner in node.items():
+            if name in ("definitions", "properties"):
+                for key, value in inner.items():
+                    yield from keys(value, f"{at}/{key}")
+            else:
+                yield from keys(inner, at)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from keys(inner, at)
+
+
+@pytest.mark.parametrize(
+    ("at", "name", "about"), list(keys(DEFINED)), ids=lambda v: v if isinstance(v, str) else ""
+)
+def test_every_key_is_described(at: str, name: str, about: dict[str, Any]) -> None:
+    """By itself, or by the definition that it refers to; editors are shown it."""
+    while "description" not in about and "$ref" in about:
+        about = DEFINED["definitions"][about["$ref"].removeprefix("#/definitions/")]
+    assert len(about.get("description", "").split()) >= 3, f"{at}: {name}"
+
+
+def test_nothing_unknown_passes() -> None:
+    """Every object of the schema refuses keys that it does not describe."""
+
+    def objects(node: Any) -> Iterator[dict[str, Any]]:
+        if isinstance(node, dict):
+            if node.get("type") == "object":
+                yield node
+            node = list(node.values())
+        if isinstance(node, list):
+            for inner in node:
+                yield from objects(inner)
+
+    assert [node for node in objects(DEFINED) if node.get("additionalProperties") is not False] == []
+
+
+def test_every_key_is_in_our_example() -> None:
+    """So the test that everything is read leaves none out."""
+    for _, name, _ in keys(DEFINED):
+        assert re.search(rf"(^|[\s{{]){re.escape(name)}:", TEXT, re.MULTILINE), name

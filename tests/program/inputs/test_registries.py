@@ -1,0 +1,329 @@
+"""The registries: they load, hold together, and say in one line what is wrong with them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edition.build.edition import Edition
+from edition.inputs.checked_yaml import load_yaml
+from edition.inputs.paths import ANNOTATIONS, DATES, PEOPLE, QUOTATIONS, WORKS, schema_path
+from edition.inputs.registries import load_registry
+from edition.model.entries import Registry, quotation_places
+from edition.model.errors import EditionError
+from tests.support.environment import ROOT
+
+FILES = (PEOPLE, DATES, QUOTATIONS, WORKS)
+
+GOOD = {
+    PEOPLE: """people:
+  - id: ada-marlow
+    name: Ada Marlow
+    sort: Marlow, Ada
+    born: "1890-05"
+    role: Clerk of the harbour.
+    names: [Ada Marlow, Marlow]
+    misspelt: [Marlowe]
+    shared: [Ada]
+    where: [{form: Ada, essay: cranes, left: "said "}]
+    certainty: confirmed
+    source: Her own word.
+  - id: tom-reed
+    name: Tom Reed
+    sort: Reed, Tom
+    role: Owner of cranes.
+    names: [Tom Reed]
+    not: [Tom Reed Street]
+    certainty: probable
+    source: A sign.
+titles: [Marlow Hall]
+""",
+    DATES: """dates:
+  - date: "1911"
+    new-style: "1912"
+    title: The strike
+    what: The cranes stood still.
+    places: ["1911-05"]
+    certainty: confirmed
+    source: The Gazette.
+settled:
+  - {essay: cranes, words: in May, is: "1911-05"}
+""",
+    QUOTATIONS: """quotations:
+  - id: door-shut
+    title: The answer
+    speaker: ada-marlow
+    work: marlow-letters
+    verdict: as-published
+    certainty: confirmed
+    source: The letters.
+    places:
+      - {essay: cranes, begins: a door, ends: twice, right: .}
+      - {essay: quays, begins: a door shut, part: 2}
+""",
+    WORKS: """works:
+  - id: marlow-letters
+    title: Letters
+    author: ada-marlow
+    year: "1911"
+    form: letter
+    published: By herself.
+    certainty: confirmed
+    source: The print.
+""",
+}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout with four small registries that are right."""
+    (tmp_path / ANNOTATIONS).mkdir(parents=True)
+    for file, text in GOOD.items():
+        shutil.copy(ROOT / schema_path(file), tmp_path / ANNOTATIONS)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def registry(bare_checkout: Path) -> Registry:
+    """The registries of an edition that has everything."""
+    return load_registry(bare_checkout)
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+def test_everything_is_read(checkout: Path) -> None:
+    """What an editor writes arrives, misspelt forms among the names; what is left out is empty."""
+    read = load_registry(checkout)
+    ada, tom = read.people
+    assert (ada.id, ada.person.names, ada.person.shared) == (
+        "ada-marlow",
+        ("Ada Marlow", "Marlow", "Marlowe"),
+        ("Ada",),
+    )
+    assert [(w.form, w.left, w.right, w.essay) for w in ada.person.where] == [("Ada", "said ", "", "cranes")]
+    assert (str(ada.born), ada.died, tom.born, tom.full, tom.note) == ("1890-05", None, None, "", "")
+    assert (tom.person.exceptions, read.titles) == (("Tom Reed Street",), ("Marlow Hall",))
+    (date,) = read.dates
+    assert (date.id, str(date.new_style), [*map(str, date.others)]) == ("1911", "1912", ["1911-05"])
+    assert [(s.essay, s.words, str(s.value)) for s in read.settled] == [("cranes", "in May", "1911-05")]
+    (quotation,) = read.quotations
+    assert (quotation.speaker, quotation.said_by, quotation.work) == ("ada-marlow", "", "marlow-letters")
+    assert [(p.place.begins, p.place.ends, p.place.right, p.part) for p in quotation.places] == [
+        ("a door", "twice", ".", 0),
+        ("a door shut", "", "", 2),
+    ]
+    assert [p.place.begins for _, p in quotation_places(read, "quays")] == ["a door shut"]
+    assert [w.author for w in read.works] == ["ada-marlow"]
+    assert read.retired == {}
+
+
+def test_addresses_given_up_are_read(checkout: Path) -> None:
+    """By the kind of entity, those that are gone and those that replace them."""
+    for file, one, other in ((PEOPLE, "jo-reed", "tom-reed"), (DATES, "'1912'", "'1911'")):
+        told = f"retired: [{{address: {one}, to: {other}, why: A slip.}}]\n"
+        (checkout / file).write_text(GOOD[file] + told, encoding="utf-8")
+    assert load_registry(checkout).retired == {"person": {"jo-reed": "tom-reed"}, "date": {"1912": "1911"}}
+
+
+def test_a_registry_may_be_missing(tmp_path: Path, checkout: Path) -> None:
+    """Without its file a registry is empty, and what refers to it is an error."""
+    assert load_registry(tmp_path / "nowhere") == Registry()
+    (checkout / DATES).unlink()
+    assert load_registry(checkout).dates == ()
+    (checkout / WORKS).unlink()
+    with pytest.raises(EditionError, match=r"works\.yml"):
+        load_registry(checkout)
+
+
+# --- faults --------------------------------------------------------------------------------------
+
+FAULTS = {
+    "a person's id twice": (
+        PEOPLE,
+        "id: tom-reed",
+        "id: ada-marlow",
+        13,
+        "'ada-marlow' stands there already",
+    ),
+    "a name of two": (PEOPLE, "names: [Tom Reed]", "names: [Marlow]", 17, "'Marlow' names 'ada-marlow'"),
+    "a misspelt name of two": (PEOPLE, "names: [Tom Reed]", "names: [Marlowe]", 17, "names 'ada-marlow'"),
+    "a date twice": (
+        DATES,
+        "settled:",
+        '  - {date: "1911", title: Again, what: So., certainty: confirmed, source: Idem.}\nsettled:',
+        9,
+        "'1911' stands there already",
+    ),
+    "a quotation's id twice": (
+        QUOTATIONS,
+        "      - {essay: quays",
+        "  - {id: door-shut, title: Again, said-by: Men, verdict: as-published, certainty: confirmed,\n"
+        "     source: It is., places: [{essay: cranes, begins: it}]}\n#     - {essay: quays",
+        11,
+        "'door-shut' stands there already",
+    ),
+    "a work's id twice": (
+        WORKS,
+        "    source: The print.\n",
+        "    source: The print.\n  - {id: marlow-letters, title: It, by: Men, year: '1911', form: book,\n"
+        "     published: So., certainty: confirmed, source: So.}\n",
+        10,
+        "'marlow-letters' stands there already",
+    ),
+    "an unknown speaker": (QUOTATIONS, "ada-marlow", "ada-marsh", 4, "'ada-marsh' is not in people.yml"),
+    "an unknown work": (
+        QUOTATIONS,
+        "marlow-letters",
+        "marlow-notes",
+        5,
+        "'marlow-notes' is not in works.yml",
+    ),
+    "an unknown author": (WORKS, "ada-marlow", "ada-marsh", 4, "'ada-marsh' is not in people.yml"),
+    "a second speaker unknown": (
+        QUOTATIONS,
+        "    work:",
+        "    with: [ada-marsh]\n    work:",
+        5,
+        "'ada-marsh' is not in people.yml",
+    ),
+    "a second author unknown": (
+        WORKS,
+        "    year:",
+        "    with: [ada-marsh]\n    year:",
+        5,
+        "'ada-marsh' is not in people.yml",
+    ),
+    "an address retired whose entry is there": (
+        PEOPLE,
+        "titles: [Marlow Hall]\n",
+        "titles: []\nretired:\n  - {address: jo-reed, to: tom-reed}\n"
+        "  - {address: ada-marlow, to: tom-reed}\n",
+        24,
+        "'ada-marlow' stands there already",
+    ),
+    "an address retired twice": (
+        DATES,
+        "settled:",
+        'retired:\n  - {address: "1912", to: "1911"}\n  - {address: "1912", to: "1911"}\nsettled:',
+        11,
+        "'1912' stands there already",
+    ),
+    "an address retired to nothing": (
+        QUOTATIONS,
+        "quotations:",
+        "retired: [{address: door-open}]\nquotations:",
+        1,
+        "the key 'to' is missing",
+    ),
+    "a key unknown": (PEOPLE, "shared:", "shard:", 9, "unknown key 'shard'"),
+    "a key missing": (PEOPLE, "    role: Clerk of the harbour.\n", "", 2, "the key 'role' is missing"),
+    "a date that is none": (DATES, 'date: "1911"', 'date: "May 1911"', 2, "date must match pattern"),
+    "a verdict unknown": (QUOTATIONS, "as-published", "right", 6, "verdict must be one of"),
+    "a key twice": (WORKS, "form: letter", "title: Letters", 6, "the key 'title' stands twice"),
+}
+
+
+@pytest.mark.parametrize(("file", "good", "bad", "line", "what"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_tells_file_and_line(
+    checkout: Path, file: str, good: str, bad: str, line: int, what: str
+) -> None:
+    """Whatever is wrong is told with the file, the line of the entry, and a remedy."""
+    text = GOOD[file]
+    assert good in text
+    (checkout / file).write_text(text.replace(good, bad, 1), encoding="utf-8")
+    with pytest.raises(EditionError) as caught:
+        load_registry(checkout)
+    assert (caught.value.file, caught.value.where) == (file, f"line {line}")
+    assert what in caught.value.what
+    assert caught.value.todo
+
+
+# --- the registries of an edition ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_each_file_is_valid(bare_checkout: Path, file: str) -> None:
+    """Each registry fits its schema, and names it for editors' programs."""
+    assert load_yaml(bare_checkout, file).data
+    first = (bare_checkout / file).read_text(encoding="utf-8").partition("\n")[0]
+    assert Path(first.partition("$schema=")[2]).name == Path(schema_path(file)).name
+
+
+def test_ids_are_unique(registry: Registry) -> None:
+    """No id, and no value of a date, stands twice within a kind."""
+    for field in fields(Registry):
+        entries = getattr(registry, field.name)
+        ids = [entry.id for entry in entries if hasattr(entry, "id")] if isinstance(entries, tuple) else []
+        assert len(ids) == len(set(ids)), field.name
+    values = Counter(value for date in registry.dates for value in date.values)
+    assert max(values.values()) == 1, values.most_common(1)
+
+
+def test_all_references_lead_somewhere(registry: Registry) -> None:
+    """Whoever spoke or wrote is a person of the registry, with others as well as alone."""
+    persons = {person.id for person in registry.people}
+    named = {q.speaker for q in registry.quotations} | {w.author for w in registry.works}
+    named |= {name for q in registry.quotations for name in q.also}
+    named |= {name for w in registry.works for name in w.also}
+    assert named - {""} <= persons
+    assert {q.work for q in registry.quotations} - {""} <= {w.id for w in registry.works}
+
+
+def test_a_name_is_not_shared_as_well(registry: Registry) -> None:
+    """A form that names one person only is no shared form of anybody."""
+    names = {form for entry in registry.people for form in entry.person.names}
+    shared = {form for entry in registry.people for form in entry.person.shared}
+    settled = {w.form for entry in registry.people for w in entry.person.where}
+    assert not names & shared
+    assert settled <= shared
+
+
+def test_every_entry_is_met(full: Edition) -> None:
+    """Each person and each quotation is met in the texts at least once, in each place that it tells."""
+    registry = full.registry
+    met = Counter((m.kind, m.entity) for essay in full.essays for m in essay.mentions)
+    assert [p.id for p in registry.people if not met["person", p.id]] == []
+    stands = {q.id: sum(not place.digest for place in q.places) for q in registry.quotations}
+    assert [name for name, count in stands.items() if met["quotation", name] != count] == []
+    dated = [d.id for d in registry.dates if not any(met["date", v.id] for v in d.values)]
+    assert dated == []
+
+
+def test_every_place_names_an_essay(full: Edition, registry: Registry) -> None:
+    """Whatever is said of one essay is said of one that the edition has."""
+    slugs = {entry.slug for entry in full.manifest.entries}
+    assert {p.essay for q in registry.quotations for p in q.places} <= slugs
+    assert {w.essay for entry in registry.people for w in entry.person.where} <= slugs
+    assert {s.essay for s in registry.settled} <= slugs
+
+
+def described(schema: dict[str, Any], definitions: dict[str, Any], path: str) -> Iterator[str]:
+    """Yield the keys in a schema that nothing describes."""
+    for key, value in schema.get("properties", {}).items():
+        target = definitions.get(value.get("$ref", "").rpartition("/")[2], {})
+        if not (value.get("description") or target.get("description")):
+            yield f"{path}/{key}"
+        yield from described(value, definitions, f"{path}/{key}")
+    if isinstance(schema.get("items"), dict):
+        yield from described(schema["items"], definitions, f"{path}/items")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_key_is_described(file: str) -> None:
+    """An editor finds what each key means in the schema."""
+    schema = json.loads((ROOT / schema_path(file)).read_text(encoding="utf-8"))
+    definitions = schema["definitions"]
+    assert schema["description"]
+    bare = list(described(schema, definitions, "")) + [
+        key for name, one in definitions.items() for key in described(one, definitions, name)
+    ]
+    assert bare == []

@@ -1,0 +1,297 @@
+"""Texts: found where they should be, decoded or refused in one line, recognised by their words."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from edition.build.edition import Edition
+from edition.inputs.manifest import SCHEMA, parse_manifest
+from edition.inputs.paths import MANIFEST
+from edition.inputs.texts import (
+    decode_source,
+    display_path,
+    find_folder,
+    fingerprint,
+    read_source,
+    recognise_sources,
+    text_files,
+)
+from edition.model.errors import EditionError
+from edition.model.essay import Source
+from edition.model.manifest import Entry
+from tests.support.editions import SINGLE
+from tests.support.environment import ROOT
+
+STRANGER = (
+    "Notes on keeping bees in a northern garden. The hive stands behind the currant bushes, out of the\n"
+    "wind, and faces the morning sun. In a wet May the colony eats more than it gathers; a careful keeper\n"
+    "leaves them half their honey and feeds sugar only in need.\n"
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """An essay that the manifest describes, and its file's bytes."""
+
+    entry: Entry = field(repr=False)
+    raw: bytes = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        return self.raw.decode("utf-8")
+
+
+def known_alone() -> Known:
+    schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
+    (entry,) = parse_manifest((SINGLE / MANIFEST).read_text(encoding="utf-8"), schema).entries
+    return Known(entry, (SINGLE / "sources/harbour.txt").read_bytes())
+
+
+def known_of(edition: Edition) -> list[Known]:
+    return [Known(essay.entry, Path(essay.source.name).read_bytes()) for essay in edition.texts]
+
+
+@pytest.fixture(scope="module", params=["alone", "with others"])
+def known(request: pytest.FixtureRequest) -> list[Known]:
+    """The essay of an edition that has no other; the essays of one that has four."""
+    return [known_alone()] if request.param == "alone" else known_of(request.getfixturevalue("full"))
+
+
+def recognise(raw: bytes, known: list[Known], name: str = "any.txt") -> tuple[str, bool]:
+    """Return the essay that a file is, and whether it is exactly that."""
+    ((slug, one),) = recognise_sources([decode_source(name, raw)], [k.entry for k in known]).items()
+    assert one.entry.slug == slug
+    return slug, one.exact
+
+
+def typed(text: str) -> str:
+    """Return the text with the marks that a keyboard has."""
+    for marks, key in (("“”", '"'), ("‘’", "'"), ("–", "-"), ("—", "--"), ("…", "..."), ("\u00a0", " ")):
+        text = re.sub(f"[{marks}]", key, text)
+    return text
+
+
+SAME: dict[str, Callable[[str], str]] = {
+    "as it is": lambda text: text,
+    "other line ends": lambda text: re.sub(r"\r?\n", "\r\n", text),
+    "old line ends": lambda text: re.sub(r"\r?\n", "\r", text),
+    "byte-order mark": lambda text: "\ufeff" + text,
+    "typewriter marks": typed,
+    "all three": lambda text: "\ufeff" + re.sub(r"\r?\n", "\r\n", typed(text)),
+    "capitals": lambda text: text.upper(),
+    "no empty lines": lambda text: re.sub(r"\s*\n\s*", "\n", text),
+}
+
+
+@pytest.mark.parametrize("change", SAME.values(), ids=SAME)
+def test_the_same_words_are_the_same_text(known: list[Known], change: Callable[[str], str]) -> None:
+    for one in known:
+        assert recognise(change(one.text).encode("utf-8"), known) == (one.entry.slug, True)
+
+
+@pytest.mark.parametrize("name", ["000_other.txt", "a b.txt", "Ünicode – name.txt"])
+def test_the_name_of_the_file_does_not_count(known: list[Known], name: str) -> None:
+    for one in known:
+        assert recognise(one.raw, known, name) == (one.entry.slug, True)
+
+
+@pytest.mark.parametrize("first", range(10))
+def test_a_tenth_of_the_words_changed(known: list[Known], first: int) -> None:
+    """It is still the essay, but not exactly."""
+    for one in known:
+        parts = re.split(r"(\W+)", one.text)
+        for n in range(2 * first, len(parts), 20):
+            parts[n] = f"{parts[n]}qualm" if parts[n] else parts[n]
+        assert recognise("".join(parts).encode("utf-8"), known) == (one.entry.slug, False)
+
+
+def test_one_word_changed(known: list[Known]) -> None:
+    for one in known:
+        assert recognise(one.raw + b"\nEnd\n", known) == (one.entry.slug, False)
+
+
+def test_a_strangers_text_is_none_of_them(known: list[Known]) -> None:
+    """The message says how to add it."""
+    with pytest.raises(EditionError) as caught:
+        recognise(STRANGER.encode(), known, "sources/bees.txt")
+    assert caught.value.file == "sources/bees.txt"
+    assert "edition new sources/bees.txt >> docs/annotations/essays.yml" in caught.value.todo
+
+
+def test_how_to_add_a_text_whose_name_has_a_space() -> None:
+    with pytest.raises(EditionError, match=r"`edition new 'my bees\.txt' >>"):
+        recognise(STRANGER.encode(), [known_alone()], "my bees.txt")
+
+
+def test_essays_are_strangers_to_each_other(full: Edition) -> None:
+    for essay in full.texts:
+        others = [entry for entry in full.manifest.entries if entry is not essay.entry]
+        with pytest.raises(EditionError, match="none of the essays"):
+            recognise_sources([essay.source], others)
+
+
+def test_all_essays_at_once(full: Edition) -> None:
+    """Whatever the order of the files, each is found."""
+    entries = full.manifest.entries
+    found = recognise_sources([essay.source for essay in reversed(full.texts)], entries)
+    assert {slug: one.source.sha256 for slug, one in found.items()} == {
+        essay.entry.slug: essay.source.sha256 for essay in full.texts
+    }
+
+
+def test_two_files_of_one_essay() -> None:
+    """The message names both."""
+    one = known_alone()
+    sources = [decode_source("a.txt", one.raw), decode_source("b.txt", one.raw + b"\nEnd\n")]
+    with pytest.raises(EditionError) as caught:
+        recognise_sources(sources, [one.entry])
+    assert "a.txt" in str(caught.value)
+    assert "b.txt" in str(caught.value)
+    assert "harbour-strike" in str(caught.value)
+
+
+def test_fingerprint_is_that_of_the_manifest(known: list[Known]) -> None:
+    for one in known:
+        assert fingerprint(one.text) == one.entry.fingerprint
+
+
+# --- where texts are looked for ----------------------------------------------------------------
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> dict[str, Path]:
+    """A checkout and every folder in which texts are looked for, each with a text."""
+    root = tmp_path / "checkout"
+    names = {"asked": "one", "environment": "two", "sources": "checkout/sources", "shared": "shared/essays"}
+    folders = {key: tmp_path / name for key, name in names.items()}
+    for folder in folders.values():
+        folder.mkdir(parents=True)
+        (folder / "essay.txt").write_text(STRANGER)
+    return folders | {"root": root}
+
+
+def test_the_order_of_folders(places: dict[str, Path]) -> None:
+    root, named = places["root"], {"ESSAYS_DIR": str(places["environment"])}
+    assert find_folder(root, places["asked"], named) == places["asked"]
+    assert find_folder(root, None, named) == places["environment"]
+    assert find_folder(root, None, {}) == places["sources"]
+    (places["sources"] / "essay.txt").unlink()
+    assert find_folder(root, None, {}) == places["shared"]
+    (places["shared"] / "essay.txt").unlink()
+    assert find_folder(root, None, {}) is None
+
+
+def test_an_empty_variable_is_none(places: dict[str, Path]) -> None:
+    assert find_folder(places["root"], None, {"ESSAYS_DIR": ""}) == places["sources"]
+
+
+@pytest.mark.parametrize("by", ["option", "variable"])
+def test_a_folder_that_is_named_must_be_there(places: dict[str, Path], by: str) -> None:
+    """Texts elsewhere are no substitute for those a user asked for."""
+    gone = places["root"] / "nowhere"
+    asked, named = (gone, {}) if by == "option" else (None, {"ESSAYS_DIR": str(gone)})
+    with pytest.raises(EditionError) as caught:
+        find_folder(places["root"], asked, named)
+    assert caught.value.file.endswith("nowhere")
+    assert "--sources" in caught.value.todo
+    assert "ESSAYS_DIR" in caught.value.todo
+
+
+@pytest.mark.parametrize("content", ["nothing", "a hidden file", "another kind of file"])
+def test_a_folder_that_is_named_must_hold_a_text(
+    places: dict[str, Path], tmp_path: Path, content: str
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    name = {"a hidden file": ".essay.txt", "another kind of file": "essay.docx"}.get(content)
+    if name:
+        (empty / name).write_text(STRANGER)
+    with pytest.raises(EditionError, match="holds no text") as caught:
+        find_folder(places["root"], empty, {})
+    assert caught.value.file.endswith("empty")
+    assert ".txt" in caught.value.todo
+
+
+def test_a_file_is_no_folder(places: dict[str, Path]) -> None:
+    with pytest.raises(EditionError, match="is no folder"):
+        find_folder(places["root"], places["asked"] / "essay.txt", {})
+
+
+def test_hidden_files_are_ignored(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", ".c.txt", "._a.txt", "d.md", "e.txt~"):
+        (tmp_path / name).write_text(STRANGER)
+    assert [path.name for path in text_files(tmp_path)] == ["a.txt", "b.txt"]
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+def test_reading_keeps_every_byte(tmp_path: Path) -> None:
+    raw = "\ufeffOne “line”\r\nand\ranother\n\n".encode()
+    (tmp_path / "essay.txt").write_bytes(raw)
+    source = read_source(tmp_path / "essay.txt")
+    assert isinstance(source, Source)
+    assert source.text.encode("utf-8") == raw
+    assert source.sha256 == hashlib.sha256(raw).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "byte"),
+    [
+        (b"caf\xe9 in the old coding\n", 1, "0xe9"),
+        (b"First.\nSecond.\n\nThe \x93fourth\x94 line.\n", 4, "0x93"),
+        ("Wide letters\n".encode("utf-16"), 1, "0xff"),
+        (b"Cut off in the middle \xe2\x80", 1, "0xe2"),
+    ],
+)
+def test_not_utf_8(raw: bytes, line: int, byte: str) -> None:
+    """The message names the line and says what to do."""
+    with pytest.raises(EditionError) as caught:
+        decode_source("essay.txt", raw)
+    assert str(caught.value).startswith(f"essay.txt, line {line}: is not UTF-8 (byte {byte})")
+    assert caught.value.todo
+
+
+@pytest.mark.parametrize("raw", [b"", b"\n\n \r\n", "\ufeff".encode(), b"* * *\n---\n"])
+def test_no_words(raw: bytes) -> None:
+    with pytest.raises(EditionError, match=r"^essay\.txt: holds no words\. "):
+        decode_source("essay.txt", raw)
+
+
+def test_a_folder_named_like_a_text(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").mkdir()
+    with pytest.raises(EditionError, match=r"x\.txt: cannot be read \(is a directory\)\. Move it away"):
+        read_source(tmp_path / "x.txt")
+
+
+def test_a_link_to_nothing(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").symlink_to(tmp_path / "gone.txt")
+    (path,) = text_files(tmp_path)
+    with pytest.raises(EditionError, match=r"x\.txt: cannot be read"):
+        read_source(path)
+
+
+def test_a_text_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(self: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    (tmp_path / "x.txt").write_text(STRANGER)
+    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    with pytest.raises(
+        EditionError, match=r"x\.txt: cannot be read \(permission denied\)\. Allow reading it"
+    ):
+        read_source(tmp_path / "x.txt")
+
+
+def test_paths_are_shown_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From where the user stands, if that is shorter."""
+    monkeypatch.chdir(tmp_path)
+    assert display_path(tmp_path / "sources" / "x.txt") == "sources/x.txt"
+    assert display_path(Path("/x.txt")) == "/x.txt"

@@ -1,0 +1,198 @@
+"""Disagreements: the page, the notes in the texts and in the digests, and the data."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from edition.build.edition import Edition
+from edition.cli import main
+from edition.inputs.manifest import load_manifest
+from edition.inputs.paths import DISAGREEMENTS
+from edition.inputs.registries import load_registry
+from edition.model.entries import DisagreementEntry, Registry
+from edition.model.vocabulary import DisagreementKind
+from edition.pages.disagreements import KINDS, disagreement_note
+from edition.text.words import words
+from tests.support.markup import Element, article
+
+Entries = tuple[DisagreementEntry, ...]
+
+
+@pytest.fixture(scope="session")
+def entries(bare_checkout: Path) -> Entries:
+    return load_registry(bare_checkout).disagreements
+
+
+@pytest.fixture(scope="session")
+def slugs(bare_checkout: Path) -> list[str]:
+    return [entry.slug for entry in load_manifest(bare_checkout).entries]
+
+
+def with_note(entries: Entries) -> Entries:
+    """Return the disagreements that are called at the places of their claims."""
+    found = tuple(entry for entry in entries if entry.is_noted)
+    assert found
+    return found
+
+
+def calls(page: Element, entity: str) -> list[Element]:
+    """Return where a page calls the note of a disagreement."""
+    return [
+        e for e in page.walk() if re.fullmatch(rf"call-\d+-disagreement-{entity}", e.attributes.get("id", ""))
+    ]
+
+
+def paragraph(place: Element, prefix: str = "p") -> Element:
+    """Return the paragraph around a place: the essay's own, or the digest's."""
+    at: Element | None = place
+    while at and not re.fullmatch(rf"{prefix}\d+", at.attributes.get("id", "")):
+        at = at.parent
+    assert at is not None
+    return at
+
+
+def noted(entry: DisagreementEntry, slug: str) -> list[str]:
+    return list(dict.fromkeys(claim.at for claim in entry.claims if claim.essay == slug))
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+def test_each_entry_shows_what_each_essay_says_and_links_to_it(bare_checkout: Path, entries: Entries) -> None:
+    page = article(bare_checkout / "site", "disagreements")
+    tables = page.all("table")
+    assert len(tables) == len(entries)
+    for entry, table in zip(entries, tables, strict=True):
+        rows = [[cell for cell in row.children if isinstance(cell, Element)] for row in table.all("tr")[1:]]
+        links = [cells[2].all("a")[0].attributes["href"] for cells in rows]
+        assert links == [f"../essays/{claim.essay}/#{claim.at}" for claim in entry.claims]
+        assert [words(cells[1].text()) for cells in rows] == [words(claim.says) for claim in entry.claims]
+
+
+def test_each_entry_is_where_its_address_says(bare_checkout: Path, entries: Entries) -> None:
+    page = article(bare_checkout / "site", "disagreements")
+    for entry in entries:
+        assert words(page.by_id(entry.id).text()) == words(entry.title)
+
+
+@pytest.mark.parametrize("kind", ["fact", "question", "look-alike"])
+def test_every_kind_is_explained_and_listed(
+    bare_checkout: Path, entries: Entries, kind: DisagreementKind
+) -> None:
+    page = article(bare_checkout / "site", "disagreements")
+    heading, id_, _ = KINDS[kind]
+    assert heading in page.by_id(id_).text()
+    inside = [a.attributes["href"] for box in page.all("div", "contents") for a in box.all("a")]
+    own = [entry.id for entry in entries if entry.kind == kind]
+    assert own
+    assert [f"#{name}" for name in own] == [href for href in inside if href[1:] in own]
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+
+def test_a_note_stands_at_each_claim_of_a_text(full: Edition, full_checkout: Path, entries: Entries) -> None:
+    """In each section at the first of its places, within the paragraph that the registry names."""
+    for essay in full.essays:
+        slug = essay.slug
+        page = article(full_checkout / "site", f"essays/{slug}")
+        sections = {n: issued.section for n, issued in essay.addresses.paragraphs.items()}
+        for entry in with_note(entries):
+            at = noted(entry, slug)
+            found = [paragraph(call).attributes["id"] for call in calls(page, entry.id)]
+            assert set(found) <= set(at), (slug, entry.id)
+            assert {sections[name] for name in found} == {sections[name] for name in at}, (slug, entry.id)
+
+
+def test_a_note_stands_where_a_digest_tells_of_a_claim(
+    bare_checkout: Path, entries: Entries, slugs: list[str]
+) -> None:
+    for slug in slugs:
+        page = article(bare_checkout / "site", f"essays/{slug}")
+        for entry in with_note(entries):
+            found = {paragraph(call, "d").attributes["id"] for call in calls(page, entry.id)}
+            tells = {paragraph(page.by_id(name), "d").attributes["id"] for name in noted(entry, slug)}
+            assert found <= tells, (slug, entry.id)
+            assert bool(found) == bool(tells), (slug, entry.id)
+
+
+def test_what_is_only_alike_has_no_note(bare_checkout: Path, entries: Entries, slugs: list[str]) -> None:
+    alike = [entry.id for entry in entries if not entry.is_noted]
+    assert alike
+    for slug in slugs:
+        page = article(bare_checkout / "site", f"essays/{slug}")
+        assert not [name for name in alike if calls(page, name)]
+
+
+def test_a_note_tells_of_others_and_is_short(full: Edition, entries: Entries) -> None:
+    for entry in with_note(entries):
+        for slug in {claim.essay for claim in entry.claims}:
+            note = disagreement_note(full.index, entry.id, slug)
+            assert f"{slug}.md#" not in note
+            shown = re.sub(r"\]\([^)]*\)", "]", note)
+            assert len(shown) < 520, (entry.id, slug, len(shown))
+            assert note.endswith(f"(../disagreements.md#{entry.id}).")
+
+
+# --- data and faults -----------------------------------------------------------------------------
+
+
+def test_the_data_has_all_claims_and_places(bare_checkout: Path, entries: Entries) -> None:
+    data = json.loads((bare_checkout / "site/data/disagreements.json").read_text(encoding="utf-8"))
+    listed = {entry["id"]: entry for entry in data["disagreements"]}
+    assert list(listed) == [entry.id for entry in entries]
+    for entry in entries:
+        told = [(c["essay"], c["says"], c["address"]) for c in listed[entry.id]["claims"]]
+        assert told == [(c.essay, c.says, f"essays/{c.essay}/#{c.at}") for c in entry.claims]
+        assert bool(listed[entry.id]["places"]) == entry.is_noted
+
+
+_ONE = """disagreements:
+  - id: number-of-cranes
+    title: How many cranes there were
+    kind: fact
+    subject: figures
+    question: How many cranes had the harbour?
+    known: Nobody knows.
+    certainty: unknown
+    source: Nothing was found.
+    claims:
+      - {essay: harbour-strike, says: There were forty., at: p3, begins: forty cranes}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("", "", ""),
+        ("at: p3", "at: p5", "'forty cranes' is in p3, not in p5"),
+        ("begins: forty cranes", "begins: fifty cranes", "'fifty cranes' appears nowhere in the text"),
+        ("subject: figures", "subject: cranes", "Choose one of these"),
+        ("    source:", "    sauce: x\n    source:", "unknown key 'sauce'"),
+    ],
+)
+def test_a_fault_of_the_registry_is_told(single: Path, old: str, new: str, what: str) -> None:
+    (single / DISAGREEMENTS).write_text(_ONE.replace(old, new) if old else _ONE, encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "--markdown-only", "--project", str(single)])
+    assert what in result.stderr
+    assert bool(result.exit_code) == bool(what)
+
+
+def test_the_registry_is_in_order(entries: Entries, slugs: list[str]) -> None:
+    """Facts, then questions, then what is only alike; each id once; nobody cited who is not there."""
+    kinds = list(KINDS)
+    order = [kinds.index(entry.kind) for entry in entries]
+    assert order == sorted(order)
+    assert len({entry.id for entry in entries}) == len(entries)
+    assert {claim.essay for entry in entries for claim in entry.claims} <= set(slugs)
+    assert Registry().disagreements == ()
+    for entry in entries:
+        if entry.kind == "question":
+            essays = {claim.essay for claim in entry.claims}
+            assert len(essays) > 1, f"{entry.id}: one essay alone answers nobody"
+        assert len(entry.claims) > (entry.kind != "fact"), entry.id

@@ -1,0 +1,272 @@
+"""The pages of people, quotations and dates: what they say, and where they lead."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from edition.annotate.index import EntityIndex
+from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
+from edition.build.edition import Edition
+from edition.inputs.paths import QUOTATIONS, schema_path
+from edition.model.edtf import Edtf
+from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.manifest import Entry
+from edition.model.mention import Mention
+from edition.pages.entity_notes import entity_note
+from edition.pages.people import people_page
+from edition.pages.quotations import quotations_page
+from edition.pages.timeline import timeline_page
+from edition.pages.wording import VERDICTS
+from tests.program.annotate.test_footnotes import essay_of, mention
+from tests.support.environment import ROOT
+from tests.support.markup import Element, article
+from tests.support.strategies import entry
+
+# --- pages ---------------------------------------------------------------------------------------
+
+ADA = PersonEntry(
+    Person("ada-marlow", ("Marlow",)),
+    "Ada Marlow",
+    "Ada *M* Marlow",
+    "Marlow, Ada",
+    Edtf.parse("1890-05-01"),
+    Edtf.parse("1950"),
+    "Clerk of the harbour.",
+    "Q1",
+    "probable",
+    "https://a.test/b",
+    "1. Much is open.",
+)
+STRIKE = DateEntry(
+    *(Edtf.parse("1911-05"), Edtf.parse("1911-06"), "The strike", "The cranes stood."),
+    *((Edtf.parse("1911"),), "probable", "Gazette"),
+)
+LETTERS = WorkEntry(
+    "letters", "Letters [1]", "ada-marlow", "", Edtf.parse("1911"), "letter", "By her.", "", "confirmed", "-"
+)
+SHUT = QuotationEntry(
+    *("door-shut", "The answer", "ada-marlow", "", "letters", Edtf.parse("1911-05-02"), "p. 7", "altered"),
+    *("One word is new.", "probable", "The print.", ()),
+)
+
+
+def context() -> EntityIndex:
+    """Return an edition of two essays: one that is at hand, and one elsewhere."""
+    one = essay_of(("paragraph", "opening", "In 1911 Marlow said “no”. Marlow left in 1920."))
+    two: Entry = entry("The", slug="quays", title="The Quays", short="*Quays*")
+    mentions = [
+        mention(one, "1911", "date"),
+        mention(one, "Marlow", entity="ada-marlow"),
+        mention(one, "no", "quotation", "door-shut"),
+        mention(one, "Marlow", entity="ada-marlow", nth=1),
+        mention(one, "1920", "date"),
+    ]
+    here = tuple(find_occurrences(one, mentions))
+    registry = Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS,))
+    found = {key: group_by_essay(them) for key, them in group_by_entity(here).items()}
+    return EntityIndex((one.entry, two), registry, found, {"cranes": here})
+
+
+def test_a_note_says_who_when_and_what() -> None:
+    """Notes give the entity, its verdict or event, and lead to its page; text is only itself."""
+    told = context()
+    assert entity_note(told, "person", "ada-marlow", "cranes") == (
+        r"**Ada \*M\* Marlow** (1890–1950). Clerk of the harbour. [All places](../people.md#ada-marlow)."
+    )
+    assert entity_note(told, "date", "1911", "cranes") == (
+        "**May 1911** (new style June 1911). The cranes stood. [Full entry](../timeline.md#1911)."
+    )
+    assert entity_note(told, "date", "1920", "cranes") == "**1920**. [Full entry](../timeline.md#1920)."
+    assert entity_note(told, "quotation", "door-shut", "cranes") == (
+        r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probable)."
+        " One word is new. [Full entry](../quotations.md#door-shut)."
+    )
+
+
+def test_a_note_leads_to_the_other_essays() -> None:
+    """Seen from another essay, the places of this one are named and counted."""
+    told = entity_note(context(), "person", "ada-marlow", "quays")
+    assert "Also in [*The Cranes*](cranes.md#p1) (2)." in told
+    assert "Also in [*The Cranes*](cranes.md#p1)." in entity_note(
+        context(), "quotation", "door-shut", "quays"
+    )
+
+
+def date(value: str) -> Mention:
+    return Mention(0, 4, "date", Edtf.parse(value).id, 0, 4, Edtf.parse(value))
+
+
+def test_dates_without_anything_to_say_have_no_note() -> None:
+    """A date needs an entry, under whichever of its values, or another essay that names it."""
+    told = context()
+    assert told.deserves_note(date("1911"))
+    assert told.deserves_note(date("1911-05"))
+    assert not told.deserves_note(date("1920"))
+    assert not told.deserves_note(date("1905/1907"))
+    assert told.deserves_note(Mention(0, 4, "person", "nobody", 0, 4))
+    assert told.deserves_note(Mention(0, 4, "quotation", "door-shut", 0, 4))
+
+
+def test_pages_tell_all() -> None:
+    """Each page has its entries with their places, and says what is not sure."""
+    told = context()
+    people = people_page(told)
+    assert "## Ada Marlow { #ada-marlow }" in people
+    assert "| [Ada Marlow](#ada-marlow) | 2 | 2 |" in people
+    assert "Clerk of the harbour (probable)." in people
+    assert "1\\. Much is open." in people
+    assert r"- [\#p1](essays/cranes.md#p1) In 1911 **Marlow** said" in people
+    timeline = timeline_page(told)
+    assert re.findall(r"^## .*\{ #(.*) \}", timeline, re.MULTILINE)[1:] == ["1911", "1911-05", "1920"]
+    assert "See [May 1911: The strike](#1911-05)." in timeline
+    assert "The cranes stood (probable). New style: June 1911." in timeline
+    quotations = quotations_page(told)
+    assert "## The answer { #door-shut }" in quotations
+    assert "said “</span>**no**<span" in quotations
+    assert "How we know: The print." in quotations
+
+
+def test_a_page_without_places_has_no_table() -> None:
+    """Where no text is, nothing is counted."""
+    told = context()
+    assert "who-is-named-where" not in people_page(EntityIndex(told.entries, told.registry, {}, {}))
+
+
+def test_every_verdict_is_told() -> None:
+    """The verdicts that the schema admits are those that the pages can tell."""
+    schema = json.loads((ROOT / schema_path(QUOTATIONS)).read_text(encoding="utf-8"))
+    assert set(VERDICTS) == set(schema["definitions"]["verdict"]["enum"])
+
+
+# --- on the site ---------------------------------------------------------------------------------
+
+KINDS = {"people": "person", "quotations": "quotation", "timeline": "date"}
+OVERVIEWS = {
+    "people": "who-is-named-where",
+    "quotations": "who-quotes-the-same",
+    "timeline": "who-speaks-of-when",
+}
+
+
+def entries_of(page: Element) -> dict[str, list[Element]]:
+    """Return the list items under each second-level heading, by the heading's id."""
+    out: dict[str, list[Element]] = {}
+    at = ""
+    for element in page.walk():
+        if element.tag == "h2":
+            at = element.attributes["id"]
+            out[at] = []
+        elif element.tag == "li" and at:
+            out[at].append(element)
+    return out
+
+
+@pytest.fixture(scope="session")
+def site(full_checkout: Path) -> Path:
+    """The site of an edition with all of its texts."""
+    return full_checkout / "site"
+
+
+def test_every_entry_has_its_address(full: Edition, site: Path) -> None:
+    """What a registry or a text names has its id on the page of its kind."""
+    named = {
+        kind: {m.entity for e in full.essays for m in e.mentions if m.kind == kind} for kind in KINDS.values()
+    }
+    named["person"] |= {p.id for p in full.registry.people}
+    named["quotation"] |= {q.id for q in full.registry.quotations}
+    named["date"] |= {d.date.id for d in full.registry.dates}
+    for page, kind in KINDS.items():
+        assert set(entries_of(article(site, page))) - {OVERVIEWS[page]} == named[kind]
+
+
+def holds(target: Element, told: str) -> bool:
+    """Tell whether words stand in an element, or begin at its end and go on after it."""
+    own, wanted = "".join(target.text().split()), "".join(told.split())
+    return wanted in own or any(wanted.startswith(own[-n:]) for n in range(1, min(len(own), len(wanted))))
+
+
+def targets(page: Element) -> dict[str, Element]:
+    """Return what each id on a page stands for: a figure for what is in one, so that its source is there."""
+    out = {"": page}
+    for element in page.walk():
+        if name := element.attributes.get("id"):
+            out[name] = element
+            at: Element | None = element
+            while at is not None:
+                if at.tag == "figure":
+                    out[name] = at
+                at = at.parent
+    return out
+
+
+def drop(page: Element, tag: str, class_: str = "") -> None:
+    """Take away the elements of a tag or a class: what is no part of the words."""
+    for element in page.walk():
+        element.children = [
+            c for c in element.children if isinstance(c, str) or (c.tag != tag and class_ not in c.classes)
+        ]
+
+
+@pytest.mark.parametrize("page", KINDS)
+def test_each_place_leads_to_the_words(full: Edition, site: Path, page: str) -> None:
+    """A place's link leads to the paragraph that has the words; there are as many as mentions.
+
+    A quotation that is compared with another has one line, however often it is interrupted.
+    """
+    essays: dict[str, dict[str, Element]] = {}
+    for essay in full.texts:
+        parsed = article(site, f"essays/{essay.entry.slug}")
+        drop(parsed, "sup")
+        essays[essay.entry.slug] = targets(parsed)
+    found = [m for essay in full.essays for m in essay.mentions if m.kind == KINDS[page]]
+    counts = Counter(m.entity for m in found)
+    whole = Counter(m.entity for m in found if m.part <= 1)
+    counts.update({name: whole[name] - counts[name] for name in counts if whole[name] > 1})
+    listed = article(site, page)
+    drop(listed, "del", "unseen")
+    for name, items in entries_of(listed).items():
+        assert len(items) == counts[name], name
+        for item in items:
+            link, exact = item.all("a")[0], item.all("strong")
+            assert len(exact) == 1, item.text()
+            slug, _, anchor = link.attributes["href"].removeprefix("../essays/").partition("/#")
+            told = exact[0].text().partition(" … ")[0]
+            assert holds(essays[slug.strip("/")][anchor], told), (name, item.text())
+
+
+def test_the_table_counts_the_mentions(full: Edition, site: Path) -> None:
+    """Each person's row has the number of mentions in each essay and in all, most named first."""
+    (table,) = article(site, "people").all("table")
+    head, *rows = [
+        [cell.text().strip() for cell in row.all() if cell.tag in ("td", "th")] for row in table.all("tr")
+    ]
+    shorts = {entry.short: entry.slug for entry in full.manifest.entries}
+    slugs = [shorts[name] for name in head[1:-1]]
+    counted = {e.slug: Counter(m.entity for m in e.mentions if m.kind == "person") for e in full.essays}
+    assert slugs == [essay.entry.slug for essay in full.texts]
+    names = {p.name: p.id for p in full.registry.people}
+    assert sorted(row[0] for row in rows) == sorted(names)
+    for name, *numbers, total in rows:
+        expected = [counted[slug][names[name]] for slug in slugs]
+        assert [int(n or 0) for n in numbers] == expected
+        assert int(total) == sum(expected)
+    totals = [int(row[-1]) for row in rows]
+    assert totals == sorted(totals, reverse=True)
+
+
+def beginning(name: str) -> tuple[int, ...]:
+    """Return when a date begins, by its id: a decade with its first year, a season with its first month."""
+    year, *rest = name.partition("--")[0].replace("X", "0").split("-")
+    return (int(year), *({21: 3, 22: 6, 23: 9, 24: 12}.get(int(n), int(n)) for n in rest))
+
+
+def test_the_timeline_is_in_the_order_of_time(site: Path) -> None:
+    """Dates stand in the order of their beginnings, a year before its months."""
+    told = [beginning(name) for name in list(entries_of(article(site, "timeline")))[1:]]
+    assert [(a, b) for a, b in pairwise(told) if a > b] == []

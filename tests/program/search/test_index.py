@@ -1,0 +1,237 @@
+"""What the search knows: its records, and the files that a browser reads of them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.build.edition import Edition
+from edition.model.edtf import Edtf
+from edition.model.entries import Person, PersonEntry
+from edition.search.entries import date_names, spellings
+from edition.search.index import MAX_WORDS_FILES, index_files, search_tokens
+from edition.search.record import Record
+from edition.text.words import words
+from tests.support.editions import build
+
+CALL = re.compile(r'edition\.search\.receive\("([\w-]+)","([0-9a-f]+)",(.*)\);\n', re.DOTALL)
+
+
+def read(text: str) -> tuple[str, str, Any]:
+    """Return the name, the version and the data of a file of the index."""
+    found = CALL.fullmatch(text)
+    assert found
+    return found[1], found[2], json.loads(found[3])
+
+
+def index(site: Path) -> dict[str, Any]:
+    """Return the files of a site's index, by name."""
+    told = [read(path.read_text(encoding="utf-8")) for path in (site / "data/search").iterdir()]
+    assert len({version for _, version, _ in told}) == 1
+    return {name: data for name, _, data in told}
+
+
+def shown(files: dict[str, Any]) -> list[list[Any]]:
+    """Return what is shown of each record, in order: address, section, title, text."""
+    parts = len(files["main"]["texts"])
+    records = [one for n in range(parts) for one in files[f"text-{n}"]]
+    pages = files["main"]["pages"]
+    return [[f"{pages[page][0]}#{rest[0]}".rstrip("#"), *rest[1:]] for page, *rest in records]
+
+
+@pytest.fixture(params=["full_checkout", "mixed_checkout", "bare_checkout", "single_checkout"])
+def site(request: pytest.FixtureRequest) -> Path:
+    checkout: Path = request.getfixturevalue(request.param)
+    return checkout / "site"
+
+
+# --- records -------------------------------------------------------------------------------------
+
+
+def test_each_hit_has_a_place_on_the_site(site: Path) -> None:
+    ids: dict[str, set[str]] = {}
+    for address, *_ in shown(index(site)):
+        page, _, fragment = address.partition("#")
+        if page not in ids:
+            html = (site / page / "index.html").read_text(encoding="utf-8")
+            ids[page] = {"", *re.findall(r'\sid="?([^"\s>]+)', html)}
+        assert fragment in ids[page], address
+
+
+def test_every_paragraph_and_section_can_be_found(full: Edition, full_checkout: Path) -> None:
+    told = shown(index(full_checkout / "site"))
+    texts = {(address, text) for address, _, _, text in told}
+    titles = {(address, title) for address, _, title, _ in told}
+    for essay in full.texts:
+        page = f"essays/{essay.entry.slug}/"
+        for block in essay.addressed_blocks():
+            assert (f"{page}#{block.address}", essay.block_text(block)) in texts
+        for section in essay.entry.sections:
+            assert (f"{page}#{section.id}", section.heading) in titles
+
+
+def test_every_entry_and_every_digest_can_be_found(bare_checkout: Path) -> None:
+    found = {address for address, *_ in shown(index(bare_checkout / "site"))}
+    anchors = json.loads((bare_checkout / "site/data/anchors.json").read_text(encoding="utf-8"))["anchors"]
+    entries = [a for a in anchors if a["kind"] in ("person", "quotation", "date", "disagreement")]
+    digests = [a for a in anchors if re.search(r"#d\d+$", a["address"])]
+    assert {entry["kind"] for entry in entries} == {"person", "quotation", "date", "disagreement"}
+    assert digests
+    assert not [a["address"] for a in entries + digests if a["address"] not in found and "to" not in a]
+
+
+def test_the_furniture_of_a_page_is_not_found(site: Path) -> None:
+    told = " ".join(" ".join(record[1:]) for record in shown(index(site)))
+    for furniture in ("About this text", "Changed by rule", "Full text, normalised", "Back to section", "[^"):
+        assert furniture not in told
+
+
+def test_a_name_is_known_in_every_spelling() -> None:
+    person = Person("lev-example", ("Leo Example", "Example", "Exampel"))
+    entry = PersonEntry(
+        person,
+        "Leo Example",
+        "Lev Ivanovich Example (Sample), of Town",
+        "Example, Leo",
+        None,
+        None,
+        "",
+        "",
+        "confirmed",
+        "",
+        "",
+    )
+    assert {"Leo Example", "Example, Leo", "Exampel", "Lev Example", "Lev Sample", "Sample"} <= {
+        *spellings(entry)
+    }
+    assert spellings(entry)[0] == "Leo Example"
+    assert not [form for form in spellings(entry) if "Town" in form or "(" in form]
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"),
+    [
+        ("1887-10-25", {"25 October 1887", "October 25 1887", "1887-10-25", "25 Oct 1887"}),
+        ("1887-10", {"October 1887", "1887-10", "Oct 1887"}),
+        ("1924", {"1924"}),
+        ("0014-08-19", {"19 August AD 14", "August 19 AD 14"}),
+        ("-0384", {"385 BC", "-0384"}),
+        ("193X", {"1930s"}),
+        ("1936/1938", {"1936–1938"}),
+        ("1887-21", {"spring 1887"}),
+    ],
+)
+def test_a_date_is_known_however_it_is_written(value: str, typed: set[str]) -> None:
+    assert typed <= {*date_names(Edtf.parse(value))}
+
+
+# --- the index -----------------------------------------------------------------------------------
+
+LETTERS = st.text("abé’'-– ,19\n\u00a0<", max_size=30)
+
+
+@given(LETTERS, LETTERS)
+def test_words_are_those_of_the_text(one: str, other: str) -> None:
+    """Marks, accents and spaces never make a word of two, or two of one, but for commas in numbers."""
+    told = search_tokens(f"{one} / {other}")
+    assert "".join(told) == "".join(words(f"{one} {other}")).replace("é", "e")
+    assert told == [*search_tokens(one), *search_tokens(other)]
+
+
+def record(number: int, title: str, text: str, names: tuple[str, ...] = ()) -> Record:
+    return Record("essay", "page/", f"p{number}", "Page", "Section", title, text, None, "somebody", names)
+
+
+@given(st.lists(st.tuples(LETTERS, LETTERS), min_size=1, max_size=8))
+def test_the_index_knows_each_word_of_each_record_in_its_place(told: list[tuple[str, str]]) -> None:
+    records = [record(n, title, text) for n, (title, text) in enumerate(told)]
+    files = {name: read(text)[2] for name, text in index_files(records).items()}
+    placed = places(files)
+    for number, (title, text) in enumerate(told):
+        head = search_tokens(title)
+        spoken = [*head, *([""] if head else []), *search_tokens(text)]
+        for at, word in enumerate(spoken):
+            if word:
+                assert at in placed[word][number]
+        assert sum(len(found.get(number, ())) for found in placed.values()) == len([w for w in spoken if w])
+    assert [[title, text] for title, text in told] == [r[3:] for r in shown_raw(files)]
+
+
+def shown_raw(files: dict[str, Any]) -> list[Any]:
+    return [one for n in range(len(files["main.js"]["texts"])) for one in files[f"text-{n}.js"]]
+
+
+def places(files: dict[str, Any]) -> dict[str, dict[int, list[int]]]:
+    """Read the places of words as the browser does: by record, then positions."""
+    main = files["main.js"]
+    flat = [one for n in range(len(main["words"])) for one in files[f"words-{n}.js"]]
+    out = {}
+    for term, numbers in zip(main["terms"].split(" "), flat, strict=False):
+        found, at, number = {}, 0, 0
+        while at < len(numbers):
+            number += numbers[at]
+            count = numbers[at + 1]
+            found[number] = list(accumulate(numbers[at + 2 : at + 2 + count]))
+            at += 2 + count
+        out[term] = found
+    return out
+
+
+def test_files_stay_small() -> None:
+    """One file of many words or texts is small."""
+    said = (" ".join(f"word{n % 997}x{n * 7 % 503}" for n in range(at, at + 50)) for at in range(400))
+    files = index_files([record(n, "", text) for n, text in enumerate(said)])
+    assert len(files) > 20
+    assert max(len(text) for name, text in files.items() if name.startswith("text")) < 14_000
+    assert max(len(text) for name, text in files.items() if name.startswith("words")) < 20_000
+
+
+def test_a_large_index_has_larger_files_and_not_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser loads few files at a time, however many essays there are."""
+    monkeypatch.setattr("edition.search.index.WORDS_SIZE", 1_000)
+
+    def count(size: int) -> int:
+        said = (" ".join(f"word{n % 9973}x{n * 7 % 5003}" for n in range(at, at + 50)) for at in range(size))
+        files = index_files([record(n, "", text) for n, text in enumerate(said)])
+        return sum(name.startswith("words-") for name in files)
+
+    assert count(100) < count(400) < count(4_000) <= MAX_WORDS_FILES * 1.1
+
+
+def test_a_text_cannot_end_its_script() -> None:
+    files = index_files([record(1, "", "</script><script>alert(1)</script>")])
+    assert "<" not in "".join(files.values())
+    assert shown_raw({name: read(text)[2] for name, text in files.items()})[0][4].startswith("</script>")
+
+
+def test_another_index_has_another_version() -> None:
+    one, other = (index_files([record(1, "", text)]) for text in ("cranes", "crates"))
+    assert read(one["main.js"])[1] != read(other["main.js"])[1]
+    assert {read(text)[1] for text in one.values()} == {read(one["main.js"])[1]}
+
+
+def test_the_same_input_gives_the_same_bytes(bare_checkout: Path, tmp_path: Path) -> None:
+    """Whatever the order in which Python keeps its sets."""
+    again = tmp_path / "edition"
+    shutil.copytree(bare_checkout, again, ignore=shutil.ignore_patterns("site", "data", ".build"))
+    build(again, "--markdown-only", PYTHONHASHSEED="7")
+    one, other = (root / "docs/data/search" for root in (bare_checkout, again))
+    assert {p.name: p.read_bytes() for p in one.iterdir()} == {
+        p.name: p.read_bytes() for p in other.iterdir()
+    }
+
+
+def test_an_index_that_shrinks_leaves_nothing_behind(single: Path) -> None:
+    stale = single / "docs/data/search/text-9.js"
+    stale.parent.mkdir(parents=True)
+    stale.write_text("old")
+    assert not (build(single) / "data/search/text-9.js").exists()
+    assert not stale.exists()

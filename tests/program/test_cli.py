@@ -1,0 +1,707 @@
+"""The command line: what a user gets, above all when something is wrong."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from edition import cli
+from edition.build import generator
+from edition.build.generator import run_generator
+from edition.cli import main
+from edition.inputs.paths import BOOKS, GENERATED, MANIFEST, PAGES
+from tests.support.editions import SINGLE, build, lay_out
+from tests.support.environment import environment
+from tests.support.markup import parse
+
+TEXT = "sources/harbour.txt"
+SLUG = "harbour-strike"
+BOOK = f"{BOOKS}/{SLUG}.json"
+Tree = dict[str, bytes]
+
+
+def tree(folder: Path) -> Tree:
+    """Return every file of a folder, without what a build leaves lying in its own workshop."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".build" not in path.relative_to(folder).parts
+    }
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
+    return result
+
+
+def done(*arguments: str) -> str:
+    """Return what a command prints that does its work."""
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
+
+
+def told(result: Result, status: int = 1) -> str:
+    """Return the one line that a command ends with that cannot do its work."""
+    assert result.exit_code == status
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("edition: ")
+    return line.removeprefix("edition: ")
+
+
+def refused(root: Path, *arguments: str, status: int = 1) -> str:
+    """Return what `build` complains of; nothing that was there may have changed."""
+    before = tree(root)
+    line = told(run("build", *arguments), status)
+    assert tree(root) == before
+    return line
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def line_of(path: Path, part: str) -> int:
+    text = path.read_text(encoding="utf-8")
+    return text[: text.index(part)].count("\n") + 1
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition with one text, built; not to be changed."""
+    root = lay_out(tmp_path_factory.mktemp("cli") / "edition", SINGLE)
+    done("build", "--project", str(root))
+    return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it with its good site, in which the user stands."""
+    root = tmp_path / "edition"
+    shutil.copytree(built, root)
+    monkeypatch.chdir(root)
+    return root
+
+
+# --- what goes well ----------------------------------------------------------------------------
+
+
+def test_build_makes_a_site(root: Path) -> None:
+    """It says where the texts are, what became of them and where the site is."""
+    shutil.rmtree("site")
+    printed = done("build")
+    assert "texts: sources" in printed
+    assert "harbour-strike: 19 paragraphs" in printed
+    assert printed.endswith("site: site\n")
+    page = parse((root / f"site/essays/{SLUG}/index.html").read_text(encoding="utf-8"))
+    assert "Nobody could plan a week ahead" in page.by_id("p6").text()
+    assert page.by_id("strike").tag == "h2"
+
+
+def test_the_site_knows_no_clock(root: Path) -> None:
+    """Its date is that of the edition."""
+    change(root / "CITATION.cff", "2024-05-06", "2001-02-03")
+    done("build")
+    dates = re.findall(r"<lastmod>(.*?)</lastmod>", (root / "site/sitemap.xml").read_text(encoding="utf-8"))
+    assert {*dates} == {"2001-02-03"}
+
+
+def test_first_build_says_that_addresses_are_new(single: Path) -> None:
+    """An editor has to commit the book; the second build has nothing to say."""
+    command = ("build", "--markdown-only", "--project", str(single))
+    assert f"{BOOK} has new addresses; commit it" in done(*command)
+    assert "commit" not in done(*command)
+
+
+def test_markdown_only_leaves_the_site(root: Path) -> None:
+    before = tree(root / "site")
+    change(root / TEXT, "Wages fell twice", "Wages fell three times")
+    assert "site:" not in done("build", "--markdown-only")
+    assert "Wages fell three times" in (root / f"docs/essays/{SLUG}.md").read_text(encoding="utf-8")
+    assert tree(root / "site") == before
+
+
+def test_a_changed_text_whose_places_fit(root: Path) -> None:
+    """It is built, keeps its addresses, and the user is told that it is not quite that text."""
+    change(root / TEXT, "Wages fell twice", "Wages fell three times")
+    assert re.search(r"harbour-strike: 19 paragraphs.*changed", done("build", "--markdown-only"))
+    assert len(json.loads((root / BOOK).read_text(encoding="utf-8"))["paragraphs"]) == 19
+
+
+def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    """In another folder, another time zone and with other random numbers."""
+    other = lay_out(tmp_path / "elsewhere" / "much-longer-name", SINGLE)
+    build(other, PYTHONHASHSEED="7", TZ="Pacific/Auckland", LC_ALL="C")
+    assert tree(other) == tree(built)
+
+
+def test_building_again_changes_nothing(root: Path) -> None:
+    before = tree(root)
+    done("build")
+    assert tree(root) == before
+
+
+def test_built_from_a_folder_within(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(root)
+    monkeypatch.chdir(root / "docs" / "annotations")
+    done("build", "--markdown-only")
+    assert tree(root) == before
+
+
+def test_where_texts_are_looked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The option goes before the variable, and that before the folder in the checkout."""
+    for name in ("asked", "named"):
+        shutil.copytree(root / "sources", root / name)
+    assert "texts: sources\n" in done("build", "--markdown-only")
+    monkeypatch.setenv("ESSAYS_DIR", "named")
+    assert "texts: named\n" in done("build", "--markdown-only")
+    assert "texts: asked\n" in done("build", "--markdown-only", "--sources", "asked")
+
+
+@pytest.fixture(scope="module")
+def bare(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same edition with the addresses of its text, built where the text is not."""
+    root = lay_out(tmp_path_factory.mktemp("bare") / "edition", SINGLE)
+    shutil.rmtree(root / "sources")
+    shutil.copytree(built / BOOKS, root / BOOKS)
+    printed = done("build", "--project", str(root))
+    assert "texts: none found" in printed
+    return root
+
+
+def test_a_build_without_texts_has_all_sections_and_addresses(bare: Path) -> None:
+    """Every address that was issued leads somewhere, though no text is there."""
+    page = parse((bare / f"site/essays/{SLUG}/index.html").read_text(encoding="utf-8"))
+    ids = [element.attributes["id"] for element in page.walk() if "id" in element.attributes]
+    book = json.loads((bare / BOOK).read_text(encoding="utf-8"))
+    assert len(book["paragraphs"]) == 19
+    for name in (*book["paragraphs"], *book["sections"]):
+        assert ids.count(name) == 1, name
+    shown = page.all("article")[0].text()
+    assert "1. Before the strike" in shown
+    assert "2. The strike" in shown
+    assert "Nobody could plan" not in shown
+
+
+def test_without_texts_retired_addresses_are_there_too(root: Path) -> None:
+    """A paragraph and a section that were given up lead to what took their place."""
+    retired = [("p19", "p18"), ("aftermath", "strike")]
+    items = "".join(f"      - {{address: {old}, to: {new}, why: They became one.}}\n" for old, new in retired)
+    change(root / MANIFEST, "    emendations:", f"    retired:\n{items}    emendations:")
+    change(root / BOOK, '["before", "strike"]', '["before", "strike", "aftermath"]')
+    shutil.rmtree("sources")
+    done("build")
+    page = parse((root / f"site/essays/{SLUG}/index.html").read_text(encoding="utf-8"))
+    section = page.by_id("strike")
+    for old, _ in retired:
+        assert page.by_id(old) in section.walk()
+        assert f"essays/{SLUG}/#{old}" in (root / "site/data/anchors.json").read_text(encoding="utf-8")
+
+
+def test_without_texts_the_list_of_addresses_is_true(bare: Path) -> None:
+    """Each that `anchors.json` names is on the site, each of the page's own is named."""
+    anchors = json.loads((bare / "site/data/anchors.json").read_text(encoding="utf-8"))["anchors"]
+    listed = {anchor["address"] for anchor in anchors}
+    for address in listed:
+        page, _, fragment = address.partition("#")
+        html = (bare / "site" / page / "index.html").read_text(encoding="utf-8")
+        assert not fragment or re.search(rf'id="?{fragment}["\s>]', html), address
+    book = json.loads((bare / BOOK).read_text(encoding="utf-8"))
+    assert {f"essays/{SLUG}/#{name}" for name in (*book["paragraphs"], *book["sections"])} <= listed
+
+
+def test_addresses_are_the_same_with_and_without_texts(built: Path, bare: Path) -> None:
+    assert (built / BOOK).read_bytes() == (bare / BOOK).read_bytes()
+
+
+# --- the other commands ------------------------------------------------------------------------
+
+
+def test_verify_restores_and_says_so(root: Path) -> None:
+    before, size = tree(root), (root / TEXT).stat().st_size
+    printed = done("verify")
+    assert re.match(rf"{SLUG}: {size:,} bytes restored from \d+ changes\n$", printed)
+    assert tree(root) == before
+
+
+@pytest.mark.usefixtures("root")
+def test_verify_without_texts() -> None:
+    shutil.rmtree("sources")
+    line = told(run("verify"))
+    assert "no texts to verify" in line
+    assert "--sources" in line
+
+
+@pytest.mark.usefixtures("root")
+def test_verify_tells_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "restore", lambda text, _: text)
+    assert told(run("verify")).startswith(f"{TEXT}: ")
+
+
+def test_data_writes_only_data(single: Path) -> None:
+    before = tree(single)
+    printed = done("data", "--project", str(single))
+    after = tree(single)
+    index = {f"search/{name}.js" for name in ("main", "text-0", "words-0")}
+    cited = {f"citations/{SLUG}.{ending}" for ending in ("json", "csl.json", "bib", "ris")}
+    names = {"anchors.json", f"ledger/{SLUG}.json", f"tei/{SLUG}.xml", *index, *cited}
+    new = {f"docs/data/{name}" for name in names}
+    assert {path for path in after if after[path] != before.get(path)} == new
+    assert before.keys() <= after.keys()
+    assert {*printed.split()} == new
+
+
+def test_data_is_what_build_writes(built: Path, single: Path) -> None:
+    done("data", "--project", str(single))
+    assert tree(single / "docs/data") == tree(built / "docs/data")
+
+
+def test_data_takes_away_what_is_stale(root: Path) -> None:
+    """Data of an essay that is gone, but no page."""
+    before = tree(root)
+    for name in ("docs/data/ledger/gone.json", "docs/essays/stale.md"):
+        (root / name).write_text("old")
+    done("data")
+    assert tree(root) == before | {"docs/essays/stale.md": b"old"}
+
+
+BEES = """\
+Notes on Bees, from a "Northern" Garden
+
+"Are they angry?" is what every visitor asks first, and the honest answer is that they are busy.
+
+A hive behind currant bushes, out of the wind, loses fewer workers in March than one on the lawn.
+* Feed sugar only in need.
+* Leave them half of their honey.
+
+The last week of May decides the year.
+"""
+
+TEXTS = {
+    "as one types": BEES,
+    "other line ends": "\ufeff" + BEES.replace("\n", "\r\n"),
+    "a backslash": BEES.replace("Northern", "North\\ern").replace("angry", "ang\\ry"),
+    "a long first line": BEES.replace("\n\n", " " + "and more of the same " * 8 + "\n\n", 1),
+    "one line": "All there is to say of bees fits into a single line of plain text.\n",
+    "words that come again": BEES + '\n"Are they angry?" is what every visitor asks last, too.\n',
+    "marks of YAML": BEES.replace(
+        'Notes on Bees, from a "Northern" Garden', "Bees: {a} #1 & [b], *c, !d, 50%"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_new_prints_an_entry_that_builds(root: Path, text: str) -> None:
+    """Appended to the manifest, it is enough; the essay then has all of its words."""
+    (root / "sources" / "Bees, 2nd draft.txt").write_text(text, encoding="utf-8", newline="")
+    assert "edition new" in refused(root)
+    entry = done("new", "sources/Bees, 2nd draft.txt")
+    with (root / MANIFEST).open("a", encoding="utf-8") as file:
+        file.write(entry)
+    printed = done("build", "--markdown-only")
+    assert "bees-2nd-draft: " in printed
+    assert "changed" not in printed
+    assert "bees-2nd-draft: " in done("verify")
+
+
+def test_new_essay_gets_its_page(root: Path) -> None:
+    """The slug that the user asks for is the page's address."""
+    (root / "sources" / "draft.txt").write_text(BEES.replace('"', ""), encoding="utf-8")
+    with (root / MANIFEST).open("a", encoding="utf-8") as file:
+        file.write(done("new", "sources/draft.txt", "--slug", "bees"))
+    done("build")
+    page = parse((root / "site/essays/bees/index.html").read_text(encoding="utf-8"))
+    assert "The last week of May decides the year." in page.by_id("p5").text()
+    assert "Northern Garden" in (root / "site/essays/index.html").read_text(encoding="utf-8")
+
+
+def test_new_essay_beside_others(bare_checkout: Path, tmp_path: Path) -> None:
+    """As README tells it: an entry at the end, and its page in the navigation."""
+    root = tmp_path / "five"
+    shutil.copytree(bare_checkout, root)
+    (root / "sources").mkdir()
+    (root / "sources" / "bees.txt").write_text(BEES.replace('"', ""), encoding="utf-8")
+    with (root / MANIFEST).open("a", encoding="utf-8") as file:
+        file.write(done("new", str(root / "sources/bees.txt")))
+    last = "      - essays/keeper-letters.md\n"
+    change(root / "mkdocs.yml", last, f"{last}      - essays/bees.md\n")
+    assert "bees: 5 paragraphs" in done("build", "--project", str(root))
+    assert len([*(root / "site/essays").glob("*/index.html")]) == 5
+
+
+@pytest.mark.parametrize("slug", ["Bad Slug!", "p3", "-", "ä"])
+@pytest.mark.usefixtures("root")
+def test_new_refuses_a_slug_that_is_none(slug: str) -> None:
+    """Neither one that no address can have, nor one that is reserved."""
+    assert "slug" in told(run("new", TEXT, "--slug", slug))
+
+
+@pytest.mark.parametrize("name", ["nowhere.txt", "sources"])
+@pytest.mark.usefixtures("root")
+def test_new_without_a_text(name: str) -> None:
+    line = told(run("new", name))
+    assert line.startswith(f"{name}: cannot be read")
+    assert name != "nowhere.txt" or "move it away" not in line.lower()
+
+
+@pytest.mark.parametrize("name", [None, *sorted(main.commands)])
+def test_help_says_what_a_command_does(name: str | None) -> None:
+    """The help of a command begins with one sentence, which the list of commands has whole."""
+    command = main.commands[name] if name else main
+    assert command.help
+    sentence = " ".join(command.help.partition("\n\n")[0].split())
+    assert re.fullmatch(r"[A-Z][^.!?]+\.", sentence), sentence
+    shown = done(*([name] if name else []), "--help")
+    assert " ".join(command.help.split()) in " ".join(shown.split())
+    assert sentence in " ".join(done("--help").split())
+    for option in command.params:
+        assert getattr(option, "help", "") or option.param_type_name == "argument", option.name
+
+
+# --- bad input: the place and the texts --------------------------------------------------------
+
+
+def test_no_edition_here(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    line = refused(root)
+    assert line.startswith(f"{tmp_path / 'empty'}: holds no edition")
+    assert MANIFEST in line
+    assert "--project" in line
+
+
+def test_project_that_is_not_there(root: Path) -> None:
+    """It is not taken for the edition that lies above."""
+    assert refused(root, "--project", "nowhere").startswith(f"{root / 'nowhere'}: ")
+
+
+@pytest.mark.parametrize("name", ["nowhere", TEXT])
+def test_sources_that_are_no_folder(root: Path, name: str) -> None:
+    line = refused(root, "--sources", name)
+    assert line.startswith(f"{name}: is no folder")
+    assert "--sources" in line
+
+
+def test_sources_without_texts(root: Path) -> None:
+    (root / "empty").mkdir()
+    assert refused(root, "--sources", "empty").startswith("empty: holds no text")
+
+
+def test_not_utf_8(root: Path) -> None:
+    raw = (root / TEXT).read_bytes()
+    (root / TEXT).write_bytes(raw.replace(b"Quays", b"Qu\xe4ys"))
+    line = raw[: raw.index(b"Quays")].count(b"\n") + 1
+    assert refused(root).startswith(f"{TEXT}, line {line}: is not UTF-8")
+
+
+def test_empty_text(root: Path) -> None:
+    (root / "sources" / "a.txt").write_bytes(b"")
+    assert refused(root).startswith("sources/a.txt: holds no words")
+
+
+def test_two_files_of_one_essay(root: Path) -> None:
+    shutil.copy(root / TEXT, root / "sources" / "copy.txt")
+    line = refused(root)
+    assert "sources/copy.txt" in line
+    assert TEXT in line
+
+
+def test_a_folder_among_the_texts(root: Path) -> None:
+    (root / "sources" / "x.txt").mkdir()
+    assert refused(root).startswith("sources/x.txt: cannot be read (is a directory)")
+
+
+def test_a_changed_text_whose_places_do_not_fit(root: Path) -> None:
+    """Every place is named by its line in the manifest, so that all can be mended at once."""
+    change(root / TEXT, "recieved", "received")
+    change(root / TEXT, "* * *", "—")
+    line = refused(root)
+    assert line.startswith(f"{TEXT}: ")
+    assert SLUG in line
+    for place in ("reading: recieved", "begins: '* * *'"):
+        start = re.escape(f"line {line_of(root / MANIFEST, place)}") + "|"
+        item = re.escape(f"line {line_of(root / MANIFEST, place) - 1}")
+        assert re.search(rf"({start}{item})\b", line), place
+
+
+def test_a_text_nobody_knows(root: Path) -> None:
+    """The message says how to add it."""
+    (root / "sources" / "bees.txt").write_text(BEES)
+    line = refused(root)
+    assert line.startswith("sources/bees.txt: ")
+    assert f"edition new sources/bees.txt >> {MANIFEST}" in line
+
+
+# --- bad input: the manifest -------------------------------------------------------------------
+
+
+def test_wrong_key(root: Path) -> None:
+    change(root / MANIFEST, "    rights:", "    right: x\n    rights:")
+    line = refused(root)
+    assert line.startswith(f"{MANIFEST}, line {line_of(root / MANIFEST, 'right: x')}: unknown key 'right'")
+    assert "rights" in line.partition("Known here: ")[2]
+
+
+def test_duplicate_id(root: Path) -> None:
+    change(root / MANIFEST, "id: strike", "id: before")
+    text = (root / MANIFEST).read_text(encoding="utf-8")
+    second = text[: text.rindex("id: before")].count("\n") + 1
+    assert refused(root).startswith(f"{MANIFEST}, line {second}: ")
+
+
+@pytest.mark.parametrize(("reading", "fault"), [("recievd", "nowhere"), ("the", "more than once")])
+def test_emendation_that_does_not_fit(root: Path, reading: str, fault: str) -> None:
+    change(root / MANIFEST, "reading: recieved", f"reading: {reading}")
+    line = refused(root)
+    at = line_of(root / MANIFEST, f"reading: {reading}")
+    assert re.match(rf"{re.escape(MANIFEST)}, line ({at}|{at - 1}): '{reading}' ", line)
+    assert fault in line
+
+
+def test_section_whose_address_was_issued_is_gone(root: Path) -> None:
+    lines = (root / MANIFEST).read_text(encoding="utf-8").splitlines(keepends=True)
+    at = line_of(root / MANIFEST, "- id: strike") - 1
+    (root / MANIFEST).write_text("".join(lines[:at] + lines[at + 3 :]), encoding="utf-8")
+    line = refused(root)
+    assert f"/essays/{SLUG}/#strike" in line
+    assert "retired" in line
+
+
+def test_paragraph_whose_address_was_issued_is_gone(root: Path) -> None:
+    """Until the manifest says where the address leads now."""
+    change(root / TEXT, "Nobody could plan a week ahead - let alone a year.\n", "")
+    line = refused(root)
+    assert f"/essays/{SLUG}/#p6" in line
+    assert "#p5" not in line
+    retired = "    retired:\n      - {address: p6, to: p5, why: The author cut it.}\n"
+    change(root / MANIFEST, "    emendations:", f"{retired}    emendations:")
+    done("build")
+    page = parse((root / f"site/essays/{SLUG}/index.html").read_text(encoding="utf-8"))
+    assert page.by_id("p6").parent is page.by_id("p5")
+
+
+@pytest.mark.parametrize(("address", "to"), [("p6", "p99"), ("p99", "p6"), ("p6", "p6"), ("p6", "nowhere")])
+def test_retired_address_that_is_none(root: Path, address: str, to: str) -> None:
+    """Neither one that was never issued, nor one that leads nowhere."""
+    retired = f"    retired:\n      - {{address: {address}, to: {to}, why: A slip.}}\n"
+    change(root / MANIFEST, "    emendations:", f"{retired}    emendations:")
+    assert address in refused(root)
+
+
+def test_page_whose_address_was_issued_is_gone(root: Path) -> None:
+    change(root / MANIFEST, f"slug: {SLUG}", "slug: dock-strike")
+    assert f"/essays/{SLUG}/" in refused(root)
+
+
+@pytest.mark.parametrize("file", [MANIFEST, BOOK, PAGES, "mkdocs.yml"])
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"<<<<<<< HEAD\n{\n", b"{"], ids=["bytes", "merge", "cut"]
+)
+def test_broken_file(root: Path, file: str, content: bytes) -> None:
+    """As after a merge that went wrong, or half a download."""
+    (root / file).write_bytes(content)
+    assert file.removesuffix(".yml") in refused(root)
+
+
+@pytest.mark.parametrize("content", ["date-released: soon\n", "a: [\n", "words\n"])
+def test_broken_citation(root: Path, content: str) -> None:
+    """The site's date is read from there."""
+    (root / "CITATION.cff").write_text(content)
+    assert "CITATION.cff" in refused(root)
+
+
+# --- the generator fails -----------------------------------------------------------------------
+
+
+def test_unknown_theme(root: Path) -> None:
+    change(root / "mkdocs.yml", "name: material", "name: nosuch")
+    assert re.match(r"mkdocs.*'nosuch'", refused(root))
+
+
+def test_link_that_leads_nowhere(root: Path) -> None:
+    """What the generator only warns of is an error, and the site with it never appears."""
+    change(root / "docs/index.md", "essays/index.md", "essays/nowhere.md")
+    line = refused(root)
+    assert "index.md" in line
+    assert "essays/nowhere.md" in line
+
+
+def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the generator drops one, the site is not put in place."""
+    generate = run_generator
+
+    def drop(root: Path, target: Path) -> None:
+        generate(root, target)
+        page = target / "essays" / SLUG / "index.html"
+        page.write_text(re.sub(r'id="?p7"?', "", page.read_text(encoding="utf-8")), encoding="utf-8")
+
+    monkeypatch.setattr(generator, "run_generator", drop)
+    assert refused(root).startswith(f"/essays/{SLUG}/#p7: is missing")
+
+
+def half_a_site(error: BaseException) -> Callable[[Path, Path], None]:
+    """Return a generator that fails when it has written one page."""
+
+    def generate(root: Path, target: Path) -> None:
+        assert root.is_dir()
+        target.mkdir(parents=True)
+        (target / "index.html").write_text("half a page")
+        raise error
+
+    return generate
+
+
+def test_interrupted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generator, "run_generator", half_a_site(KeyboardInterrupt()))
+    assert "interrupted" in refused(root, status=130)
+
+
+def test_disk_full_while_the_generator_writes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    monkeypatch.setattr(generator, "run_generator", half_a_site(full))
+    assert "no space left on device" in refused(root)
+
+
+@pytest.mark.parametrize("fits", range(4))
+def test_disk_full_before_the_generator(root: Path, monkeypatch: pytest.MonkeyPatch, fits: int) -> None:
+    """Where `fits` files can still be written, and all have changed: none is replaced."""
+    for name in (*(f"{folder}/**/*.*" for folder in GENERATED), BOOK):
+        for path in root.glob(name):
+            path.write_bytes(path.read_bytes() + b"\n")
+    write, left = Path.write_text, iter(range(fits))
+
+    def scarce(self: Path, *arguments: object, **named: object) -> int:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
+        return write(self, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "write_text", scarce)
+    assert "no space left on device" in refused(root)
+
+
+def test_site_that_cannot_be_put_in_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last good one is put back."""
+    rename, faults = Path.rename, iter([True])
+
+    def stubborn(self: Path, target: Path) -> Path:
+        if self.parent.name == ".build" and next(faults, False):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", stubborn)
+    assert "no space left on device" in refused(root)
+    done("build")
+
+
+# --- real signals ------------------------------------------------------------------------------
+
+STAND_IN = """
+import os, pathlib, sys, time
+
+target = pathlib.Path(sys.argv[sys.argv.index("--site-dir") + 1])
+target.mkdir(parents=True)
+(target / "index.html").write_text("half a page")
+started = open(os.environ["STARTED"], "a", buffering=1)
+started.write("generator started, ")
+{then}
+"""
+
+FOR_A_MINUTE = """
+for _ in range(1200):
+    started.write("goes on, ")
+    started.flush()
+    time.sleep(0.05)
+"""
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path) -> Callable[[str], dict[str, str]]:
+    """Return an environment in which another program takes the generator's place."""
+
+    def make(then: str) -> dict[str, str]:
+        package = tmp_path / "path" / "mkdocs"
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text("")
+        (package / "__main__.py").write_text(STAND_IN.format(then=then))
+        path = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
+        return environment(PYTHONPATH=path, STARTED=str(tmp_path / "started"))
+
+    return make
+
+
+def hear_interrupts() -> None:
+    """Undo what a shell does to programs in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture
+def slow_build(
+    root: Path, stand_in: Callable[[str], dict[str, str]]
+) -> Iterator[tuple[subprocess.Popen[str], Path]]:
+    """A build whose generator takes a minute, and the file in which that tells that it goes on."""
+    variables = stand_in(FOR_A_MINUTE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "edition", "build"],
+        cwd=root,
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=hear_interrupts,
+    )
+    started = Path(variables["STARTED"])
+    deadline = time.monotonic() + 30
+    while not (started.is_file() and "goes on" in started.read_text()) and time.monotonic() < deadline:
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.02)
+    yield process, started
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.parametrize(
+    ("number", "everyone"), [(signal.SIGTERM, False), (signal.SIGINT, False), (signal.SIGINT, True)]
+)
+def test_stopped_from_outside(
+    root: Path, slow_build: tuple[subprocess.Popen[str], Path], number: signal.Signals, everyone: bool
+) -> None:
+    """One line, the last good site, and no generator that goes on by itself."""
+    process, generator_says = slow_build
+    before = tree(root)
+    (os.killpg if everyone else os.kill)(process.pid, number)
+    _, error = process.communicate(timeout=20)
+    assert process.returncode == 130
+    (line,) = error.splitlines()
+    assert line.startswith("edition: interrupted")
+    assert tree(root) == before
+    said = generator_says.read_text()
+    time.sleep(0.2)
+    assert generator_says.read_text() == said
+
+
+def test_generator_that_breaks_down(
+    root: Path, stand_in: Callable[[str], dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its last words are told in one line, not its traceback."""
+    for name, value in stand_in('raise OSError(28, "No space left on device")').items():
+        monkeypatch.setenv(name, value)
+    line = refused(root)
+    assert "No space left on device" in line
+    assert "Traceback" not in line

@@ -1,0 +1,152 @@
+"""Places: an editor types a few words as they look, and the right passage is found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from edition.text.locate import Finder, PlaceError, fold
+from tests.support.strategies import TEXTS
+
+LOOKS = ('“”„‟"', "‘’‚‛'", "–—−‐‑-", " \u00a0\u2009\t\n\r\u2028")
+"""Characters that an editor need not tell apart."""
+
+
+def found(text: str, words: str, left: str = "", right: str = "") -> str:
+    start, end = Finder(text).find(words, left, right)
+    return text[start:end]
+
+
+@st.composite
+def retyped(draw: st.DrawFn, text: str) -> str:
+    """The same words with other marks, dashes and spaces."""
+    out = []
+    for character in text:
+        look = next((chars for chars in LOOKS if character in chars), character)
+        out.append(draw(st.sampled_from(look)))
+    return "".join(out)
+
+
+# --- what is the same ---------------------------------------------------------------------------
+
+
+@settings(max_examples=150)
+@given(TEXTS)
+def test_fold_keeps_every_position(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@settings(max_examples=150)
+@given(TEXTS, st.data())
+def test_looks_make_no_difference(text: str, data: st.DataObject) -> None:
+    assert fold(data.draw(retyped(text))) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("a", "A"), ("1", "l"), ("e", "é"), (".", ","), ('"', "'"), ("…", "..."), ("`", "'")]
+)
+def test_letters_figures_and_other_marks_make_a_difference(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+    with pytest.raises(PlaceError):
+        Finder(f"x{one}y").find(f"x{other}y")
+
+
+# --- finding ------------------------------------------------------------------------------------
+
+
+@settings(max_examples=300)
+@given(TEXTS.filter(bool), st.data())
+def test_a_place_with_all_that_surrounds_it_is_found(text: str, data: st.DataObject) -> None:
+    start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    left, words, right = (data.draw(retyped(part)) for part in (text[:start], text[start:end], text[end:]))
+    seams = [left[-1:] + words[:1], words[-1:] + right[:1], left[-1:] + right[:1]]
+    assume(not any(seam and seam.isspace() for seam in seams))
+    assert Finder(text).find(words, left, right) == (start, end)
+
+
+@settings(max_examples=300)
+@given(st.text("ab -“", min_size=1, max_size=30), st.text("ab -“", min_size=1, max_size=4))
+def test_a_place_is_found_only_where_it_stands_once(text: str, words: str) -> None:
+    one_spaced = " ".join(text.split(" "))
+    while "  " in one_spaced:
+        one_spaced = one_spaced.replace("  ", " ")
+    assume("  " not in words)
+    times = sum(one_spaced.startswith(words, at) for at in range(len(one_spaced)))
+    if times == 1:
+        assert " ".join(found(text, words).split()) == " ".join(words.split())
+    else:
+        with pytest.raises(PlaceError, match="more than once" if times else "nowhere"):
+            Finder(text).find(words)
+
+
+SENTENCE = "The crane,  said the owner’s\nclerk – a “tall”\u00a0man –   stood still."
+
+
+@pytest.mark.parametrize(
+    ("words", "left", "right", "expected"),
+    [
+        ("The crane", "", "", "The crane"),
+        ("crane, said", "", "", "crane,  said"),
+        ("owner's clerk", "", "", "owner’s\nclerk"),
+        ('a "tall" man', "", "", "a “tall”\u00a0man"),
+        ("clerk - a", "", "", "clerk – a"),
+        ("man - stood", "", "", "man –   stood"),
+        ("a", "clerk - ", "", "a"),
+        ("st", "", "ood", "st"),
+        ("st", "", "ill", "st"),
+        ("l", "sti", "l.", "l"),
+        (" ", "crane,", "said", "  "),
+        (" stood", "", "", "   stood"),
+        ("man - ", "", "stood", "man –   "),
+        ("stood still.", "", "", "stood still."),
+        ("", "crane", ",", ""),
+    ],
+)
+def test_places_in_a_sentence(words: str, left: str, right: str, expected: str) -> None:
+    assert found(SENTENCE, words, left, right) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "at"),
+    [
+        ("", "The crane", 0),
+        ("The crane", "", 9),
+        ("crane,", "", 10),
+        ("", "said the", 12),
+        ("stood still.", "", len(SENTENCE)),
+    ],
+)
+def test_no_words_are_a_point(left: str, right: str, at: int) -> None:
+    assert Finder(SENTENCE).find("", left, right) == (at, at)
+
+
+@pytest.mark.parametrize(
+    "words", ["the crane", "crane said", "Crane,", "owner`s", "stood still. ", "tall man"]
+)
+def test_words_that_stand_nowhere(words: str) -> None:
+    with pytest.raises(PlaceError, match="nowhere"):
+        Finder(SENTENCE).find(words)
+
+
+@pytest.mark.parametrize("words", ["an", "st", "–", " ", "“"])
+def test_words_that_stand_twice(words: str) -> None:
+    text = SENTENCE + " “Again”"
+    with pytest.raises(PlaceError, match="more than once"):
+        Finder(text).find(words)
+
+
+def test_places_that_overlap_themselves_are_two() -> None:
+    with pytest.raises(PlaceError, match="more than once"):
+        Finder("xoxox").find("xox")
+
+
+def test_surroundings_must_touch_the_words() -> None:
+    with pytest.raises(PlaceError, match="nowhere"):
+        Finder(SENTENCE).find("said", left="crane,")
+
+
+def test_nothing_at_all_is_no_place() -> None:
+    for text in (SENTENCE, ""):
+        with pytest.raises(PlaceError, match="nowhere"):
+            Finder(text).find("")

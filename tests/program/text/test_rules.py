@@ -1,0 +1,160 @@
+"""The house style: each rule by the cases in its file, all of them together by properties."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import example, given, settings
+
+from edition.model.ledger import Draft, restore
+from edition.text.rules import Rule, apply_rules, house_style
+from tests.support.strategies import TEXTS
+
+FOLDER = Path(__file__).parent / "rules"
+RULES = {rule.name: rule for rule in house_style(wrapped=True)}
+ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|(.))")
+NAMED = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
+
+
+class Case(NamedTuple):
+    """What a rule is given and what it shall make of it."""
+
+    rule: str
+    title: str
+    text: str
+    expected: str
+
+
+def _cases() -> Iterator[Case]:
+    """Read the files: a title, a text and what it becomes, with a stop below each."""
+    for path in sorted(FOLDER.iterdir()):
+        for case in path.read_text(encoding="utf-8").rstrip("\n").split("\n---\n"):
+            lines = case.split("\n")
+            stops = [at for at, line in enumerate(lines) if line == "."]
+            assert len(stops) == 3, f"{path.name}: {lines[0]!r} has {len(stops)} stops"
+            assert stops[2] == len(lines) - 1, f"{path.name}: there is more below {lines[0]!r}"
+            title, text, expected = (
+                "\n".join(lines[low + 1 : high]) for low, high in zip((-1, *stops), stops, strict=False)
+            )
+            yield Case(path.stem, title, _decoded(text), _decoded(expected))
+
+
+def _decoded(text: str) -> str:
+    return ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else NAMED[m[2]], text)
+
+
+CASES = list(_cases())
+
+
+def _ids(case: Case) -> str:
+    return f"{case.rule}: {case.title}"
+
+
+def _alone(rule: Rule, text: str) -> str:
+    return Draft(text, text).revise(rule.changes(text)).text
+
+
+def _styled(text: str, *, wrapped: bool = False) -> str:
+    return apply_rules(house_style(wrapped=wrapped), Draft(text, text)).text
+
+
+@pytest.mark.parametrize("case", CASES, ids=_ids)
+def test_case(case: Case) -> None:
+    assert _alone(RULES[case.rule], case.text) == case.expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=_ids)
+def test_rule_is_done_after_one_run(case: Case) -> None:
+    assert _alone(RULES[case.rule], case.expected) == case.expected
+
+
+def test_every_rule_has_cases_and_every_file_a_rule() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == {f"{name}.txt" for name in RULES}
+
+
+def test_every_rule_has_cases_where_something_and_where_nothing_changes() -> None:
+    changed = Counter(case.rule for case in CASES if case.text != case.expected)
+    kept = Counter(case.rule for case in CASES if case.text == case.expected)
+    assert set(changed) == set(kept) == set(RULES)
+    assert all(changed[name] + kept[name] >= 4 for name in RULES)
+
+
+def test_case_titles_are_told_apart() -> None:
+    assert len({_ids(case) for case in CASES}) == len(CASES)
+
+
+def test_rule_names_are_unique() -> None:
+    names = [rule.name for rule in house_style(wrapped=True)]
+    assert len(set(names)) == len(names)
+
+
+def test_only_wrapped_texts_have_their_lines_joined() -> None:
+    plain = [rule.name for rule in house_style()]
+    assert [name for name in RULES if name not in plain] == ["wrapped-line"]
+
+
+WHOLE = {
+    "spaced stops before a word": ("And then . . .nothing", "And then …nothing"),
+    "spaced stops before a mark": ('He said: "So . . ."', "He said: “So …”"),
+    "spaced stops before a comma": ("If . . ., then", "If …, then"),
+    "four spaced stops": ("The end. . . . No", "The end…. No"),
+    "odd stops": ("Well .. . so", "Well .. . so"),
+    "single marks in double ones": ("\"'Tis the 'Quay',\" he said", "“’Tis the ‘Quay’,” he said"),
+    "a spaced question in quotation marks": ('"Who stopped it ?" - nobody', "“Who stopped it?” – nobody"),
+    "spaces that marks leave alone": ('the " odd " one', "the “odd” one"),
+    "years in a dated bracket": ("\r\n(Paris,\u00a01917-18)\r\n", "(Paris, 1917–18)"),
+    "a mark and hyphens": ('"No"--she said--"no"', "“No”—she said—“no”"),
+    "lines are paragraphs": ("One.\nTwo.\n\n\nThree.", "One.\n\nTwo.\n\nThree."),
+    "nothing at all": ("", ""),
+    "nothing that shows": ("\ufeff \u00a0\n\u200b\n", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE.values(), ids=WHOLE)
+def test_whole_style(text: str, expected: str) -> None:
+    assert _styled(text) == expected
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+@pytest.mark.parametrize("case", CASES, ids=_ids)
+def test_style_is_done_after_one_run_on_cases(case: Case, wrapped: bool) -> None:
+    once = _styled(case.text, wrapped=wrapped)
+    assert _styled(once, wrapped=wrapped) == once
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+@settings(max_examples=1500)
+@given(text=TEXTS)
+def test_style_is_done_after_one_run(wrapped: bool, text: str) -> None:
+    once = _styled(text, wrapped=wrapped)
+    assert _styled(once, wrapped=wrapped) == once
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+@settings(max_examples=500)
+@given(text=TEXTS)
+@example(text="\r\n \x00\r\n")
+def test_source_is_restored(wrapped: bool, text: str) -> None:
+    draft = apply_rules(house_style(wrapped=wrapped), Draft(text, text))
+    assert restore(draft.text, draft.ledger) == text
+
+
+@settings(max_examples=500)
+@given(text=TEXTS)
+def test_styled_text_has_neither_straight_marks_nor_odd_spaces(text: str) -> None:
+    styled = _styled(text)
+    assert not re.search("[\"'\t\r\u00a0\ufeff\u00ad\u200b]|  | \n|\n |\n\n\n|(?<!\n)\n(?!\n)", styled)
+    assert styled == styled.strip()
+
+
+@settings(max_examples=500)
+@given(text=TEXTS)
+def test_letters_and_figures_are_kept(text: str) -> None:
+    composed = RULES["composed-letter"]
+    before = [c for c in _alone(composed, _alone(RULES["invisible-character"], text)) if c.isalnum()]
+    assert [c for c in _styled(text) if c.isalnum()] == before

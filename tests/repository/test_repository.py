@@ -1,0 +1,135 @@
+"""The repository: what it must hold, and what it must not."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from edition.cli import main
+from tests.support.environment import ROOT
+
+
+def tracked() -> list[Path]:
+    """Return the files of the repository, and those that would be added to it."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def readable() -> dict[Path, str]:
+    out = {}
+    for path in tracked():
+        try:
+            out[path] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+    return out
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_and_option_is_documented(command: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"edition {command}" in readme
+    for option in main.commands[command].params:
+        for name in option.opts:
+            assert not name.startswith("--") or name in readme, name
+
+
+def test_every_target_is_documented_with_and_without_make() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z ]+):$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    for target in targets[0].split():
+        assert f"make {target}" in readme or f"`{target}`" in readme
+    assert "python3 scripts/make.py" in readme
+
+
+def test_actions_are_pinned() -> None:
+    for path in (ROOT / ".github/workflows").glob("*.yml"):
+        workflow = path.read_text(encoding="utf-8")
+        assert yaml.safe_load(workflow)["permissions"] == {"contents": "read"}
+        uses = re.findall(r"uses: (\S+)", workflow)
+        assert uses
+        others = [use for use in uses if not use.startswith("./.github/workflows/")]
+        assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", use) for use in others), path
+
+
+def test_publishing_waits_for_the_tests() -> None:
+    publish = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))["jobs"]
+    assert publish["test"] == {"uses": "./.github/workflows/test.yml"}
+    assert (publish["build"]["needs"], publish["deploy"]["needs"]) == ("test", "build")
+
+
+PACKAGE = ROOT / "scripts/edition"
+LAYERS = (
+    *("model", "markup", "text", "inputs", "annotate", "addresses", "pages", "search", "exports"),
+    *("checks", "editing", "build", "cli", "__main__"),
+)
+"""The packages and the modules beside them; none imports a later one."""
+
+
+def imported(path: Path) -> list[str]:
+    """Return the modules of the program that a file imports, wherever in it: `model.essay`."""
+    out = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "edition":
+            parent = (node.module or "").partition(".")[2]
+            for alias in node.names:
+                name = f"{parent}.{alias.name}".strip(".")
+                found = (PACKAGE / f"{name.replace('.', '/')}.py").is_file() or name in LAYERS
+                out.append(name if found else parent)
+    return out
+
+
+def test_packages_import_each_other_in_one_direction() -> None:
+    assert {path.stem for path in PACKAGE.iterdir() if path.stem not in ("__init__", "__pycache__")} == {
+        *LAYERS
+    }
+    for path in PACKAGE.rglob("*.py"):
+        here = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for name in imported(path):
+            there = name.partition(".")[0]
+            assert here == "__init__" or LAYERS.index(there) <= LAYERS.index(here), f"{path} imports {name}"
+
+
+def test_modules_import_each_other_in_no_circle() -> None:
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for path in PACKAGE.rglob("*.py"):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        sorter.add(name, *imported(path))
+    sorter.prepare()  # raises CycleError
+
+
+def test_every_dependency_has_bounds_and_a_reason() -> None:
+    lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    stated = [line for line in lines if re.match(r'\s+"[\w-]+>=', line)]
+    assert len(stated) > 10
+    for line in stated:
+        assert re.fullmatch(r'\s+"[\w-]+>=[\d.]+,<[\d.]+",\s+# .{10,}', line), line
+
+
+def test_the_lock_files_pin_every_package_by_hash() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        pins = [line for line in lines if re.match(r"[a-z]", line)]
+        assert all("==" in pin for pin in pins)
+        assert sum("--hash=sha256:" in line for line in lines) >= len(pins)
+        assert not [line for line in lines if "://" in line]
+
+
+def test_the_programs_by_others_are_pinned_by_hash_and_from_no_named_host() -> None:
+    folder = ROOT / "tests/browser"
+    stated = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    wanted = {**stated["dependencies"], **stated["devDependencies"]}
+    assert all(re.fullmatch(r"[\d.]+", version) for version in wanted.values())
+    assert all(packages[f"node_modules/{name}"]["version"] == wanted[name] for name in wanted)
+    for name, package in packages.items():
+        assert not name or package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name

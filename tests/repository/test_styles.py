@@ -1,0 +1,76 @@
+"""The stylesheets: layers decide what wins, and widths at which the layout changes are listed once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.environment import ROOT
+
+STYLES = sorted((ROOT / "docs/assets/styles").glob("*.css"))
+SCRIPTS = sorted((ROOT / "docs/assets/scripts").glob("*.js"))
+TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
+LAYERS = "@layer theme, page, component, print;"
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+WIDTH = re.compile(r"\(\s*(?:max-width|min-width|width)\s*[:<>=]+\s*([^)]+?)\s*\)")
+
+
+def _rules(path: Path) -> str:
+    return COMMENT.sub("", path.read_text(encoding="utf-8"))
+
+
+def _outermost(css: str) -> list[str]:
+    """Return what stands before each block that is in no other."""
+    heads, depth, start = [], 0, 0
+    for at, sign in enumerate(css):
+        if sign == "{":
+            if not depth:
+                heads.append(css[start:at].strip())
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            start = at + 1
+    assert depth == 0
+    assert css[start:].strip() == ""
+    return heads
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_every_rule_is_in_a_layer(path: Path) -> None:
+    """The page's own sheet in one, components and paper in theirs; `@page` cannot be in any."""
+    own = {"page.css": {"@layer page"}, "print.css": {"@layer print", "@page"}}
+    assert set(_outermost(_rules(path))) <= own.get(path.name, {"@layer component", "@layer print"})
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_nothing_is_important(path: Path) -> None:
+    assert "!important" not in _rules(path)
+
+
+def test_widths_are_those_that_are_listed() -> None:
+    head = (ROOT / "docs/assets/styles/page.css").read_text(encoding="utf-8").partition("*/")[0]
+    listed = re.findall(r"^\s+([\d.]+em) {2,}\w", head, re.MULTILINE)
+    texts = [_rules(path) for path in STYLES]
+    texts += [path.read_text(encoding="utf-8") for path in (*SCRIPTS, *TEMPLATES)]
+    queries = [query for text in texts for query in re.findall(r"(?:@media|matchMedia\()[^{\n]+", text)]
+    used = {width for query in queries for width in WIDTH.findall(query)}
+    assert used == set(listed)
+
+
+def test_pages_put_the_theme_into_its_layer(single_checkout: Path) -> None:
+    """Before any other style; or its rules would win over all of ours."""
+    for path in (single_checkout / "site").rglob("index.html"):
+        html = path.read_text(encoding="utf-8")
+        if "md-content" not in html:
+            continue
+        styles = re.findall(r"<style>(.*?)</style>|<link[^>]*rel=\"stylesheet\"[^>]*href=\"([^\"]+)\"", html)
+        assert styles[0][0] == LAYERS
+        imports = [text for text, _ in styles if "@import" in text]
+        assert len(imports) == 2
+        assert all(re.fullmatch(r'@import url\("[^"]+"\) layer\(theme\);', text) for text in imports)
+        links = [link for _, link in styles if link]
+        assert links[0].endswith("assets/styles/page.css")
+        assert not any("stylesheets/" in link for link in links)

@@ -1,0 +1,1 @@
+"""What the tests share: editions to build, texts for properties, a way to look at pages."""

@@ -1,0 +1,45 @@
+"""Whether the checkout holds After October, the edition that the tests in `tests/edition` are about."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from edition.inputs.paths import MANIFEST
+from edition.inputs.texts import VARIABLE, find_folder
+from edition.model.errors import EditionError
+from tests.support.environment import ROOT, TEXTS_NAMED
+
+SLUGS = (
+    "gravedigger",
+    "revolution-betrayed",
+    "rise-of-stalinism",
+    "lenin-and-stalin",
+    "revolution-and-stalinism",
+)
+FOLDER = ROOT / "tests/edition"
+
+ELSEWHERE = "this checkout holds another edition than After October: the tests of that were not collected"
+
+
+@cache
+def is_here() -> bool:
+    """Tell whether the manifest has any of the essays; a manifest that cannot be read could have them."""
+    try:
+        manifest = yaml.safe_load((ROOT / MANIFEST).read_text(encoding="utf-8"))
+        slugs = {entry["slug"] for entry in manifest["essays"]}
+    except FileNotFoundError:
+        return False
+    except (yaml.YAMLError, KeyError, TypeError):
+        return True
+    return not slugs.isdisjoint(SLUGS)
+
+
+def folder_of_texts() -> Path | None:
+    """Return the folder of the five texts; a folder that is named and has none is as good as none."""
+    try:
+        return find_folder(ROOT, None, {VARIABLE: TEXTS_NAMED})
+    except EditionError:
+        return None

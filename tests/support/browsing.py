@@ -1,0 +1,150 @@
+"""A real browser, and the sites served to it."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.environment import leave_out
+
+# a test machine's browser must not call home, and may run as root
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+Open = Callable[..., Page]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    # or else many an answer waits 40 ms for the browser to say that it has the headers
+    disable_nagle_algorithm = True
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("EDITION_BROWSER", "")
+    if not path:
+        leave_out("anything that needs a browser (none was found; `make test` tries to get one)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., str]]:
+    """Serve a folder under a project address, /harbour/, as GitHub Pages does, or at the root."""
+    servers = []
+
+    def start(site: Path, *, at_root: bool = False) -> str:
+        above = site.parent / "served"
+        above.mkdir(exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            (above / "harbour").symlink_to(site)
+        handler = functools.partial(_Quiet, directory=str(site if at_root else above))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/{'' if at_root else 'harbour/'}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def single_site(single_checkout: Path, serve: Callable[..., str]) -> str:
+    return serve(single_checkout / "site")
+
+
+@pytest.fixture(scope="session")
+def full_site(full_checkout: Path, serve: Callable[..., str]) -> str:
+    return serve(full_checkout / "site")
+
+
+@pytest.fixture(scope="session")
+def bare_site(bare_checkout: Path, serve: Callable[..., str]) -> str:
+    return serve(bare_checkout / "site")
+
+
+@pytest.fixture(scope="session")
+def missing_page(full_checkout: Path, serve: Callable[..., str]) -> str:
+    """The page for an address that there is not; its own addresses hold for one place of the site only."""
+    return serve(full_checkout / "site", at_root=True) + "404.html"
+
+
+class _Reader:
+    """Somebody with a browser, of whom there is nothing left when a test is over.
+
+    What stays is one page, and with it a process that has the site's scripts: to start another for
+    each test takes longer than most tests.
+    """
+
+    def __init__(self, browser: Browser, width: int, options: dict[str, Any]) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": 1000}, **options)
+        self._stays: Page | None = None
+
+    def open(self, address: str, *, once: bool = False) -> Page:
+        if not once and not self._stays and address.startswith("http"):
+            self._stays = self.context.new_page()
+            self._stays.goto(address)
+        page = self.context.new_page()
+        page.goto(address)
+        return page
+
+    def forget(self) -> None:
+        for page in self.context.pages:
+            if page is not self._stays:
+                page.close()
+        if self._stays:
+            everything = {"origin": "*", "storageTypes": "all"}
+            session = self.context.new_cdp_session(self._stays)
+            session.send("Storage.clearDataForOrigin", everything)
+            session.detach()
+
+
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Iterator[Callable[[int, dict[str, Any]], _Reader]]:
+    """The one reader with a browser of this kind, whom other tests may have had before."""
+    known: dict[str, _Reader] = {}
+
+    def reader(width: int, options: dict[str, Any]) -> _Reader:
+        key = f"{width} {sorted(options.items())}"
+        if key not in known:
+            known[key] = _Reader(browser, width, options)
+        return known[key]
+
+    yield reader
+    for one in known.values():
+        one.context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, readers: Callable[[int, dict[str, Any]], _Reader]) -> Iterator[Open]:
+    """Open a page as somebody new: its address, the width of the window, and what else the browser is."""
+    known: list[_Reader] = []
+    others: list[_Reader] = []
+
+    def go(address: str, width: int = 1600, **options: Any) -> Page:
+        reader = readers(width, options)
+        if reader not in known:
+            known.append(reader)
+            return reader.open(address)
+        others.append(_Reader(browser, width, options))
+        return others[-1].open(address, once=True)
+
+    yield go
+    for reader in others:
+        reader.context.close()
+    for reader in known:
+        reader.forget()

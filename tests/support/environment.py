@@ -1,0 +1,49 @@
+"""Where the tests are, what they ask for, and the environment in which they run the program.
+
+Whoever runs the tests may have set variables that the program, Python or the C library heed. No test
+depends on them: a test that is about one sets it by itself.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from edition.inputs.texts import VARIABLE
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SHARED = ROOT.parent / "shared"
+
+DEMANDED = os.environ.get("EDITION_DEMAND_ALL") == "1"
+"""Whether a missing text, schema or browser is a failure; otherwise it is reported at the end."""
+
+TEXTS_NAMED = os.environ.get(VARIABLE, "")
+"""The folder of texts that whoever runs the tests has named."""
+
+HEEDED = {VARIABLE, "SITE_URL", "SOURCE_DATE_EPOCH", "TZ", "LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR"}
+"""Variables that change what the program or the generator does, besides those of a family."""
+
+FAMILIES = ("LC_", "PYTHON")
+WHERE_PACKAGES_ARE = {"PYTHONPATH", "PYTHONHOME"}
+
+
+def heeded(names: Iterable[str]) -> set[str]:
+    """Return those of the variables that could change what a test sees."""
+    return {name for name in names if name in HEEDED or name.startswith(FAMILIES)} - WHERE_PACKAGES_ARE
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """Return the environment of a program that a test starts, with `variables` set in it."""
+    neutral = os.environ.keys() - heeded(os.environ)
+    return {name: os.environ[name] for name in neutral} | variables
+
+
+def leave_out(what: str) -> NoReturn:
+    """Skip a test and report `what` at the end; where everything is demanded, fail."""
+    if DEMANDED:
+        pytest.fail(f"demanded, but missing: {what}")
+    pytest.skip(what)
