@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.inputs.addresses import read_addresses
-from edition.inputs.paths import ENTITIES, ENTITY_PAGES
+from edition.inputs.paths import ENTITY_BOOK, ENTITY_PAGES
 from edition.model.address import EntityAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
@@ -34,7 +34,7 @@ def address_entities(
 
     `complete` says that the texts of all essays are available.
     """
-    issued = read_addresses(root, ENTITIES, lambda text: parse_entity_addresses(text, PAGE_BY_KIND))
+    issued = read_addresses(root, ENTITY_BOOK, lambda text: parse_entity_addresses(text, PAGE_BY_KIND))
     addresses = {}
     for kind, current in _current_ids(registry, essays).items():
         retired = registry.retired.get(kind, {})
@@ -76,7 +76,7 @@ def _check_retired(kind: MentionKind, addresses: EntityAddresses, retired: Mappi
     unknown = [name for name in retired if name not in addresses.ids]
     if unknown:
         what = f"no such address was ever issued: {', '.join(unknown)}"
-        todo = f"Name an address that is listed in {ENTITIES}"
+        todo = f"Name an address that is listed in {ENTITY_BOOK}"
         raise EditionError(ENTITY_PAGES[PAGE_BY_KIND[kind]], what, where="retired", todo=todo)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from edition.model.edtf import Edtf, display_date
-from edition.model.edtf_date import EdtfDate, Limit
+from edition.model.edtf_date import EdtfDate, UndatedEnd
 from edition.model.manifest import Entry
 from edition.model.publication import Name, Publication
 
@@ -106,9 +106,9 @@ def hedge_date(value: Edtf | None) -> str:
     if value is None:
         return ""
     only = value.dates[0]
-    if value.last is Limit.OPEN:
+    if value.last is UndatedEnd.OPEN:
         return f"{only.display()} or later"
-    if value.first is Limit.OPEN:
+    if value.first is UndatedEnd.OPEN:
         return f"{only.display()} or earlier"
     if value.is_interval:
         return value.display()
