@@ -24,7 +24,7 @@ YearMonthDay = tuple[int, ...]
 """A year, a year and a month, or a year, a month and a day: as precise as a date is."""
 
 
-# --- single dates ------------------------------------------------------------------------------------
+# --- single dates --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
