@@ -42,7 +42,7 @@ from edition.checks.site import site_findings
 from edition.editing.reuse import find_reuse
 from edition.inputs.manifest import SCHEMA, load_manifest, parse_manifest
 from edition.inputs.paths import MANIFEST
-from edition.inputs.texts import find_folder, fingerprint, read_source, recognise_sources, text_files
+from edition.inputs.texts import find_source_folder, fingerprint, read_source, recognise_sources, text_files
 from edition.model.essay import Source
 from edition.model.manifest import Entry
 from edition.text.locate import fold
@@ -111,7 +111,7 @@ def _texts_with_quotations(originals: list[Essay], size: int) -> dict[str, str]:
 
 
 def _originals() -> Iterator[Essay]:
-    root, folder = ROOT, find_folder(ROOT, None, os.environ)
+    root, folder = ROOT, find_source_folder(ROOT, None, os.environ)
     if folder is None:
         root = ROOT / "tests/editions/single"
         folder = root / "sources"

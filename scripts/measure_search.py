@@ -32,7 +32,7 @@ from edition.build import data_files
 from edition.build.assemble import assemble
 from edition.build.files import write_files
 from edition.build.outputs import output_files
-from edition.inputs.texts import find_folder
+from edition.inputs.texts import find_source_folder
 
 ROOT = Path(__file__).parent.parent
 SIZES = (5, 50, 500)
@@ -86,7 +86,7 @@ def _build(root: Path, originals: list[Any], size: int) -> tuple[int, float, int
     times: list[float] = []
     counts: list[int] = []
     with _timed(data_files, "search_records", times, counts), _timed(data_files, "index_files", times, []):
-        edition = assemble(root, source or find_folder(ROOT, None, os.environ), list)
+        edition = assemble(root, source or find_source_folder(ROOT, None, os.environ), list)
         write_files(root, output_files(edition))
     (root / "docs/search").mkdir(exist_ok=True)
     (root / "docs/search/index.html").write_text(PAGE, encoding="utf-8")

@@ -1,19 +1,19 @@
-"""An annotated edition: plain texts become Markdown pages, and these a static site.
+"""An annotated edition: plain texts become Markdown pages, and the pages a static site.
 
 The packages, lowest first; none imports a later one:
 
-- `model`: the values that everything else speaks in.
+- `model`: the dataclasses that all other packages use.
 - `markup`: writing Markdown, XML and SVG.
-- `text`: normalising a file's text to the essay that is read.
+- `text`: from a file's text to the normalised essay.
 - `inputs`: reading and checking what people write: texts, registries, configuration.
-- `annotate`: finding people, dates and quotations, and linking the places of each.
+- `annotate`: finding people, dates and quotations, and indexing every place of each.
 - `addresses`: permanent addresses of pages, paragraphs and entities.
 - `pages`: the pages of the site as Markdown.
-- `search`: what can be searched, and the index that a browser reads.
+- `search`: the records that can be searched, and the index that a browser reads.
 - `exports`: the edition for other programs.
-- `checks`: rules that a build must keep.
+- `checks`: rules that every build is checked against.
 - `editing`: tools for editors.
-- `build`: a build from beginning to end.
+- `build`: a build, from reading the inputs to replacing the site.
 
-`cli` is the command line, above all.
+`cli` is the command line, and may import all of them.
 """

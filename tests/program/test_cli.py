@@ -21,14 +21,14 @@ from edition import cli
 from edition.build import generator
 from edition.build.generator import run_generator
 from edition.cli import main
-from edition.inputs.paths import BOOKS, GENERATED, MANIFEST, PAGES
+from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK
 from tests.support.editions import SINGLE, build, lay_out
 from tests.support.environment import environment
 from tests.support.markup import parse
 
 TEXT = "sources/harbour.txt"
 SLUG = "harbour-strike"
-BOOK = f"{BOOKS}/{SLUG}.json"
+BOOK = f"{ADDRESS_BOOKS}/{SLUG}.json"
 Tree = dict[str, bytes]
 
 
@@ -178,7 +178,7 @@ def bare(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same edition with the addresses of its text, built where the text is not."""
     root = lay_out(tmp_path_factory.mktemp("bare") / "edition", SINGLE)
     shutil.rmtree(root / "sources")
-    shutil.copytree(built / BOOKS, root / BOOKS)
+    shutil.copytree(built / ADDRESS_BOOKS, root / ADDRESS_BOOKS)
     printed = done("build", "--project", str(root))
     assert "texts: none found" in printed
     return root
@@ -356,7 +356,7 @@ def test_new_refuses_a_slug_that_is_none(slug: str) -> None:
 def test_new_without_a_text(name: str) -> None:
     line = told(run("new", name))
     assert line.startswith(f"{name}: cannot be read")
-    assert name != "nowhere.txt" or "move it away" not in line.lower()
+    assert name != "nowhere.txt" or "move it out of the folder" not in line.lower()
 
 
 @pytest.mark.parametrize("name", [None, *sorted(main.commands)])
@@ -380,7 +380,7 @@ def test_no_edition_here(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path / "empty")
     line = refused(root)
-    assert line.startswith(f"{tmp_path / 'empty'}: holds no edition")
+    assert line.startswith(f"{tmp_path / 'empty'}: contains no edition")
     assert MANIFEST in line
     assert "--project" in line
 
@@ -393,13 +393,13 @@ def test_project_that_is_not_there(root: Path) -> None:
 @pytest.mark.parametrize("name", ["nowhere", TEXT])
 def test_sources_that_are_no_folder(root: Path, name: str) -> None:
     line = refused(root, "--sources", name)
-    assert line.startswith(f"{name}: is no folder")
+    assert line.startswith(f"{name}: is not a directory")
     assert "--sources" in line
 
 
 def test_sources_without_texts(root: Path) -> None:
     (root / "empty").mkdir()
-    assert refused(root, "--sources", "empty").startswith("empty: holds no text")
+    assert refused(root, "--sources", "empty").startswith("empty: contains no text")
 
 
 def test_not_utf_8(root: Path) -> None:
@@ -411,7 +411,7 @@ def test_not_utf_8(root: Path) -> None:
 
 def test_empty_text(root: Path) -> None:
     (root / "sources" / "a.txt").write_bytes(b"")
-    assert refused(root).startswith("sources/a.txt: holds no words")
+    assert refused(root).startswith("sources/a.txt: contains no words")
 
 
 def test_two_files_of_one_essay(root: Path) -> None:
@@ -454,7 +454,7 @@ def test_wrong_key(root: Path) -> None:
     change(root / MANIFEST, "    rights:", "    right: x\n    rights:")
     line = refused(root)
     assert line.startswith(f"{MANIFEST}, line {line_of(root / MANIFEST, 'right: x')}: unknown key 'right'")
-    assert "rights" in line.partition("Known here: ")[2]
+    assert "rights" in line.partition("Allowed keys: ")[2]
 
 
 def test_duplicate_id(root: Path) -> None:
@@ -508,7 +508,7 @@ def test_page_whose_address_was_issued_is_gone(root: Path) -> None:
     assert f"/essays/{SLUG}/" in refused(root)
 
 
-@pytest.mark.parametrize("file", [MANIFEST, BOOK, PAGES, "mkdocs.yml"])
+@pytest.mark.parametrize("file", [MANIFEST, BOOK, PAGE_BOOK, "mkdocs.yml"])
 @pytest.mark.parametrize(
     "content", [b"\xff\xfe\x00", b"<<<<<<< HEAD\n{\n", b"{"], ids=["bytes", "merge", "cut"]
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from edition.inputs.paths import MANIFEST
-from edition.inputs.texts import VARIABLE, find_folder
+from edition.inputs.texts import FOLDER_VARIABLE, find_source_folder
 from edition.model.errors import EditionError
 from tests.support.environment import ROOT, TEXTS_NAMED
 
@@ -40,6 +40,6 @@ def is_here() -> bool:
 def folder_of_texts() -> Path | None:
     """Return the folder of the five texts; a folder that is named and has none is as good as none."""
     try:
-        return find_folder(ROOT, None, {VARIABLE: TEXTS_NAMED})
+        return find_source_folder(ROOT, None, {VARIABLE: TEXTS_NAMED})
     except EditionError:
         return None

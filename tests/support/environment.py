@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import pytest
 
-from edition.inputs.texts import VARIABLE
+from edition.inputs.texts import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHARED = ROOT.parent / "shared"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.inputs.addresses import read_addresses
-from edition.inputs.paths import ENTITIES, ENTITY_PAGES
+from edition.inputs.paths import ENTITY_BOOK, ENTITY_PAGES
 from edition.model.address import EntityAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
@@ -30,11 +30,11 @@ MAX_LISTED = 5
 def address_entities(
     root: Path, registry: Registry, essays: Sequence[EditedEssay], *, complete: bool
 ) -> dict[MentionKind, EntityAddresses]:
-    """Return the addresses of all entities, by kind. Raises EditionError if one would be lost.
+    """Return the addresses of all entities, by kind. Raises EditionError if an address would be lost.
 
     `complete` says that the texts of all essays are available.
     """
-    issued = read_addresses(root, ENTITIES, lambda text: parse_entity_addresses(text, PAGE_BY_KIND))
+    issued = read_addresses(root, ENTITY_BOOK, lambda text: parse_entity_addresses(text, PAGE_BY_KIND))
     addresses = {}
     for kind, current in _current_ids(registry, essays).items():
         retired = registry.retired.get(kind, {})
@@ -76,7 +76,7 @@ def _check_retired(kind: MentionKind, addresses: EntityAddresses, retired: Mappi
     unknown = [name for name in retired if name not in addresses.ids]
     if unknown:
         what = f"no such address was ever issued: {', '.join(unknown)}"
-        todo = f"Name an address that is listed in {ENTITIES}"
+        todo = f"Use an address that is listed in {ENTITY_BOOK}"
         raise EditionError(ENTITY_PAGES[PAGE_BY_KIND[kind]], what, where="retired", todo=todo)
 
 
@@ -96,16 +96,16 @@ def resolve_addresses(
     that replace them. `nearest` returns a substitute for an id whose entity this build may lack;
     without it, an id that is neither current nor retired is lost.
     """
-    existing, known = frozenset(current), frozenset(issued)
+    existing, previous = frozenset(current), frozenset(issued)
     redirects = {}
     for name in issued:
         target = _follow_retired(name, retired, existing)
-        if target not in existing and nearest and target in known:
+        if target not in existing and nearest and target in previous:
             target = nearest(target)
         if target != name and target in existing:
             redirects[name] = target
     lost = tuple(name for name in issued if name not in existing and name not in redirects)
-    return EntityAddresses((*issued, *(name for name in current if name not in known)), redirects, lost)
+    return EntityAddresses((*issued, *(name for name in current if name not in previous)), redirects, lost)
 
 
 def _follow_retired(name: str, retired: Mapping[str, str], existing: Collection[str]) -> str:
@@ -142,9 +142,9 @@ def parse_entity_addresses(text: str, kinds: Collection[str]) -> dict[str, tuple
         if kind not in kinds:
             raise ValueError(f"unknown kind {kind!r}")
         pattern = _DATE_ID if kind == "date" else _ID
-        wrong = [name for name in ids if not pattern.fullmatch(name)]
-        if wrong or len({*ids}) < len(ids):
-            raise ValueError(f"{[*wrong, kind][0]!r} is malformed")
+        malformed = [name for name in ids if not pattern.fullmatch(name)]
+        if malformed or len({*ids}) < len(ids):
+            raise ValueError(f"{[*malformed, kind][0]!r} is malformed")
     for name in book.get("date", ()):
         Edtf.from_id(name)
     return book

@@ -14,7 +14,7 @@ from edition.addresses.paragraphs import (
     sections_of_addresses,
 )
 from edition.inputs.addresses import read_addresses
-from edition.inputs.paths import BOOKS, MANIFEST
+from edition.inputs.paths import ADDRESS_BOOKS, MANIFEST
 from edition.model.address import AddressBook, Assignment
 from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
@@ -28,7 +28,7 @@ def read_address_book(root: Path, entry: Entry) -> AddressBook:
     Raises EditionError if a section that had an address is gone, or an address is retired that was
     never issued.
     """
-    path = f"{BOOKS}/{entry.slug}.json"
+    path = f"{ADDRESS_BOOKS}/{entry.slug}.json"
     book = read_addresses(root, path, lambda text: parse_address_book(text) if text else AddressBook())
     ids = [section.id for section in entry.sections]
     gone = [s for s in book.sections if s not in ids and s not in entry.retired]

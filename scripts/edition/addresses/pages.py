@@ -9,7 +9,15 @@ from pathlib import Path
 
 from edition.addresses.paragraphs import parse_address_book
 from edition.inputs.addresses import read_addresses
-from edition.inputs.paths import BOOKS, ENTITY_PAGES, PAGES, SEARCH, SIDE_BY_SIDE, can_compare, has_registry
+from edition.inputs.paths import (
+    ADDRESS_BOOKS,
+    ENTITY_PAGES,
+    PAGE_BOOK,
+    SEARCH,
+    SIDE_BY_SIDE,
+    can_compare,
+    has_registry,
+)
 from edition.model.address import AddressBook, PageAddresses
 from edition.model.errors import EditionError
 from edition.model.manifest import Entry
@@ -45,11 +53,11 @@ def address_pages(root: Path, entries: Sequence[Entry]) -> PageAddresses:
     candidates = [stem for stem in candidates if stem != SIDE_BY_SIDE or can_compare(entries)]
     pages = ["", "essays/"] + [f"{stem}/" for stem in candidates if stem != "index"]
     pages += [f"essays/{entry.slug}/" for entry in entries]
-    book = read_addresses(root, PAGES, parse_pages)
+    book = read_addresses(root, PAGE_BOOK, parse_pages)
     gone = [page for page in book.issued if page not in pages and page not in book.retired]
     if gone:
         raise EditionError(
-            PAGES,
+            PAGE_BOOK,
             f"pages would be lost: {', '.join('/' + page for page in gone)}",
             todo="Restore them, or give the page that replaces each under `retired`",
         )
@@ -62,16 +70,16 @@ def _check_retired(book: PageAddresses, pages: Sequence[str]) -> None:
     for old, new in book.retired.items():
         if old in pages or old not in book.issued:
             what = "still exists" if old in pages else "was never issued"
-            raise EditionError(PAGES, f"/{old} {what}", where="retired", todo="Remove it")
+            raise EditionError(PAGE_BOOK, f"/{old} {what}", where="retired", todo="Remove it")
         if new not in pages:
             what = f"/{old} leads to /{new}, which does not exist"
-            raise EditionError(PAGES, what, where="retired", todo="Name a page that the site has")
+            raise EditionError(PAGE_BOOK, what, where="retired", todo="Name a page that the site has")
 
 
 def read_retired_books(root: Path, pages: PageAddresses) -> dict[str, AddressBook]:
     """Read the address books of essays whose pages are retired, by slug. Raises EditionError."""
     slugs = [old.removeprefix("essays/").rstrip("/") for old in pages.retired if old.startswith("essays/")]
-    books = {slug: f"{BOOKS}/{slug}.json" for slug in slugs}
+    books = {slug: f"{ADDRESS_BOOKS}/{slug}.json" for slug in slugs}
     return {
         slug: read_addresses(root, path, parse_address_book)
         for slug, path in books.items()

@@ -1,16 +1,18 @@
-"""Expressions for a time as they stand in a text: the pattern, and its parts."""
+"""Expressions for a single date, as they appear in a text: the pattern, and how to read a match."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-DECADES = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
+DECADE_STEMS = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
 
 
-# --- one date ------------------------------------------------------------------------------------
+# --- the pattern ---------------------------------------------------------------------------------
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June?|July?|Aug(?:ust|\.)?"
@@ -22,59 +24,76 @@ _DASH = r"\ ?[–—/-]\ ?"
 
 DATE_EXPRESSION = re.compile(
     rf"""
-    (?<!\w)(?=[\d’‘'AaDEeFfJMNnOSsTtWw])  # what no date begins with is passed over quickly
+    (?<!\w)(?=[\d’‘'AaDEeFfJMNnOSsTtWw])  # quickly skips characters with which no date begins
     (?:(?<![\w.,£$/–-])|(?<=\bmid-)
     |(?<=[a-z.\d][/–-])(?=(?:{_DAY}\ )?{_MONTH})|(?<=\ds[/–-])(?=\d{{3}}0[’']?s))(?:
-      (?P<day>{_DAY})(?:(?:{_DASH}|\ (?:to|and|or)\ )(?P<day2>{_DAY}))?
+      (?P<day>{_DAY})(?:(?:{_DASH}|\ (?:to|and|or)\ )(?P<last_day>{_DAY}))?
         \ (?:of\ )?(?P<month>{_MONTH})(?:,?\ (?P<year>{_YEAR}))?
-    | (?P<bmonth>{_MONTH})\ (?:the\ )?(?P<bday>{_DAY})(?:{_DASH}(?P<bday2>{_DAY}))?(?:,?\ (?P<byear>{_YEAR}))?
-    | (?P<mmonth>{_MONTH}),?\ (?:of\ )?(?P<myear>{_YEAR})
-    | (?P<season>(?i:spring|summer|autumn|winter|fall))\ (?:of\ )?(?P<syear>{_YEAR})
+    | (?P<us_month>{_MONTH})\ (?:the\ )?(?P<us_day>{_DAY})(?:{_DASH}(?P<us_last_day>{_DAY}))?
+        (?:,?\ (?P<us_year>{_YEAR}))?
+    | (?P<year_month>{_MONTH}),?\ (?:of\ )?(?P<month_year>{_YEAR})
+    | (?P<season>(?i:spring|summer|autumn|winter|fall))\ (?:of\ )?(?P<season_year>{_YEAR})
     | (?P<decade>(?:1\d|20)\d)0[’']?s(?!\w)
-    | (?P<word>[’‘']?(?:[Tt]wen|[Tt]hir|[Ff]or|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)ties)(?!\w)
-    | (?P<yyear>{_YEAR})
-    | (?P<only>{_MONTH})
+    | (?P<named_decade>[’‘']?(?:[Tt]wen|[Tt]hir|[Ff]or|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)ties)(?!\w)
+    | (?P<bare_year>{_YEAR})
+    | (?P<bare_month>{_MONTH})
     )
     """,
     re.VERBOSE,
 )
 
 
+ExpressionKind = Literal["day", "month", "season", "decade", "named decade", "year"]
+
+
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """A date as it stands, with what it does not say left open."""
+    """A date as it appears in a text; parts that it does not give are None."""
 
     start: int
+    """In code points of the text, as is `end`."""
     end: int
-    kind: str
-    """day, month, season, decade, word or year."""
+    kind: ExpressionKind
+    """What the expression names; a decade is `1930s`, a named decade `the Thirties`."""
     year: int | None = None
+    """The year; for a decade, its first three digits; for a named decade, its third digit."""
     month: int | None = None
-    """A month, or a season's number."""
+    """The month, or the EDTF number of the season."""
     day: int | None = None
-    last: int | None = None
-    """The last of several days."""
+    last_day: int | None = None
+    """The last of several days, as in `3–5 March`."""
 
 
 def read_expression(match: re.Match[str]) -> DateExpression:
-    """Return what a match of DATE_EXPRESSION says."""
-    told = match.groupdict()
-    year = told["year"] or told["byear"] or told["myear"] or told["syear"] or told["yyear"]
-    month = told["month"] or told["bmonth"] or told["mmonth"] or told["only"]
-    day, last = told["day"] or told["bday"], told["day2"] or told["bday2"]
-    number = MONTHS.index(month[:3].lower()) + 1 if month else None
-    date = DateExpression(
-        match.start(), match.end(), "year", int(year) if year else None, number, _number(day), _number(last)
+    """Return the expression in a match of DATE_EXPRESSION."""
+    groups = match.groupdict()
+    year = _first_group(groups, "year", "us_year", "month_year", "season_year", "bare_year")
+    month = _first_group(groups, "month", "us_month", "year_month", "bare_month")
+    day, last_day = _first_group(groups, "day", "us_day"), _first_group(groups, "last_day", "us_last_day")
+    expression = DateExpression(
+        match.start(),
+        match.end(),
+        "day" if day else "month" if month else "year",
+        int(year) if year else None,
+        MONTHS.index(month[:3].lower()) + 1 if month else None,
+        _number(day),
+        _number(last_day),
     )
-    if told["season"]:
-        return replace(date, kind="season", month=SEASONS[told["season"].lower()])
-    if told["decade"]:
-        return replace(date, kind="decade", year=int(told["decade"]))
-    if told["word"]:
-        stem = told["word"].lstrip("’‘'").lower().removesuffix("ties")
-        return replace(date, kind="word", year=DECADES.index(stem) + 2)
-    return replace(date, kind="day" if day else "month" if month else "year")
+    if groups["season"]:
+        return replace(expression, kind="season", month=SEASONS[groups["season"].lower()])
+    if groups["decade"]:
+        return replace(expression, kind="decade", year=int(groups["decade"]))
+    if groups["named_decade"]:
+        stem = groups["named_decade"].lstrip("’‘'").lower().removesuffix("ties")
+        return replace(expression, kind="named decade", year=DECADE_STEMS.index(stem) + 2)
+    return expression
 
 
-def _number(figures: str | None) -> int | None:
-    return int(re.sub(r"\D", "", figures)) if figures else None
+def _first_group(groups: Mapping[str, str | None], *names: str) -> str | None:
+    """Return the first of the named groups that is not empty."""
+    return next((groups[name] for name in names if groups[name]), None)
+
+
+def _number(digits: str | None) -> int | None:
+    """Return a day as a number, without its ordinal suffix."""
+    return int(re.sub(r"\D", "", digits)) if digits else None

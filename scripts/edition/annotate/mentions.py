@@ -87,33 +87,36 @@ def _people(places: _Places, people: PeopleFinder) -> Iterator[Mention]:
 
 def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
     essay = places.essay
-    bare = find_dates(essay.text)
+    dates = find_dates(essay.text)
     settled: dict[int, Edtf] = {}
-    for one in registry.settled:
-        if one.essay == essay.entry.slug and not essay.is_digest:
-            low, high = places.in_text(*places.find(str(one.value), TextQuoteSelector((), one.words)))
-            settled |= {d.start: one.value for d in bare if low <= d.start and d.end <= high}
-    for date in find_dates(essay.text, settled) if settled else bare:
+    for settlement in registry.settled:
+        if settlement.essay == essay.entry.slug and not essay.is_digest:
+            place = places.find(str(settlement.value), TextQuoteSelector((), settlement.words))
+            start, end = places.in_text(*place)
+            settled |= {
+                date.start: settlement.value for date in dates if start <= date.start and date.end <= end
+            }
+    for date in find_dates(essay.text, settled) if settled else dates:
         source = places.in_source(date.start, date.end)
         yield Mention(date.start, date.end, "date", date.edtf.id, *source, date.edtf, date.qualifiers)
 
 
 def _quotations(places: _Places, registry: Registry) -> Iterator[Mention]:
     essay = places.essay
-    for entry, quoted in quotation_places(registry, essay.entry.slug, digest=essay.is_digest):
-        source = places.find(entry.id, quoted.place)
-        yield Mention(*places.in_text(*source), "quotation", entry.id, *source, part=quoted.part)
+    for entry, quotation in quotation_places(registry, essay.entry.slug, digest=essay.is_digest):
+        source = places.find(entry.id, quotation.place)
+        yield Mention(*places.in_text(*source), "quotation", entry.id, *source, part=quotation.part)
 
 
 def _disputed_claims(places: _Places, registry: Registry) -> Iterator[Mention]:
-    """Yield the claims of a text that others contradict."""
+    """Yield the claims in a text that other essays or the record contradict."""
     for entry, claim in claims(registry, places.essay.entry.slug):
         source = places.find(entry.id, claim.place)
         yield Mention(*places.in_text(*source), "disagreement", entry.id, *source)
 
 
 def _summarised_claims(places: _Places, registry: Registry) -> Iterator[Mention]:
-    """Yield the paragraphs of a digest that sum up a claim of the essay that others contradict."""
+    """Yield the paragraphs of a digest that summarise a disputed claim of the essay."""
     essay = places.essay
     covering = essay.covering_blocks()
     disputed = claims(registry, essay.entry.slug)

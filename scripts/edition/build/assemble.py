@@ -22,7 +22,13 @@ from edition.inputs.manifest import Manifest, load_manifest
 from edition.inputs.paths import DIGESTS, DISAGREEMENTS
 from edition.inputs.publication import load_publication, load_releases
 from edition.inputs.registries import load_registry
-from edition.inputs.texts import RecognisedText, find_folder, read_source, recognise_sources, text_files
+from edition.inputs.texts import (
+    RecognisedText,
+    find_source_folder,
+    read_source,
+    recognise_sources,
+    text_files,
+)
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Registry, claims
 from edition.model.errors import EditionError
@@ -43,7 +49,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     """
     site = load_configuration(root)
     manifest = load_manifest(root, site.language)
-    folder = find_folder(root, sources, os.environ)
+    folder = find_source_folder(root, sources, os.environ)
     essays = [address_essay(essay) for essay in _read_essays(root, manifest, folder, progress)]
     for essay in essays:
         if essay.digest:

@@ -7,12 +7,16 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from edition.inputs.paths import BOOKS, GENERATED, STAGING
+from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, STAGING
 
 
 def changed_address_books(root: Path, files: Mapping[str, str]) -> list[str]:
     """Return the paths of the address books in `files` that differ from those in the checkout."""
-    return [path for path in sorted(files) if path.startswith(BOOKS) and _differs(root / path, files[path])]
+    return [
+        path
+        for path in sorted(files)
+        if path.startswith(ADDRESS_BOOKS) and _differs(root / path, files[path])
+    ]
 
 
 def write_files(root: Path, files: Mapping[str, str], *, clean: str = "") -> None:

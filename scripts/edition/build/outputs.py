@@ -11,7 +11,15 @@ from edition.build.edition import Edition
 from edition.build.publishing import citation_outputs, page_citation, page_descriptions
 from edition.exports.feed import FEED, atom_feed
 from edition.exports.schema_org import people_item, quotations_item
-from edition.inputs.paths import BOOKS, ENTITIES, ESSAYS, PAGES, SEARCH, SIDE_BY_SIDE, can_compare
+from edition.inputs.paths import (
+    ADDRESS_BOOKS,
+    ENTITY_BOOK,
+    ESSAYS,
+    PAGE_BOOK,
+    SEARCH,
+    SIDE_BY_SIDE,
+    can_compare,
+)
 from edition.model.edited_essay import EditedEssay
 from edition.pages.disagreements import disagreements_page
 from edition.pages.essay import essay_list_page, essay_page
@@ -39,11 +47,11 @@ def output_files(edition: Edition) -> dict[str, str]:
 
 
 def _address_books(edition: Edition) -> dict[str, str]:
-    out = {PAGES: dump_pages(edition.pages)}
+    out = {PAGE_BOOK: dump_pages(edition.pages)}
     if any(addresses.ids for addresses in edition.entity_addresses.values()):
-        out[ENTITIES] = dump_entity_addresses(edition.entity_addresses.items())
+        out[ENTITY_BOOK] = dump_entity_addresses(edition.entity_addresses.items())
     for essay in edition.essays:
-        out[f"{BOOKS}/{essay.slug}.json"] = dump_address_book(essay.addresses)
+        out[f"{ADDRESS_BOOKS}/{essay.slug}.json"] = dump_address_book(essay.addresses)
     return out
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from edition.inputs.paths import BOOKS
+from edition.inputs.paths import ADDRESS_BOOKS
 
 DELAY = 0.3
 """Seconds without a change before the callback is called: an editor writes several files at once."""
@@ -40,7 +40,7 @@ def watch(root: Path, texts: Path | None, callback: Callable[[], None]) -> Itera
 
     The address books are ignored, because a build writes them itself.
     """
-    books = str(root / BOOKS)
+    books = str(root / ADDRESS_BOOKS)
     observer = Observer()
     for folder in filter(None, (root / "docs/annotations", texts)):
         observer.schedule(_Handler(callback, (books,)), str(folder), recursive=True)

@@ -1,6 +1,6 @@
-"""What search engines and other programs read of a page: JSON-LD in the words of schema.org.
+"""Descriptions of pages for search engines and other programs: JSON-LD with the schema.org vocabulary.
 
-Addresses are relative to the page, so that it holds wherever the site is.
+Addresses are relative to the page, so that they are valid wherever the site is published.
 """
 
 from __future__ import annotations
@@ -21,30 +21,30 @@ WIKIDATA = "https://www.wikidata.org/entity/"
 
 
 def essay_item(entry: Entry, edition: Publication, *, words: int = 0) -> Item:
-    """Return the essay on its own page; `words` tells how many it has, where its text is there."""
-    held = {"url": "./", "wordCount": words, "isPartOf": _edition(edition)}
-    return CONTEXT | _filled({**_essay(entry), **held})
+    """Return the item for the page with the text of an essay; `words` is the number of its words."""
+    page = {"url": "./", "wordCount": words, "isPartOf": _edition(edition)}
+    return CONTEXT | _without_empty({**_essay(entry), **page})
 
 
 def digest_item(entry: Entry, edition: Publication) -> Item:
-    """Return the editors' digest of an essay, on the page that has no more of it."""
-    one = cited_work(entry, edition, "digest")
-    return CONTEXT | _filled(
+    """Return the item for a page that has only the editors' digest of an essay."""
+    digest = cited_work(entry, edition, "digest")
+    return CONTEXT | _without_empty(
         {
             "@type": "Article",
-            "headline": one.title,
-            "author": [_author(name) for name in one.authors],
+            "headline": digest.title,
+            "author": [_author(name) for name in digest.authors],
             "datePublished": edition.released.isoformat(),
             "inLanguage": edition.language,
             "url": "./",
-            "about": _filled(_essay(entry)),
+            "about": _without_empty(_essay(entry)),
             "isPartOf": _edition(edition),
         }
     )
 
 
 def _essay(entry: Entry) -> Item:
-    publisher, address = (fact for fact in (entry.publisher, entry.address))
+    publisher, address = entry.publisher, entry.address
     return {
         "@type": "ScholarlyArticle",
         "headline": entry.title,
@@ -72,43 +72,45 @@ def _edition(edition: Publication) -> Item:
 
 
 def people_item(entries: Iterable[PersonEntry]) -> Item:
-    """Return the persons of the registry, each with the address of the entry."""
+    """Return the item for the page of people: a list of all people in the registry."""
     return _list(
         {
             "@type": "Person",
-            "@id": f"#{one.id}",
-            "name": one.name,
-            "birthDate": _iso(one.born),
-            "deathDate": _iso(one.died),
-            "sameAs": WIKIDATA + one.wikidata if one.wikidata else "",
+            "@id": f"#{person.id}",
+            "name": person.name,
+            "birthDate": _iso(person.born),
+            "deathDate": _iso(person.died),
+            "sameAs": WIKIDATA + person.wikidata if person.wikidata else "",
         }
-        for one in entries
+        for person in entries
     )
 
 
 def quotations_item(
     entries: Iterable[QuotationEntry], people: Mapping[str, PersonEntry], works: Mapping[str, WorkEntry]
 ) -> Item:
-    """Return the quotations of the registry: who said each, and in which work."""
+    """Return the item for the page of quotations: a list with the speaker and the work of each."""
     return _list(
         {
             "@type": "Quotation",
-            "@id": f"#{one.id}",
-            "name": one.title,
+            "@id": f"#{quotation.id}",
+            "name": quotation.title,
             "creator": [
-                {"@type": "Person", "@id": f"../people/#{name}", "name": people[name].name}
-                for name in (one.speaker, *one.also)
-                if name in people
+                {"@type": "Person", "@id": f"../people/#{id_}", "name": people[id_].name}
+                for id_ in (quotation.speaker, *quotation.also)
+                if id_ in people
             ],
-            "dateCreated": _iso(one.said),
-            "isPartOf": {"@type": "CreativeWork", "name": works[one.work].title} if one.work in works else "",
+            "dateCreated": _iso(quotation.said),
+            "isPartOf": {"@type": "CreativeWork", "name": works[quotation.work].title}
+            if quotation.work in works
+            else "",
         }
-        for one in entries
+        for quotation in entries
     )
 
 
 def _list(items: Iterable[Item]) -> Item:
-    return CONTEXT | {"@type": "ItemList", "itemListElement": [_filled(item) for item in items]}
+    return CONTEXT | {"@type": "ItemList", "itemListElement": [_without_empty(item) for item in items]}
 
 
 def _author(name: Name) -> Item:
@@ -118,9 +120,10 @@ def _author(name: Name) -> Item:
 
 
 def _iso(value: Edtf | None) -> str:
-    """Return a date that ISO 8601 can express; empty for another."""
+    """Return a date in ISO 8601; empty if that cannot express it."""
     return value.iso if value else ""
 
 
-def _filled(item: Item) -> Item:
+def _without_empty(item: Item) -> Item:
+    """Return an item without the properties that have no value."""
     return {key: value for key, value in item.items() if value}

@@ -1,4 +1,4 @@
-"""Files of addresses: the books that editors commit, and the list that a build publishes with its site."""
+"""Files of addresses: the address books that editors commit, and the list published with a site."""
 
 from __future__ import annotations
 
@@ -11,26 +11,29 @@ from edition.inputs.texts import display_path
 from edition.model.errors import EditionError
 
 ANCHORS = "data/anchors.json"
-"""Where a site tells its own addresses."""
+"""The file in which a site lists its own addresses."""
 
 T = TypeVar("T")
 
 
 def read_addresses(root: Path, path: str, parse: Callable[[str], T]) -> T:
-    """Parse a file of addresses; an empty text where there is none. Raises EditionError."""
+    """Parse the file of addresses `path` in `root`; a missing file is parsed as an empty text.
+
+    Raises EditionError if `parse` raises ValueError, KeyError or TypeError.
+    """
     file = root / path
     try:
         return parse(file.read_text(encoding="utf-8") if file.is_file() else "")
     except (ValueError, KeyError, TypeError) as error:
         raise EditionError(
-            path, f"is no list of addresses ({error})", todo="Restore it from version control"
+            path, f"is not a list of addresses ({error})", todo="Restore it from version control"
         ) from None
 
 
 def published_addresses(folder: Path) -> list[str]:
-    """Return the addresses that the data in `folder` tell, such as `essays/x/#p1`.
+    """Return the addresses that the site in `folder` lists in its data, such as `essays/x/#p1`.
 
-    Raises EditionError where there is no list of them.
+    Raises EditionError if the list is missing or malformed.
     """
     try:
         anchors = json.loads((folder / ANCHORS).read_text(encoding="utf-8"))["anchors"]
@@ -38,6 +41,6 @@ def published_addresses(folder: Path) -> list[str]:
     except (OSError, ValueError, KeyError, TypeError):
         raise EditionError(
             display_path(folder / ANCHORS),
-            "is no list of addresses",
-            todo="Make it again with `edition build`",
+            "is not a list of addresses",
+            todo="Build the site again with `edition build`",
         ) from None

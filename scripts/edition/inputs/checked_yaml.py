@@ -1,4 +1,4 @@
-"""YAML that editors write, checked against its JSON Schema, with faults told by line."""
+"""YAML that editors write, checked against its JSON Schema; errors give the line."""
 
 from __future__ import annotations
 
@@ -12,70 +12,69 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import fastjsonschema
 import yaml
 
 from edition.inputs.paths import schema_path
 from edition.model.errors import EditionError
-from edition.model.manifest import Steps
+from edition.model.manifest import YamlPath
 
 if TYPE_CHECKING:
     import fastjsonschema
 
 
-KEPT = ".build/checked"
-"""Where the data of files is kept that were found right, so that nobody waits for the same check twice."""
+CACHE = ".build/checked"
+"""The folder that caches the data of valid files, so that each version of a file is checked only once."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedYaml:
-    """What a YAML file holds, and the file itself for telling where."""
+    """The data of a YAML file, and its text for finding the line of an entry."""
 
     file: str
     text: str
     data: dict[str, Any]
 
-    def where(self, steps: Steps) -> str:
-        """Return the place of an entry as `line 12`; that of the last step there is."""
-        return f"line {line_of(self.text, steps)}"
+    def where(self, path: YamlPath) -> str:
+        """Return the line of an entry, as `line 12`; if it does not exist, the line of its parent."""
+        return f"line {line_of(self.text, path)}"
 
-    def fault(self, steps: Steps, what: str, todo: str) -> EditionError:
-        """Return the error that tells of a fault in an entry."""
-        return EditionError(self.file, what, where=self.where(steps), todo=todo)
+    def error(self, path: YamlPath, what: str, todo: str) -> EditionError:
+        """Return an error about the entry at `path`."""
+        return EditionError(self.file, what, where=self.where(path), todo=todo)
 
 
 def load_yaml(root: Path, file: str) -> CheckedYaml:
-    """Read `file` of the folder `root` and check it against the schema beside it.
+    """Read `file` in the folder `root` and check it against the schema beside it.
 
-    Raises EditionError for a file that is missing, is no YAML or breaks the schema.
+    Raises EditionError if the file is missing, is not valid YAML or does not match the schema.
     """
     text, schema = _read(root, file), _read(root, schema_path(file))
-    kept = root / KEPT / f"{Path(file).stem}.json"
+    cached = root / CACHE / f"{Path(file).stem}.json"
     digest = hashlib.sha256((text + schema).encode()).hexdigest()
-    known = _recall(kept, digest)
-    if known is not None:
-        return CheckedYaml(file, text, known)
+    data = _load_cached(cached, digest)
+    if data is not None:
+        return CheckedYaml(file, text, data)
     checked = parse_yaml(text, schema, file)
-    _keep(kept, digest, checked.data)
+    _save_cached(cached, digest, checked.data)
     return checked
 
 
-def _recall(kept: Path, digest: str) -> dict[str, Any] | None:
-    """Return what is kept of the very same file and schema; reading JSON is much quicker than YAML."""
+def _load_cached(cached: Path, digest: str) -> dict[str, Any] | None:
+    """Return the cached data if `digest` matches, or None; JSON is read much more quickly than YAML."""
     try:
-        found, _, data = kept.read_text(encoding="utf-8").partition("\n")
-        return cast("dict[str, Any]", json.loads(data)) if found == digest else None
+        saved_digest, _, data = cached.read_text(encoding="utf-8").partition("\n")
+        return cast("dict[str, Any]", json.loads(data)) if saved_digest == digest else None
     except (OSError, ValueError):
         return None
 
 
-def _keep(kept: Path, digest: str, data: dict[str, Any]) -> None:
-    """Keep data for the next time, unless JSON would change it; that it cannot be kept is no fault."""
+def _save_cached(cached: Path, digest: str, data: dict[str, Any]) -> None:
+    """Cache data, unless JSON would change it; failing to write the cache is not an error."""
     with suppress(OSError, TypeError, ValueError):
-        told = json.dumps(data)
-        if json.loads(told) == data:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(f"{digest}\n{told}", encoding="utf-8")
+        dumped = json.dumps(data)
+        if json.loads(dumped) == data:
+            cached.parent.mkdir(parents=True, exist_ok=True)
+            cached.write_text(f"{digest}\n{dumped}", encoding="utf-8")
 
 
 def _read(root: Path, file: str) -> str:
@@ -88,10 +87,10 @@ def _read(root: Path, file: str) -> str:
 
 
 def parse_yaml(text: str, schema: str, file: str) -> CheckedYaml:
-    """Make data of YAML `text`, checked against the JSON `schema`. Raises as `load`."""
-    import fastjsonschema  # here, since most builds find their files checked already
+    """Parse YAML and check it against a JSON Schema. Raises EditionError as `load_yaml` does."""
+    import fastjsonschema  # not at the top, since most builds find their files in the cache
 
-    data = _read_yaml(text, file)
+    data = _load_plain_data(text, file)
     try:
         _validator(schema)(data)
     except fastjsonschema.JsonSchemaValueException as error:
@@ -99,33 +98,33 @@ def parse_yaml(text: str, schema: str, file: str) -> CheckedYaml:
     return CheckedYaml(file, text, cast("dict[str, Any]", data))
 
 
-def _read_yaml(text: str, file: str) -> Any:  # noqa: ANN401 - whatever the file holds
+def _load_plain_data(text: str, file: str) -> Any:  # noqa: ANN401 - anything that YAML can hold
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except yaml.reader.ReaderError as error:
         line = text[: text.find(chr(error.character))].count("\n") + 1
         raise EditionError(
-            file, f"is not YAML: {error.reason}", where=f"line {line}", todo="Take it out"
+            file, f"is not valid YAML: {error.reason}", where=f"line {line}", todo="Remove the character"
         ) from None
     except yaml.MarkedYAMLError as error:
         where = f"line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        what = f"is not YAML: {error.problem or 'unreadable'}"
-        raise EditionError(file, what, where=where, todo="Mend the line or the one above it") from None
+        what = f"is not valid YAML: {error.problem or 'unreadable'}"
+        raise EditionError(file, what, where=where, todo="Correct this line or the one above it") from None
 
 
 SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""What reads YAML without making anything but plain data; written in C where that is installed."""
+"""A loader that creates only plain data; the one written in C, where that is installed."""
 
 
 class _Loader(SAFE_LOADER):  # type: ignore[misc]
-    """A safe loader that refuses a key that stands twice; YAML's own would drop the first value."""
+    """A safe loader that rejects duplicate keys, where PyYAML would drop all values but the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Make a dictionary of a mapping."""
+        """Return the dictionary for a mapping."""
         keys: list[Any] = []
         for key, _ in node.value:
             if key.value in keys:
-                problem = f"the key {key.value!r} stands twice"
+                problem = f"the key {key.value!r} appears twice"
                 raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
             keys.append(key.value)
         return cast("dict[Any, Any]", super().construct_mapping(node, deep=deep))
@@ -139,48 +138,50 @@ def _validator(schema: str) -> Callable[[object], object]:
 
 
 def _schema_error(error: fastjsonschema.JsonSchemaValueException, text: str, file: str) -> EditionError:
-    path: Steps = tuple(int(step) if step.isdigit() else step for step in error.path[1:])
-    what, at = _fault(error, path)
-    known = ", ".join(sorted(error.definition.get("properties", {})))
+    path: YamlPath = tuple(int(part) if part.isdigit() else part for part in error.path[1:])
+    what, error_path = _describe(error, path)
     if error.rule == "enum":
-        return EditionError(file, what, where=f"line {line_of(text, path)}", todo="Choose one of these")
-    told = error.definition.get("description", "").rstrip(".")
-    todo = f"Known here: {known}" if known else told or f"See {schema_path(file)}"
-    return EditionError(file, what, where=f"line {line_of(text, at)}", todo=todo)
+        return EditionError(file, what, where=f"line {line_of(text, path)}", todo="Use one of these")
+    allowed = ", ".join(sorted(error.definition.get("properties", {})))
+    description = error.definition.get("description", "").rstrip(".")
+    todo = f"Allowed keys: {allowed}" if allowed else description or f"See {schema_path(file)}"
+    return EditionError(file, what, where=f"line {line_of(text, error_path)}", todo=todo)
 
 
-def _fault(error: fastjsonschema.JsonSchemaValueException, path: Steps) -> tuple[str, Steps]:
-    """Return what is wrong, and the way to it."""
+def _describe(error: fastjsonschema.JsonSchemaValueException, path: YamlPath) -> tuple[str, YamlPath]:
+    """Return what is wrong, and the path of the entry that is."""
     name = path[-1] if path else "the file"
     match error.rule:
         case "additionalProperties":
-            wrong = next(key for key in error.value if key not in error.definition["properties"])
-            return f"unknown key {str(wrong)!r}", (*path, str(wrong))
+            unknown = next(key for key in error.value if key not in error.definition["properties"])
+            return f"unknown key {str(unknown)!r}", (*path, str(unknown))
         case "required":
-            lacking = next(key for key in error.definition["required"] if key not in error.value)
-            return f"the key {lacking!r} is missing", path
-        case "not" if "pattern" in error.definition:
-            return f"{error.value!r} is an id that the edition itself uses", path
+            missing = next(key for key in error.definition["required"] if key not in error.value)
+            return f"the key {missing!r} is missing", path
         case "not":
-            return f"{name} has twelve words or more", path
+            max_words = re.search(r"\{(\d+)\}", error.definition["not"]["pattern"])
+            if max_words:
+                return f"{name} has more than {max_words[1]} words", path
+            return f"{error.value!r} is an id that the edition itself uses", path
     return re.sub(r"^data\S*", str(name), str(error.message)), path
 
 
-def line_of(text: str, path: Steps) -> int:
-    """Return the line (from 1) on which the entry at `path` begins."""
+def line_of(text: str, path: YamlPath) -> int:
+    """Return the line (counted from 1) on which the entry at `path` begins."""
     node: yaml.Node | None = yaml.compose(text, Loader=SAFE_LOADER)
     line = 1
-    for step in path:
+    for part in path:
         if node is not None:
-            line, node = _step(node, step, line)
+            line, node = _find_child(node, part, line)
     return line
 
 
-def _step(node: yaml.Node, step: str | int, line: int) -> tuple[int, yaml.Node | None]:
+def _find_child(node: yaml.Node, part: str | int, line: int) -> tuple[int, yaml.Node | None]:
+    """Return the line and the node of a child, or `line` and None if there is no such child."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if key.value == step:
+            if key.value == part:
                 return key.start_mark.line + 1, value
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step].start_mark.line + 1, node.value[step]
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part].start_mark.line + 1, node.value[part]
     return line, None

@@ -1,4 +1,4 @@
-"""What the generator's configuration tells that the rest of a build has to know."""
+"""The settings in the generator's configuration that the rest of a build uses."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from edition.model.publication import Site
 
 
 def parse_configuration(text: str, environment: Mapping[str, str]) -> Site:
-    """Return what the text of a mkdocs.yml tells; `!ENV` is looked up in `environment`.
+    """Return the settings in the text of a mkdocs.yml; `!ENV` is looked up in `environment`.
 
-    Raises yaml.YAMLError for what is no YAML, ValueError for what is no configuration.
+    Raises yaml.YAMLError if the text is not valid YAML, and ValueError if it is not a mapping.
     """
 
     class Loader(SAFE_LOADER):  # type: ignore[misc]
-        """Knows the generator's own tags as far as they matter here."""
+        """A loader that evaluates `!ENV` and reads all other tags of the generator as None."""
 
-    Loader.add_constructor("!ENV", lambda loader, node: _looked_up(cast("Loader", loader), node, environment))
+    Loader.add_constructor("!ENV", lambda loader, node: _read_env(cast("Loader", loader), node, environment))
     for prefix in ("!", "tag:yaml.org,2002:python/"):
         Loader.add_multi_constructor(prefix, lambda *_: None)
-    told = yaml.load(text, Loader=Loader)  # noqa: S506 - a safe loader
-    if not isinstance(told, dict):
+    settings = yaml.load(text, Loader=Loader)  # noqa: S506 - a safe loader
+    if not isinstance(settings, dict):
         raise ValueError("no settings")
-    url = str(told.get("site_url") or "")
-    name, description = str(told.get("site_name") or ""), str(told.get("site_description") or "")
-    return Site(name, f"{url.rstrip('/')}/" if url else "", description, _language(told.get("theme")))
+    name, description = (str(settings.get(key) or "") for key in ("site_name", "site_description"))
+    url = str(settings.get("site_url") or "")
+    return Site(name, f"{url.rstrip('/')}/" if url else "", description, _language(settings.get("theme")))
 
 
 def _language(theme: object) -> str:
-    """Return the language of a theme's settings; that which the generator takes where they name none."""
-    named = theme.get("language") if isinstance(theme, dict) else None
-    return str(named or "en")
+    """Return the language in a theme's settings, or English, which is the generator's default."""
+    language = theme.get("language") if isinstance(theme, dict) else None
+    return str(language or "en")
 
 
-def _looked_up(loader: yaml.SafeLoader, node: yaml.Node, environment: Mapping[str, str]) -> Any:  # noqa: ANN401
-    """Return the first variable of the environment that is set, or else the default that ends the list."""
+def _read_env(loader: yaml.SafeLoader, node: yaml.Node, environment: Mapping[str, str]) -> Any:  # noqa: ANN401
+    """Return the first environment variable that is set, or else the default, the last item of the list."""
     if isinstance(node, yaml.SequenceNode):
         *names, default = loader.construct_sequence(node)
     else:
@@ -51,10 +51,10 @@ def _looked_up(loader: yaml.SafeLoader, node: yaml.Node, environment: Mapping[st
 
 
 def load_configuration(root: Path) -> Site:
-    """Read what the generator's configuration tells of the site. Raises EditionError."""
+    """Read the generator's configuration. Raises EditionError."""
     try:
         return parse_configuration((root / CONFIGURATION).read_text(encoding="utf-8"), os.environ)
     except (OSError, yaml.YAMLError, ValueError) as error:
-        told = " ".join(str(error).split())
+        reason = " ".join(str(error).split())
         todo = "Restore it from version control"
-        raise EditionError(CONFIGURATION, f"cannot be read ({told})", todo=todo) from None
+        raise EditionError(CONFIGURATION, f"cannot be read ({reason})", todo=todo) from None

@@ -1,6 +1,6 @@
 """The manifest: what the editors know of each essay, read from YAML and checked.
 
-The file is `docs/annotations/essays.yml`; the JSON Schema beside it says what may stand in it.
+The file is `docs/annotations/essays.yml`; the JSON Schema beside it describes every key.
 """
 
 from __future__ import annotations
@@ -12,68 +12,70 @@ from typing import Any
 
 from edition.inputs.checked_yaml import CheckedYaml, line_of, load_yaml, parse_yaml
 from edition.inputs.paths import MANIFEST, schema_path
-from edition.inputs.structure import structure
+from edition.inputs.structure import parse_entries
 from edition.model.errors import EditionError
-from edition.model.manifest import Entry, Steps
+from edition.model.manifest import Entry, YamlPath
 
 SCHEMA = schema_path(MANIFEST)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The entries in reading order, and the YAML they were read from."""
+    """The manifest's entries in reading order, and the YAML that they were read from."""
 
     entries: tuple[Entry, ...]
     yaml: str
     file: str = MANIFEST
 
-    def where(self, path: Steps) -> str:
-        """Return the place of an entry as `line 12`; the first line where the path ends early."""
+    def where(self, path: YamlPath) -> str:
+        """Return the line of an entry, as `line 12`; if it does not exist, the line of its parent."""
         return f"line {line_of(self.yaml, path)}"
 
 
 def load_manifest(root: Path, language: str = "en") -> Manifest:
     """Read and check the manifest of the edition in the folder `root`.
 
-    `language` is that of an essay whose entry names none. Raises EditionError for a file that is missing,
-    is no YAML, breaks the schema or repeats an id.
+    `language` is the language of essays whose entries name none. Raises EditionError if the file is
+    missing, is not valid YAML, does not match the schema or repeats an id.
     """
-    return _manifest(load_yaml(root, MANIFEST), language)
+    return _make_manifest(load_yaml(root, MANIFEST), language)
 
 
 def parse_manifest(text: str, schema: str, file: str = MANIFEST, language: str = "en") -> Manifest:
-    """Make a manifest of YAML `text`, checked against the JSON `schema`. Raises as `load_manifest`."""
-    return _manifest(parse_yaml(text, schema, file), language)
+    """Parse YAML `text` and check it against a JSON `schema`. Raises EditionError as `load_manifest` does."""
+    return _make_manifest(parse_yaml(text, schema, file), language)
 
 
-def _manifest(file: CheckedYaml, language: str) -> Manifest:
-    read = structure(file, "essays", Entry)
-    entries = tuple(entry if entry.language else replace(entry, language=language) for entry in read)
+def _make_manifest(file: CheckedYaml, language: str) -> Manifest:
+    parsed = parse_entries(file, "essays", Entry)
+    entries = tuple(entry if entry.language else replace(entry, language=language) for entry in parsed)
     manifest = Manifest(entries, file.text, file.file)
     _check_ids(manifest, file.data)
     return manifest
 
 
 def _check_ids(manifest: Manifest, data: Mapping[str, Any]) -> None:
-    """Raise EditionError where an id stands twice, or is given up and in use."""
-    slugs = [(e.slug, ("essays", n, "slug")) for n, e in enumerate(manifest.entries)]
+    """Raise EditionError if an id appears twice, or is both retired and in use."""
+    slugs = [(entry.slug, ("essays", n, "slug")) for n, entry in enumerate(manifest.entries)]
     _check_unique(manifest, slugs, "slug")
     for n, entry in enumerate(manifest.entries):
-        ids = [(s.id, ("essays", n, "sections", m, "id")) for m, s in enumerate(entry.sections)]
+        sections = enumerate(entry.sections)
+        ids = [(section.id, ("essays", n, "sections", m, "id")) for m, section in sections]
         _check_unique(manifest, ids, "section id")
-        items = enumerate(data["essays"][n].get("retired", ()))
-        retired = [(item["address"], ("essays", n, "retired", m, "address")) for m, item in items]
+        retirements = enumerate(data["essays"][n].get("retired", ()))
+        retired = [(item["address"], ("essays", n, "retired", m, "address")) for m, item in retirements]
         _check_unique(manifest, [*ids, *retired], "address")
 
 
-def _check_unique(manifest: Manifest, ids: Sequence[tuple[str, Steps]], kind: str) -> None:
-    seen = set()
+def _check_unique(manifest: Manifest, ids: Sequence[tuple[str, YamlPath]], kind: str) -> None:
+    """Raise EditionError if an id appears twice in `ids`, which gives the path of each."""
+    used = set()
     for name, path in ids:
-        if name in seen:
+        if name in used:
             raise EditionError(
                 manifest.file,
-                f"the {kind} {name!r} is taken already",
+                f"the {kind} {name!r} is already taken",
                 where=manifest.where(path),
-                todo="Give it another",
+                todo="Choose another",
             )
-        seen.add(name)
+        used.add(name)

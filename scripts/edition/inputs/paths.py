@@ -1,4 +1,4 @@
-"""Where things are in a checkout."""
+"""Paths of the files in an edition's folder, as they are relative to it."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ QUOTATIONS, WORKS = f"{ANNOTATIONS}/quotations.yml", f"{ANNOTATIONS}/works.yml"
 DISAGREEMENTS = f"{ANNOTATIONS}/disagreements.yml"
 EDITIONS = f"{ANNOTATIONS}/editions.yml"
 
-BOOKS = f"{ANNOTATIONS}/addresses"
-PAGES, ENTITIES = f"{BOOKS}/pages.json", f"{BOOKS}/entities.json"
+ADDRESS_BOOKS = f"{ANNOTATIONS}/addresses"
+PAGE_BOOK, ENTITY_BOOK = f"{ADDRESS_BOOKS}/pages.json", f"{ADDRESS_BOOKS}/entities.json"
 
 DIGESTS = "docs/digests"
 CITATION, CONFIGURATION = "CITATION.cff", "mkdocs.yml"
 
 ESSAYS, DATA = "docs/essays", "docs/data"
 GENERATED = (ESSAYS, DATA)
-"""Folders that hold nothing but what the build writes."""
+"""Folders that contain only files written by a build."""
 
 SEARCH = "docs/search.md"
 
@@ -37,36 +37,36 @@ ENTITY_PAGES = {
     "disagreements": DISAGREEMENTS,
     "sources": WORKS,
 }
-"""The pages that are made of registries, and the registry of each."""
+"""The pages that list a registry's entries, and the file of that registry."""
 
 STAGING = ".build"
-"""The folder in which a build prepares what it then puts in place."""
+"""The folder in which a build prepares files before it moves them into place."""
 
 
 def schema_path(file: str) -> str:
-    """Return the schema that stands beside a file: `people.schema.json` for `people.yml`."""
+    """Return the path of a file's JSON Schema: `people.schema.json` for `people.yml`."""
     return file.removesuffix(".yml") + ".schema.json"
 
 
 def find_root(start: Path) -> Path:
-    """Return the nearest folder from `start` up that holds an edition. Raises EditionError."""
+    """Return the folder of the edition that contains `start`, searching upwards. Raises EditionError."""
     if not start.is_dir():
-        raise EditionError(str(start), "is no folder", todo="Name the checkout in --project")
+        raise EditionError(str(start), "is not a directory", todo="Name the edition's folder with --project")
     for folder in (start, *start.parents):
         if (folder / MANIFEST).is_file():
             return folder
     raise EditionError(
         str(start),
-        f"holds no edition: there is no {MANIFEST} here or above",
-        todo="Change to the checkout, or name it with --project",
+        f"contains no edition: there is no {MANIFEST} here or above",
+        todo="Change to the edition's folder, or name it with --project",
     )
 
 
 def has_registry(root: Path, page: str) -> bool:
-    """Whether the registry is there that a page of ENTITY_PAGES is made of."""
+    """Return whether the registry for a page of ENTITY_PAGES exists."""
     return (root / ENTITY_PAGES[page]).is_file()
 
 
 def can_compare(entries: Sequence[Entry]) -> bool:
-    """Whether there are two essays to read side by side."""
+    """Return whether there are at least two essays to read side by side."""
     return len(entries) > 1

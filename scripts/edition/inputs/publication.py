@@ -1,4 +1,4 @@
-"""How the edition is cited and which versions it had: CITATION.cff and editions.yml."""
+"""How the edition is cited, and its releases: CITATION.cff and editions.yml."""
 
 from __future__ import annotations
 
@@ -10,49 +10,55 @@ import yaml
 
 from edition.inputs.checked_yaml import SAFE_LOADER, load_yaml
 from edition.inputs.paths import CITATION, EDITIONS
-from edition.inputs.structure import structure
+from edition.inputs.structure import parse_entries
 from edition.model.errors import EditionError
 from edition.model.publication import Name, Publication, Release
 
 
 def parse_publication(text: str, language: str = "en") -> Publication:
-    """Return what the text of a CITATION.cff tells of an edition in a `language`.
+    """Return the edition that the text of a CITATION.cff describes; `language` is that of the edition.
 
-    Raises ValueError, KeyError or TypeError for one that lacks title, version, date or authors.
+    Raises ValueError, KeyError or TypeError if title, version, date or authors are missing or malformed.
     """
-    told = dict(yaml.load(text, Loader=SAFE_LOADER))  # noqa: S506 - a safe loader
-    editors = tuple(_editor(one) for one in told["authors"])
-    released = date.fromisoformat(str(told["date-released"]))
+    citation = dict(yaml.load(text, Loader=SAFE_LOADER))  # noqa: S506 - a safe loader
     return Publication(
-        str(told["title"]), str(told["version"]), released, editors, str(told.get("license", "")), language
+        title=str(citation["title"]),
+        version=str(citation["version"]),
+        released=date.fromisoformat(str(citation["date-released"])),
+        editors=tuple(_editor(author) for author in citation["authors"]),
+        license=str(citation.get("license", "")),
+        language=language,
     )
 
 
-def _editor(told: Mapping[str, str]) -> Name:
-    if "name" in told:
-        return Name(str(told["name"]))
-    return Name(str(told["family-names"]), str(told.get("given-names", "")))
+def _editor(author: Mapping[str, str]) -> Name:
+    if "name" in author:
+        return Name(str(author["name"]))
+    return Name(str(author["family-names"]), str(author.get("given-names", "")))
 
 
 def load_publication(root: Path, language: str = "en") -> Publication | None:
-    """Read how an edition in a `language` is cited; None where nothing tells. Raises EditionError."""
+    """Read the CITATION.cff of the edition in `root`; None if there is no such file.
+
+    `language` is that of the edition. Raises EditionError.
+    """
     path = root / CITATION
     try:
         return parse_publication(path.read_text(encoding="utf-8"), language) if path.is_file() else None
     except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
-        told = " ".join(str(error).split())
+        reason = " ".join(str(error).split())
         todo = "Give title, version, authors, and date-released as YYYY-MM-DD"
-        raise EditionError(CITATION, f"does not tell how to cite the edition ({told})", todo=todo) from None
+        raise EditionError(CITATION, f"does not say how to cite the edition ({reason})", todo=todo) from None
 
 
 def load_releases(root: Path, published: Publication) -> list[Release]:
-    """Read the versions of the edition, the newest first. Raises EditionError."""
+    """Read the releases of the edition, newest first. Raises EditionError."""
     newest = Release(published.version, published.released.isoformat(), published.title)
     if not (root / EDITIONS).is_file():
         return [newest]
-    told = load_yaml(root, EDITIONS)
-    known = list(structure(told, "editions", Release))
-    if (known[0].version, known[0].date) != (newest.version, newest.date):
+    file = load_yaml(root, EDITIONS)
+    releases = list(parse_entries(file, "editions", Release))
+    if (releases[0].version, releases[0].date) != (newest.version, newest.date):
         what = f"the newest version is not that of {CITATION}, {newest.version} of {newest.date}"
-        raise told.fault(("editions", 0), what, "Tell what is new in it, before the others")
-    return known
+        raise file.error(("editions", 0), what, "Describe that version above the others")
+    return releases

@@ -1,4 +1,4 @@
-"""What the registries must keep among themselves: ids of their own, and references that lead somewhere."""
+"""Checks across the registries: ids and names are unique, and references lead to existing entries."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import cast
 
 from edition.inputs.checked_yaml import CheckedYaml
-from edition.model.manifest import Steps
+from edition.model.manifest import YamlPath
 
 Files = Mapping[str, CheckedYaml]
-"""The registries as they were read, by what each lists: `people`, `dates`, `quotations` …"""
+"""The files of the registries, by the key of their entries: `people`, `dates`, `quotations` …"""
 
 
 def check_references(files: Files, essays: Collection[str] | None = None) -> None:
-    """Check the registries against each other, and against the slugs of the manifest if given.
+    """Check the registries against each other and, if given, against the slugs of the essays.
 
-    Raises EditionError where an id or a form of a name stands twice, or a reference leads nowhere.
+    Raises EditionError if an id or a form of a name appears twice, or a reference leads nowhere.
     """
     for key, file in files.items():
-        _unique(file, key)
+        _check_ids(file, key)
     _check_names(files["people"])
     _check_works(files)
     _check_quotations(files)
@@ -28,23 +28,23 @@ def check_references(files: Files, essays: Collection[str] | None = None) -> Non
 
 def _check_essays(files: Files, essays: Collection[str]) -> None:
     for file in files.values():
-        for steps, slug in _essays(file.data):
-            _refer(file, steps, slug, essays, "essays.yml")
+        for path, slug in _essays_named(file.data):
+            _check_reference(file, path, slug, essays, "essays.yml")
 
 
-def _unique(file: CheckedYaml, key: str) -> None:
-    """Raise EditionError where an id stands twice, or an entry has one that is retired."""
-    seen: set[str] = set()
-    listed = [one.get("id") or one["date"].replace("/", "--") for one in file.data.get(key, ())]
-    retired = [one["address"] for one in file.data.get("retired", ())]
-    for where, names, todo in (
-        (key, listed, "Give the entry an id of its own"),
-        ("retired", retired, "Take it out, or the entry"),
+def _check_ids(file: CheckedYaml, key: str) -> None:
+    """Raise EditionError if an id appears twice, or is both retired and in use."""
+    used: set[str] = set()
+    ids = [entry.get("id") or entry["date"].replace("/", "--") for entry in file.data.get(key, ())]
+    retired = [item["address"] for item in file.data.get("retired", ())]
+    for list_key, names, todo in (
+        (key, ids, "Give the entry an id of its own"),
+        ("retired", retired, "Remove it, or remove the entry"),
     ):
         for n, name in enumerate(names):
-            if name in seen:
-                raise file.fault((where, n), f"{name!r} stands there already", todo)
-            seen.add(name)
+            if name in used:
+                raise file.error((list_key, n), f"{name!r} appears twice", todo)
+            used.add(name)
 
 
 def _check_names(people: CheckedYaml) -> None:
@@ -52,46 +52,48 @@ def _check_names(people: CheckedYaml) -> None:
     for n, person in enumerate(people.data.get("people", ())):
         for form in (*person.get("names", ()), *person.get("misspelt", ())):
             if owners.setdefault(form, person["id"]) != person["id"]:
-                what = f"{form!r} names {owners[form]!r} already"
-                todo = "Put it under `shared` of both, and settle each place under `where`"
-                raise people.fault(("people", n, "names"), what, todo)
+                what = f"{form!r} already names {owners[form]!r}"
+                todo = "List it under `shared` for both, and each of its places under `where`"
+                raise people.error(("people", n, "names"), what, todo)
 
 
 def _check_works(files: Files) -> None:
-    persons = _ids(files["people"], "people")
-    for n, work in enumerate(files["works"].data.get("works", ())):
-        _refer(files["works"], ("works", n, "author"), work.get("author", ""), persons, "people.yml")
+    people, file = _ids(files["people"], "people"), files["works"]
+    for n, work in enumerate(file.data.get("works", ())):
+        _check_reference(file, ("works", n, "author"), work.get("author", ""), people, "people.yml")
         for name in work.get("with", ()):
-            _refer(files["works"], ("works", n, "with"), name, persons, "people.yml")
+            _check_reference(file, ("works", n, "with"), name, people, "people.yml")
 
 
 def _check_quotations(files: Files) -> None:
-    persons, works = _ids(files["people"], "people"), _ids(files["works"], "works")
+    people, works = _ids(files["people"], "people"), _ids(files["works"], "works")
     file = files["quotations"]
     for n, quotation in enumerate(file.data.get("quotations", ())):
-        _refer(file, ("quotations", n, "speaker"), quotation.get("speaker", ""), persons, "people.yml")
+        path = ("quotations", n)
+        _check_reference(file, (*path, "speaker"), quotation.get("speaker", ""), people, "people.yml")
         for name in quotation.get("with", ()):
-            _refer(file, ("quotations", n, "with"), name, persons, "people.yml")
-        _refer(file, ("quotations", n, "work"), quotation.get("work", ""), works, "works.yml")
+            _check_reference(file, (*path, "with"), name, people, "people.yml")
+        _check_reference(file, (*path, "work"), quotation.get("work", ""), works, "works.yml")
 
 
 def _ids(file: CheckedYaml, key: str) -> set[str]:
-    return {one["id"] for one in file.data.get(key, ())}
+    return {entry["id"] for entry in file.data.get(key, ())}
 
 
-def _refer(file: CheckedYaml, steps: Steps, name: str, known: Collection[str], where: str) -> None:
-    if name and name not in known:
-        raise file.fault(steps, f"{name!r} is not in {where}", "Add it there, or correct the id")
+def _check_reference(file: CheckedYaml, path: YamlPath, name: str, ids: Collection[str], target: str) -> None:
+    """Raise EditionError if `name` is given and is not among the `ids` in the file `target`."""
+    if name and name not in ids:
+        raise file.error(path, f"{name!r} is not in {target}", "Add it there, or correct the id")
 
 
-def _essays(data: object, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
-    """Yield every essay that an entry names, with the way to it."""
+def _essays_named(data: object, path: YamlPath = ()) -> Iterator[tuple[YamlPath, str]]:
+    """Yield every slug of an essay in the data, after its path."""
     if isinstance(data, dict):
         if isinstance(data.get("essay"), str):
-            yield (*steps, "essay"), data["essay"]
-        inside: Iterable[tuple[str | int, object]] = data.items()
+            yield (*path, "essay"), data["essay"]
+        children: Iterable[tuple[str | int, object]] = data.items()
     else:
-        inside = enumerate(cast("list[object]", data))
-    for step, value in inside:
-        if isinstance(value, (dict, list)):
-            yield from _essays(value, (*steps, step))
+        children = enumerate(cast("list[object]", data))
+    for part, child in children:
+        if isinstance(child, (dict, list)):
+            yield from _essays_named(child, (*path, part))

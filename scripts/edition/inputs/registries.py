@@ -1,6 +1,6 @@
 """The registries: what the editors know of people, dates, quotations, works and disagreements.
 
-Five YAML files in `docs/annotations`, each checked against the JSON Schema beside it.
+They are five YAML files in `docs/annotations`, each checked against the JSON Schema beside it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from edition.inputs.checked_yaml import CheckedYaml, load_yaml
 from edition.inputs.paths import DATES, DISAGREEMENTS, PEOPLE, QUOTATIONS, WORKS
 from edition.inputs.references import check_references
-from edition.inputs.structure import structure, structure_single
+from edition.inputs.structure import parse_entries, parse_entry
 from edition.model.entries import (
     Calendar,
     DateEntry,
@@ -25,31 +25,32 @@ from edition.model.entries import (
 
 
 def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry:
-    """Read the registries of the edition in `root`; one that is not there is empty.
+    """Read the registries of the edition in `root`; a registry without a file is empty.
 
-    `essays` are the slugs that an entry may name. Raises EditionError for a file that breaks its
-    schema, repeats an id, gives one form of a name to two persons or refers to what is not there.
+    `essays` are the slugs that an entry may name; None for any. Raises EditionError if a file does not
+    match its schema, repeats an id, gives the same form of a name to two people, or refers to an entry
+    that does not exist.
     """
-    files = (PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS)
-    people, dates, quotations, works, disagreements = read = [
-        load_yaml(root, file) if (root / file).is_file() else CheckedYaml(file, "", {}) for file in files
+    paths = (PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS)
+    people, dates, quotations, works, disagreements = files = [
+        load_yaml(root, path) if (root / path).is_file() else CheckedYaml(path, "", {}) for path in paths
     ]
-    check_references({Path(file.file).stem: file for file in read}, essays)
+    check_references({Path(file.file).stem: file for file in files}, essays)
+    by_kind = {"person": people, "quotation": quotations, "date": dates, "disagreement": disagreements}
     return Registry(
-        structure(people, "people", PersonEntry),
-        tuple(people.data.get("titles", ())),
-        structure(dates, "dates", DateEntry),
-        structure(dates, "settled", Settlement),
-        structure(quotations, "quotations", QuotationEntry),
-        structure(works, "works", WorkEntry),
-        structure(disagreements, "disagreements", DisagreementEntry),
-        _retired({"person": people, "quotation": quotations, "date": dates, "disagreement": disagreements}),
-        structure_single(dates, "calendar", Calendar) or Calendar(),
-        works.data.get("introduction", "").strip(),
+        people=parse_entries(people, "people", PersonEntry),
+        titles=tuple(people.data.get("titles", ())),
+        dates=parse_entries(dates, "dates", DateEntry),
+        settled=parse_entries(dates, "settled", Settlement),
+        quotations=parse_entries(quotations, "quotations", QuotationEntry),
+        works=parse_entries(works, "works", WorkEntry),
+        disagreements=parse_entries(disagreements, "disagreements", DisagreementEntry),
+        retired={kind: _redirects(file) for kind, file in by_kind.items() if file.data.get("retired")},
+        calendar=parse_entry(dates, "calendar", Calendar) or Calendar(),
+        introduction=works.data.get("introduction", "").strip(),
     )
 
 
-def _retired(files: Mapping[str, CheckedYaml]) -> dict[str, dict[str, str]]:
-    """Return what each kind's file says of addresses given up, where it says anything."""
-    said = {kind: file.data.get("retired", ()) for kind, file in files.items()}
-    return {kind: {one["address"]: one["to"] for one in them} for kind, them in said.items() if them}
+def _redirects(file: CheckedYaml) -> Mapping[str, str]:
+    """Return the ids that a file retires, and those that replace them."""
+    return {item["address"]: item["to"] for item in file.data["retired"]}

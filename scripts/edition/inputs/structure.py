@@ -1,9 +1,10 @@
-"""From checked data to the dataclasses of the model.
+"""Conversion of checked YAML to the dataclasses of the model.
 
-The JSON Schema of a file says which keys it may have; the dataclasses have a field for each, whose name
-is the key with underscores for hyphens. What differs from that rule is declared here: fields under
-another name (`RENAMED`), fields made of several keys (`DERIVED`), dataclasses whose keys stand among those
-of the entry that holds them (`INLINED`), and types that are written as a plain value (`PARSERS`).
+The JSON Schema of a file defines its keys. The dataclasses have a field for each, named like the key but
+with underscores for hyphens. The tables below list the exceptions: fields whose key has another name
+(`RENAMED`), fields computed from several keys (`DERIVED`), dataclasses whose keys are not in a mapping of
+their own but among those of the entry that has them as a field (`INLINED`), and types that YAML holds as
+text (`PARSERS`). Keys that are left out give an empty value.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from edition.inputs.paths import schema_path
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, QuotationEntry, Settlement, WorkEntry
 from edition.model.errors import EditionError
-from edition.model.manifest import Emendation, Entry, Fact, Fingerprint, Section, Steps
+from edition.model.manifest import Emendation, Entry, Fact, Fingerprint, Section, YamlPath
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -26,20 +27,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Data = Mapping[str, Any]
 
-PARSERS: Mapping[type, Callable[[str], object]] = {Edtf: Edtf.parse}
-"""How a value of a type is made of the text in the file; a ValueError says what is wrong with that."""
-
-AS_WRITTEN: Mapping[type, frozenset[str]] = {
-    DateEntry: frozenset({"date", "others"}),
-    Settlement: frozenset({"value"}),
-}
-"""Dates that repeat what an essay writes, days that cannot be included; see `Edtf.parse`."""
+# --- exceptions ----------------------------------------------------------------------------------
 
 PATH = "path"
-"""The field that tells where an entry stands in its file; no schema has such a key."""
+"""The field that holds the path of an entry in its file; no schema has such a key."""
 
 INLINED = frozenset({"place", "person"})
-"""Fields whose own keys stand in the mapping of the entry that has the field."""
+"""Fields whose keys are among those of the entry that has the field."""
 
 RENAMED: Mapping[type, Mapping[str, str]] = {
     DateEntry: {"others": "places"},
@@ -50,180 +44,202 @@ RENAMED: Mapping[type, Mapping[str, str]] = {
     Settlement: {"value": "is"},
     WorkEntry: {"also": "with"},
 }
-"""The keys of fields that have another name; most of these keys are words that Python has for itself."""
+"""By dataclass and field, the key of the field; many of these keys are keywords in Python."""
+
+PARSERS: Mapping[type, Callable[[str], object]] = {Edtf: Edtf.parse}
+"""Functions that parse the text of a value; they raise ValueError with a message for editors."""
+
+UNCHECKED_DATES: Mapping[type, frozenset[str]] = {
+    DateEntry: frozenset({"date", "others"}),
+    Settlement: frozenset({"value"}),
+}
+"""Fields with dates as the essays give them, which may be days that do not exist; see `Edtf.parse`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A field that is made of other keys than its own."""
+    """A field computed from the values of other keys."""
 
     keys: tuple[str, ...]
-    make: Callable[..., object]
-    """Takes the values of the keys, an empty text for one that is left out."""
+    compute: Callable[..., object]
+    """Takes the value of each key, or an empty text if the key is left out."""
+
+
+def _redirects(retired: Iterable[Data]) -> dict[str, str]:
+    return {item["address"]: item["to"] for item in retired}
+
+
+def _reading_place(begins: str, ends: str, left: str, right: str, path: YamlPath) -> Data:
+    return {"begins": begins, "ends": ends, "left": left, "right": right, PATH: path}
+
+
+def _section_place(begins: str, path: YamlPath) -> Data:
+    return {"begins": begins, PATH: path}
+
+
+def _split_sketch(sketch: str) -> list[str]:
+    return [sketch[at : at + 8] for at in range(0, len(sketch), 8)]
 
 
 DERIVED: Mapping[type, Mapping[str, Derived]] = {
     Entry: {
         "short": Derived(("short", "title"), lambda short, title: short or title),
         "wrapped": Derived(("lines",), lambda lines: lines == "wrapped"),
-        "retired": Derived(("retired",), lambda retired: {item["address"]: item["to"] for item in retired}),
+        "retired": Derived(("retired",), _redirects),
     },
     Emendation: {
-        "place": Derived(
-            ("reading", "reading-ends", "left", "right", PATH),
-            lambda *values: dict(zip(("begins", "ends", "left", "right", PATH), values, strict=True)),
-        ),
+        "place": Derived(("reading", "reading-ends", "left", "right", PATH), _reading_place),
     },
-    Fingerprint: {
-        "sketch": Derived(("sketch",), lambda hashes: [hashes[n : n + 8] for n in range(0, len(hashes), 8)]),
-    },
-    Person: {
-        "names": Derived(("names", "misspelt"), lambda names, misspelt: [*names, *misspelt]),
-    },
-    Section: {
-        "place": Derived(("begins", PATH), lambda begins, path: {"begins": begins, PATH: path}),
-    },
+    Fingerprint: {"sketch": Derived(("sketch",), _split_sketch)},
+    Person: {"names": Derived(("names", "misspelt"), lambda names, misspelt: [*names, *misspelt])},
+    Section: {"place": Derived(("begins", PATH), _section_place)},
 }
-"""What is more than a value under another name."""
+"""By dataclass, the fields that are computed from keys."""
 
 
-def structure(file: CheckedYaml, key: str, kind: type[T]) -> tuple[T, ...]:
-    """Return what is listed under `key` of a checked file, each as a `kind`; nothing without the key.
+# --- entries -------------------------------------------------------------------------------------
 
-    Raises EditionError for a value that the schema allows and the model does not.
+
+def parse_entries(file: CheckedYaml, key: str, cls: type[T]) -> tuple[T, ...]:
+    """Convert the list under `key` to instances of the dataclass `cls`; a missing key is an empty list.
+
+    Raises EditionError if the schema allows a value that the dataclass does not.
     """
-    items = locate(file.data.get(key, ()), (key,))
+    items = add_paths(file.data.get(key, ()), (key,))
     try:
-        return tuple(_converter().structure(item, kind) for item in items)
-    except Exception as error:  # whatever the maker of a value may raise
-        raise _fault(file, key, kind, items) or error from None
+        return tuple(_make_converter().structure(item, cls) for item in items)
+    except Exception as error:  # the converter raises whatever a field's type raises
+        raise _conversion_error(file, key, cls, items) or error from None
 
 
-def structure_single(file: CheckedYaml, key: str, kind: type[T]) -> T | None:
-    """Return what stands under `key` of a checked file as a `kind`; None without the key.
+def parse_entry(file: CheckedYaml, key: str, cls: type[T]) -> T | None:
+    """Convert the mapping under `key` to an instance of the dataclass `cls`; None if the key is missing.
 
-    Raises EditionError as `structure`.
+    Raises EditionError as `parse_entries` does.
     """
-    lone = CheckedYaml(file.file, file.text, {key: [file.data[key]] if key in file.data else []})
-    return next(iter(structure(lone, key, kind)), None)
+    as_list = CheckedYaml(file.file, file.text, {key: [file.data[key]] if key in file.data else []})
+    return next(iter(parse_entries(as_list, key, cls)), None)
 
 
-def locate(data: Any, steps: Steps) -> Any:  # noqa: ANN401 - whatever a file holds
-    """Return a copy of data in which each mapping tells the way to it, as `path`."""
+def add_paths(data: Any, path: YamlPath) -> Any:  # noqa: ANN401 - any part of a file
+    """Return a copy of `data`, which is at `path`, with the path of each mapping in it under `PATH`."""
     if isinstance(data, Mapping):
-        return {PATH: steps, **{key: locate(value, (*steps, key)) for key, value in data.items()}}
+        return {PATH: path, **{key: add_paths(value, (*path, key)) for key, value in data.items()}}
     if isinstance(data, (list, tuple)):
-        return [locate(value, (*steps, at)) for at, value in enumerate(data)]
+        return [add_paths(value, (*path, at)) for at, value in enumerate(data)]
     return data
 
 
-def key_of(kind: type, field: str) -> str:
-    """Return the key under which a field of a dataclass stands in a file."""
-    return RENAMED.get(kind, {}).get(field, field.replace("_", "-"))
+def key_of(cls: type, field: str) -> str:
+    """Return the key that holds a field of a dataclass."""
+    return RENAMED.get(cls, {}).get(field, field.replace("_", "-"))
 
 
-def keys_of(kind: type) -> Iterator[str]:
-    """Yield the keys of a file that a dataclass is made of, those of inlined dataclasses among them."""
-    hints = get_type_hints(kind)
-    for field in fields(cast("Any", kind)):
-        if derived := DERIVED.get(kind, {}).get(field.name):
+def keys_of(cls: type) -> Iterator[str]:
+    """Yield the keys that hold the fields of a dataclass, including those of inlined dataclasses."""
+    hints = get_type_hints(cls)
+    for field in fields(cast("Any", cls)):
+        if derived := DERIVED.get(cls, {}).get(field.name):
             yield from (key for key in derived.keys if key != PATH)
         elif field.name in INLINED:
             yield from keys_of(hints[field.name])
         elif field.name != PATH:
-            yield key_of(kind, field.name)
+            yield key_of(cls, field.name)
 
 
 # --- the converter -------------------------------------------------------------------------------
 
 
 @cache
-def _converter(*, detailed: bool = False) -> Converter:
-    """Return what makes dataclasses; one that is `detailed` is slower, and tells where it fails."""
-    from cattrs import Converter  # here, since a command that only prints its help needs none
+def _make_converter(*, detailed: bool = False) -> Converter:
+    """Return the converter; a `detailed` one is slower, but its errors say where they occurred."""
+    from cattrs import Converter  # not at the top, since not every command needs a converter
 
     converter = Converter(detailed_validation=detailed)
-    converter.register_structure_hook_func(lambda kind: kind == Steps, lambda steps, _: steps)
-    converter.register_structure_hook_factory(is_dataclass, lambda kind: _reader(converter, kind))
-    for kind, parse in PARSERS.items():
-        converter.register_structure_hook(kind, partial(_parsed, parse))
+    converter.register_structure_hook_func(lambda cls: cls == YamlPath, lambda path, _: path)
+    converter.register_structure_hook_factory(is_dataclass, lambda cls: _make_hook(converter, cls))
+    for cls, parse in PARSERS.items():
+        converter.register_structure_hook(cls, partial(_call_parser, parse))
     return converter
 
 
-def _parsed(parse: Callable[[str], object], value: str, _: object) -> object:
-    return parse(value)
+def _call_parser(parse: Callable[[str], object], text: str, _: object) -> object:
+    return parse(text)
 
 
-def _as_written(value: str | list[str], _: object) -> Edtf | tuple[Edtf, ...]:
-    """Return the date, or the dates, that an essay writes."""
+def _parse_unchecked(value: str | list[str], _: object) -> Edtf | tuple[Edtf, ...]:
+    """Return the date or dates for a field of UNCHECKED_DATES."""
     if isinstance(value, str):
         return Edtf.parse(value, as_written=True)
     return tuple(Edtf.parse(text, as_written=True) for text in value)
 
 
-def _reader(converter: Converter, kind: type) -> Callable[[Data, Any], Any]:
-    """Return the function that makes one dataclass of a mapping."""
+def _make_hook(converter: Converter, cls: type) -> Callable[[Data, Any], Any]:
+    """Return the function with which `converter` makes an instance of a dataclass from a mapping."""
     from cattrs.gen import make_dict_structure_fn, override
 
-    names = [field.name for field in fields(cast("Any", kind))]
-    hooks = dict.fromkeys(AS_WRITTEN.get(kind, ()), _as_written)
-    keys: dict[str, Any] = {
-        name: override(rename=key_of(kind, name), struct_hook=hooks.get(name)) for name in names
+    names = [field.name for field in fields(cast("Any", cls))]
+    parsers = dict.fromkeys(UNCHECKED_DATES.get(cls, ()), _parse_unchecked)
+    overrides: dict[str, Any] = {
+        name: override(rename=key_of(cls, name), struct_hook=parsers.get(name)) for name in names
     }
-    read: Callable[[Data, Any], Any] = make_dict_structure_fn(kind, converter, **keys)
-    blanks, inlined, derived = _blanks(kind), INLINED.intersection(names), DERIVED.get(kind, {})
+    make_instance: Callable[[Data, Any], Any] = make_dict_structure_fn(cls, converter, **overrides)
+    defaults, inlined, derived = _default_values(cls), INLINED.intersection(names), DERIVED.get(cls, {})
 
-    def made(data: Data, _: object) -> Any:  # noqa: ANN401 - a `kind`
-        whole = {**blanks, **data, **dict.fromkeys(inlined, data)}
+    def convert(data: Data, _: object) -> Any:  # noqa: ANN401 - an instance of `cls`
+        complete = {**defaults, **data, **dict.fromkeys(inlined, data)}
         for name, field in derived.items():
-            whole[key_of(kind, name)] = field.make(*(data.get(key, "") for key in field.keys))
-        return read(whole, kind)
+            complete[key_of(cls, name)] = field.compute(*(data.get(key, "") for key in field.keys))
+        return make_instance(complete, cls)
 
-    return made
+    return convert
 
 
 _EMPTY: Mapping[object, object] = {bool: False, int: 0, tuple: (), Mapping: {}}
 
 
-def _blanks(kind: type) -> dict[str, object]:
-    """Return by key what a field holds whose key is left out; those with a default see to it themselves."""
-    hints = get_type_hints(kind)
-    lacking = [field.name for field in fields(cast("Any", kind)) if field.default is MISSING]
-    return {key_of(kind, name): _blank(hints[name]) for name in lacking}
+def _default_values(cls: type) -> dict[str, object]:
+    """Return by key the empty values of all fields for which the dataclass has no default."""
+    hints = get_type_hints(cls)
+    names = [field.name for field in fields(cast("Any", cls)) if field.default is MISSING]
+    return {key_of(cls, name): _empty_value(hints[name]) for name in names}
 
 
-def _blank(kind: object) -> object:
-    """Return the empty value of a type: None where that is allowed, an empty text for all but a few."""
-    return None if type(None) in get_args(kind) else _EMPTY.get(get_origin(kind) or kind, "")
+def _empty_value(hint: object) -> object:
+    """Return the empty value of a type: None if that is allowed, or else an empty text, list or the like."""
+    return None if type(None) in get_args(hint) else _EMPTY.get(get_origin(hint) or hint, "")
 
 
-# --- faults --------------------------------------------------------------------------------------
+# --- errors --------------------------------------------------------------------------------------
 
 
-def _fault(file: CheckedYaml, key: str, kind: type, items: Iterable[Data]) -> EditionError | None:
-    """Return the error that tells of the first value that no `kind` can be made of, if there is one."""
+def _conversion_error(file: CheckedYaml, key: str, cls: type, items: Iterable[Data]) -> EditionError | None:
+    """Return an error about the first value that cannot be converted, or None if all can be."""
     from cattrs.errors import BaseValidationError
 
     for at, item in enumerate(items):
         try:
-            _converter(detailed=True).structure(item, kind)
+            _make_converter(detailed=True).structure(item, cls)
         except BaseValidationError as error:
-            steps, cause = _first_cause(error, (key, at))
-            named = [step for step in steps if isinstance(step, str)][-1]
+            path, cause = _first_cause(error, (key, at))
+            name = [part for part in path if isinstance(part, str)][-1]
             todo = f"Correct it; {schema_path(file.file)} describes the key"
-            return file.fault(steps, f"{named}: {cause}".rstrip("."), todo)
+            return file.error(path, f"{name}: {cause}".rstrip("."), todo)
     return None
 
 
-def _first_cause(error: Exception, steps: Steps) -> tuple[Steps, Exception]:
-    """Return the way to the first value that failed, and why it did."""
+def _first_cause(error: Exception, path: YamlPath) -> tuple[YamlPath, Exception]:
+    """Return the path of the first value that could not be converted, and the error that it caused.
+
+    `path` is the path of the value to which `error` belongs.
+    """
     from cattrs.errors import ClassValidationError, IterableValidationError
 
     if isinstance(error, IterableValidationError):
         cause, item = error.group_exceptions()[0][0]
-        return _first_cause(cause, (*steps, item.index))
+        return _first_cause(cause, (*path, item.index))
     if isinstance(error, ClassValidationError):
         cause, field = error.group_exceptions()[0][0]
-        inner = () if field.name in INLINED else (key_of(error.cl, field.name),)
-        return _first_cause(cause, (*steps, *inner))
-    return steps, error
+        added = () if field.name in INLINED else (key_of(error.cl, field.name),)
+        return _first_cause(cause, (*path, *added))
+    return path, error

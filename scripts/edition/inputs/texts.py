@@ -1,4 +1,4 @@
-"""Texts: where they are, how they are decoded, and which essay each of them is."""
+"""Finding the text files, decoding them, and recognising which essay each of them is."""
 
 from __future__ import annotations
 
@@ -16,73 +16,74 @@ from edition.model.essay import Source
 from edition.model.manifest import Entry, Fingerprint
 from edition.text.words import containment, hash_words, shingles, sketch, words
 
-VARIABLE = "ESSAYS_DIR"
+FOLDER_VARIABLE = "ESSAYS_DIR"
 """The environment variable that names the folder of texts."""
 
-ALIKE = 0.25
-"""The least share of an essay's five-word runs that makes a text a changed version of it."""
+MIN_CONTAINMENT = 0.25
+"""Minimum share of an essay's five-word shingles that a changed version of it must contain."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedText:
-    """A source and the essay that it is."""
+    """A source, and the manifest's entry for its essay."""
 
     entry: Entry
     source: Source
     exact: bool
-    """Whether it has the very words that the manifest was made for."""
+    """Whether its words are exactly those of the entry's fingerprint."""
 
 
-def find_folder(root: Path, asked: Path | None, environment: Mapping[str, str]) -> Path | None:
-    """Return the folder that holds the texts, or None where there is none.
+def find_source_folder(root: Path, requested: Path | None, environment: Mapping[str, str]) -> Path | None:
+    """Return the folder that contains the texts, or None if there is no such folder.
 
-    A folder that is `asked` for, or named by the environment, must be there and hold a text;
-    `sources/` in the checkout and `../shared/essays` beside it need not.
-    Raises EditionError.
+    The first of these counts: the folder `requested`, that named by the environment, `sources/` in
+    `root`, and `../shared/essays` beside it. Raises EditionError if one of the first two is given, but
+    does not exist or contains no text.
     """
-    named = asked or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
+    named = requested or (Path(environment[FOLDER_VARIABLE]) if environment.get(FOLDER_VARIABLE) else None)
     if named:
         if not named.is_dir():
             raise EditionError(
                 str(named),
-                "is no folder",
-                todo=f"Name the folder that holds the texts in --sources or {VARIABLE}",
+                "is not a directory",
+                todo=f"Name the folder that contains the texts with --sources or {FOLDER_VARIABLE}",
             )
         if not text_files(named):
-            raise EditionError(str(named), "holds no text", todo="Put the essays there as .txt files")
+            raise EditionError(str(named), "contains no text", todo="Put the essays there as .txt files")
         return named
-    return next(
-        (f for f in (root / "sources", root.parent / "shared" / "essays") if f.is_dir() and text_files(f)),
-        None,
-    )
+    defaults = (root / "sources", root.parent / "shared" / "essays")
+    return next((folder for folder in defaults if folder.is_dir() and text_files(folder)), None)
 
 
 def text_files(folder: Path) -> list[Path]:
-    """Return the text files of `folder` by name."""
-    return sorted(p for p in folder.glob("*.txt") if not p.name.startswith("."))
+    """Return the text files in `folder`, sorted by name; hidden files are ignored."""
+    return sorted(path for path in folder.glob("*.txt") if not path.name.startswith("."))
 
 
 def display_path(path: Path) -> str:
-    """Return `path` as short as a reader of a message can use it."""
+    """Return `path`, relative to the current directory if that is shorter, for a message."""
     relative = os.path.relpath(path)
     return relative if len(relative) < len(str(path)) else str(path)
 
 
 def read_source(path: Path) -> Source:
-    """Read and decode one text. Raises EditionError where it is unreadable, empty or no UTF-8."""
+    """Read and decode a text. Raises EditionError if it is unreadable, has no words or is not UTF-8."""
     name = display_path(path)
     try:
         raw = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
-        todo = {errno.EACCES: "Allow reading it, or move it away", errno.ENOENT: "See where it is"}
-        advice = todo.get(error.errno or 0, "Move it away")
-        raise EditionError(name, f"cannot be read ({reason})", todo=advice) from error
+        remedies = {
+            errno.EACCES: "Make it readable, or move it out of the folder",
+            errno.ENOENT: "Check the path",
+        }
+        todo = remedies.get(error.errno or 0, "Move it out of the folder")
+        raise EditionError(name, f"cannot be read ({reason})", todo=todo) from error
     return decode_source(name, raw)
 
 
 def decode_source(name: str, raw: bytes) -> Source:
-    """Make a source of a file's bytes. Raises EditionError as `read`."""
+    """Decode the bytes of the file `name`. Raises EditionError if they have no words or are not UTF-8."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -94,47 +95,50 @@ def decode_source(name: str, raw: bytes) -> Source:
             todo="Save it as UTF-8",
         ) from error
     if not any(map(str.isalnum, text)):
-        raise EditionError(name, "holds no words", todo="Put the essay's text in it, or move it away")
+        raise EditionError(
+            name, "contains no words", todo="Put the essay's text in it, or move it out of the folder"
+        )
     return Source(name, text, hashlib.sha256(raw).hexdigest())
 
 
 def fingerprint(text: str) -> Fingerprint:
-    """Return the fingerprint of `text`: that of its words, whatever stands between them."""
-    spoken = words(text)
-    return Fingerprint(len(spoken), hash_words(spoken), sketch(spoken))
+    """Return the fingerprint of `text`, which depends on its words alone, not on spaces or punctuation."""
+    text_words = words(text)
+    return Fingerprint(len(text_words), hash_words(text_words), sketch(text_words))
 
 
 def recognise_sources(sources: Iterable[Source], entries: Iterable[Entry]) -> dict[str, RecognisedText]:
-    """Return for each essay whose text is there (by slug) the source that holds it.
+    """Return the recognised text of each essay that one of the `sources` contains, by slug.
 
-    Raises EditionError for a text that no entry describes, and for two texts of one essay.
+    Raises EditionError if no entry describes a source, or two sources are the same essay.
     """
     entries = tuple(entries)
     by_digest = {entry.fingerprint.digest: entry for entry in entries}
-    found: dict[str, RecognisedText] = {}
+    recognised: dict[str, RecognisedText] = {}
     for source in sources:
-        spoken = words(source.text)
-        exact = by_digest.get(hash_words(spoken))
-        entry = exact or _most_alike(spoken, entries)
+        source_words = words(source.text)
+        exact = by_digest.get(hash_words(source_words))
+        entry = exact or _find_most_similar(source_words, entries)
         if entry is None:
             raise EditionError(
                 source.name,
-                "is none of the essays that the manifest describes",
-                todo=f"Add it with `edition new {shlex.quote(source.name)} >> {MANIFEST}`, or move it away",
+                "is not one of the essays in the manifest",
+                todo=f"Add it with `edition new {shlex.quote(source.name)} >> {MANIFEST}`, "
+                "or move it out of the folder",
             )
-        if entry.slug in found:
+        if entry.slug in recognised:
             raise EditionError(
                 source.name,
-                f"is the essay {entry.slug!r}, and so is {found[entry.slug].source.name}",
-                todo="Move one of the two away",
+                f"is the essay {entry.slug!r}, and so is {recognised[entry.slug].source.name}",
+                todo="Move one of them out of the folder",
             )
-        found[entry.slug] = RecognisedText(entry, source, exact is not None)
-    return found
+        recognised[entry.slug] = RecognisedText(entry, source, exact is not None)
+    return recognised
 
 
-def _most_alike(spoken: Sequence[str], entries: Iterable[Entry]) -> Entry | None:
-    """Return the entry of whose sketch the most stands in the text, if that is enough."""
-    found = shingles(spoken)
-    shares = [(containment(entry.fingerprint.sketch, found), entry) for entry in entries]
+def _find_most_similar(source_words: Sequence[str], entries: Iterable[Entry]) -> Entry | None:
+    """Return the entry with the largest share of its sketch in the text, or None if that is too small."""
+    text_shingles = shingles(source_words)
+    shares = [(containment(entry.fingerprint.sketch, text_shingles), entry) for entry in entries]
     share, entry = max(shares, key=lambda pair: pair[0])
-    return entry if share >= ALIKE else None
+    return entry if share >= MIN_CONTAINMENT else None

@@ -1,10 +1,10 @@
 """Dates in EDTF, the Extended Date/Time Format: one type for every date of an edition.
 
 The format is that of ISO 8601-2:2019 and of the specification that the Library of Congress published
-on 4 February 2019 (https://www.loc.gov/standards/datetime/). Accepted are levels 0 and 1 but for times
-of day and years of more than four digits, and of level 2 an unspecified digit at any place.
+on 4 February 2019 (https://www.loc.gov/standards/datetime/). Supported are levels 0 and 1, except times
+of day and years of more than four digits, and from level 2 an unspecified digit in any position.
 
-| text | for a reader |
+| text | in words |
 |---|---|
 | `1917`, `1917-10`, `1917-10-25` | 1917, October 1917, 25 October 1917 |
 | `1923-21` … `1923-24` | spring 1923 … winter 1923 |
@@ -30,9 +30,9 @@ from edition.model.edtf_date import (
     MONTHS,
     SEASONS,
     EdtfDate,
-    End,
-    Limit,
+    IntervalEnd,
     Qualifier,
+    UndatedEnd,
     YearMonthDay,
     days_in_month,
     display_end,
@@ -46,24 +46,24 @@ from edition.model.edtf_date import (
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date, or an interval between two dates, of which one may be open or unknown.
+    """A date, or an interval between two dates, one of which may be open or unknown.
 
-    Values are ordered by when they begin; an interval comes after a date that begins with it.
+    Values are ordered by when they begin; a date comes before an interval that begins with it.
     """
 
-    first: End
+    first: IntervalEnd
     """The date, or the beginning of the interval."""
-    last: End | None = None
+    last: IntervalEnd | None = None
     """The end of the interval; None for a date."""
 
     @staticmethod
     def parse(text: str, *, as_written: bool = False) -> Edtf:
         """Return the value of a text in EDTF.
 
-        Raises ValueError, with a message for editors, for any other text, and for dates that cannot
-        be: a month 13, a 31 April, an interval that ends before it begins. `as_written` admits days
-        up to the 31st in every month, and any interval: so essays may write, by a slip or, as with
-        29 February 1900, in the Julian calendar, and the registry of dates repeats what they write.
+        Raises ValueError, with a message for editors, for any other text and for impossible dates: a
+        month 13, a 31 April, an interval that ends before it begins. `as_written` allows days up to the
+        31st in every month, and reversed intervals: an essay may have such a date by mistake or, as with
+        29 February 1900, in the Julian calendar, and the registry of dates repeats what it says.
 
         >>> Edtf.parse("1917-10-25").display(), Edtf.parse("-0384/-0321").display()
         ('25 October 1917', '385–322 BC')
@@ -75,7 +75,7 @@ class Edtf:
 
     @staticmethod
     def from_id(id_: str) -> Edtf:
-        """Return the value of an `id`. Raises ValueError for what is none, but not for impossible days."""
+        """Return the value with this `id`. Raises ValueError if malformed, but allows impossible days."""
         return Edtf.parse(id_.replace("--", "/"), as_written=True)
 
     @staticmethod
@@ -84,49 +84,49 @@ class Edtf:
         return Edtf(EdtfDate.of(day.year, day.month, day.day))
 
     def __str__(self) -> str:
-        """Return the text that `parse` takes."""
+        """Return the value in EDTF, as `parse` reads it."""
         return (
             _end_text(self.first) if self.last is None else "/".join(map(_end_text, (self.first, self.last)))
         )
 
     @property
     def id(self) -> str:
-        """The value as part of an address: EDTF with `--` for the stroke of an interval."""
+        """The value as part of an address: EDTF with `--` for the slash of an interval."""
         return str(self).replace("/", "--")
 
     @property
     def dates(self) -> tuple[EdtfDate, ...]:
-        """The date, or those of an interval's two dates that are given: always one or two."""
+        """The date, or the one or two given dates of an interval."""
         return tuple(end for end in (self.first, self.last) if isinstance(end, EdtfDate))
 
     @property
     def is_interval(self) -> bool:
-        """Whether it is an interval and not a date."""
+        """Whether the value is an interval, not a date."""
         return self.last is not None
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether a date of it is qualified as uncertain."""
+        """Whether one of its dates is qualified as uncertain."""
         return any(date.qualifier in ("?", "%") for date in self.dates)
 
     @property
     def is_approximate(self) -> bool:
-        """Whether a date of it is qualified as approximate."""
+        """Whether one of its dates is qualified as approximate."""
         return any(date.qualifier in ("~", "%") for date in self.dates)
 
     @property
     def is_half_open(self) -> bool:
-        """Whether it is an interval of which an end is open or unknown."""
+        """Whether the value is an interval with an open or unknown end."""
         return self.is_interval and len(self.dates) == 1
 
     @property
     def is_exact(self) -> bool:
-        """Whether both ends are given, and no date is qualified or has unspecified digits."""
+        """Whether every date is given, and none is qualified or has unspecified digits."""
         return not self.is_half_open and all(date.is_exact for date in self.dates)
 
     @property
     def bounds(self) -> tuple[str, str]:
-        """The first and the last day, month or year, as ISO 8601; empty for an end that is not given.
+        """The first and the last day, month or year in ISO 8601; empty for an open or unknown end.
 
         >>> Edtf.parse("193X").bounds, Edtf.parse("1917-21").bounds, Edtf.parse("1999/..").bounds
         (('1930', '1939'), ('1917-03', '1917-05'), ('1999', ''))
@@ -139,7 +139,7 @@ class Edtf:
 
     @property
     def years(self) -> tuple[int, int]:
-        """The first and the last year; where an end is not given, those of the date that is.
+        """The first and the last year; if an end is open or unknown, those of the other end.
 
         >>> Edtf.parse("1923-24").years, Edtf.parse("193X").years, Edtf.parse("1999/..").years
         ((1923, 1924), (1930, 1939), (1999, 1999))
@@ -149,18 +149,18 @@ class Edtf:
 
     @property
     def iso(self) -> str:
-        """The day, month or year as ISO 8601-1 writes it; empty for all that this cannot express."""
-        only = self.first
-        is_plain = not self.is_interval and isinstance(only, EdtfDate) and only.is_exact and not only.season
+        """The day, month or year in ISO 8601-1; empty if that cannot express the value."""
+        date = self.first
+        is_plain = not self.is_interval and isinstance(date, EdtfDate) and date.is_exact and not date.season
         return str(self) if is_plain else ""
 
     @property
     def sort_key(self) -> tuple[YearMonthDay, bool, str]:
-        """What values are sorted by: when they begin; then dates before intervals; then the text."""
+        """The key for sorting: when a value begins; then dates before intervals; then the text."""
         return _sort_key(self)
 
     def __lt__(self, other: Edtf) -> bool:
-        """Tell whether it comes first in time; see `sort_key`."""
+        """Return whether the value comes before another in time; see `sort_key`."""
         return self.sort_key < other.sort_key
 
     def to_years(self) -> Edtf:
@@ -173,7 +173,7 @@ class Edtf:
         return Edtf(first) if first == last else Edtf(first, last)
 
     def display(self) -> str:
-        """Return the value in words; what both dates of an interval share is said once.
+        """Return the value in words; what both dates of an interval share is given once.
 
         >>> Edtf.parse("1917-10-24/1917-10-25").display(), Edtf.parse("1917-11/1918-03").display()
         ('24–25 October 1917', 'November 1917 – March 1918')
@@ -181,17 +181,17 @@ class Edtf:
         return display_end(self.first) if self.last is None else display_interval(self.first, self.last)
 
 
-@cache  # a sort compares each value with many others
+@cache  # sorting compares each value with many others
 def _sort_key(value: Edtf) -> tuple[YearMonthDay, bool, str]:
     begins = value.first.sort_key if isinstance(value.first, EdtfDate) else ()  # before every year
     return begins, value.is_interval, str(value)
 
 
-def _end_text(end: End) -> str:
+def _end_text(end: IntervalEnd) -> str:
     return str(end) if isinstance(end, EdtfDate) else end.value
 
 
-def _to_year(end: End) -> End:
+def _to_year(end: IntervalEnd) -> IntervalEnd:
     return end.to_year() if isinstance(end, EdtfDate) else end
 
 
@@ -199,51 +199,52 @@ def _to_year(end: End) -> End:
 
 
 def display_date(value: Edtf | None) -> str:
-    """Return a value in words; empty for none."""
+    """Return a value in words; empty for None."""
     return value.display() if value else ""
 
 
 def display_lifetime(born: Edtf | None, died: Edtf | None) -> str:
-    """Return the years of a life, as far as they are known; of an interval, those of its first date.
+    """Return the years of birth and death, if known; of an interval, the year of its first date.
 
     >>> display_lifetime(Edtf.parse("1870-04-22"), Edtf.parse("1924-01-21"))
     '1870–1924'
     >>> display_lifetime(Edtf.parse("-0384"), None), display_lifetime(None, Edtf.parse("1924~"))
     ('born 385 BC', 'died about 1924')
     """
-    first, last = (day.dates[0].to_year() if day else None for day in (born, died))
+    first, last = (value.dates[0].to_year() if value else None for value in (born, died))
     if first and last:
-        same = first == last  # a life within one year has two ends all the same
-        return join_with_dash(first.display(), last.display()) if same else display_interval(first, last)
+        if first == last:  # `display_interval` would give a single year
+            return join_with_dash(first.display(), last.display())
+        return display_interval(first, last)
     return f"born {first.display()}" if first else f"died {last.display()}" if last else ""
 
 
-# --- reading -------------------------------------------------------------------------------------
+# --- parsing -------------------------------------------------------------------------------------
 
 _DATE = re.compile(r"(-?[0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?([?~%]?)")
 
 
 @cache
 def _parse(text: str, as_written: bool) -> Edtf:
-    """Return the value of a text. Raises ValueError that says why there is none."""
-    first, stroke, last = text.partition("/")
-    if not stroke:
+    """Return the value of a text. Raises ValueError with the reason if there is none."""
+    first, slash, last = text.partition("/")
+    if not slash:
         return Edtf(_parse_date(first, as_written))
     value = Edtf(_parse_end(first, as_written), _parse_end(last, as_written))
     if not value.dates:
-        raise ValueError("it names no time")
+        raise ValueError("it contains no date")
     if not as_written and not value.is_half_open and _is_reversed(*value.dates):
         raise ValueError("it ends before it begins")
     return value
 
 
-def _parse_end(text: str, as_written: bool) -> End:
-    """Return an end of an interval. Raises ValueError for a date that cannot be."""
-    return Limit(text) if text in ("..", "") else _parse_date(text, as_written)
+def _parse_end(text: str, as_written: bool) -> IntervalEnd:
+    """Return an end of an interval. Raises ValueError for an impossible date."""
+    return UndatedEnd(text) if text in ("..", "") else _parse_date(text, as_written)
 
 
 def _parse_date(text: str, as_written: bool) -> EdtfDate:
-    """Return a single date. Raises ValueError for one that cannot be."""
+    """Return a single date. Raises ValueError if it is malformed or impossible."""
     match = _DATE.fullmatch(text)
     if not match:
         raise ValueError("write it as 1917-10-25, 1917-10, 1917, 193X, 1923-24 or 1921/1922")
@@ -261,7 +262,7 @@ def _check_year(year: str) -> None:
     if year == "-0000":
         raise ValueError("there is no year -0000; 1 BC is 0000, and 2 BC is -0001")
     if year.endswith("XXXX"):
-        raise ValueError("it names no year")
+        raise ValueError("it contains no year")
 
 
 def _check_month(month: str, day: str) -> None:
@@ -272,7 +273,7 @@ def _check_month(month: str, day: str) -> None:
 
 
 def _check_day(year: str, month: str, day: str) -> None:
-    """Raise ValueError where no month that is meant has such a day, in any year that is meant."""
+    """Raise ValueError if the day exists in none of the months and years that the digits allow."""
     is_leap = "X" in year or isleap(int(year))
     months = matching_numbers(month, len(MONTHS))
     if not any(matching_numbers(day, days_in_month(2000 if is_leap else 2001, number)) for number in months):
@@ -281,6 +282,6 @@ def _check_day(year: str, month: str, day: str) -> None:
 
 
 def _is_reversed(first: EdtfDate, last: EdtfDate) -> bool:
-    """Tell whether an interval ends before it begins, as far as both dates are given."""
+    """Return whether an interval ends before it begins, compared as precisely as both dates are given."""
     begins, ends = first.earliest, last.latest
     return begins[: len(ends)] > ends[: len(begins)]

@@ -1,4 +1,4 @@
-"""Single dates in EDTF, and the words for them; `edition.model.edtf` says which dates those are."""
+"""Single dates in EDTF, and how to display them; `edition.model.edtf` describes the format."""
 
 from __future__ import annotations
 
@@ -15,36 +15,36 @@ MONTHS = (
 )  # fmt: skip
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _SEASON_STARTS = {"21": 3, "22": 6, "23": 9, "24": 12}
-"""The month with which each season begins, as on the northern half of the earth."""
+"""The month with which each season begins in the northern hemisphere."""
 
 Qualifier = Literal["", "?", "~", "%"]
-"""How sure a date is: uncertain `?`, approximate `~`, or both `%`."""
+"""Whether a date is uncertain `?`, approximate `~`, or both `%`."""
 
 YearMonthDay = tuple[int, ...]
-"""A year, perhaps with a month, perhaps with a day: as much as a date gives."""
+"""A year, a year and a month, or a year, a month and a day: as precise as a date is."""
 
 
-# --- one date ------------------------------------------------------------------------------------
+# --- single dates --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
-    """A year, a month, a season or a day, of which some digits may be unspecified.
+    """A year, a month, a season or a day, some of whose digits may be unspecified.
 
-    Its parts are kept as EDTF writes them, with X for an unspecified digit. Nothing is checked here:
-    an essay may name a day that its month does not have, and `Edtf.parse` checks what editors write.
+    Its parts are kept as in EDTF, with X for an unspecified digit. They are not checked: an essay may
+    have a day that does not exist in its month, and `Edtf.parse` checks what editors write.
     """
 
     year_digits: str
-    """Four digits, in years before 1 BC after a minus."""
+    """Four digits, after a minus sign in years before 1 BC."""
     month_digits: str = ""
-    """Two digits, 21 to 24 for a season; empty where only the year is given."""
+    """Two digits, 21 to 24 for a season; empty if only the year is given."""
     day_digits: str = ""
     qualifier: Qualifier = ""
 
     @classmethod
     def of(cls, year: int, month: int | None = None, day: int | None = None) -> EdtfDate:
-        """Return the date of these numbers; a `month` of 21 to 24 is a season.
+        """Return the date with these numbers; a `month` from 21 to 24 is a season.
 
         >>> str(EdtfDate.of(1917, 10, 25)), str(EdtfDate.of(-384)), str(EdtfDate.of(1923, 24))
         ('1917-10-25', '-0384', '1923-24')
@@ -53,7 +53,7 @@ class EdtfDate:
 
     @classmethod
     def of_decade(cls, decade: int) -> EdtfDate:
-        """Return a decade by its number, which is not negative: the first three digits of its years.
+        """Return a decade, given by the first three digits of its years; it must not be negative.
 
         >>> str(EdtfDate.of_decade(193))
         '193X'
@@ -67,27 +67,27 @@ class EdtfDate:
 
     @property
     def years(self) -> tuple[int, int]:
-        """The first and the last year that it may be: `193X` is 1930 to 1939."""
+        """The first and the last year that the digits allow: 1930 and 1939 for `193X`."""
         return _years(self.year_digits)
 
     @property
     def month(self) -> int | None:
-        """The month, 1 to 12; None for a season, and where it is not given or not fully specified."""
+        """The month, 1 to 12; None if it is a season, not given or not fully specified."""
         return None if self.season or not self.month_digits.isdigit() else int(self.month_digits)
 
     @property
     def season(self) -> str:
-        """The season's name; empty for any other date."""
+        """The name of the season; empty if the date is not a season."""
         return SEASONS.get(self.month_digits, "")
 
     @property
     def day(self) -> int | None:
-        """The day of the month; None where that or the month is not given or not fully specified."""
+        """The day of the month; None if it or the month is not given or not fully specified."""
         return int(self.day_digits) if self.month and self.day_digits.isdigit() else None
 
     @property
     def is_exact(self) -> bool:
-        """Whether it is neither qualified nor has an unspecified digit."""
+        """Whether the date is not qualified and has no unspecified digits."""
         return not self.qualifier and "X" not in str(self)
 
     @property
@@ -96,31 +96,31 @@ class EdtfDate:
 
     @property
     def earliest(self) -> YearMonthDay:
-        """The day, month or year with which it begins, as precise as it is given.
+        """The day, month or year with which the date begins, as precise as the date.
 
         >>> EdtfDate.of(1917, 10).earliest, EdtfDate.of(1923, 24).earliest, EdtfDate("193X").earliest
         ((1917, 10), (1923, 12), (1930,))
         """
         if self.season:
             return self.years[0], _SEASON_STARTS[self.month_digits]
-        return self._limit(self.years[0], 0)
+        return self._bound(self.years[0], 0)
 
     @property
     def latest(self) -> YearMonthDay:
-        """The day, month or year with which it ends; a winter's is February of the next year.
+        """The day, month or year with which the date ends; a winter ends in February of the next year.
 
         >>> EdtfDate.of(1917, 10).latest, EdtfDate.of(1923, 24).latest, EdtfDate("193X").latest
         ((1917, 10), (1924, 2), (1939,))
         """
         if self.season:
-            over, month = divmod(_SEASON_STARTS[self.month_digits] + 1, 12)
-            return self.years[1] + over, month + 1
-        return self._limit(self.years[1], -1)
+            carry, month = divmod(_SEASON_STARTS[self.month_digits] + 1, 12)
+            return self.years[1] + carry, month + 1
+        return self._bound(self.years[1], -1)
 
-    def _limit(self, year: int, at: Literal[0, -1]) -> YearMonthDay:
-        """Return the first or the last day, month or year of `year` that the digits admit.
+    def _bound(self, year: int, at: Literal[0, -1]) -> YearMonthDay:
+        """Return the first or the last day, month or year in `year` that the digits allow.
 
-        A day that its month does not have is taken for the month.
+        For a day that does not exist in its month, this is the month.
         """
         day = "" if self.day_digits == "XX" else self.day_digits
         if not self.month_digits or (self.month_digits == "XX" and not day):
@@ -131,16 +131,16 @@ class EdtfDate:
 
     @property
     def sort_key(self) -> YearMonthDay:
-        """What dates are sorted by: when they begin; a year is before its months, a month before its days."""
+        """The key for sorting: when a date begins; a year is before its months, a month before its days."""
         year, month, day = (*self.earliest, 0, 0)[:3]
-        return year, month, self.day or day  # the day that its month does not have included
+        return year, month, self.day or day  # also a day that does not exist in its month
 
     def to_year(self) -> EdtfDate:
-        """Return its year, as sure as the date is."""
+        """Return the year of the date, with the same qualifier."""
         return replace(self, month_digits="", day_digits="")
 
     def display(self) -> str:
-        """Return the date in words, with how sure it is.
+        """Return the date in words, including its qualifier.
 
         >>> EdtfDate.of(1917, 10, 25).display(), EdtfDate("1870", qualifier="%").display()
         ('25 October 1917', 'about 1870 (?)')
@@ -150,9 +150,9 @@ class EdtfDate:
         return f"{about}{self.display_unqualified()}{doubt}"
 
     def display_unqualified(self) -> str:
-        """Return the date in words, whatever it is qualified by.
+        """Return the date in words, without its qualifier.
 
-        Of a date in an unspecified year, as `193X-05`, only the years are named.
+        If the year is not fully specified, as in `193X-05`, only the years are given.
         """
         return " ".join(part for part in (self._display_in_year(), self._display_year()) if part)
 
@@ -173,28 +173,28 @@ def _pad_year(year: int) -> str:
     return f"-{-year:04}" if year < 0 else f"{year:04}"
 
 
-def iso_text(limit: YearMonthDay) -> str:
-    """Return a day, month or year as ISO 8601 writes it."""
-    year, *rest = limit
+def iso_text(date: YearMonthDay) -> str:
+    """Return a day, month or year in ISO 8601."""
+    year, *rest = date
     return "-".join([_pad_year(year), *(f"{part:02}" for part in rest)])
 
 
 @cache
 def _years(digits: str) -> tuple[int, int]:
-    """Return the first and the last year that digits may be, where X is any digit."""
+    """Return the first and the last year that match digits, where X is any digit."""
     lowest, highest = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
     return min(lowest, highest), max(lowest, highest)
 
 
 @cache
 def days_in_month(year: int, month: int) -> int:
-    """Return how many days a month has; months count from 1."""
+    """Return the number of days in a month; January is 1."""
     return monthrange(year, month)[1]
 
 
 @cache
 def matching_numbers(digits: str, last: int) -> tuple[int, ...]:
-    """Return the numbers from 1 to `last` that two digits may be, where X is any digit.
+    """Return the numbers from 1 to `last` that match two digits, where X is any digit.
 
     >>> matching_numbers("1X", 12), matching_numbers("13", 12)
     ((10, 11, 12), ())
@@ -209,7 +209,7 @@ def matching_numbers(digits: str, last: int) -> tuple[int, ...]:
 
 
 def display_years(first: int, last: int) -> str:
-    """Return the years from `first` to `last` in words; the era is named before the year 1000.
+    """Return the years from `first` to `last` in words, with the era if they are before 1000.
 
     >>> display_years(1917, 1917), display_years(1936, 1938), display_years(14, 37)
     ('1917', '1936–1938', 'AD 14–37')
@@ -226,7 +226,7 @@ def display_years(first: int, last: int) -> str:
 
 
 def display_year(year: int) -> str:
-    """Return a year in words; the era is named before the year 1000.
+    """Return a year in words, with the era if it is before 1000.
 
     >>> display_year(1917), display_year(999), display_year(1), display_year(0), display_year(-384)
     ('1917', 'AD 999', 'AD 1', '1 BC', '385 BC')
@@ -239,27 +239,27 @@ def display_year(year: int) -> str:
 # --- intervals in words --------------------------------------------------------------------------
 
 
-class Limit(Enum):
-    """The end of an interval where no date stands."""
+class UndatedEnd(Enum):
+    """An end of an interval that has no date."""
 
     OPEN = ".."
-    """The interval goes on, or how far it goes is left open."""
+    """The interval has no end, or its end is not stated."""
     UNKNOWN = ""
-    """There is a date, and nobody knows it."""
+    """The interval has an end, but its date is unknown."""
 
 
-End = EdtfDate | Limit
+IntervalEnd = EdtfDate | UndatedEnd
 
 
-def display_end(end: End) -> str:
-    """Return an end of an interval in words: empty where it is open, `?` where it is unknown."""
+def display_end(end: IntervalEnd) -> str:
+    """Return an end of an interval in words: empty if it is open, `?` if it is unknown."""
     if isinstance(end, EdtfDate):
         return end.display()
-    return "?" if end is Limit.UNKNOWN else ""
+    return "?" if end is UndatedEnd.UNKNOWN else ""
 
 
-def display_interval(first: End, last: End) -> str:
-    """Return an interval in words; a qualified date shares nothing, so that it is clear which is meant."""
+def display_interval(first: IntervalEnd, last: IntervalEnd) -> str:
+    """Return an interval in words; if a date is qualified, both are complete, to show which one it is."""
     if isinstance(first, EdtfDate) and isinstance(last, EdtfDate) and not first.qualifier + last.qualifier:
         return _display_dates(first, last)
     return join_with_dash(display_end(first), display_end(last))
@@ -277,5 +277,5 @@ def _display_dates(first: EdtfDate, last: EdtfDate) -> str:
 
 
 def join_with_dash(first: str, last: str) -> str:
-    """Join two ends with a dash, which has spaces around it where an end itself has any."""
+    """Join two ends with a dash, which is spaced if one of the ends contains a space."""
     return f"{first} – {last}".strip() if " " in first + last else f"{first}–{last}"

@@ -1,6 +1,6 @@
 """Entries of the registries: people, dates, quotations, works and disagreements."""
 
-# annotations are not postponed here: the converter reads them at each start, and would compile each of them
+# no postponed annotations: the converter evaluates all of them at every start, and would have to compile them
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,40 +12,40 @@ from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdi
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """A place that settles whom a form names there."""
+class NamePlace:
+    """A place in which a shared form of a name is a certain person."""
 
     form: str
     left: str = ""
     right: str = ""
     essay: str = ""
-    """The slug of the only text that this is about; every text where empty."""
+    """The slug of the essay; if empty, the place may be in any text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What is needed to find a person in a text."""
+    """The forms of a name by which a person is found in a text."""
 
     id: str
     names: tuple[str, ...]
-    """Forms that name only this person, misspelt ones included."""
+    """Forms that name only this person, including misspelt forms."""
     shared: tuple[str, ...] = ()
-    """Forms that count only in the places that `where` tells."""
-    where: tuple[Where, ...] = ()
+    """Forms that name this person only in the places listed in `where`."""
+    where: tuple[NamePlace, ...] = ()
     exceptions: tuple[str, ...] = ()
-    """Phrases in which a form is not the person."""
+    """Phrases in which a form does not name this person."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """What the edition says of a person."""
+    """What the edition says about a person."""
 
     person: Person
     name: str
     full: str
     sort: str
     born: Edtf | None
-    """New style; None where not confirmed, as is `died`."""
+    """In the new style; None if not confirmed. The same holds for `died`."""
     died: Edtf | None
     role: str
     wikidata: str
@@ -61,16 +61,16 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class DateEntry:
-    """What happened at a date."""
+    """A date, and what happened then."""
 
     date: Edtf
     """In the calendar of the essays."""
     new_style: Edtf | None
-    """The same in our calendar, where they differ."""
+    """The same date in our calendar, if that differs."""
     title: str
     what: str
     others: tuple[Edtf, ...]
-    """Other values in the texts that mean the same."""
+    """Other values in the texts that mean the same event."""
     certainty: Certainty
     source: str
 
@@ -81,13 +81,13 @@ class DateEntry:
 
     @property
     def values(self) -> tuple[Edtf, ...]:
-        """All values that mean the entry."""
+        """All values in the texts that mean this entry."""
         return self.date, *self.others
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationPlace:
-    """Where a quotation stands, and what differs there."""
+    """A place of a quotation, and how it differs there from its source."""
 
     essay: str
     place: TextQuoteSelector
@@ -95,19 +95,19 @@ class QuotationPlace:
     verdict: Literal[Verdict, ""]
     differs: str
     digest: bool = False
-    """Whether it stands in the essay's digest, not in its text."""
+    """Whether the place is in the essay's digest, not in its text."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationEntry:
-    """Who said something, where it is published, and how far it is right as quoted."""
+    """A quotation: who said it, where it is published, and how accurate it is."""
 
     id: str
     title: str
     speaker: str
     """A person's id, or empty."""
     said_by: str
-    """A body, where no person spoke."""
+    """An organisation or somebody else without an entry, if `speaker` is empty."""
     work: str
     said: Edtf | None
     locator: str
@@ -117,7 +117,7 @@ class QuotationEntry:
     source: str
     places: tuple[QuotationPlace, ...]
     also: tuple[str, ...] = ()
-    """Ids of persons who spoke together with the speaker."""
+    """Ids of people to whom the words are attributed together with the speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +136,14 @@ class WorkEntry:
     certainty: Certainty
     source: str
     also: tuple[str, ...] = ()
-    """Ids of persons who wrote it together with the author."""
+    """Ids of people who wrote the work together with the author."""
     named: tuple[str, ...] = ()
-    """Words by which a text names it."""
+    """Phrases by which a text names the work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one essay says on a disagreement."""
+    """What one essay says about a disagreement."""
 
     essay: str
     says: str
@@ -154,7 +154,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class DisagreementEntry:
-    """A fact or a question on which essays contradict each other or the record."""
+    """A fact or a question on which the essays contradict each other or the record."""
 
     id: str
     title: str
@@ -168,13 +168,13 @@ class DisagreementEntry:
 
     @property
     def is_noted(self) -> bool:
-        """Whether its places in the texts have footnotes: claims that only look alike have none."""
+        """Whether its claims have footnotes in the texts; those of a look-alike have none."""
         return self.kind != "look-alike"
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """The value of a date that its surroundings would mislead about."""
+    """The value of an expression for which the text around it suggests a wrong date."""
 
     essay: str
     words: str
@@ -183,7 +183,7 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The calendar of the essays, where dates are given in ours as well."""
+    """The calendar of the essays, if the registry gives dates in ours as well."""
 
     id: str = "old-style"
     description: str = "The calendar of the essays, which is not ours."
@@ -192,7 +192,7 @@ class Calendar:
 
     @property
     def heading(self) -> str:
-        """What a date in our calendar is called where a sentence begins."""
+        """What a date in our calendar is called at the beginning of a sentence."""
         return self.ours[:1].upper() + self.ours[1:]
 
 
@@ -202,23 +202,23 @@ class Registry:
 
     people: tuple[PersonEntry, ...] = ()
     titles: tuple[str, ...] = ()
-    """Phrases that only quote a name."""
+    """Titles and other phrases that contain a name without being about that person."""
     dates: tuple[DateEntry, ...] = ()
     settled: tuple[Settlement, ...] = ()
     quotations: tuple[QuotationEntry, ...] = ()
     works: tuple[WorkEntry, ...] = ()
     disagreements: tuple[DisagreementEntry, ...] = ()
     retired: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By kind, the ids given up on purpose, and those that replace them."""
+    """By kind of entity, the retired ids and those that replace them."""
     calendar: Calendar = Calendar()
     introduction: str = ""
-    """What the page of works says of itself, with titles between asterisks."""
+    """The introduction of the page of works, with titles between asterisks."""
 
 
 def quotation_places(
     registry: Registry, essay: str, *, digest: bool = False
 ) -> Iterator[tuple[QuotationEntry, QuotationPlace]]:
-    """Yield the places of quotations in one essay, or in its digest, in the registry's order."""
+    """Yield the quotations in an essay, or in its digest, with their places, in the registry's order."""
     for entry in registry.quotations:
         for place in entry.places:
             if place.essay == essay and place.digest == digest:
@@ -226,7 +226,7 @@ def quotation_places(
 
 
 def claims(registry: Registry, essay: str) -> Iterator[tuple[DisagreementEntry, Claim]]:
-    """Yield what one essay says on the disagreements that are noted in the texts, in their order."""
+    """Yield the claims of an essay that have footnotes, with their disagreements, in the registry's order."""
     for entry in registry.disagreements:
         for claim in entry.claims:
             if claim.essay == essay and entry.is_noted:

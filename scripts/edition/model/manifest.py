@@ -1,6 +1,6 @@
 """Entries of the manifest: what the editors know of each essay."""
 
-# annotations are not postponed here: the converter reads them at each start, and would compile each of them
+# no postponed annotations: the converter evaluates all of them at every start, and would have to compile them
 
 import re
 from collections.abc import Mapping
@@ -9,28 +9,32 @@ from dataclasses import dataclass
 from edition.model.edtf import Edtf
 from edition.model.vocabulary import Certainty, EmendationKind, MarkKind
 
-Steps = tuple[str | int, ...]
-"""The way to an entry: keys and positions, from the top."""
+YamlPath = tuple[str | int, ...]
+"""The path of a value in a YAML file: keys and positions in lists, from the top."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something found out about an essay."""
+    """Something that the editors found out about an essay."""
 
     text: str
     certainty: Certainty
     note: str = ""
     family: str = ""
-    """Of an author: the part of the name by which a bibliography sorts it."""
+    """For an author: the family name, by which a bibliography sorts."""
     edtf: Edtf | None = None
-    """Of a date: the same for programs."""
+    """For a date: its value."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextQuoteSelector:
-    """A passage of a text, given by words of it, with where the manifest says so."""
+    """A passage of a text, given by its first and last words and those around it.
 
-    path: Steps
+    The model is the TextQuoteSelector of the W3C Web Annotation Data Model.
+    """
+
+    path: YamlPath
+    """Where the YAML file gives the passage."""
     begins: str
     ends: str = ""
     left: str = ""
@@ -44,13 +48,13 @@ class Section:
     id: str
     heading: str
     supplied: bool
-    """Whether the heading is the editors'."""
+    """Whether the heading was supplied by the editors."""
     place: TextQuoteSelector
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A passage whose part in the text an editor has told."""
+    """A passage whose kind an editor has given, since no rule can recognise it."""
 
     kind: MarkKind
     place: TextQuoteSelector
@@ -58,7 +62,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """A passage that is no part of the essay."""
+    """A passage that is not part of the essay."""
 
     kind: str
     place: TextQuoteSelector
@@ -67,7 +71,7 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Emendation:
-    """A slip and its correction."""
+    """A slip in the text, and its correction."""
 
     kind: EmendationKind
     place: TextQuoteSelector
@@ -77,21 +81,23 @@ class Emendation:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """How a text is recognised; see `edition.words`."""
+    """The words of a text in brief, by which it is recognised; see `edition.text.words`."""
 
     words: int
+    """Number of words."""
     digest: str
+    """Hash of all words."""
     sketch: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All that the manifest says of one essay."""
+    """All that the manifest says about an essay."""
 
     slug: str
     title: str
     short: str
-    """The title where little room is."""
+    """A short form of the title for tables and notes."""
     title_supplied: bool
     language: str
     summary: str
@@ -101,13 +107,14 @@ class Entry:
     address: Fact
     rights: str
     wrapped: bool
+    """Whether a line break in the text file does not end a paragraph."""
     fingerprint: Fingerprint
     sections: tuple[Section, ...]
     marks: tuple[Mark, ...]
     omissions: tuple[Omission, ...]
     emendations: tuple[Emendation, ...]
     retired: Mapping[str, str]
-    """Address to address."""
+    """Addresses given up on purpose, and those that replace them."""
 
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -115,5 +122,5 @@ _RESERVED = re.compile(r"[pde][0-9]+(-at)?|notes|apparatus|sections|index")
 
 
 def is_id(name: str) -> bool:
-    """Tell whether an essay or a section may have this id; the schema says the same."""
+    """Return whether an essay or a section may have this id; the JSON Schema has the same rule."""
     return bool(_ID.fullmatch(name)) and not _RESERVED.fullmatch(name)

@@ -9,35 +9,35 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Who wrote something; a body, or a name that is not to be turned round, has no `given`."""
+    """The name of an author or editor; `given` is empty for an organisation or a name never inverted."""
 
     family: str
     given: str = ""
 
     @property
     def natural(self) -> str:
-        """The name as it is spoken."""
+        """The name in its natural order."""
         return f"{self.given} {self.family}".strip()
 
     @property
     def inverted(self) -> str:
-        """The name as lists sort it."""
+        """The name with the family name first, as in a sorted list."""
         return f"{self.family}, {self.given}" if self.given else self.family
 
     @property
     def initials(self) -> str:
-        """The name with its initials last."""
+        """The family name followed by initials."""
         letters = [f"{part[0]}." for part in re.split(r"[\s-]+", self.given) if part]
         return ", ".join(filter(None, (self.family, " ".join(letters))))
 
     def csl(self) -> dict[str, str]:
-        """Return the name as CSL has it."""
+        """Return the name as a CSL name variable."""
         return {"family": self.family, "given": self.given} if self.given else {"literal": self.family}
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The edition itself, as CITATION.cff tells of it."""
+    """The edition itself, as CITATION.cff describes it."""
 
     title: str
     version: str
@@ -45,19 +45,19 @@ class Publication:
     editors: tuple[Name, ...]
     license: str = ""
     language: str = "en"
-    """Of the editors' own words, as a BCP 47 code."""
+    """The language of the editors' own words, as a BCP 47 code."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site that is made."""
+    """The site, as mkdocs.yml describes it."""
 
     name: str
     url: str = ""
-    """Where it will be, ending in a stroke; empty where nobody has said."""
+    """The address at which it will be published, ending in a slash; empty if not configured."""
     description: str = ""
     language: str = "en"
-    """Of its pages, as a BCP 47 code."""
+    """The language of its pages, as a BCP 47 code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +66,5 @@ class Release:
 
     version: str
     date: str
-    """As `2026-11-22`."""
+    """In ISO 8601, as `2026-11-22`."""
     summary: str

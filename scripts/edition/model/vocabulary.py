@@ -1,6 +1,6 @@
-"""Closed vocabularies: words of which the files of an edition may use these and no others.
+"""Closed vocabularies: the values allowed for certain keys in the files of an edition.
 
-The JSON Schemas list the same words, and say what each means.
+The JSON Schemas list the same values and explain each.
 """
 
 from typing import Literal
@@ -18,18 +18,18 @@ Verdict = Literal[
     "wrong-date",
     "not-found",
 ]
-"""How far a quotation is right as an essay gives it."""
+"""How accurately an essay quotes."""
 
 DisagreementKind = Literal["fact", "question", "look-alike"]
-"""What sort of disagreement it is; of a look-alike, statements that only seem to differ."""
+"""The kind of a disagreement; a look-alike consists of statements that only seem to differ."""
 
 Subject = Literal["figures", "dates", "events", "persons", "causes", "concepts", "sources"]
-"""What a disagreement is about."""
+"""The subject of a disagreement."""
 
 WorkForm = Literal[
     "book", "article", "speech", "letter", "pamphlet", "decree", "collection", "poster", "other"
 ]
-"""What sort of work it is."""
+"""The form of a work."""
 
 MarkKind = Literal[
     "title",
@@ -43,7 +43,7 @@ MarkKind = Literal[
     "biography",
     "paragraph",
 ]
-"""The part of a passage in a text that no rule can tell."""
+"""The kinds of passages that no rule can recognise."""
 
 EmendationKind = Literal[
     "misspelling",
@@ -62,4 +62,4 @@ EmendationKind = Literal[
     "lost word",
     "stray space",
 ]
-"""The sort of slip that is corrected."""
+"""The kind of slip that is corrected."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from edition.model.ledger import Change, ChangeKind
-from edition.model.manifest import Entry, Mark, Steps, TextQuoteSelector
+from edition.model.manifest import Entry, Mark, TextQuoteSelector, YamlPath
 from edition.text.locate import Finder, PlaceError
 
 Span = tuple[int, int]
@@ -24,7 +24,7 @@ _BLOCK_BREAK = ("block-break", "A passage with a part of its own stands in a par
 class Mismatch:
     """Something in the manifest that does not match the text."""
 
-    path: Steps
+    path: YamlPath
     """Where it is in the manifest."""
     what: str
     """What is wrong with it."""
@@ -75,7 +75,7 @@ class PassageFinder:
 
     def changes(self, entry: Entry) -> list[Change]:
         """Return the omissions, emendations and paragraph breaks that `entry` asks for, in order."""
-        changes: list[tuple[Change, Steps]] = []
+        changes: list[tuple[Change, YamlPath]] = []
         for omission in entry.omissions:
             start, end = self._with_line_end(*self.span(omission.place))
             change = self._change(start, end, "omission", omission.kind, "", omission.why)
@@ -104,7 +104,7 @@ class PassageFinder:
         blank = _BLANK.match(self._text, end) if not before or before.endswith("\n\n") else None
         return start, (blank or rest).end()
 
-    def _breaks(self, marks: Sequence[Mark], separator: str) -> Iterator[tuple[Change, Steps]]:
+    def _breaks(self, marks: Sequence[Mark], separator: str) -> Iterator[tuple[Change, YamlPath]]:
         """Yield a paragraph break at each end of a passage that shares its paragraph with other text.
 
         `separator` is what ends a paragraph: one line end, or two.

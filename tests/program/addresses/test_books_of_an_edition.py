@@ -24,7 +24,7 @@ from edition.model.mention import Mention
 from tests.support.strategies import entry
 
 MANIFEST = "docs/annotations/essays.yml"
-BOOKS = "docs/annotations/addresses"
+ADDRESS_BOOKS = "docs/annotations/addresses"
 
 
 def described(*sections: str, slug: str = "cranes", retired: dict[str, str] | None = None) -> Entry:
@@ -46,8 +46,8 @@ def written(essay: Entry, *paragraphs: tuple[str, str], tells: Sequence[tuple[in
 
 
 def put(root: Path, name: str, text: str) -> None:
-    (root / BOOKS).mkdir(parents=True, exist_ok=True)
-    (root / BOOKS / name).write_text(text, encoding="utf-8")
+    (root / ADDRESS_BOOKS).mkdir(parents=True, exist_ok=True)
+    (root / ADDRESS_BOOKS / name).write_text(text, encoding="utf-8")
 
 
 # --- sections ------------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ def test_what_was_never_an_address_cannot_be_given_up(tmp_path: Path) -> None:
         read_address_book(tmp_path, described("quays", retired={"docks": "quays", "p7": "quays"}))
     assert str(error.value) == (
         f"{MANIFEST}, essay 'cranes', retired: no such address was ever issued: docks, p7. "
-        f"Name an address that is listed in {BOOKS}/cranes.json"
+        f"Name an address that is listed in {ADDRESS_BOOKS}/cranes.json"
     )
 
 
@@ -198,7 +198,7 @@ def test_a_page_that_is_gone_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(EditionError) as error:
         address_pages(root, essays("cranes"))
     assert str(error.value) == (
-        f"{BOOKS}/pages.json: pages would be lost: /about/, /names/. "
+        f"{ADDRESS_BOOKS}/pages.json: pages would be lost: /about/, /names/. "
         "Restore them, or give the page that replaces each under `retired`"
     )
 
@@ -226,7 +226,7 @@ def test_a_page_that_cannot_be_given_up(tmp_path: Path, retired: dict[str, str],
     book: dict[str, object] = {"pages": ["", "essays/", "names/"], "retired": {"names/": "", **retired}}
     with pytest.raises(EditionError) as error:
         address_pages(site(tmp_path, "index", book=book), essays("cranes"))
-    assert str(error.value) == f"{BOOKS}/pages.json, retired: {what}"
+    assert str(error.value) == f"{ADDRESS_BOOKS}/pages.json, retired: {what}"
 
 
 def test_no_book_is_an_empty_one() -> None:
@@ -309,7 +309,7 @@ def test_an_id_that_never_was_cannot_be_given_up(tmp_path: Path) -> None:
         address_entities(tmp_path, registry, [], complete=True)
     assert str(error.value) == (
         "docs/annotations/people.yml, retired: no such address was ever issued: bo. "
-        f"Name an address that is listed in {BOOKS}/entities.json"
+        f"Name an address that is listed in {ADDRESS_BOOKS}/entities.json"
     )
 
 

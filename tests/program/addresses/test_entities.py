@@ -19,7 +19,7 @@ from edition.addresses.entities import (
     resolve_addresses,
 )
 from edition.build.edition import Edition
-from edition.inputs.paths import BOOKS, DATES, ENTITIES, PEOPLE, QUOTATIONS, schema_path
+from edition.inputs.paths import ADDRESS_BOOKS, DATES, ENTITY_BOOK, PEOPLE, QUOTATIONS, schema_path
 from edition.model.address import EntityAddresses
 from edition.model.mention import PAGE_BY_KIND
 from tests.program.test_cli import TEXT, change, done, line_of, refused
@@ -137,7 +137,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file, text in REGISTRIES.items():
         (root / file).write_text(text, encoding="utf-8")
         shutil.copy(ROOT / schema_path(file), root / schema_path(file))
-    assert f"{ENTITIES} has new addresses; commit it" in done("build", "--project", str(root))
+    assert f"{ENTITY_BOOK} has new addresses; commit it" in done("build", "--project", str(root))
     return root
 
 
@@ -168,7 +168,7 @@ def heading_of(page: Element, name: str) -> str:
 
 def test_every_entity_is_in_the_book(built: Path) -> None:
     """Those of the registries, and dates that only the text names."""
-    book = json.loads((built / ENTITIES).read_text(encoding="utf-8"))
+    book = json.loads((built / ENTITY_BOOK).read_text(encoding="utf-8"))
     assert book == {
         "person": ["ada-marlow", "the-editor"],
         "quotation": ["door-shut"],
@@ -183,15 +183,15 @@ def test_every_entity_is_in_the_book(built: Path) -> None:
 
 def test_a_second_build_has_nothing_new(root: Path) -> None:
     assert "commit" not in done("build", "--markdown-only")
-    assert json.loads((root / ENTITIES).read_text(encoding="utf-8"))
+    assert json.loads((root / ENTITY_BOOK).read_text(encoding="utf-8"))
 
 
 def test_without_texts_dates_lead_to_the_entry_before(root: Path) -> None:
     """Each address is there, and no heading stands there without a word."""
     shutil.rmtree("sources")
-    before = (root / ENTITIES).read_bytes()
+    before = (root / ENTITY_BOOK).read_bytes()
     assert "commit" not in done("build")
-    assert (root / ENTITIES).read_bytes() == before
+    assert (root / ENTITY_BOOK).read_bytes() == before
     page = article(root / "site", "timeline")
     assert [e.attributes["id"] for e in page.all("h2")] == ["1910", "1911"]
     for name, home in (("1910--1912", "1910"), ("1911-05", "1911")):
@@ -221,7 +221,7 @@ def test_an_entry_that_is_gone(root: Path, texts: bool) -> None:
     page = article(root / "site", "people")
     assert heading_of(page, "ada-marlow") == "the-editor"
     assert anchors(root)["people/#ada-marlow"]["to"] == "people/#the-editor"
-    assert "ada-marlow" in (root / ENTITIES).read_text(encoding="utf-8")
+    assert "ada-marlow" in (root / ENTITY_BOOK).read_text(encoding="utf-8")
     assert done("check")
 
 
@@ -241,14 +241,14 @@ def test_retired_but_never_issued(root: Path, told: str) -> None:
         file.write(f"retired:\n  - {told}\n")
     line = refused(root)
     assert line.startswith(f"{PEOPLE}, retired: no such address was ever issued: ")
-    assert ENTITIES in line
+    assert ENTITY_BOOK in line
 
 
 def test_many_lost_addresses_are_counted(root: Path) -> None:
     """The message stays a line that can be read."""
-    book = json.loads((root / ENTITIES).read_text(encoding="utf-8"))
+    book = json.loads((root / ENTITY_BOOK).read_text(encoding="utf-8"))
     book["quotation"] += [f"gone-{n}" for n in range(40)]
-    (root / ENTITIES).write_text(json.dumps(book), encoding="utf-8")
+    (root / ENTITY_BOOK).write_text(json.dumps(book), encoding="utf-8")
     line = refused(root)
     assert line.startswith(f"{QUOTATIONS}: ")
     assert "/quotations/#gone-0, " in line
@@ -257,8 +257,8 @@ def test_many_lost_addresses_are_counted(root: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"<<<<<<< HEAD\n{\n", b"{", b'{"ship": ["a"]}'])
 def test_a_broken_book(root: Path, content: bytes) -> None:
-    (root / ENTITIES).write_bytes(content)
-    assert refused(root).startswith(f"{ENTITIES}: is no list of addresses")
+    (root / ENTITY_BOOK).write_bytes(content)
+    assert refused(root).startswith(f"{ENTITY_BOOK}: is not a list of addresses")
 
 
 # --- the book of an edition ----------------------------------------------------------------------
@@ -266,7 +266,7 @@ def test_a_broken_book(root: Path, content: bytes) -> None:
 
 def test_the_committed_book_has_every_entity(full: Edition, origin: Path) -> None:
     """Whatever the full edition gives an address to is in it, by its own reckoning and by ours."""
-    book = json.loads((origin / ENTITIES).read_text(encoding="utf-8"))
+    book = json.loads((origin / ENTITY_BOOK).read_text(encoding="utf-8"))
     assert {kind: tuple(names) for kind, names in book.items()} == {
         kind: shelf.ids for kind, shelf in full.entity_addresses.items()
     }
@@ -284,9 +284,9 @@ def test_every_committed_address_is_on_the_site(
     full_checkout: Path, bare_checkout: Path, origin: Path
 ) -> None:
     """With the texts and without; in both, none of them is a heading of nothing."""
-    book = json.loads((origin / ENTITIES).read_text(encoding="utf-8"))
+    book = json.loads((origin / ENTITY_BOOK).read_text(encoding="utf-8"))
     for root in (full_checkout, bare_checkout):
-        assert (root / ENTITIES).read_bytes() == (origin / ENTITIES).read_bytes()
+        assert (root / ENTITY_BOOK).read_bytes() == (origin / ENTITY_BOOK).read_bytes()
         told = anchors(root)
         for kind, home in PAGE_BY_KIND.items():
             page = article(root / "site", home)
@@ -301,4 +301,4 @@ def test_every_committed_address_is_on_the_site(
 
 
 def test_the_book_lies_with_the_others() -> None:
-    assert ENTITIES.startswith(f"{BOOKS}/")
+    assert ENTITY_BOOK.startswith(f"{ADDRESS_BOOKS}/")

@@ -24,7 +24,7 @@ from edition.addresses.paragraphs import (
 )
 from edition.build.edition import Edition
 from edition.inputs.manifest import SCHEMA, parse_manifest
-from edition.inputs.paths import BOOKS, MANIFEST
+from edition.inputs.paths import ADDRESS_BOOKS, MANIFEST
 from edition.inputs.texts import read_source
 from edition.model.address import AddressBook, Assignment, PageAddresses
 from edition.model.essay import ADDRESSED, Essay
@@ -350,7 +350,7 @@ def test_committed_book_fits(full: Edition, origin: Path) -> None:
     """The addresses that are committed are those of the texts: the build adds none and loses none."""
     for essay in full.texts:
         slug = essay.entry.slug
-        kept = parse_address_book((origin / f"{BOOKS}/{slug}.json").read_text(encoding="utf-8"))
+        kept = parse_address_book((origin / f"{ADDRESS_BOOKS}/{slug}.json").read_text(encoding="utf-8"))
         own = {name for name in kept.paragraphs if name.startswith("p")}
         names = [name for b in essay.addressed_blocks() for name in (b.address, *b.aliases)]
         assert sorted(names) == sorted({*own, *essay.entry.retired}), slug

@@ -62,7 +62,7 @@ ESSAY = addressed(
 
 MAY, SPRING = Edtf.parse("1911-05"), Edtf.parse("1911-21")
 ADA = Person("ada", ("Ada Marlow", "Marlow"), exceptions=("Marlow's brother",))
-BO = Person("bo", (), shared=("Old Bo",), where=(Where("Old Bo", left="met ", essay="cranes"),))
+BO = Person("bo", (), shared=("Old Bo",), where=(NamePlace("Old Bo", left="met ", essay="cranes"),))
 
 
 def person(one: Person, name: str) -> PersonEntry:
@@ -181,7 +181,7 @@ def test_a_range_is_settled_under_an_id_without_a_stroke() -> None:
         (
             replace(
                 REGISTRY,
-                people=(person(replace(BO, where=(Where("Old Bo", left="saw "),)), "Bo Ames"),),
+                people=(person(replace(BO, where=(NamePlace("Old Bo", left="saw "),)), "Bo Ames"),),
             ),
             "people.yml, `where`: appears nowhere in the text",
         ),

@@ -17,7 +17,7 @@ import yaml
 from edition.annotate.dates import find_dates
 from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.annotate.quotations import find_quotations
-from edition.model.entries import Person, Where
+from edition.model.entries import Person, NamePlace
 from edition.model.ledger import Alignment, Draft
 from edition.text.rules import apply_rules, house_style
 from edition.text.structure import find_citation, find_quotation_end, is_introduced_quotation
@@ -64,7 +64,7 @@ def finder(path: Path) -> PeopleFinder:
             p["id"],
             (*p.get("names", ()), *p.get("misspelt", ())),
             tuple(p.get("shared", ())),
-            tuple(Where(w["form"], w.get("left", ""), w.get("right", "")) for w in p.get("where", ())),
+            tuple(NamePlace(w["form"], w.get("left", ""), w.get("right", "")) for w in p.get("where", ())),
             tuple(p.get("not", ())),
         )
         for p in data["people"]

@@ -334,4 +334,4 @@ def test_check_tells_every_finding(root: Path) -> None:
 def test_check_without_a_site(root: Path) -> None:
     assert "edition build" in told(run("check", "docs"))
     (root / "site/data/anchors.json").write_text("{")
-    assert told(run("check")).startswith("site/data/anchors.json: is no list of addresses")
+    assert told(run("check")).startswith("site/data/anchors.json: is not a list of addresses")

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.exports.citation_styles import (
-    AT,
+    LOCATOR,
     STYLES,
     URL,
     CitedWork,
@@ -240,7 +240,7 @@ def test_places_are_left_open_for_the_page_to_fill(one: CitedWork) -> None:
     told = citation_templates(one, EDITION)
     for form, text in told.items():
         shown = json.dumps(text) if form == "csl" else text
-        assert shown.count(AT) == 1, form
+        assert shown.count(LOCATOR) == 1, form
         assert shown.count(URL) == 1, form
 
 

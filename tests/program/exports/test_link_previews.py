@@ -33,7 +33,7 @@ from edition.exports.link_previews import (
 from edition.exports.preview_image import _font, draw_preview_image
 from edition.inputs.configuration import parse_configuration
 from edition.inputs.manifest import load_manifest
-from edition.inputs.paths import BOOKS, EDITIONS, PAGES
+from edition.inputs.paths import ADDRESS_BOOKS, EDITIONS, PAGE_BOOK
 from edition.inputs.publication import load_publication
 from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
@@ -76,7 +76,7 @@ def read(path: Path) -> Element:
 
 def issued(root: Path) -> Iterator[tuple[str, str]]:
     """Yield every address of a section or paragraph ever issued: the essay's slug and the id."""
-    for path in sorted((root / BOOKS).glob("*.json")):
+    for path in sorted((root / ADDRESS_BOOKS).glob("*.json")):
         book = json.loads(path.read_text(encoding="utf-8"))
         if "paragraphs" in book:
             yield from ((path.stem, name) for name in (*book["sections"], *book["paragraphs"]))
@@ -346,7 +346,7 @@ def test_nothing_found(hosted: Path) -> None:
 
 
 def give_up(root: Path, pages: dict[str, str]) -> None:
-    path = root / PAGES
+    path = root / PAGE_BOOK
     told = json.loads(path.read_text(encoding="utf-8"))
     told["pages"] += [page for page in pages if page not in told["pages"]]
     path.write_text(json.dumps({**told, "retired": pages}), encoding="utf-8")
@@ -354,8 +354,8 @@ def give_up(root: Path, pages: dict[str, str]) -> None:
 
 def test_a_page_that_was_given_up_leads_on(single: Path) -> None:
     build(single)
-    book = single / BOOKS / "harbour-strike.json"
-    shutil.copy(book, single / BOOKS / "dock-strike.json")
+    book = single / ADDRESS_BOOKS / "harbour-strike.json"
+    shutil.copy(book, single / ADDRESS_BOOKS / "dock-strike.json")
     give_up(single, {"essays/dock-strike/": "essays/harbour-strike/", "names/": "essays/"})
     site = build(single)
     for old, new in (("essays/dock-strike/", "essays/harbour-strike/"), ("names/", "essays/")):
@@ -366,7 +366,7 @@ def test_a_page_that_was_given_up_leads_on(single: Path) -> None:
     (link,) = read(site / "s/dock-strike/p3/index.html").all("a")
     to, name = urldefrag(urljoin(f"{HOST}s/dock-strike/p3/", link.attributes["href"]))
     assert (to, name) == (f"{HOST}essays/harbour-strike/", "p3")
-    assert json.loads((single / PAGES).read_text(encoding="utf-8"))["retired"]
+    assert json.loads((single / PAGE_BOOK).read_text(encoding="utf-8"))["retired"]
 
 
 @pytest.mark.parametrize(

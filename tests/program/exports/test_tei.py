@@ -18,7 +18,7 @@ from edition.build.assemble import assemble
 from edition.build.edition import Edition
 from edition.build.outputs import output_files
 from edition.exports.tei.document import MENTION_ELEMENTS, tei_document
-from edition.exports.tei.standoff import dated
+from edition.exports.tei.standoff import date_attributes
 from edition.inputs.manifest import load_manifest
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
@@ -394,15 +394,15 @@ def test_where_the_text_is_from() -> None:
 )
 def test_dated(value: str, expected: dict[str, str]) -> None:
     """A time is one day, month or year, or lasts from one to another."""
-    assert dated(Edtf.parse(value)) == expected
+    assert date_attributes(Edtf.parse(value)) == expected
 
 
 def test_no_date_has_no_attributes() -> None:
-    assert dated(None) == {}
+    assert date_attributes(None) == {}
 
 
 def test_a_birth_is_at_some_time_between() -> None:
-    assert dated(Edtf.parse("1845/1846"), "notBefore", "notAfter") == {
+    assert date_attributes(Edtf.parse("1845/1846"), "notBefore", "notAfter") == {
         "notBefore": "1845",
         "notAfter": "1846",
     }

@@ -160,13 +160,13 @@ def test_wrong_key(before: str, wrong: str, known: str) -> None:
     error = refused(before, f"{indent}{wrong}: value\n{before}")
     assert error.where == f"line {line_of(before)}"
     assert error.what == f"unknown key {wrong!r}"
-    assert known in error.todo.removeprefix("Known here: ").split(", ")
+    assert known in error.todo.removeprefix("Allowed keys: ").split(", ")
 
 
 def test_wrong_key_within_a_line() -> None:
     error = refused("certainty: confirmed}", "certainty: confirmed, notes: seen}")
     assert (error.where, error.what) == (f"line {line_of('publisher:')}", "unknown key 'notes'")
-    assert error.todo == "Known here: certainty, is, note"
+    assert error.todo == "Allowed keys: certainty, is, note"
 
 
 def test_first_of_several_wrong_keys() -> None:
@@ -268,7 +268,7 @@ def test_twelve_words_in_a_place(key: str, value: str) -> None:
     """The repository may not hold so many words of an essay; eleven it may."""
     old, eleven = f"{key}: {value}", "one two three four five six seven eight nine ten eleven"
     error = refused(old, f"{key}: {eleven} twelve")
-    assert error.what == f"{key} has twelve words or more"
+    assert error.what == f"{key} has more than 11 words"
     assert error.where == f"line {line_of(old)}"
     parse(TEXT.replace(old, f"{key}: {eleven}", 1))
 
@@ -294,14 +294,14 @@ def test_reserved_slug() -> None:
 def test_slug_that_is_taken() -> None:
     error = refused("slug: tide-tables", "slug: lamp-lighters")
     assert error.where == f"line {line_of('slug: tide-tables')}"
-    assert "'lamp-lighters' is taken" in error.what
+    assert "'lamp-lighters' is already taken" in error.what
 
 
 def test_section_id_that_is_taken() -> None:
     """Within one essay; another essay may have it too."""
     error = refused("id: dawn", "id: dusk")
     assert error.where == f"line {line_of('id: dawn')}"
-    assert "'dusk' is taken" in error.what
+    assert "'dusk' is already taken" in error.what
 
 
 @pytest.mark.parametrize("address", ["night", "dawn"])
@@ -310,7 +310,7 @@ def test_retired_address_that_is_taken(address: str) -> None:
     again = f"      - {{address: {address}, to: dusk, why: Both were one.}}\n"
     error = refused("  - slug: tide-tables", f"{again}  - slug: tide-tables")
     assert error.where == f"line {line_of('  - slug: tide-tables')}"
-    assert f"{address!r} is taken" in error.what
+    assert f"{address!r} is already taken" in error.what
 
 
 # --- the file ----------------------------------------------------------------------------------
@@ -331,7 +331,7 @@ def test_retired_address_that_is_taken(address: str) -> None:
 def test_broken_yaml(old: str, new: str) -> None:
     """The message names the line, or one of the next two, where the fault shows."""
     error = refused(old, new)
-    assert error.what.startswith("is not YAML: ")
+    assert error.what.startswith("is not valid YAML: ")
     found = int(error.where.removeprefix("line "))
     assert line_of(old) <= found <= line_of(old) + 2
     assert error.todo

@@ -152,16 +152,16 @@ FAULTS = {
         "id: tom-reed",
         "id: ada-marlow",
         13,
-        "'ada-marlow' stands there already",
+        "'ada-marlow' appears twice",
     ),
-    "a name of two": (PEOPLE, "names: [Tom Reed]", "names: [Marlow]", 17, "'Marlow' names 'ada-marlow'"),
+    "a name of two": (PEOPLE, "names: [Tom Reed]", "names: [Marlow]", 17, "'Marlow' already names 'ada-marlow'"),
     "a misspelt name of two": (PEOPLE, "names: [Tom Reed]", "names: [Marlowe]", 17, "names 'ada-marlow'"),
     "a date twice": (
         DATES,
         "settled:",
         '  - {date: "1911", title: Again, what: So., certainty: confirmed, source: Idem.}\nsettled:',
         9,
-        "'1911' stands there already",
+        "'1911' appears twice",
     ),
     "a quotation's id twice": (
         QUOTATIONS,
@@ -169,7 +169,7 @@ FAULTS = {
         "  - {id: door-shut, title: Again, said-by: Men, verdict: as-published, certainty: confirmed,\n"
         "     source: It is., places: [{essay: cranes, begins: it}]}\n#     - {essay: quays",
         11,
-        "'door-shut' stands there already",
+        "'door-shut' appears twice",
     ),
     "a work's id twice": (
         WORKS,
@@ -177,7 +177,7 @@ FAULTS = {
         "    source: The print.\n  - {id: marlow-letters, title: It, by: Men, year: '1911', form: book,\n"
         "     published: So., certainty: confirmed, source: So.}\n",
         10,
-        "'marlow-letters' stands there already",
+        "'marlow-letters' appears twice",
     ),
     "an unknown speaker": (QUOTATIONS, "ada-marlow", "ada-marsh", 4, "'ada-marsh' is not in people.yml"),
     "an unknown work": (
@@ -208,14 +208,14 @@ FAULTS = {
         "titles: []\nretired:\n  - {address: jo-reed, to: tom-reed}\n"
         "  - {address: ada-marlow, to: tom-reed}\n",
         24,
-        "'ada-marlow' stands there already",
+        "'ada-marlow' appears twice",
     ),
     "an address retired twice": (
         DATES,
         "settled:",
         'retired:\n  - {address: "1912", to: "1911"}\n  - {address: "1912", to: "1911"}\nsettled:',
         11,
-        "'1912' stands there already",
+        "'1912' appears twice",
     ),
     "an address retired to nothing": (
         QUOTATIONS,
@@ -228,7 +228,7 @@ FAULTS = {
     "a key missing": (PEOPLE, "    role: Clerk of the harbour.\n", "", 2, "the key 'role' is missing"),
     "a date that is none": (DATES, 'date: "1911"', 'date: "May 1911"', 2, "date must match pattern"),
     "a verdict unknown": (QUOTATIONS, "as-published", "right", 6, "verdict must be one of"),
-    "a key twice": (WORKS, "form: letter", "title: Letters", 6, "the key 'title' stands twice"),
+    "a key twice": (WORKS, "form: letter", "title: Letters", 6, "the key 'title' appears twice"),
 }
 
 

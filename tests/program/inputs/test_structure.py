@@ -22,7 +22,7 @@ from edition.inputs.paths import (
     WORKS,
     schema_path,
 )
-from edition.inputs.structure import INLINED, PATH, key_of, keys_of, locate, structure, structure_single
+from edition.inputs.structure import INLINED, PATH, add_paths, key_of, keys_of, parse_entries, parse_entry
 from edition.model import entries, manifest
 from edition.model.errors import EditionError
 from edition.model.publication import Release
@@ -38,7 +38,7 @@ READ: dict[tuple[str, str], type] = {
     (MANIFEST, "omission"): manifest.Omission,
     (MANIFEST, "emendation"): manifest.Emendation,
     (PEOPLE, "person"): entries.PersonEntry,
-    (PEOPLE, "place"): entries.Where,
+    (PEOPLE, "place"): entries.NamePlace,
     (DATES, "calendar"): entries.Calendar,
     (DATES, "entry"): entries.DateEntry,
     (DATES, "settlement"): entries.Settlement,
@@ -166,7 +166,7 @@ class Ship:
 
 
 def ships(*data: dict[str, Any], text: str = "") -> tuple[Ship, ...]:
-    return structure(CheckedYaml("ships.yml", text, {"ships": list(data)}), "ships", Ship)
+    return parse_entries(CheckedYaml("ships.yml", text, {"ships": list(data)}), "ships", Ship)
 
 
 WHOLE = {
@@ -205,16 +205,16 @@ def test_what_is_left_out_is_empty() -> None:
 
 
 def test_a_list_that_is_left_out_is_empty() -> None:
-    assert structure(CheckedYaml("ships.yml", "", {}), "ships", Ship) == ()
+    assert parse_entries(CheckedYaml("ships.yml", "", {}), "ships", Ship) == ()
 
 
 def test_what_stands_alone() -> None:
     """Under its key there is one entry, or none; what it leaves out is the default of its field."""
     file = CheckedYaml("dates.yml", "", {"calendar": {"description": "The old one."}})
-    assert structure_single(file, "calendar", entries.Calendar) == entries.Calendar(
+    assert parse_entry(file, "calendar", entries.Calendar) == entries.Calendar(
         description="The old one."
     )
-    assert structure_single(file, "era", entries.Calendar) is None
+    assert parse_entry(file, "era", entries.Calendar) is None
 
 
 def test_the_data_stay_as_they_were() -> None:
@@ -226,7 +226,7 @@ def test_the_data_stay_as_they_were() -> None:
 def test_locate() -> None:
     """Each mapping is told its way; the data that were given are not touched."""
     data = [{"a": 1}, {"b": [{}, "c"]}]
-    assert locate(data, ("top",)) == [
+    assert add_paths(data, ("top",)) == [
         {"path": ("top", 0), "a": 1},
         {"path": ("top", 1), "b": [{"path": ("top", 1, "b", 0)}, "c"]},
     ]
@@ -271,9 +271,9 @@ class Chart:
 def depths(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let a depth be read."""
     monkeypatch.setattr(module, "PARSERS", {Depth: Depth.parse})
-    module._converter.cache_clear()
+    module._make_converter.cache_clear()
     yield
-    module._converter.cache_clear()
+    module._make_converter.cache_clear()
 
 
 CHARTS = """\
@@ -296,7 +296,7 @@ def test_one_parser_is_enough_for_a_type() -> None:
             {"soundings": [{"depth": "6 ft", "others": ["7 ft"]}, {"depth": "8 ft", "lowest": "1 ft"}]}
         ]
     }
-    (chart,) = structure(CheckedYaml("charts.yml", "", data), "charts", Chart)
+    (chart,) = parse_entries(CheckedYaml("charts.yml", "", data), "charts", Chart)
     assert chart.soundings == (
         Sounding(Depth(6), None, (Depth(7),)),
         Sounding(Depth(8), Depth(1), ()),
@@ -313,7 +313,7 @@ def test_a_value_that_cannot_be_made_is_told_with_its_place() -> None:
         ]
     }
     with pytest.raises(EditionError) as caught:
-        structure(CheckedYaml("docs/charts.yml", CHARTS, data), "charts", Chart)
+        parse_entries(CheckedYaml("docs/charts.yml", CHARTS, data), "charts", Chart)
     error = caught.value
     assert (error.file, error.where) == ("docs/charts.yml", "line 8")
     assert error.what == "others: '9 m' is not a depth in feet"

@@ -17,7 +17,7 @@ from edition.inputs.paths import MANIFEST
 from edition.inputs.texts import (
     decode_source,
     display_path,
-    find_folder,
+    find_source_folder,
     fingerprint,
     read_source,
     recognise_sources,
@@ -133,7 +133,7 @@ def test_how_to_add_a_text_whose_name_has_a_space() -> None:
 def test_essays_are_strangers_to_each_other(full: Edition) -> None:
     for essay in full.texts:
         others = [entry for entry in full.manifest.entries if entry is not essay.entry]
-        with pytest.raises(EditionError, match="none of the essays"):
+        with pytest.raises(EditionError, match="not one of the essays"):
             recognise_sources([essay.source], others)
 
 
@@ -179,17 +179,17 @@ def places(tmp_path: Path) -> dict[str, Path]:
 
 def test_the_order_of_folders(places: dict[str, Path]) -> None:
     root, named = places["root"], {"ESSAYS_DIR": str(places["environment"])}
-    assert find_folder(root, places["asked"], named) == places["asked"]
-    assert find_folder(root, None, named) == places["environment"]
-    assert find_folder(root, None, {}) == places["sources"]
+    assert find_source_folder(root, places["asked"], named) == places["asked"]
+    assert find_source_folder(root, None, named) == places["environment"]
+    assert find_source_folder(root, None, {}) == places["sources"]
     (places["sources"] / "essay.txt").unlink()
-    assert find_folder(root, None, {}) == places["shared"]
+    assert find_source_folder(root, None, {}) == places["shared"]
     (places["shared"] / "essay.txt").unlink()
-    assert find_folder(root, None, {}) is None
+    assert find_source_folder(root, None, {}) is None
 
 
 def test_an_empty_variable_is_none(places: dict[str, Path]) -> None:
-    assert find_folder(places["root"], None, {"ESSAYS_DIR": ""}) == places["sources"]
+    assert find_source_folder(places["root"], None, {"ESSAYS_DIR": ""}) == places["sources"]
 
 
 @pytest.mark.parametrize("by", ["option", "variable"])
@@ -198,7 +198,7 @@ def test_a_folder_that_is_named_must_be_there(places: dict[str, Path], by: str) 
     gone = places["root"] / "nowhere"
     asked, named = (gone, {}) if by == "option" else (None, {"ESSAYS_DIR": str(gone)})
     with pytest.raises(EditionError) as caught:
-        find_folder(places["root"], asked, named)
+        find_source_folder(places["root"], asked, named)
     assert caught.value.file.endswith("nowhere")
     assert "--sources" in caught.value.todo
     assert "ESSAYS_DIR" in caught.value.todo
@@ -213,15 +213,15 @@ def test_a_folder_that_is_named_must_hold_a_text(
     name = {"a hidden file": ".essay.txt", "another kind of file": "essay.docx"}.get(content)
     if name:
         (empty / name).write_text(STRANGER)
-    with pytest.raises(EditionError, match="holds no text") as caught:
-        find_folder(places["root"], empty, {})
+    with pytest.raises(EditionError, match="contains no text") as caught:
+        find_source_folder(places["root"], empty, {})
     assert caught.value.file.endswith("empty")
     assert ".txt" in caught.value.todo
 
 
 def test_a_file_is_no_folder(places: dict[str, Path]) -> None:
-    with pytest.raises(EditionError, match="is no folder"):
-        find_folder(places["root"], places["asked"] / "essay.txt", {})
+    with pytest.raises(EditionError, match="is not a directory"):
+        find_source_folder(places["root"], places["asked"] / "essay.txt", {})
 
 
 def test_hidden_files_are_ignored(tmp_path: Path) -> None:
@@ -261,13 +261,13 @@ def test_not_utf_8(raw: bytes, line: int, byte: str) -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"\n\n \r\n", "\ufeff".encode(), b"* * *\n---\n"])
 def test_no_words(raw: bytes) -> None:
-    with pytest.raises(EditionError, match=r"^essay\.txt: holds no words\. "):
+    with pytest.raises(EditionError, match=r"^essay\.txt: contains no words\. "):
         decode_source("essay.txt", raw)
 
 
 def test_a_folder_named_like_a_text(tmp_path: Path) -> None:
     (tmp_path / "x.txt").mkdir()
-    with pytest.raises(EditionError, match=r"x\.txt: cannot be read \(is a directory\)\. Move it away"):
+    with pytest.raises(EditionError, match=r"x\.txt: cannot be read \(is a directory\)\. Move it out of the folder"):
         read_source(tmp_path / "x.txt")
 
 
@@ -285,7 +285,7 @@ def test_a_text_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "x.txt").write_text(STRANGER)
     monkeypatch.setattr(Path, "read_bytes", forbidden)
     with pytest.raises(
-        EditionError, match=r"x\.txt: cannot be read \(permission denied\)\. Allow reading it"
+        EditionError, match=r"x\.txt: cannot be read \(permission denied\)\. Make it readable"
     ):
         read_source(tmp_path / "x.txt")
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from edition.inputs.paths import DATES, MANIFEST, PEOPLE, QUOTATIONS, WORKS, schema_path
 from edition.model.edtf import Edtf, display_date, display_lifetime
-from edition.model.edtf_date import MONTHS, SEASONS, EdtfDate, Limit, display_year, display_years
+from edition.model.edtf_date import MONTHS, SEASONS, EdtfDate, UndatedEnd, display_year, display_years
 from tests.support.environment import ROOT
 
 # --- words ---------------------------------------------------------------------------------------
@@ -327,8 +327,8 @@ def test_dates_are_made_of_numbers() -> None:
     assert EdtfDate.of_decade(193) == EdtfDate("193X")
     assert EdtfDate.of_decade(0) == EdtfDate("000X")
     assert Edtf.from_day(date(1917, 3, 4)) == Edtf.parse("1917-03-04")
-    assert Edtf(EdtfDate.of(1917), Limit.OPEN) == Edtf.parse("1917/..")
-    assert Edtf(Limit.UNKNOWN, EdtfDate.of(1917)) == Edtf.parse("/1917")
+    assert Edtf(EdtfDate.of(1917), UndatedEnd.OPEN) == Edtf.parse("1917/..")
+    assert Edtf(UndatedEnd.UNKNOWN, EdtfDate.of(1917)) == Edtf.parse("/1917")
 
 
 @pytest.mark.parametrize(
@@ -464,7 +464,7 @@ REFUSED = {
     ),
     **dict.fromkeys(("?", "1917??", "1917?~", "?1917", "1917?-10", "Y170000002", "1917-10-25T10:00"), SHAPE),
     **dict.fromkeys(("..", "1916/1917/1918", "1917//1918", "1917/soon", "open/1917"), SHAPE),
-    **dict.fromkeys(("/", "../..", "../", "/.."), "it names no time"),
+    **dict.fromkeys(("/", "../..", "../", "/.."), "it contains no date"),
     "1917-00": "there is no month 00",
     "1917-13": "there is no month 13",
     "1917-20": "there is no month 20",
@@ -486,9 +486,9 @@ REFUSED = {
     "1917/1918-13": "there is no month 13",
     "1917-13/1918": "there is no month 13",
     "-0000": "there is no year -0000; 1 BC is 0000, and 2 BC is -0001",
-    "XXXX": "it names no year",
-    "-XXXX": "it names no year",
-    "XXXX-12-25": "it names no year",
+    "XXXX": "it contains no year",
+    "-XXXX": "it contains no year",
+    "XXXX-12-25": "it contains no year",
     "1918/1917": "it ends before it begins",
     "1917-11/1917-10": "it ends before it begins",
     "1917-10-25/1917-10-24": "it ends before it begins",
@@ -549,7 +549,7 @@ def test_what_essays_write_need_not_be_possible(text: str) -> None:
         "1917-13": "there is no month 13",
         "1917-21-03": "21 is a season, which has no days",
         "-0000": "there is no year -0000; 1 BC is 0000, and 2 BC is -0001",
-        "../..": "it names no time",
+        "../..": "it contains no date",
         "soon": SHAPE,
     }.items(),
 )

@@ -13,7 +13,7 @@ from edition.addresses.paragraphs import dump_address_book, parse_address_book
 from edition.build.assemble import assemble
 from edition.build.edition import Edition
 from edition.cli import main
-from edition.inputs.paths import BOOKS
+from edition.inputs.paths import ADDRESS_BOOKS
 from edition.model.address import AddressBook
 from edition.model.essay import Essay
 from edition.model.ledger import restore
@@ -209,6 +209,6 @@ def test_every_paragraph_of_an_essay_is_told_of(committed: Edition) -> None:
 def test_addresses_of_digests_are_committed(committed: Edition, origin: Path) -> None:
     for essay in committed.essays:
         assert essay.digest, essay.slug
-        book = parse_address_book((origin / BOOKS / f"{essay.slug}.json").read_text(encoding="utf-8"))
+        book = parse_address_book((origin / ADDRESS_BOOKS / f"{essay.slug}.json").read_text(encoding="utf-8"))
         told = [name for name in book.paragraphs if name.startswith("d")]
         assert len(told) >= len(essay.digest.addressed_blocks()) > 0, essay.slug

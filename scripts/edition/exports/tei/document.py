@@ -19,7 +19,7 @@ from itertools import groupby
 
 from edition.annotate.index import EntityIndex
 from edition.exports.tei.header import tei_header
-from edition.exports.tei.standoff import EDITORS, event_of, stand_off, when
+from edition.exports.tei.standoff import EDITORS, calendar_date_attributes, event_id, stand_off
 from edition.exports.tei.text import InlineElement, TextWriter
 from edition.markup.nesting import Piece, divide
 from edition.markup.xml import block, escape, inline
@@ -135,8 +135,12 @@ def _attributes(index: EntityIndex, mention: Mention) -> dict[str, str]:
     if mention.kind == "quotation":
         return {"source": f"#quotation.{mention.entity}"}
     entry = index.dates.get(mention.value) if mention.value else None
-    event = {"ref": f"#{event_of(entry)}"} if entry else {}
-    return {"key": mention.entity, **when(mention.value, entry, index.registry.calendar), **event}
+    event = {"ref": f"#{event_id(entry)}"} if entry else {}
+    return {
+        "key": mention.entity,
+        **calendar_date_attributes(mention.value, entry, index.registry.calendar),
+        **event,
+    }
 
 
 def _emendation_element(emendation: PlacedEmendation) -> InlineElement:

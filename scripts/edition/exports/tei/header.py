@@ -1,4 +1,4 @@
-"""The header of a TEI document: whose the text is, where it is from, and what was done to it."""
+"""The header of a TEI document: the author, source and rights of a text, and how it was edited."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from edition.annotate.dates import find_dates
 from edition.annotate.index import EntityIndex
-from edition.exports.tei.standoff import CERTAINTY, EDITORS, SITE, calendar_id, dated
+from edition.exports.tei.standoff import CERTAINTY, EDITORS, SITE_ROOT, calendar_id, date_attributes
 from edition.markup.xml import Attributes, block, escape, inline, text_element
 from edition.model.entries import Calendar
 from edition.model.essay import Essay
@@ -18,35 +18,33 @@ from edition.model.mention import Mention
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def tei_header(
-    context: EntityIndex, essay: Essay, mentions: Iterable[Mention], language: str
-) -> Iterator[str]:
-    """Yield the lines of `teiHeader`, in a `language`, for an essay or for the editors' digest of one."""
-    calendar = context.registry.calendar if _has_two_calendars(context, mentions) else None
+def tei_header(index: EntityIndex, essay: Essay, mentions: Iterable[Mention], language: str) -> Iterator[str]:
+    """Yield the lines of `teiHeader` for an essay or a digest; `language` is that of the editors."""
+    calendar = index.registry.calendar if _has_two_calendars(index, mentions) else None
     yield from block(
         "teiHeader",
         [
-            *block("fileDesc", _file(essay)),
-            *block("encodingDesc", _encoding(essay)),
-            *block("profileDesc", _profile(essay.entry, calendar)),
+            *block("fileDesc", _file_description(essay)),
+            *block("encodingDesc", _encoding_description(essay)),
+            *block("profileDesc", _profile_description(essay.entry, calendar)),
         ],
         {"xml:lang": language},
     )
 
 
-# --- the file ------------------------------------------------------------------------------------
+# --- file description ----------------------------------------------------------------------------
 
 
-def _file(essay: Essay) -> Iterator[str]:
+def _file_description(essay: Essay) -> Iterator[str]:
     entry = essay.entry
     title = (
         escape(entry.title) if not entry.title_supplied else inline("supplied", escape(entry.title), _EDITED)
     )
-    titles = [inline("title", title), *_told("author", entry.author), *_editors()]
+    titles = [inline("title", title), *_fact("author", entry.author), *_editors()]
     published = [
         inline("publisher", "The editors of this edition"),
         inline("idno", escape(entry.slug), {"type": "slug"}),
-        *block("availability", _terms(essay), {"status": "free" if essay.is_digest else "restricted"}),
+        *block("availability", _availability(essay), {"status": "free" if essay.is_digest else "restricted"}),
     ]
     yield from block("titleStmt", titles)
     yield from block("publicationStmt", published)
@@ -64,25 +62,25 @@ def _editors() -> Iterator[str]:
     yield from block("respStmt", lines, {"xml:id": EDITORS[1:]})
 
 
-def _terms(essay: Essay) -> Iterator[str]:
+def _availability(essay: Essay) -> Iterator[str]:
     if not essay.is_digest:
         yield inline("p", escape(f"The text of the essay belongs to its author. {essay.entry.rights}"))
-    whose = (
+    subject = (
         "The digest and all else in this file is" if essay.is_digest else "All that is the edition’s own is"
     )
-    licence = f"{whose} published under the Creative Commons Attribution 4.0 licence."
+    licence = f"{subject} published under the Creative Commons Attribution 4.0 licence."
     yield inline("licence", escape(licence), {"target": LICENCE})
 
 
 def _source(essay: Essay) -> Iterator[str]:
-    """Yield what is known of the text: who published it, when and where, and its file's SHA-256."""
+    """Yield who published the text, when and where, and the SHA-256 of its file."""
     entry = essay.entry
     address = entry.address.text if entry.address.text.startswith(("http://", "https://")) else ""
     yield inline("title", escape(entry.title))
-    yield from _told("author", entry.author)
-    yield from _told("publisher", entry.publisher)
-    yield from _told("date", entry.date, _date(entry.date.text))
-    yield from text_element("idno", address, {"type": "URI", **_sure(entry.address)})
+    yield from _fact("author", entry.author)
+    yield from _fact("publisher", entry.publisher)
+    yield from _fact("date", entry.date, _date_attributes_of(entry.date.text))
+    yield from text_element("idno", address, {"type": "URI", **_certainty(entry.address)})
     if not essay.is_digest:
         yield inline("idno", essay.source.sha256, {"type": "SHA-256"})
     facts = {"author": entry.author, "publisher": entry.publisher, "date": entry.date, "idno": entry.address}
@@ -90,54 +88,58 @@ def _source(essay: Essay) -> Iterator[str]:
         yield from text_element("note", fact.note, {"type": name, **_EDITED})
 
 
-def _told(name: str, fact: Fact, values: Attributes | None = None) -> Iterator[str]:
-    yield inline(name, escape(fact.text), {**(values or {}), **_sure(fact)})
+def _fact(name: str, fact: Fact, values: Attributes | None = None) -> Iterator[str]:
+    yield inline(name, escape(fact.text), {**(values or {}), **_certainty(fact)})
 
 
-def _sure(fact: Fact) -> Attributes:
+def _certainty(fact: Fact) -> Attributes:
     return {"cert": CERTAINTY[fact.certainty]}
 
 
-def _date(words: str) -> Attributes:
-    """Return when something was published, where its words are a date and nothing else."""
-    found = find_dates(words)
-    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(words))
-    return dated(found[0].edtf) if whole else {}
+def _date_attributes_of(words: str) -> Attributes:
+    """Return the attributes for a date of publication, if its words are one date and nothing else."""
+    dates = find_dates(words)
+    is_date = len(dates) == 1 and (dates[0].start, dates[0].end) == (0, len(words))
+    return date_attributes(dates[0].edtf) if is_date else {}
 
 
-# --- what was done -------------------------------------------------------------------------------
+# --- encoding description ------------------------------------------------------------------------
 
 
-def _encoding(essay: Essay) -> Iterator[str]:
+def _encoding_description(essay: Essay) -> Iterator[str]:
     yield from block("projectDesc", [inline("p", _project(essay))])
-    declared = [
+    declarations = [
         *block("correction", _corrections(essay), {"method": "markup"}),
         *block("normalization", _rules(essay.ledger), {"method": "silent"}),
         *block("quotation", [inline("p", _QUOTATION)], {"marks": "all"}),
         *block("interpretation", [inline("p", escape(line)) for line in _INTERPRETATION]),
     ]
-    yield from block("editorialDecl", declared)
+    yield from block("editorialDecl", declarations)
 
 
 def _project(essay: Essay) -> str:
-    what = "The editors’ digest of an essay" if essay.is_digest else "An essay, made from a plain text file"
-    page = inline("ref", "its page", {"target": f"{SITE}essays/{essay.entry.slug}/"})
-    return f"{what}; part of an edition that reads several essays side by side. A reader finds it on {page}."
+    subject = (
+        "The editors’ digest of an essay" if essay.is_digest else "An essay, made from a plain text file"
+    )
+    page = inline("ref", "its page", {"target": f"{SITE_ROOT}essays/{essay.entry.slug}/"})
+    return (
+        f"{subject}; part of an edition that reads several essays side by side. A reader finds it on {page}."
+    )
 
 
 def _corrections(essay: Essay) -> Iterator[str]:
-    """Yield what was emended, and what was left out."""
-    slips = sum(change.kind == "emendation" for change in essay.ledger)
-    omitted = [change for change in essay.ledger if change.kind == "omission"]
+    """Yield paragraphs on the emendations and the omissions."""
+    emended = sum(change.kind == "emendation" for change in essay.ledger)
+    omissions = [change for change in essay.ledger if change.kind == "omission"]
     ledger = inline("ref", "ledger", {"target": f"../ledger/{essay.entry.slug}.json"})
-    yield inline("p", f"Slips of transmission or spelling are corrected ({slips}). {_SLIPS}")
-    if omitted:
-        items = [inline("item", escape(f"{one.name}: {one.why}")) for one in omitted]
-        told = f"Left out, as no part of the essay ({len(omitted)}); the words are in the {ledger}:"
-        yield from block("ab", [told, *block("list", items, {"rend": "bulleted"})])
+    yield inline("p", f"Slips of transmission or spelling are corrected ({emended}). {_EMENDATIONS}")
+    if omissions:
+        items = [inline("item", escape(f"{omission.name}: {omission.why}")) for omission in omissions]
+        heading = f"Left out, as no part of the essay ({len(omissions)}); the words are in the {ledger}:"
+        yield from block("ab", [heading, *block("list", items, {"rend": "bulleted"})])
 
 
-_SLIPS = (
+_EMENDATIONS = (
     "Each is a choice of what the source has and what is read instead, and a note says why. "
     "What an author meant is never changed, even where it is mistaken."
 )
@@ -155,7 +157,7 @@ _INTERPRETATION = (
 
 
 def _rules(ledger: Ledger) -> Iterator[str]:
-    """Yield the rules that changed the text, and how often each did."""
+    """Yield paragraphs on the rules that changed the text, with the number of changes by each."""
     counts = Counter((change.name, change.why) for change in ledger if change.kind == "rule")
     yield inline("p", "What can be said once for all texts is changed by rule, and not marked.")
     items = [
@@ -165,10 +167,10 @@ def _rules(ledger: Ledger) -> Iterator[str]:
         yield from block("ab", ["With the number of changes:", *block("list", items, {"rend": "bulleted"})])
 
 
-# --- the text ------------------------------------------------------------------------------------
+# --- profile description -------------------------------------------------------------------------
 
 
-def _profile(entry: Entry, calendar: Calendar | None) -> Iterator[str]:
+def _profile_description(entry: Entry, calendar: Calendar | None) -> Iterator[str]:
     yield from block("abstract", text_element("p", entry.summary), _EDITED)
     if calendar:
         described = [inline("p", escape(calendar.description))]
@@ -178,7 +180,7 @@ def _profile(entry: Entry, calendar: Calendar | None) -> Iterator[str]:
 
 
 def _has_two_calendars(index: EntityIndex, mentions: Iterable[Mention]) -> bool:
-    """Whether a date of the text has an entry that gives it in our calendar as well."""
+    """Return whether a date in the text has an entry that gives it in our calendar as well."""
     values = {mention.value for mention in mentions if mention.value}
     entries = ((value, index.dates.get(value)) for value in values)
     return any(entry and entry.new_style and entry.date == value for value, entry in entries)
