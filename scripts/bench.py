@@ -25,8 +25,8 @@ from typing import Any
 
 import yaml
 
-from edition.build.assemble import assemble
-from edition.build.generator import (
+from edition.build.publishing import preview_cards, preview_pages
+from edition.build.site import (
     add_pages,
     add_preview_images,
     expected_addresses,
@@ -35,9 +35,9 @@ from edition.build.generator import (
     save_hashes,
     unchanged_folders,
 )
-from edition.build.publishing import preview_cards, preview_pages
+from edition.build.stages import assemble
+from edition.checks.built_site import read_site
 from edition.checks.findings import raise_first_finding
-from edition.checks.html import read_site
 from edition.checks.site import site_findings
 from edition.editing.reuse import find_reuse
 from edition.inputs.manifest import SCHEMA, load_manifest, parse_manifest

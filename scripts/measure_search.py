@@ -29,9 +29,9 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 import bench
 from edition.build import data_files
-from edition.build.assemble import assemble
 from edition.build.files import write_files
 from edition.build.outputs import output_files
+from edition.build.stages import assemble
 from edition.inputs.texts import find_source_folder
 
 ROOT = Path(__file__).parent.parent

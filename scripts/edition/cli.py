@@ -15,17 +15,17 @@ from typing import ParamSpec
 
 import click
 
-from edition.build.assemble import assemble
 from edition.build.edition import Edition
 from edition.build.files import write_files
-from edition.build.generator import SITE, build_site, expected_addresses, generator_environment
 from edition.build.markdown import write_markdown
 from edition.build.outputs import output_files
 from edition.build.publishing import preview_cards, preview_pages
-from edition.checks.html import read_site
+from edition.build.site import SITE, build_site, expected_addresses, generator_environment
+from edition.build.stages import assemble
+from edition.checks.built_site import read_site
 from edition.checks.site import site_findings
 from edition.editing.new_entry import propose_entry, propose_slug
-from edition.inputs.addresses import published_addresses
+from edition.inputs.address_files import published_addresses
 from edition.inputs.paths import CONFIGURATION, DATA, find_root
 from edition.inputs.texts import RecognisedText, display_path, read_source
 from edition.model.edited_essay import EditedEssay

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.browsing import Open
 from tests.browser.test_links import CLIPBOARD, SAMPLE, control, offered, select
+from tests.support.browsing import Open
 
 SPOKEN = """id => {
   const copy = document.getElementById(id).cloneNode(true);

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.build.assemble import assemble
 from edition.build.edition import Edition
+from edition.build.stages import assemble
 from tests.support.after_october import folder_of_texts
 from tests.support.editions import Workshop, build
 from tests.support.environment import ROOT, leave_out

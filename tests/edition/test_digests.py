@@ -8,8 +8,8 @@ import pytest
 
 from edition.annotate.mentions import find_mentions
 from edition.annotate.people import make_people_finder
-from edition.build.assemble import assemble
 from edition.build.edition import Edition
+from edition.build.stages import assemble
 from edition.inputs.registries import load_registry
 from edition.model.essay import Essay
 from edition.model.mention import Mention

@@ -18,8 +18,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from edition import cli
-from edition.build import generator
-from edition.build.generator import run_generator
+from edition.build import site
+from edition.build.site import run_generator
 from edition.cli import main
 from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK
 from tests.support.editions import SINGLE, build, lay_out
@@ -550,7 +550,7 @@ def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch
         page = target / "essays" / SLUG / "index.html"
         page.write_text(re.sub(r'id="?p7"?', "", page.read_text(encoding="utf-8")), encoding="utf-8")
 
-    monkeypatch.setattr(generator, "run_generator", drop)
+    monkeypatch.setattr(site, "run_generator", drop)
     assert refused(root).startswith(f"/essays/{SLUG}/#p7: is missing")
 
 
@@ -567,13 +567,13 @@ def half_a_site(error: BaseException) -> Callable[[Path, Path], None]:
 
 
 def test_interrupted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generator, "run_generator", half_a_site(KeyboardInterrupt()))
+    monkeypatch.setattr(site, "run_generator", half_a_site(KeyboardInterrupt()))
     assert "interrupted" in refused(root, status=130)
 
 
 def test_disk_full_while_the_generator_writes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    monkeypatch.setattr(generator, "run_generator", half_a_site(full))
+    monkeypatch.setattr(site, "run_generator", half_a_site(full))
     assert "no space left on device" in refused(root)
 
 

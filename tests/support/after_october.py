@@ -40,6 +40,6 @@ def is_here() -> bool:
 def folder_of_texts() -> Path | None:
     """Return the folder of the five texts; a folder that is named and has none is as good as none."""
     try:
-        return find_source_folder(ROOT, None, {VARIABLE: TEXTS_NAMED})
+        return find_source_folder(ROOT, None, {FOLDER_VARIABLE: TEXTS_NAMED})
     except EditionError:
         return None

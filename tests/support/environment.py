@@ -21,10 +21,19 @@ SHARED = ROOT.parent / "shared"
 DEMANDED = os.environ.get("EDITION_DEMAND_ALL") == "1"
 """Whether a missing text, schema or browser is a failure; otherwise it is reported at the end."""
 
-TEXTS_NAMED = os.environ.get(VARIABLE, "")
+TEXTS_NAMED = os.environ.get(FOLDER_VARIABLE, "")
 """The folder of texts that whoever runs the tests has named."""
 
-HEEDED = {VARIABLE, "SITE_URL", "SOURCE_DATE_EPOCH", "TZ", "LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR"}
+HEEDED = {
+    FOLDER_VARIABLE,
+    "SITE_URL",
+    "SOURCE_DATE_EPOCH",
+    "TZ",
+    "LANG",
+    "LANGUAGE",
+    "NO_COLOR",
+    "FORCE_COLOR",
+}
 """Variables that change what the program or the generator does, besides those of a family."""
 
 FAMILIES = ("LC_", "PYTHON")

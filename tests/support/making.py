@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from edition.addresses.essays import attach_addresses
 from edition.annotate.emendations import find_emendations
 from edition.annotate.footnotes import plan_footnotes
-from edition.model.address import AddressBook, Assignment
+from edition.model.address_book import AddressBook, Assignment
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Essay
 from edition.model.footnote import Footnote

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from edition.model.ledger import Change, ChangeKind, Draft, Ledger
 from edition.model.manifest import Entry, Fact, Fingerprint, Section, TextQuoteSelector
-from edition.text.rules import apply_rules, house_style
+from edition.text.house_style import apply_rules, house_style
 
 _KINDS: tuple[ChangeKind, ...] = ("rule", "omission", "emendation")
 

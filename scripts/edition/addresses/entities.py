@@ -14,9 +14,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from edition.inputs.addresses import read_addresses
+from edition.inputs.address_files import read_addresses
 from edition.inputs.paths import ENTITY_BOOK, ENTITY_PAGES
-from edition.model.address import EntityAddresses
+from edition.model.address_book import EntityAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
 from edition.model.entries import Registry

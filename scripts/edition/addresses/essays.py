@@ -13,9 +13,9 @@ from edition.addresses.paragraphs import (
     parse_address_book,
     sections_of_addresses,
 )
-from edition.inputs.addresses import read_addresses
+from edition.inputs.address_files import read_addresses
 from edition.inputs.paths import ADDRESS_BOOKS, MANIFEST
-from edition.model.address import AddressBook, Assignment
+from edition.model.address_book import AddressBook, Assignment
 from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
 from edition.model.essay import ADDRESSED, Block, Essay

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from edition.addresses.paragraphs import parse_address_book
-from edition.inputs.addresses import read_addresses
+from edition.inputs.address_files import read_addresses
 from edition.inputs.paths import (
     ADDRESS_BOOKS,
     ENTITY_PAGES,
@@ -18,7 +18,7 @@ from edition.inputs.paths import (
     can_compare,
     has_registry,
 )
-from edition.model.address import AddressBook, PageAddresses
+from edition.model.address_book import AddressBook, PageAddresses
 from edition.model.errors import EditionError
 from edition.model.manifest import Entry
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
-from edition.model.address import AddressBook, Assignment, IssuedAddress, ParagraphFingerprint
+from edition.model.address_book import AddressBook, Assignment, IssuedAddress, ParagraphFingerprint
 from edition.text.words import hash_words, words
 
 MIN_SIMILARITY = 0.3

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from edition.annotate.date_expressions import DATE_EXPRESSION, SEASONS, DateExpression, read_expression
+from edition.annotate.date_patterns import DATE_EXPRESSION, SEASONS, DateExpression, read_expression
 from edition.model.edtf import Edtf
 from edition.model.edtf_date import EdtfDate
 

@@ -11,7 +11,7 @@ from edition.exports.tei.document import tei_document
 from edition.exports.web_annotations import annotation_items, annotation_page, registry_files
 from edition.inputs.paths import DATA
 from edition.model.mention import PAGE_BY_KIND
-from edition.search.collect import search_records
+from edition.search.essay_records import search_records
 from edition.search.index import index_files
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.inputs.manifest import Manifest
-from edition.model.address import AddressBook, EntityAddresses, PageAddresses
+from edition.model.address_book import AddressBook, EntityAddresses, PageAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Registry
 from edition.model.essay import Essay

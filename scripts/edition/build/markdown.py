@@ -9,7 +9,7 @@ from edition.build.edition import Edition
 from edition.build.files import changed_address_books, write_files
 from edition.build.outputs import output_files
 from edition.checks.findings import Finding, raise_first_finding
-from edition.checks.markdown import markdown_findings
+from edition.checks.footnotes import markdown_findings
 from edition.checks.registries import registry_findings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from edition.addresses.entities import dump_entity_addresses
 from edition.addresses.pages import dump_pages
 from edition.addresses.paragraphs import dump_address_book
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.build.data_files import data_files, search_files
 from edition.build.edition import Edition
 from edition.build.publishing import citation_outputs, page_citation, page_descriptions

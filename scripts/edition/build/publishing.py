@@ -15,7 +15,7 @@ from edition.exports.link_previews import (
     preview_page,
     redirect_page,
 )
-from edition.model.address import AddressBook
+from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from edition.inputs.checked_yaml import CheckedYaml, line_of, load_yaml, parse_yaml
+from edition.inputs.converter import parse_entries
 from edition.inputs.paths import MANIFEST, schema_path
-from edition.inputs.structure import parse_entries
 from edition.model.errors import EditionError
 from edition.model.manifest import Entry, YamlPath
 

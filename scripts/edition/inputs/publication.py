@@ -9,8 +9,8 @@ from pathlib import Path
 import yaml
 
 from edition.inputs.checked_yaml import SAFE_LOADER, load_yaml
+from edition.inputs.converter import parse_entries
 from edition.inputs.paths import CITATION, EDITIONS
-from edition.inputs.structure import parse_entries
 from edition.model.errors import EditionError
 from edition.model.publication import Name, Publication, Release
 

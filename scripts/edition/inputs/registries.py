@@ -9,9 +9,9 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from edition.inputs.checked_yaml import CheckedYaml, load_yaml
+from edition.inputs.converter import parse_entries, parse_entry
 from edition.inputs.paths import DATES, DISAGREEMENTS, PEOPLE, QUOTATIONS, WORKS
 from edition.inputs.references import check_references
-from edition.inputs.structure import parse_entries, parse_entry
 from edition.model.entries import (
     Calendar,
     DateEntry,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edition.model.address import AddressBook
+from edition.model.address_book import AddressBook
 from edition.model.essay import Essay, PlacedEmendation
 from edition.model.footnote import Footnote
 from edition.model.manifest import Entry

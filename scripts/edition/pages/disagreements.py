@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link, link_urls
 from edition.model.entries import Claim, DisagreementEntry
 from edition.model.vocabulary import DisagreementKind
+from edition.pages.phrases import KNOWN, qualify
 from edition.pages.register_parts import aliases
 from edition.pages.side_by_side import side_by_side_links
-from edition.pages.wording import KNOWN, qualify
 
 KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
     "fact": (

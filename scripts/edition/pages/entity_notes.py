@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edition.annotate.collation import describe_difference, group_versions, version_text
-from edition.annotate.index import EntityIndex, OccurrencesByEssay
+from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import escape, link
 from edition.model.edtf import Edtf, display_date, display_lifetime
 from edition.model.entries import QuotationEntry
 from edition.model.mention import PAGE_BY_KIND, MentionKind, Occurrence
-from edition.pages.wording import VERDICTS, qualify
+from edition.pages.phrases import VERDICTS, qualify
 
 MAX_LINKS = 6
 """The number of other essays that a note links to; the entry of the entity lists them all."""

@@ -17,8 +17,8 @@ from edition.model.footnote import Footnote
 from edition.model.manifest import Entry, Fact
 from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
+from edition.pages.phrases import qualify_fact
 from edition.pages.provenance import facts, original, rights, row
-from edition.pages.wording import qualify_fact
 
 READING_SPEED = 230
 """Words that people read in a minute (Brysbaert 2019 finds 238 for non-fiction)."""

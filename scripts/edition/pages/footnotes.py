@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.model.edited_essay import EditedEssay
 from edition.model.footnote import Footnote
 from edition.pages.disagreements import disagreement_note

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from edition.annotate.index import EntityIndex, OccurrencesByEssay
+from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, details, escape, link
 from edition.model.edtf import Edtf
 from edition.model.mention import Occurrence
-from edition.pages.charts.dot_matrix import Row, Tally, people_chart, shared_quotations_chart
+from edition.pages.charts.counts_by_essay import Row, Tally, people_chart, shared_quotations_chart
 from edition.pages.charts.timeline import Reach, timeline_chart
-from edition.pages.charts.timescale import Slot, choose_slots
+from edition.pages.charts.year_axis import Slot, choose_slots
 
 MAX_COLUMNS = 12
 """Essays that a chart and its table show."""

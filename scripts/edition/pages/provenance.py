@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edition.markup.markdown import escape, link
 from edition.model.manifest import Entry, Fact
-from edition.pages.wording import qualify_fact
+from edition.pages.phrases import qualify_fact
 
 
 def facts(entry: Entry) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edition.annotate.collation import Piece, Version, classify_wording, compare, group_versions, version_text
-from edition.annotate.index import EntityIndex, OccurrencesByEssay
+from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, escape, link_urls
 from edition.model.entries import QuotationEntry
 from edition.pages.entity_notes import quotation_source, quotation_verdict

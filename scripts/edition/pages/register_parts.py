@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from edition.annotate.index import EntityIndex, OccurrencesByEssay
+from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, details, escape, front_matter, link, link_targets
 from edition.model.mention import MentionKind, Occurrence
 from edition.pages.entity_notes import occurrence_address

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link, link_urls
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
+from edition.pages.phrases import qualify
 from edition.pages.provenance import facts, rights
-from edition.pages.wording import qualify
 
 DESCRIPTION = "Where the essays are from, and every work that they quote or name, with where to read it."
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import attributes, escape, link, link_urls
 from edition.model.edtf import display_date
 from edition.model.entries import Calendar, DateEntry
 from edition.pages.overviews import dates_overview
+from edition.pages.phrases import qualify
 from edition.pages.register_parts import aliases, join_parts, occurrence_lists, page_head
-from edition.pages.wording import qualify
 
 
 def timeline_page(index: EntityIndex) -> str:

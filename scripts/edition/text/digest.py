@@ -16,12 +16,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from edition.model.address import AddressBook
+from edition.model.address_book import AddressBook
 from edition.model.essay import Block, Essay, Source
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Section
+from edition.text.house_style import apply_rules, house_style
 from edition.text.locate import fold
-from edition.text.rules import apply_rules, house_style
 from edition.text.structure import paragraph_spans
 
 _HEADING = re.compile(r"## (?P<heading>.+?) \{#(?P<id>[^}\s]*)\}")

@@ -13,7 +13,7 @@ from edition.addresses.entities import address_entities, parse_entity_addresses,
 from edition.addresses.essays import address_essay, read_address_book
 from edition.addresses.pages import address_pages, dump_pages, parse_pages
 from edition.addresses.paragraphs import dump_address_book
-from edition.model.address import AddressBook, PageAddresses
+from edition.model.address_book import AddressBook, PageAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, PersonEntry, Registry

@@ -8,7 +8,7 @@ from zlib import crc32
 import pytest
 
 from edition.addresses.paragraphs import Paragraph, assign_addresses, dump_address_book, parse_address_book
-from edition.model.address import AddressBook
+from edition.model.address_book import AddressBook
 
 COMMITTED = """{
   "sections": ["quays"],

@@ -20,7 +20,7 @@ from edition.addresses.entities import (
 )
 from edition.build.edition import Edition
 from edition.inputs.paths import ADDRESS_BOOKS, DATES, ENTITY_BOOK, PEOPLE, QUOTATIONS, schema_path
-from edition.model.address import EntityAddresses
+from edition.model.address_book import EntityAddresses
 from edition.model.mention import PAGE_BY_KIND
 from tests.program.test_cli import TEXT, change, done, line_of, refused
 from tests.support.editions import SINGLE, lay_out

@@ -26,7 +26,7 @@ from edition.build.edition import Edition
 from edition.inputs.manifest import SCHEMA, parse_manifest
 from edition.inputs.paths import ADDRESS_BOOKS, MANIFEST
 from edition.inputs.texts import read_source
-from edition.model.address import AddressBook, Assignment, PageAddresses
+from edition.model.address_book import AddressBook, Assignment, PageAddresses
 from edition.model.essay import ADDRESSED, Essay
 from edition.text.normalise import normalise
 from edition.text.words import words

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from edition.addresses.paragraphs import Paragraph, add_sections, assign_addresses, sections_of_addresses
-from edition.model.address import AddressBook, Assignment
+from edition.model.address_book import AddressBook, Assignment
 
 LONG = "the harbour had forty cranes in those days and only nine of them still worked by the spring"
 FRESH = "tin zinc lead iron coal salt rope silk"

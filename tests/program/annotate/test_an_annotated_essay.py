@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from edition.annotate.emendations import find_emendations
+from edition.annotate.entity_index import EntityIndex
 from edition.annotate.footnotes import plan_footnotes
-from edition.annotate.index import EntityIndex
 from edition.annotate.mentions import AnnotationError, find_mentions, find_unregistered_quotations
 from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
 from edition.annotate.people import make_people_finder
@@ -17,13 +17,13 @@ from edition.model.entries import (
     Claim,
     DateEntry,
     DisagreementEntry,
+    NamePlace,
     Person,
     PersonEntry,
     QuotationEntry,
     QuotationPlace,
     Registry,
     Settlement,
-    Where,
 )
 from edition.model.essay import Block, Essay, Source
 from edition.model.footnote import Footnote

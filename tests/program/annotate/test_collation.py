@@ -16,7 +16,7 @@ from edition.annotate.collation import (
     group_versions,
     version_text,
 )
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.model.edtf import Edtf
 from edition.model.entries import QuotationEntry, Registry
 from edition.model.mention import Mention, Occurrence

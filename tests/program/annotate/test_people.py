@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.annotate.people import make_people_finder
-from edition.model.entries import Person, NamePlace
+from edition.model.entries import NamePlace, Person
 from edition.text.locate import PlaceError
 
 ADA = Person("ada-marlow", ("Marlow", "Ada Marlow", "A. Marlow"))
@@ -99,7 +99,9 @@ TEXT = "The reed bent. Reed spoke, then Reed left; Tom Reed stayed."
 
 def test_a_shared_form_counts_where_it_is_settled() -> None:
     """Only the place that `where` tells is a mention; `find` knows nothing of shared forms."""
-    finder = make_people_finder([shared(NamePlace("Reed", right=" spoke"), NamePlace("Reed", left="then "))], ())
+    finder = make_people_finder(
+        [shared(NamePlace("Reed", right=" spoke"), NamePlace("Reed", left="then "))], ()
+    )
     assert [(m.start, m.end) for m in finder.find(TEXT)] == [(43, 51)]
     settled = list(finder.find_shared(TEXT))
     assert [(m.start, m.end, m.person) for m in settled] == [(15, 19, "tom-reed"), (32, 36, "tom-reed")]
@@ -114,7 +116,9 @@ def test_a_settled_place_is_of_one_essay() -> None:
     assert list(finder.find_shared(TEXT, "quays")) == []
 
 
-@pytest.mark.parametrize("where", [NamePlace("Reed", right=" sang"), NamePlace("Reed"), NamePlace("reed", left="A ")])
+@pytest.mark.parametrize(
+    "where", [NamePlace("Reed", right=" sang"), NamePlace("Reed"), NamePlace("reed", left="A ")]
+)
 def test_a_settled_place_must_stand_once(where: NamePlace) -> None:
     """A place that is nowhere in the text, or twice, is an error."""
     with pytest.raises(PlaceError):

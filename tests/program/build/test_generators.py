@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from edition.checks.html import read_site
+from edition.checks.built_site import read_site
 from edition.checks.site import site_findings
-from edition.inputs.addresses import published_addresses
+from edition.inputs.address_files import published_addresses
 from tests.support.environment import environment
 from tests.support.markup import article
 

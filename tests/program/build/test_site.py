@@ -9,8 +9,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-from edition.build.assemble import assemble
 from edition.build.edition import Edition
+from edition.build.stages import assemble
 from edition.exports.link_previews import PREVIEW_FOLDER
 from edition.inputs.manifest import load_manifest
 from edition.model.ledger import restore

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from edition.build import markdown
 from edition.build.edition import Edition
 from edition.build.outputs import output_files
+from edition.checks.built_site import read_site
 from edition.checks.findings import RULES, Finding, raise_first_finding
-from edition.checks.html import read_site
-from edition.checks.markdown import markdown_findings
+from edition.checks.footnotes import markdown_findings
 from edition.checks.registries import registry_findings
 from edition.checks.site import site_findings
-from edition.inputs.addresses import published_addresses
+from edition.inputs.address_files import published_addresses
 from edition.markup.markdown import escape
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry

@@ -6,12 +6,12 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from datetime import date
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.exports.citation_styles import cited_work
 from edition.exports.link_previews import Preview, preview_page, redirect_page
 from edition.exports.schema_org import digest_item, essay_item
 from edition.exports.tei.document import tei_document
-from edition.model.address import AddressBook
+from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
 from edition.model.entries import Calendar, DateEntry, Registry

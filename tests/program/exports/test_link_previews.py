@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from edition.build.assemble import assemble
 from edition.build.edition import Edition
+from edition.build.stages import assemble
 from edition.exports.feed import atom_feed
 from edition.exports.link_previews import (
     IMAGE_SIZE,

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.annotate.index import EntityIndex
-from edition.build.assemble import assemble
+from edition.annotate.entity_index import EntityIndex
 from edition.build.edition import Edition
 from edition.build.outputs import output_files
+from edition.build.stages import assemble
 from edition.exports.tei.document import MENTION_ELEMENTS, tei_document
 from edition.exports.tei.standoff import date_attributes
 from edition.inputs.manifest import load_manifest

@@ -154,7 +154,13 @@ FAULTS = {
         13,
         "'ada-marlow' appears twice",
     ),
-    "a name of two": (PEOPLE, "names: [Tom Reed]", "names: [Marlow]", 17, "'Marlow' already names 'ada-marlow'"),
+    "a name of two": (
+        PEOPLE,
+        "names: [Tom Reed]",
+        "names: [Marlow]",
+        17,
+        "'Marlow' already names 'ada-marlow'",
+    ),
     "a misspelt name of two": (PEOPLE, "names: [Tom Reed]", "names: [Marlowe]", 17, "names 'ada-marlow'"),
     "a date twice": (
         DATES,

@@ -10,8 +10,9 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
-from edition.inputs import structure as module
+from edition.inputs import converter as module
 from edition.inputs.checked_yaml import CheckedYaml
+from edition.inputs.converter import INLINED, PATH, add_paths, key_of, keys_of, parse_entries, parse_entry
 from edition.inputs.paths import (
     DATES,
     DISAGREEMENTS,
@@ -22,7 +23,6 @@ from edition.inputs.paths import (
     WORKS,
     schema_path,
 )
-from edition.inputs.structure import INLINED, PATH, add_paths, key_of, keys_of, parse_entries, parse_entry
 from edition.model import entries, manifest
 from edition.model.errors import EditionError
 from edition.model.publication import Release
@@ -211,9 +211,7 @@ def test_a_list_that_is_left_out_is_empty() -> None:
 def test_what_stands_alone() -> None:
     """Under its key there is one entry, or none; what it leaves out is the default of its field."""
     file = CheckedYaml("dates.yml", "", {"calendar": {"description": "The old one."}})
-    assert parse_entry(file, "calendar", entries.Calendar) == entries.Calendar(
-        description="The old one."
-    )
+    assert parse_entry(file, "calendar", entries.Calendar) == entries.Calendar(description="The old one.")
     assert parse_entry(file, "era", entries.Calendar) is None
 
 

@@ -267,7 +267,9 @@ def test_no_words(raw: bytes) -> None:
 
 def test_a_folder_named_like_a_text(tmp_path: Path) -> None:
     (tmp_path / "x.txt").mkdir()
-    with pytest.raises(EditionError, match=r"x\.txt: cannot be read \(is a directory\)\. Move it out of the folder"):
+    with pytest.raises(
+        EditionError, match=r"x\.txt: cannot be read \(is a directory\)\. Move it out of the folder"
+    ):
         read_source(tmp_path / "x.txt")
 
 

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotate.index import EntityIndex, OccurrencesByEssay
+from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.svg import WIDTH
 from edition.model.entries import Person, PersonEntry, QuotationEntry, Registry
 from edition.model.mention import EntityKey
-from edition.pages.charts.dot_matrix import Row, Tally, people_chart, shared_quotations_chart
+from edition.pages.charts.counts_by_essay import Row, Tally, people_chart, shared_quotations_chart
 from edition.pages.charts.timeline import timeline_chart
-from edition.pages.charts.timescale import MAX_SLOTS, Slot, choose_slots
+from edition.pages.charts.year_axis import MAX_SLOTS, Slot, choose_slots
 from edition.pages.overviews import MAX_COLUMNS, MAX_ROWS
 from edition.pages.people import people_page
 from edition.pages.quotations import quotations_page

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
 from edition.build.edition import Edition
 from edition.inputs.paths import QUOTATIONS, schema_path
@@ -20,9 +20,9 @@ from edition.model.manifest import Entry
 from edition.model.mention import Mention
 from edition.pages.entity_notes import entity_note
 from edition.pages.people import people_page
+from edition.pages.phrases import VERDICTS
 from edition.pages.quotations import quotations_page
 from edition.pages.timeline import timeline_page
-from edition.pages.wording import VERDICTS
 from tests.program.annotate.test_footnotes import essay_of, mention
 from tests.support.environment import ROOT
 from tests.support.markup import Element, article

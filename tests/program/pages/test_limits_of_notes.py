@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.model.entries import Person, PersonEntry, Registry
 from edition.model.mention import Mention, Occurrence
 from edition.pages.entity_notes import entity_note

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from edition.pages.charts.dot_matrix import Row, Tally
+from edition.pages.charts.counts_by_essay import Row, Tally
 from edition.pages.charts.timeline import Reach, timeline_chart
-from edition.pages.charts.timescale import Slot
+from edition.pages.charts.year_axis import Slot
 
 YEARS = tuple(Slot(year, year) for year in range(1910, 1920))
 SPAN = re.compile(r'<path d="M(\S+) (\S+)H(\S+)" class="span"/>')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry, Registry, WorkEntry
 from edition.pages.sources import sources_page

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from edition.model.address import AddressBook
+from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay, Source
 from edition.pages.essay import essay_list_page

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from edition.build.edition import Edition
 from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry
-from edition.search.entries import date_names, spellings
 from edition.search.index import MAX_WORDS_FILES, index_files, search_tokens
 from edition.search.record import Record
+from edition.search.registry_records import date_names, spellings
 from edition.text.words import words
 from tests.support.editions import build
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.model.entries import QuotationEntry, Registry
 from edition.model.vocabulary import Verdict
-from edition.search.entries import quotation_records
+from edition.search.registry_records import quotation_records
 
 SAID = {
     "as-published": "as published",

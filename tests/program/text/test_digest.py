@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from edition.addresses.paragraphs import dump_address_book, parse_address_book
-from edition.build.assemble import assemble
 from edition.build.edition import Edition
+from edition.build.stages import assemble
 from edition.cli import main
 from edition.inputs.paths import ADDRESS_BOOKS
-from edition.model.address import AddressBook
+from edition.model.address_book import AddressBook
 from edition.model.essay import Essay
 from edition.model.ledger import restore
 from edition.text.digest import uncovered_paragraphs

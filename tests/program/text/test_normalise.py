@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from edition.build.assemble import assemble
+from edition.build.stages import assemble
 from edition.model.essay import Block, Essay, Source
 from edition.model.ledger import Change, apply, restore
 from edition.model.manifest import Emendation, Mark, Omission, Section, TextQuoteSelector

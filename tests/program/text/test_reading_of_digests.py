@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.model.address import AddressBook, IssuedAddress, ParagraphFingerprint
+from edition.model.address_book import AddressBook, IssuedAddress, ParagraphFingerprint
 from edition.model.essay import Essay, Source
 from edition.model.ledger import restore
 from edition.model.manifest import Entry, Section, TextQuoteSelector

@@ -12,10 +12,10 @@ from edition.model.ledger import restore
 from edition.model.manifest import Emendation, Mark, Omission, Section, TextQuoteSelector
 from edition.text import normalise as normalising
 from edition.text import passages
+from edition.text.house_style import house_style
 from edition.text.locate import Finder, PlaceError, fold
 from edition.text.normalise import normalise
 from edition.text.passages import MismatchError
-from edition.text.rules import house_style
 from tests.support.strategies import entry
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from edition.model.ledger import Draft, restore
-from edition.text.rules import Rule, apply_rules, house_style
+from edition.text.house_style import Rule, apply_rules, house_style
 from tests.support.strategies import TEXTS
 
 FOLDER = Path(__file__).parent / "rules"

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.exports.tei.header import tei_header
 from edition.exports.tei.standoff import EDITORS, calendar_date_attributes, event_id, stand_off
 from edition.exports.tei.text import InlineElement, TextWriter

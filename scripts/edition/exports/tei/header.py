@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from edition.annotate.dates import find_dates
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.exports.tei.standoff import CERTAINTY, EDITORS, SITE_ROOT, calendar_id, date_attributes
 from edition.markup.xml import Attributes, block, escape, inline, text_element
 from edition.model.entries import Calendar

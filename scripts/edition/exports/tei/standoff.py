@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.markup.xml import block, escape, inline, text_element
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import (
@@ -22,7 +22,7 @@ from edition.model.entries import (
 from edition.model.essay import PlacedEmendation
 from edition.model.mention import PAGE_BY_KIND, Mention, MentionKind
 from edition.model.vocabulary import Certainty
-from edition.pages.wording import VERDICTS
+from edition.pages.phrases import VERDICTS
 
 SITE_ROOT = "../../"
 """The relative address of the root of the site."""

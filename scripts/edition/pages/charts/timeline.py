@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from edition.markup import svg
-from edition.pages.charts.dot_matrix import Tally
-from edition.pages.charts.timescale import Slot
+from edition.pages.charts.counts_by_essay import Tally
+from edition.pages.charts.year_axis import Slot
 
 MAX_BAR_HEIGHT = 36
 """The height of the highest bar of all, in SVG units."""

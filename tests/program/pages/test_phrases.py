@@ -12,7 +12,7 @@ import pytest
 from edition import pages
 from edition.model.manifest import Fact
 from edition.model.vocabulary import Certainty, DisagreementKind, Verdict
-from edition.pages.wording import KNOWN, REMARKS, VERDICTS, qualify, qualify_fact
+from edition.pages.phrases import KNOWN, REMARKS, VERDICTS, qualify, qualify_fact
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_no_page_has_a_wording_of_its_own() -> None:
     found = [
         (module.name, text)
         for module in folder.rglob("*.py")
-        if module.name != "wording.py"
+        if module.name != "phrases.py"
         for text in strings(module)
         if any(remark in text for remark in remarks)
     ]

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 
 from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
-from edition.model.address import EntityAddresses
+from edition.model.address_book import EntityAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry

@@ -11,21 +11,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from edition.annotate.dates import find_dates
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.annotate.people import PeopleFinder
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
 from edition.model.manifest import Entry
 from edition.model.mention import PAGE_BY_KIND, Mention
-from edition.search.entries import (
+from edition.search.record import EntitySpan, Record, RecordKind
+from edition.search.registry_records import (
     date_records,
     disagreement_records,
     people_records,
     quotation_records,
     source_records,
 )
-from edition.search.record import EntitySpan, Record, RecordKind
 
 
 def search_records(index: EntityIndex, essays: Sequence[EditedEssay], people: PeopleFinder) -> list[Record]:

@@ -12,8 +12,8 @@ from edition.addresses.entities import address_entities
 from edition.addresses.essays import address_essay, read_address_book
 from edition.addresses.pages import address_pages, read_retired_books
 from edition.annotate.emendations import find_emendations
+from edition.annotate.entity_index import EntityIndex, index_entities
 from edition.annotate.footnotes import plan_footnotes
-from edition.annotate.index import EntityIndex, index_entities
 from edition.annotate.mentions import AnnotationError, find_mentions
 from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.build.edition import Edition

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from edition.annotate.index import EntityIndex
+from edition.annotate.entity_index import EntityIndex
 from edition.model.edtf import Edtf, display_date, display_lifetime
 from edition.model.edtf_date import MONTHS
 from edition.model.entries import Calendar, DateEntry, PersonEntry, QuotationEntry
 from edition.model.mention import Occurrence
-from edition.pages.wording import VERDICTS
+from edition.pages.phrases import VERDICTS
 from edition.search.record import Record
 from edition.text.locate import fold
 
