@@ -25,7 +25,7 @@ from typing import Any
 
 import yaml
 
-from edition.build.publishing import preview_cards, preview_pages
+from edition.build.previews import preview_cards, preview_pages
 from edition.build.site import (
     add_pages,
     add_preview_images,

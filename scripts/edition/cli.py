@@ -19,7 +19,7 @@ from edition.build.edition import Edition
 from edition.build.files import write_files
 from edition.build.markdown import write_markdown
 from edition.build.outputs import output_files
-from edition.build.publishing import preview_cards, preview_pages
+from edition.build.previews import preview_cards, preview_pages
 from edition.build.site import SITE, build_site, expected_addresses, generator_environment
 from edition.build.stages import assemble
 from edition.checks.built_site import read_site

@@ -16,7 +16,7 @@ from tests.program.pages.test_charts import (
     test_links_lead_to_the_entry,
     test_the_arcs_count_what_two_essays_share,
 )
-from tests.program.pages.test_entity_notes import (
+from tests.program.pages.test_footnote_texts import (
     site,
     test_each_place_leads_to_the_words,
     test_every_entry_has_its_address,

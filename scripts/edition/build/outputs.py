@@ -6,9 +6,9 @@ from edition.addresses.entities import dump_entity_addresses
 from edition.addresses.pages import dump_pages
 from edition.addresses.paragraphs import dump_address_book
 from edition.annotate.entity_index import EntityIndex
+from edition.build.citations import citation_outputs, page_citation, page_descriptions
 from edition.build.data_files import data_files, search_files
 from edition.build.edition import Edition
-from edition.build.publishing import citation_outputs, page_citation, page_descriptions
 from edition.exports.feed import FEED, atom_feed
 from edition.exports.schema_org import people_item, quotations_item
 from edition.inputs.paths import (

@@ -9,7 +9,7 @@ from edition.annotate.collation import Piece, Version, classify_wording, compare
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, escape, link_urls
 from edition.model.entries import QuotationEntry
-from edition.pages.entity_notes import quotation_source, quotation_verdict
+from edition.pages.footnotes import quotation_source, quotation_verdict
 from edition.pages.overviews import quotations_overview
 from edition.pages.register_parts import aliases, join_parts, occurrence_link, page_head, shorten_passage
 from edition.pages.side_by_side import side_by_side_links

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, details, escape, front_matter, link, link_targets
 from edition.model.mention import MentionKind, Occurrence
-from edition.pages.entity_notes import occurrence_address
 
 MAX_PASSAGE_LENGTH = 700
 """Code points of the longest passage that a list of places shows whole."""
@@ -46,6 +45,11 @@ def _line(occurrence: Occurrence) -> str:
     exact = escape(shorten_passage(" ".join(occurrence.exact.split())))
     before, after = (escape(" ".join(words.split("\n"))) for words in (occurrence.before, occurrence.after))
     return f"{occurrence_link(occurrence)} {before}**{exact}**{after}"
+
+
+def occurrence_address(occurrence: Occurrence, page: str) -> str:
+    """Return the address of an occurrence; `page` is the address of its essay."""
+    return f"{page}#{occurrence.anchor}" if occurrence.anchor else page
 
 
 def occurrence_link(occurrence: Occurrence) -> str:

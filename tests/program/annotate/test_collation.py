@@ -20,7 +20,7 @@ from edition.annotate.entity_index import EntityIndex
 from edition.model.edtf import Edtf
 from edition.model.entries import QuotationEntry, Registry
 from edition.model.mention import Mention, Occurrence
-from edition.pages.entity_notes import entity_note
+from edition.pages.footnotes import entity_note
 from edition.pages.quotations import quotations_page
 from edition.text.words import words
 from tests.support.markup import parse

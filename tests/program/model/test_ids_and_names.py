@@ -18,7 +18,7 @@ from edition.model.manifest import is_id
 from edition.model.mention import MentionKind
 from edition.model.publication import Name
 from edition.model.vocabulary import Certainty, Verdict
-from edition.pages.entity_notes import entity_note, quotation_verdict
+from edition.pages.footnotes import entity_note, quotation_verdict
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ _ONE = """disagreements:
         ("", "", ""),
         ("at: p3", "at: p5", "'forty cranes' is in p3, not in p5"),
         ("begins: forty cranes", "begins: fifty cranes", "'fifty cranes' appears nowhere in the text"),
-        ("subject: figures", "subject: cranes", "Choose one of these"),
+        ("subject: figures", "subject: cranes", "Use one of these"),
         ("    source:", "    sauce: x\n    source:", "unknown key 'sauce'"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from edition.annotate.entity_index import EntityIndex
 from edition.model.entries import Person, PersonEntry, Registry
 from edition.model.mention import Mention, Occurrence
-from edition.pages.entity_notes import entity_note
+from edition.pages.footnotes import entity_note
 from edition.pages.overviews import people_overview
 from tests.support.strategies import entry
 

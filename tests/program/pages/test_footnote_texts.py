@@ -18,7 +18,7 @@ from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
 from edition.model.manifest import Entry
 from edition.model.mention import Mention
-from edition.pages.entity_notes import entity_note
+from edition.pages.footnotes import entity_note
 from edition.pages.people import people_page
 from edition.pages.phrases import VERDICTS
 from edition.pages.quotations import quotations_page

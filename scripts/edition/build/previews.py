@@ -1,12 +1,11 @@
-"""The edition as published: citations of its essays, and previews of links to it."""
+"""Link previews of passages, redirects from retired addresses, and the texts of preview images."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from edition.build.edition import Edition
-from edition.exports.citation_styles import Part, confirmed_authors, hedge_date
-from edition.exports.citations import citation_details, citation_files, page_metadata
+from edition.exports.citation_styles import confirmed_authors, hedge_date
 from edition.exports.link_previews import (
     PREVIEW_FOLDER,
     Card,
@@ -16,41 +15,6 @@ from edition.exports.link_previews import (
     redirect_page,
 )
 from edition.model.address_book import AddressBook
-from edition.model.edited_essay import EditedEssay
-
-
-def _parts(essay: EditedEssay) -> list[Part]:
-    """Return the parts of an essay that can be cited; the first is the one that its page shows."""
-    parts: list[Part] = ["essay"] if essay.text or not essay.digest else []
-    return [*parts, *(["digest"] if essay.digest else []), "notes"]  # type: ignore[list-item]
-
-
-def page_citation(edition: Edition, essay: EditedEssay) -> str:
-    """Return citations of an essay's page, in Markdown; empty if the edition has no CITATION.cff."""
-    if not edition.publication:
-        return ""
-    return citation_details(essay.entry, edition.publication, _parts(essay)[0], edition.site.url)
-
-
-def page_descriptions(edition: Edition, essay: EditedEssay) -> Mapping[str, object]:
-    """Return the metadata of an essay's page for other programs, to go into its front matter."""
-    if not edition.publication:
-        return {}
-    words = essay.text.word_count() if essay.text else 0
-    return page_metadata(essay.entry, edition.publication, _parts(essay)[0], words)
-
-
-def citation_outputs(edition: Edition) -> dict[str, str]:
-    """Return citations of each essay as files for reference managers, by path."""
-    if not edition.publication:
-        return {}
-    return {
-        f"docs/{name}": text
-        for essay in edition.essays
-        for name, text in citation_files(
-            essay.entry, edition.publication, _parts(essay), edition.site.url
-        ).items()
-    }
 
 
 def preview_pages(edition: Edition) -> Iterator[tuple[str, str]]:
