@@ -1,6 +1,6 @@
 """Entries of the registries: people, dates, quotations, works and disagreements."""
 
-# no postponed annotations: the converter evaluates all of them at every start, and would have to compile them
+# annotations are not postponed: the converter evaluates them at every start, and would have to compile each
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """Entries of the manifest: what the editors know of each essay."""
 
-# no postponed annotations: the converter evaluates all of them at every start, and would have to compile them
+# annotations are not postponed: the converter evaluates them at every start, and would have to compile each
 
 import re
 from collections.abc import Mapping

@@ -83,20 +83,20 @@ def stand_off(
     works = {entry.work: index.works[entry.work] for entry in quotations if entry.work}
     people = {id_ for kind, id_ in mentioned if kind == "person"} | {*_authors(quotations, works.values())}
     dates = {index.dates.get(Edtf.from_id(id_)) for kind, id_ in mentioned if kind == "date"}
-    disputed = (entry for entry in registry.disagreements if f"disagreement-{entry.id}" in targets)
+    called = (entry for entry in registry.disagreements if f"disagreement-{entry.id}" in targets)
     people_lines = _lines(_person(entry, targets) for entry in registry.people if entry.id in people)
-    event_lines = _lines(_event(entry, targets) for entry in registry.dates if entry in dates)
     quotation_lines = _lines(_quotation(index, entry, targets) for entry in quotations)
     work_lines = _lines(_work(index, entry) for entry in works.values())
-    disagreement_lines = _lines(_disagreement(entry, targets) for entry in disputed)
-    lists = [
+    disagreement_lines = _lines(_disagreement(entry, targets) for entry in called)
+    lines = [
         *block("listPerson", people_lines),
-        *block("listEvent", event_lines),
+        *block("listEvent", _lines(_event(entry, targets) for entry in registry.dates if entry in dates)),
         *block("listBibl", quotation_lines, {"type": "quotations"}),
         *block("listBibl", work_lines, {"type": "works"}),
         *block("list", disagreement_lines, {"type": "disagreements"}),
+        *map(_emendation_note, emendations),
     ]
-    yield from block("standOff", [*lists, *map(_emendation_note, emendations)])
+    yield from block("standOff", lines)
 
 
 def _lines(entries: Iterable[Iterable[str]]) -> Iterator[str]:
