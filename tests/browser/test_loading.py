@@ -93,9 +93,9 @@ OWN_GLOBALS = """() => {
 
 
 @pytest.mark.parametrize("width", [390, 1600])
-def test_a_page_has_one_global(sample_site: str, visit: Open, width: int) -> None:
+def test_a_page_has_one_global(single_site: str, visit: Open, width: int) -> None:
     """Also once all has been loaded that a reader may ask for."""
-    page = visit(f"{sample_site}{ESSAY}?h=cranes", width)
+    page = visit(f"{single_site}{ESSAY}?h=cranes", width)
     page.locator("#p6 > .number").hover()
     page.keyboard.press("/")
     page.keyboard.type("harbour")
@@ -103,9 +103,9 @@ def test_a_page_has_one_global(sample_site: str, visit: Open, width: int) -> Non
     assert page.evaluate(OWN_GLOBALS) == ["edition"]
 
 
-def test_components_win_over_the_page_and_the_page_over_the_theme(sample_site: str, visit: Open) -> None:
+def test_components_win_over_the_page_and_the_page_over_the_theme(single_site: str, visit: Open) -> None:
     """Whatever the selectors: a layer is stronger than a longer selector in the layer before it."""
-    page = visit(sample_site + ESSAY)
+    page = visit(single_site + ESSAY)
     for weaker, stronger in pairwise(["theme", "page", "component", "print"]):
         page.add_style_tag(
             content=f"@layer {weaker} {{ html body article#__content p[id]#p3 {{ --wins: {weaker} }} }}"

@@ -202,6 +202,7 @@ def test_tab_leaves_a_pop_up_for_what_follows_the_call(site: str, visit: Open) -
     page = visit(site + LONGEST, 820)
     _call(page, "3").focus()
     page.keyboard.press("Enter")
+    expect(_popup(page)).to_be_focused()
     stops = _popup(page).locator("a, button").count()
     for _ in range(stops):
         page.keyboard.press("Tab")
@@ -223,6 +224,7 @@ def test_the_note_in_the_list_is_one_step_further(site: str, visit: Open, leads:
     page = visit(site + LONGEST, 820)
     _call(page, "3").focus()
     page.keyboard.press("Enter")
+    expect(_popup(page)).to_be_focused()
     page.keyboard.press("Shift+Tab" if leads == "again" else "Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#fn:"))

@@ -167,7 +167,7 @@ def test_without_scripts_everything_is_there(single_site: str, visit: Open) -> N
     assert page.url.endswith("#p7")
     page.locator("a.emendation").nth(2).hover()
     page.get_by_text("About this text").click()
-    expect(page.get_by_text("Quays Museum (probable)")).to_be_visible()
+    expect(page.get_by_text("Quays Museum (probable)", exact=True)).to_be_visible()
 
 
 def test_nothing_is_asked_of_another_host(single_site: str, visit: Open) -> None:
