@@ -51,10 +51,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     manifest = load_manifest(root, site.language)
     folder = find_source_folder(root, sources, os.environ)
     essays = [address_essay(essay) for essay in _read_essays(root, manifest, folder, progress)]
-    for essay in essays:
-        if essay.digest:
-            with _locate_errors(essay.digest.source):
-                check_digest(essay.digest, essay.addresses)
+    _check_digests(essays)
     registry = load_registry(root, [entry.slug for entry in manifest.entries])
     finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
     essays = [_annotate(essay, registry, finder) for essay in essays]
@@ -139,6 +136,14 @@ def _read_digest(root: Path, entry: Entry) -> Essay | None:
     source = read_source(path)
     with _locate_errors(source):
         return parse_digest(source, entry)
+
+
+def _check_digests(essays: Iterable[EditedEssay]) -> None:
+    """Raise EditionError if a digest names a paragraph of another section, or one that does not exist."""
+    for essay in essays:
+        if essay.digest:
+            with _locate_errors(essay.digest.source):
+                check_digest(essay.digest, essay.addresses)
 
 
 @contextmanager

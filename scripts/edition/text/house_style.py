@@ -2,7 +2,7 @@
 
 A rule examines the whole text and reports what it would change; `edition.model.ledger` makes and
 records the changes. `house_style` gives the order in which the rules run. Each rule has its test cases
-in `tests/rules/<name>.txt`.
+in `tests/program/text/rules/<name>.txt`.
 
 Once `paragraph-break` has run, an empty line separates each paragraph of the text from the next.
 """
