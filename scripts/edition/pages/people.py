@@ -23,14 +23,22 @@ def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None
     for person in index.registry.people:
         parts.append(f"## {escape(person.name)} {attributes(person.id)}")
         parts.append(aliases(index, "person", person.id))
-        dates = " – ".join(display_date(day) for day in (person.born, person.died) if day)
-        name = f"{escape(person.full)}. " if person.full else ""
-        parts.append(f"{name}{dates}{'. ' if dates else ''}{qualify(escape(person.role), person.certainty)}")
+        known = (person.full, _dates(person), person.role)
+        summary = ". ".join(part for part in known if part)
+        parts.append(qualify(escape(summary, starts_line=True), person.certainty))
         if person.note:
             parts.append(escape(person.note, starts_line=True))
         parts.append(_sources(person))
         parts += occurrence_lists(index, index.occurrences_of("person", person.id))
     return join_parts(parts)
+
+
+def _dates(person: PersonEntry) -> str:
+    """Return the dates of birth and death; of one alone, say which it is."""
+    born, died = (display_date(day) if day else "" for day in (person.born, person.died))
+    if born and died:
+        return f"{born} – {died}"
+    return f"Born {born}" if born else f"Died {died}" if died else ""
 
 
 def _sources(person: PersonEntry) -> str:

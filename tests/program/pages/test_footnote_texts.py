@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -130,6 +131,25 @@ def test_pages_tell_all() -> None:
     assert "## The answer { #door-shut }" in quotations
     assert "said “</span>**no**<span" in quotations
     assert "How we know: The print." in quotations
+
+
+@pytest.mark.parametrize(
+    ("born", "died", "summary"),
+    [
+        ("1890-05-01", "1950", "1 May 1890 – 1950. Clerk."),
+        ("1890", "", "Born 1890. Clerk."),
+        ("", "1950", "Died 1950. Clerk."),
+        ("", "", "Clerk."),
+    ],
+)
+def test_the_page_of_people_says_which_date_it_knows(born: str, died: str, summary: str) -> None:
+    dates = [Edtf.parse(value) if value else None for value in (born, died)]
+    person = replace(
+        ADA, full="", born=dates[0], died=dates[1], role="Clerk.", certainty="confirmed", note=""
+    )
+    told = context()
+    page = people_page(replace(told, registry=replace(told.registry, people=(person,))))
+    assert f"\n\n{summary}\n\n" in page
 
 
 def test_a_page_without_places_has_no_table() -> None:
