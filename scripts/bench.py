@@ -36,8 +36,8 @@ from edition.build.site import (
     unchanged_folders,
 )
 from edition.build.stages import assemble
-from edition.checks.built_site import read_site
 from edition.checks.findings import raise_first_finding
+from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.editing.reuse import find_reuse
 from edition.inputs.manifest import SCHEMA, load_manifest, parse_manifest

@@ -15,14 +15,14 @@ from typing import ParamSpec
 
 import click
 
+from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
 from edition.build.files import write_files
-from edition.build.markdown import write_markdown
 from edition.build.outputs import output_files
 from edition.build.previews import preview_cards, preview_pages
 from edition.build.site import SITE, build_site, expected_addresses, generator_environment
 from edition.build.stages import assemble
-from edition.checks.built_site import read_site
+from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.editing.new_entry import propose_entry, propose_slug
 from edition.inputs.address_files import published_addresses

@@ -85,7 +85,7 @@ def test_from_a_server_nothing_is_said(
     page.goto(serve(bare_checkout / "site") + "essays/stack-light/")
     expect(page.locator(".place-text")).not_to_be_empty()
     assert page.get_by_text(NOTICE).count() == 0
-    assert not [url for url in asked if "folder.js" in url]
+    assert not [url for url in asked if "local-files.js" in url]
 
 
 def test_without_scripts_a_page_can_be_read(folder: str, visit: Open) -> None:

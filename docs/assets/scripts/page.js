@@ -8,7 +8,7 @@
   const root = document.documentElement;
   const content = document.querySelector(".md-content .md-typeset");
 
-  if (location.protocol === "file:") load("scripts/folder.js").catch(() => {});
+  if (location.protocol === "file:") load("scripts/local-files.js").catch(() => {});
 
   /* --- targets: below the header, whatever its height, and never in a fold -------------------- */
 

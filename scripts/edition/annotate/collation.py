@@ -24,7 +24,9 @@ MAX_CHANGES = 3
 """Maximum number of changes that are listed one by one."""
 
 PieceKind = Literal["both", "here", "there"]
+"""Which of two wordings has the words of a piece."""
 Likeness = Literal["same", "part", "near", "other"]
+"""How much two wordings have in common."""
 Version = tuple[Occurrence, ...]
 """A quotation as worded in one place: a single occurrence, or the parts of an interrupted quotation."""
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The first letters of the months' names, in order."""
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+"""The seasons by name, as EDTF numbers them."""
 DECADE_STEMS = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
+"""The stems of the words for decades: `twenties`, `thirties`, …"""
 
 
 # --- the pattern ---------------------------------------------------------------------------------
@@ -44,6 +47,7 @@ DATE_EXPRESSION = re.compile(
 
 
 ExpressionKind = Literal["day", "month", "season", "decade", "named decade", "year"]
+"""What a date expression names."""
 
 
 @dataclass(frozen=True, slots=True)

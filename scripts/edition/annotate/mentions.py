@@ -13,10 +13,10 @@ from edition.annotate.people import PeopleFinder
 from edition.annotate.quotations import exclude_registered, find_quotations
 from edition.model.edtf import Edtf
 from edition.model.entries import Registry, claims, quotation_places
-from edition.model.essay import Essay
+from edition.model.essay import Essay, Span
 from edition.model.ledger import Alignment
 from edition.model.manifest import TextQuoteSelector
-from edition.model.mention import Mention, Span
+from edition.model.mention import Mention
 from edition.text.locate import Finder, PlaceError
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-Span = tuple[int, int]
+from edition.model.essay import Span
 
 MIN_QUOTATION_WORDS = 5
 """With at least this many words, what is between quotation marks is a quotation, not a name or title."""

@@ -19,9 +19,11 @@ def data_files(edition: Edition) -> dict[str, str]:
     """Return the data files for other programs, by path in the checkout."""
     index = edition.index
     files = {f"ledger/{text.entry.slug}.json": ledger_json(text) for text in edition.texts}
+    language = edition.site.language
+    licence = edition.publication.licence if edition.publication else ""
     for essay in edition.essays:
         if essay.shown:
-            files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown, edition.site.language)
+            files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown, language, licence)
     files["anchors.json"] = anchors_json(edition.pages.current, edition.essays, _entity_addresses(edition))
     if edition.registry.people:
         annotations = (

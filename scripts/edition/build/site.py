@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from edition.checks.built_site import read_site
 from edition.checks.findings import raise_first_finding
+from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.exports.link_previews import Card
 from edition.inputs.address_files import published_addresses

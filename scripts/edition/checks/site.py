@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from urllib.parse import unquote, urljoin, urlsplit
 
-from edition.checks.built_site import BuiltSite, ParsedPage
 from edition.checks.findings import Finding
+from edition.checks.parsed_site import BuiltSite, ParsedPage
 
 ERROR_PAGE = "404.html"
 """The page that a server shows at any missing address, so that its links cannot be relative."""

@@ -18,6 +18,7 @@ Item = dict[str, Any]
 
 CONTEXT = {"@context": "https://schema.org"}
 WIKIDATA = "https://www.wikidata.org/entity/"
+"""The beginning of the addresses of Wikidata items."""
 
 
 def essay_item(entry: Entry, edition: Publication, *, words: int = 0) -> Item:

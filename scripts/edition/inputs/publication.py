@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,9 +26,14 @@ def parse_publication(text: str, language: str = "en") -> Publication:
         version=str(citation["version"]),
         released=date.fromisoformat(str(citation["date-released"])),
         editors=tuple(_editor(author) for author in citation["authors"]),
-        license=str(citation.get("license", "")),
+        licence=_licence(citation.get("license") or ""),
         language=language,
     )
+
+
+def _licence(licence: str | Sequence[str]) -> str:
+    """Return the SPDX expression of a licence, or of several among which a reader may choose."""
+    return licence if isinstance(licence, str) else " OR ".join(map(str, licence))
 
 
 def _editor(author: Mapping[str, str]) -> Name:

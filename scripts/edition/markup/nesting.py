@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-Span = tuple[int, int]
+from edition.model.essay import Span
 
 
 @dataclass(frozen=True, slots=True)

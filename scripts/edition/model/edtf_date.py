@@ -14,6 +14,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+"""The names of the seasons by their numbers in EDTF."""
 _SEASON_STARTS = {"21": 3, "22": 6, "23": 9, "24": 12}
 """The month with which each season begins in the northern hemisphere."""
 
@@ -249,6 +250,7 @@ class UndatedEnd(Enum):
 
 
 IntervalEnd = EdtfDate | UndatedEnd
+"""An end of an interval."""
 
 
 def display_end(end: IntervalEnd) -> str:

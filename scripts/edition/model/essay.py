@@ -11,6 +11,9 @@ from typing import Literal
 from edition.model.ledger import Change, Ledger
 from edition.model.manifest import Entry
 
+Span = tuple[int, int]
+"""Start and end of a passage, in code points."""
+
 BlockKind = Literal[
     "title",
     "subtitle",
@@ -23,6 +26,7 @@ BlockKind = Literal[
     "citation",
     "biography",
 ]
+"""What a block is in its essay."""
 
 ADDRESSED: frozenset[BlockKind] = frozenset({"standfirst", "paragraph", "item", "caption", "biography"})
 """The kinds of block that have an address of their own."""

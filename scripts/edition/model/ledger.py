@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import Literal
 
 ChangeKind = Literal["rule", "omission", "emendation"]
+"""What made a change: a rule of the house style, an omission or an emendation of the manifest."""
 
 # Two changes that overlap become one, which takes its kind, name and reason from the higher rank.
 _RANK: dict[ChangeKind, int] = {"rule": 0, "omission": 1, "emendation": 2}
@@ -37,6 +38,7 @@ class Change:
 
 
 Ledger = tuple[Change, ...]
+"""All changes of a text, in its order; none overlaps another."""
 
 
 @dataclass(frozen=True, slots=True)

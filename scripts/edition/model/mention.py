@@ -7,8 +7,8 @@ from typing import Literal
 
 from edition.model.edtf import Edtf
 
-Span = tuple[int, int]
 MentionKind = Literal["person", "date", "quotation", "disagreement"]
+"""What a mention is of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ class Publication:
     version: str
     released: date
     editors: tuple[Name, ...]
-    license: str = ""
+    licence: str = ""
+    """An SPDX licence expression; empty if none is stated."""
     language: str = "en"
     """The language of the editors' own words, as a BCP 47 code."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 RecordKind = Literal["essay", "digest", "note", "person", "quotation", "date", "disagreement", "source"]
+"""What a record is of."""
 
 EntitySpan = tuple[int, int, str]
 """Start and end in code points of a record's text, and the id of the person or date it mentions."""

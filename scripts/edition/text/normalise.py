@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source
+from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source, Span
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Mark
 from edition.model.vocabulary import MarkKind
 from edition.text.house_style import apply_rules, house_style
-from edition.text.passages import Mismatch, MismatchError, PassageFinder, Span
+from edition.text.passages import Mismatch, MismatchError, PassageFinder
 from edition.text.structure import (
     find_citation,
     find_list_markers,

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from edition.model.essay import Span
 from edition.model.ledger import Change, ChangeKind
 from edition.model.manifest import Entry, Mark, TextQuoteSelector, YamlPath
 from edition.text.locate import Finder, PlaceError
-
-Span = tuple[int, int]
 
 _LINE_END = re.compile(r"[^\S\n]*\n|\s*\Z")
 _BLANK = re.compile(r"\s*")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.checks.built_site import read_site
+from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.inputs.address_files import published_addresses
 from tests.support.environment import environment

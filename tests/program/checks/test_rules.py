@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.build import markdown
+from edition.build import checkout
 from edition.build.edition import Edition
 from edition.build.outputs import output_files
-from edition.checks.built_site import read_site
 from edition.checks.findings import RULES, Finding, raise_first_finding
 from edition.checks.footnotes import markdown_findings
+from edition.checks.parsed_site import read_site
 from edition.checks.registries import registry_findings
 from edition.checks.site import site_findings
 from edition.inputs.address_files import published_addresses
@@ -259,7 +259,7 @@ def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest
         files = files_of(edition)
         return {path: text + "\n\n[^no-such]" * path.endswith(".md") for path, text in files.items()}
 
-    monkeypatch.setattr(markdown, "output_files", faulty)
+    monkeypatch.setattr(checkout, "output_files", faulty)
     line = refused(root)
     assert line.startswith("docs/essays/harbour-strike.md, line ")
     assert "undefined-footnote, and 2 more" in line  # on the lists of essays and of what can be searched

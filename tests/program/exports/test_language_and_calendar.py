@@ -6,6 +6,8 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from edition.annotate.entity_index import EntityIndex
 from edition.exports.citation_styles import cited_work
 from edition.exports.link_previews import Preview, preview_page, redirect_page
@@ -54,13 +56,15 @@ STRIKE = DateEntry(
 )
 
 
-def document(registry: Registry, language: str = "de", value: str = "1911-05-03") -> ElementTree.Element:
+def document(
+    registry: Registry, language: str = "de", value: str = "1911-05-03", licence: str = ""
+) -> ElementTree.Element:
     essay: Essay = normalise(Source("x.txt", TEXT, ""), replace(FRENCH))
     start = TEXT.index("3 May")
     mention = Mention(start, start + 5, "date", value, start, start + 5, Edtf.parse(value))
     edited = EditedEssay(FRENCH, addressed(essay), None, AddressBook(), mentions=(mention,))
     index = EntityIndex((FRENCH,), registry, {}, {})
-    xml = tei_document(index, edited, addressed(essay), language)
+    xml = tei_document(index, edited, addressed(essay), language, licence)
     return ElementTree.fromstring(xml)  # noqa: S314 - our own
 
 
@@ -70,6 +74,27 @@ def test_the_header_is_in_the_language_of_the_editors_and_the_text_in_its_own() 
     assert header is not None
     assert text is not None
     assert (header.get(LANGUAGE), text.get(LANGUAGE)) == ("de", "fr")
+
+
+@pytest.mark.parametrize(
+    ("licence", "target", "words"),
+    [
+        ("MIT", "https://spdx.org/licenses/MIT.html", "published under the licence MIT."),
+        ("MIT OR 0BSD", None, "published under the licence MIT OR 0BSD."),
+    ],
+)
+def test_the_licence_is_the_one_that_the_edition_states(licence: str, target: str | None, words: str) -> None:
+    stated = document(Registry(), licence=licence).find(f".//{TEI}licence")
+    assert stated is not None
+    assert stated.get("target") == target
+    assert (stated.text or "").endswith(words)
+
+
+def test_without_a_licence_none_is_claimed() -> None:
+    tree = document(Registry())
+    assert tree.find(f".//{TEI}licence") is None
+    claims = [p.text or "" for p in tree.iterfind(f".//{TEI}availability/{TEI}p")]
+    assert claims[1] == "All that is the edition’s own is published without a statement of its licence."
 
 
 def test_the_calendar_is_described_as_the_edition_describes_it() -> None:

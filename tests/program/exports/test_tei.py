@@ -137,7 +137,7 @@ def tree_of(essay: Essay, *mentions: Mention, digest: bool = False, aliases: boo
     """Return the document of an essay, parsed by a parser that is not ours."""
     others = {0: ("p900", "p901")} if aliases else {}
     shown = addressed(replace(essay, is_digest=digest), others)
-    return parsed(tei_document(CONTEXT, edited(shown, ordered(mentions)), shown))
+    return parsed(tei_document(CONTEXT, edited(shown, ordered(mentions)), shown, licence="MIT"))
 
 
 def parsed(xml: str) -> Tree:

@@ -1,4 +1,4 @@
-"""editions.yml and CITATION.cff tell of the same newest edition, or the build stops."""
+"""CITATION.cff, and editions.yml, which must tell of the same newest edition or the build stops."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.inputs.publication import load_publication, load_releases
+from edition.inputs.publication import load_publication, load_releases, parse_publication
 from edition.model.errors import EditionError
 
 ANNOTATIONS = "docs/annotations"
@@ -60,3 +60,11 @@ def test_another_version_or_another_date_stops_the_build(tmp_path: Path, newest:
     with pytest.raises(EditionError, match=r"not that of CITATION\.cff, 1\.2\.0 of 2024-05-06") as error:
         versions(root)
     assert (error.value.file, error.value.where) == (f"{ANNOTATIONS}/editions.yml", "line 2")
+
+
+@pytest.mark.parametrize(
+    ("line", "licence"),
+    [("license: MIT", "MIT"), ("license: [MIT, 0BSD]", "MIT OR 0BSD"), ("license:", ""), ("", "")],
+)
+def test_a_licence_is_one_or_a_choice_of_several(line: str, licence: str) -> None:
+    assert parse_publication(CITATION + line).licence == licence

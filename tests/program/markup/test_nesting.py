@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.markup.nesting import Piece, Span, divide
+from edition.markup.nesting import Piece, divide
+from edition.model.essay import Span
 
 
 def pieces(

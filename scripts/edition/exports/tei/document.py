@@ -36,17 +36,19 @@ MARKS = " “”‘’.,;:!?…()[]"
 """Characters that may surround the quoted words in a block quote."""
 
 
-def tei_document(index: EntityIndex, edited: EditedEssay, essay: Essay, language: str = "en") -> str:
+def tei_document(
+    index: EntityIndex, edited: EditedEssay, essay: Essay, language: str = "en", licence: str = ""
+) -> str:
     """Return the TEI document of `essay`, the text or digest that the page of `edited` shows.
 
-    `language` is that of the editors' own words.
+    `language` is that of the editors' own words, and `licence` the SPDX expression of their licence.
     """
     mentions = [mention for mention in edited.mentions if mention.kind in MENTION_ELEMENTS]
     writer = TextWriter(essay, *_markup(index, essay, mentions, edited.emendations))
     values = {"xml:lang": essay.entry.language, "type": "digest" if essay.is_digest else ""}
     targets = _mention_targets(essay, mentions, edited.footnotes) | _paragraph_targets(edited.footnotes)
     parts = (
-        tei_header(index, essay, mentions, language),
+        tei_header(index, essay, mentions, language, licence),
         stand_off(index, mentions, targets, edited.emendations),
         block("text", writer.text(), values),
     )

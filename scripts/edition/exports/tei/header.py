@@ -15,16 +15,21 @@ from edition.model.ledger import Ledger
 from edition.model.manifest import Entry, Fact
 from edition.model.mention import Mention
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_SPDX = "https://spdx.org/licenses/"
 
 
-def tei_header(index: EntityIndex, essay: Essay, mentions: Iterable[Mention], language: str) -> Iterator[str]:
-    """Yield the lines of `teiHeader` for an essay or a digest; `language` is that of the editors."""
+def tei_header(
+    index: EntityIndex, essay: Essay, mentions: Iterable[Mention], language: str, licence: str
+) -> Iterator[str]:
+    """Yield the lines of `teiHeader` for an essay or a digest.
+
+    `language` is that of the editors, and `licence` the SPDX expression of the edition's licence.
+    """
     calendar = index.registry.calendar if _has_two_calendars(index, mentions) else None
     yield from block(
         "teiHeader",
         [
-            *block("fileDesc", _file_description(essay)),
+            *block("fileDesc", _file_description(essay, licence)),
             *block("encodingDesc", _encoding_description(essay)),
             *block("profileDesc", _profile_description(essay.entry, calendar)),
         ],
@@ -35,7 +40,7 @@ def tei_header(index: EntityIndex, essay: Essay, mentions: Iterable[Mention], la
 # --- file description ----------------------------------------------------------------------------
 
 
-def _file_description(essay: Essay) -> Iterator[str]:
+def _file_description(essay: Essay, licence: str) -> Iterator[str]:
     entry = essay.entry
     title = (
         escape(entry.title) if not entry.title_supplied else inline("supplied", escape(entry.title), _EDITED)
@@ -44,7 +49,7 @@ def _file_description(essay: Essay) -> Iterator[str]:
     published = [
         inline("publisher", "The editors of this edition"),
         inline("idno", escape(entry.slug), {"type": "slug"}),
-        *block("availability", _availability(essay), {"status": "free" if essay.is_digest else "restricted"}),
+        *block("availability", _availability(essay, licence), {"status": _status(essay, licence)}),
     ]
     yield from block("titleStmt", titles)
     yield from block("publicationStmt", published)
@@ -62,14 +67,23 @@ def _editors() -> Iterator[str]:
     yield from block("respStmt", lines, {"xml:id": EDITORS[1:]})
 
 
-def _availability(essay: Essay) -> Iterator[str]:
+def _status(essay: Essay, licence: str) -> str:
+    if not essay.is_digest:
+        return "restricted"
+    return "free" if licence else "unknown"
+
+
+def _availability(essay: Essay, licence: str) -> Iterator[str]:
     if not essay.is_digest:
         yield inline("p", escape(f"The text of the essay belongs to its author. {essay.entry.rights}"))
     subject = (
         "The digest and all else in this file is" if essay.is_digest else "All that is the edition’s own is"
     )
-    licence = f"{subject} published under the Creative Commons Attribution 4.0 licence."
-    yield inline("licence", escape(licence), {"target": LICENCE})
+    if not licence:
+        yield inline("p", f"{subject} published without a statement of its licence.")
+        return
+    target = "" if " " in licence else f"{_SPDX}{licence}.html"
+    yield inline("licence", escape(f"{subject} published under the licence {licence}."), {"target": target})
 
 
 def _source(essay: Essay) -> Iterator[str]:
