@@ -36,9 +36,9 @@ def directive(page: Page, block: str, words: str) -> str:
     return told
 
 
-def test_the_first_of_two_places_needs_no_prefix(sample_site: str, visit: Open) -> None:
+def test_the_first_of_two_places_needs_no_prefix(single_site: str, visit: Open) -> None:
     """A browser takes the first place that it finds."""
-    page = visit(sample_site + SAMPLE, **CLIPBOARD)
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
     assert directive(page, block_with(page, "twice", 0), "twice") == "twice"
 
 
@@ -48,9 +48,9 @@ def put(page: Page, words: str, block: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["twice", "the owners"])
-def test_a_later_place_is_told_by_the_words_before_it(sample_site: str, visit: Open, words: str) -> None:
+def test_a_later_place_is_told_by_the_words_before_it(single_site: str, visit: Open, words: str) -> None:
     """`prefix-,words`: the words just before, as https://wicg.github.io/scroll-to-text-fragment/ has it."""
-    page = visit(sample_site + SAMPLE, **CLIPBOARD)
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
     put(page, f"Cranes and {words}.", "p1")
     block = block_with(page, words, -1)
     prefix, _, told = directive(page, block, words).partition(",")
@@ -62,9 +62,9 @@ def test_a_later_place_is_told_by_the_words_before_it(sample_site: str, visit: O
     assert page.locator("article").inner_text().count(f"{before} {words}") == 1
 
 
-def test_a_hyphen_in_the_words_before_is_no_end_of_the_prefix(sample_site: str, visit: Open) -> None:
+def test_a_hyphen_in_the_words_before_is_no_end_of_the_prefix(single_site: str, visit: Open) -> None:
     """In a directive a hyphen divides; one that is meant is written %2D."""
-    page = visit(sample_site + SAMPLE, **CLIPBOARD)
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
     words = "door of the shed"
     put(page, f"A {words}.", "p1")
     put(page, f"Behind it was a dark-red {words}.", "p3")

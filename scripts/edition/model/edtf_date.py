@@ -216,13 +216,13 @@ def display_years(first: int, last: int) -> str:
     ('1917', '1936–1938', 'AD 14–37')
     >>> display_years(-384, -321), display_years(-19, 14)
     ('385–322 BC', '20 BC – AD 14')
+
+    An essay may turn the years round: `display_years(14, -19)` is `AD 14 – 20 BC`.
     """
     if first == last:
         return display_year(first)
-    if first <= 0 < last:
-        return f"{display_year(first)} – AD {last}"
-    if last <= 0 < first:  # an essay may name the later year first
-        return f"AD {first} – {display_year(last)}"
+    if (first <= 0) != (last <= 0):
+        return " – ".join(f"AD {year}" if year > 0 else display_year(year) for year in (first, last))
     return f"{1 - first}–{display_year(last)}" if last <= 0 else f"{display_year(first)}–{last}"
 
 

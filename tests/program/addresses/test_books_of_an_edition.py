@@ -85,7 +85,7 @@ def test_what_was_never_an_address_cannot_be_given_up(tmp_path: Path) -> None:
         read_address_book(tmp_path, described("quays", retired={"docks": "quays", "p7": "quays"}))
     assert str(error.value) == (
         f"{MANIFEST}, essay 'cranes', retired: no such address was ever issued: docks, p7. "
-        f"Use an address that is listed in {ADDRESS_BOOKS}/cranes.json"
+        f"Name an address that is listed in {ADDRESS_BOOKS}/cranes.json"
     )
 
 

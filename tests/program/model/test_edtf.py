@@ -156,7 +156,10 @@ def test_a_year_in_words(year: int, shown: str) -> None:
 def test_years_that_an_essay_turns_round() -> None:
     assert display_years(1917, 1905) == "1917–1905"
     assert display_years(14, 1) == "AD 14–1"
-    assert display_years(2, 0) == "AD 2 – 1 BC"
+    assert display_years(14, -19) == "AD 14 – 20 BC"
+    assert display_years(1917, 0) == "AD 1917 – 1 BC"
+    assert display_years(-1, -3) == "2–4 BC"
+    assert Edtf.parse("0002-XX/0000", as_written=True).display() == "AD 2 – 1 BC"
 
 
 @pytest.mark.parametrize(
