@@ -98,13 +98,14 @@ def test_passages_and_their_lengths(one: str, other: str, words: int) -> None:
     assert [reuse.words for reuse in found] == ([words] if words else [])
 
 
-def test_recurring_quotations_of_an_edition_are_found(full: Edition) -> None:
-    """What the registry says to stand in two essays is found without it, where five words agree."""
-    found = merge(find_reuse({essay.entry.slug: essay.text for essay in full.texts}))
-    for name in ("eleven-loaves", "those-who-would-be-missed", "boat-you-cannot-see"):
+def check_recurring(edition: Edition, names: tuple[str, ...]) -> None:
+    """Assert that quotations which stand in two essays are found without the registry."""
+    found = merge(find_reuse({essay.entry.slug: essay.text for essay in edition.texts}))
+    passages = [passage for reuse in found for passage in (reuse.first, reuse.second)]
+    for name in names:
         places = [
             (essay.slug, mention)
-            for essay in full.essays
+            for essay in edition.essays
             for mention in essay.mentions
             if mention.kind == "quotation" and mention.entity == name
         ]
@@ -112,7 +113,10 @@ def test_recurring_quotations_of_an_edition_are_found(full: Edition) -> None:
         for slug, mention in places:
             if mention.end - mention.start > 40:
                 assert any(
-                    p.text == slug and p.start < mention.end and mention.start < p.end
-                    for reuse in found
-                    for p in (reuse.first, reuse.second)
+                    passage.text == slug and passage.start < mention.end and mention.start < passage.end
+                    for passage in passages
                 ), (name, slug)
+
+
+def test_recurring_quotations_of_an_edition_are_found(full: Edition) -> None:
+    check_recurring(full, ("eleven-loaves", "those-who-would-be-missed", "boat-you-cannot-see"))
