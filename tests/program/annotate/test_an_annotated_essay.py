@@ -27,7 +27,7 @@ from edition.model.entries import (
 )
 from edition.model.essay import Block, Essay, Source
 from edition.model.footnote import Footnote
-from edition.model.manifest import Emendation, Section, TextQuoteSelector
+from edition.model.manifest import Emendation, Omission, Section, TextQuoteSelector
 from edition.model.mention import Mention, Occurrence
 from edition.text.normalise import normalise
 from tests.support.making import addressed
@@ -200,6 +200,33 @@ def test_a_place_that_does_not_fit_is_named(registry: Registry, line: str) -> No
     with pytest.raises(AnnotationError) as error:
         mentions(registry)
     assert str(error.value) == line
+
+
+CLIPPED = normalise(
+    Source("cranes.txt", "No crane moved.\nQUAYS 12, it said.\nNo rope held.\n", "0" * 64),
+    entry(
+        "",
+        sections=(Section("before", "Before", supplied=True, place=at("No crane")),),
+        omissions=(Omission("page head", at("QUAYS 12, it said."), "The head of a page."),),
+    ),
+)
+
+
+@pytest.mark.parametrize("kind", ["quotation", "disagreement"])
+def test_a_place_that_the_text_omits_is_named(kind: str) -> None:
+    """A passage of which a part is left stays a mention."""
+
+    def registry(place: TextQuoteSelector) -> Registry:
+        (quotation,), (answer, _) = REGISTRY.quotations, REGISTRY.disagreements
+        if kind == "quotation":
+            one = replace(quotation, places=(QuotationPlace("cranes", place, 0, "", ""),))
+            return Registry(quotations=(one,))
+        return Registry(disagreements=(replace(answer, claims=(Claim("cranes", "-", "p1", place),)),))
+
+    (kept,) = mentions(registry(at("crane moved.", "it said.")), CLIPPED)
+    assert CLIPPED.text[kept.start : kept.end].strip() == "crane moved."
+    with pytest.raises(AnnotationError, match=r": 'QUAYS' is in what the text omits$"):
+        mentions(registry(at("QUAYS", "it said")), CLIPPED)
 
 
 def test_what_is_marked_as_quoted_and_in_no_registry() -> None:
