@@ -9,7 +9,7 @@ whose paragraphs are separated by blank lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from edition.annotate.date_patterns import DATE_EXPRESSION, SEASONS, DateExpression, read_expression
@@ -206,11 +206,8 @@ def _first_year(expression: DateExpression) -> int | None:
 # --- all dates -----------------------------------------------------------------------------------
 
 
-def find_dates(text: str, settled: Mapping[int, Edtf] | None = None) -> list[DateMention]:
-    """Return every date in `text`, in order.
-
-    `settled` maps the start of an expression to its value, for those whose context suggests a wrong one.
-    """
+def find_dates(text: str) -> list[DateMention]:
+    """Return every date in `text`, in order."""
     expressions = [
         expression
         for expression in map(read_expression, DATE_EXPRESSION.finditer(text))
@@ -224,7 +221,7 @@ def find_dates(text: str, settled: Mapping[int, Edtf] | None = None) -> list[Dat
         start, qualifiers = _find_qualifiers(text, first.start)
         value = _edtf(first, completed[first.start], completed.get(last.start, last) if last else None)
         end = last.end if last else first.end
-        mentions.append(DateMention(start, end, (settled or {}).get(start, value), qualifiers))
+        mentions.append(DateMention(start, end, value, qualifiers))
     return mentions
 
 

@@ -104,9 +104,10 @@ def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
             settled |= {
                 date.start: settlement.value for date in dates if start <= date.start and date.end <= end
             }
-    for date in find_dates(essay.text, settled) if settled else dates:
+    for date in dates:
         source = places.in_source(date.start, date.end)
-        yield Mention(date.start, date.end, "date", date.edtf.id, *source, date.edtf, date.qualifiers)
+        value = settled.get(date.start, date.edtf)
+        yield Mention(date.start, date.end, "date", value.id, *source, value, date.qualifiers)
 
 
 def _quotations(places: _Places, registry: Registry) -> Iterator[Mention]:

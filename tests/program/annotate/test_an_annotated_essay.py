@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from edition.annotate.dates import DateMention, find_dates
 from edition.annotate.emendations import find_emendations
 from edition.annotate.entity_index import EntityIndex
 from edition.annotate.footnotes import plan_footnotes
@@ -163,6 +164,31 @@ def test_an_editor_settles_a_date_in_one_essay(essay: str) -> None:
     settled = replace(REGISTRY, settled=(Settlement(essay, "in May they", Edtf.parse("1913-05")),))
     values = [str(m.value) for m in mentions(settled) if m.kind == "date"]
     assert values == ["1911", "1913-05" if essay == "cranes" else "1911-05"]
+
+
+def test_a_settled_date_keeps_its_place_and_its_words_and_moves_no_other() -> None:
+    """Its part (`late`) belongs to it, and the dates after it keep the year that the text gives."""
+    text = "In 1905 they met; in late May, and on 3 March, all left."
+    essay = normalise(
+        Source("cranes.txt", text + "\n", "0" * 64),
+        entry("", sections=(Section("before", "Before", supplied=True, place=at("In 1905")),)),
+    )
+    settled = Registry(settled=(Settlement("cranes", "in late May", Edtf.parse("1917")),))
+    found = [(essay.text[m.start : m.end], str(m.value), m.qualifiers) for m in mentions(settled, essay)]
+    assert found == [("1905", "1905", ()), ("late May", "1917", ("late",)), ("3 March", "1905-03-03", ())]
+
+
+def test_dates_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where an editor settles one of them."""
+    calls: list[str] = []
+
+    def counted(text: str) -> list[DateMention]:
+        calls.append(text)
+        return find_dates(text)
+
+    monkeypatch.setattr("edition.annotate.mentions.find_dates", counted)
+    mentions(replace(REGISTRY, settled=(Settlement("cranes", "in May they", Edtf.parse("1913-05")),)))
+    assert calls == [ESSAY.text]
 
 
 def test_a_range_is_settled_under_an_id_without_a_stroke() -> None:

@@ -245,17 +245,6 @@ def test_years_come_from_the_surroundings(text: str, expected: list[str]) -> Non
     assert [value for _, value in found(text)] == expected
 
 
-def test_a_settled_value_stands_for_what_the_surroundings_say() -> None:
-    """`settled` names an expression by its start, its part (`late`) included, and moves no other."""
-    text = "In 1905 they met; on 3 March, and in late May, all left."
-    plain, year = find_dates(text), Edtf.parse("1917")
-    assert [str(d.edtf) for d in plain] == ["1905", "1905-03-03", "1905-05"]
-    for at, date in enumerate(plain):
-        settled = [d.edtf for d in find_dates(text, {date.start: year})]
-        assert settled == [*(d.edtf for d in plain[:at]), year, *(d.edtf for d in plain[at + 1 :])]
-    assert find_dates(text, {0: year}) == plain
-
-
 NO_DATES = (
     "1,966 delegates",
     "p. 1848",
