@@ -24,6 +24,8 @@ _MONTH = (
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w)"
 _YEAR = r"(?:1[0-9]|20)\d\d(?![\w%])(?![.,]\d)"
 _DASH = r"\ ?[–—/-]\ ?"
+_LAST_DAY = rf"{_DAY}(?:,?\ {_YEAR}|(?!\ \w))"
+"""A day after its month and `to`: not `March 3 to 5 April`, nor `on March 3 to 5 delegates`."""
 
 DATE_EXPRESSION = re.compile(
     rf"""
@@ -32,7 +34,8 @@ DATE_EXPRESSION = re.compile(
     |(?<=[a-z.\d][/–-])(?=(?:{_DAY}\ )?{_MONTH})|(?<=\ds[/–-])(?=\d{{3}}0[’']?s))(?:
       (?P<day>{_DAY})(?:(?:{_DASH}|\ (?:to|and|or)\ )(?P<last_day>{_DAY}))?
         \ (?:of\ )?(?P<month>{_MONTH})(?:,?\ (?P<year>{_YEAR}))?
-    | (?P<us_month>{_MONTH})\ (?:the\ )?(?P<us_day>{_DAY})(?:{_DASH}(?P<us_last_day>{_DAY}))?
+    | (?P<us_month>{_MONTH})\ (?:the\ )?(?P<us_day>{_DAY})
+        (?:(?:{_DASH}|\ (?:to|and|or)\ (?={_LAST_DAY}))(?P<us_last_day>{_DAY}))?
         (?:,?\ (?P<us_year>{_YEAR}))?
     | (?P<year_month>{_MONTH}),?\ (?:of\ )?(?P<month_year>{_YEAR})
     | (?P<season>(?i:spring|summer|autumn|winter|fall))\ (?:of\ )?(?P<season_year>{_YEAR})

@@ -57,11 +57,17 @@ SPELLINGS = {
     "3 or 4 March 1887": "1887-03-03/1887-03-04",
     "March 3–5, 1887": "1887-03-03/1887-03-05",
     "March 3-5 1887": "1887-03-03/1887-03-05",
+    "March 3 to 5, 1887": "1887-03-03/1887-03-05",
+    "March 3rd to 5th, 1887": "1887-03-03/1887-03-05",
+    "March 3 to 5 1887": "1887-03-03/1887-03-05",
+    "March 3 and 5, 1887": "1887-03-03/1887-03-05",
+    "March 3 or 4, 1887": "1887-03-03/1887-03-04",
     # days of two months
     "28 February – 3 March 1887": "1887-02-28/1887-03-03",
     "28 February–3 March 1887": "1887-02-28/1887-03-03",
     "28 February to 3 March 1887": "1887-02-28/1887-03-03",
     "28 December 1887 – 3 January 1888": "1887-12-28/1888-01-03",
+    "February 28 to 3 March 1887": "1887-02-28/1887-03-03",
     # months
     "March 1887": "1887-03",
     "March, 1887": "1887-03",
@@ -310,6 +316,19 @@ def test_words_are_no_dates(text: str) -> None:
 def test_years_are_not_taken_for_counts(text: str) -> None:
     """A word that points at a time makes a year of what could be counted; a verb is not counted."""
     assert found(text) == [("1848", "1848")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    {
+        "In 1887, from March 3 to 5, it rained.": ("March 3 to 5", "1887-03-03/1887-03-05"),
+        "In 1887, on March 3 to 5 delegates it said so.": ("March 3", "1887-03-03"),
+        "In 1887, on March 3 and 5 days later.": ("March 3", "1887-03-03"),
+    }.items(),
+)
+def test_a_number_after_a_day_may_count_something_else(text: str, expected: tuple[str, str]) -> None:
+    """Without a year, the last of several days has no word directly after it."""
+    assert found(text) == [("1887", "1887"), expected]
 
 
 def test_only_a_winter_runs_into_the_next_year() -> None:
