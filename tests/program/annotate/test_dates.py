@@ -126,6 +126,27 @@ SPELLINGS = {
     "2000s": "200X",
     "1920s – 1930s": "192X/193X",
     "1920s–1930s": "192X/193X",
+    # before Christ; ISO 8601 counts 1 BC as 0
+    "1200 BC": "-1199",
+    "1200BC": "-1199",
+    "1200 BCE": "-1199",
+    "1200 B.C.": "-1199",
+    "1200 B.C": "-1199",
+    "1200 B. C.": "-1199",
+    "1200 B.C.E.": "-1199",
+    "480 BC": "-0479",
+    "1 BC": "0000",
+    "15 March 44 BC": "-0043-03-15",
+    "March 15, 44 BC": "-0043-03-15",
+    "March 44 BC": "-0043-03",
+    "March 15 BC": "-0014-03",
+    "summer of 1200 BC": "-1199-22",
+    "1200–1150 BC": "-1199/-1149",
+    "1200–800 BC": "-1199/-0799",
+    "1200 to 800 BCE": "-1199/-0799",
+    "1200 BC–800 BC": "-1199/-0799",
+    "1200 B.C. – 1150 B.C.": "-1199/-1149",
+    "44 BC to 1066": "-0043/1066",
 }
 
 
@@ -321,6 +342,34 @@ def test_years_are_not_taken_for_counts(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     {
+        "AD 1200": [("1200", "1200")],
+        "1200 AD": [("1200", "1200")],
+        "1200 CE": [("1200", "1200")],
+        "1200 BCs": [("1200", "1200")],
+        "in 1200 B. Clark left": [("1200", "1200")],
+        "480": [],
+        "10,000 BC": [],
+        "12000 BC": [],
+        "the 1200s BC": [],
+        "1200 BC cities": [("1200 BC", "-1199")],
+        "between 1200 and 800 BC": [("1200 and 800 BC", "-1199/-0799")],
+        "in 1200 and 800 BC": [("1200", "-1199"), ("800 BC", "-0799")],
+        "In 44 BC they met. By March they left.": [("44 BC", "-0043"), ("March", "-0043-03")],
+        "In 1934, not in 44 BC, nor in the thirties.": [
+            ("1934", "1934"),
+            ("44 BC", "-0043"),
+            ("thirties", "193X"),
+        ],
+    }.items(),
+)
+def test_a_year_before_christ_names_its_era(text: str, expected: list[tuple[str, str]]) -> None:
+    """The era of the second of two years is that of the first, too, and no decade in words is so old."""
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    {
         "In 1887, from March 3 to 5, it rained.": ("March 3 to 5", "1887-03-03/1887-03-05"),
         "In 1887, on March 3 to 5 delegates it said so.": ("March 3", "1887-03-03"),
         "In 1887, on March 3 and 5 days later.": ("March 3", "1887-03-03"),
@@ -354,6 +403,9 @@ _PIECES = (
         "1899",
         "1910 – 1912",
         "1 May–3 June 1887",
+        "1200 BC",
+        "44 B.C.",
+        "BC",
         "12",
         "3",
         "31",
