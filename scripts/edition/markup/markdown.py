@@ -14,9 +14,10 @@ from urllib.parse import unquote
 import yaml
 
 # An exclamation mark at the end would turn a link that follows into an image; a colon after a bracket
-# would turn a link into a link definition; three slashes would open or close a block.
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<]|(?<=\]):|!\Z|/(?=//)")
-_AT_START = re.compile(r"(?:\d+)?([-+.>:!|=)~])")
+# would turn a link into a link definition; three slashes would open or close a block; a bar would end a
+# cell of a table.
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<|]|(?<=\]):|!\Z|/(?=//)")
+_AT_START = re.compile(r"(?:\d+)?([-+.>:!=)~])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ":": "&#58;", "=": "&#61;", "~": "&#126;", "|": "&#124;"}
 _ENTITIES |= {"/": "&#47;"}
 _ATTRIBUTE = {ord(c): f"&#{ord(c)};" for c in "\"'{}<>&\\`*_[]\n\r\t"}

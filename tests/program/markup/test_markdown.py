@@ -238,6 +238,21 @@ def test_definition(text: str) -> None:
 
 
 @every_line
+def test_cells_of_a_table(text: str) -> None:
+    """A text is the heading of a column, a cell, and the label of a link in a cell."""
+    cells = f"| {escape(text)} | {link(escape(text), '#x')} |"
+    page = html(f"{cells}\n| --- | --- |\n{cells}")
+    assert shape(page) == ["table", "thead", "tr", "th", "th", "a", "tbody", "tr", "td", "td", "a"]
+    assert [cell.text() for tag in ("th", "td") for cell in page.all(tag)] == [text.strip()] * 4
+
+
+@every_line
+def test_heading_that_is_a_link(text: str) -> None:
+    element = assert_shows(f"## {link(escape(text), '#x')} {attributes('id')}", text, "h2 a")
+    assert element.attributes == {"href": "#x"}
+
+
+@every_line
 def test_caption(text: str) -> None:
     source = f"x\n\n{caption([escape(text, starts_line=True)], 'quotation')}"
     page = html(source)
