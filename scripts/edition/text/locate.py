@@ -72,5 +72,5 @@ class Finder:
             return start, end
         _, end = self.find(ends, right=right)
         if end <= start:
-            raise PlaceError(f"comes after {ends!r}, the end of the passage; give the beginning first")
+            raise PlaceError(f"begins a passage whose end, {ends!r}, comes before it; exchange the two")
         return start, end

@@ -164,5 +164,5 @@ def test_a_passage_runs_from_its_first_words_to_its_last() -> None:
 
 @pytest.mark.parametrize(("begins", "ends"), [("world", "Hello"), ("brave", "Hello"), ("brave", "Hello ")])
 def test_a_passage_does_not_end_before_it_begins(begins: str, ends: str) -> None:
-    with pytest.raises(PlaceError, match=f"comes after '{ends}', the end of the passage"):
+    with pytest.raises(PlaceError, match=f"whose end, '{ends}', comes before it"):
         Finder("Hello brave world").find_passage(begins, ends)
