@@ -21,22 +21,30 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)"
 )
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w)"
-_YEAR = r"(?:1[0-9]|20)\d\d(?![\w%])(?![.,]\d)"
 _DASH = r"\ ?[–—/-]\ ?"
+_BC = r"\ ?B(?:CE?|\.\ ?C(?:\.\ ?E)?\.?)(?!\w)"
+_BC_NUMBER = r"[1-9]\d{0,3}"
+_BC_YEAR = rf"{_BC_NUMBER}(?:{_BC}|(?=(?:{_DASH}|\ (?:to|until|till|and|or)\ ){_BC_NUMBER}{_BC}))"
+"""A year before Christ: the era follows it, or the second of two years: `1200–800 BC`."""
+_DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w|{_BC})"
+_YEAR = rf"(?:{_BC_YEAR}|(?:1[0-9]|20)\d\d(?![\w%])(?![.,]\d))"
+_LAST_DAY = rf"{_DAY}(?:,?\ {_YEAR}|(?!\ \w))"
+"""A day after its month and `to`: not `March 3 to 5 April`, nor `on March 3 to 5 delegates`."""
 
 DATE_EXPRESSION = re.compile(
     rf"""
     (?<!\w)(?=[\d’‘'AaDEeFfJMNnOSsTtWw])  # quickly skips characters with which no date begins
     (?:(?<![\w.,£$/–-])|(?<=\bmid-)
-    |(?<=[a-z.\d][/–-])(?=(?:{_DAY}\ )?{_MONTH})|(?<=\ds[/–-])(?=\d{{3}}0[’']?s))(?:
+    |(?<=[a-z.\d][/–-])(?=(?:{_DAY}\ )?{_MONTH})|(?<=\ds[/–-])(?=\d{{3}}0[’']?s)
+    |(?<=[\d.CE][/–-])(?={_BC_NUMBER}{_BC}))(?:
       (?P<day>{_DAY})(?:(?:{_DASH}|\ (?:to|and|or)\ )(?P<last_day>{_DAY}))?
         \ (?:of\ )?(?P<month>{_MONTH})(?:,?\ (?P<year>{_YEAR}))?
-    | (?P<us_month>{_MONTH})\ (?:the\ )?(?P<us_day>{_DAY})(?:{_DASH}(?P<us_last_day>{_DAY}))?
+    | (?P<us_month>{_MONTH})\ (?:the\ )?(?P<us_day>{_DAY})
+        (?:(?:{_DASH}|\ (?:to|and|or)\ (?={_LAST_DAY}))(?P<us_last_day>{_DAY}))?
         (?:,?\ (?P<us_year>{_YEAR}))?
     | (?P<year_month>{_MONTH}),?\ (?:of\ )?(?P<month_year>{_YEAR})
     | (?P<season>(?i:spring|summer|autumn|winter|fall))\ (?:of\ )?(?P<season_year>{_YEAR})
-    | (?P<decade>(?:1\d|20)\d)0[’']?s(?!\w)
+    | (?P<decade>(?:1\d|20)\d)0[’']?s(?!\w|{_BC})
     | (?P<named_decade>[’‘']?(?:[Tt]wen|[Tt]hir|[Ff]or|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)ties)(?!\w)
     | (?P<bare_year>{_YEAR})
     | (?P<bare_month>{_MONTH})
@@ -45,6 +53,9 @@ DATE_EXPRESSION = re.compile(
     re.VERBOSE,
 )
 
+
+_YEAR_GROUPS = ("year", "us_year", "month_year", "season_year", "bare_year")
+_BEFORE_CHRIST = re.compile(rf"(?=(\d+)){_BC_YEAR}")
 
 ExpressionKind = Literal["day", "month", "season", "decade", "named decade", "year"]
 """What a date expression names."""
@@ -60,7 +71,7 @@ class DateExpression:
     kind: ExpressionKind
     """What the expression names; a decade is `1930s`, a named decade `the Thirties`."""
     year: int | None = None
-    """The year; for a decade, its first three digits; for a named decade, its third digit."""
+    """The year, where 0 is 1 BC; for a decade, its first three digits; for a named decade, its third."""
     month: int | None = None
     """The month, or the EDTF number of the season."""
     day: int | None = None
@@ -71,14 +82,13 @@ class DateExpression:
 def read_expression(match: re.Match[str]) -> DateExpression:
     """Return the expression in a match of DATE_EXPRESSION."""
     groups = match.groupdict()
-    year = _first_group(groups, "year", "us_year", "month_year", "season_year", "bare_year")
     month = _first_group(groups, "month", "us_month", "year_month", "bare_month")
     day, last_day = _first_group(groups, "day", "us_day"), _first_group(groups, "last_day", "us_last_day")
     expression = DateExpression(
         match.start(),
         match.end(),
         "day" if day else "month" if month else "year",
-        int(year) if year else None,
+        _read_year(match),
         MONTHS.index(month[:3].lower()) + 1 if month else None,
         _number(day),
         _number(last_day),
@@ -96,6 +106,15 @@ def read_expression(match: re.Match[str]) -> DateExpression:
 def _first_group(groups: Mapping[str, str | None], *names: str) -> str | None:
     """Return the first of the named groups that is not empty."""
     return next((groups[name] for name in names if groups[name]), None)
+
+
+def _read_year(match: re.Match[str]) -> int | None:
+    """Return the year in a match as ISO 8601 counts it: `1 BC` is 0, and `1200 BC` is -1199."""
+    name = next((name for name in _YEAR_GROUPS if match[name]), None)
+    if name is None:
+        return None
+    before_christ = _BEFORE_CHRIST.match(match.string, match.start(name))
+    return 1 - int(before_christ[1]) if before_christ else int(match[name])
 
 
 def _number(digits: str | None) -> int | None:

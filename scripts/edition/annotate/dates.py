@@ -1,15 +1,16 @@
 """Dates: expressions for a definite calendar time, and what they mean in EDTF.
 
 These are days, months, years, seasons (`1917-21` is spring 1917), decades (`193X`) and intervals
-(`1936/1939`). Values are in the calendar of the text and follow it literally: a day may not exist in its
-month, and an interval may end before it begins. Positions are code points of the text that is searched,
-whose paragraphs are separated by blank lines.
+(`1936/1939`). A year before Christ must name its era: `1200 BC` is `-1199`. Values are in the calendar
+of the text and follow it literally: a day may not exist in its month, and an interval may end before it
+begins. Positions are code points of the text that is searched, whose paragraphs are separated by blank
+lines.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from edition.annotate.date_patterns import DATE_EXPRESSION, SEASONS, DateExpression, read_expression
@@ -60,6 +61,8 @@ def _is_date(text: str, expression: DateExpression) -> bool:
     if expression.kind == "named decade":
         return bool(_BEFORE_DECADE.search(before))
     if expression.kind == "year":
+        if expression.year is not None and expression.year <= 0:  # it names its era
+            return True
         is_quantity = _PLURAL.match(after) and not _BEFORE_YEAR.search(before)
         return not is_quantity and not _BEFORE_NUMBER.search(before)
     return True
@@ -98,7 +101,7 @@ def _pair_ranges(text: str, expressions: Sequence[DateExpression]) -> Iterator[R
 def _find_last_year(text: str, first: DateExpression) -> DateExpression | None:
     """Return the last year of a range of years (`1917–21`) or of a winter (`winter of 1917–18`), if any."""
     match = _SHORT_YEAR.match(text, first.end)
-    if not match or not first.year:
+    if not match or first.year is None or first.year <= 0:  # years before Christ count down
         return None
     year = int(str(first.year)[: 4 - len(match[1])] + match[1])
     is_range = first.kind == "year" and year > first.year
@@ -173,8 +176,10 @@ def _complete_years(text: str, expressions: Sequence[DateExpression]) -> Iterato
         if expression.year is not None and expression.kind != "named decade":
             yield expression
             continue
-        year = _find_nearest_year(text, expression, dated)
-        if year is not None and expression.kind == "named decade":
+        is_decade = expression.kind == "named decade"
+        candidates = [e for e in dated if (_first_year(e) or 0) > 0] if is_decade else dated
+        year = _find_nearest_year(text, expression, candidates)
+        if year is not None and is_decade:
             yield replace(expression, kind="decade", year=year // 100 * 10 + (expression.year or 0))
         elif year is not None:
             yield replace(expression, year=year)
@@ -206,11 +211,8 @@ def _first_year(expression: DateExpression) -> int | None:
 # --- all dates -----------------------------------------------------------------------------------
 
 
-def find_dates(text: str, settled: Mapping[int, Edtf] | None = None) -> list[DateMention]:
-    """Return every date in `text`, in order.
-
-    `settled` maps the start of an expression to its value, for those whose context suggests a wrong one.
-    """
+def find_dates(text: str) -> list[DateMention]:
+    """Return every date in `text`, in order."""
     expressions = [
         expression
         for expression in map(read_expression, DATE_EXPRESSION.finditer(text))
@@ -224,7 +226,7 @@ def find_dates(text: str, settled: Mapping[int, Edtf] | None = None) -> list[Dat
         start, qualifiers = _find_qualifiers(text, first.start)
         value = _edtf(first, completed[first.start], completed.get(last.start, last) if last else None)
         end = last.end if last else first.end
-        mentions.append(DateMention(start, end, (settled or {}).get(start, value), qualifiers))
+        mentions.append(DateMention(start, end, value, qualifiers))
     return mentions
 
 

@@ -16,12 +16,12 @@ from edition.model.entries import Registry, claims, quotation_places
 from edition.model.essay import Essay, Span
 from edition.model.ledger import Alignment
 from edition.model.manifest import TextQuoteSelector
-from edition.model.mention import Mention
+from edition.model.mention import Mention, MentionKind
 from edition.text.locate import Finder, PlaceError
 
 
 class AnnotationError(ValueError):
-    """A place given in a registry that is not in the text."""
+    """A place given in a registry that is not in the text, or that the text omits."""
 
     def __init__(self, entity: str, what: str) -> None:
         """Say what is wrong with the entry whose id is `entity`."""
@@ -33,7 +33,7 @@ def find_mentions(essay: Essay, registry: Registry, people: PeopleFinder) -> tup
     """Return every mention in `essay`, in order of position.
 
     `people` is the finder made for the people in the registry. Raises AnnotationError if a place given
-    in a registry is not in the source, or occurs more than once.
+    in a registry is not in the source, occurs more than once, or is in what the text omits.
     """
     places = _Places(essay)
     disagreements = _summarised_claims if essay.is_digest else _disputed_claims
@@ -56,6 +56,14 @@ class _Places:
             return self._finder.find_passage(place.begins, place.ends, place.left, place.right)
         except PlaceError as error:
             raise AnnotationError(entity, f"{place.begins!r} {error}") from None
+
+    def mention(self, kind: MentionKind, entity: str, place: TextQuoteSelector, part: int = 0) -> Mention:
+        """Return the mention of the registry's entry `entity` at a place that the registry gives for it."""
+        source = self.find(entity, place)
+        start, end = self.in_text(*source)
+        if start == end:
+            raise AnnotationError(entity, f"{place.begins!r} is in what the text omits")
+        return Mention(start, end, kind, entity, *source, part=part)
 
     def in_text(self, start: int, end: int) -> Span:
         """Map a span of the source to the text; if the text omits it, the result is empty."""
@@ -96,23 +104,22 @@ def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
             settled |= {
                 date.start: settlement.value for date in dates if start <= date.start and date.end <= end
             }
-    for date in find_dates(essay.text, settled) if settled else dates:
+    for date in dates:
         source = places.in_source(date.start, date.end)
-        yield Mention(date.start, date.end, "date", date.edtf.id, *source, date.edtf, date.qualifiers)
+        value = settled.get(date.start, date.edtf)
+        yield Mention(date.start, date.end, "date", value.id, *source, value, date.qualifiers)
 
 
 def _quotations(places: _Places, registry: Registry) -> Iterator[Mention]:
     essay = places.essay
     for entry, quotation in quotation_places(registry, essay.entry.slug, digest=essay.is_digest):
-        source = places.find(entry.id, quotation.place)
-        yield Mention(*places.in_text(*source), "quotation", entry.id, *source, part=quotation.part)
+        yield places.mention("quotation", entry.id, quotation.place, quotation.part)
 
 
 def _disputed_claims(places: _Places, registry: Registry) -> Iterator[Mention]:
     """Yield the claims in a text that other essays or the record contradict."""
     for entry, claim in claims(registry, places.essay.entry.slug):
-        source = places.find(entry.id, claim.place)
-        yield Mention(*places.in_text(*source), "disagreement", entry.id, *source)
+        yield places.mention("disagreement", entry.id, claim.place)
 
 
 def _summarised_claims(places: _Places, registry: Registry) -> Iterator[Mention]:

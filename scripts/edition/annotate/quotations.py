@@ -23,8 +23,6 @@ class QuotedSpan:
 
     start: int
     end: int
-    depth: int
-    """The number of other pairs of marks around this pair."""
 
 
 # --- pairs of marks ------------------------------------------------------------------------------
@@ -39,8 +37,7 @@ def find_quoted(text: str, set_apart: Sequence[Span] = ()) -> list[QuotedSpan]:
     `set_apart` are the spans of block quotes, within which marks may stay open across paragraphs.
     """
     spans = [*_find_double_quoted(text, set_apart), *_find_single_quoted(text)]
-    nested = [QuotedSpan(s, e, sum(low < s and e <= high for low, high in spans)) for s, e in spans]
-    return sorted(nested, key=lambda quoted: (quoted.start, -quoted.end))
+    return [QuotedSpan(*span) for span in sorted(spans, key=lambda span: (span[0], -span[1]))]
 
 
 def _find_double_quoted(text: str, set_apart: Sequence[Span]) -> Iterator[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from contextlib import suppress
 
 from edition.inputs.texts import fingerprint
@@ -36,8 +37,13 @@ _ENTRY = """
 
 
 def propose_slug(name: str) -> str:
-    """Return a slug made from the name of a file."""
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    """Return a slug made from the name of a file, its letters without their accents.
+
+    >>> propose_slug("Été 1917")
+    'ete-1917'
+    """
+    letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    slug = re.sub(r"[^a-z0-9]+", "-", "".join(letters).lower()).strip("-")
     return slug if is_id(slug) else f"essay-{slug}".strip("-")
 
 

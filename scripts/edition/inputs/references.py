@@ -7,6 +7,7 @@ from typing import cast
 
 from edition.inputs.checked_yaml import CheckedYaml
 from edition.model.manifest import YamlPath
+from edition.text.locate import fold
 
 Files = Mapping[str, CheckedYaml]
 """The files of the registries, by the key of their entries: `people`, `dates`, `quotations` …"""
@@ -48,13 +49,15 @@ def _check_ids(file: CheckedYaml, key: str) -> None:
 
 
 def _check_names(people: CheckedYaml) -> None:
+    """Raise EditionError if a form names two people; forms that differ only in their marks are the same."""
     owners: dict[str, str] = {}
     for n, person in enumerate(people.data.get("people", ())):
-        for form in (*person.get("names", ()), *person.get("misspelt", ())):
-            if owners.setdefault(form, person["id"]) != person["id"]:
-                what = f"{form!r} already names {owners[form]!r}"
-                todo = "List it under `shared` for both, and each of its places under `where`"
-                raise people.error(("people", n, "names"), what, todo)
+        for key in ("names", "misspelt"):
+            for form in person.get(key, ()):
+                owner = owners.setdefault(fold(form), person["id"])
+                if owner != person["id"]:
+                    todo = "List it under `shared` for both, and each of its places under `where`"
+                    raise people.error(("people", n, key), f"{form!r} already names {owner!r}", todo)
 
 
 def _check_works(files: Files) -> None:

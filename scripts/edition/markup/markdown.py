@@ -14,9 +14,10 @@ from urllib.parse import unquote
 import yaml
 
 # An exclamation mark at the end would turn a link that follows into an image; a colon after a bracket
-# would turn a link into a link definition; three slashes would open or close a block.
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<]|(?<=\]):|!\Z|/(?=//)")
-_AT_START = re.compile(r"(?:\d+)?([-+.>:!|=)~])")
+# would turn a link into a link definition; three slashes would open or close a block; a bar would end a
+# cell of a table.
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<|]|(?<=\]):|!\Z|/(?=//)")
+_AT_START = re.compile(r"(?:\d+)?([-+.>:!=)~])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ":": "&#58;", "=": "&#61;", "~": "&#126;", "|": "&#124;"}
 _ENTITIES |= {"/": "&#47;"}
 _ATTRIBUTE = {ord(c): f"&#{ord(c)};" for c in "\"'{}<>&\\`*_[]\n\r\t"}
@@ -56,7 +57,7 @@ def link(text: str, target: str, attribute_list: str = "") -> str:
     return f"[{text}]({target}){attribute_list}"
 
 
-_URL = re.compile(r"https?://[^\s<>]*[^\s<>.,;:]")
+_URL = re.compile(r"https?://\w[^\s<>]*")
 
 
 def link_urls(text: str) -> str:
@@ -68,9 +69,25 @@ def link_urls(text: str) -> str:
     parts: list[str] = []
     position = 0
     for match in _URL.finditer(text):
-        parts += escape(text[position : match.start()]), link(escape(_label_url(match[0])), f"<{match[0]}>")
-        position = match.end()
+        url = _trim_url(match[0])
+        parts.append(escape(text[position : match.start()], starts_line=not position))
+        parts.append(link(escape(_label_url(url)), f"<{url}>"))
+        position = match.start() + len(url)
     return "".join([*parts, escape(text[position:], starts_line=not position)])
+
+
+def _trim_url(url: str) -> str:
+    """Return a URL without the marks of its sentence: stops, closing quotation marks and brackets.
+
+    A closing bracket is part of the URL if it has an opening one.
+    """
+    while True:
+        trimmed = url.rstrip(".,;:\"'”’»")
+        if trimmed.endswith(")") and trimmed.count(")") > trimmed.count("("):
+            trimmed = trimmed[:-1]
+        if trimmed == url:
+            return url
+        url = trimmed
 
 
 def _label_url(url: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from operator import attrgetter
 from typing import Literal
 
@@ -63,8 +64,8 @@ class Block:
     section: str
     """The id of its section; empty above the first section."""
     quote: BlockQuote | None = None
-    numbered: bool = False
-    """For a list item, whether its list is numbered."""
+    item_number: int = 0
+    """For an item of a numbered list, its number."""
     covers: tuple[tuple[int, int], ...] = ()
     """For a digest, the paragraphs of the essay that it sums up: first and last number of each range."""
     address: str = ""
@@ -84,6 +85,17 @@ class Block:
     def covered_addresses(self) -> Iterator[str]:
         """For a digest, the addresses of the paragraphs of the essay that the block sums up."""
         return (f"p{number}" for first, last in self.covers for number in range(first, last + 1))
+
+
+def group_blocks(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield consecutive blocks of the same kind; a numbered list ends where the numbers do not go on."""
+
+    def key(numbered: tuple[int, Block]) -> tuple[BlockKind, int | None]:
+        at, block = numbered
+        return block.kind, at - block.item_number if block.item_number else None
+
+    for _, group in groupby(enumerate(blocks), key):
+        yield [block for _, block in group]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from edition.markup.markdown import attributes, block_quote, caption, escape, html_block, link, link_targets
-from edition.model.essay import Block, BlockQuote, Essay, PlacedEmendation
+from edition.model.essay import Block, BlockQuote, Essay, PlacedEmendation, group_blocks
 from edition.model.footnote import Footnote
 from edition.pages.apparatus import emendation_link
 
@@ -70,14 +70,18 @@ class Renderer:
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield blocks outside block quotes, or in one; consecutive items form a list."""
-        for (kind, _), group in groupby(blocks, key=lambda block: (block.kind, block.numbered)):
-            members = list(group)
+        previous = None
+        for members in group_blocks(blocks):
+            kind = members[0].kind
             if kind == "item":
-                yield "\n".join(self.item(n, block) for n, block in enumerate(members, 1))
+                items = "\n".join(map(self.item, members))
+                # Markdown would make one list of two that follow each other.
+                yield html_block("div", [items]) if previous == "item" else items
             elif kind == "biography":
                 yield html_block("aside.biography", map(self.block, members))
             else:
                 yield from map(self.block, members)
+            previous = kind
 
     def block_quote(self, quote: BlockQuote, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield a block quote with its citation below it."""
@@ -106,9 +110,9 @@ class Renderer:
         """Return the words of one block, at the beginning of a line."""
         return inline(self.essay, block, self.marks, starts_line=True) + _locator(block)
 
-    def item(self, number: int, block: Block) -> str:
+    def item(self, block: Block) -> str:
         """Return one item of a list."""
-        bullet = f"{number}. " if block.numbered else "- "
+        bullet = f"{block.item_number}. " if block.item_number else "- "
         text = inline(self.essay, block, self.marks)
         return f"{bullet}{_number(block)}{text}\n    {attributes(block.address)}"
 

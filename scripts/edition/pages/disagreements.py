@@ -115,9 +115,5 @@ def _claims(index: EntityIndex, claims: Sequence[Claim]) -> str:
     rows = ["| Essay | What it says | Where |", "| --- | --- | --- |"]
     for claim in claims:
         where = link(f"¶ {claim.at.removeprefix('p')}", f"essays/{claim.essay}.md#{claim.at}")
-        rows.append(f"| {escape(index.titles[claim.essay])} | {_cell(claim.says)} | {where} |")
+        rows.append(f"| {escape(index.titles[claim.essay])} | {escape(claim.says)} | {where} |")
     return "\n".join(rows)
-
-
-def _cell(text: str) -> str:
-    return escape(text).replace("|", "&#124;")

@@ -16,7 +16,7 @@ _SPACES = re.compile("  +")
 
 
 class PlaceError(ValueError):
-    """Words that do not occur in the text, or occur more than once."""
+    """Words that do not occur in the text, occur more than once, or end a passage before it begins."""
 
 
 def fold(text: str) -> str:
@@ -64,7 +64,13 @@ class Finder:
         """Return start and end (code points) of the passage that begins and ends with these words.
 
         Without `ends`, the passage is the words `begins` alone. `left` and `right` are the text directly
-        before and after the passage. Raises PlaceError as `find` does.
+        before and after the passage. Raises PlaceError as `find` does, and if the end comes before the
+        beginning.
         """
         start, end = self.find(begins, left, "" if ends else right)
-        return start, self.find(ends, right=right)[1] if ends else end
+        if not ends:
+            return start, end
+        _, end = self.find(ends, right=right)
+        if end <= start:
+            raise PlaceError(f"begins a passage whose end, {ends!r}, comes before it; exchange the two")
+        return start, end

@@ -187,9 +187,9 @@ def _make_blocks(
     items = _find_items(text, spans, kinds)
     for i, ((start, end), kind) in enumerate(zip(spans, kinds, strict=True)):
         section, quote = sections[i][0], quotes.get(i)
-        numbered = False
+        number = 0
         if i in items:
-            kind, (length, numbered) = "item", items[i]
+            kind, (length, number) = "item", items[i]
             changes.append(_rule(text, start, start + length, "", _LIST_MARKER))
             start += length
         previous = blocks[-1].quote if blocks else None
@@ -200,11 +200,11 @@ def _make_blocks(
             continue
         cut = find_citation(text[start:end]) if quote and quotes.get(i + 1) != quote else None
         if cut is None:
-            blocks.append(Block(kind, start, end, section, quote, numbered))
+            blocks.append(Block(kind, start, end, section, quote, number))
             continue
         close = start + len(text[start : start + cut].rstrip())
         changes.append(_rule(text, close, start + cut, "\n\n", _CITATION))
-        blocks.append(Block(kind, start, close, section, quote, numbered))
+        blocks.append(Block(kind, start, close, section, quote, number))
         blocks.append(Block("citation", start + cut, end, section, quote))
     return blocks, changes
 
@@ -214,14 +214,14 @@ def _rule(text: str, start: int, end: int, after: str, rule: tuple[str, str]) ->
     return Change(start, end, "rule", name, text[start:end], after, why)
 
 
-def _find_items(text: str, spans: Sequence[Span], kinds: Sequence[BlockKind]) -> dict[int, tuple[int, bool]]:
-    """Return for each list item, by paragraph index, its marker's length and whether it is numbered."""
-    items: dict[int, tuple[int, bool]] = {}
+def _find_items(text: str, spans: Sequence[Span], kinds: Sequence[BlockKind]) -> dict[int, tuple[int, int]]:
+    """Return for each list item, by paragraph index, its marker's length and its number or 0."""
+    items: dict[int, tuple[int, int]] = {}
     for is_prose, group in groupby(range(len(spans)), key=lambda i: kinds[i] == "paragraph"):
         if is_prose:
             indices = list(group)
             paragraphs = [text[spans[i][0] : spans[i][1]] for i in indices]
-            for i, length, numbered in find_list_markers(paragraphs):
+            for i, length, number in find_list_markers(paragraphs):
                 if len(paragraphs[i]) > length:
-                    items[indices[i]] = length, numbered
+                    items[indices[i]] = length, number
     return items

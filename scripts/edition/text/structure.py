@@ -76,8 +76,8 @@ def is_citation(paragraph: str) -> bool:
     return _WHOLE_CITATION.fullmatch(paragraph) is not None
 
 
-def find_list_markers(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
-    """Yield for each list item the index of its paragraph, the length of its marker, and if it is numbered.
+def find_list_markers(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield for each list item the index of its paragraph, the length of its marker, and its number or 0.
 
     A numbered list begins with 1. A single number does not make a list; a single bullet does.
     """
@@ -87,8 +87,8 @@ def find_list_markers(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, boo
     for i, (paragraph, number, value) in enumerate(zip(paragraphs, numbers, values, strict=True)):
         bullet = _BULLET.match(paragraph)
         if bullet:
-            yield i, bullet.end(), False
+            yield i, bullet.end(), 0
         begins_list = value == 1 and values[i + 1 : i + 2] == [2]
         last = value if begins_list or (value and value - 1 == last) else None
         if number and last:
-            yield i, number.end(), True
+            yield i, number.end(), last

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from edition.annotate.dates import DateMention, find_dates
 from edition.annotate.emendations import find_emendations
 from edition.annotate.entity_index import EntityIndex
 from edition.annotate.footnotes import plan_footnotes
@@ -27,7 +28,7 @@ from edition.model.entries import (
 )
 from edition.model.essay import Block, Essay, Source
 from edition.model.footnote import Footnote
-from edition.model.manifest import Emendation, Section, TextQuoteSelector
+from edition.model.manifest import Emendation, Omission, Section, TextQuoteSelector
 from edition.model.mention import Mention, Occurrence
 from edition.text.normalise import normalise
 from tests.support.making import addressed
@@ -165,6 +166,31 @@ def test_an_editor_settles_a_date_in_one_essay(essay: str) -> None:
     assert values == ["1911", "1913-05" if essay == "cranes" else "1911-05"]
 
 
+def test_a_settled_date_keeps_its_place_and_its_words_and_moves_no_other() -> None:
+    """Its part (`late`) belongs to it, and the dates after it keep the year that the text gives."""
+    text = "In 1905 they met; in late May, and on 3 March, all left."
+    essay = normalise(
+        Source("cranes.txt", text + "\n", "0" * 64),
+        entry("", sections=(Section("before", "Before", supplied=True, place=at("In 1905")),)),
+    )
+    settled = Registry(settled=(Settlement("cranes", "in late May", Edtf.parse("1917")),))
+    found = [(essay.text[m.start : m.end], str(m.value), m.qualifiers) for m in mentions(settled, essay)]
+    assert found == [("1905", "1905", ()), ("late May", "1917", ("late",)), ("3 March", "1905-03-03", ())]
+
+
+def test_dates_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where an editor settles one of them."""
+    calls: list[str] = []
+
+    def counted(text: str) -> list[DateMention]:
+        calls.append(text)
+        return find_dates(text)
+
+    monkeypatch.setattr("edition.annotate.mentions.find_dates", counted)
+    mentions(replace(REGISTRY, settled=(Settlement("cranes", "in May they", Edtf.parse("1913-05")),)))
+    assert calls == [ESSAY.text]
+
+
 def test_a_range_is_settled_under_an_id_without_a_stroke() -> None:
     settled = replace(REGISTRY, settled=(Settlement("cranes", "in May they", Edtf.parse("1911-05/1911-06")),))
     found = [(m.entity, str(m.value)) for m in mentions(settled) if m.kind == "date"]
@@ -200,6 +226,33 @@ def test_a_place_that_does_not_fit_is_named(registry: Registry, line: str) -> No
     with pytest.raises(AnnotationError) as error:
         mentions(registry)
     assert str(error.value) == line
+
+
+CLIPPED = normalise(
+    Source("cranes.txt", "No crane moved.\nQUAYS 12, it said.\nNo rope held.\n", "0" * 64),
+    entry(
+        "",
+        sections=(Section("before", "Before", supplied=True, place=at("No crane")),),
+        omissions=(Omission("page head", at("QUAYS 12, it said."), "The head of a page."),),
+    ),
+)
+
+
+@pytest.mark.parametrize("kind", ["quotation", "disagreement"])
+def test_a_place_that_the_text_omits_is_named(kind: str) -> None:
+    """A passage of which a part is left stays a mention."""
+
+    def registry(place: TextQuoteSelector) -> Registry:
+        (quotation,), (answer, _) = REGISTRY.quotations, REGISTRY.disagreements
+        if kind == "quotation":
+            one = replace(quotation, places=(QuotationPlace("cranes", place, 0, "", ""),))
+            return Registry(quotations=(one,))
+        return Registry(disagreements=(replace(answer, claims=(Claim("cranes", "-", "p1", place),)),))
+
+    (kept,) = mentions(registry(at("crane moved.", "it said.")), CLIPPED)
+    assert CLIPPED.text[kept.start : kept.end].strip() == "crane moved."
+    with pytest.raises(AnnotationError, match=r": 'QUAYS' is in what the text omits$"):
+        mentions(registry(at("QUAYS", "it said")), CLIPPED)
 
 
 def test_what_is_marked_as_quoted_and_in_no_registry() -> None:

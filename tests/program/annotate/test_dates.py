@@ -57,11 +57,17 @@ SPELLINGS = {
     "3 or 4 March 1887": "1887-03-03/1887-03-04",
     "March 3–5, 1887": "1887-03-03/1887-03-05",
     "March 3-5 1887": "1887-03-03/1887-03-05",
+    "March 3 to 5, 1887": "1887-03-03/1887-03-05",
+    "March 3rd to 5th, 1887": "1887-03-03/1887-03-05",
+    "March 3 to 5 1887": "1887-03-03/1887-03-05",
+    "March 3 and 5, 1887": "1887-03-03/1887-03-05",
+    "March 3 or 4, 1887": "1887-03-03/1887-03-04",
     # days of two months
     "28 February – 3 March 1887": "1887-02-28/1887-03-03",
     "28 February–3 March 1887": "1887-02-28/1887-03-03",
     "28 February to 3 March 1887": "1887-02-28/1887-03-03",
     "28 December 1887 – 3 January 1888": "1887-12-28/1888-01-03",
+    "February 28 to 3 March 1887": "1887-02-28/1887-03-03",
     # months
     "March 1887": "1887-03",
     "March, 1887": "1887-03",
@@ -120,6 +126,27 @@ SPELLINGS = {
     "2000s": "200X",
     "1920s – 1930s": "192X/193X",
     "1920s–1930s": "192X/193X",
+    # before Christ; ISO 8601 counts 1 BC as 0
+    "1200 BC": "-1199",
+    "1200BC": "-1199",
+    "1200 BCE": "-1199",
+    "1200 B.C.": "-1199",
+    "1200 B.C": "-1199",
+    "1200 B. C.": "-1199",
+    "1200 B.C.E.": "-1199",
+    "480 BC": "-0479",
+    "1 BC": "0000",
+    "15 March 44 BC": "-0043-03-15",
+    "March 15, 44 BC": "-0043-03-15",
+    "March 44 BC": "-0043-03",
+    "March 15 BC": "-0014-03",
+    "summer of 1200 BC": "-1199-22",
+    "1200–1150 BC": "-1199/-1149",
+    "1200–800 BC": "-1199/-0799",
+    "1200 to 800 BCE": "-1199/-0799",
+    "1200 BC–800 BC": "-1199/-0799",
+    "1200 B.C. – 1150 B.C.": "-1199/-1149",
+    "44 BC to 1066": "-0043/1066",
 }
 
 
@@ -245,17 +272,6 @@ def test_years_come_from_the_surroundings(text: str, expected: list[str]) -> Non
     assert [value for _, value in found(text)] == expected
 
 
-def test_a_settled_value_stands_for_what_the_surroundings_say() -> None:
-    """`settled` names an expression by its start, its part (`late`) included, and moves no other."""
-    text = "In 1905 they met; on 3 March, and in late May, all left."
-    plain, year = find_dates(text), Edtf.parse("1917")
-    assert [str(d.edtf) for d in plain] == ["1905", "1905-03-03", "1905-05"]
-    for at, date in enumerate(plain):
-        settled = [d.edtf for d in find_dates(text, {date.start: year})]
-        assert settled == [*(d.edtf for d in plain[:at]), year, *(d.edtf for d in plain[at + 1 :])]
-    assert find_dates(text, {0: year}) == plain
-
-
 NO_DATES = (
     "1,966 delegates",
     "p. 1848",
@@ -323,6 +339,47 @@ def test_years_are_not_taken_for_counts(text: str) -> None:
     assert found(text) == [("1848", "1848")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    {
+        "AD 1200": [("1200", "1200")],
+        "1200 AD": [("1200", "1200")],
+        "1200 CE": [("1200", "1200")],
+        "1200 BCs": [("1200", "1200")],
+        "in 1200 B. Clark left": [("1200", "1200")],
+        "480": [],
+        "10,000 BC": [],
+        "12000 BC": [],
+        "the 1200s BC": [],
+        "1200 BC cities": [("1200 BC", "-1199")],
+        "between 1200 and 800 BC": [("1200 and 800 BC", "-1199/-0799")],
+        "in 1200 and 800 BC": [("1200", "-1199"), ("800 BC", "-0799")],
+        "In 44 BC they met. By March they left.": [("44 BC", "-0043"), ("March", "-0043-03")],
+        "In 1934, not in 44 BC, nor in the thirties.": [
+            ("1934", "1934"),
+            ("44 BC", "-0043"),
+            ("thirties", "193X"),
+        ],
+    }.items(),
+)
+def test_a_year_before_christ_names_its_era(text: str, expected: list[tuple[str, str]]) -> None:
+    """The era of the second of two years is that of the first, too, and no decade in words is so old."""
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    {
+        "In 1887, from March 3 to 5, it rained.": ("March 3 to 5", "1887-03-03/1887-03-05"),
+        "In 1887, on March 3 to 5 delegates it said so.": ("March 3", "1887-03-03"),
+        "In 1887, on March 3 and 5 days later.": ("March 3", "1887-03-03"),
+    }.items(),
+)
+def test_a_number_after_a_day_may_count_something_else(text: str, expected: tuple[str, str]) -> None:
+    """Without a year, the last of several days has no word directly after it."""
+    assert found(text) == [("1887", "1887"), expected]
+
+
 def test_only_a_winter_runs_into_the_next_year() -> None:
     assert found("winter of 1887–89") == [("winter of 1887", "1887-24")]
     assert found("summer of 1887–88") == [("summer of 1887", "1887-22")]
@@ -346,6 +403,9 @@ _PIECES = (
         "1899",
         "1910 – 1912",
         "1 May–3 June 1887",
+        "1200 BC",
+        "44 B.C.",
+        "BC",
         "12",
         "3",
         "31",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from edition.editing.new_entry import propose_slug
 from tests.program.test_cli import done
 
 SECOND = """The Quays in Spring
@@ -72,3 +73,18 @@ def test_names_are_proposed_without_what_stands_around_them(told: dict[str, list
 
 def test_paragraphs_that_a_digest_passes_over_are_named(told: dict[str, list[str]]) -> None:
     assert told["Paragraphs"] == ["harbour-strike: p1, p11, p18"]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    {
+        "Été": "ete",
+        "E\u0301te\u0301 1917": "ete-1917",
+        "Çelik_Köprü": "celik-kopru",
+        "The Strike!": "the-strike",
+        "1917": "essay-1917",
+        "港": "essay",
+    }.items(),
+)
+def test_a_slug_keeps_letters_without_their_accents(name: str, slug: str) -> None:
+    assert propose_slug(name) == slug

@@ -162,6 +162,13 @@ FAULTS = {
         "'Marlow' already names 'ada-marlow'",
     ),
     "a misspelt name of two": (PEOPLE, "names: [Tom Reed]", "names: [Marlowe]", 17, "names 'ada-marlow'"),
+    "a name of two, misspelt for the second": (
+        PEOPLE,
+        "names: [Tom Reed]",
+        "names: [Tom Reed]\n    misspelt: [Marlowe]",
+        18,
+        "'Marlowe' already names 'ada-marlow'",
+    ),
     "a date twice": (
         DATES,
         "settled:",
@@ -251,6 +258,15 @@ def test_a_fault_tells_file_and_line(
     assert (caught.value.file, caught.value.where) == (file, f"line {line}")
     assert what in caught.value.what
     assert caught.value.todo
+
+
+@pytest.mark.parametrize("form", ["O'Neil", "O’Neil"])
+def test_marks_do_not_tell_names_apart(checkout: Path, form: str) -> None:
+    """The text is searched for both forms at once, so both are of the same person."""
+    text = GOOD[PEOPLE].replace("misspelt: [Marlowe]", "misspelt: [O'Neil]")
+    (checkout / PEOPLE).write_text(text.replace("names: [Tom Reed]", f"names: [{form}]"), encoding="utf-8")
+    with pytest.raises(EditionError, match="already names 'ada-marlow'"):
+        load_registry(checkout)
 
 
 # --- the registries of an edition ----------------------------------------------------------------

@@ -23,6 +23,7 @@ from edition.markup.markdown import (
     front_matter,
     html_block,
     link,
+    link_urls,
     note,
 )
 from tests.support.editions import HARBOUR
@@ -237,6 +238,21 @@ def test_definition(text: str) -> None:
 
 
 @every_line
+def test_cells_of_a_table(text: str) -> None:
+    """A text is the heading of a column, a cell, and the label of a link in a cell."""
+    cells = f"| {escape(text)} | {link(escape(text), '#x')} |"
+    page = html(f"{cells}\n| --- | --- |\n{cells}")
+    assert shape(page) == ["table", "thead", "tr", "th", "th", "a", "tbody", "tr", "td", "td", "a"]
+    assert [cell.text() for tag in ("th", "td") for cell in page.all(tag)] == [text.strip()] * 4
+
+
+@every_line
+def test_heading_that_is_a_link(text: str) -> None:
+    element = assert_shows(f"## {link(escape(text), '#x')} {attributes('id')}", text, "h2 a")
+    assert element.attributes == {"href": "#x"}
+
+
+@every_line
 def test_caption(text: str) -> None:
     source = f"x\n\n{caption([escape(text, starts_line=True)], 'quotation')}"
     page = html(source)
@@ -327,6 +343,44 @@ def test_paragraphs_beside_each_other(paragraphs: list[str]) -> None:
 def test_plain_words_stay_readable() -> None:
     text = "In 1917–21 (or so), “nobody” knew: it’s over – isn’t it? No. 3, p. 7; a/b + c = d."
     assert escape(text, starts_line=True) == text
+
+
+# --- URLs ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    {
+        "See https://example.org/a.": "https://example.org/a",
+        "See (https://example.org/a).": "https://example.org/a",
+        "See (there: https://example.org/a.)": "https://example.org/a",
+        "See “https://example.org/a”, p. 3": "https://example.org/a",
+        "See (‘https://example.org/a’).": "https://example.org/a",
+        'See "https://example.org/a".': "https://example.org/a",
+        "See https://example.org/a_(b).": "https://example.org/a_(b)",
+        "See (https://example.org/a_(b)).": "https://example.org/a_(b)",
+        "See https://example.org/?q=a": "https://example.org/?q=a",
+        "https://example.org/a": "https://example.org/a",
+    }.items(),
+)
+def test_a_url_ends_before_the_marks_of_its_sentence(text: str, url: str) -> None:
+    page = html(link_urls(text))
+    assert shape(page) == ["p", "a"]
+    assert page.all("a")[0].attributes == {"href": url}
+    before, _, after = text.partition(url)
+    label = page.all("a")[0].text()
+    assert page.text() == f"{before}{label}{after}"
+
+
+@pytest.mark.parametrize("start", ["1. ", "- ", "> ", "=", "+ ", "# "])
+def test_what_stands_before_a_url_begins_no_list_or_heading(start: str) -> None:
+    page = html(link_urls(f"{start}x https://example.org/a, - y"))
+    assert shape(page) == ["p", "a"]
+    assert page.text() == f"{start}x example.org: a, - y"
+
+
+def test_without_a_host_there_is_no_url() -> None:
+    assert shape(html(link_urls("See https://) and http://."))) == ["p"]
 
 
 # --- attributes ---------------------------------------------------------------------------------

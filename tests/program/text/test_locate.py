@@ -150,3 +150,19 @@ def test_nothing_at_all_is_no_place() -> None:
     for text in (SENTENCE, ""):
         with pytest.raises(PlaceError, match="nowhere"):
             Finder(text).find("")
+
+
+# --- passages -----------------------------------------------------------------------------------
+
+
+def test_a_passage_runs_from_its_first_words_to_its_last() -> None:
+    finder = Finder("Hello brave world")
+    assert finder.find_passage("Hello", "world") == (0, 17)
+    assert finder.find_passage("Hello brave", "brave") == (0, 11)
+    assert finder.find_passage("brave") == (6, 11)
+
+
+@pytest.mark.parametrize(("begins", "ends"), [("world", "Hello"), ("brave", "Hello"), ("brave", "Hello ")])
+def test_a_passage_does_not_end_before_it_begins(begins: str, ends: str) -> None:
+    with pytest.raises(PlaceError, match=f"whose end, '{ends}', comes before it"):
+        Finder("Hello brave world").find_passage(begins, ends)

@@ -58,7 +58,7 @@ def shown(essay: Essay) -> list[str]:
 
 def _shown(essay: Essay, block: Block) -> str:
     quote = f"{block.quote.kind} " if block.quote else ""
-    kind = "numbered item" if block.numbered else block.kind
+    kind = "numbered item" if block.item_number else block.kind
     words = essay.block_text(block)
     return words if quote + kind == "paragraph" else f"[{quote}{kind}] {words}"
 

@@ -133,7 +133,7 @@ def test_a_place_that_stands_twice_needs_more_words() -> None:
 def test_an_end_before_its_beginning() -> None:
     quoted = Mark("quotation", at("moved", "No crane"))
     assert misfits("No crane moved.", section("No crane"), marks=(quoted,)) == [
-        (("moved",), "'No crane' comes before 'moved'")
+        (("moved",), "'moved' begins a passage whose end, 'No crane', comes before it; exchange the two")
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -209,7 +211,7 @@ def test_list_markers(paragraphs: list[str], expected: list[str]) -> None:
     markers = [""] * len(paragraphs)
     for at, length, counts in find_list_markers(paragraphs):
         markers[at] = paragraphs[at][:length]
-        assert counts == paragraphs[at][0].isdigit()
+        assert counts == int("".join(re.findall(r"^\d+", paragraphs[at])) or 0)
     assert markers == expected
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from edition.exports.tei.standoff import EDITORS
 from edition.markup.xml import Attributes, attributes, block, escape, inline
-from edition.model.essay import Block, BlockQuote, Essay
+from edition.model.essay import Block, BlockQuote, Essay, group_blocks
 
 WITHOUT_QUOTE = frozenset({"byline", "date"})
 """Elements in which TEI does not allow `quote`; a quotation in them is a `seg`."""
@@ -102,10 +102,11 @@ class TextWriter:
 
     def plain(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield blocks outside block quotes, or in one; consecutive items form a list."""
-        for (kind, numbered), group in groupby(blocks, key=attrgetter("kind", "numbered")):
+        for group in group_blocks(blocks):
             lines = map(self.line, group)
-            if kind == "item":
-                yield from block("list", lines, {"rend": "numbered" if numbered else "bulleted"})
+            if group[0].kind == "item":
+                rend = "numbered" if group[0].item_number else "bulleted"
+                yield from block("list", lines, {"rend": rend})
             else:
                 yield from lines
 
