@@ -37,6 +37,7 @@ interface Shared {
   plainText(node: Node): string;
   fold(word: string): string;
   tokens(text: string): Token[];
+  decoded(hash: string): string;
   unfold(): void;
   place(box: HTMLElement, at: DOMRect, options?: Placing): void;
   canPopUp: boolean;

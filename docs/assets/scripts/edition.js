@@ -87,9 +87,19 @@
 
   /* --- places on the page --------------------------------------------------------------------- */
 
-  /** Open what is folded around the target of the address; not every browser does. */
+  /** The id that the fragment of an address names; a malformed one is taken as it is. @type {Shared["decoded"]} */
+  function decoded(hash) {
+    const name = hash.replace(/^#/, "");
+    try {
+      return decodeURIComponent(name);
+    } catch {
+      return name;
+    }
+  }
+
+  /** Open the folds around the target of the address; not every browser does. */
   function unfold() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(decoded(location.hash));
     const closed = "details:not([open])";
     const folds = [];
     for (let fold = target?.closest(closed); fold; fold = fold.parentElement?.closest(closed)) folds.push(fold);
@@ -138,6 +148,7 @@
     plainText,
     fold,
     tokens,
+    decoded,
     unfold,
     place,
     canPopUp: "popover" in HTMLElement.prototype,

@@ -32,7 +32,7 @@
   /** @param {HTMLElement} anchor @returns {HTMLElement | null} the note of a call or of a margin's copy */
   function noteOf(anchor) {
     const call = calls.get(anchor) ?? anchor;
-    return document.getElementById(decodeURIComponent((/** @type {HTMLAnchorElement} */ (call)).hash.slice(1)));
+    return document.getElementById(edition.decoded(/** @type {HTMLAnchorElement} */ (call).hash));
   }
 
   /** The words and links of a note, without the links back to its calls. @param {HTMLElement} note @returns {Node[]} */

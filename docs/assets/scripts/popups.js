@@ -292,7 +292,7 @@
   async function fillPreview(anchor) {
     const address = new URL(/** @type {HTMLAnchorElement} */ (anchor).href);
     const page = await pageAt(address);
-    const target = page?.getElementById(decodeURIComponent(address.hash.slice(1)));
+    const target = page?.getElementById(edition.decoded(address.hash));
     if (!page || !target) return null;
     return PARAGRAPH.test(address.pathname) ? paragraph(page, target) : entry(page, target);
   }
