@@ -71,7 +71,9 @@
     return blocks.filter(Boolean).join("\n\n");
   }
 
-  const WORD = /[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[\p{L}\p{N}]+(?:['’‘][\p{L}\p{N}]+)*/gu;
+  // a letter may be followed by its accents, as e by U+0301
+  const LETTERS = "(?:[\\p{L}\\p{N}][\\u0300-\\u036f]*)+";
+  const WORD = new RegExp(`[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|${LETTERS}(?:['’‘]${LETTERS})*`, "gu");
   const DROPPED = /[\u0300-\u036f,'’‘]/g;
 
   /** A word as it is searched. @type {Shared["fold"]} */

@@ -39,6 +39,7 @@
    * @param {string} query @returns {Piece[]} */
   const parse = (query) => {
     const plain = query
+      .normalize("NFC")
       .replace(/[“”„‟«»＂]/g, '"')
       .replace(/(^|\s)['‘‚‹](\S[^"]*?\s[^"]*?\S)['’‘›](?=\s|$)/g, '$1"$2"');
     const open = /[\p{L}\p{N}]$/u.test(plain);
