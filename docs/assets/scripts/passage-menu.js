@@ -92,9 +92,17 @@
     return loading;
   }
 
-  /** What TeX would take for markup. @param {string} text */
-  const tex = (text) =>
-    text.replace(/[&%$#_]/g, "\\$&").replace(/[{}]/g, (brace) => `\\textbrace${brace === "{" ? "left" : "right"}{}`);
+  /** How TeX spells what it would otherwise take for markup, as `escape_tex` in exports/citation_styles.py does. */
+  const TEX = /** @type {Record<string, string>} */ ({
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+  });
+
+  /** @param {string} text */
+  const tex = (text) => text.replace(/[\\~^{}&%$#_]/g, (character) => TEX[character] ?? `\\${character}`);
 
   /** @param {string} text */
   const innerQuotes = (text) => text.replaceAll("“", "‘").replaceAll("”", "’");
