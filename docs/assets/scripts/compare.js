@@ -113,7 +113,7 @@
 
   // --- the page --------------------------------------------------------------------------------------
 
-  const around = (element("input", { type: "checkbox" }));
+  const around = element("input", { type: "checkbox" });
   const status = element("p", { role: "status", class: "unseen" });
   const panes = ["a", "b"].map(makePane);
   stage.replaceChildren(
@@ -129,12 +129,12 @@
   function makePane(key, at = 0) {
     const side = at ? "Second" : "First";
     const titles = [...essays].map(([slug, { title }]) => element("option", { value: slug }, title));
-    const essay = (element("select", { id: `compare-${key}` }, ...titles));
-    const place = (element("select", { id: `compare-${key}-place` }));
+    const essay = element("select", { id: `compare-${key}` }, ...titles);
+    const place = element("select", { id: `compare-${key}-place` });
     const text = element("div", { class: "compare-text" });
     const link = element("a", {}, "Open in the essay");
-    const steps = ["Previous", "Next"].map(
-      (name) => (element("button", { type: "button", "aria-label": `${name} passage, ${side.toLowerCase()} essay` }, name)),
+    const steps = ["Previous", "Next"].map((name) =>
+      element("button", { type: "button", "aria-label": `${name} passage, ${side.toLowerCase()} essay` }, name),
     );
     const box = element(
       "section",

@@ -166,14 +166,15 @@
    * @param {Note[]} notes @param {number} end @param {number} line @param {number} gap @returns {Note[]}
    */
   function settled(notes, end, line, gap) {
-    for (let n = 1; n < notes.length; n++) {
-      const above = notes[n - 1];
-      notes[n].top = Math.max(notes[n].top, above.top + above.lines * line + gap);
+    /** @type {number[]} */
+    const tops = [];
+    notes.forEach(({ top }, n) => {
+      tops.push(n ? Math.max(top, tops[n - 1] + notes[n - 1].lines * line + gap) : top);
+    });
+    for (let n = notes.length - 1, limit = end; n >= 0; limit = tops[n--]) {
+      tops[n] = Math.min(tops[n], limit - notes[n].lines * line - gap);
     }
-    for (let n = notes.length - 1, limit = end; n >= 0; limit = notes[n--].top) {
-      notes[n].top = Math.min(notes[n].top, limit - notes[n].lines * line - gap);
-    }
-    return notes;
+    return notes.map(({ lines }, n) => ({ top: tops[n], lines }));
   }
 
   /** @param {HTMLElement} call */

@@ -136,7 +136,7 @@
 
     /** Those of some words that most records have. @param {number[]} found @param {number} most */
     _commonest(found, most) {
-      return found.sort((a, b) => this.counts[b] - this.counts[a] || a - b).slice(0, most);
+      return [...found].sort((a, b) => this.counts[b] - this.counts[a] || a - b).slice(0, most);
     }
 
     /** Return the words of the index that a typed word stands for, with how well they do.

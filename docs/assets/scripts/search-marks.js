@@ -68,7 +68,7 @@
       return () => highlights.delete("search");
     }
     // from the last to the first, for each mark divides its text
-    const made = all.reverse().map((range) => {
+    const made = [...all].reverse().map((range) => {
       const wrapper = element("mark");
       range.surroundContents(wrapper);
       return wrapper;
