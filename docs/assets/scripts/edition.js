@@ -111,7 +111,7 @@
 
   /** Pixels between a pop-up and the edge of the window, and the least height that it gets. */
   const EDGE = 8;
-  const LEAST_ROOM = 140;
+  const MIN_HEIGHT = 140;
 
   /** @param {number} least @param {number} value @param {number} most */
   const between = (least, value, most) => Math.max(least, Math.min(value, most));
@@ -128,7 +128,7 @@
     const below = clientHeight - at.bottom - gap - EDGE;
     const above = at.top - gap - EDGE;
     const isBelow = height <= below || below >= above;
-    const room = covers ? clientHeight : Math.max(isBelow ? below : above, LEAST_ROOM);
+    const room = covers ? clientHeight : Math.max(isBelow ? below : above, MIN_HEIGHT);
     const tall = Math.min(height, room, clientHeight - 2 * EDGE);
     const top = covers ? at.top - EDGE : isBelow ? at.bottom + gap : at.top - gap - tall;
     const left = (end ? at.right - width : at.left) - shift;

@@ -10,10 +10,10 @@
   const CALL = "a.footnote-ref";
   /** Pixels between notes, where there is room and where they crowd. */
   const GAP = 10;
-  const CLOSE = 4;
+  const NARROW_GAP = 4;
   /** Lines that a note has even where there is no room for so many: at least, and beside its own call. */
-  const LEAST = 2;
-  const KINDLY = 4;
+  const MIN_LINES = 2;
+  const PREFERRED_LINES = 4;
   const { element } = edition;
   const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 50));
   const wide = matchMedia("(width >= 76.25em)");
@@ -122,8 +122,8 @@
     return notes.map((note, n) => {
       const top = Math.max(note.top, next);
       const room = Math.floor(((notes[n + 1]?.top ?? end) - top - GAP) / line);
-      const kindly = KINDLY - Math.floor((top - note.top) / line / 2);
-      const lines = Math.min(note.lines, Math.max(room, LEAST, kindly));
+      const preferred = PREFERRED_LINES - Math.floor((top - note.top) / line / 2);
+      const lines = Math.min(note.lines, Math.max(room, MIN_LINES, preferred));
       next = top + lines * line + GAP;
       return lines;
     });
@@ -153,7 +153,7 @@
   function plan(notes, start, end, line) {
     const wanted = wish(notes, end, line);
     const total = wanted.reduce((sum, count) => sum + count, 0);
-    const gap = total * line + notes.length * GAP <= end - start ? GAP : CLOSE;
+    const gap = total * line + notes.length * GAP <= end - start ? GAP : NARROW_GAP;
     const few = notes.slice(0, Math.floor((end - start) / (line + gap)));
     if (!few.length) return [];
     const budget = Math.floor((end - start - few.length * gap) / line);

@@ -28,7 +28,7 @@
 
   const LETTER = /[\p{L}\p{M}\p{N}]/u;
   /** Selections of so many words are written out; of longer ones so many at either end. */
-  const MOST_WORDS = 12;
+  const MAX_WORDS = 12;
   const END_WORDS = 5;
 
   /** @param {string} text */
@@ -60,7 +60,7 @@
     const lines = whole.toString().split("\n").map(tidy).filter(Boolean);
     const first = (lines[0] || "").split(" ");
     const last = (lines.at(-1) || "").split(" ");
-    const isShort = lines.length < 2 && first.length <= MOST_WORDS;
+    const isShort = lines.length < 2 && first.length <= MAX_WORDS;
     const ends = [first.slice(0, END_WORDS).join(" "), last.slice(-END_WORDS).join(" ")];
     const parts = isShort ? [first.join(" ")] : ends;
     const before = wordsBefore(whole, parts[0]);

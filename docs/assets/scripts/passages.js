@@ -18,7 +18,7 @@
   const BLOCK = "p[id], li[id], figure[id], h1, h2[id], h3[id], h4[id]";
   const LINK = ".number, .headerlink";
   /** Milliseconds that a selection rests before the control is shown. */
-  const REST = 150;
+  const DELAY = 150;
   const noMargin = matchMedia("(width < 45em)");
   const noHover = matchMedia("(hover: none)");
 
@@ -187,7 +187,7 @@
         current.range = null;
         hide();
       }
-    }, REST);
+    }, DELAY);
   });
 
   edition.passages = { current: () => current, control, noteOf, noteNumber, number, part, describe };

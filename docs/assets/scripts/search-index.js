@@ -13,10 +13,10 @@
   const BEGINNING = 0.6;
   const SLIP = 0.5;
   /** How many words one typed beginning may stand for, and one slip. */
-  const MOST_BEGUN = 40;
-  const MOST_SLIPS = 8;
+  const MAX_COMPLETIONS = 40;
+  const MAX_CORRECTIONS = 8;
   /** An index of no more files than these is loaded whole, once a reader has searched: about 400 kB. */
-  const FEW_FILES = 120;
+  const MAX_PRELOADED = 120;
 
   /* --- files -------------------------------------------------------------------------------------- */
 
@@ -113,7 +113,7 @@
       const names = Object.entries(this.starts).flatMap(([kind, starts]) =>
         starts.map((/** @type {number} */ _, /** @type {number} */ n) => `${kind}-${n}`),
       );
-      if (this.loadsRest || saveData || names.length > FEW_FILES) return;
+      if (this.loadsRest || saveData || names.length > MAX_PRELOADED) return;
       this.loadsRest = true;
       for (const name of names) {
         await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
@@ -154,7 +154,7 @@
         if (stemOf(this.terms[n]) === stem) add(n, SAME_STEM);
       }
       if (open && word.length > 1) {
-        for (const n of this._commonest(this.beginningWith(word), MOST_BEGUN)) add(n, BEGINNING);
+        for (const n of this._commonest(this.beginningWith(word), MAX_COMPLETIONS)) add(n, BEGINNING);
       }
       if (terms.size || word.length < 4 || /^\d/.test(word)) return { terms, isSlip: false };
       for (const n of this._slips(word, open)) add(n, SLIP);
@@ -172,7 +172,7 @@
         if (oneEdit(word, term)) whole.push(n);
         else if (open && word.length > 4 && term.length > word.length && begins(word, term)) begun.push(n);
       }
-      return this._commonest(whole.length ? whole : begun, MOST_SLIPS);
+      return this._commonest(whole.length ? whole : begun, MAX_CORRECTIONS);
     }
 
     /** The places of a word of the index. @param {number} n @returns {Promise<Map<number, number[]>>} */

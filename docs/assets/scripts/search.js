@@ -5,7 +5,7 @@
 
   const { element, load, completed, site } = edition;
   /** How many places are shown at first, and more at each request. */
-  const ROOM = 10;
+  const PAGE_SIZE = 10;
   const KINDS = /** @type {Record<string, [single: string, several: string]>} */ ({
     essay: ["Essay", "Essays"],
     digest: ["Digest", "Digests"],
@@ -104,7 +104,7 @@
     constructor({ page }) {
       this.page = page;
       this.kind = "";
-      this.shown = ROOM;
+      this.shown = PAGE_SIZE;
       /** Counts the queries, so that a slow answer never covers a newer one. */
       this.turn = 0;
       /** @type {SearchIndex | undefined} */ this.index = undefined;
@@ -166,13 +166,13 @@
     /** @param {string} kind */
     choose(kind) {
       this.kind = kind;
-      this.shown = ROOM;
+      this.shown = PAGE_SIZE;
       this._address();
       this.pending = this._draw(++this.turn);
     }
 
     search() {
-      this.shown = ROOM;
+      this.shown = PAGE_SIZE;
       this._address();
       this.pending = this._find(++this.turn);
       return this.pending;
@@ -269,7 +269,7 @@
 
     async _showMore() {
       const before = this.list.querySelectorAll("a").length;
-      this.shown += ROOM;
+      this.shown += PAGE_SIZE;
       await this._draw(++this.turn);
       this.list.querySelectorAll("a")[before]?.focus();
     }
