@@ -383,7 +383,7 @@ def test_who_saves_data_loads_what_is_needed_only(bare_checkout: Path, bare_site
     assert page.evaluate(LOADED) < len(list((bare_checkout / "site/data/search").iterdir()))
 
 
-def test_a_site_that_was_renewed_meanwhile_is_told(bare_site: str, visit: Open) -> None:
+def test_a_site_that_was_updated_meanwhile_is_told(bare_site: str, visit: Open) -> None:
     page = visit("about:blank")
     stale = 'edition.search.receive("{}","000000000000",[]);'
     page.route(
@@ -391,4 +391,4 @@ def test_a_site_that_was_renewed_meanwhile_is_told(bare_site: str, visit: Open) 
         lambda route: route.fulfill(body=stale.format(re.findall(r"words-\d+", route.request.url)[0])),
     )
     page.goto(bare_site + "search/?q=umbrella")
-    expect(page.get_by_role("status")).to_have_text(re.compile("renewed"))
+    expect(page.get_by_role("status")).to_have_text(re.compile("The site was updated"))
