@@ -1,18 +1,18 @@
-/* The one global of the site's scripts: `edition`. edition.js makes it; each other script adds its part
-   when it is loaded, and nothing else becomes global. */
+/* The only global of the site's scripts: `edition`. edition.js creates it, and the other scripts add their
+   parts to it when they are loaded. */
 
 declare var edition: Edition;
 
 interface Edition extends Shared {
   /** The sections of a page, and how to go from one to the next (page.js). */
   sections: Sections;
-  /** List the keys (page.js). */
+  /** Show the list of keyboard shortcuts (page.js). */
   showKeys(): void;
-  /** Give pop-ups to what a kind finds (popups.js). */
+  /** Add a kind of pop-up (popups.js). */
   addPopup(kind: PopupKind): void;
-  /** Place the notes in the margin again, for calls have come or gone (notes.js). */
-  renewMargin?(): void;
-  /** The passage whose control is shown, and what passages are called (passages.js). */
+  /** Place the notes in the margin again, after calls were shown or hidden (notes.js). */
+  refreshMargin?(): void;
+  /** The passage whose control is shown, and how passages are named (passages.js). */
   passages: Passages;
   /** The menu of a passage (passage-menu.js, loaded when a control is first shown). */
   passageMenu: { element: HTMLElement };
@@ -20,11 +20,11 @@ interface Edition extends Shared {
   stem(word: string): string;
 }
 
-/** What edition.js offers to all. */
+/** What edition.js provides for the other scripts. */
 interface Shared {
-  /** The address of the folder of the site, and of its assets. */
+  /** The address of the site's root folder. */
   site: URL;
-  /** What a page adds to a text, as a selector: numbers, links, calls of notes, controls. */
+  /** A selector for what a page adds to a text: numbers, links, calls of notes, controls. */
   ADDED: string;
   element<Tag extends keyof HTMLElementTagNameMap>(
     tag: Tag,
@@ -37,6 +37,7 @@ interface Shared {
   plainText(node: Node): string;
   fold(word: string): string;
   tokens(text: string): Token[];
+  decoded(hash: string): string;
   unfold(): void;
   place(box: HTMLElement, at: DOMRect, options?: Placing): void;
   canPopUp: boolean;
@@ -44,7 +45,7 @@ interface Shared {
 }
 
 interface Token {
-  /** The word as it is searched: in small letters, without accents. */
+  /** The word in the form in which it is searched: in lower case, without accents. */
   word: string;
   start: number;
   end: number;
@@ -53,45 +54,45 @@ interface Token {
 interface Placing {
   /** Pixels between the pop-up and what it belongs to. */
   gap?: number;
-  /** Pixels by which it stands further left. */
+  /** Pixels by which it is moved to the left. */
   shift?: number;
-  /** Whether their right edges are in line, not their left ones. */
+  /** Whether their right edges are aligned, instead of their left ones. */
   end?: boolean;
-  /** Whether it lies over what it belongs to. */
+  /** Whether it covers what it belongs to. */
   covers?: boolean;
 }
 
 interface Sections {
-  /** The headings of sections, those of notes and apparatus among them. */
+  /** The headings of the sections, including those of notes and apparatus. */
   headings: HTMLElement[];
-  /** How far below the top of the window a target comes to stand. */
+  /** How far below the top of the window a target is after following a link to it. */
   landing(): number;
   go(step: 1 | -1): void;
 }
 
-/** What stands in a pop-up, and its name for who cannot see it. */
+/** The content of a pop-up, and its name for screen readers. */
 interface PopupContent {
   label: string;
   nodes: Node[];
 }
 
 interface PopupKind {
-  /** A class for its look. */
+  /** Its CSS class; its id is `popup-` and this. */
   name: string;
-  /** What has a pop-up at this place. */
+  /** The element at this place that has a pop-up, if any. */
   find(at: Element): HTMLElement | null;
   fill(anchor: HTMLElement): PopupContent | null | Promise<PopupContent | null>;
-  /** Whether a click opens it, and focus moves in. */
+  /** Whether a click opens it and moves the focus into it. */
   opens?: boolean;
-  /** Whether pointing at the anchor need not show it. */
+  /** Whether it is not shown for an anchor that is pointed at or focused, because its content is visible already. */
   needless?(anchor: HTMLElement): boolean;
-  /** Whether it lies over the anchor, not below. */
+  /** Whether it covers the anchor, instead of being below it. */
   covers?(anchor: HTMLElement): boolean;
-  /** Called with what is pointed at. */
+  /** Called with the anchor that is pointed at or focused. */
   mark?(anchor: HTMLElement | null): void;
 }
 
-/** A block with an address, or words that are selected in it. */
+/** A block with an address, or selected words that begin in it. */
 interface Passage {
   block: HTMLElement;
   range: Range | null;
@@ -100,49 +101,49 @@ interface Passage {
 interface Passages {
   current(): Passage | null;
   control(): HTMLButtonElement;
-  /** The note in which a block stands. */
+  /** The note that a block is in. */
   noteOf(block: Element): Element | null;
   /** The number of a note in its list. */
   noteNumber(block: HTMLElement): number;
   /** The number of a paragraph. */
   number(block: HTMLElement): string | undefined;
-  /** What is cited: the digest of an essay, its notes, or empty for what the page mainly shows. */
+  /** What is cited: the digest of an essay, its notes, or (empty) the main text of the page. */
   part(block: HTMLElement): "digest" | "notes" | "";
-  /** The place as a reader knows it. */
+  /** The name of the passage for readers, such as “paragraph 6”. */
   describe(passage: Passage): string;
 }
 
-/** The search, each part from the script of its name; all are loaded when a reader first searches. */
+/** The search. Its scripts are loaded when a reader first searches. */
 interface SearchParts {
-  /** Open the search over the page; `typed` returns what was typed meanwhile (search.js). */
+  /** Open the search dialog; `typed` returns what was typed while it was loaded (search.js). */
   show(typed: () => string): Promise<void>;
-  /** Put the search into its own page (search.js). */
+  /** Put the search into an element of the search page (search.js). */
   fill(place: Element): void;
-  /** Load what every query needs (search-index.js). */
+  /** Load the part of the index that every query needs (search-index.js). */
   open(folder: URL): Promise<SearchIndex>;
   /** Called by each file of the index (search-index.js). */
   receive(name: string, version: string, data: any): void;
   /** Find the places for a query, the best first (search-query.js). */
   run(index: SearchIndex, query: string): Promise<SearchResult>;
-  /** What is shown of a place that was found (search-excerpt.js). */
+  /** What is shown of a result (search-excerpt.js). */
   excerpt(index: SearchIndex, units: SearchUnit[], hit: SearchHit): Promise<SearchExcerpt>;
 }
 
-/** Positions of words by record, and how well the words fit what was typed. */
+/** Positions of words by record, and how well the words match what was typed. */
 interface SearchPlaces {
   records: Map<number, number[]>;
   quality: number;
 }
 
-/** A word, phrase or name of a query, and where it stands. */
+/** A word, phrase or name of a query, and where it was found. */
 interface SearchUnit {
   found: Map<number, SearchPlaces[]>;
   weight: number;
-  /** Whether a record must have it to count as having all. */
+  /** Whether a record must contain it to count as having all words. */
   needed: boolean;
-  /** How many words it has. */
+  /** How many positions it takes up: the number of words of a phrase, otherwise 1. */
   width: number;
-  /** The words of the names that it stands for. */
+  /** The words of the names of the people or dates that it stands for. */
   names: Set<string>;
 }
 
@@ -151,7 +152,7 @@ interface SearchHit {
   score: number;
   /** Whether the record has all words of the query. */
   all: boolean;
-  /** Whether it is the entry of which the name was typed. */
+  /** Whether it is the entry of the person or date whose name was typed. */
   own: boolean;
 }
 
@@ -173,23 +174,23 @@ interface SearchExcerpt {
 interface SearchResult {
   hits: SearchHit[];
   units: SearchUnit[];
-  /** What was typed and what was searched instead. */
+  /** Pairs of what was typed and what was searched instead. */
   corrections: [string, string][];
 }
 
 interface SearchIndex {
   terms: string[];
-  /** How many records have each term. */
+  /** The number of records that contain each term. */
   counts: number[];
-  /** How many words each record has, and how many of them are its title. */
+  /** The number of words of each record, and of its title. */
   lengths: number[];
   titles: number[];
   kinds: string[];
-  /** Of each page: address and title. */
+  /** The address and the title of each page. */
   pages: [string, string][];
-  /** Of each person and date: its record, its id and its names. */
+  /** The record, the id and the names of each person and date. */
   entries: [number, string, string[]][];
-  /** The words of each entry's names, entries by name, and how many words the longest name has. */
+  /** The words of each entry's names, the entries by name, and the number of words of the longest name. */
   nameWords: Set<string>[];
   names: Map<string, number[]>;
   longestName: number;
@@ -197,7 +198,7 @@ interface SearchIndex {
   meanLength: number;
   termNumber(term: string): number | undefined;
   beginningWith(letters: string): number[];
-  alternatives(word: string, open: boolean): { terms: Map<number, number>; isSlip: boolean };
+  alternatives(word: string, open: boolean): { terms: Map<number, number>; isTypo: boolean };
   placesOf(term: number): Promise<Map<number, number[]>>;
   textOf(record: number): Promise<any[]>;
   loadRest(): Promise<void>;

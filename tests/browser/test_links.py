@@ -12,6 +12,7 @@ import pytest
 import rispy
 from playwright.sync_api import Locator, Page, expect
 
+from edition.exports.citation_styles import escape_tex
 from tests.support.browsing import Open
 
 ESSAY = "essays/dockers-strike/"
@@ -156,6 +157,14 @@ def test_reference_managers_read_what_is_copied(single_site: str, visit: Open) -
     assert entry["url"] == record["urls"][0] == item["URL"] == address
     assert all("para. 6" in note for note in (entry["note"], record["notes"][0], item["note"]))
     assert entry["author"] == record["authors"][0] == "Marlow, Ada"
+
+
+def test_a_heading_is_escaped_for_tex_as_the_build_does(single_site: str, visit: Open) -> None:
+    special = r"50% of {x} & y_1 cost $2 #3 ~ 2^8 \ n"
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
+    page.locator("#strike").evaluate("(heading, text) => (heading.firstChild.data = text)", special)
+    opened(page, "#strike")
+    assert escape_tex(f"sec. “{special}”") in offered(page, "BibTeX")
 
 
 def test_a_digest_is_cited_as_the_editors(bare_site: str, visit: Open) -> None:

@@ -115,6 +115,19 @@ def test_a_tap_follows_a_link(site: str, visit: Open) -> None:
     expect(page).to_have_url(re.compile("/essays/.*#[dp][0-9]+$"))
 
 
+def test_a_link_to_a_malformed_address_has_no_preview(site: str, visit: Open) -> None:
+    page = visit(site + "people/")
+    faults: list[object] = []
+    page.on("pageerror", lambda fault: faults.append(fault))
+    link = _place(page)
+    link.evaluate("link => (link.hash = '#50%')")
+    with page.expect_response("**/essays/**"):
+        link.hover()
+    page.wait_for_load_state("networkidle")
+    expect(_preview(page)).to_be_hidden()
+    assert not faults
+
+
 def test_where_a_page_cannot_be_fetched_a_link_is_a_link(site: str, visit: Open) -> None:
     page = visit(site + "people/")
     wrong: list[object] = []

@@ -318,6 +318,18 @@ def test_without_motion_the_mark_stays(site: str, visit: Open) -> None:
     assert ground not in ("rgba(0, 0, 0, 0)", page.evaluate(MARK, "#d8")[1])
 
 
+def test_a_malformed_address_leaves_the_page_in_order(site: str, visit: Open) -> None:
+    """`%` without two digits after it cannot be decoded."""
+    faults: list[object] = []
+    page = visit("about:blank")
+    page.on("pageerror", lambda fault: faults.append(fault))
+    page.goto(f"{site}essays/stack-light/#50%")
+    expect(page.locator(".place-side")).to_be_attached()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert not faults
+
+
 def test_an_address_of_old_marks_the_paragraph_around_it(site: str, visit: Open) -> None:
     page = visit(site + ESSAY)
     name = place_of(page, 'p > span[id^="p"]')

@@ -1,5 +1,5 @@
-/* What the theme gives the scripts of a page. */
+/* Functions that the theme provides. */
 
-/** What the reader chose, as it was kept by `__md_set`. */
+/** The reader's choice that `__md_set` stored. */
 declare function __md_get(name: string): unknown;
 declare function __md_set(name: string, value: unknown): void;

@@ -1,7 +1,7 @@
 // @ts-check
-/* Side by side: passages of two essays, taken from the essays' own pages and named by this page's
-   address, ?a=<essay>:<place>&b=<essay>:<place>. A place is the id of a paragraph or a section;
-   without it the essay's first section is meant. */
+/* Shows passages of two essays side by side. They are fetched from the pages of the essays and named by
+   the address of this page, ?a=<essay>:<place>&b=<essay>:<place>. A place is the id of a paragraph or a
+   section; without one, the first section of the essay is shown. */
 (() => {
   "use strict";
 
@@ -11,6 +11,7 @@
   if (!stage) return;
 
   /**
+   * A unit is a block with an address; a brief one belongs to the folded digest of a section.
    * @typedef {{slug: string, place: string}} Choice
    * @typedef {{id: string, block: HTMLElement, section: HTMLElement | null, brief: boolean}} Unit
    * @typedef {{page: Document, url: URL, units: Unit[], sections: HTMLElement[]}} Essay
@@ -32,14 +33,14 @@
 
   // --- essays --------------------------------------------------------------------------------------
 
-  /** Essays that were fetched, by slug. @type {Map<string, Promise<Essay>>} */
+  /** Essays that have been fetched, by slug. @type {Map<string, Promise<Essay>>} */
   const fetched = new Map();
 
   /** @param {string} slug */
   function essayOf(slug) {
     const known = fetched.get(slug) ?? fetchEssay(slug);
     fetched.set(slug, known);
-    // what failed can be tried again
+    // a page that could not be fetched can be requested again
     known.catch(() => fetched.delete(slug));
     return known;
   }
@@ -55,7 +56,7 @@
     return { page, url, units, sections };
   }
 
-  /** The addressed blocks of an essay, each with the heading above it. @param {Document} page */
+  /** The blocks of an essay that have an address, each with the heading above it. @param {Document} page */
   function unitsOf(page) {
     /** @type {Unit[]} */
     const units = [];
@@ -73,23 +74,24 @@
     const named = place ? essay.page.getElementById(place) : (essay.sections[0] ?? null);
     const section = essay.units.filter((unit) => unit.section === named && !unit.brief);
     if (named && section.length) return { units: section, isSection: true };
-    // a former address stands within the paragraph that took its place
+    // the element with a former address is inside the paragraph that replaced it
     const unit = named && essay.units.find(({ block }) => block.contains(named));
     return { units: unit ? [unit] : [], isSection: false };
   }
 
-  /** What stands `by` units further on. @param {Essay} essay @param {Unit} unit @param {number} by */
+  /** The unit `by` places further on. @param {Essay} essay @param {Unit} unit @param {number} by */
   function neighbour(essay, unit, by) {
     const row = essay.units.filter(({ brief }) => brief === unit.brief);
     return row[row.indexOf(unit) + by];
   }
 
-  // --- words on the page -----------------------------------------------------------------------------
+  // --- copies of passages ----------------------------------------------------------------------------
 
   /** @param {Unit} unit */
   const label = (unit) => `¶ ${unit.id.slice(1)}`;
 
-  /** A copy of what shows a unit, with links that lead where they did. @param {Unit} unit @param {URL} url */
+  /** A copy of the element that shows a unit, with links that still lead to the same places.
+   * @param {Unit} unit @param {URL} url */
   function copyOf(unit, url) {
     const whole = unit.block.closest("figure") ?? unit.block;
     const copy = /** @type {HTMLElement} */ (document.importNode(whole, true));
@@ -113,7 +115,7 @@
 
   // --- the page --------------------------------------------------------------------------------------
 
-  const around = (element("input", { type: "checkbox" }));
+  const around = element("input", { type: "checkbox" });
   const status = element("p", { role: "status", class: "unseen" });
   const panes = ["a", "b"].map(makePane);
   stage.replaceChildren(
@@ -129,12 +131,12 @@
   function makePane(key, at = 0) {
     const side = at ? "Second" : "First";
     const titles = [...essays].map(([slug, { title }]) => element("option", { value: slug }, title));
-    const essay = (element("select", { id: `compare-${key}` }, ...titles));
-    const place = (element("select", { id: `compare-${key}-place` }));
+    const essay = element("select", { id: `compare-${key}` }, ...titles);
+    const place = element("select", { id: `compare-${key}-place` });
     const text = element("div", { class: "compare-text" });
     const link = element("a", {}, "Open in the essay");
-    const steps = ["Previous", "Next"].map(
-      (name) => (element("button", { type: "button", "aria-label": `${name} passage, ${side.toLowerCase()} essay` }, name)),
+    const steps = ["Previous", "Next"].map((name) =>
+      element("button", { type: "button", "aria-label": `${name} passage, ${side.toLowerCase()} essay` }, name),
     );
     const box = element(
       "section",
@@ -159,14 +161,14 @@
     changed();
   }
 
-  /** Write what is chosen into the address, and show it. */
+  /** Write the choice into the address, and show it. */
   function changed() {
     const query = panes.map(({ key, choice }) => `${key}=${[choice.slug, choice.place].filter(Boolean).join(":")}`);
     history.pushState(null, "", `?${query.join("&")}${around.checked ? "&around=1" : ""}`);
     showAll();
   }
 
-  /** Show what the address names; by itself it names the first two essays. */
+  /** Show what the address names; without a query, the first two essays. */
   function readAddress() {
     const query = new URLSearchParams(location.search);
     const slugs = [...essays.keys()];
@@ -183,7 +185,7 @@
     status.textContent = [...new Set(shown)].join("; ");
   }
 
-  /** Fill a pane; return what it shows in a few words. @param {Pane} pane @returns {Promise<string>} */
+  /** Fill a pane; return a short description of what it shows. @param {Pane} pane @returns {Promise<string>} */
   async function show(pane) {
     const { choice } = pane;
     const known = essays.get(choice.slug);
@@ -195,7 +197,7 @@
     if (location.protocol === "file:") return fail(pane, FROM_FOLDER);
     try {
       const essay = await essayOf(choice.slug);
-      // meanwhile something else may have been chosen
+      // something else may have been chosen in the meantime
       return pane.choice === choice ? fill(pane, essay, known.title) : "";
     } catch {
       return fail(pane, `“${known.title}” could not be loaded. It can be opened by itself:`);
@@ -227,15 +229,18 @@
     return `${title}, ${isSection ? name : label(units[0])}`;
   }
 
-  /** The passage, and on request what stands before and after it. @param {Essay} essay @param {Unit[]} units */
+  /** The passage, and if the reader wants them, the units before and after it.
+   * @param {Essay} essay @param {Unit[]} units */
   function surrounded(essay, units) {
     const [before, after] = [neighbour(essay, units[0], -1), neighbour(essay, units[units.length - 1], 1)];
-    const quiet = (/** @type {Unit | undefined} */ unit) =>
+    const context = (/** @type {Unit | undefined} */ unit) =>
       around.checked && unit ? [element("div", { class: "compare-context" }, copyOf(unit, essay.url))] : [];
-    return [...quiet(before), element("div", { class: "compare-passage" }, ...copies(units, essay.url)), ...quiet(after)];
+    const shown = element("div", { class: "compare-passage" }, ...copies(units, essay.url));
+    return [...context(before), shown, ...context(after)];
   }
 
-  /** Let the buttons lead to the passages before and after. @param {Pane} pane @param {Essay} essay @param {Unit[]} units @param {boolean} isSection */
+  /** Make the buttons lead to the previous and the next passage.
+   * @param {Pane} pane @param {Essay} essay @param {Unit[]} units @param {boolean} isSection */
   function setSteps(pane, essay, units, isSection) {
     const at = essay.sections.findIndex((section) => section === units[0].section);
     [-1, 1].forEach((by, n) => {

@@ -1,8 +1,8 @@
 // @ts-check
-/* The global `edition`: what the scripts of the site share. It is the first script of every page; the
-   others are deferred, too, and run after it. tests/browser/edition.d.ts has the types.
+/* The global `edition`: what the scripts of the site share. This is the first script of every page; all
+   scripts are deferred, so that the others run after it. Their types are in tests/browser/edition.d.ts.
 
-   All are classic scripts, for browsers load no modules from a folder on disk. */
+   All are classic scripts, because browsers do not load modules from a folder on disk. */
 (() => {
   "use strict";
 
@@ -21,7 +21,7 @@
   /** @type {Map<string, Promise<void>>} */
   const loading = new Map();
 
-  /** Load a script or stylesheet once, by its address from the folder of assets. @type {Shared["load"]} */
+  /** Load a script or stylesheet once; its address is relative to the folder of assets. @type {Shared["load"]} */
   function load(address) {
     const { href, pathname } = new URL(address, assets);
     const known = loading.get(href);
@@ -34,7 +34,7 @@
       node.onerror = () => reject(new Error(`${href} cannot be loaded`));
     });
     loading.set(href, done);
-    // what failed can be tried again
+    // a file that failed to load can be requested again
     done.catch(() => {
       node.remove();
       loading.delete(href);
@@ -43,7 +43,8 @@
     return done;
   }
 
-  /** The address of a page's file where no server finds it by its folder. @type {Shared["completed"]} */
+  /** The address of a page; on disk, where no server looks for index.html, that of its file.
+   * @type {Shared["completed"]} */
   function completed(address) {
     const url = new URL(address);
     if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
@@ -55,7 +56,7 @@
   const ADDED =
     ".number, .headerlink, .locator, .back, .footnote-backref, sup, [id^='call-'], button, [popover], [role=tooltip]";
 
-  /** A copy without what matches a selector. @type {Shared["copyOf"]} */
+  /** A copy of a node without the elements that match a selector. @type {Shared["copyOf"]} */
   function copyOf(node, without = ADDED) {
     const copy = /** @type {typeof node} */ (document.importNode(node, true));
     if (copy instanceof Element || copy instanceof DocumentFragment)
@@ -63,7 +64,7 @@
     return copy;
   }
 
-  /** What a passage says, its blocks divided by empty lines. @type {Shared["plainText"]} */
+  /** The text of a passage, with empty lines between its blocks. @type {Shared["plainText"]} */
   function plainText(node) {
     const copy = element("div", {}, copyOf(node));
     for (const block of copy.querySelectorAll("p, li, h1, h2, h3, h4, figcaption")) block.append("\n\n");
@@ -71,13 +72,15 @@
     return blocks.filter(Boolean).join("\n\n");
   }
 
-  const WORD = /[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[\p{L}\p{N}]+(?:['’‘][\p{L}\p{N}]+)*/gu;
+  // accents may be separate characters: é is one character, or e and U+0301
+  const LETTERS = "(?:[\\p{L}\\p{N}][\\u0300-\\u036f]*)+";
+  const WORD = new RegExp(`[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|${LETTERS}(?:['’‘]${LETTERS})*`, "gu");
   const DROPPED = /[\u0300-\u036f,'’‘]/g;
 
-  /** A word as it is searched. @type {Shared["fold"]} */
+  /** A word in the form in which it is searched. @type {Shared["fold"]} */
   const fold = (word) => word.toLowerCase().normalize("NFD").replace(DROPPED, "");
 
-  /** The words of a text as they are searched, as the index has them. @type {Shared["tokens"]} */
+  /** The words of a text in the form in which they are searched and indexed. @type {Shared["tokens"]} */
   const tokens = (text) =>
     [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
       word: fold(word),
@@ -87,9 +90,19 @@
 
   /* --- places on the page --------------------------------------------------------------------- */
 
-  /** Open what is folded around the target of the address; not every browser does. */
+  /** The id that the fragment of an address names; a malformed one is taken as it is. @type {Shared["decoded"]} */
+  function decoded(hash) {
+    const name = hash.replace(/^#/, "");
+    try {
+      return decodeURIComponent(name);
+    } catch {
+      return name;
+    }
+  }
+
+  /** Open the folds around the target of the address, which not every browser does. */
   function unfold() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(decoded(location.hash));
     const closed = "details:not([open])";
     const folds = [];
     for (let fold = target?.closest(closed); fold; fold = fold.parentElement?.closest(closed)) folds.push(fold);
@@ -97,16 +110,16 @@
     if (folds.length) target?.scrollIntoView();
   }
 
-  /** Pixels between a pop-up and the edge of the window, and the least height that it gets. */
+  /** Pixels: the distance from a pop-up to the edge of the window, and the minimum height of a pop-up. */
   const EDGE = 8;
-  const LEAST_ROOM = 140;
+  const MIN_HEIGHT = 140;
 
-  /** @param {number} least @param {number} value @param {number} most */
-  const between = (least, value, most) => Math.max(least, Math.min(value, most));
+  /** @param {number} min @param {number} value @param {number} max */
+  const clamp = (min, value, max) => Math.max(min, Math.min(value, max));
 
   /**
-   * Place an open pop-up below what it belongs to, or above where there is more room; never off the
-   * screen. The stylesheet takes the place from --top, --left and --room, or has one of its own.
+   * Place an open pop-up below the box of what it belongs to, or above it if there is more room there;
+   * never off the screen. The stylesheet reads --top, --left and --room, or sets a position of its own.
    * @type {Shared["place"]}
    */
   function place(box, at, { gap = 4, shift = 0, end = false, covers = false } = {}) {
@@ -116,15 +129,15 @@
     const below = clientHeight - at.bottom - gap - EDGE;
     const above = at.top - gap - EDGE;
     const isBelow = height <= below || below >= above;
-    const room = covers ? clientHeight : Math.max(isBelow ? below : above, LEAST_ROOM);
+    const room = covers ? clientHeight : Math.max(isBelow ? below : above, MIN_HEIGHT);
     const tall = Math.min(height, room, clientHeight - 2 * EDGE);
     const top = covers ? at.top - EDGE : isBelow ? at.bottom + gap : at.top - gap - tall;
     const left = (end ? at.right - width : at.left) - shift;
-    // what scrolls with the page is placed on the page
+    // a box that scrolls with the page is positioned relative to the page
     const scrolls = getComputedStyle(box).position === "absolute";
     box.style.setProperty("--room", `${tall}px`);
-    box.style.setProperty("--top", `${between(EDGE, top, clientHeight - tall - EDGE) + (scrolls ? scrollY : 0)}px`);
-    box.style.setProperty("--left", `${between(EDGE, left, clientWidth - width - EDGE) + (scrolls ? scrollX : 0)}px`);
+    box.style.setProperty("--top", `${clamp(EDGE, top, clientHeight - tall - EDGE) + (scrolls ? scrollY : 0)}px`);
+    box.style.setProperty("--left", `${clamp(EDGE, left, clientWidth - width - EDGE) + (scrolls ? scrollX : 0)}px`);
   }
 
   /** @type {Shared} */
@@ -138,6 +151,7 @@
     plainText,
     fold,
     tokens,
+    decoded,
     unfold,
     place,
     canPopUp: "popover" in HTMLElement.prototype,

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Layers: a reader shows or hides each kind of note. What is hidden stands in an attribute of <html>,
- * which a script in the page's head sets before anything is painted; the stylesheet does the rest.
+ * Layers: readers can show or hide each kind of note. The hidden kinds are listed in an attribute of
+ * <html>, which a script in the head of the page sets before anything is painted; the stylesheets do
+ * the rest.
  */
 (() => {
   "use strict";
@@ -22,7 +23,7 @@
   /** @returns {Set<string>} */
   const hidden = () => new Set((root.dataset.layersOff ?? "").split(" ").filter(Boolean));
 
-  /** A page that the reader goes back to has missed what was chosen on another. */
+  /** Apply what was chosen on another page, when the reader goes back to this one. */
   function catchUp() {
     try {
       root.dataset.layersOff = localStorage.getItem(STORED) ?? "";
@@ -30,7 +31,7 @@
       return;
     }
     show();
-    edition.renewMargin?.();
+    edition.refreshMargin?.();
   }
 
   /** @param {Set<string>} names */
@@ -38,14 +39,14 @@
     try {
       localStorage.setItem(STORED, [...names].join(" "));
     } catch {
-      // without storage the choice holds for this page
+      // without storage the choice applies to this page only
     }
   }
 
-  /* --- the text stays where it is --- */
+  /* --- keeping the text in place --- */
 
-  /** The block of the text that is uppermost on the screen. @returns {Element | null} */
-  function uppermost() {
+  /** The topmost block of text on the screen. @returns {Element | null} */
+  function topmostBlock() {
     const article = document.querySelector("article");
     const from = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
     if (!article) return null;
@@ -60,9 +61,9 @@
     return null;
   }
 
-  /** What is to stay: that block, or of a long block that begins far above, the words now uppermost. */
+  /** What must not move: the topmost block or, if it is long and begins far above, its first words in view. */
   function fixedPoint() {
-    const block = uppermost();
+    const block = topmostBlock();
     const top = block?.getBoundingClientRect().top ?? 0;
     if (!block || top > -innerHeight / 2) return block;
     return wordsAtTop(block) ?? block;
@@ -97,10 +98,10 @@
     inPlace(() => (root.dataset.layersOff = [...names].join(" ")));
     store(names);
     show();
-    edition.renewMargin?.();
+    edition.refreshMargin?.();
   }
 
-  /** Let the panel show what is hidden. */
+  /** Update the panel to what is hidden. */
   function show() {
     const off = hidden();
     panel.querySelectorAll("input").forEach((box) => (box.checked = !off.has(box.value)));
@@ -123,14 +124,14 @@
     say(none ? "All shown" : "All hidden");
   }
 
-  /** Count when it is opened, not when the page is. */
+  /** Count the notes when the panel is opened, not when the page is loaded. */
   function opened() {
     KINDS.forEach(({ name, marks }) => {
       const count = document.querySelectorAll(`article ${marks}`).length;
       const place = panel.querySelector(`input[value=${name}] ~ .count`);
       if (place) place.textContent = count ? String(count) : "none here";
     });
-    // it has a size once it is shown
+    // it has no size before it is shown
     requestAnimationFrame(() => edition.place(panel, button.getBoundingClientRect(), { end: true }));
   }
 

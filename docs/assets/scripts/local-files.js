@@ -1,17 +1,17 @@
 // @ts-check
-/* The site read from a folder, without a server (file:). There an address that ends in "/" shows a
-   list of files and not the page, and no page may take from another. page.js loads this script there
-   and nowhere else. */
+/* For a site that is opened from a folder on disk, without a server (file:). There an address that ends
+   in "/" shows a list of files instead of the page, and a page cannot fetch another. page.js loads this
+   script only there. */
 (() => {
   "use strict";
 
-  /** Let a link lead to the page of a folder, not to the folder. @param {HTMLAnchorElement | HTMLLinkElement} link */
+  /** Make a link to a folder lead to the page in it. @param {HTMLAnchorElement | HTMLLinkElement} link */
   function complete(link) {
     const { href } = edition.completed(link.href);
     if (href !== link.href) link.href = href;
   }
 
-  // links are completed as they are about to be used, in whatever way, wherever they come from
+  // links are completed when they are about to be used, so that those added later are covered, too
   for (const type of ["pointerover", "focusin", "click"]) {
     addEventListener(
       type,
@@ -22,7 +22,7 @@
       true,
     );
   }
-  // the keys for the next and the previous page follow these
+  // the keys for the next and the previous page use these links
   for (const link of document.querySelectorAll("link")) if (/^(prev|next)$/.test(link.rel)) complete(link);
 
   const notice = edition.element(

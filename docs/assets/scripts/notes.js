@@ -1,41 +1,42 @@
 // @ts-check
 /**
- * Notes where the eye is: in the margin beside their calls where there is room, else in a pop-up.
- * The notes at the page's end stay what they are. Those in the margin are copies for the eye alone:
- * with a keyboard or a screen reader, a call opens its pop-up, and the link there leads to the note.
+ * Shows notes near their calls (the numbers in the text that refer to them): in the margin where there
+ * is room, otherwise in a pop-up. The notes at the end of the page are not changed. Those in the margin
+ * are visual copies, hidden from screen readers: for these, and with a keyboard, a call opens a pop-up
+ * with a link to the note.
  */
 (() => {
   "use strict";
 
   const CALL = "a.footnote-ref";
-  /** Pixels between notes, where there is room and where they crowd. */
+  /** Pixels between notes: where there is room, and where they are crowded. */
   const GAP = 10;
-  const CLOSE = 4;
-  /** Lines that a note has even where there is no room for so many: at least, and beside its own call. */
-  const LEAST = 2;
-  const KINDLY = 4;
+  const NARROW_GAP = 4;
+  /** Lines that a note asks for even where there is room for fewer: anywhere, and right beside its call. */
+  const MIN_LINES = 2;
+  const PREFERRED_LINES = 4;
   const { element } = edition;
   const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 50));
   const wide = matchMedia("(width >= 76.25em)");
   const article = /** @type {HTMLElement} */ (document.querySelector("article"));
 
   /** @typedef {{ calls: HTMLElement[], heading: Element | null }} Section */
-  /** @typedef {{ top: number, lines: number }} Note   a place in the margin: pixels from the article's top */
+  /** @typedef {{ top: number, lines: number }} Note   a position, in pixels from the top of the article, and a length */
 
-  /** @type {WeakMap<HTMLElement, HTMLElement>} from a call to its copy in the margin */
+  /** @type {WeakMap<HTMLElement, HTMLElement>} from a call to the copy of its note in the margin */
   const copies = new WeakMap();
-  /** @type {WeakMap<HTMLElement, HTMLElement>} and back */
+  /** @type {WeakMap<HTMLElement, HTMLElement>} from such a copy to the call */
   const calls = new WeakMap();
-  /** @type {HTMLElement[]} the call that is pointed at, and its copy */
+  /** @type {HTMLElement[]} the call under the pointer, and the copy of its note */
   let lit = [];
 
-  /** @param {HTMLElement} anchor @returns {HTMLElement | null} the note of a call or of a margin's copy */
+  /** @param {HTMLElement} anchor @returns {HTMLElement | null} the note of a call, or of a copy in the margin */
   function noteOf(anchor) {
     const call = calls.get(anchor) ?? anchor;
-    return document.getElementById(decodeURIComponent((/** @type {HTMLAnchorElement} */ (call)).hash.slice(1)));
+    return document.getElementById(edition.decoded(/** @type {HTMLAnchorElement} */ (call).hash));
   }
 
-  /** The words and links of a note, without the links back to its calls. @param {HTMLElement} note @returns {Node[]} */
+  /** The content of a note, without the links back to its calls. @param {HTMLElement} note @returns {Node[]} */
   function words(note) {
     const copy = edition.copyOf(note, ".back, .footnote-backref, .passage-control");
     copy.querySelectorAll("[id]").forEach((target) => target.removeAttribute("id"));
@@ -72,7 +73,7 @@
     return /** @type {HTMLElement | null} */ (call ?? (at.closest("a") ? null : at.closest(".margin-note.cut")));
   }
 
-  /** Light a call and its note in the margin up together. @param {HTMLElement | null} anchor */
+  /** Highlight a call together with its note in the margin. @param {HTMLElement | null} anchor */
   function mark(anchor) {
     lit.forEach((part) => part.classList.remove("lit"));
     const other = anchor && (copies.get(anchor) ?? calls.get(anchor));
@@ -92,15 +93,15 @@
 
   /** @type {Section[]} */
   let sections = [];
-  /** @type {number[]} where each section begins in the article, and at last where the text ends */
+  /** @type {number[]} where each section begins in the article, and as the last item where the text ends */
   let tops = [];
   /** where the article begins on the page */
   let offset = 0;
-  /** @type {Set<number>} the sections whose notes are there */
+  /** @type {Set<number>} the sections whose notes have been placed */
   const placed = new Set();
   let working = false;
 
-  /** The calls of the text by section, in one walk. @returns {Section[]} */
+  /** The calls in the text, by section. @returns {Section[]} */
   function divide() {
     /** @type {Section[]} */
     const found = [{ calls: [], heading: null }];
@@ -113,24 +114,24 @@
   }
 
   /**
-   * How many lines each note would have: those for which there is room before the next call, or a few
-   * more, the fewer the further it then is from its own call.
+   * How many lines each note should have: as many as fit before the next call, but at least a few.
+   * The further a note is pushed below its own call, the smaller this minimum.
    * @param {Note[]} notes @param {number} end @param {number} line @returns {number[]}
    */
-  function wish(notes, end, line) {
+  function wantedLines(notes, end, line) {
     let next = 0;
     return notes.map((note, n) => {
       const top = Math.max(note.top, next);
       const room = Math.floor(((notes[n + 1]?.top ?? end) - top - GAP) / line);
-      const kindly = KINDLY - Math.floor((top - note.top) / line / 2);
-      const lines = Math.min(note.lines, Math.max(room, LEAST, kindly));
+      const preferred = PREFERRED_LINES - Math.floor((top - note.top) / line / 2);
+      const lines = Math.min(note.lines, Math.max(room, MIN_LINES, preferred));
       next = top + lines * line + GAP;
       return lines;
     });
   }
 
   /**
-   * Shorten the longest notes until together they have no more lines than there are; each has a line at least.
+   * Shorten the longest notes until all fit into the available lines; each keeps at least one line.
    * @param {number[]} lines @param {number} budget @returns {number[]}
    */
   function trim(lines, budget) {
@@ -143,17 +144,18 @@
   }
 
   /**
-   * Find each note a place: beside its call, below the one before it, above the section's end. Where
-   * they crowd, they are shortened and stand close; those for which there is no line have no place.
-   * @param {Note[]} notes                         where each would be, and its whole length
-   * @param {number} start @param {number} end     the section's, in pixels
+   * Find a position for each note: beside its call, below the previous note, above the end of the
+   * section. Where notes are crowded, they are shortened and moved closer together; notes at the end
+   * for which no line is left get no position.
+   * @param {Note[]} notes                         where each would ideally be, and its full length
+   * @param {number} start @param {number} end     of the section, in pixels
    * @param {number} line                          the height of a line
    * @returns {Note[]}
    */
   function plan(notes, start, end, line) {
-    const wanted = wish(notes, end, line);
+    const wanted = wantedLines(notes, end, line);
     const total = wanted.reduce((sum, count) => sum + count, 0);
-    const gap = total * line + notes.length * GAP <= end - start ? GAP : CLOSE;
+    const gap = total * line + notes.length * GAP <= end - start ? GAP : NARROW_GAP;
     const few = notes.slice(0, Math.floor((end - start) / (line + gap)));
     if (!few.length) return [];
     const budget = Math.floor((end - start - few.length * gap) / line);
@@ -162,18 +164,19 @@
   }
 
   /**
-   * Move notes down until none overlaps, then up until all end above `end`.
+   * Move notes down until none overlap, then up until all of them end above `end`.
    * @param {Note[]} notes @param {number} end @param {number} line @param {number} gap @returns {Note[]}
    */
   function settled(notes, end, line, gap) {
-    for (let n = 1; n < notes.length; n++) {
-      const above = notes[n - 1];
-      notes[n].top = Math.max(notes[n].top, above.top + above.lines * line + gap);
+    /** @type {number[]} */
+    const tops = [];
+    notes.forEach(({ top }, n) => {
+      tops.push(n ? Math.max(top, tops[n - 1] + notes[n - 1].lines * line + gap) : top);
+    });
+    for (let n = notes.length - 1, limit = end; n >= 0; limit = tops[n--]) {
+      tops[n] = Math.min(tops[n], limit - notes[n].lines * line - gap);
     }
-    for (let n = notes.length - 1, limit = end; n >= 0; limit = notes[n--].top) {
-      notes[n].top = Math.min(notes[n].top, limit - notes[n].lines * line - gap);
-    }
-    return notes;
+    return notes.map(({ lines }, n) => ({ top: tops[n], lines }));
   }
 
   /** @param {HTMLElement} call */
@@ -187,7 +190,7 @@
     return copy;
   }
 
-  /** The copies of a section's notes, with the height of their calls. @param {number} n the section */
+  /** Copies of the notes of a section, with the vertical positions of their calls. @param {number} n the section */
   function copiesIn(n) {
     const above = article.getBoundingClientRect().top;
     return sections[n].calls.flatMap((call) => {
@@ -197,7 +200,8 @@
     });
   }
 
-  /** Place the notes of some sections: all is read, then all written, then all read. @param {number[]} some */
+  /** Place the notes of some sections. All measurements of a step are taken together, so that the browser
+   * lays the page out only twice. @param {number[]} some */
   function placeSections(some) {
     some.forEach((n) => placed.add(n));
     const groups = some.map((n) => ({ n, notes: copiesIn(n) })).filter(({ notes }) => notes.length);
@@ -213,7 +217,7 @@
 
   /**
    * @param {HTMLElement} copy @param {{ top: number, lines: number } | undefined} place
-   * @param {number} lines of the whole note
+   * @param {number} lines the length of the whole note
    */
   function put(copy, place, lines) {
     if (!place) return copy.remove();
@@ -223,7 +227,7 @@
     copy.style.setProperty("--lines", String(place.lines));
   }
 
-  /** The sections to be placed now: those within a screen of what is in view. */
+  /** The sections to place now: those in view or at most one screen away. */
   function near() {
     const from = scrollY - offset - innerHeight;
     const to = scrollY - offset + 2 * innerHeight;
@@ -241,7 +245,7 @@
     idle(work);
   }
 
-  /** Look where the sections are. */
+  /** Measure where the sections are. */
   function measure() {
     if (!sections.length) sections = divide();
     const above = article.getBoundingClientRect().top;
@@ -251,7 +255,7 @@
     tops.push((end?.getBoundingClientRect().top ?? above) - above);
   }
 
-  /** Begin anew. */
+  /** Clear the margin and place the notes again. */
   function refresh() {
     margin.replaceChildren();
     placed.clear();
@@ -261,19 +265,19 @@
     wake();
   }
 
-  /** The page has another size: the text may have moved, or only the notes below it been laid out. */
+  /** The size of the article has changed: the text may have moved, or only the notes below it were laid out. */
   function resized() {
     const before = `${tops}`;
     if (wide.matches) measure();
     if (!wide.matches || `${tops}` !== before) refresh();
   }
 
-  /** Once there is room for a margin. */
+  /** Set up the margin, once the window is wide enough. */
   function start() {
     if (!wide.matches || margin.isConnected) return;
     article.append(margin);
     new ResizeObserver(resized).observe(article);
-    edition.renewMargin = refresh;
+    edition.refreshMargin = refresh;
     addEventListener("scroll", wake, { passive: true });
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
-/* What every page does: targets in view, keys, the way to the search, its address on paper.
-   Without this script every address, heading and link works as the browser has it. */
+/* What every page does: link targets in view, keyboard shortcuts, opening the search, the address in print.
+   Without this script, addresses, headings and links still work as usual. */
 (() => {
   "use strict";
 
@@ -10,7 +10,7 @@
 
   if (location.protocol === "file:") load("scripts/local-files.js").catch(() => {});
 
-  /* --- targets: below the header, whatever its height, and never in a fold -------------------- */
+  /* --- targets: below the header, whatever its height, and never hidden in a fold ------------- */
 
   const header = document.querySelector(".md-header");
   if (header) {
@@ -23,19 +23,19 @@
   unfold();
   addEventListener("hashchange", unfold);
   document.addEventListener("click", (event) => {
-    // a second click on a link leaves the address as it is, and no event says so
+    // a second click on a link does not change the address, so there is no hashchange event
     const link = event.target instanceof Element && event.target.closest("a[href]");
     if (link instanceof HTMLAnchorElement && link.hash && link.href === location.href) setTimeout(unfold);
   });
 
-  /* --- on paper: the page's address ------------------------------------------------------------ */
+  /* --- in print: the address of the page ------------------------------------------------------- */
 
   addEventListener("beforeprint", () => {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     const address = canonical?.href || (location.protocol === "file:" ? "" : location.origin + location.pathname);
     if (!content || !address || content.querySelector(".printed")) return;
     const head = [...content.querySelectorAll("h1, h1 ~ :is(.imprint, .byline, .subtitle)")];
-    // only what stands directly below the title
+    // only the lines directly below the title
     const last = head.findLast((part, at) => !at || part.previousElementSibling === head[at - 1]);
     last?.after(element("p", { class: "printed" }, address + location.search));
   });
@@ -54,19 +54,19 @@
     const line = landing();
     const tops = headings.map((heading) => heading.getBoundingClientRect().top);
     let to = step > 0 ? tops.findIndex((top) => top > line + 4) : tops.findLastIndex((top) => top < line - 4);
-    // where the page cannot scroll further, the heading that was gone to is not at the top
+    // at the end of the page, the heading that was navigated to cannot be scrolled to the top
     const target = headings.findIndex((heading) => `#${heading.id}` === location.hash);
     if (isAtBottom() && target >= 0 && tops[target] > line) to = target + step;
     if (headings[to]) location.replace(`#${headings[to].id}`);
     else if (step < 0) scrollTo({ top: 0 });
   }
 
-  /* --- the search: loaded when it is first wanted ------------------------------------------------ */
+  /* --- the search: loaded when it is first used -------------------------------------------------- */
 
   const searchLink = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-search-link]"));
   const searchPlace = document.querySelector("[data-search-here]");
 
-  /** What is typed while the search is on its way. @type {string | undefined} */
+  /** What is typed while the search is being loaded. @type {string | undefined} */
   let typed;
 
   async function openSearch() {
@@ -103,7 +103,7 @@
     ["/", "search"],
     ["?", "this list"],
   ];
-  /** What keys do. Those for the next and the previous page, "n", "p", "." and ",", are the theme's. */
+  /** What keys do. The theme handles those for the next and the previous page: "n", "p", "." and ",". */
   const ACTIONS = /** @type {Record<string, () => void>} */ ({
     j: () => go(1),
     k: () => go(-1),
@@ -117,12 +117,12 @@
   const FIELD = `:is(input:not(${["checkbox", "radio", "button", "range"].map((type) => `[type=${type}]`)}),
     textarea, select, [contenteditable])`;
 
-  /** Whether single keys do something. The choice is stored where the browser lets us. */
+  /** Whether keyboard shortcuts are on. The choice is stored if the browser allows it. */
   let keysOn = true;
   try {
     keysOn = __md_get(SWITCH) !== false;
   } catch {
-    // no storage: they are on
+    // without storage they are on
   }
 
   /** @param {boolean} on */
@@ -131,11 +131,12 @@
     try {
       __md_set(SWITCH, on);
     } catch {
-      // it holds for this page, then
+      // without storage the choice applies to this page only
     }
   }
 
-  /** Whether a key is meant for a field that is shown; a field of a closed dialog may still have the focus. @param {Event} event */
+  /** Whether a key is meant for a visible field; one in a closed dialog may still have the focus.
+   * @param {Event} event */
   function isForField(event) {
     const [target] = event.composedPath();
     const field = target instanceof Element && target.closest(FIELD);
@@ -153,11 +154,11 @@
         return;
       }
       if (!BOUND.has(event.key) || isForField(event)) return;
-      // switched off they are off for the theme, too
+      // when shortcuts are off, the theme must not act on them either
       if (!keysOn) return event.stopImmediatePropagation();
       if (!ACTIONS[event.key] || event.defaultPrevented || document.querySelector("dialog[open]")) return;
       event.preventDefault();
-      // to the theme some of these keys mean something else
+      // the theme would do something else for some of these keys
       event.stopPropagation();
       ACTIONS[event.key]();
     },
@@ -189,7 +190,7 @@
       element("label", {}, box, " These keys are switched on"),
       element("form", { method: "dialog" }, element("button", { class: "plain-button" }, "Close")),
     );
-    // a click beside it closes it
+    // a click outside the dialog closes it
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     document.body.append(dialog);
     return dialog;

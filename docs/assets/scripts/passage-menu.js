@@ -1,5 +1,5 @@
 // @ts-check
-/* The menu of a passage: its address, as Markdown, as a quotation, and citations of it in five forms. */
+/* The menu of a passage: it copies a link, Markdown, a quotation, or a citation in one of five formats. */
 (() => {
   "use strict";
 
@@ -19,7 +19,7 @@
   /** @param {HTMLElement} block */
   const address = (block) => page() + (block.id ? `#${block.id}` : "");
 
-  /** The address to send to others: a page that previews the passage and leads on to it. @param {Passage} passage */
+  /** The address to share: a page that previews the passage and forwards to it. @param {Passage} passage */
   function sharedAddress({ block, range }) {
     if (range) return `${address(block)}:~:text=${textFragment(range)}`;
     const hasPreview = slug() && block.id && part(block) !== "notes" && block.matches("h2, [id^=p], [id^=d]");
@@ -27,8 +27,8 @@
   }
 
   const LETTER = /[\p{L}\p{M}\p{N}]/u;
-  /** Selections of so many words are written out; of longer ones so many at either end. */
-  const MOST_WORDS = 12;
+  /** The most words of a selection that an address has in full; of longer ones it has END_WORDS at either end. */
+  const MAX_WORDS = 12;
   const END_WORDS = 5;
 
   /** @param {string} text */
@@ -37,7 +37,7 @@
   /** @param {string} text */
   const encoded = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
 
-  /** A range with the whole of words that it cuts: browsers find whole words only. @param {Range} range */
+  /** A range extended to whole words, because browsers find only these. @param {Range} range */
   function wholeWords(range) {
     const wider = range.cloneRange();
     const { startContainer: first, endContainer: last } = range;
@@ -54,20 +54,20 @@
     return wider;
   }
 
-  /** What stands after `:~:text=`: the words, or the first and the last of many. @param {Range} range */
+  /** The text after `:~:text=`: all words of a range, or its first and last ones. @param {Range} range */
   function textFragment(range) {
     const whole = wholeWords(range);
     const lines = whole.toString().split("\n").map(tidy).filter(Boolean);
     const first = (lines[0] || "").split(" ");
     const last = (lines.at(-1) || "").split(" ");
-    const isShort = lines.length < 2 && first.length <= MOST_WORDS;
+    const isShort = lines.length < 2 && first.length <= MAX_WORDS;
     const ends = [first.slice(0, END_WORDS).join(" "), last.slice(-END_WORDS).join(" ")];
     const parts = isShort ? [first.join(" ")] : ends;
     const before = wordsBefore(whole, parts[0]);
     return [before && `${encoded(before)}-`, ...parts.map(encoded)].filter(Boolean).join(",");
   }
 
-  /** The words before a range, if `start` also stands earlier. @param {Range} range @param {string} start */
+  /** The words before a range, if `start` also occurs earlier on the page. @param {Range} range @param {string} start */
   function wordsBefore(range, start) {
     const earlier = document.createRange();
     earlier.setStart(article, 0);
@@ -87,14 +87,22 @@
       if (!response.ok) throw new Error(response.statusText);
       return response.json();
     });
-    // what failed can be tried again
+    // a file that could not be fetched can be requested again
     loading.catch(() => (loading = null));
     return loading;
   }
 
-  /** What TeX would take for markup. @param {string} text */
-  const tex = (text) =>
-    text.replace(/[&%$#_]/g, "\\$&").replace(/[{}]/g, (brace) => `\\textbrace${brace === "{" ? "left" : "right"}{}`);
+  /** How TeX spells what it would otherwise take for markup, as `escape_tex` in exports/citation_styles.py does. */
+  const TEX = /** @type {Record<string, string>} */ ({
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+  });
+
+  /** @param {string} text */
+  const tex = (text) => text.replace(/[\\~^{}&%$#_]/g, (character) => TEX[character] ?? `\\${character}`);
 
   /** @param {string} text */
   const innerQuotes = (text) => text.replaceAll("“", "‘").replaceAll("”", "’");
@@ -106,7 +114,7 @@
     return block.id ? `sec. “${innerQuotes(plainText(block))}”` : "";
   }
 
-  /** A citation of a passage in one of the forms. @param {Passage} passage @param {keyof Forms} form */
+  /** A citation of a passage in one of the formats. @param {Passage} passage @param {keyof Forms} form */
   async function citation({ block }, form) {
     const all = await citations();
     const forms = all[part(block)] || all[Object.keys(all)[0]];
@@ -124,7 +132,7 @@
   /** @param {Passage} passage */
   const words = ({ block, range }) => plainText(range ? range.cloneContents() : block);
 
-  /** A link in Markdown; of selected words, a block quotation with its source. @param {Passage} passage */
+  /** A link in Markdown; for selected words, a block quotation with its source. @param {Passage} passage */
   function markdown(passage) {
     const { block, range } = passage;
     const name = noteOf(block) ? `note ${noteNumber(block)}` : plainText(block);
@@ -202,7 +210,7 @@
     const text = describe(passage);
     menu.setAttribute("aria-label", `Link to or cite ${text}`);
     name.textContent = text.charAt(0).toUpperCase() + text.slice(1);
-    // it has a size once it is shown
+    // it has no size before it is shown
     requestAnimationFrame(placeMenu);
     if (slug()) citations();
   });
@@ -222,17 +230,17 @@
 
   /* --- copying ---------------------------------------------------------------------------------------- */
 
-  /** Milliseconds for which a message stands. */
-  const READ = 4000;
+  /** Milliseconds for which a message is shown. */
+  const MESSAGE_TIME = 4000;
   let timer = 0;
 
-  /** Say something, to the eye and to a screen reader. @param {string} text */
+  /** Show a message that screen readers announce, too. @param {string} text */
   function say(text) {
     status.textContent = "";
-    // screen readers read out a region that was there before it changes
+    // screen readers announce a change only in a region that was on the page before it
     requestAnimationFrame(() => (status.textContent = text));
     clearTimeout(timer);
-    timer = setTimeout(() => (status.textContent = ""), READ);
+    timer = setTimeout(() => (status.textContent = ""), MESSAGE_TIME);
   }
 
   /** @param {string} text @param {string} whatItIs */
@@ -248,7 +256,7 @@
   /** @type {HTMLTextAreaElement | undefined} */
   let area;
 
-  /** Where the browser refuses, a reader copies it by hand. @param {string} text */
+  /** If the browser refuses to copy a text, show it, so that the reader can. @param {string} text */
   function showToCopy(text) {
     area ??= element("textarea", { readonly: "", rows: "5", "aria-label": "Text to copy" });
     if (!area.parentElement) {

@@ -1,11 +1,11 @@
 // @ts-check
 /*
- * The control for links to a passage and citations of it.
+ * The control: a button that opens a menu of links to a passage and citations of it.
  *
- * It stands in the margin beside a paragraph's number, a heading or a note while that is pointed at or
- * focused, and beside a passage that is selected. Where there is no margin the number itself opens the
- * menu, and the control for a selection stands in the header; it never covers the text. Nothing is done
- * to the page before a reader does something. The menu is in passage-menu.js.
+ * It is shown in the margin, beside a paragraph number, a heading or a note that has the pointer or the
+ * focus, and beside selected text. Where there is no margin, the number itself opens the menu, and the
+ * control for a selection is in the header; it never covers the text. Nothing is added to the page
+ * before the reader does something. The menu is in passage-menu.js.
  */
 (() => {
   "use strict";
@@ -17,8 +17,8 @@
   const OWN = ".passage-control, .passage-menu, .passage-text, .passage-status";
   const BLOCK = "p[id], li[id], figure[id], h1, h2[id], h3[id], h4[id]";
   const LINK = ".number, .headerlink";
-  /** Milliseconds that a selection rests before the control is shown. */
-  const REST = 150;
+  /** Milliseconds for which a selection must not change before the control is shown. */
+  const DELAY = 150;
   const noMargin = matchMedia("(width < 45em)");
   const noHover = matchMedia("(hover: none)");
 
@@ -57,15 +57,15 @@
 
   function makeControl() {
     const made = element("button", { type: "button", class: "passage-control", "aria-haspopup": "menu" });
-    // it is out of the way until its styles are there
+    // it is invisible until its styles are loaded
     made.style.cssText = "position: absolute; opacity: 0";
     loadStyles().then(() => {
       made.style.cssText = "";
       if (current) putIntoMargin(current);
     });
-    // a press would end the selection that the menu is for
+    // a press would clear the selection that the menu is for
     made.addEventListener("mousedown", (event) => event.preventDefault());
-    // until the menu is there, and opens by itself
+    // only until the menu is loaded; then the browser opens it
     made.addEventListener("click", () => made.popoverTargetElement || openMenu());
     loadMenu()
       .then((menu) => (made.popoverTargetElement = menu))
@@ -86,7 +86,7 @@
 
   const isMenuOpen = () => document.querySelector(".passage-menu:popover-open") !== null;
 
-  /** Show the control beside a passage, or where there is no margin in the header. @param {Passage} passage */
+  /** Show the control beside a passage or, where there is no margin, in the header. @param {Passage} passage */
   function show(passage) {
     if (isMenuOpen()) return;
     const { block, range } = passage;
@@ -118,7 +118,7 @@
     current = null;
   }
 
-  /** Open the menu at once, for a number that is tapped. @param {HTMLElement} block */
+  /** Open the menu directly, for a number that is tapped. @param {HTMLElement} block */
   function openAt(block) {
     if (current?.range) hide();
     current = { block, range: null };
@@ -127,7 +127,7 @@
 
   /* --- when it is shown ---------------------------------------------------------------------------- */
 
-  /** The block that an element opens the menu for, if any. @param {EventTarget | null} target */
+  /** The block whose menu an element opens, if any. @param {EventTarget | null} target */
   function blockOf(target) {
     if (!(target instanceof Element) || !article?.contains(target)) return null;
     const link = target.closest(LINK);
@@ -135,7 +135,7 @@
     return /** @type {HTMLElement | null} */ (block);
   }
 
-  /** Whether a control for the block has a place. @param {HTMLElement} block */
+  /** Whether there is a place for the control of a block. @param {HTMLElement} block */
   const hasPlace = (block) => !noMargin.matches || noteOf(block) !== null;
 
   document.addEventListener("pointerover", (event) => {
@@ -164,7 +164,7 @@
     } else if (noteOf(block) && !target.closest("a, button")) show({ block, range: null });
   });
 
-  /** The words that are selected, if they stand in passages. @returns {Passage | null} */
+  /** The selected words, if they begin in a passage. @returns {Passage | null} */
   function selected() {
     const selection = getSelection();
     if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
@@ -187,7 +187,7 @@
         current.range = null;
         hide();
       }
-    }, REST);
+    }, DELAY);
   });
 
   edition.passages = { current: () => current, control, noteOf, noteNumber, number, part, describe };

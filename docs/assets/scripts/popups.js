@@ -1,16 +1,17 @@
 // @ts-check
 /**
- * Pop-ups beside the words they belong to: shown while the pointer or the keyboard's focus is on the
- * words, entered with pointer or keyboard, left with Escape or a tap outside. What has a pop-up
- * and what stands in it is said by a kind (`edition.addPopup`); previews of links are here, notes in
- * notes.js.
+ * Pop-ups beside the words they belong to. A pop-up is shown while the pointer or the keyboard focus is
+ * on the words, can be entered with either, and is closed with Escape or a tap outside. Each kind of
+ * pop-up, added with `edition.addPopup`, says what has a pop-up and what the pop-up contains; previews
+ * of links are here, notes in notes.js.
  *
- * It is the platform's own popover, so closing it is the browser's work; where there is none, links stay
- * links. All listeners are on the document, so that a page with many notes has few.
+ * They use the browser's popover API, so the browser closes them; without it, links work as usual. All
+ * listeners are on the document, so that a page with many notes has only a few.
  */
 (() => {
   "use strict";
 
+  /** Milliseconds. */
   const OPEN_AFTER = 180;
   const CLOSE_AFTER = 300;
   const STOPS = "a[href], button";
@@ -19,7 +20,7 @@
   /** @type {Popup[]} */
   const popups = [];
 
-  /** The line of `anchor` that is nearest to the pointer, if that was the way to it. @param {Element} anchor */
+  /** The line of `anchor` at the height of the pointer, otherwise its first line. @param {Element} anchor */
   function lineOf(anchor) {
     const lines = [...anchor.getClientRects()];
     return lines.find((box) => box.top <= pointer.y && pointer.y <= box.bottom) ?? lines[0];
@@ -31,7 +32,7 @@
       this.kind = kind;
       /** @type {HTMLElement | null} */
       this.anchor = null;
-      /** @type {HTMLElement | null} the anchor whose content is being fetched or shown */
+      /** @type {HTMLElement | null} the anchor whose content is being loaded or is shown */
       this.wanted = null;
       /** @type {HTMLElement | null} what the pop-up was pinned to when a pointer went down */
       this.pressed = null;
@@ -89,13 +90,13 @@
       this.show(anchor, true);
     }
 
-    /** A link in it was followed, or it was closed: only then focus goes back. @param {Element} link */
+    /** A link in it was followed, or its close button pressed; only the button returns the focus. @param {Element} link */
     left(link) {
       if (link.matches("a")) /** @type {HTMLElement} */ (document.activeElement)?.blur();
       this.hide();
     }
 
-    /** Leaving by the last or first stop goes on from the anchor. @param {KeyboardEvent} event */
+    /** When Tab leaves the pop-up at either end, go on from the anchor. @param {KeyboardEvent} event */
     tabbed(event) {
       if (!this.anchor || !this.box.contains(document.activeElement)) return;
       const stops = [...this.box.querySelectorAll(STOPS)];
@@ -103,10 +104,10 @@
       const on = document.activeElement;
       if (back ? on !== this.box && on !== stops[0] : on !== stops.at(-1)) return;
       if (back) event.preventDefault();
-      this.giveBack();
+      this.returnFocus();
     }
 
-    /** Show it without taking the focus, unless another pop-up is in use. @param {HTMLElement} anchor */
+    /** Show it without taking the focus, unless a menu or panel is open. @param {HTMLElement} anchor */
     peek(anchor) {
       const open = document.querySelector("[popover]:popover-open:not(.popup)");
       if (!open && !this.kind.needless?.(anchor)) this.show(anchor, false);
@@ -123,7 +124,7 @@
     /** @param {HTMLElement} anchor @param {PopupContent} content @param {boolean} pinned */
     put(anchor, content, pinned) {
       this.release();
-      // inside another pop-up it must be its child, or opening it would close that one
+      // for an anchor in another pop-up it must be a child of that one, or showing it would close that one
       const home = anchor.closest(".popup") ?? document.body;
       if (this.box.parentNode !== home) home.append(this.box);
       this.box.setAttribute("aria-label", content.label);
@@ -147,7 +148,7 @@
       if (!this.anchor) return;
       const covers = this.kind.covers?.(this.anchor) ?? false;
       const at = lineOf(this.anchor);
-      // a little to the left, so that its words begin near the anchor's
+      // slightly to the left, so that its text begins near that of the anchor
       if (at) edition.place(this.box, at, { gap: 6, shift: covers ? 12 : 24, covers });
     }
 
@@ -158,12 +159,12 @@
     }
 
     closed() {
-      if (this.box.contains(document.activeElement)) this.giveBack();
+      if (this.box.contains(document.activeElement)) this.returnFocus();
       this.wanted = null;
       this.release();
     }
 
-    giveBack() {
+    returnFocus() {
       this.returning = true;
       this.anchor?.focus({ preventScroll: true });
       this.returning = false;
@@ -194,7 +195,7 @@
     });
     document.addEventListener("focusin", each((popup, at) => popup.focused(at)));
     document.addEventListener("click", (event) => each((popup, at) => popup.clicked(event, at))(event));
-    // in capture, before the browser closes what is open on a press outside
+    // in the capture phase, before the browser closes a popover because of a press outside it
     document.addEventListener("pointerdown", each((popup) => {
       popup.pressed = popup.pinned ? popup.anchor : null;
     }), true);
@@ -216,8 +217,8 @@
 
   /* --- previews: what a link leads to ------------------------------------------------------------- */
 
-  // A paragraph of an essay, or the head of an entry. A page is fetched when it is first wanted; where that
-  // fails, as it does for a site read from files, there is no preview, and the link is a link.
+  // A paragraph of an essay, or the beginning of an entry. A page is fetched when it is first needed; where
+  // that fails, as it does for a site on disk, there is no preview, and the link works as usual.
 
   const PARAGRAPH = /\/essays\/[^/]+\/(?:index\.html)?$/;
   const ENTRY = /\/(?:people|quotations|timeline|disagreements)\/(?:index\.html)?$/;
@@ -243,7 +244,7 @@
     return page;
   }
 
-  /** A copy of an element with its emphasis alone: no numbers, links, names. @param {Element} source */
+  /** A copy of an element without numbers, links and attributes; emphasis is kept. @param {Element} source */
   function words(source) {
     const copy = copyOf(source);
     copy.querySelectorAll("a").forEach((link) => link.replaceWith(...link.childNodes));
@@ -255,7 +256,7 @@
   /** @param {Element | null | undefined} source */
   const plain = (source) => (source ? plainText(source) : "");
 
-  /** The heading of the section in which a block stands. @param {Element} block */
+  /** The heading of the section that a block is in. @param {Element} block */
   function sectionOf(block) {
     let above = block.closest("article > *");
     while (above && !above.matches("h2")) above = above.previousElementSibling;
@@ -292,12 +293,13 @@
   async function fillPreview(anchor) {
     const address = new URL(/** @type {HTMLAnchorElement} */ (anchor).href);
     const page = await pageAt(address);
-    const target = page?.getElementById(decodeURIComponent(address.hash.slice(1)));
+    const target = page?.getElementById(edition.decoded(address.hash));
     if (!page || !target) return null;
     return PARAGRAPH.test(address.pathname) ? paragraph(page, target) : entry(page, target);
   }
 
-  /** Links in the text and in notes that lead to a place on another page. @param {Element} at */
+  /** The link at an element, if it is in the text or in a note and leads to a place on another page.
+   * @param {Element} at */
   function findLink(at) {
     const link = /** @type {HTMLAnchorElement | null} */ (at.closest("article a[href*='#'], .popup a[href*='#']"));
     if (!link || link.origin !== location.origin || link.pathname === location.pathname) return null;

@@ -1,19 +1,19 @@
 // @ts-check
-/* What is shown of a place that the search found: where it is, and some of its text with the words marked. */
+/* What is shown of a search result: where it is, and an excerpt of its text with the words marked. */
 (() => {
   "use strict";
 
   const { tokens } = edition;
-  /** How many letters are shown, of a title and of a text. */
-  const TITLE_ROOM = 200;
-  const TEXT_ROOM = 260;
+  /** How many characters of a title and of a text are shown. */
+  const TITLE_LENGTH = 200;
+  const TEXT_LENGTH = 260;
 
   /** @type {SearchParts["excerpt"]} */
   async function excerpt(index, units, { record, all, own }) {
     /** @type {[number, string, string, string, string]} */
     const [page, fragment, section, title, text] = /** @type {any} */ (await index.textOf(record));
     const [address, shownIn] = index.pages[page];
-    // a title's words come first, and a gap, so that no phrase runs from it to the text
+    // positions count the words of the title, then a gap, so that no phrase spans title and text
     const shift = index.titles[record] ? index.titles[record] + 1 : 0;
     const found = { title: tokens(title), text: tokens(text) };
     const words = [...found.title, ...(shift ? [{ word: "" }] : []), ...found.text].map(({ word }) => word);
@@ -30,14 +30,14 @@
       fragment,
       section,
       shownIn,
-      title: cut(title, inTitle, TITLE_ROOM),
-      excerpt: cut(text, inText, TEXT_ROOM),
+      title: cut(title, inTitle, TITLE_LENGTH),
+      excerpt: cut(text, inText, TEXT_LENGTH),
       marks: [...new Set(marks)],
     };
   }
 
-  /** The positions to be marked in a record, those of a phrase or a whole name together.
-   * @param {SearchUnit[]} units @param {number} record @param {string[]} words those of the record
+  /** The positions to be marked in a record; those of a phrase or a whole name are one group.
+   * @param {SearchUnit[]} units @param {number} record @param {string[]} words the words of the record
    * @returns {number[][]} */
   function runsToMark(units, record, words) {
     return units

@@ -1,27 +1,27 @@
 // @ts-check
-/* The index of the search: its files, the words it has, and which of them a typed word stands for.
+/* The search index: its files, its words, and which of them a typed word stands for.
 
-   The files are what scripts/edition/search/index.py wrote: `main.js`, then small ones of places of words
-   and of texts. They are loaded by script elements and call `edition.search.receive`, so that the search
-   works from a folder on disk as well as from a server. */
+   The files are written by scripts/edition/search/index.py: `main.js`, then small files with the places of
+   words and with texts. They are loaded by script elements and call `edition.search.receive`, so that the
+   search also works from a folder on disk. */
 (() => {
   "use strict";
 
-  /** How well a word of the index fits what was typed. */
+  /** How well a word of the index matches what was typed. */
   const EXACT = 1;
   const SAME_STEM = 0.85;
   const BEGINNING = 0.6;
-  const SLIP = 0.5;
-  /** How many words one typed beginning may stand for, and one slip. */
-  const MOST_BEGUN = 40;
-  const MOST_SLIPS = 8;
-  /** An index of no more files than these is loaded whole, once a reader has searched: about 400 kB. */
-  const FEW_FILES = 120;
+  const TYPO = 0.5;
+  /** The most words that an unfinished word may stand for, and that a misspelt one may. */
+  const MAX_COMPLETIONS = 40;
+  const MAX_CORRECTIONS = 8;
+  /** An index of at most this many files (about 400 kB) is loaded completely once a reader has searched. */
+  const MAX_PRELOADED = 120;
 
   /* --- files -------------------------------------------------------------------------------------- */
 
   /** @typedef {{ part: Promise<any>, resolve: (data: any) => void, reject: (error: Error) => void }} Waiting */
-  /** What is being loaded, by name. @type {Map<string, Waiting>} */
+  /** The files that are being loaded, by name. @type {Map<string, Waiting>} */
   const waiting = new Map();
   /** The version of the index that is being read. */
   let version = "";
@@ -30,11 +30,11 @@
   function receive(name, fileVersion, data) {
     if (name === "main") version = fileVersion;
     if (fileVersion === version) waiting.get(name)?.resolve(data);
-    else waiting.get(name)?.reject(new Error("renewed"));
+    else waiting.get(name)?.reject(new Error("updated"));
     waiting.delete(name);
   }
 
-  /** Load a file of the index; a second request while it is being loaded gets the same.
+  /** Load a file of the index; a second request while it is being loaded gets the same promise.
    * @param {URL} folder @param {string} name @returns {Promise<any>} */
   function fetchPart(folder, name) {
     const known = waiting.get(name);
@@ -47,7 +47,7 @@
     const script = edition.element("script", { src });
     script.onload = script.onerror = () => {
       script.remove();
-      // it has called `receive` by now, if it is what it should be
+      // a valid file has called `receive` by now
       if (waiting.get(name)?.part === part) waiting.delete(name);
       reject(new Error("missing"));
     };
@@ -102,18 +102,18 @@
     _part(name) {
       const part = this.parts.get(name) ?? fetchPart(this.folder, name);
       this.parts.set(name, part);
-      // what failed can be tried again
+      // a file that failed to load can be requested again
       part.catch(() => this.parts.delete(name));
       return part;
     }
 
-    /** Load what is left of a small index while nobody types, so that the next keys wait for no file. */
+    /** Load the rest of a small index while the browser is idle, so that later queries need not wait. */
     async loadRest() {
       const { saveData } = /** @type {any} */ (navigator).connection ?? {};
       const names = Object.entries(this.starts).flatMap(([kind, starts]) =>
         starts.map((/** @type {number} */ _, /** @type {number} */ n) => `${kind}-${n}`),
       );
-      if (this.loadsRest || saveData || names.length > FEW_FILES) return;
+      if (this.loadsRest || saveData || names.length > MAX_PRELOADED) return;
       this.loadsRest = true;
       for (const name of names) {
         await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
@@ -127,21 +127,21 @@
       return this.terms[n] === term ? n : undefined;
     }
 
-    /** The numbers of the words that begin so. @param {string} letters */
+    /** The numbers of the words that begin with some letters. @param {string} letters */
     beginningWith(letters) {
       const found = [];
       for (let n = firstFrom(this.terms, letters); this.terms[n]?.startsWith(letters); n++) found.push(n);
       return found;
     }
 
-    /** Those of some words that most records have. @param {number[]} found @param {number} most */
+    /** Of some words, those that are in the most records. @param {number[]} found @param {number} most */
     _commonest(found, most) {
-      return found.sort((a, b) => this.counts[b] - this.counts[a] || a - b).slice(0, most);
+      return [...found].sort((a, b) => this.counts[b] - this.counts[a] || a - b).slice(0, most);
     }
 
-    /** Return the words of the index that a typed word stands for, with how well they do.
-     * @param {string} word @param {boolean} open whether it may go on
-     * @returns {{terms: Map<number, number>, isSlip: boolean}} */
+    /** Return the words of the index that a typed word stands for, with the quality of each match.
+     * @param {string} word @param {boolean} open whether it may be unfinished
+     * @returns {{terms: Map<number, number>, isTypo: boolean}} */
     alternatives(word, open) {
       /** @type {Map<number, number>} */
       const terms = new Map();
@@ -154,16 +154,16 @@
         if (stemOf(this.terms[n]) === stem) add(n, SAME_STEM);
       }
       if (open && word.length > 1) {
-        for (const n of this._commonest(this.beginningWith(word), MOST_BEGUN)) add(n, BEGINNING);
+        for (const n of this._commonest(this.beginningWith(word), MAX_COMPLETIONS)) add(n, BEGINNING);
       }
-      if (terms.size || word.length < 4 || /^\d/.test(word)) return { terms, isSlip: false };
-      for (const n of this._slips(word, open)) add(n, SLIP);
-      return { terms, isSlip: terms.size > 0 };
+      if (terms.size || word.length < 4 || /^\d/.test(word)) return { terms, isTypo: false };
+      for (const n of this._corrections(word, open)) add(n, TYPO);
+      return { terms, isTypo: terms.size > 0 };
     }
 
-    /** Return the words that one edit makes of a typed word; if none, those whose beginning it makes.
+    /** Return the words that are one edit away from a typed word; if none, those whose beginning is.
      * @param {string} word @param {boolean} open */
-    _slips(word, open) {
+    _corrections(word, open) {
       const whole = [];
       const begun = [];
       for (let n = 0; n < this.terms.length; n++) {
@@ -172,7 +172,7 @@
         if (oneEdit(word, term)) whole.push(n);
         else if (open && word.length > 4 && term.length > word.length && begins(word, term)) begun.push(n);
       }
-      return this._commonest(whole.length ? whole : begun, MOST_SLIPS);
+      return this._commonest(whole.length ? whole : begun, MAX_CORRECTIONS);
     }
 
     /** The places of a word of the index. @param {number} n @returns {Promise<Map<number, number[]>>} */
@@ -192,7 +192,7 @@
     }
   }
 
-  /** The place of the first of some ascending values that is not below `least`.
+  /** The index of the first of some ascending values that is not below `least`.
    * @template {number | string} Value @param {Value[]} values @param {Value} least */
   function firstFrom(values, least) {
     let low = 0;
@@ -205,7 +205,7 @@
     return low;
   }
 
-  /** Whether one edit makes a word of another: a letter more, less, other, or two exchanged.
+  /** Whether two words are one edit apart: a letter added, removed, replaced, or two neighbours swapped.
    * @param {string} a @param {string} b */
   const oneEdit = (a, b) => {
     if (Math.abs(a.length - b.length) > 1 || a === b) return false;
@@ -226,7 +226,7 @@
     let stem = stems.get(word);
     if (stem === undefined) {
       stem = /^\d|^@/.test(word) ? word : edition.stem(word);
-      // what Porter leaves of falsifying and of falsification differs by a vowel
+      // the Porter stems of “falsifying” and “falsification” differ in the final vowel
       if (stem.length > 5) stem = stem.replace(/[aeiy]+$/, "");
       stems.set(word, stem);
     }

@@ -1,22 +1,22 @@
 // @ts-check
-/* Marks the words of a search on the page that it led to (`?h=`), until they are cleared. */
+/* Marks the words of a search on the page that a result leads to (`?h=`), until they are cleared. */
 (() => {
   "use strict";
 
   const { element, load, tokens } = edition;
-  /** What stands on a page and is no part of its text. */
-  const APART = `script, style, [hidden], .marks-bar, ${edition.ADDED}`;
+  /** Elements of a page that are not part of its text. */
+  const EXCLUDED = `script, style, [hidden], .marks-bar, ${edition.ADDED}`;
   const BLOCK = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, summary, blockquote, div";
-  /** Divides blocks, so that no phrase runs across. */
+  /** Separates blocks, so that no phrase spans two of them. */
   const GAP = "\u0000";
 
-  /** The words and phrases of a query, each as its words. @param {string} query */
+  /** The words and phrases of a query, each as a list of words. @param {string} query */
   const sought = (query) =>
     [...query.matchAll(/"([^"]*)"|(\S+)/g)]
       .map(([, phrase, word]) => tokens(phrase ?? word).map((token) => token.word))
       .filter((words) => words.length);
 
-  /** The text below `root`, with the node that each part of it is from. @param {Element} root */
+  /** The text inside `root`, with the node that each part of it comes from. @param {Element} root */
   const read = (root) => {
     const parts = [];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -24,7 +24,7 @@
     let block = null;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = /** @type {Element} */ (node.parentElement);
-      if (parent.closest(APART)) continue;
+      if (parent.closest(EXCLUDED)) continue;
       if (parent.closest(BLOCK) !== block) text += GAP;
       block = parent.closest(BLOCK);
       parts.push({ node: /** @type {Text} */ (node), start: text.length });
@@ -33,7 +33,7 @@
     return { text, parts };
   };
 
-  /** Where the words and phrases stand, as start and end in the text.
+  /** Where the words and phrases occur, as start and end in the text.
    * @param {string} text @param {string[][]} phrases */
   const places = (text, phrases) => {
     const found = tokens(text);
@@ -59,7 +59,7 @@
         return range;
       });
 
-  /** Mark ranges, and return what takes the marks away. @param {Range[]} all */
+  /** Mark ranges, and return a function that removes the marks. @param {Range[]} all */
   const mark = (all) => {
     const { Highlight } = /** @type {any} */ (globalThis);
     const highlights = /** @type {any} */ (CSS).highlights;
@@ -67,8 +67,8 @@
       highlights.set("search", new Highlight(...all));
       return () => highlights.delete("search");
     }
-    // from the last to the first, for each mark divides its text
-    const made = all.reverse().map((range) => {
+    // from the last to the first, because each mark splits its text node
+    const made = [...all].reverse().map((range) => {
       const wrapper = element("mark");
       range.surroundContents(wrapper);
       return wrapper;

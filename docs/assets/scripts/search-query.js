@@ -3,18 +3,21 @@
 (() => {
   "use strict";
 
-  /** @typedef {{tokens: string[], open: boolean, quoted: boolean}} Piece   a word or a phrase; an open one may go on */
-  /** @typedef {{piece: Piece, word: string, terms: Map<number, number>}} Meaning   what a piece stands for */
+  /** A word or a phrase of a query; an open one is still being typed.
+   * @typedef {{tokens: string[], open: boolean, quoted: boolean}} Piece */
+  /** The terms of the index that a piece stands for, with the quality of each.
+   * @typedef {{piece: Piece, word: string, terms: Map<number, number>}} Meaning */
 
   const { tokens } = edition;
-  /** Words that say little: they help to rank, but need not be there. */
-  const SMALL = new Set(
+  /** Common words: they count for the ranking, but a result need not have them. */
+  const COMMON = new Set(
     (
       "a about after an and are as at be been before but by can could did do does for from had has have how " +
       "i if in into is it its me no not of on or our so than that the their them then there these they this " +
       "to was we were what when where which who whom why will with would you"
     ).split(" "),
   );
+  /** How much results of each kind count. */
   const KINDS = /** @type {Record<string, number>} */ ({
     essay: 1.3,
     digest: 1,
@@ -25,9 +28,9 @@
     disagreement: 0.85,
     source: 0.7,
   });
-  /** How well a name or a phrase fits what was typed. */
+  /** The quality of a match by name or phrase. */
   const EXACT = 1;
-  /** Small words in more records than this are not looked up at all. */
+  /** Common words in more records than this are not looked up at all. */
   const TOO_MANY = 6000;
 
   /** @param {string} text */
@@ -35,10 +38,11 @@
 
   /* --- what is typed ------------------------------------------------------------------------------ */
 
-  /** Divide a query into words and quoted phrases, whatever marks quote them.
+  /** Divide a query into words and quoted phrases, whichever quotation marks are used.
    * @param {string} query @returns {Piece[]} */
   const parse = (query) => {
     const plain = query
+      .normalize("NFC")
       .replace(/[“”„‟«»＂]/g, '"')
       .replace(/(^|\s)['‘‚‹](\S[^"]*?\s[^"]*?\S)['’‘›](?=\s|$)/g, '$1"$2"');
     const open = /[\p{L}\p{N}]$/u.test(plain);
@@ -57,7 +61,7 @@
     );
   };
 
-  /** Return a quoted phrase. A single letter at its end waits for the next: it begins too many words.
+  /** Return a quoted phrase. While it is typed, a single letter at its end is ignored: too many words begin with it.
    * @param {string[]} found @param {boolean} typing @returns {Piece} */
   const phrase = (found, typing) => {
     const waits = typing && found[found.length - 1].length === 1;
@@ -70,7 +74,7 @@
 
   /* --- searching ---------------------------------------------------------------------------------- */
 
-  /** One search: the units of a query, and the records that have them. @implements {SearchResult} */
+  /** One search: the units of a query, and the records that contain them. @implements {SearchResult} */
   class Search {
     /** @param {SearchIndex} index @param {string} query */
     constructor(index, query) {
@@ -92,20 +96,20 @@
       return this;
     }
 
-    /** Return for each piece what it stands for, with slips of the finger mended. @returns {Meaning[]} */
+    /** Return what each piece stands for, with typing errors corrected. @returns {Meaning[]} */
     _correct() {
       return this.pieces.map((piece) => {
         if (piece.quoted) return { piece, word: piece.tokens.join(" "), terms: new Map() };
         const typed = piece.tokens[0];
-        const { terms, isSlip } = this.index.alternatives(typed, piece.open);
-        if (!isSlip) return { piece, word: typed, terms };
+        const { terms, isTypo } = this.index.alternatives(typed, piece.open);
+        if (!isTypo) return { piece, word: typed, terms };
         const word = this.index.terms[/** @type {number} */ (terms.keys().next().value)];
         this.corrections.push([typed, word]);
         return { piece, word, terms };
       });
     }
 
-    /** Join words that name a person or a date; the longest name counts.
+    /** Group words that together name a person or a date; the longest name wins.
      * @param {Meaning[]} meanings @returns {{from: number, to: number, entries: number[]}[]} */
     _spans(meanings) {
       const spans = [];
@@ -127,7 +131,7 @@
       return undefined;
     }
 
-    /** The term by which texts name an entry. @param {number} entry */
+    /** The number of the term that stands for an entry wherever a text mentions it. @param {number} entry */
     _termOf(entry) {
       return this.index.termNumber(`@${this.index.entries[entry][1]}`);
     }
@@ -136,10 +140,10 @@
      * @returns {Promise<SearchUnit | null>} */
     async _unit({ from, to, entries }, meanings) {
       const { piece, word, terms } = meanings[from];
-      const isSmall = !piece.quoted && !entries.length && SMALL.has(word);
+      const isCommon = !piece.quoted && !entries.length && COMMON.has(word);
       const isName = to - from > 1;
       const sought = isName || piece.quoted ? new Map() : new Map(terms);
-      if (isSmall) {
+      if (isCommon) {
         const exact = this.index.termNumber(word);
         if (exact === undefined || this.index.counts[exact] > TOO_MANY) return null;
         if (!piece.open) sought.forEach((_, term) => term !== exact && sought.delete(term));
@@ -150,13 +154,13 @@
       }
       const found = byRecord(piece.quoted ? await this._phrase(piece) : await this._placesOf(sought));
       for (const entry of isName ? entries : []) {
-        // an entry does not name whom it is about
+        // the entry itself is not indexed as a mention
         const own = this.index.entries[entry][0];
         found.set(own, [...(found.get(own) ?? []), { records: new Map([[own, [0]]]), quality: EXACT }]);
       }
       const weight = Math.log(1 + this.index.size / (1 + found.size));
       const names = new Set(entries.flatMap((entry) => [...this.index.nameWords[entry]]));
-      return { found, weight, needed: !isSmall, width: piece.quoted ? piece.tokens.length : 1, names };
+      return { found, weight, needed: !isCommon, width: piece.quoted ? piece.tokens.length : 1, names };
     }
 
     /** @param {Map<number, number>} sought terms and their quality @returns {Promise<SearchPlaces[]>} */
@@ -168,7 +172,7 @@
       return Promise.all([...sought].map(load));
     }
 
-    /** Find the words of a phrase where they follow each other; the last may go on while it is typed.
+    /** Find where the words of a phrase follow each other; while it is typed, its last word may be incomplete.
      * @param {Piece} piece @returns {Promise<SearchPlaces[]>} */
     async _phrase({ tokens: phraseWords, open }) {
       const { index } = this;
@@ -190,7 +194,7 @@
       return [{ records, quality: EXACT }];
     }
 
-    /** Give every record that has something of the query its score. */
+    /** Score every record that matches part of the query. */
     _rank() {
       const scores = new Float64Array(this.index.size);
       const matched = new Uint8Array(this.index.size);
@@ -210,7 +214,7 @@
       }
     }
 
-    /** How much a unit says about a record (BM25), words of a title counting more.
+    /** How relevant a record is to a unit (BM25); words of a title count more.
      * @param {number} record @param {SearchPlaces[]} places */
     _frequency(record, places) {
       const title = this.index.titles[record];
@@ -224,7 +228,7 @@
       return (best * found * 2.2) / (found + 1.2 * length);
     }
 
-    /** What is added for words that stand together in the order of the query, or in the title.
+    /** What is added to the score for words close together in the order of the query, or all in the title.
      * @param {number} record */
     _nearness(record) {
       const title = this.index.titles[record];
@@ -246,9 +250,9 @@
       return added + this.units.reduce((sum, unit) => sum + unit.weight, 0) * Math.min(1, whole / title);
     }
 
-    /** Put the entry of the person or date first whose name is all that was typed. @param {Meaning[]} meanings */
+    /** If only the name of a person or date was typed, put its entry first. @param {Meaning[]} meanings */
     _addOwnEntries(meanings) {
-      const naming = meanings.filter(({ piece, word }) => piece.quoted || !SMALL.has(word));
+      const naming = meanings.filter(({ piece, word }) => piece.quoted || !COMMON.has(word));
       const typed = nameOf(naming);
       if (!typed) return;
       const { names, entries } = this.index;
@@ -265,22 +269,22 @@
       });
     }
 
-    /** The entries of which part of a name, or its beginning, was typed; the most named first.
+    /** The entries of whose names a part, or the beginning, was typed; those mentioned most often first.
      * @param {string} typed @param {boolean} open */
     _entriesBeginning(typed, open) {
       const { nameWords, kinds, counts, entries } = this.index;
       const parts = typed.split(" ");
       const last = parts[parts.length - 1];
-      const mayGoOn = open && last.length > 2;
+      const mayBeIncomplete = open && last.length > 2;
       const fits = (/** @type {number} */ entry) => {
         const [record, , names] = entries[entry];
         if (kinds[record] !== "person") {
-          return mayGoOn && typed.length > 4 && names.some((name) => name.startsWith(typed));
+          return mayBeIncomplete && typed.length > 4 && names.some((name) => name.startsWith(typed));
         }
         return parts.every(
           (word, n) =>
             nameWords[entry].has(word) ||
-            (mayGoOn && n === parts.length - 1 && [...nameWords[entry]].some((name) => name.startsWith(word))),
+            (mayBeIncomplete && n === parts.length - 1 && [...nameWords[entry]].some((name) => name.startsWith(word))),
         );
       };
       const timesNamed = (/** @type {number} */ entry) => {
@@ -292,7 +296,7 @@
     }
   }
 
-  /** The words as a name; of ordinals the number. @param {{word: string}[]} meanings */
+  /** The words joined to a name, with ordinals as plain numbers: 25th as 25. @param {{word: string}[]} meanings */
   const nameOf = (meanings) => meanings.map(({ word }) => word.replace(/^(\d+)(?:st|nd|rd|th)$/, "$1")).join(" ");
 
   /** @param {SearchPlaces[]} places @returns {Map<number, SearchPlaces[]>} */
@@ -319,7 +323,7 @@
     return joined;
   }
 
-  /** How far a position is from following one of `before` directly.
+  /** How far a position is from directly following one of `before`.
    * @param {number[]} before @param {number} position @param {number} step */
   const distance = (before, position, step) => Math.min(...before.map((earlier) => Math.abs(position - earlier - step)));
 

@@ -1,11 +1,11 @@
 // @ts-check
-/* The search as a reader sees it: in a dialog over any page, and on the page /search/. */
+/* The user interface of the search: a dialog on any page, and the page /search/. */
 (() => {
   "use strict";
 
   const { element, load, completed, site } = edition;
-  /** How many places are shown at first, and more at each request. */
-  const ROOM = 10;
+  /** How many results are shown at first, and how many more each time. */
+  const PAGE_SIZE = 10;
   const KINDS = /** @type {Record<string, [single: string, several: string]>} */ ({
     essay: ["Essay", "Essays"],
     digest: ["Digest", "Digests"],
@@ -17,7 +17,7 @@
     source: ["Source", "Sources"],
   });
 
-  /** The parts of the search; they find each other when they are first used. */
+  /** The other scripts of the search, in any order: they use each other only when a reader searches. */
   const PARTS = ["vendor/stemmer.js", "search-index.js", "search-query.js", "search-excerpt.js"];
   /** @type {Promise<SearchIndex> | undefined} */
   let opening;
@@ -38,7 +38,7 @@
   /** @param {[string, boolean][]} parts */
   const marked = (parts) => parts.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
 
-  /** The address of what was found, with the words to be marked there. @param {SearchExcerpt} found */
+  /** The address of a result, with the words to be marked there. @param {SearchExcerpt} found */
   const addressOf = ({ address, fragment, marks }) => {
     const url = completed(new URL(address, site));
     const words = marks.map((mark) => (mark.includes(" ") ? `"${mark}"` : mark));
@@ -85,7 +85,7 @@
     placeholder: "Words, a name, a date, “a phrase”",
   };
 
-  /** What was searched in the place of slips. @param {SearchResult} result */
+  /** A message that says which typing errors were corrected. @param {SearchResult} result */
   const corrected = ({ corrections }) =>
     corrections.map(([typed, used]) => `Nothing has “${typed}”; this is for “${used}”. `).join("");
 
@@ -98,14 +98,14 @@
     return some ? `${places(all)} with all the words, ${some.toLocaleString("en")} with some.` : `${places(all)}.`;
   };
 
-  /** A field, kinds to choose from, and what was found. */
+  /** The search field, the kinds of results to choose from, and the results. */
   class View {
     /** @param {{page: boolean}} options */
     constructor({ page }) {
       this.page = page;
       this.kind = "";
-      this.shown = ROOM;
-      /** Counts the queries, so that a slow answer never covers a newer one. */
+      this.shown = PAGE_SIZE;
+      /** Counts the queries, so that a slow answer never replaces a newer one. */
       this.turn = 0;
       /** @type {SearchIndex | undefined} */ this.index = undefined;
       /** @type {SearchResult | null} */ this.result = null;
@@ -140,7 +140,7 @@
         await this.pending;
         this.list.querySelector("a")?.click();
       });
-      this.element.addEventListener("keydown", (event) => this._walk(event));
+      this.element.addEventListener("keydown", (event) => this._moveFocus(event));
     }
 
     /** The number of the link in the list that has the focus, or -1. */
@@ -148,8 +148,8 @@
       return [...this.list.querySelectorAll("a")].findIndex((link) => link === document.activeElement);
     }
 
-    /** Walk through what was found by the arrow keys. @param {KeyboardEvent} event */
-    _walk(event) {
+    /** Move through the results with the arrow keys. @param {KeyboardEvent} event */
+    _moveFocus(event) {
       const links = [...this.list.querySelectorAll("a")];
       const at = this._focused();
       const inField = document.activeElement === this.field;
@@ -166,13 +166,13 @@
     /** @param {string} kind */
     choose(kind) {
       this.kind = kind;
-      this.shown = ROOM;
+      this.shown = PAGE_SIZE;
       this._address();
       this.pending = this._draw(++this.turn);
     }
 
     search() {
-      this.shown = ROOM;
+      this.shown = PAGE_SIZE;
       this._address();
       this.pending = this._find(++this.turn);
       return this.pending;
@@ -191,7 +191,7 @@
         this.result = result;
         await this._draw(turn);
         performance.measure("search", { start: started, end: performance.now(), detail: query });
-        // what cannot be loaded now is tried again when a query needs it
+        // a file that cannot be loaded now is requested again when a query needs it
         if (result) index.loadRest().catch(() => {});
       } catch (error) {
         if (turn === this.turn) this._fail(/** @type {Error} */ (error));
@@ -203,8 +203,8 @@
       opening = undefined;
       this.list.replaceChildren();
       this.status.textContent =
-        error.message === "renewed"
-          ? "The site was renewed while this page was open. Reload the page to search it."
+        error.message === "updated"
+          ? "The site was updated while this page was open. Reload the page to search it."
           : "The search cannot be loaded here. Look at the lists of people, quotations and dates instead.";
     }
 
@@ -240,7 +240,7 @@
           ? [element("p", { class: "search-some" }, "With some of the words"), element("ol", {}, ...withSome)]
           : []),
       );
-      // a reader who walks through the list already stays in it
+      // if the focus was in the list, it stays there
       if (focused >= 0) this.list.querySelectorAll("a")[Math.min(focused, shown.length - 1)]?.focus();
     }
 
@@ -269,12 +269,12 @@
 
     async _showMore() {
       const before = this.list.querySelectorAll("a").length;
-      this.shown += ROOM;
+      this.shown += PAGE_SIZE;
       await this._draw(++this.turn);
       this.list.querySelectorAll("a")[before]?.focus();
     }
 
-    /** Keep the query in the address, or offer the address that has it. */
+    /** Write the query into the address of the search page, or into a link to it. */
     _address() {
       const url = completed(new URL("search/", site));
       if (this.field.value.trim()) url.searchParams.set("q", this.field.value.trim());
@@ -296,7 +296,7 @@
     const close = element("button", attributes, "×");
     const made = element("dialog", { class: "search-dialog", "aria-label": "Search" }, view.element, close);
     close.addEventListener("click", () => made.close());
-    // a press beside the dialog, or on a link to this very page, closes it
+    // a click outside the dialog closes it, and so does a result, which may be on this very page
     made.addEventListener("click", (event) => {
       const target = /** @type {HTMLElement} */ (event.target);
       if (target === made || target.closest(".search-list a")) made.close();
@@ -305,7 +305,7 @@
     return made;
   };
 
-  /** Put the focus into a field, after what was typed already. @param {HTMLInputElement} field @param {string} typed */
+  /** Focus a field that may already have been typed into. @param {HTMLInputElement} field @param {string} typed */
   const focus = (field, typed) => {
     field.focus();
     if (typed) field.value = typed;

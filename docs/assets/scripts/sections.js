@@ -1,5 +1,5 @@
 // @ts-check
-/* Where the reader is in an essay: how much is read, the section in view, and all sections at hand. */
+/* Shows where the reader is in an essay: the share that has been read, the current section, and a list of all. */
 (() => {
   "use strict";
 
@@ -20,7 +20,7 @@
     return button;
   }
 
-  /** The bar of a narrow window: the section, its neighbours, and all of them. */
+  /** The bar in a narrow window: the current section, which opens a list of all, and steps to its neighbours. */
   function makeBar() {
     const button = element(
       "button",
@@ -41,7 +41,7 @@
     return button;
   }
 
-  /** The list that the bar opens; it is filled when it first opens. */
+  /** The list that the bar opens; it is filled when it is first opened. */
   function makeList() {
     const attributes = { id: "section-list", class: "section-list", popover: "auto", "aria-label": "Sections" };
     const list = element("nav", attributes);
@@ -70,9 +70,9 @@
     list.append(element("ol", {}, ...items), keysButton());
   }
 
-  /** The number of the section in view; -1 at the head of the essay. */
+  /** The index of the current section; -1 before the first. */
   let current = NaN;
-  /** What is shown now. */
+  /** The place and the share that are shown now. */
   let shown = "";
 
   function update() {
@@ -90,7 +90,7 @@
     current = at;
   }
 
-  /** How much of the essay, notes and apparatus aside, has come into view: 0 to 1. */
+  /** The share of the essay, without notes and apparatus, that has come into view: 0 to 1. */
   function shareRead() {
     const end = headings[sections.length]?.getBoundingClientRect().top ?? content.getBoundingClientRect().bottom;
     const distance = end + scrollY - innerHeight;

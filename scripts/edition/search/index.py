@@ -43,7 +43,9 @@ A prefix of two letters may need a tenth of them, and a browser loads only a few
 TEXT_SIZE = 8_000
 """The approximate size of a file of texts, in characters; a record is never divided."""
 
-_TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[^\W_]+(?:['’‘][^\W_]+)*")
+# a letter may be followed by its accents, as e by U+0301
+_LETTERS = "(?:[^\\W_][\u0300-\u036f]*)+"
+_TOKEN = re.compile(f"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{_LETTERS}(?:['’‘]{_LETTERS})*")
 _IGNORED = re.compile("[\u0300-\u036f,'’‘]")
 
 

@@ -146,6 +146,20 @@ def test_words_are_those_of_the_text(one: str, other: str) -> None:
     assert told == [*search_tokens(one), *search_tokens(other)]
 
 
+def test_an_accent_may_be_a_character_of_its_own() -> None:
+    """Whether é is one character or e and U+0301, its word is the same and stands in the same place."""
+    assert (
+        search_tokens("l’e\u0301te\u0301 de Be\u0301la")
+        == search_tokens("l’été de Béla")
+        == ["lete", "de", "bela"]
+    )
+    text = "Be\u0301la and Ada"
+    about = Record("essay", "page/", "p1", "Page", "", "", text, ((10, 13, "ada"),))
+    files = {name: read(file)[2] for name, file in index_files([about]).items()}
+    placed = places(files)
+    assert placed["@ada"] == placed["ada"] == {0: [2]}
+
+
 def record(number: int, title: str, text: str, names: tuple[str, ...] = ()) -> Record:
     return Record("essay", "page/", f"p{number}", "Page", "Section", title, text, None, "somebody", names)
 
