@@ -32,6 +32,8 @@ interface Shared {
     ...children: (Node | string)[]
   ): HTMLElementTagNameMap[Tag];
   load(address: string | URL): Promise<void>;
+  /** Run something while the browser has nothing else to do. */
+  idle(run: () => void): void;
   completed(address: string | URL): URL;
   copyOf<Kind extends Node>(node: Kind, without?: string): Kind;
   plainText(node: Node): string;

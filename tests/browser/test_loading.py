@@ -113,3 +113,10 @@ def test_components_win_over_the_page_and_the_page_over_the_theme(single_site: s
         )
         wins = "getComputedStyle(document.getElementById('p3')).getPropertyValue('--wins').trim()"
         assert page.evaluate(wins) == stronger
+
+
+def test_the_styles_of_pop_ups_are_there_before_the_first_opens(single_site: str, visit: Open) -> None:
+    """Or else Tab, right after Enter, would leave the call before its note can be entered."""
+    page, asked = _open(visit, single_site + ESSAY, 390)
+    page.wait_for_function("document.querySelector('link[href$=\"styles/popups.css\"]')?.sheet")
+    assert [address.rpartition("/")[2] for address in asked if "popups.css" in address] == ["popups.css"]

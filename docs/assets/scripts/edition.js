@@ -43,6 +43,9 @@
     return done;
   }
 
+  /** Run something while the browser has nothing else to do. @type {Shared["idle"]} */
+  const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 50));
+
   /** The address of a page; on disk, where no server looks for index.html, that of its file.
    * @type {Shared["completed"]} */
   function completed(address) {
@@ -146,6 +149,7 @@
     ADDED,
     element,
     load,
+    idle,
     completed,
     copyOf,
     plainText,

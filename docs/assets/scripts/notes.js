@@ -15,8 +15,7 @@
   /** Lines that a note asks for even where there is room for fewer: anywhere, and right beside its call. */
   const MIN_LINES = 2;
   const PREFERRED_LINES = 4;
-  const { element } = edition;
-  const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 50));
+  const { element, idle } = edition;
   const wide = matchMedia("(width >= 76.25em)");
   const article = /** @type {HTMLElement} */ (document.querySelector("article"));
 
