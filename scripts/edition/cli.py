@@ -196,6 +196,8 @@ def _rewrite_markdown(root: Path, sources: Path | None) -> None:
         _write_markdown(root, sources)
     except EditionError as error:
         click.echo(f"edition: {error}", err=True)
+    except OSError as error:
+        click.echo(f"edition: {_os_error(error)}", err=True)
 
 
 @main.command()
