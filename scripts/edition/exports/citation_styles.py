@@ -46,16 +46,15 @@ class CitedWork:
 def cited_work(entry: Entry, edition: Publication, part: Part) -> CitedWork:
     """Return the essay of `entry`, its digest or its notes, as a work to cite."""
     if part == "essay":
-        facts = (entry.publisher, entry.address)
-        publisher, address = (fact.text if fact.certainty == "confirmed" else "" for fact in facts)
+        publisher, address = entry.publisher, entry.address
         return CitedWork(
             key=entry.slug,
             title=entry.title,
             is_described=False,
             authors=confirmed_authors(entry),
             published=entry.date.edtf,
-            publisher=publisher,
-            original_address=address if address.startswith("http") else "",
+            publisher=publisher.text if publisher.certainty == "confirmed" else "",
+            original_address=address.url if address.certainty == "confirmed" else "",
             language=entry.language,
         )
     name = "Digest of" if part == "digest" else "Notes to"

@@ -1,6 +1,7 @@
 """Entries of the registries: people, dates, quotations, works and disagreements."""
 
-# annotations are not postponed: the converter evaluates them at every start, and would have to compile each
+# Without `from __future__ import annotations`: the converter reads the annotations at every start, and
+# would have to evaluate each, if it were a string.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

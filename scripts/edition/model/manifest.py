@@ -1,6 +1,7 @@
 """Entries of the manifest: what the editors know of each essay."""
 
-# annotations are not postponed: the converter evaluates them at every start, and would have to compile each
+# Without `from __future__ import annotations`: the converter reads the annotations at every start, and
+# would have to evaluate each, if it were a string.
 
 import re
 from collections.abc import Mapping
@@ -24,6 +25,11 @@ class Fact:
     """For an author: the family name, by which a bibliography sorts."""
     edtf: Edtf | None = None
     """For a date: its value."""
+
+    @property
+    def url(self) -> str:
+        """The text if it is an address on the web, otherwise empty."""
+        return self.text if self.text.lower().startswith(("http://", "https://")) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from edition.model.entries import (
     Registry,
 )
 from edition.model.errors import EditionError
-from edition.model.manifest import is_id
+from edition.model.manifest import Fact, is_id
 from edition.model.mention import MentionKind
 from edition.model.publication import Name
 from edition.model.vocabulary import Certainty, Verdict
@@ -54,6 +54,19 @@ def test_a_name_as_it_is_spoken_sorted_and_shortened(
     name: Name, natural: str, inverted: str, initials: str
 ) -> None:
     assert (name.natural, name.inverted, name.initials) == (natural, inverted, initials)
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("https://quays.example/strike", "https://quays.example/strike"),
+        ("http://quays.example/", "http://quays.example/"),
+        ("HTTPS://quays.example/", "HTTPS://quays.example/"),
+        *(("httpd, a folder", ""), ("quays.example", ""), ("see https://quays.example/", ""), ("", "")),
+    ],
+)
+def test_an_address_on_the_web(text: str, url: str) -> None:
+    assert Fact(text, "confirmed").url == url
 
 
 def test_a_body_has_one_name_in_csl() -> None:

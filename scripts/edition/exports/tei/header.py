@@ -89,12 +89,11 @@ def _availability(essay: Essay, licence: str) -> Iterator[str]:
 def _source(essay: Essay) -> Iterator[str]:
     """Yield who published the text, when and where, and the SHA-256 of its file."""
     entry = essay.entry
-    address = entry.address.text if entry.address.text.startswith(("http://", "https://")) else ""
     yield inline("title", escape(entry.title))
     yield from _fact("author", entry.author)
     yield from _fact("publisher", entry.publisher)
     yield from _fact("date", entry.date, _date_attributes_of(entry.date.text))
-    yield from text_element("idno", address, {"type": "URI", **_certainty(entry.address)})
+    yield from text_element("idno", entry.address.url, {"type": "URI", **_certainty(entry.address)})
     if not essay.is_digest:
         yield inline("idno", essay.source.sha256, {"type": "SHA-256"})
     facts = {"author": entry.author, "publisher": entry.publisher, "date": entry.date, "idno": entry.address}
