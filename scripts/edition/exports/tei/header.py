@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from edition.annotate.dates import find_dates
 from edition.annotate.entity_index import EntityIndex
 from edition.exports.tei.standoff import CERTAINTY, EDITORS, SITE_ROOT, calendar_id, date_attributes
 from edition.markup.xml import Attributes, block, escape, inline, text_element
@@ -92,7 +91,7 @@ def _source(essay: Essay) -> Iterator[str]:
     yield inline("title", escape(entry.title))
     yield from _fact("author", entry.author)
     yield from _fact("publisher", entry.publisher)
-    yield from _fact("date", entry.date, _date_attributes_of(entry.date.text))
+    yield from _fact("date", entry.date, date_attributes(entry.date.edtf))
     yield from text_element("idno", entry.address.url, {"type": "URI", **_certainty(entry.address)})
     if not essay.is_digest:
         yield inline("idno", essay.source.sha256, {"type": "SHA-256"})
@@ -107,13 +106,6 @@ def _fact(name: str, fact: Fact, values: Attributes | None = None) -> Iterator[s
 
 def _certainty(fact: Fact) -> Attributes:
     return {"cert": CERTAINTY[fact.certainty]}
-
-
-def _date_attributes_of(words: str) -> Attributes:
-    """Return the attributes for a date of publication, if its words are one date and nothing else."""
-    dates = find_dates(words)
-    is_date = len(dates) == 1 and (dates[0].start, dates[0].end) == (0, len(words))
-    return date_attributes(dates[0].edtf) if is_date else {}
 
 
 # --- encoding description ------------------------------------------------------------------------
