@@ -119,9 +119,9 @@ section and in their own words; ¶ and a number say which of the essay’s parag
 
 
 _MISSING_NOTICE = """\
-The essay belongs to its author, and whoever built this site had no copy of it. Where a copy is
-put into the folder `sources/` before the site is built, this page carries the whole text; its
-sections keep the addresses that they have here."""
+Whoever built this site had no copy of the essay. Where a copy is put into the folder `sources/`
+before the site is built, this page carries the whole text; its sections keep the addresses that
+they have here."""
 
 
 def essay_list_page(essays: Iterable[EditedEssay]) -> str:

@@ -355,9 +355,10 @@ def test_a_digest_is_the_editors_own() -> None:
     for digest in (False, True):
         tree = tree_of(essay, digest=digest)
         terms = next(tree.iter(TEI + "availability"))
-        told[digest] = terms.get("status"), "belongs to its author" in said(terms)
+        told[digest] = terms.get("status"), [one.text for one in terms.iter(TEI + "p")]
         assert (tree.find(TEI + "text").get("type") == "digest") is digest
-    assert told == {False: ("restricted", True), True: ("free", False)}
+        assert "part of an annotated edition." in said(next(tree.iter(TEI + "projectDesc")))
+    assert told == {False: ("restricted", ["Ours."]), True: ("free", [])}
 
 
 def test_where_the_text_is_from() -> None:

@@ -74,7 +74,7 @@ def _status(essay: Essay, licence: str) -> str:
 
 def _availability(essay: Essay, licence: str) -> Iterator[str]:
     if not essay.is_digest:
-        yield inline("p", escape(f"The text of the essay belongs to its author. {essay.entry.rights}"))
+        yield from text_element("p", essay.entry.rights)
     subject = (
         "The digest and all else in this file is" if essay.is_digest else "All that is the edition’s own is"
     )
@@ -127,9 +127,7 @@ def _project(essay: Essay) -> str:
         "The editors’ digest of an essay" if essay.is_digest else "An essay, made from a plain text file"
     )
     page = inline("ref", "its page", {"target": f"{SITE_ROOT}essays/{essay.entry.slug}/"})
-    return (
-        f"{subject}; part of an edition that reads several essays side by side. A reader finds it on {page}."
-    )
+    return f"{subject}; part of an annotated edition. A reader finds it on {page}."
 
 
 def _corrections(essay: Essay) -> Iterator[str]:
