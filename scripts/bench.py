@@ -29,7 +29,6 @@ from edition.build.previews import preview_cards, preview_pages
 from edition.build.site import (
     add_pages,
     add_preview_images,
-    expected_addresses,
     generator_environment,
     group_by_folder,
     save_hashes,
@@ -40,8 +39,10 @@ from edition.checks.findings import raise_first_finding
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.editing.reuse import find_reuse
+from edition.inputs.address_files import published_addresses
 from edition.inputs.manifest import SCHEMA, load_manifest, parse_manifest
 from edition.inputs.paths import MANIFEST
+from edition.inputs.publication import load_publication
 from edition.inputs.texts import find_source_folder, fingerprint, read_source, recognise_sources, text_files
 from edition.model.essay import Source
 from edition.model.manifest import Entry
@@ -152,7 +153,7 @@ def _measure(root: Path) -> tuple[float, float, float, float]:
     ours, memory = _run(root, "edition", "build", "--markdown-only")
     generator, generator_memory = _run(root, "mkdocs", "build", "--quiet")
     start = time.perf_counter()
-    raise_first_finding(site_findings(read_site(root / "site"), expected_addresses(root)))
+    raise_first_finding(site_findings(read_site(root / "site"), published_addresses(root / "docs")))
     checks = time.perf_counter() - start
     return ours + checks + _measure_previews(root), memory, generator, generator_memory
 
@@ -174,7 +175,7 @@ def _measure_previews(root: Path) -> float:
 
 def _run(root: Path, module: str, *arguments: str) -> tuple[float, float]:
     """Run a module; return its wall time in seconds and its peak memory in MB."""
-    environment = generator_environment(root)
+    environment = generator_environment(load_publication(root))
     # the generator was compiled to bytecode when it was installed; let the first run compile our code
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()

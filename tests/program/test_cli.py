@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -545,8 +545,8 @@ def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch
     """Where the generator drops one, the site is not put in place."""
     generate = run_generator
 
-    def drop(root: Path, target: Path) -> None:
-        generate(root, target)
+    def drop(root: Path, target: Path, environment: Mapping[str, str]) -> None:
+        generate(root, target, environment)
         page = target / "essays" / SLUG / "index.html"
         page.write_text(re.sub(r'id="?p7"?', "", page.read_text(encoding="utf-8")), encoding="utf-8")
 
@@ -554,10 +554,10 @@ def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch
     assert refused(root).startswith(f"/essays/{SLUG}/#p7: is missing")
 
 
-def half_a_site(error: BaseException) -> Callable[[Path, Path], None]:
+def half_a_site(error: BaseException) -> Callable[[Path, Path, object], None]:
     """Return a generator that fails when it has written one page."""
 
-    def generate(root: Path, target: Path) -> None:
+    def generate(root: Path, target: Path, _: object) -> None:
         assert root.is_dir()
         target.mkdir(parents=True)
         (target / "index.html").write_text("half a page")

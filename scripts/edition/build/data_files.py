@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.annotate.people import make_people_finder
 from edition.build.edition import Edition
-from edition.exports.data import anchors_json, ledger_json
+from edition.exports.data import Anchor, anchors_json, ledger_json, site_anchors
 from edition.exports.tei.document import tei_document
 from edition.exports.web_annotations import annotation_items, annotation_page, registry_files
 from edition.inputs.paths import DATA
@@ -24,7 +24,7 @@ def data_files(edition: Edition) -> dict[str, str]:
     for essay in edition.essays:
         if essay.shown:
             files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown, language, licence)
-    files["anchors.json"] = anchors_json(edition.pages.current, edition.essays, _entity_addresses(edition))
+    files["anchors.json"] = anchors_json(_anchors(edition))
     if edition.registry.people:
         annotations = (
             annotation
@@ -34,6 +34,15 @@ def data_files(edition: Edition) -> dict[str, str]:
         files["annotations.json"] = annotation_page(annotations)
         files |= registry_files(edition.registry, index.by_entity)
     return {f"{DATA}/{name}": text for name, text in files.items()}
+
+
+def site_addresses(edition: Edition) -> list[str]:
+    """Return the addresses that the site of the edition must have, such as `essays/x/#p1`."""
+    return [anchor["address"] for anchor in _anchors(edition)]
+
+
+def _anchors(edition: Edition) -> Iterator[Anchor]:
+    return site_anchors(edition.pages.current, edition.essays, _entity_addresses(edition))
 
 
 def _entity_addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
