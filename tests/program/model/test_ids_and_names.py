@@ -42,18 +42,19 @@ def test_anything_else_is_none(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "natural", "inverted", "initials"),
+    ("name", "natural", "inverted", "initials", "inverted_initials"),
     [
-        (Name("Marlow", "Ada"), "Ada Marlow", "Marlow, Ada", "Marlow, A."),
-        (Name("Marlow", "Ada Jane"), "Ada Jane Marlow", "Marlow, Ada Jane", "Marlow, A. J."),
-        (Name("Ames", "Jean-Paul"), "Jean-Paul Ames", "Ames, Jean-Paul", "Ames, J. P."),
-        (Name("Quays Museum"), "Quays Museum", "Quays Museum", "Quays Museum"),
+        (Name("Marlow", "Ada"), "Ada Marlow", "Marlow, Ada", "A.", "Marlow, A."),
+        (Name("Marlow", "Ada Jane"), "Ada Jane Marlow", "Marlow, Ada Jane", "A. J.", "Marlow, A. J."),
+        (Name("Ames", "Jean-Paul"), "Jean-Paul Ames", "Ames, Jean-Paul", "J. P.", "Ames, J. P."),
+        (Name("Quays Museum"), "Quays Museum", "Quays Museum", "", "Quays Museum"),
     ],
 )
 def test_a_name_as_it_is_spoken_sorted_and_shortened(
-    name: Name, natural: str, inverted: str, initials: str
+    name: Name, natural: str, inverted: str, initials: str, inverted_initials: str
 ) -> None:
-    assert (name.natural, name.inverted, name.initials) == (natural, inverted, initials)
+    assert (name.natural, name.inverted) == (natural, inverted)
+    assert (name.initials, name.inverted_initials) == (initials, inverted_initials)
 
 
 @pytest.mark.parametrize(
