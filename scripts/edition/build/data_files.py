@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.annotate.people import make_people_finder
 from edition.build.edition import Edition
 from edition.exports.data import Anchor, anchors_json, ledger_json, site_anchors
 from edition.exports.tei.document import tei_document
@@ -59,6 +58,5 @@ def _entity_addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
 
 def search_files(edition: Edition) -> dict[str, str]:
     """Return the files of the search index, by path in the checkout."""
-    people = make_people_finder([entry.person for entry in edition.registry.people], edition.registry.titles)
-    records = search_records(edition.index, edition.essays, people)
+    records = search_records(edition.index, edition.essays, edition.people_finder)
     return {f"{DATA}/search/{name}": text for name, text in index_files(records).items()}

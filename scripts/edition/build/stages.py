@@ -29,7 +29,7 @@ from edition.inputs.texts import (
     recognise_sources,
     text_files,
 )
-from edition.model.edited_essay import EditedEssay
+from edition.model.edited_essay import EditedEssay, has_all_texts
 from edition.model.entries import Registry, claims
 from edition.model.errors import EditionError
 from edition.model.essay import Essay, Source
@@ -55,8 +55,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     registry = load_registry(root, [entry.slug for entry in manifest.entries])
     finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
     essays = [_annotate(essay, registry, finder) for essay in essays]
-    complete = all(essay.text for essay in essays)
-    entity_addresses = address_entities(root, registry, essays, complete=complete)
+    entity_addresses = address_entities(root, registry, essays, complete=has_all_texts(essays))
     index = index_entities(manifest.entries, registry, essays, entity_addresses)
     _check_claims(registry, essays, index)
     publication, pages = load_publication(root, site.language), address_pages(root, manifest.entries)
@@ -65,6 +64,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
         folder=folder,
         registry=registry,
         essays=tuple(_with_footnotes(essay, index) for essay in essays),
+        people_finder=finder,
         index=index,
         entity_addresses=entity_addresses,
         pages=pages,
