@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from hashlib import sha256
 from pathlib import Path
 from typing import ParamSpec
 
@@ -208,7 +209,7 @@ def verify(project: Path | None, sources: Path | None) -> None:
         )
     for essay in edition.texts:
         raw = restore(essay.text, essay.ledger).encode("utf-8")
-        if raw != Path(essay.source.name).read_bytes():
+        if sha256(raw).hexdigest() != essay.source.sha256:
             raise EditionError(
                 essay.source.name,
                 "differs from the text that the essay and its ledger restore",

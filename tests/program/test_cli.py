@@ -13,12 +13,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from edition import cli
 from edition.build import site
+from edition.build.edition import Edition
 from edition.build.site import run_generator
 from edition.cli import main
 from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK
@@ -251,6 +253,19 @@ def test_verify_without_texts() -> None:
 def test_verify_tells_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "restore", lambda text, _: text)
     assert told(run("verify")).startswith(f"{TEXT}: ")
+
+
+def test_verify_reads_a_text_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is compared is what the build has read, whatever becomes of the file meanwhile."""
+
+    def assemble(*arguments: Any) -> Edition:
+        edition = cli_assemble(*arguments)
+        (root / TEXT).unlink()
+        return edition
+
+    cli_assemble = cli.assemble
+    monkeypatch.setattr(cli, "assemble", assemble)
+    assert "bytes restored" in done("verify")
 
 
 def test_data_writes_only_data(single: Path) -> None:
