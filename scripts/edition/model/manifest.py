@@ -122,6 +122,13 @@ class Entry:
     retired: Mapping[str, str]
     """Addresses given up on purpose, and those that replace them."""
 
+    def section(self, id_: str) -> Section:
+        """Return the section with this id. Raises KeyError if there is none."""
+        for section in self.sections:
+            if section.id == id_:
+                return section
+        raise KeyError(id_)
+
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _RESERVED = re.compile(r"[pde][0-9]+(-at)?|notes|apparatus|sections|index")

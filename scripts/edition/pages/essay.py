@@ -59,7 +59,7 @@ def essay_page(
 
 def _heading(essay: Essay, section_id: str, headings: Sequence[Block], marks: Marks) -> str:
     """Return the heading of a section: the essay's own, or the editors'."""
-    section = next(s for s in essay.entry.sections if s.id == section_id)
+    section = essay.entry.section(section_id)
     text = inline(essay, headings[0], marks) if headings else escape(section.heading)
     if section.supplied:
         return f"## {text} {attributes(section_id, ['supplied'], title='Heading by the editors')}"

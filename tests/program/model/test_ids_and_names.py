@@ -19,6 +19,7 @@ from edition.model.mention import MentionKind
 from edition.model.publication import Name
 from edition.model.vocabulary import Certainty, Verdict
 from edition.pages.footnotes import entity_note, quotation_verdict
+from tests.support.strategies import entry
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,13 @@ def test_a_name_as_it_is_spoken_sorted_and_shortened(
 ) -> None:
     assert (name.natural, name.inverted) == (natural, inverted)
     assert (name.initials, name.inverted_initials) == (initials, inverted_initials)
+
+
+def test_a_section_by_its_id() -> None:
+    described = entry("No crane moved")
+    assert described.section("opening") == described.sections[0]
+    with pytest.raises(KeyError, match="quays"):
+        described.section("quays")
 
 
 @pytest.mark.parametrize(
