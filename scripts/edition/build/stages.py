@@ -45,7 +45,7 @@ Progress = Callable[[Iterable[RecognisedText]], Iterable[RecognisedText]]
 def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edition:
     """Return the edition in the folder `root`, with the texts in `sources` or in the default folders.
 
-    Raise EditionError for a mistake in any input file.
+    Raises EditionError for a mistake in any input file.
     """
     site = load_configuration(root)
     manifest = load_manifest(root, site.language)
@@ -129,7 +129,7 @@ _QUOTE_EXACTLY = "Give the words exactly as they are in the text"
 
 
 def _read_digest(root: Path, entry: Entry) -> Essay | None:
-    """Return the editors' digest of an essay, or None if there is none. Raise EditionError for an error."""
+    """Return the editors' digest of an essay, or None if there is none. Raises EditionError for an error."""
     path = root / DIGESTS / f"{entry.slug}.md"
     if not path.is_file():
         return None
@@ -162,7 +162,7 @@ def _locate_errors(digest: Source) -> Iterator[None]:
 def _annotate(essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> EditedEssay:
     """Return the essay with its mentions and emendations.
 
-    Raise EditionError if a passage given in the annotations is not in the text.
+    Raises EditionError if a passage given in the annotations is not in the text.
     """
     if not essay.shown:
         return essay
