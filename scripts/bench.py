@@ -65,7 +65,7 @@ Essay = tuple[dict[str, Any], Source]
 def main() -> int:
     """Print the table; return 1 if a limit is exceeded."""
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
-    originals = list(_originals())
+    originals = list(read_originals())
     print(f"{len(originals)} texts, varied; python {sys.version.split()[0]}")
     print("essays   ours s  generator s  ours/whole  ours MB  generator MB")
     rows = [_row(originals, size) for size in sizes]
@@ -111,7 +111,8 @@ def _texts_with_quotations(originals: list[Essay], size: int) -> dict[str, str]:
     return texts
 
 
-def _originals() -> Iterator[Essay]:
+def read_originals() -> Iterator[Essay]:
+    """Yield the manifest data and the text of each essay at hand, or else of a sample edition."""
     root, folder = ROOT, find_source_folder(ROOT, None, os.environ)
     if folder is None:
         root = ROOT / "tests/editions/single"
@@ -137,7 +138,7 @@ def _row(originals: list[Essay], size: int) -> tuple[int, float, float]:
     """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "edition"
-        _prepare(root, originals, size)
+        prepare_edition(root, originals, size)
         # the first build issues addresses; a usual build, which is measured, finds them issued
         _run(root, "edition", "build", "--markdown-only")
         runs = [_measure(root) for _ in range(min(MAX_RUNS, 1 + 100 // size))]
@@ -191,7 +192,7 @@ def _run(root: Path, module: str, *arguments: str) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
-def _prepare(root: Path, originals: list[Essay], size: int) -> None:
+def prepare_edition(root: Path, originals: list[Essay], size: int) -> None:
     """Write an edition of `size` essays into the folder `root`."""
     for place in ("docs/annotations", "sources"):
         (root / place).mkdir(parents=True)
