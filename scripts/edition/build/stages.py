@@ -129,7 +129,7 @@ _QUOTE_EXACTLY = "Give the words exactly as they are in the text"
 
 
 def _read_digest(root: Path, entry: Entry) -> Essay | None:
-    """Return the editors' digest of an essay, or None if there is none. Raises EditionError for an error."""
+    """Return the editors' digest of an essay, or None. Raises EditionError if it is malformed."""
     path = root / DIGESTS / f"{entry.slug}.md"
     if not path.is_file():
         return None
