@@ -22,6 +22,7 @@ from edition import cli
 from edition.build import site
 from edition.build.edition import Edition
 from edition.build.site import run_generator
+from edition.build.stages import assemble
 from edition.cli import main
 from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK
 from tests.support.editions import SINGLE, build, lay_out
@@ -258,13 +259,12 @@ def test_verify_tells_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_verify_reads_a_text_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is compared is what the build has read, whatever becomes of the file meanwhile."""
 
-    def assemble(*arguments: Any) -> Edition:
-        edition = cli_assemble(*arguments)
+    def assemble_and_delete(*arguments: Any) -> Edition:
+        edition = assemble(*arguments)
         (root / TEXT).unlink()
         return edition
 
-    cli_assemble = cli.assemble
-    monkeypatch.setattr(cli, "assemble", assemble)
+    monkeypatch.setattr(cli, "assemble", assemble_and_delete)
     assert "bytes restored" in done("verify")
 
 
