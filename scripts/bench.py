@@ -29,7 +29,6 @@ from edition.build.previews import preview_cards, preview_pages
 from edition.build.site import (
     add_pages,
     add_preview_images,
-    expected_addresses,
     generator_environment,
     group_by_folder,
     save_hashes,
@@ -40,8 +39,10 @@ from edition.checks.findings import raise_first_finding
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.editing.reuse import find_reuse
+from edition.inputs.address_files import published_addresses
 from edition.inputs.manifest import SCHEMA, load_manifest, parse_manifest
 from edition.inputs.paths import MANIFEST
+from edition.inputs.publication import load_publication
 from edition.inputs.texts import find_source_folder, fingerprint, read_source, recognise_sources, text_files
 from edition.model.essay import Source
 from edition.model.manifest import Entry
@@ -64,7 +65,7 @@ Essay = tuple[dict[str, Any], Source]
 def main() -> int:
     """Print the table; return 1 if a limit is exceeded."""
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
-    originals = list(_originals())
+    originals = list(read_originals())
     print(f"{len(originals)} texts, varied; python {sys.version.split()[0]}")
     print("essays   ours s  generator s  ours/whole  ours MB  generator MB")
     rows = [_row(originals, size) for size in sizes]
@@ -110,7 +111,8 @@ def _texts_with_quotations(originals: list[Essay], size: int) -> dict[str, str]:
     return texts
 
 
-def _originals() -> Iterator[Essay]:
+def read_originals() -> Iterator[Essay]:
+    """Yield the manifest data and the text of each essay at hand, or else of a sample edition."""
     root, folder = ROOT, find_source_folder(ROOT, None, os.environ)
     if folder is None:
         root = ROOT / "tests/editions/single"
@@ -136,7 +138,7 @@ def _row(originals: list[Essay], size: int) -> tuple[int, float, float]:
     """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "edition"
-        _prepare(root, originals, size)
+        prepare_edition(root, originals, size)
         # the first build issues addresses; a usual build, which is measured, finds them issued
         _run(root, "edition", "build", "--markdown-only")
         runs = [_measure(root) for _ in range(min(MAX_RUNS, 1 + 100 // size))]
@@ -152,7 +154,7 @@ def _measure(root: Path) -> tuple[float, float, float, float]:
     ours, memory = _run(root, "edition", "build", "--markdown-only")
     generator, generator_memory = _run(root, "mkdocs", "build", "--quiet")
     start = time.perf_counter()
-    raise_first_finding(site_findings(read_site(root / "site"), expected_addresses(root)))
+    raise_first_finding(site_findings(read_site(root / "site"), published_addresses(root / "docs")))
     checks = time.perf_counter() - start
     return ours + checks + _measure_previews(root), memory, generator, generator_memory
 
@@ -174,7 +176,7 @@ def _measure_previews(root: Path) -> float:
 
 def _run(root: Path, module: str, *arguments: str) -> tuple[float, float]:
     """Run a module; return its wall time in seconds and its peak memory in MB."""
-    environment = generator_environment(root)
+    environment = generator_environment(load_publication(root))
     # the generator was compiled to bytecode when it was installed; let the first run compile our code
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
@@ -190,7 +192,7 @@ def _run(root: Path, module: str, *arguments: str) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
-def _prepare(root: Path, originals: list[Essay], size: int) -> None:
+def prepare_edition(root: Path, originals: list[Essay], size: int) -> None:
     """Write an edition of `size` essays into the folder `root`."""
     for place in ("docs/annotations", "sources"):
         (root / place).mkdir(parents=True)

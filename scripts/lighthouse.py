@@ -27,7 +27,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 LIGHTHOUSE = ROOT / "tests/browser/node_modules/lighthouse/cli/index.js"
-SITE_PATH = "/after-october/"
+SITE_PATH = "/site/"
 RUNS = 5
 FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-component-update"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def build(target: Path) -> None:
-    """Build the site into `target`."""
+    """Build the site, and copy it to `target`."""
     command = [sys.executable, "-m", "edition", "build", "--project", str(ROOT)]
     if subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode:
         raise SystemExit("lighthouse: the site could not be built")

@@ -48,7 +48,7 @@ def main() -> None:
     """Print a table with a row for each number of essays."""
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
     queries = yaml.safe_load((ROOT / "tests/edition/queries.yml").read_text(encoding="utf-8"))[::4]
-    originals = list(bench._originals())
+    originals = list(bench.read_originals())
     print("essays  records  index s  index kB  first query kB  key to result ms: median  95%  max")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -64,7 +64,7 @@ def _row(browser: Browser, folder: Path, originals: list[Any], size: int, querie
     records, seconds, index_size = _build(folder / "edition", originals, size)
     with _serve(folder / "edition/docs") as address:
         page = browser.new_page()
-        first_query = _measure_first_query(page, address)
+        first_query = _measure_first_query(page, address, queries[0])
         delays = _type_queries(page, queries)
     print(
         f"{size:>6} {records:>8} {seconds:>8.2f} {index_size / 1000:>9.0f} {first_query / 1000:>15.0f}"
@@ -81,7 +81,7 @@ def _build(root: Path, originals: list[Any], size: int) -> tuple[int, float, int
             shutil.copy(ROOT / name, root)
         source = None
     else:
-        bench._prepare(root, originals, size)
+        bench.prepare_edition(root, originals, size)
         source = root / "sources"
     times: list[float] = []
     counts: list[int] = []
@@ -136,8 +136,8 @@ _LOADED_BEFORE_FIRST_RESULT = """() => {
 }"""
 
 
-def _measure_first_query(page: Page, address: str) -> int:
-    """Return the bytes that are loaded from opening the search until the first result."""
+def _measure_first_query(page: Page, address: str, query: str) -> int:
+    """Return the bytes that are loaded from opening the search until the first result of `query`."""
     sizes: dict[str, int] = {}
 
     def record_size(response: Response) -> None:
@@ -145,7 +145,7 @@ def _measure_first_query(page: Page, address: str) -> int:
 
     page.on("response", record_size)
     page.goto(address + "search/")
-    page.get_by_role("searchbox").fill("kronstadt mutiny")
+    page.get_by_role("searchbox").fill(query)
     page.locator(".search-list a").first.wait_for()
     page.wait_for_load_state("networkidle")
     needed: list[str] = page.evaluate(_LOADED_BEFORE_FIRST_RESULT)

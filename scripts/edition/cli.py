@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from hashlib import sha256
 from pathlib import Path
 from typing import ParamSpec
 
@@ -19,8 +20,7 @@ from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
 from edition.build.files import write_files
 from edition.build.outputs import output_files
-from edition.build.previews import preview_cards, preview_pages
-from edition.build.site import SITE, build_site, expected_addresses, generator_environment
+from edition.build.site import SITE, build_site, generator_environment
 from edition.build.stages import assemble
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
@@ -152,13 +152,7 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
     with _interruptible():
         edition = _write_markdown(root, sources)
         if not markdown_only:
-            click.echo(f"site: {display_path(_build_site(root, edition))}")
-
-
-def _build_site(root: Path, edition: Edition) -> Path:
-    """Run the generator, add link previews, and return the folder of the site."""
-    pages, cards = preview_pages(edition), preview_cards(edition)
-    return build_site(root, expected_addresses(root), pages=pages, cards=cards)
+            click.echo(f"site: {display_path(build_site(root, edition))}")
 
 
 @main.command()
@@ -182,7 +176,7 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
         "--dev-addr",
         address,
     ]
-    server = subprocess.Popen(command, cwd=root, env=generator_environment(root))
+    server = subprocess.Popen(command, cwd=root, env=generator_environment(edition.publication))
     try:
         with watch(root, edition.folder, lambda: _rewrite_markdown(root, sources)):
             server.wait()
@@ -196,6 +190,8 @@ def _rewrite_markdown(root: Path, sources: Path | None) -> None:
         _write_markdown(root, sources)
     except EditionError as error:
         click.echo(f"edition: {error}", err=True)
+    except OSError as error:
+        click.echo(f"edition: {_os_error(error)}", err=True)
 
 
 @main.command()
@@ -213,7 +209,7 @@ def verify(project: Path | None, sources: Path | None) -> None:
         )
     for essay in edition.texts:
         raw = restore(essay.text, essay.ledger).encode("utf-8")
-        if raw != Path(essay.source.name).read_bytes():
+        if sha256(raw).hexdigest() != essay.source.sha256:
             raise EditionError(
                 essay.source.name,
                 "differs from the text that the essay and its ledger restore",

@@ -11,15 +11,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from edition import cli
 from edition.build import site
+from edition.build.edition import Edition
 from edition.build.site import run_generator
+from edition.build.stages import assemble
 from edition.cli import main
 from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK
 from tests.support.editions import SINGLE, build, lay_out
@@ -251,6 +254,18 @@ def test_verify_without_texts() -> None:
 def test_verify_tells_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "restore", lambda text, _: text)
     assert told(run("verify")).startswith(f"{TEXT}: ")
+
+
+def test_verify_reads_a_text_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is compared is what the build has read, whatever becomes of the file meanwhile."""
+
+    def assemble_and_delete(*arguments: Any) -> Edition:
+        edition = assemble(*arguments)
+        (root / TEXT).unlink()
+        return edition
+
+    monkeypatch.setattr(cli, "assemble", assemble_and_delete)
+    assert "bytes restored" in done("verify")
 
 
 def test_data_writes_only_data(single: Path) -> None:
@@ -545,8 +560,8 @@ def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch
     """Where the generator drops one, the site is not put in place."""
     generate = run_generator
 
-    def drop(root: Path, target: Path) -> None:
-        generate(root, target)
+    def drop(root: Path, target: Path, environment: Mapping[str, str]) -> None:
+        generate(root, target, environment)
         page = target / "essays" / SLUG / "index.html"
         page.write_text(re.sub(r'id="?p7"?', "", page.read_text(encoding="utf-8")), encoding="utf-8")
 
@@ -554,10 +569,10 @@ def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch
     assert refused(root).startswith(f"/essays/{SLUG}/#p7: is missing")
 
 
-def half_a_site(error: BaseException) -> Callable[[Path, Path], None]:
+def half_a_site(error: BaseException) -> Callable[[Path, Path, object], None]:
     """Return a generator that fails when it has written one page."""
 
-    def generate(root: Path, target: Path) -> None:
+    def generate(root: Path, target: Path, _: object) -> None:
         assert root.is_dir()
         target.mkdir(parents=True)
         (target / "index.html").write_text("half a page")

@@ -32,14 +32,15 @@ def dump_pages(pages: PageAddresses) -> str:
 def parse_pages(text: str) -> PageAddresses:
     """Parse the JSON written by `dump_pages`; an empty text has no addresses.
 
-    Raises ValueError, KeyError, TypeError or AttributeError for anything else.
+    Raises ValueError, KeyError or TypeError for anything else.
     """
     if not text:
         return PageAddresses()
-    data = json.loads(text)
-    return PageAddresses(
-        tuple(data["pages"]), {str(old): str(new) for old, new in data.get("retired", {}).items()}
-    )
+    data = dict(json.loads(text))
+    pages, retired = data["pages"], data.get("retired", {})
+    if not isinstance(pages, list) or not isinstance(retired, dict):
+        raise TypeError("`pages` must be a list, and `retired` an object")
+    return PageAddresses(tuple(map(str, pages)), {str(old): str(new) for old, new in retired.items()})
 
 
 def address_pages(root: Path, entries: Sequence[Entry]) -> PageAddresses:
@@ -77,7 +78,10 @@ def _check_retired(book: PageAddresses, pages: Sequence[str]) -> None:
 
 
 def read_retired_books(root: Path, pages: PageAddresses) -> dict[str, AddressBook]:
-    """Read the address books of essays whose pages are retired, by slug. Raises EditionError."""
+    """Read the address books of essays whose pages are retired, by slug.
+
+    Raises EditionError if one is malformed.
+    """
     slugs = [old.removeprefix("essays/").rstrip("/") for old in pages.retired if old.startswith("essays/")]
     books = {slug: f"{ADDRESS_BOOKS}/{slug}.json" for slug in slugs}
     return {

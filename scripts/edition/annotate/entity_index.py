@@ -11,7 +11,14 @@ from edition.annotate.occurrences import find_occurrences, group_by_entity, grou
 from edition.model.address_book import EntityAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.entries import (
+    DateEntry,
+    DisagreementEntry,
+    PersonEntry,
+    QuotationEntry,
+    Registry,
+    WorkEntry,
+)
 from edition.model.manifest import Entry
 from edition.model.mention import EntityKey, Mention, MentionKind, Occurrence
 
@@ -59,6 +66,11 @@ class EntityIndex:
     def quotations(self) -> Mapping[str, QuotationEntry]:
         """The quotations in the registry, by id."""
         return {quotation.id: quotation for quotation in self.registry.quotations}
+
+    @cached_property
+    def disagreements(self) -> Mapping[str, DisagreementEntry]:
+        """The disagreements in the registry, by id."""
+        return {disagreement.id: disagreement for disagreement in self.registry.disagreements}
 
     @cached_property
     def works(self) -> Mapping[str, WorkEntry]:

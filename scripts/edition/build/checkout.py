@@ -16,7 +16,7 @@ from edition.checks.registries import registry_findings
 def write_markdown(root: Path, edition: Edition) -> list[str]:
     """Write every file that the generator reads; return the paths of the address books that changed.
 
-    Raise EditionError, before anything is written, if a check finds a problem.
+    Raises EditionError, before anything is written, if a check finds a problem.
     """
     files = output_files(edition)
     raise_first_finding(_findings(edition, files))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.annotate.people import make_people_finder
 from edition.build.edition import Edition
-from edition.exports.data import anchors_json, ledger_json
+from edition.exports.data import Anchor, anchors_json, ledger_json, site_anchors
 from edition.exports.tei.document import tei_document
 from edition.exports.web_annotations import annotation_items, annotation_page, registry_files
 from edition.inputs.paths import DATA
@@ -24,7 +23,7 @@ def data_files(edition: Edition) -> dict[str, str]:
     for essay in edition.essays:
         if essay.shown:
             files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown, language, licence)
-    files["anchors.json"] = anchors_json(edition.pages.current, edition.essays, _entity_addresses(edition))
+    files["anchors.json"] = anchors_json(_anchors(edition))
     if edition.registry.people:
         annotations = (
             annotation
@@ -34,6 +33,15 @@ def data_files(edition: Edition) -> dict[str, str]:
         files["annotations.json"] = annotation_page(annotations)
         files |= registry_files(edition.registry, index.by_entity)
     return {f"{DATA}/{name}": text for name, text in files.items()}
+
+
+def site_addresses(edition: Edition) -> list[str]:
+    """Return the addresses that the site of the edition must have, such as `essays/x/#p1`."""
+    return [anchor["address"] for anchor in _anchors(edition)]
+
+
+def _anchors(edition: Edition) -> Iterator[Anchor]:
+    return site_anchors(edition.pages.current, edition.essays, _entity_addresses(edition))
 
 
 def _entity_addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
@@ -50,6 +58,5 @@ def _entity_addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
 
 def search_files(edition: Edition) -> dict[str, str]:
     """Return the files of the search index, by path in the checkout."""
-    people = make_people_finder([entry.person for entry in edition.registry.people], edition.registry.titles)
-    records = search_records(edition.index, edition.essays, people)
+    records = search_records(edition.index, edition.essays, edition.people_finder)
     return {f"{DATA}/search/{name}": text for name, text in index_files(records).items()}

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.annotate.entity_index import EntityIndex
+from edition.annotate.people import PeopleFinder
 from edition.inputs.manifest import Manifest
 from edition.model.address_book import AddressBook, EntityAddresses, PageAddresses
-from edition.model.edited_essay import EditedEssay
+from edition.model.edited_essay import EditedEssay, has_all_texts
 from edition.model.entries import Registry
 from edition.model.essay import Essay
 from edition.model.mention import MentionKind
@@ -26,6 +27,8 @@ class Edition:
     registry: Registry
     essays: tuple[EditedEssay, ...]
     """Every essay of the manifest, in its order, whether or not its text is available."""
+    people_finder: PeopleFinder
+    """Finds the people of the registry in a text."""
     index: EntityIndex
     entity_addresses: Mapping[MentionKind, EntityAddresses]
     pages: PageAddresses
@@ -45,4 +48,4 @@ class Edition:
     @property
     def complete(self) -> bool:
         """Whether the text of every essay is available."""
-        return all(essay.text for essay in self.essays)
+        return has_all_texts(self.essays)

@@ -1,13 +1,14 @@
-"""Writing files into a checkout: all of them, or none."""
+"""Writing files into a checkout, after all of them could be prepared."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Collection, Mapping
+from pathlib import Path, PurePosixPath
 
 from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, STAGING
+from edition.model.errors import EditionError
 
 
 def changed_address_books(root: Path, files: Mapping[str, str]) -> list[str]:
@@ -24,23 +25,46 @@ def write_files(root: Path, files: Mapping[str, str], *, clean: str = "") -> Non
 
     The files are first written to a staging folder, and replace others only after all of them have
     been written. `clean` is a path prefix that limits which folders of generated files are cleaned.
-    Raise OSError if a file cannot be written; the checkout is then unchanged.
+    Raises EditionError if something in the checkout stands in the way of a file, and OSError if the
+    files cannot be staged; the checkout is then unchanged.
     """
+    changed = {path: text for path, text in files.items() if _differs(root / path, text)}
+    for path in changed:
+        _check_target(root, path)
     stage = root / STAGING / "files"
     shutil.rmtree(stage, ignore_errors=True)
-    changed = {path: text for path, text in files.items() if _differs(root / path, text)}
-    for path, text in changed.items():
-        (stage / path).parent.mkdir(parents=True, exist_ok=True)
-        (stage / path).write_text(text, encoding="utf-8", newline="\n")
-    for path in changed:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(stage / path, root / path)
+    try:
+        for path, text in changed.items():
+            (stage / path).parent.mkdir(parents=True, exist_ok=True)
+            (stage / path).write_text(text, encoding="utf-8", newline="\n")
+        for path in changed:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(stage / path, root / path)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    _delete_outdated(root, files, clean)
+
+
+def _check_target(root: Path, path: str) -> None:
+    """Raise EditionError if a folder has the `path` of a file, or a file that of a folder above it."""
+    if (root / path).is_dir():
+        raise EditionError(path, "is a folder, but a build writes a file of that name", todo=_MAKE_WAY)
+    for folder in PurePosixPath(path).parents:
+        if (root / folder).exists() and not (root / folder).is_dir():
+            what = "is a file, but a build writes into a folder of that name"
+            raise EditionError(str(folder), what, todo=_MAKE_WAY)
+
+
+_MAKE_WAY = "Rename or delete it"
+
+
+def _delete_outdated(root: Path, files: Collection[str], clean: str) -> None:
+    """Delete what is not among `files` from the folders of generated files that begin with `clean`."""
     for folder in GENERATED:
         if folder.startswith(clean):
             for stale in (p for p in (root / folder).rglob("*") if p.is_file()):
                 if stale.relative_to(root).as_posix() not in files:
                     stale.unlink()
-    shutil.rmtree(stage, ignore_errors=True)
 
 
 def _differs(file: Path, text: str) -> bool:

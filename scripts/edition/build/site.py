@@ -10,17 +10,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from edition.build.data_files import site_addresses
+from edition.build.edition import Edition
+from edition.build.previews import preview_cards, preview_pages
 from edition.checks.findings import raise_first_finding
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.exports.link_previews import Card
-from edition.inputs.address_files import published_addresses
 from edition.inputs.paths import CONFIGURATION, STAGING
-from edition.inputs.publication import load_publication
 from edition.model.errors import EditionError
+from edition.model.publication import Publication
 
 SITE = "site"
 
@@ -29,30 +31,22 @@ _LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")
 _NOISE = ("INFO", "DEBUG", "Aborted", "File ", "Traceback", "^")
 
 
-def build_site(
-    root: Path,
-    addresses: Iterable[str],
-    target: Path | None = None,
-    *,
-    pages: Iterable[tuple[str, str]] = (),
-    cards: Mapping[str, Card] | None = None,
-) -> Path:
-    """Build the site of the edition in `root`, replace the last site with it, and return its folder.
+def build_site(root: Path, edition: Edition) -> Path:
+    """Build the site of the `edition` in `root`, replace the last site with it, and return its folder.
 
-    `addresses` must all be on the site; `pages` and `cards`, by path, are added to the output of
-    the generator. Raise EditionError if the generator warns or a check finds a problem; the last
-    site is then unchanged.
+    The Markdown must have been written; link previews are added to the output of the generator.
+    Raises EditionError if the generator warns or a check finds a problem; the last site is then
+    unchanged.
     """
-    fresh = root / STAGING / "site"
+    fresh, site = root / STAGING / "site", root / SITE
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        run_generator(root, fresh)
-        raise_first_finding(site_findings(read_site(fresh), addresses))
-        site = target or root / SITE
-        groups, hashes = group_by_folder(pages), root / STAGING / "previews.json"
+        run_generator(root, fresh, generator_environment(edition.publication))
+        raise_first_finding(site_findings(read_site(fresh), site_addresses(edition)))
+        groups, hashes = group_by_folder(preview_pages(edition)), root / STAGING / "previews.json"
         unchanged = unchanged_folders(groups, site, hashes)
         add_pages(fresh, (page for name, group in groups.items() if name not in unchanged for page in group))
-        add_preview_images(fresh, cards or {}, root / STAGING / "pictures")
+        add_preview_images(fresh, preview_cards(edition), root / STAGING / "pictures")
         # an interrupted replacement leaves a site of which only the unchanged folders are certain
         save_hashes(groups, unchanged, hashes)
         replace_site(fresh, site, root / STAGING / "old", unchanged)
@@ -62,8 +56,8 @@ def build_site(
     return site
 
 
-def run_generator(root: Path, target: Path) -> None:
-    """Run MkDocs in strict mode from `root` into `target`. Raise EditionError if it fails."""
+def run_generator(root: Path, target: Path, environment: Mapping[str, str]) -> None:
+    """Run MkDocs in strict mode from `root` into `target`. Raises EditionError if it fails."""
     command = [
         sys.executable,
         "-m",
@@ -75,9 +69,7 @@ def run_generator(root: Path, target: Path) -> None:
         "--site-dir",
         str(target),
     ]
-    result = subprocess.run(
-        command, cwd=root, env=generator_environment(root), capture_output=True, text=True, check=False
-    )
+    result = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     if result.returncode:
         raise EditionError(
             "mkdocs",
@@ -159,30 +151,22 @@ def _summarise_failure(output: str) -> str:
     return " | ".join(warnings[:3] or last) + more or "failed"
 
 
-def generator_environment(root: Path) -> dict[str, str]:
-    """Return environment variables for the generator that make its output reproducible and quiet."""
+def generator_environment(published: Publication | None) -> dict[str, str]:
+    """Return environment variables for the generator that make its output reproducible and quiet.
+
+    The date of its pages is that of the release, or 1970 if there is none.
+    """
     return {
-        "SOURCE_DATE_EPOCH": str(release_timestamp(root)),
+        "SOURCE_DATE_EPOCH": str(_timestamp(published.released) if published else 0),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
         **os.environ,
     }
 
 
-def release_timestamp(root: Path) -> int:
-    """Return the release date in CITATION.cff as a Unix timestamp; 0 if there is no such file.
-
-    Raise EditionError if the file has no valid date.
-    """
-    published = load_publication(root)
-    if not published:
-        return 0
-    return int(datetime.combine(published.released, time(), UTC).timestamp())
-
-
-def expected_addresses(root: Path) -> list[str]:
-    """Return the addresses that a site built from the Markdown of `root` must have."""
-    return published_addresses(root / "docs")
+def _timestamp(day: date) -> int:
+    """Return the beginning of a day as a Unix timestamp."""
+    return int(datetime.combine(day, time(), UTC).timestamp())
 
 
 def replace_site(fresh: Path, site: Path, backup: Path, unchanged: Iterable[str] = ()) -> None:

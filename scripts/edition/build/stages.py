@@ -29,7 +29,7 @@ from edition.inputs.texts import (
     recognise_sources,
     text_files,
 )
-from edition.model.edited_essay import EditedEssay
+from edition.model.edited_essay import EditedEssay, has_all_texts
 from edition.model.entries import Registry, claims
 from edition.model.errors import EditionError
 from edition.model.essay import Essay, Source
@@ -45,7 +45,7 @@ Progress = Callable[[Iterable[RecognisedText]], Iterable[RecognisedText]]
 def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edition:
     """Return the edition in the folder `root`, with the texts in `sources` or in the default folders.
 
-    Raise EditionError for a mistake in any input file.
+    Raises EditionError for a mistake in any input file.
     """
     site = load_configuration(root)
     manifest = load_manifest(root, site.language)
@@ -55,8 +55,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     registry = load_registry(root, [entry.slug for entry in manifest.entries])
     finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
     essays = [_annotate(essay, registry, finder) for essay in essays]
-    complete = all(essay.text for essay in essays)
-    entity_addresses = address_entities(root, registry, essays, complete=complete)
+    entity_addresses = address_entities(root, registry, essays, complete=has_all_texts(essays))
     index = index_entities(manifest.entries, registry, essays, entity_addresses)
     _check_claims(registry, essays, index)
     publication, pages = load_publication(root, site.language), address_pages(root, manifest.entries)
@@ -65,6 +64,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
         folder=folder,
         registry=registry,
         essays=tuple(_with_footnotes(essay, index) for essay in essays),
+        people_finder=finder,
         index=index,
         entity_addresses=entity_addresses,
         pages=pages,
@@ -129,7 +129,7 @@ _QUOTE_EXACTLY = "Give the words exactly as they are in the text"
 
 
 def _read_digest(root: Path, entry: Entry) -> Essay | None:
-    """Return the editors' digest of an essay, or None if there is none. Raise EditionError for an error."""
+    """Return the editors' digest of an essay, or None. Raises EditionError if it is malformed."""
     path = root / DIGESTS / f"{entry.slug}.md"
     if not path.is_file():
         return None
@@ -162,7 +162,7 @@ def _locate_errors(digest: Source) -> Iterator[None]:
 def _annotate(essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> EditedEssay:
     """Return the essay with its mentions and emendations.
 
-    Raise EditionError if a passage given in the annotations is not in the text.
+    Raises EditionError if a passage given in the annotations is not in the text.
     """
     if not essay.shown:
         return essay

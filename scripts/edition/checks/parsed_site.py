@@ -84,7 +84,7 @@ _URL = re.compile(
 
 
 def read_site(folder: Path) -> BuiltSite:
-    """Parse the pages and stylesheets in `folder`. Raise EditionError if it is not a built site."""
+    """Parse the pages and stylesheets in `folder`. Raises EditionError if it is not a built site."""
     if not (folder / "index.html").is_file():
         raise EditionError(display_path(folder), "is not a built site", todo="Build one with `edition build`")
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())

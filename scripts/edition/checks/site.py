@@ -75,8 +75,9 @@ def _has_fragment(page: ParsedPage, fragment: str) -> bool:
 
 
 def _is_external(site: BuiltSite, link: str) -> bool:
-    is_absolute = link.startswith(("http:", "https:", "//"))
-    return is_absolute and urlsplit(link).netloc != urlsplit(site.base_url).netloc
+    address = link.strip().lower()
+    is_absolute = address.startswith(("http:", "https:", "//"))
+    return is_absolute and urlsplit(address).netloc != urlsplit(site.base_url.lower()).netloc
 
 
 def _resolve_link(site: BuiltSite, path: str, link: str) -> tuple[str | None, str]:

@@ -46,16 +46,15 @@ class CitedWork:
 def cited_work(entry: Entry, edition: Publication, part: Part) -> CitedWork:
     """Return the essay of `entry`, its digest or its notes, as a work to cite."""
     if part == "essay":
-        facts = (entry.publisher, entry.address)
-        publisher, address = (fact.text if fact.certainty == "confirmed" else "" for fact in facts)
+        publisher, address = entry.publisher, entry.address
         return CitedWork(
             key=entry.slug,
             title=entry.title,
             is_described=False,
             authors=confirmed_authors(entry),
             published=entry.date.edtf,
-            publisher=publisher,
-            original_address=address if address.startswith("http") else "",
+            publisher=publisher.text if publisher.certainty == "confirmed" else "",
+            original_address=address.url if address.certainty == "confirmed" else "",
             language=entry.language,
         )
     name = "Digest of" if part == "digest" else "Notes to"
@@ -154,12 +153,12 @@ def chicago(work: CitedWork, edition: Publication, locator: str = "", url: str =
 
 def apa(work: CitedWork, edition: Publication, locator: str = "", url: str = "") -> str:
     """Return an entry of a reference list in the style of the APA."""
-    authors = " & ".join(name.initials for name in work.authors)
+    authors = " & ".join(name.inverted_initials for name in work.authors)
     title = _add_full_stop(f"[{work.title}]" if work.is_described else work.title)
     year = f"({edition.released.year})"
     head = f"{_add_full_stop(authors)} {year}. {title}" if authors else f"{title} {year}."
     editors = [name for name in edition.editors if name.given]
-    names = " & ".join(f"{name.initials.rpartition(', ')[2]} {name.family}" for name in editors)
+    names = " & ".join(f"{name.initials} {name.family}" for name in editors)
     edited_by = f"{names} ({'Ed.' if len(editors) == 1 else 'Eds.'}), " if editors else ""
     container = f"In {edited_by}{edition.title} (Version {edition.version}{locator})."
     original = f"(Original work published {_years(work.published)})" if work.published else ""

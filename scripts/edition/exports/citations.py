@@ -41,7 +41,7 @@ def citation_details(entry: Entry, edition: Publication, part: Part, url: str) -
     extensions = {"BibTeX": "bib", "RIS": "ris", "CSL JSON": "csl.json"}
     links = [link(name, f"../{FOLDER}/{entry.slug}.{suffix}") for name, suffix in extensions.items()]
     rows.append(f"For programs\n:   {', '.join(links)}")
-    return details("Cite this", rows, "provenance cite", data_search_exclude="true")
+    return details("Cite this", rows, "provenance cite")
 
 
 def _page_address(entry: Entry, url: str) -> str:

@@ -36,33 +36,41 @@ def list_json(name: str, items: Iterable[Mapping[str, Any]], head: Mapping[str, 
     return f'{opening}"{name}": [\n{lines}\n]}}\n'
 
 
-def anchors_json(
+Anchor = Mapping[str, Any]
+"""An address of the site, its kind, and what is known of its place."""
+
+
+def anchors_json(anchors: Iterable[Anchor]) -> str:
+    """Return the addresses of the site as JSON."""
+    return list_json("anchors", anchors)
+
+
+def site_anchors(
     pages: Sequence[str], essays: Iterable[EditedEssay], entities: Iterable[tuple[str, str, str]] = ()
-) -> str:
-    """Return every address of the site as JSON: `pages`, sections, paragraphs and `entities`.
+) -> Iterator[Anchor]:
+    """Yield every address of the site: `pages`, sections, paragraphs and `entities`.
 
     An address without a place of its own has `to`, the address that it leads to: that of the
     paragraph that replaced it, of a paragraph of the digest if the essay's text is not available, or
     otherwise of its section. `entities` gives the address and kind of each entity, and the address
     that it leads to, which is empty for an entity with a place of its own.
     """
-    items: list[dict[str, Any]] = [{"address": address, "kind": "page"} for address in pages]
+    for address in pages:
+        yield {"address": address, "kind": "page"}
     for essay in essays:
-        items += _sections(essay.entry)
-        items += _paragraphs(essay)
-    items += [
-        {"address": address, "kind": kind, **({"to": to} if to else {})} for address, kind, to in entities
-    ]
-    return list_json("anchors", items)
+        yield from _sections(essay.entry)
+        yield from _paragraphs(essay)
+    for address, kind, to in entities:
+        yield {"address": address, "kind": kind, **({"to": to} if to else {})}
 
 
-def _sections(entry: Entry) -> Iterator[dict[str, Any]]:
+def _sections(entry: Entry) -> Iterator[Anchor]:
     for section in entry.sections:
         address = f"essays/{entry.slug}/#{section.id}"
         yield {"address": address, "kind": "section", "essay": entry.slug, "heading": section.heading}
 
 
-def _paragraphs(edited: EditedEssay) -> Iterator[dict[str, Any]]:
+def _paragraphs(edited: EditedEssay) -> Iterator[Anchor]:
     entry, book = edited.entry, edited.addresses
     base = f"essays/{entry.slug}/"
     blocks = [block for essay in edited.on_page for block in essay.addressed_blocks()]

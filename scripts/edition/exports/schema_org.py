@@ -56,7 +56,7 @@ def _essay(entry: Entry) -> Item:
         else "",
         "inLanguage": entry.language,
         "abstract": entry.summary,
-        "sameAs": address.text if address.certainty == "confirmed" else "",
+        "sameAs": address.url if address.certainty == "confirmed" else "",
     }
 
 

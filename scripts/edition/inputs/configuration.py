@@ -42,16 +42,17 @@ def _language(theme: object) -> str:
 
 
 def _read_env(loader: yaml.SafeLoader, node: yaml.Node, environment: Mapping[str, str]) -> Any:  # noqa: ANN401
-    """Return the first environment variable that is set, or else the default, the last item of the list."""
+    """Return the first environment variable that is set, or else the default: the last of several items."""
     if isinstance(node, yaml.SequenceNode):
-        *names, default = loader.construct_sequence(node)
+        items = loader.construct_sequence(node)
+        names, default = (items[:-1], items[-1]) if len(items) > 1 else (items, None)
     else:
         names, default = [loader.construct_scalar(node)], None  # type: ignore[arg-type]
     return next((environment[name] for name in names if name in environment), default)
 
 
 def load_configuration(root: Path) -> Site:
-    """Read the generator's configuration. Raises EditionError."""
+    """Read the generator's configuration. Raises EditionError if it is missing or malformed."""
     try:
         return parse_configuration((root / CONFIGURATION).read_text(encoding="utf-8"), os.environ)
     except (OSError, yaml.YAMLError, ValueError) as error:

@@ -49,7 +49,10 @@ def schema_path(file: str) -> str:
 
 
 def find_root(start: Path) -> Path:
-    """Return the folder of the edition that contains `start`, searching upwards. Raises EditionError."""
+    """Return the folder of the edition that contains `start`, searching upwards.
+
+    Raises EditionError if `start` is no folder, or is in no edition.
+    """
     if not start.is_dir():
         raise EditionError(str(start), "is not a directory", todo="Name the edition's folder with --project")
     for folder in (start, *start.parents):

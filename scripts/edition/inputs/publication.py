@@ -45,7 +45,7 @@ def _editor(author: Mapping[str, str]) -> Name:
 def load_publication(root: Path, language: str = "en") -> Publication | None:
     """Read the CITATION.cff of the edition in `root`; None if there is no such file.
 
-    `language` is that of the edition. Raises EditionError.
+    `language` is that of the edition. Raises EditionError if the file does not say how to cite it.
     """
     path = root / CITATION
     try:
@@ -57,7 +57,10 @@ def load_publication(root: Path, language: str = "en") -> Publication | None:
 
 
 def load_releases(root: Path, published: Publication) -> list[Release]:
-    """Read the releases of the edition, newest first. Raises EditionError."""
+    """Read the releases of the edition, newest first.
+
+    Raises EditionError if their file is malformed, or its newest release is not the one `published`.
+    """
     newest = Release(published.version, published.released.isoformat(), published.title)
     if not (root / EDITIONS).is_file():
         return [newest]

@@ -148,13 +148,9 @@ def note(title: str, content: Iterable[str]) -> str:
     return block(f"note | {title}", content)
 
 
-def details(summary: str, content: Iterable[str], classes: str, **attributes: str) -> str:
-    """Return Markdown that is collapsed below a `summary`, which is Markdown as well.
-
-    Underscores in the names of `attributes` become hyphens.
-    """
-    values = {name.replace("_", "-"): value for name, value in attributes.items()}
-    return block(f"details | {summary}", content, {"attrs": {"class": classes, **values}})
+def details(summary: str, content: Iterable[str], classes: str) -> str:
+    """Return Markdown that is collapsed below a `summary`, which is Markdown as well."""
+    return block(f"details | {summary}", content, {"attrs": {"class": classes}})
 
 
 def front_matter(values: Mapping[str, object], metadata: Mapping[str, object] | None = None) -> str:

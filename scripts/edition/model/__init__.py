@@ -1,1 +1,1 @@
-"""The values that everything else speaks in: frozen dataclasses, and what they can tell of themselves."""
+"""The values that all other packages use: frozen dataclasses and their derived properties."""

@@ -58,7 +58,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class PageAddresses:
-    """The addresses of the site's pages, such as `essays/gravedigger/`."""
+    """The addresses of the site's pages, such as `essays/my-essay/`."""
 
     issued: tuple[str, ...] = ()
     """Every address ever issued, oldest first."""

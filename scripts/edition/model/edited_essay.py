@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from edition.model.address_book import AddressBook
@@ -50,3 +51,8 @@ class EditedEssay:
     def on_page(self) -> tuple[Essay, ...]:
         """All that the essay's page contains: `shown`, then `summary`."""
         return tuple(filter(None, (self.shown, self.summary)))
+
+
+def has_all_texts(essays: Iterable[EditedEssay]) -> bool:
+    """Return whether the text of every essay is available."""
+    return all(essay.text for essay in essays)

@@ -1,6 +1,7 @@
 """Entries of the registries: people, dates, quotations, works and disagreements."""
 
-# annotations are not postponed: the converter evaluates them at every start, and would have to compile each
+# Without `from __future__ import annotations`: the converter reads the annotations at every start, and
+# would have to evaluate each, if it were a string.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -92,8 +93,11 @@ class QuotationPlace:
     essay: str
     place: TextQuoteSelector
     part: int
+    """Its number, from 1, if the essay's own words interrupt the quotation; otherwise 0."""
     verdict: Literal[Verdict, ""]
+    """The verdict on this place; empty if it is that of the entry."""
     differs: str
+    """What is different in this place; empty if the entry says it."""
     digest: bool = False
     """Whether the place is in the essay's digest, not in its text."""
 
@@ -109,10 +113,15 @@ class QuotationEntry:
     said_by: str
     """An organisation or somebody else without an entry, if `speaker` is empty."""
     work: str
+    """The id of the work that contains it, or empty."""
     said: Edtf | None
+    """When it was said or written; None if unknown."""
     locator: str
+    """Where it is in the work: volume and page, or chapter."""
     verdict: Verdict
+    """How accurate the essays are."""
     differs: str
+    """What is different in the essays, in one sentence; may be empty."""
     certainty: Certainty
     source: str
     places: tuple[QuotationPlace, ...]
@@ -129,10 +138,14 @@ class WorkEntry:
     author: str
     """A person's id, or empty."""
     by: str
+    """An organisation or somebody else without an entry, if `author` is empty."""
     year: Edtf | None
+    """When it was written, said or first published; None if unknown."""
     form: WorkForm
     published: str
+    """The standard edition, with volume and pages, or empty."""
     read_at: str
+    """The address of a web page where it can be read, or empty."""
     certainty: Certainty
     source: str
     also: tuple[str, ...] = ()
@@ -146,7 +159,9 @@ class Claim:
     """What one essay says about a disagreement."""
 
     essay: str
+    """The slug of the essay."""
     says: str
+    """What it says, in the editors' words."""
     at: str
     """The address of the paragraph."""
     place: TextQuoteSelector
@@ -161,7 +176,9 @@ class DisagreementEntry:
     kind: DisagreementKind
     subject: Subject
     question: str
+    """The question that the claims answer."""
     known: str
+    """What is known of a fact, what the answers depend on, or why both statements can be right."""
     certainty: Certainty
     source: str
     claims: tuple[Claim, ...]
@@ -177,7 +194,9 @@ class Settlement:
     """The value of an expression for which the text around it suggests a wrong date."""
 
     essay: str
+    """The slug of the essay."""
     words: str
+    """The expression and words around it, as they are in the text."""
     value: Edtf
 
 

@@ -30,7 +30,7 @@ class Footnote:
 
     @property
     def label(self) -> str:
-        """The footnote's label in Markdown, such as `person-vladimir-lenin`."""
+        """The footnote's label in Markdown, such as `person-ada-lovelace`."""
         return f"{self.kind}-{self.entity}"
 
     def call_id(self, number: int) -> str:

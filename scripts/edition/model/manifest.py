@@ -1,6 +1,7 @@
 """Entries of the manifest: what the editors know of each essay."""
 
-# annotations are not postponed: the converter evaluates them at every start, and would have to compile each
+# Without `from __future__ import annotations`: the converter reads the annotations at every start, and
+# would have to evaluate each, if it were a string.
 
 import re
 from collections.abc import Mapping
@@ -24,6 +25,11 @@ class Fact:
     """For an author: the family name, by which a bibliography sorts."""
     edtf: Edtf | None = None
     """For a date: its value."""
+
+    @property
+    def url(self) -> str:
+        """The text if it is an address on the web, otherwise empty."""
+        return self.text if self.text.lower().startswith(("http://", "https://")) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,13 @@ class Entry:
     emendations: tuple[Emendation, ...]
     retired: Mapping[str, str]
     """Addresses given up on purpose, and those that replace them."""
+
+    def section(self, id_: str) -> Section:
+        """Return the section with this id. Raises KeyError if there is none."""
+        for section in self.sections:
+            if section.id == id_:
+                return section
+        raise KeyError(id_)
 
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -26,9 +26,13 @@ class Name:
 
     @property
     def initials(self) -> str:
-        """The family name followed by initials."""
-        letters = [f"{part[0]}." for part in re.split(r"[\s-]+", self.given) if part]
-        return ", ".join(filter(None, (self.family, " ".join(letters))))
+        """The initials of the given name, as `A. J.`; empty without one."""
+        return " ".join(f"{part[0]}." for part in re.split(r"[\s-]+", self.given) if part)
+
+    @property
+    def inverted_initials(self) -> str:
+        """The family name followed by initials, as `Smith, A. J.`."""
+        return ", ".join(filter(None, (self.family, self.initials)))
 
     def csl(self) -> dict[str, str]:
         """Return the name as a CSL name variable."""

@@ -46,7 +46,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
 def disagreement_note(index: EntityIndex, entity: str, essay: str) -> str:
     """Return the text of a footnote in `essay`: what the others say, and what is known."""
-    entry = next(entry for entry in index.registry.disagreements if entry.id == entity)
+    entry = index.disagreements[entity]
     others = [claim for claim in _first_claims(entry.claims) if claim.essay != essay]
     claims = "; ".join(_claim(index, claim) for claim in others[: _MAX_CLAIMS[entry.kind]])
     parts = [f"**{escape(entry.title)}.**"]

@@ -59,7 +59,7 @@ def essay_page(
 
 def _heading(essay: Essay, section_id: str, headings: Sequence[Block], marks: Marks) -> str:
     """Return the heading of a section: the essay's own, or the editors'."""
-    section = next(s for s in essay.entry.sections if s.id == section_id)
+    section = essay.entry.section(section_id)
     text = inline(essay, headings[0], marks) if headings else escape(section.heading)
     if section.supplied:
         return f"## {text} {attributes(section_id, ['supplied'], title='Heading by the editors')}"
@@ -119,9 +119,9 @@ section and in their own words; ¶ and a number say which of the essay’s parag
 
 
 _MISSING_NOTICE = """\
-The essay belongs to its author, and whoever built this site had no copy of it. Where a copy is
-put into the folder `sources/` before the site is built, this page carries the whole text; its
-sections keep the addresses that they have here."""
+Whoever built this site had no copy of the essay. Where a copy is put into the folder `sources/`
+before the site is built, this page carries the whole text; its sections keep the addresses that
+they have here."""
 
 
 def essay_list_page(essays: Iterable[EditedEssay]) -> str:

@@ -30,11 +30,7 @@ def row(name: str, value: str) -> str:
 
 def original(entry: Entry) -> str:
     """Return a link to the original page of an essay; empty if its address is not known."""
-    return _url_link(entry.address.text) if _is_url(entry.address.text) else ""
-
-
-def _is_url(text: str) -> bool:
-    return text.startswith(("http://", "https://"))
+    return _url_link(entry.address.url) if entry.address.url else ""
 
 
 def _url_link(url: str) -> str:
@@ -42,6 +38,6 @@ def _url_link(url: str) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    text = _url_link(fact.text) if _is_url(fact.text) else escape(fact.text, starts_line=True)
+    text = _url_link(fact.url) if fact.url else escape(fact.text, starts_line=True)
     note = f". {escape(fact.note)}" if fact.note else ""
     return qualify_fact(text, fact) + note

@@ -86,7 +86,7 @@ def _summary_records(digest: Essay, finder: _EntityFinder) -> Iterator[Record]:
 
 def _block_record(essay: Essay, block: Block, about: tuple[EntitySpan, ...]) -> Record:
     entry = essay.entry
-    heading = next((section.heading for section in entry.sections if section.id == block.section), "")
+    heading = entry.section(block.section).heading if block.section else ""
     words = essay.block_text(block)
     return Record(_kind(essay), f"essays/{entry.slug}/", block.anchor, entry.title, heading, "", words, about)
 

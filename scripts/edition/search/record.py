@@ -18,7 +18,7 @@ class Record:
 
     kind: RecordKind
     page: str
-    """The address of the page, such as `essays/gravedigger/`."""
+    """The address of the page, such as `essays/my-essay/`."""
     fragment: str
     """The fragment of its address; empty for the page itself."""
     shown_in: str

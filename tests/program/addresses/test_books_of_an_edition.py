@@ -229,6 +229,20 @@ def test_a_page_that_cannot_be_given_up(tmp_path: Path, retired: dict[str, str],
     assert str(error.value) == f"{ADDRESS_BOOKS}/pages.json, retired: {what}"
 
 
+@pytest.mark.parametrize(
+    "book",
+    [
+        *({"pages": [], "retired": []}, {"pages": [], "retired": None}, {"pages": "about/"}, {"pages": {}}),
+        *({}, [], ["pages"], "pages", 1, None),
+    ],
+)
+def test_a_book_of_pages_that_is_malformed(tmp_path: Path, book: object) -> None:
+    put(site(tmp_path, "index"), "pages.json", json.dumps(book))
+    with pytest.raises(EditionError, match=r"^\S+/pages\.json: is not a list of addresses \(") as error:
+        address_pages(tmp_path, essays("cranes"))
+    assert str(error.value).endswith("Restore it from version control")
+
+
 def test_no_book_is_an_empty_one() -> None:
     assert parse_pages("") == PageAddresses()
     assert parse_entity_addresses("", ("person",)) == {}

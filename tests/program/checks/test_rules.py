@@ -88,6 +88,8 @@ WRONG: Mapping[str, list[Case]] = {
     ],
     "external-resource": [
         {"index.html": '<script src="https://b.test/a.js"></script>'},
+        {"index.html": '<script src="HTTPS://b.test/a.js"></script>'},
+        {"index.html": '<script src=" https://b.test/a.js"></script>'},
         {"index.html": "<img src=//b.test/a.png>"},
         {"index.html": '<img srcset="a.png 1x, http://b.test/b.png 2x">', "a.png": ""},
         {"index.html": '<iframe src="https://b.test/">'},

@@ -37,6 +37,13 @@ def test_what_is_confirmed_is_published() -> None:
         assert (author["name"], author["givenName"], author["familyName"]) == ("Ada Marlow", "Ada", "Marlow")
 
 
+@pytest.mark.parametrize("address", ["the library of the harbour", "httpd, a folder", ""])
+def test_an_address_that_is_not_on_the_web_is_not_published(address: str) -> None:
+    """`sameAs` is the address of a page."""
+    essay = entry("No crane moved", address=Fact(address, "confirmed"))
+    assert "sameAs" not in essay_item(essay, EDITION)
+
+
 @pytest.mark.parametrize("certainty", ["probable", "unknown"])
 def test_what_is_not_confirmed_is_not_published(certainty: Certainty) -> None:
     for item in described(certainty):

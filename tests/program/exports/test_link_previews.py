@@ -428,6 +428,9 @@ def test_a_release_that_the_list_does_not_tell_of(single: Path) -> None:
         ("!ENV [SITE_URL, '']", {}, ""),
         ("!ENV [OTHER, SITE_URL, 'https://c.org/']", {"SITE_URL": "https://a.org/"}, "https://a.org/"),
         ("!ENV SITE_URL", {}, ""),
+        ("!ENV [SITE_URL]", {}, ""),
+        ("!ENV [SITE_URL]", {"SITE_URL": "https://a.org"}, "https://a.org/"),
+        ("!ENV []", {}, ""),
         ("https://d.org/", {}, "https://d.org/"),
     ],
 )

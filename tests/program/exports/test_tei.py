@@ -355,16 +355,17 @@ def test_a_digest_is_the_editors_own() -> None:
     for digest in (False, True):
         tree = tree_of(essay, digest=digest)
         terms = next(tree.iter(TEI + "availability"))
-        told[digest] = terms.get("status"), "belongs to its author" in said(terms)
+        told[digest] = terms.get("status"), [one.text for one in terms.iter(TEI + "p")]
         assert (tree.find(TEI + "text").get("type") == "digest") is digest
-    assert told == {False: ("restricted", True), True: ("free", False)}
+        assert "part of an annotated edition." in said(next(tree.iter(TEI + "projectDesc")))
+    assert told == {False: ("restricted", ["Ours."]), True: ("free", [])}
 
 
 def test_where_the_text_is_from() -> None:
     essay = laid_out(("paragraph", "opening", "Work stopped."))
     facts = {
         "author": Fact("Ada Marlow", "probable"),
-        "date": Fact("3 March 2014", "confirmed", "Below the title."),
+        "date": Fact("the day after 2 March 2014", "confirmed", "By a letter.", "", Edtf.parse("2014-03-03")),
         "address": Fact("https://example.org/?a=1&b=2", "confirmed"),
         "publisher": Fact("not found", "unknown"),
     }
@@ -372,9 +373,12 @@ def test_where_the_text_is_from() -> None:
     source = next(tree.iter(TEI + "sourceDesc"))[0]
     told = {etree.QName(one).localname: one for one in source if one.get("type") != "SHA-256"}
     assert (told["author"].text, told["author"].get("cert")) == ("Ada Marlow", "medium")
-    assert (told["date"].text, told["date"].get("when")) == ("3 March 2014", "2014-03-03")
+    assert (told["date"].text, told["date"].get("when")) == (
+        "the day after 2 March 2014",
+        "2014-03-03",
+    )
     assert told["idno"].text == "https://example.org/?a=1&b=2"
-    assert told["note"].text == "Below the title."
+    assert told["note"].text == "By a letter."
     assert [one.text for one in source if one.get("type") == "SHA-256"] == [essay.source.sha256]
 
 

@@ -277,10 +277,10 @@ def test_block_of_an_element(text: str) -> None:
 @every_line
 def test_details(text: str) -> None:
     """A text is the summary, and what is collapsed below it."""
-    source = details(escape(text), [escape(text, starts_line=True)], "a b", data_search_exclude="true")
+    source = details(escape(text), [escape(text, starts_line=True)], "a b")
     page = html(source)
     assert shape(page) == ["details", "summary", "p"], source
-    assert page.all("details")[0].attributes == {"class": "a b", "data-search-exclude": "true"}
+    assert page.all("details")[0].attributes == {"class": "a b"}
     assert page.all("summary")[0].text() == text.strip(), source
     assert page.all("p")[0].text() == text, source
 

@@ -14,11 +14,12 @@ from edition.model.entries import (
     Registry,
 )
 from edition.model.errors import EditionError
-from edition.model.manifest import is_id
+from edition.model.manifest import Fact, is_id
 from edition.model.mention import MentionKind
 from edition.model.publication import Name
 from edition.model.vocabulary import Certainty, Verdict
 from edition.pages.footnotes import entity_note, quotation_verdict
+from tests.support.strategies import entry
 
 
 @pytest.mark.parametrize(
@@ -42,18 +43,39 @@ def test_anything_else_is_none(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "natural", "inverted", "initials"),
+    ("name", "natural", "inverted", "initials", "inverted_initials"),
     [
-        (Name("Marlow", "Ada"), "Ada Marlow", "Marlow, Ada", "Marlow, A."),
-        (Name("Marlow", "Ada Jane"), "Ada Jane Marlow", "Marlow, Ada Jane", "Marlow, A. J."),
-        (Name("Ames", "Jean-Paul"), "Jean-Paul Ames", "Ames, Jean-Paul", "Ames, J. P."),
-        (Name("Quays Museum"), "Quays Museum", "Quays Museum", "Quays Museum"),
+        (Name("Marlow", "Ada"), "Ada Marlow", "Marlow, Ada", "A.", "Marlow, A."),
+        (Name("Marlow", "Ada Jane"), "Ada Jane Marlow", "Marlow, Ada Jane", "A. J.", "Marlow, A. J."),
+        (Name("Ames", "Jean-Paul"), "Jean-Paul Ames", "Ames, Jean-Paul", "J. P.", "Ames, J. P."),
+        (Name("Quays Museum"), "Quays Museum", "Quays Museum", "", "Quays Museum"),
     ],
 )
 def test_a_name_as_it_is_spoken_sorted_and_shortened(
-    name: Name, natural: str, inverted: str, initials: str
+    name: Name, natural: str, inverted: str, initials: str, inverted_initials: str
 ) -> None:
-    assert (name.natural, name.inverted, name.initials) == (natural, inverted, initials)
+    assert (name.natural, name.inverted) == (natural, inverted)
+    assert (name.initials, name.inverted_initials) == (initials, inverted_initials)
+
+
+def test_a_section_by_its_id() -> None:
+    described = entry("No crane moved")
+    assert described.section("opening") == described.sections[0]
+    with pytest.raises(KeyError, match="quays"):
+        described.section("quays")
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("https://quays.example/strike", "https://quays.example/strike"),
+        ("http://quays.example/", "http://quays.example/"),
+        ("HTTPS://quays.example/", "HTTPS://quays.example/"),
+        *(("httpd, a folder", ""), ("quays.example", ""), ("see https://quays.example/", ""), ("", "")),
+    ],
+)
+def test_an_address_on_the_web(text: str, url: str) -> None:
+    assert Fact(text, "confirmed").url == url
 
 
 def test_a_body_has_one_name_in_csl() -> None:

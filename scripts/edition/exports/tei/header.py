@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from edition.annotate.dates import find_dates
 from edition.annotate.entity_index import EntityIndex
 from edition.exports.tei.standoff import CERTAINTY, EDITORS, SITE_ROOT, calendar_id, date_attributes
 from edition.markup.xml import Attributes, block, escape, inline, text_element
@@ -75,7 +74,7 @@ def _status(essay: Essay, licence: str) -> str:
 
 def _availability(essay: Essay, licence: str) -> Iterator[str]:
     if not essay.is_digest:
-        yield inline("p", escape(f"The text of the essay belongs to its author. {essay.entry.rights}"))
+        yield from text_element("p", essay.entry.rights)
     subject = (
         "The digest and all else in this file is" if essay.is_digest else "All that is the edition’s own is"
     )
@@ -89,12 +88,11 @@ def _availability(essay: Essay, licence: str) -> Iterator[str]:
 def _source(essay: Essay) -> Iterator[str]:
     """Yield who published the text, when and where, and the SHA-256 of its file."""
     entry = essay.entry
-    address = entry.address.text if entry.address.text.startswith(("http://", "https://")) else ""
     yield inline("title", escape(entry.title))
     yield from _fact("author", entry.author)
     yield from _fact("publisher", entry.publisher)
-    yield from _fact("date", entry.date, _date_attributes_of(entry.date.text))
-    yield from text_element("idno", address, {"type": "URI", **_certainty(entry.address)})
+    yield from _fact("date", entry.date, date_attributes(entry.date.edtf))
+    yield from text_element("idno", entry.address.url, {"type": "URI", **_certainty(entry.address)})
     if not essay.is_digest:
         yield inline("idno", essay.source.sha256, {"type": "SHA-256"})
     facts = {"author": entry.author, "publisher": entry.publisher, "date": entry.date, "idno": entry.address}
@@ -108,13 +106,6 @@ def _fact(name: str, fact: Fact, values: Attributes | None = None) -> Iterator[s
 
 def _certainty(fact: Fact) -> Attributes:
     return {"cert": CERTAINTY[fact.certainty]}
-
-
-def _date_attributes_of(words: str) -> Attributes:
-    """Return the attributes for a date of publication, if its words are one date and nothing else."""
-    dates = find_dates(words)
-    is_date = len(dates) == 1 and (dates[0].start, dates[0].end) == (0, len(words))
-    return date_attributes(dates[0].edtf) if is_date else {}
 
 
 # --- encoding description ------------------------------------------------------------------------
@@ -136,9 +127,7 @@ def _project(essay: Essay) -> str:
         "The editors’ digest of an essay" if essay.is_digest else "An essay, made from a plain text file"
     )
     page = inline("ref", "its page", {"target": f"{SITE_ROOT}essays/{essay.entry.slug}/"})
-    return (
-        f"{subject}; part of an edition that reads several essays side by side. A reader finds it on {page}."
-    )
+    return f"{subject}; part of an annotated edition. A reader finds it on {page}."
 
 
 def _corrections(essay: Essay) -> Iterator[str]:
