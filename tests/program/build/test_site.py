@@ -108,7 +108,7 @@ def test_parts_are_marked_up_as_what_they_are(full_checkout: Path) -> None:
     strike = article(site, "essays/dockers-strike")
     hide(strike, tag="sup", class_="")
     (epigraph,) = strike.all("figure", "epigraph")
-    assert epigraph.all("figcaption")[0].text().startswith("(Linus Ferrow, The Quay Songs")
+    assert epigraph.all("figcaption")[0].text().strip().startswith("(Linus Ferrow, The Quay Songs")
     (quotation,) = strike.all("figure", "quotation")
     assert quotation.all("blockquote")[0].text().strip().startswith("“The rate is lowered")
     assert [len(strike.all(tag)[0].all("li")) for tag in ("ul", "ol")] == [4, 3]
