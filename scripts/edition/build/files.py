@@ -1,4 +1,4 @@
-"""Writing files into a checkout, after all of them could be prepared."""
+"""Writing files into a checkout: none is replaced until all of them have been staged."""
 
 from __future__ import annotations
 
