@@ -1,10 +1,10 @@
 """Dates: expressions for a definite calendar time, and what they mean in EDTF.
 
 These are days, months, years, seasons (`1917-21` is spring 1917), decades (`193X`) and intervals
-(`1936/1939`). A year before Christ must name its era: `1200 BC` is `-1199`. Values are in the calendar
-of the text and follow it literally: a day may not exist in its month, and an interval may end before it
-begins. Positions are code points of the text that is searched, whose paragraphs are separated by blank
-lines.
+(`1936/1939`). A year before Christ must name its era (`1200 BC` is `-1199`); a year without an era is one
+from 1000 to 2099. Expressions are recognised in English. Values are in the calendar of the text and
+follow it literally: a day may not exist in its month, and an interval may end before it begins. Positions
+are code points of the text that is searched, whose paragraphs are separated by blank lines.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ _BEFORE_MONTH = re.compile(
     re.IGNORECASE,
 )
 """What comes before a month without a year: `in May`, not `you may`."""
-_EVENT_NAME = re.compile(r"\s(?:[Rr]evolution|[Rr]ising|[Ii]nsurrection|[Dd]ays)\b")
+_EVENT_NAME = re.compile(
+    r"\s(?:[Rr]evolution|[Rr]ising|[Uu]prising|[Ii]nsurrection|[Dd]ays"
+    r"|War|Crisis|Coup|Manifesto|Massacre|Offensive|Pact|Treaty)\b"
+)
 """What makes a month the name of an event: `the October Revolution`."""
 _PLURAL = re.compile(r"\s(?!(?:was|is|his|as|its|has|this|thus|perhaps|across|towards|always)\b)[a-z]{2,}s\b")
 """What makes a number a quantity: `1900 workers`."""

@@ -317,6 +317,8 @@ def test_numbers_are_no_dates(text: str) -> None:
         "in the April revolution",
         "since the July days",
         "the February insurrection",
+        "during the May Crisis",
+        "in the April Uprising",
         "The Dec 3a form",
         "for three years",
         "ten days that were long",
@@ -329,6 +331,10 @@ def test_words_are_no_dates(text: str) -> None:
     """A month alone needs a word such as `in` before it and no event after; a decade needs `the`."""
     year = "In 1887 it rained. "
     assert found(year + text) == [("1887", "1887")]
+
+
+def test_a_common_word_after_a_month_does_not_make_it_an_event() -> None:
+    assert found("In 1887 it rained. In August war broke out.")[1] == ("August", "1887-08")
 
 
 @pytest.mark.parametrize(
