@@ -78,6 +78,11 @@ def imported(path: Path) -> list[str]:
     """Return the modules of the program that a file imports, wherever in it: `model.essay`."""
     out = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name.partition(".") for alias in node.names]
+            out += [module for package, _, module in names if package == "edition"]
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: import by the full name of a module"
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "edition":
             parent = (node.module or "").partition(".")[2]
             for alias in node.names:

@@ -33,7 +33,7 @@
   const styled = load("styles/search.css").catch(() => {});
 
   /** @param {number} count */
-  const places = (count) => `${count.toLocaleString("en")} ${count === 1 ? "place" : "places"}`;
+  const places = (count) => `${count.toLocaleString(document.documentElement.lang)} ${count === 1 ? "place" : "places"}`;
 
   /** @param {[string, boolean][]} parts */
   const marked = (parts) => parts.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
@@ -95,7 +95,7 @@
     const some = hits.length - all;
     if (!hits.length) return "Nothing found. Try fewer words, the beginning of a word, or another kind.";
     if (!all) return `No place with all the words; ${places(some)} with some.`;
-    return some ? `${places(all)} with all the words, ${some.toLocaleString("en")} with some.` : `${places(all)}.`;
+    return some ? `${places(all)} with all the words, ${some.toLocaleString(document.documentElement.lang)} with some.` : `${places(all)}.`;
   };
 
   /** The search field, the kinds of results to choose from, and the results. */

@@ -52,7 +52,7 @@ DATE_EXPRESSION = re.compile(
     """,
     re.VERBOSE,
 )
-
+"""What looks like a date; `read_expression` reads a match."""
 
 _YEAR_GROUPS = ("year", "us_year", "month_year", "season_year", "bare_year")
 _BEFORE_CHRIST = re.compile(rf"(?=(\d+)){_BC_YEAR}")

@@ -41,7 +41,7 @@ _EVENT_NAME = re.compile(
     r"\s(?:[Rr]evolution|[Rr]ising|[Uu]prising|[Ii]nsurrection|[Dd]ays"
     r"|War|Crisis|Coup|Manifesto|Massacre|Offensive|Pact|Treaty)\b"
 )
-"""What makes a month the name of an event: `the October Revolution`."""
+"""What makes a month the name of an event: `the April Revolution`."""
 _PLURAL = re.compile(r"\s(?!(?:was|is|his|as|its|has|this|thus|perhaps|across|towards|always)\b)[a-z]{2,}s\b")
 """What makes a number a quantity: `1900 workers`."""
 _BEFORE_YEAR = re.compile(

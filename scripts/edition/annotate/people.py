@@ -1,7 +1,7 @@
 """Finding people in a text by the names that a registry gives for them.
 
 All forms of all names are searched in one pass, longest first, at word boundaries. So derived words
-(Leninism) are not matched, but possessives and joined names (Marx/Engels) are. Positions are code
+(`Marlowism`) are not matched, but possessives and joined names (`Marlow/Reed`) are. Positions are code
 points of the text that is searched.
 """
 

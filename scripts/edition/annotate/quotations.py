@@ -109,7 +109,7 @@ _ATTRIBUTION = re.compile(
     rf"""^[,.;:!?]?\s*(?:(?:he|she|they|it|{_NAME}|the\ \w+|one\ \w+|as\ [^.“]{{2,24}})\s)?
       (?:had\ |has\ |later\ |once\ )?(?:{_SPEECH_VERBS})\b   # …, he later said
     |^,\s(?:\w+\s){{1,6}}(?:{_SPEECH_VERBS})\b               # …, a delegate from there wrote
-    |^[,.]?\s*\((?=[^)]*[A-Z])                               # … (Marx, 1871)
+    |^[,.]?\s*\((?=[^)]*[A-Z])                               # … (Marlow, 1871)
     """,
     re.VERBOSE,
 )

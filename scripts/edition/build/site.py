@@ -25,6 +25,7 @@ from edition.model.errors import EditionError
 from edition.model.publication import Publication
 
 SITE = "site"
+"""The folder of the finished site, in that of the edition."""
 
 _ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")

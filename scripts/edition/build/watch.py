@@ -26,6 +26,7 @@ class _Handler(FileSystemEventHandler):
         self._running = threading.Lock()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        """Start to wait for the end of a burst of changes, or wait on."""
         if event.event_type in ("opened", "closed", "closed_no_write"):
             return
         # many editors save a file by moving another into its place

@@ -273,6 +273,7 @@ def ris(work: CitedWork, edition: Publication, locator: str = "", url: str = "")
 
 
 STYLES = {"chicago": chicago, "apa": apa, "bibtex": bibtex, "ris": ris}
+"""The styles by name: each is a function that returns a citation."""
 
 
 def citation_templates(work: CitedWork, edition: Publication) -> dict[str, Any]:

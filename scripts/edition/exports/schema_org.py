@@ -15,8 +15,10 @@ from edition.model.manifest import Entry
 from edition.model.publication import Name, Publication
 
 Item = dict[str, Any]
+"""A JSON-LD object."""
 
 CONTEXT = {"@context": "https://schema.org"}
+"""What makes an object the root of a JSON-LD document."""
 WIKIDATA = "https://www.wikidata.org/entity/"
 """The beginning of the addresses of Wikidata items."""
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Data = Mapping[str, Any]
+"""A mapping of a YAML file."""
 
 # --- exceptions ----------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from edition.model.errors import EditionError
 from edition.model.manifest import Entry
 
+# Where everything is, relative to the folder of an edition.
 ANNOTATIONS = "docs/annotations"
 MANIFEST = f"{ANNOTATIONS}/essays.yml"
 PEOPLE, DATES = f"{ANNOTATIONS}/people.yml", f"{ANNOTATIONS}/dates.yml"
@@ -51,7 +52,7 @@ def schema_path(file: str) -> str:
 def find_root(start: Path) -> Path:
     """Return the folder of the edition that contains `start`, searching upwards.
 
-    Raises EditionError if `start` is no folder, or is in no edition.
+    Raises EditionError if `start` is not a directory, or is not in an edition.
     """
     if not start.is_dir():
         raise EditionError(str(start), "is not a directory", todo="Name the edition's folder with --project")

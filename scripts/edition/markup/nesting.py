@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 from edition.model.essay import Span
 
@@ -67,7 +67,7 @@ def _split_at_atoms(start: int, end: int, atoms: Sequence[Span]) -> Iterator[Spa
 
 def _nest(parts: list[tuple[int, int, int]]) -> list[Piece]:
     """Divide each part where one that begins before it ends; parts are `start, -end, number`."""
-    heapify(parts)
+    parts = sorted(parts)  # a sorted list is a heap
     pieces: list[Piece] = []
     open_ends: list[int] = []
     while parts:

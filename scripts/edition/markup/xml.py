@@ -12,6 +12,7 @@ Attributes = Mapping[str, str]
 """Values by name; an attribute with an empty value is left out."""
 
 INDENT = "  "
+"""What each level of nesting is indented by."""
 
 _IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f&<>\ud800-\udfff\ufffe\uffff]")
 _IN_VALUE = re.compile('[\x00-\x1f&<>"\ud800-\udfff\ufffe\uffff]')

@@ -13,6 +13,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+"""The names of the months, in order."""
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 """The names of the seasons by their numbers in EDTF."""
 _SEASON_STARTS = {"21": 3, "22": 6, "23": 9, "24": 12}

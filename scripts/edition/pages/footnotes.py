@@ -74,7 +74,9 @@ def _person_note(index: EntityIndex, entity: str) -> str:
         return ""
     lifetime = display_lifetime(person.born, person.died)
     dates = f" ({lifetime})" if lifetime else ""
-    return f"**{escape(person.full or person.name)}**{dates}. {escape(person.role)}"
+    return (
+        f"**{escape(person.full or person.name)}**{dates}. {qualify(escape(person.role), person.certainty)}"
+    )
 
 
 def _date_note(index: EntityIndex, entity: str) -> str:
@@ -84,7 +86,7 @@ def _date_note(index: EntityIndex, entity: str) -> str:
         return f"**{display_date(value)}**."
     calendar = escape(index.registry.calendar.ours)
     new_style = f" ({calendar} {display_date(entry.new_style)})" if entry.new_style else ""
-    return f"**{display_date(entry.date)}**{new_style}. {escape(entry.what)}"
+    return f"**{display_date(entry.date)}**{new_style}. {qualify(escape(entry.what), entry.certainty)}"
 
 
 def _quotation_note(index: EntityIndex, entity: str) -> str:

@@ -38,8 +38,8 @@ _IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 def spellings(person: PersonEntry) -> tuple[str, ...]:
     """Return every form of a person's name, the usual one first.
 
-    Besides the forms in the registry, there are those that follow from the full name: `Lev Davidovich
-    Trotsky (Bronstein)` is also Lev Trotsky, Lev Bronstein and Bronstein.
+    Besides the forms in the registry, there are those that follow from the full name: `Ada Jane
+    Marlow (Reed)` is also Ada Marlow, Ada Reed and Reed.
     """
     full = person.full.partition(",")[0]
     plain, former = _IN_BRACKETS.sub("", full), [match[1] for match in _IN_BRACKETS.finditer(full)]

@@ -53,7 +53,7 @@ def find_quotation_end(paragraphs: Sequence[str], first: int) -> int | None:
 def find_citation(paragraph: str) -> int | None:
     """Return the start of the bracketed citation at the end of a quotation, or None.
 
-    >>> find_citation("“Peace.” (Lenin, 1917)")
+    >>> find_citation("“Peace.” (Marlow, 1887)")
     9
     """
     start = paragraph.rfind("(")

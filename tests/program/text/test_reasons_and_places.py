@@ -10,11 +10,10 @@ import pytest
 from edition.model.essay import Essay, Source
 from edition.model.ledger import restore
 from edition.model.manifest import Emendation, Mark, Omission, Section, TextQuoteSelector
-from edition.text import normalise as normalising
 from edition.text import passages
 from edition.text.house_style import house_style
 from edition.text.locate import Finder, PlaceError, fold
-from edition.text.normalise import normalise
+from edition.text.normalise import _CITATION, _LIST_MARKER, normalise
 from edition.text.passages import MismatchError
 from tests.support.strategies import entry
 
@@ -43,8 +42,8 @@ def paragraphs(essay: Essay) -> list[str]:
 REASONS = [
     *((rule.name, rule.why) for rule in house_style(wrapped=True)),
     passages._BLOCK_BREAK,
-    normalising._CITATION,
-    normalising._LIST_MARKER,
+    _CITATION,
+    _LIST_MARKER,
 ]
 
 
