@@ -78,7 +78,8 @@ def test_a_note_says_who_when_and_what() -> None:
     """Notes give the entity, its verdict or event, and lead to its page; text is only itself."""
     told = context()
     assert entity_note(told, "person", "ada-marlow", "cranes") == (
-        r"**Ada \*M\* Marlow** (1890–1950). Clerk of the harbour (probable). [All places](../people.md#ada-marlow)."
+        r"**Ada \*M\* Marlow** (1890–1950). Clerk of the harbour (probable)."
+        " [All places](../people.md#ada-marlow)."
     )
     assert entity_note(told, "date", "1911", "cranes") == (
         "**May 1911** (new style June 1911). The cranes stood (probable). [Full entry](../timeline.md#1911)."
