@@ -50,12 +50,12 @@ def address_entities(
 
 def _current_ids(registry: Registry, essays: Sequence[EditedEssay]) -> dict[MentionKind, list[str]]:
     """Return the ids of all entities that have an entry on the page of their kind."""
-    dates = {m.entity for essay in essays for m in essay.mentions if m.kind == "date"}
-    dates |= {value.id for entry in registry.dates for value in entry.values}
+    dates = {mention.value for essay in essays for mention in essay.mentions if mention.value}
+    dates |= {value for entry in registry.dates for value in entry.values}
     return {
         "person": [entry.id for entry in registry.people],
         "quotation": [entry.id for entry in registry.quotations],
-        "date": sorted(dates, key=Edtf.from_id) if registry.dates else [],
+        "date": [value.id for value in sorted(dates)] if registry.dates else [],
         "disagreement": [entry.id for entry in registry.disagreements],
     }
 

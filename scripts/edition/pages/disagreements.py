@@ -53,8 +53,14 @@ def disagreement_note(index: EntityIndex, entity: str, essay: str) -> str:
     if claims:
         parts.append(f"{claims}.")
     if entry.kind == "fact" or not claims:
-        parts.append(qualify(escape(_first_sentences(entry.known)), entry.certainty))
+        parts.append(_known(entry, _first_sentences(entry.known)))
     return " ".join([*parts, link("Compare", f"../disagreements.md#{entry.id}") + "."])
+
+
+def _known(entry: DisagreementEntry, text: str) -> str:
+    """Return what is known, or its beginning; of a fact, say how sure that is."""
+    known = escape(text)
+    return qualify(known, entry.certainty) if entry.kind == "fact" else known
 
 
 def _first_sentences(text: str) -> str:
@@ -105,8 +111,7 @@ def _entry(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
     yield _claims(index, entry.claims)
     if together := side_by_side_links(index.titles, ((claim.essay, claim.at) for claim in entry.claims)):
         yield together
-    known = escape(entry.known)
-    yield f"**{KNOWN[entry.kind]}.** {qualify(known, entry.certainty) if entry.kind == 'fact' else known}"
+    yield f"**{KNOWN[entry.kind]}.** {_known(entry, entry.known)}"
     if entry.source:
         yield f"How we know: {link_urls(entry.source)}\n{attributes(classes=['imprint'])}"
 

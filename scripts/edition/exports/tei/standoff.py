@@ -82,7 +82,7 @@ def stand_off(
     quotations = [entry for entry in registry.quotations if ("quotation", entry.id) in mentioned]
     works = {entry.work: index.works[entry.work] for entry in quotations if entry.work}
     people = {id_ for kind, id_ in mentioned if kind == "person"} | {*_authors(quotations, works.values())}
-    dates = {index.dates.get(Edtf.from_id(id_)) for kind, id_ in mentioned if kind == "date"}
+    dates = {index.dates.get(mention.value) for mention in mentions if mention.value}
     called = (entry for entry in registry.disagreements if f"disagreement-{entry.id}" in targets)
     people_lines = _lines(_person(entry, targets) for entry in registry.people if entry.id in people)
     quotation_lines = _lines(_quotation(index, entry, targets) for entry in quotations)
