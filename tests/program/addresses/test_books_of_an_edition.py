@@ -264,7 +264,7 @@ def date(value: str, *others: str) -> DateEntry:
 
 def named(*dates: str) -> list[EditedEssay]:
     """Return an essay that names dates, and a person whom no registry has."""
-    found = [Mention(0, 4, "date", date, 0, 4) for date in dates]
+    found = [Mention(0, 4, "date", date, 0, 4, Edtf.from_id(date)) for date in dates]
     found.append(Mention(5, 8, "person", "bo", 5, 8))
     return [EditedEssay(CRANES, None, None, AddressBook(), mentions=tuple(found))]
 
