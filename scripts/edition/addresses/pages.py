@@ -77,13 +77,22 @@ def _check_retired(book: PageAddresses, pages: Sequence[str]) -> None:
             raise EditionError(PAGE_BOOK, what, where="retired", todo="Name a page that the site has")
 
 
+def essay_slug(page: str) -> str:
+    """Return the slug of the essay whose page has this address; empty for any other page.
+
+    >>> essay_slug("essays/my-essay/"), essay_slug("people/")
+    ('my-essay', '')
+    """
+    return page.removeprefix("essays/").rstrip("/") if page.startswith("essays/") else ""
+
+
 def read_retired_books(root: Path, pages: PageAddresses) -> dict[str, AddressBook]:
     """Read the address books of essays whose pages are retired, by slug.
 
     Raises EditionError if one is malformed.
     """
-    slugs = [old.removeprefix("essays/").rstrip("/") for old in pages.retired if old.startswith("essays/")]
-    books = {slug: f"{ADDRESS_BOOKS}/{slug}.json" for slug in slugs}
+    slugs = map(essay_slug, pages.retired)
+    books = {slug: f"{ADDRESS_BOOKS}/{slug}.json" for slug in slugs if slug}
     return {
         slug: read_addresses(root, path, parse_address_book)
         for slug, path in books.items()

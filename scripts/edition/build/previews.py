@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.addresses.pages import essay_slug
 from edition.build.edition import Edition
 from edition.exports.citation_styles import confirmed_authors, hedge_date
 from edition.exports.link_previews import (
@@ -35,8 +36,8 @@ def _retired_previews(edition: Edition, old: str, new: str) -> Iterator[tuple[st
 
     There are none if the address book of the essay has not been kept.
     """
-    slug, successor = (page.removeprefix("essays/").rstrip("/") for page in (old, new))
-    if not old.startswith("essays/") or slug not in edition.retired_books:
+    slug, successor = essay_slug(old), essay_slug(new)
+    if slug not in edition.retired_books:
         return
     book = edition.retired_books[slug]
     present = next((e.addresses for e in edition.essays if e.slug == successor), AddressBook())

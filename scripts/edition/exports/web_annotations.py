@@ -132,16 +132,8 @@ def _page_source(occurrence: Occurrence, block: Block) -> str:
     element does not contain it.
     """
     is_within = block.kind != "citation" and occurrence.mention.end <= block.end
-    return _address(occurrence) if is_within else _page_address(occurrence)
-
-
-def _page_address(occurrence: Occurrence) -> str:
-    return f"../essays/{occurrence.essay}/"
-
-
-def _address(occurrence: Occurrence) -> str:
-    page = _page_address(occurrence)
-    return f"{page}#{occurrence.anchor}" if occurrence.anchor else page
+    page = f"../essays/{occurrence.essay}/"
+    return occurrence.address_on(page) if is_within else page
 
 
 def _file_target(essay: Essay, mention: Mention) -> dict[str, Any]:
@@ -210,7 +202,7 @@ def _places(occurrences: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, A
     return [
         {
             "essay": occurrence.essay,
-            "address": _address(occurrence).removeprefix("../"),
+            "address": occurrence.address_on(f"essays/{occurrence.essay}/"),
             "text": occurrence.exact,
             "start": occurrence.mention.source_start,
             "end": occurrence.mention.source_end,

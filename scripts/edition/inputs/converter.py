@@ -66,7 +66,8 @@ class Derived:
     """Takes the value of each key, or an empty text if the key is left out."""
 
 
-def _redirects(retired: Iterable[Data]) -> dict[str, str]:
+def redirects(retired: Iterable[Data]) -> dict[str, str]:
+    """Return the addresses in a list of retired ones, and those that replace them."""
     return {item["address"]: item["to"] for item in retired}
 
 
@@ -86,7 +87,7 @@ DERIVED: Mapping[type, Mapping[str, Derived]] = {
     Entry: {
         "short": Derived(("short", "title"), lambda short, title: short or title),
         "wrapped": Derived(("lines",), lambda lines: lines == "wrapped"),
-        "retired": Derived(("retired",), _redirects),
+        "retired": Derived(("retired",), redirects),
     },
     Emendation: {
         "place": Derived(("reading", "reading-ends", "left", "right", PATH), _reading_place),

@@ -5,11 +5,11 @@ They are five YAML files in `docs/annotations`, each checked against the JSON Sc
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from edition.inputs.checked_yaml import CheckedYaml, load_yaml
-from edition.inputs.converter import parse_entries, parse_entry
+from edition.inputs.converter import parse_entries, parse_entry, redirects
 from edition.inputs.paths import DATES, DISAGREEMENTS, PEOPLE, QUOTATIONS, WORKS
 from edition.inputs.references import check_references
 from edition.model.entries import (
@@ -45,12 +45,11 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
         quotations=parse_entries(quotations, "quotations", QuotationEntry),
         works=parse_entries(works, "works", WorkEntry),
         disagreements=parse_entries(disagreements, "disagreements", DisagreementEntry),
-        retired={kind: _redirects(file) for kind, file in by_kind.items() if file.data.get("retired")},
+        retired={
+            kind: redirects(file.data["retired"])
+            for kind, file in by_kind.items()
+            if file.data.get("retired")
+        },
         calendar=parse_entry(dates, "calendar", Calendar) or Calendar(),
         introduction=works.data.get("introduction", "").strip(),
     )
-
-
-def _redirects(file: CheckedYaml) -> Mapping[str, str]:
-    """Return the ids that a file retires, and those that replace them."""
-    return {item["address"]: item["to"] for item in file.data["retired"]}

@@ -63,3 +63,7 @@ class Occurrence:
     """The words of the mention itself."""
     after: str
     """The text just after the mention."""
+
+    def address_on(self, page: str) -> str:
+        """Return the address of the occurrence; `page` is the address of its essay's page."""
+        return f"{page}#{self.anchor}" if self.anchor else page

@@ -17,7 +17,6 @@ from edition.model.footnote import Footnote
 from edition.model.mention import PAGE_BY_KIND, MentionKind, Occurrence
 from edition.pages.disagreements import disagreement_note
 from edition.pages.phrases import VERDICTS, qualify
-from edition.pages.register_parts import occurrence_address
 
 MAX_LINKS = 6
 """The number of other essays that a note links to; the entry of the entity lists them all."""
@@ -54,7 +53,7 @@ def entity_note(index: EntityIndex, kind: MentionKind, entity: str, essay: str) 
 def _essay_link(index: EntityIndex, slug: str, occurrences: Sequence[Occurrence]) -> str:
     """Return a link to the first of the occurrences in an essay, with their number."""
     count = f" ({len(occurrences)})" if len(occurrences) > 1 else ""
-    return link(f"*{escape(index.titles[slug])}*", occurrence_address(occurrences[0], f"{slug}.md")) + count
+    return link(f"*{escape(index.titles[slug])}*", occurrences[0].address_on(f"{slug}.md")) + count
 
 
 def _other_wordings(found: OccurrencesByEssay, essay: str) -> dict[str, str]:

@@ -47,15 +47,10 @@ def _line(occurrence: Occurrence) -> str:
     return f"{occurrence_link(occurrence)} {before}**{exact}**{after}"
 
 
-def occurrence_address(occurrence: Occurrence, page: str) -> str:
-    """Return the address of an occurrence; `page` is the address of its essay."""
-    return f"{page}#{occurrence.anchor}" if occurrence.anchor else page
-
-
 def occurrence_link(occurrence: Occurrence) -> str:
     """Return a link to an occurrence; its label is the address of the paragraph."""
     label = f"#{occurrence.anchor}" if occurrence.anchor else "title"
-    return link(escape(label), occurrence_address(occurrence, f"essays/{occurrence.essay}.md"))
+    return link(escape(label), occurrence.address_on(f"essays/{occurrence.essay}.md"))
 
 
 def shorten_passage(text: str) -> str:
