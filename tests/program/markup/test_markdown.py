@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-import markdown as python_markdown
 import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown import markdown
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
@@ -160,7 +160,7 @@ def _settings() -> tuple[list[str], dict[str, dict[str, object]]]:
 
 def html(source: str) -> Element:
     extensions, configs = _settings()
-    return parse(python_markdown.markdown(source, extensions=extensions, extension_configs=configs))
+    return parse(markdown(source, extensions=extensions, extension_configs=configs))
 
 
 def shape(page: Element) -> list[str]:
