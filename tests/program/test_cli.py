@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 from edition import cli
 from edition.build import site
@@ -25,81 +24,21 @@ from edition.build.site import run_generator
 from edition.build.stages import assemble
 from edition.cli import main
 from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK
+from tests.support.commands import (
+    BOOK,
+    SLUG,
+    TEXT,
+    build_error,
+    change,
+    error_of,
+    line_of,
+    output_of,
+    run,
+    tree,
+)
 from tests.support.editions import SINGLE, build, lay_out
 from tests.support.environment import environment
 from tests.support.markup import parse
-
-TEXT = "sources/harbour.txt"
-SLUG = "harbour-strike"
-BOOK = f"{ADDRESS_BOOKS}/{SLUG}.json"
-Tree = dict[str, bytes]
-
-
-def tree(folder: Path) -> Tree:
-    """Return every file of a folder, without what a build leaves lying in its own workshop."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".build" not in path.relative_to(folder).parts
-    }
-
-
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(main, arguments)
-    assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
-    return result
-
-
-def done(*arguments: str) -> str:
-    """Return what a command prints that does its work."""
-    result = run(*arguments)
-    assert (result.exit_code, result.stderr) == (0, "")
-    return result.stdout
-
-
-def told(result: Result, status: int = 1) -> str:
-    """Return the one line that a command ends with that cannot do its work."""
-    assert result.exit_code == status
-    (line,) = result.stderr.splitlines()
-    assert line.startswith("edition: ")
-    return line.removeprefix("edition: ")
-
-
-def refused(root: Path, *arguments: str, status: int = 1) -> str:
-    """Return what `build` complains of; nothing that was there may have changed."""
-    before = tree(root)
-    line = told(run("build", *arguments), status)
-    assert tree(root) == before
-    return line
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def line_of(path: Path, part: str) -> int:
-    text = path.read_text(encoding="utf-8")
-    return text[: text.index(part)].count("\n") + 1
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An edition with one text, built; not to be changed."""
-    root = lay_out(tmp_path_factory.mktemp("cli") / "edition", SINGLE)
-    done("build", "--project", str(root))
-    return root
-
-
-@pytest.fixture
-def root(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it with its good site, in which the user stands."""
-    root = tmp_path / "edition"
-    shutil.copytree(built, root)
-    monkeypatch.chdir(root)
-    return root
-
 
 # --- what goes well ----------------------------------------------------------------------------
 
@@ -107,7 +46,7 @@ def root(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_build_makes_a_site(root: Path) -> None:
     """It says where the texts are, what became of them and where the site is."""
     shutil.rmtree("site")
-    printed = done("build")
+    printed = output_of("build")
     assert "texts: sources" in printed
     assert "harbour-strike: 19 paragraphs" in printed
     assert printed.endswith("site: site\n")
@@ -119,7 +58,7 @@ def test_build_makes_a_site(root: Path) -> None:
 def test_the_site_knows_no_clock(root: Path) -> None:
     """Its date is that of the edition."""
     change(root / "CITATION.cff", "2024-05-06", "2001-02-03")
-    done("build")
+    output_of("build")
     dates = re.findall(r"<lastmod>(.*?)</lastmod>", (root / "site/sitemap.xml").read_text(encoding="utf-8"))
     assert {*dates} == {"2001-02-03"}
 
@@ -127,14 +66,14 @@ def test_the_site_knows_no_clock(root: Path) -> None:
 def test_first_build_says_that_addresses_are_new(single: Path) -> None:
     """An editor has to commit the book; the second build has nothing to say."""
     command = ("build", "--markdown-only", "--project", str(single))
-    assert f"{BOOK} has new addresses; commit it" in done(*command)
-    assert "commit" not in done(*command)
+    assert f"{BOOK} has new addresses; commit it" in output_of(*command)
+    assert "commit" not in output_of(*command)
 
 
 def test_markdown_only_leaves_the_site(root: Path) -> None:
     before = tree(root / "site")
     change(root / TEXT, "Wages fell twice", "Wages fell three times")
-    assert "site:" not in done("build", "--markdown-only")
+    assert "site:" not in output_of("build", "--markdown-only")
     assert "Wages fell three times" in (root / f"docs/essays/{SLUG}.md").read_text(encoding="utf-8")
     assert tree(root / "site") == before
 
@@ -142,27 +81,27 @@ def test_markdown_only_leaves_the_site(root: Path) -> None:
 def test_a_changed_text_whose_places_fit(root: Path) -> None:
     """It is built, keeps its addresses, and the user is told that it is not quite that text."""
     change(root / TEXT, "Wages fell twice", "Wages fell three times")
-    assert re.search(r"harbour-strike: 19 paragraphs.*changed", done("build", "--markdown-only"))
+    assert re.search(r"harbour-strike: 19 paragraphs.*changed", output_of("build", "--markdown-only"))
     assert len(json.loads((root / BOOK).read_text(encoding="utf-8"))["paragraphs"]) == 19
 
 
-def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+def test_two_builds_give_the_same_bytes(built_edition: Path, tmp_path: Path) -> None:
     """In another folder, another time zone and with other random numbers."""
     other = lay_out(tmp_path / "elsewhere" / "much-longer-name", SINGLE)
     build(other, PYTHONHASHSEED="7", TZ="Pacific/Auckland", LC_ALL="C")
-    assert tree(other) == tree(built)
+    assert tree(other) == tree(built_edition)
 
 
 def test_building_again_changes_nothing(root: Path) -> None:
     before = tree(root)
-    done("build")
+    output_of("build")
     assert tree(root) == before
 
 
 def test_built_from_a_folder_within(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = tree(root)
     monkeypatch.chdir(root / "docs" / "annotations")
-    done("build", "--markdown-only")
+    output_of("build", "--markdown-only")
     assert tree(root) == before
 
 
@@ -170,19 +109,19 @@ def test_where_texts_are_looked_for(root: Path, monkeypatch: pytest.MonkeyPatch)
     """The option goes before the variable, and that before the folder in the checkout."""
     for name in ("asked", "named"):
         shutil.copytree(root / "sources", root / name)
-    assert "texts: sources\n" in done("build", "--markdown-only")
+    assert "texts: sources\n" in output_of("build", "--markdown-only")
     monkeypatch.setenv("ESSAYS_DIR", "named")
-    assert "texts: named\n" in done("build", "--markdown-only")
-    assert "texts: asked\n" in done("build", "--markdown-only", "--sources", "asked")
+    assert "texts: named\n" in output_of("build", "--markdown-only")
+    assert "texts: asked\n" in output_of("build", "--markdown-only", "--sources", "asked")
 
 
 @pytest.fixture(scope="module")
-def bare(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bare(built_edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same edition with the addresses of its text, built where the text is not."""
     root = lay_out(tmp_path_factory.mktemp("bare") / "edition", SINGLE)
     shutil.rmtree(root / "sources")
-    shutil.copytree(built / ADDRESS_BOOKS, root / ADDRESS_BOOKS)
-    printed = done("build", "--project", str(root))
+    shutil.copytree(built_edition / ADDRESS_BOOKS, root / ADDRESS_BOOKS)
+    printed = output_of("build", "--project", str(root))
     assert "texts: none found" in printed
     return root
 
@@ -208,7 +147,7 @@ def test_without_texts_retired_addresses_are_there_too(root: Path) -> None:
     change(root / MANIFEST, "    emendations:", f"    retired:\n{items}    emendations:")
     change(root / BOOK, '["before", "strike"]', '["before", "strike", "aftermath"]')
     shutil.rmtree("sources")
-    done("build")
+    output_of("build")
     page = parse((root / f"site/essays/{SLUG}/index.html").read_text(encoding="utf-8"))
     section = page.by_id("strike")
     for old, _ in retired:
@@ -228,8 +167,8 @@ def test_without_texts_the_list_of_addresses_is_true(bare: Path) -> None:
     assert {f"essays/{SLUG}/#{name}" for name in (*book["paragraphs"], *book["sections"])} <= listed
 
 
-def test_addresses_are_the_same_with_and_without_texts(built: Path, bare: Path) -> None:
-    assert (built / BOOK).read_bytes() == (bare / BOOK).read_bytes()
+def test_addresses_are_the_same_with_and_without_texts(built_edition: Path, bare: Path) -> None:
+    assert (built_edition / BOOK).read_bytes() == (bare / BOOK).read_bytes()
 
 
 # --- the other commands ------------------------------------------------------------------------
@@ -237,7 +176,7 @@ def test_addresses_are_the_same_with_and_without_texts(built: Path, bare: Path) 
 
 def test_verify_restores_and_says_so(root: Path) -> None:
     before, size = tree(root), (root / TEXT).stat().st_size
-    printed = done("verify")
+    printed = output_of("verify")
     assert re.match(rf"{SLUG}: {size:,} bytes restored from \d+ changes\n$", printed)
     assert tree(root) == before
 
@@ -245,7 +184,7 @@ def test_verify_restores_and_says_so(root: Path) -> None:
 @pytest.mark.usefixtures("root")
 def test_verify_without_texts() -> None:
     shutil.rmtree("sources")
-    line = told(run("verify"))
+    line = error_of(run("verify"))
     assert "no texts to verify" in line
     assert "--sources" in line
 
@@ -253,7 +192,7 @@ def test_verify_without_texts() -> None:
 @pytest.mark.usefixtures("root")
 def test_verify_tells_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "restore", lambda text, _: text)
-    assert told(run("verify")).startswith(f"{TEXT}: ")
+    assert error_of(run("verify")).startswith(f"{TEXT}: ")
 
 
 def test_verify_reads_a_text_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,12 +204,12 @@ def test_verify_reads_a_text_once(root: Path, monkeypatch: pytest.MonkeyPatch) -
         return edition
 
     monkeypatch.setattr(cli, "assemble", assemble_and_delete)
-    assert "bytes restored" in done("verify")
+    assert "bytes restored" in output_of("verify")
 
 
 def test_data_writes_only_data(single: Path) -> None:
     before = tree(single)
-    printed = done("data", "--project", str(single))
+    printed = output_of("data", "--project", str(single))
     after = tree(single)
     index = {f"search/{name}.js" for name in ("main", "text-0", "words-0")}
     cited = {f"citations/{SLUG}.{ending}" for ending in ("json", "csl.json", "bib", "ris")}
@@ -281,9 +220,9 @@ def test_data_writes_only_data(single: Path) -> None:
     assert {*printed.split()} == new
 
 
-def test_data_is_what_build_writes(built: Path, single: Path) -> None:
-    done("data", "--project", str(single))
-    assert tree(single / "docs/data") == tree(built / "docs/data")
+def test_data_is_what_build_writes(built_edition: Path, single: Path) -> None:
+    output_of("data", "--project", str(single))
+    assert tree(single / "docs/data") == tree(built_edition / "docs/data")
 
 
 def test_data_takes_away_what_is_stale(root: Path) -> None:
@@ -291,7 +230,7 @@ def test_data_takes_away_what_is_stale(root: Path) -> None:
     before = tree(root)
     for name in ("docs/data/ledger/gone.json", "docs/essays/stale.md"):
         (root / name).write_text("old")
-    done("data")
+    output_of("data")
     assert tree(root) == before | {"docs/essays/stale.md": b"old"}
 
 
@@ -324,22 +263,22 @@ TEXTS = {
 def test_new_prints_an_entry_that_builds(root: Path, text: str) -> None:
     """Appended to the manifest, it is enough; the essay then has all of its words."""
     (root / "sources" / "Bees, 2nd draft.txt").write_text(text, encoding="utf-8", newline="")
-    assert "edition new" in refused(root)
-    entry = done("new", "sources/Bees, 2nd draft.txt")
+    assert "edition new" in build_error(root)
+    entry = output_of("new", "sources/Bees, 2nd draft.txt")
     with (root / MANIFEST).open("a", encoding="utf-8") as file:
         file.write(entry)
-    printed = done("build", "--markdown-only")
+    printed = output_of("build", "--markdown-only")
     assert "bees-2nd-draft: " in printed
     assert "changed" not in printed
-    assert "bees-2nd-draft: " in done("verify")
+    assert "bees-2nd-draft: " in output_of("verify")
 
 
 def test_new_essay_gets_its_page(root: Path) -> None:
     """The slug that the user asks for is the page's address."""
     (root / "sources" / "draft.txt").write_text(BEES.replace('"', ""), encoding="utf-8")
     with (root / MANIFEST).open("a", encoding="utf-8") as file:
-        file.write(done("new", "sources/draft.txt", "--slug", "bees"))
-    done("build")
+        file.write(output_of("new", "sources/draft.txt", "--slug", "bees"))
+    output_of("build")
     page = parse((root / "site/essays/bees/index.html").read_text(encoding="utf-8"))
     assert "The last week of May decides the year." in page.by_id("p5").text()
     assert "Northern Garden" in (root / "site/essays/index.html").read_text(encoding="utf-8")
@@ -352,10 +291,10 @@ def test_new_essay_beside_others(bare_checkout: Path, tmp_path: Path) -> None:
     (root / "sources").mkdir()
     (root / "sources" / "bees.txt").write_text(BEES.replace('"', ""), encoding="utf-8")
     with (root / MANIFEST).open("a", encoding="utf-8") as file:
-        file.write(done("new", str(root / "sources/bees.txt")))
+        file.write(output_of("new", str(root / "sources/bees.txt")))
     last = "      - essays/keeper-letters.md\n"
     change(root / "mkdocs.yml", last, f"{last}      - essays/bees.md\n")
-    assert "bees: 5 paragraphs" in done("build", "--project", str(root))
+    assert "bees: 5 paragraphs" in output_of("build", "--project", str(root))
     assert len([*(root / "site/essays").glob("*/index.html")]) == 5
 
 
@@ -363,13 +302,13 @@ def test_new_essay_beside_others(bare_checkout: Path, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("root")
 def test_new_refuses_a_slug_that_is_none(slug: str) -> None:
     """Neither one that no address can have, nor one that is reserved."""
-    assert "slug" in told(run("new", TEXT, "--slug", slug))
+    assert "slug" in error_of(run("new", TEXT, "--slug", slug))
 
 
 @pytest.mark.parametrize("name", ["nowhere.txt", "sources"])
 @pytest.mark.usefixtures("root")
 def test_new_without_a_text(name: str) -> None:
-    line = told(run("new", name))
+    line = error_of(run("new", name))
     assert line.startswith(f"{name}: cannot be read")
     assert name != "nowhere.txt" or "move it out of the folder" not in line.lower()
 
@@ -381,9 +320,9 @@ def test_help_says_what_a_command_does(name: str | None) -> None:
     assert command.help
     sentence = " ".join(command.help.partition("\n\n")[0].split())
     assert re.fullmatch(r"[A-Z][^.!?]+\.", sentence), sentence
-    shown = done(*([name] if name else []), "--help")
+    shown = output_of(*([name] if name else []), "--help")
     assert " ".join(command.help.split()) in " ".join(shown.split())
-    assert sentence in " ".join(done("--help").split())
+    assert sentence in " ".join(output_of("--help").split())
     for option in command.params:
         assert getattr(option, "help", "") or option.param_type_name == "argument", option.name
 
@@ -394,7 +333,7 @@ def test_help_says_what_a_command_does(name: str | None) -> None:
 def test_no_edition_here(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path / "empty")
-    line = refused(root)
+    line = build_error(root)
     assert line.startswith(f"{tmp_path / 'empty'}: contains no edition")
     assert MANIFEST in line
     assert "--project" in line
@@ -402,50 +341,50 @@ def test_no_edition_here(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_project_that_is_not_there(root: Path) -> None:
     """It is not taken for the edition that lies above."""
-    assert refused(root, "--project", "nowhere").startswith(f"{root / 'nowhere'}: ")
+    assert build_error(root, "--project", "nowhere").startswith(f"{root / 'nowhere'}: ")
 
 
 @pytest.mark.parametrize("name", ["nowhere", TEXT])
 def test_sources_that_are_no_folder(root: Path, name: str) -> None:
-    line = refused(root, "--sources", name)
+    line = build_error(root, "--sources", name)
     assert line.startswith(f"{name}: is not a directory")
     assert "--sources" in line
 
 
 def test_sources_without_texts(root: Path) -> None:
     (root / "empty").mkdir()
-    assert refused(root, "--sources", "empty").startswith("empty: contains no text")
+    assert build_error(root, "--sources", "empty").startswith("empty: contains no text")
 
 
 def test_not_utf_8(root: Path) -> None:
     raw = (root / TEXT).read_bytes()
     (root / TEXT).write_bytes(raw.replace(b"Quays", b"Qu\xe4ys"))
     line = raw[: raw.index(b"Quays")].count(b"\n") + 1
-    assert refused(root).startswith(f"{TEXT}, line {line}: is not UTF-8")
+    assert build_error(root).startswith(f"{TEXT}, line {line}: is not UTF-8")
 
 
 def test_empty_text(root: Path) -> None:
     (root / "sources" / "a.txt").write_bytes(b"")
-    assert refused(root).startswith("sources/a.txt: contains no words")
+    assert build_error(root).startswith("sources/a.txt: contains no words")
 
 
 def test_two_files_of_one_essay(root: Path) -> None:
     shutil.copy(root / TEXT, root / "sources" / "copy.txt")
-    line = refused(root)
+    line = build_error(root)
     assert "sources/copy.txt" in line
     assert TEXT in line
 
 
 def test_a_folder_among_the_texts(root: Path) -> None:
     (root / "sources" / "x.txt").mkdir()
-    assert refused(root).startswith("sources/x.txt: cannot be read (is a directory)")
+    assert build_error(root).startswith("sources/x.txt: cannot be read (is a directory)")
 
 
 def test_a_changed_text_whose_places_do_not_fit(root: Path) -> None:
     """Every place is named by its line in the manifest, so that all can be mended at once."""
     change(root / TEXT, "recieved", "received")
     change(root / TEXT, "* * *", "—")
-    line = refused(root)
+    line = build_error(root)
     assert line.startswith(f"{TEXT}: ")
     assert SLUG in line
     for place in ("reading: recieved", "begins: '* * *'"):
@@ -457,7 +396,7 @@ def test_a_changed_text_whose_places_do_not_fit(root: Path) -> None:
 def test_a_text_nobody_knows(root: Path) -> None:
     """The message says how to add it."""
     (root / "sources" / "bees.txt").write_text(BEES)
-    line = refused(root)
+    line = build_error(root)
     assert line.startswith("sources/bees.txt: ")
     assert f"edition new sources/bees.txt >> {MANIFEST}" in line
 
@@ -467,7 +406,7 @@ def test_a_text_nobody_knows(root: Path) -> None:
 
 def test_wrong_key(root: Path) -> None:
     change(root / MANIFEST, "    rights:", "    right: x\n    rights:")
-    line = refused(root)
+    line = build_error(root)
     assert line.startswith(f"{MANIFEST}, line {line_of(root / MANIFEST, 'right: x')}: unknown key 'right'")
     assert "rights" in line.partition("Allowed keys: ")[2]
 
@@ -476,13 +415,13 @@ def test_duplicate_id(root: Path) -> None:
     change(root / MANIFEST, "id: strike", "id: before")
     text = (root / MANIFEST).read_text(encoding="utf-8")
     second = text[: text.rindex("id: before")].count("\n") + 1
-    assert refused(root).startswith(f"{MANIFEST}, line {second}: ")
+    assert build_error(root).startswith(f"{MANIFEST}, line {second}: ")
 
 
 @pytest.mark.parametrize(("reading", "fault"), [("recievd", "nowhere"), ("the", "more than once")])
 def test_emendation_that_does_not_fit(root: Path, reading: str, fault: str) -> None:
     change(root / MANIFEST, "reading: recieved", f"reading: {reading}")
-    line = refused(root)
+    line = build_error(root)
     at = line_of(root / MANIFEST, f"reading: {reading}")
     assert re.match(rf"{re.escape(MANIFEST)}, line ({at}|{at - 1}): '{reading}' ", line)
     assert fault in line
@@ -492,7 +431,7 @@ def test_section_whose_address_was_issued_is_gone(root: Path) -> None:
     lines = (root / MANIFEST).read_text(encoding="utf-8").splitlines(keepends=True)
     at = line_of(root / MANIFEST, "- id: strike") - 1
     (root / MANIFEST).write_text("".join(lines[:at] + lines[at + 3 :]), encoding="utf-8")
-    line = refused(root)
+    line = build_error(root)
     assert f"/essays/{SLUG}/#strike" in line
     assert "retired" in line
 
@@ -500,12 +439,12 @@ def test_section_whose_address_was_issued_is_gone(root: Path) -> None:
 def test_paragraph_whose_address_was_issued_is_gone(root: Path) -> None:
     """Until the manifest says where the address leads now."""
     change(root / TEXT, "Nobody could plan a week ahead - let alone a year.\n", "")
-    line = refused(root)
+    line = build_error(root)
     assert f"/essays/{SLUG}/#p6" in line
     assert "#p5" not in line
     retired = "    retired:\n      - {address: p6, to: p5, why: The author cut it.}\n"
     change(root / MANIFEST, "    emendations:", f"{retired}    emendations:")
-    done("build")
+    output_of("build")
     page = parse((root / f"site/essays/{SLUG}/index.html").read_text(encoding="utf-8"))
     assert page.by_id("p6").parent is page.by_id("p5")
 
@@ -515,12 +454,12 @@ def test_retired_address_that_is_none(root: Path, address: str, to: str) -> None
     """Neither one that was never issued, nor one that leads nowhere."""
     retired = f"    retired:\n      - {{address: {address}, to: {to}, why: A slip.}}\n"
     change(root / MANIFEST, "    emendations:", f"{retired}    emendations:")
-    assert address in refused(root)
+    assert address in build_error(root)
 
 
 def test_page_whose_address_was_issued_is_gone(root: Path) -> None:
     change(root / MANIFEST, f"slug: {SLUG}", "slug: dock-strike")
-    assert f"/essays/{SLUG}/" in refused(root)
+    assert f"/essays/{SLUG}/" in build_error(root)
 
 
 @pytest.mark.parametrize("file", [MANIFEST, BOOK, PAGE_BOOK, "mkdocs.yml"])
@@ -530,14 +469,14 @@ def test_page_whose_address_was_issued_is_gone(root: Path) -> None:
 def test_broken_file(root: Path, file: str, content: bytes) -> None:
     """As after a merge that went wrong, or half a download."""
     (root / file).write_bytes(content)
-    assert file.removesuffix(".yml") in refused(root)
+    assert file.removesuffix(".yml") in build_error(root)
 
 
 @pytest.mark.parametrize("content", ["date-released: soon\n", "a: [\n", "words\n"])
 def test_broken_citation(root: Path, content: str) -> None:
     """The site's date is read from there."""
     (root / "CITATION.cff").write_text(content)
-    assert "CITATION.cff" in refused(root)
+    assert "CITATION.cff" in build_error(root)
 
 
 # --- the generator fails -----------------------------------------------------------------------
@@ -545,13 +484,13 @@ def test_broken_citation(root: Path, content: str) -> None:
 
 def test_unknown_theme(root: Path) -> None:
     change(root / "mkdocs.yml", "name: material", "name: nosuch")
-    assert re.match(r"mkdocs.*'nosuch'", refused(root))
+    assert re.match(r"mkdocs.*'nosuch'", build_error(root))
 
 
 def test_link_that_leads_nowhere(root: Path) -> None:
     """What the generator only warns of is an error, and the site with it never appears."""
     change(root / "docs/index.md", "essays/index.md", "essays/nowhere.md")
-    line = refused(root)
+    line = build_error(root)
     assert "index.md" in line
     assert "essays/nowhere.md" in line
 
@@ -566,7 +505,7 @@ def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch
         page.write_text(re.sub(r'id="?p7"?', "", page.read_text(encoding="utf-8")), encoding="utf-8")
 
     monkeypatch.setattr(site, "run_generator", drop)
-    assert refused(root).startswith(f"/essays/{SLUG}/#p7: is missing")
+    assert build_error(root).startswith(f"/essays/{SLUG}/#p7: is missing")
 
 
 def half_a_site(error: BaseException) -> Callable[[Path, Path, object], None]:
@@ -583,13 +522,13 @@ def half_a_site(error: BaseException) -> Callable[[Path, Path, object], None]:
 
 def test_interrupted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site, "run_generator", half_a_site(KeyboardInterrupt()))
-    assert "interrupted" in refused(root, status=130)
+    assert "interrupted" in build_error(root, status=130)
 
 
 def test_disk_full_while_the_generator_writes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     monkeypatch.setattr(site, "run_generator", half_a_site(full))
-    assert "no space left on device" in refused(root)
+    assert "no space left on device" in build_error(root)
 
 
 @pytest.mark.parametrize("fits", range(4))
@@ -606,7 +545,7 @@ def test_disk_full_before_the_generator(root: Path, monkeypatch: pytest.MonkeyPa
         return write(self, *arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Path, "write_text", scarce)
-    assert "no space left on device" in refused(root)
+    assert "no space left on device" in build_error(root)
 
 
 def test_site_that_cannot_be_put_in_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -619,8 +558,8 @@ def test_site_that_cannot_be_put_in_place(root: Path, monkeypatch: pytest.Monkey
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", stubborn)
-    assert "no space left on device" in refused(root)
-    done("build")
+    assert "no space left on device" in build_error(root)
+    output_of("build")
 
 
 # --- real signals ------------------------------------------------------------------------------
@@ -717,6 +656,6 @@ def test_generator_that_breaks_down(
     """Its last words are told in one line, not its traceback."""
     for name, value in stand_in('raise OSError(28, "No space left on device")').items():
         monkeypatch.setenv(name, value)
-    line = refused(root)
+    line = build_error(root)
     assert "No space left on device" in line
     assert "Traceback" not in line

@@ -22,7 +22,7 @@ from edition.build.edition import Edition
 from edition.inputs.paths import ADDRESS_BOOKS, DATES, ENTITY_BOOK, PEOPLE, QUOTATIONS, schema_path
 from edition.model.address_book import EntityAddresses
 from edition.model.mention import PAGE_BY_KIND
-from tests.program.test_cli import TEXT, change, done, line_of, refused
+from tests.support.commands import TEXT, build_error, change, line_of, output_of
 from tests.support.editions import SINGLE, lay_out
 from tests.support.environment import ROOT
 from tests.support.markup import Element, article
@@ -131,29 +131,20 @@ settled: []
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample edition with registries, built; not to be changed."""
+def built_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small edition with one text and registries, built; tests must not change it."""
     root = lay_out(tmp_path_factory.mktemp("entities") / "sample", SINGLE)
     for file, text in REGISTRIES.items():
         (root / file).write_text(text, encoding="utf-8")
         shutil.copy(ROOT / schema_path(file), root / schema_path(file))
-    assert f"{ENTITY_BOOK} has new addresses; commit it" in done("build", "--project", str(root))
-    return root
-
-
-@pytest.fixture
-def root(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it, in which the user stands."""
-    root = tmp_path / "edition"
-    shutil.copytree(built, root)
-    monkeypatch.chdir(root)
+    assert f"{ENTITY_BOOK} has new addresses; commit it" in output_of("build", "--project", str(root))
     return root
 
 
 def anchors(root: Path) -> dict[str, dict[str, Any]]:
     """Return what `anchors.json` tells of entities, by address."""
-    told = json.loads((root / "site/data/anchors.json").read_text(encoding="utf-8"))["anchors"]
-    return {anchor["address"]: anchor for anchor in told if anchor["kind"] in PAGE_BY_KIND}
+    listed = json.loads((root / "site/data/anchors.json").read_text(encoding="utf-8"))["anchors"]
+    return {anchor["address"]: anchor for anchor in listed if anchor["kind"] in PAGE_BY_KIND}
 
 
 def heading_of(page: Element, name: str) -> str:
@@ -166,23 +157,23 @@ def heading_of(page: Element, name: str) -> str:
     raise AssertionError(name)
 
 
-def test_every_entity_is_in_the_book(built: Path) -> None:
+def test_every_entity_is_in_the_book(built_edition: Path) -> None:
     """Those of the registries, and dates that only the text names."""
-    book = json.loads((built / ENTITY_BOOK).read_text(encoding="utf-8"))
+    book = json.loads((built_edition / ENTITY_BOOK).read_text(encoding="utf-8"))
     assert book == {
         "person": ["ada-marlow", "the-editor"],
         "quotation": ["door-shut"],
         "date": ["1910", "1910--1912", "1911", "1911-05"],
         "disagreement": [],
     }
-    assert {*anchors(built)} == {
+    assert {*anchors(built_edition)} == {
         f"{PAGE_BY_KIND[kind]}/#{name}" for kind, names in book.items() for name in names
     }
-    assert not [anchor for anchor in anchors(built).values() if "to" in anchor]
+    assert not [anchor for anchor in anchors(built_edition).values() if "to" in anchor]
 
 
 def test_a_second_build_has_nothing_new(root: Path) -> None:
-    assert "commit" not in done("build", "--markdown-only")
+    assert "commit" not in output_of("build", "--markdown-only")
     assert json.loads((root / ENTITY_BOOK).read_text(encoding="utf-8"))
 
 
@@ -190,7 +181,7 @@ def test_without_texts_dates_lead_to_the_entry_before(root: Path) -> None:
     """Each address is there, and no heading stands there without a word."""
     shutil.rmtree("sources")
     before = (root / ENTITY_BOOK).read_bytes()
-    assert "commit" not in done("build")
+    assert "commit" not in output_of("build")
     assert (root / ENTITY_BOOK).read_bytes() == before
     page = article(root / "site", "timeline")
     assert [e.attributes["id"] for e in page.all("h2")] == ["1910", "1911"]
@@ -202,8 +193,8 @@ def test_without_texts_dates_lead_to_the_entry_before(root: Path) -> None:
 
 def drop(path: Path, start: str, lines: int) -> None:
     """Take lines out of a file, from the one that has `start`."""
-    at, told = line_of(path, start) - 1, path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(told[:at] + told[at + lines :]), encoding="utf-8")
+    first, content = line_of(path, start) - 1, path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(content[:first] + content[first + lines :]), encoding="utf-8")
 
 
 @pytest.mark.parametrize("texts", [True, False])
@@ -212,34 +203,34 @@ def test_an_entry_that_is_gone(root: Path, texts: bool) -> None:
     if not texts:
         shutil.rmtree("sources")
     drop(root / PEOPLE, "id: ada-marlow", 2)
-    line = refused(root)
+    line = build_error(root)
     assert line.startswith(f"{PEOPLE}: addresses would be lost: /people/#ada-marlow;")
     assert "`retired`" in line
     with (root / PEOPLE).open("a", encoding="utf-8") as file:
         file.write("retired:\n  - {address: ada-marlow, to: the-editor, why: They were one.}\n")
-    done("build")
+    output_of("build")
     page = article(root / "site", "people")
     assert heading_of(page, "ada-marlow") == "the-editor"
     assert anchors(root)["people/#ada-marlow"]["to"] == "people/#the-editor"
     assert "ada-marlow" in (root / ENTITY_BOOK).read_text(encoding="utf-8")
-    assert done("check")
+    assert output_of("check")
 
 
 def test_a_date_that_no_text_names_any_more(root: Path) -> None:
     """Where all texts are there; it leads where its registry says, then."""
     change(root / TEXT, "letter of May 1911 said", "letter said")
-    line = refused(root)
+    line = build_error(root)
     assert line.startswith(f"{DATES}: addresses would be lost: /timeline/#1911-05;")
     change(root / DATES, "settled: []", 'settled: []\nretired:\n  - {address: 1911-05, to: "1911"}')
-    done("build")
+    output_of("build")
     assert heading_of(article(root / "site", "timeline"), "1911-05") == "1911"
 
 
-@pytest.mark.parametrize("told", ["{address: nobody, to: the-editor}", "{address: the-owner, to: nobody}"])
-def test_retired_but_never_issued(root: Path, told: str) -> None:
+@pytest.mark.parametrize("entry", ["{address: nobody, to: the-editor}", "{address: the-owner, to: nobody}"])
+def test_retired_but_never_issued(root: Path, entry: str) -> None:
     with (root / PEOPLE).open("a", encoding="utf-8") as file:
-        file.write(f"retired:\n  - {told}\n")
-    line = refused(root)
+        file.write(f"retired:\n  - {entry}\n")
+    line = build_error(root)
     assert line.startswith(f"{PEOPLE}, retired: no such address was ever issued: ")
     assert ENTITY_BOOK in line
 
@@ -249,7 +240,7 @@ def test_many_lost_addresses_are_counted(root: Path) -> None:
     book = json.loads((root / ENTITY_BOOK).read_text(encoding="utf-8"))
     book["quotation"] += [f"gone-{n}" for n in range(40)]
     (root / ENTITY_BOOK).write_text(json.dumps(book), encoding="utf-8")
-    line = refused(root)
+    line = build_error(root)
     assert line.startswith(f"{QUOTATIONS}: ")
     assert "/quotations/#gone-0, " in line
     assert "and 35 more" in line
@@ -258,7 +249,7 @@ def test_many_lost_addresses_are_counted(root: Path) -> None:
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"<<<<<<< HEAD\n{\n", b"{", b'{"ship": ["a"]}'])
 def test_a_broken_book(root: Path, content: bytes) -> None:
     (root / ENTITY_BOOK).write_bytes(content)
-    assert refused(root).startswith(f"{ENTITY_BOOK}: is not a list of addresses")
+    assert build_error(root).startswith(f"{ENTITY_BOOK}: is not a list of addresses")
 
 
 # --- the book of an edition ----------------------------------------------------------------------
@@ -287,11 +278,11 @@ def test_every_committed_address_is_on_the_site(
     book = json.loads((origin / ENTITY_BOOK).read_text(encoding="utf-8"))
     for root in (full_checkout, bare_checkout):
         assert (root / ENTITY_BOOK).read_bytes() == (origin / ENTITY_BOOK).read_bytes()
-        told = anchors(root)
+        published = anchors(root)
         for kind, home in PAGE_BY_KIND.items():
             page = article(root / "site", home)
             for name in book[kind]:
-                to = told[f"{home}/#{name}"].get("to", f"{home}/#{name}")
+                to = published[f"{home}/#{name}"].get("to", f"{home}/#{name}")
                 assert f"{home}/#{heading_of(page, name)}" == to
             for heading in page.all("h2"):
                 assert heading.parent is not None

@@ -24,10 +24,8 @@ from edition.markup.markdown import escape
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
 from edition.model.errors import EditionError
-from tests.program.test_cli import TEXT, built, change, done, refused, root, run, told, tree
+from tests.support.commands import TEXT, build_error, change, error_of, output_of, run, tree
 from tests.support.environment import ROOT
-
-__all__ = ["built", "root"]
 
 DEMANDED = "demanded"
 """Where the pages of an example have an address that must be there."""
@@ -262,7 +260,7 @@ def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest
         return {path: text + "\n\n[^no-such]" * path.endswith(".md") for path, text in files.items()}
 
     monkeypatch.setattr(checkout, "output_files", faulty)
-    line = refused(root)
+    line = build_error(root)
     assert line.startswith("docs/essays/harbour-strike.md, line ")
     assert "undefined-footnote, and 2 more" in line  # on the lists of essays and of what can be searched
 
@@ -280,7 +278,7 @@ def test_a_fault_of_the_site_stops_the_build(root: Path, html: str, rule: str) -
     """Though the generator passes it over: the last good site stays."""
     page = root / "docs/index.md"
     page.write_text(page.read_text(encoding="utf-8") + f"\n\n{html}\n", encoding="utf-8")
-    line = refused(root)
+    line = build_error(root)
     assert line.startswith("/, ")
     assert f"({rule})" in line
     assert RULES[rule] in line
@@ -297,15 +295,15 @@ def test_an_entry_that_nobody_names_stops_the_build(root: Path) -> None:
     """Until a text names it. Where the text is not there, nobody can know."""
     people = root / "docs/annotations/people.yml"
     people.write_text(PERSON, encoding="utf-8")
-    line = refused(root)
+    line = build_error(root)
     assert line.startswith("docs/annotations/people.yml, entry 'tom-reed': ")
     assert "(unused-entry)" in line
     text = (root / TEXT).read_bytes()
     (root / TEXT).unlink()
-    done("build", "--markdown-only")
+    output_of("build", "--markdown-only")
     (root / TEXT).write_bytes(text)
     change(root / TEXT, "Wages fell twice", "Tom Reed laughed; wages fell twice")
-    done("build", "--markdown-only")
+    output_of("build", "--markdown-only")
 
 
 # --- the command ---------------------------------------------------------------------------------
@@ -314,11 +312,11 @@ def test_an_entry_that_nobody_names_stops_the_build(root: Path) -> None:
 def test_check_of_a_good_site(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """That of the checkout, or any other; it changes nothing."""
     before = tree(root)
-    assert done("check").startswith("site: no problems found")
+    assert output_of("check").startswith("site: no problems found")
     assert tree(root) == before
     (root / "site").rename(tmp_path / "public")
     monkeypatch.chdir(tmp_path)
-    assert done("check", "public").startswith("public: no problems found")
+    assert output_of("check", "public").startswith("public: no problems found")
 
 
 def test_check_tells_every_finding(root: Path) -> None:
@@ -334,6 +332,6 @@ def test_check_tells_every_finding(root: Path) -> None:
 
 
 def test_check_without_a_site(root: Path) -> None:
-    assert "edition build" in told(run("check", "docs"))
+    assert "edition build" in error_of(run("check", "docs"))
     (root / "site/data/anchors.json").write_text("{")
-    assert told(run("check")).startswith("site/data/anchors.json: is not a list of addresses")
+    assert error_of(run("check")).startswith("site/data/anchors.json: is not a list of addresses")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from edition.editing.new_entry import propose_slug
-from tests.program.test_cli import done
+from tests.support.commands import output_of
 
 SECOND = """The Quays in Spring
 
@@ -28,19 +28,19 @@ What was asked for. [p12-p17, p19]
 
 
 @pytest.fixture
-def told(single: Path) -> dict[str, list[str]]:
+def report(single: Path) -> dict[str, list[str]]:
     """The lines of the report, by their heading."""
     second = single / "sources/second.txt"
     second.write_text(SECOND, encoding="utf-8")
-    described = done("new", str(second), "--slug", "quays")
+    described = output_of("new", str(second), "--slug", "quays")
     with (single / "docs/annotations/essays.yml").open("a", encoding="utf-8") as manifest:
         manifest.write(described)
-    done("build", "--markdown-only", "--project", str(single))
+    output_of("build", "--markdown-only", "--project", str(single))
     (single / "docs/digests").mkdir()
     (single / "docs/digests/harbour-strike.md").write_text(DIGEST, encoding="utf-8")
     out: dict[str, list[str]] = {}
     heading = ""
-    for line in done("report", "--project", str(single)).splitlines():
+    for line in output_of("report", "--project", str(single)).splitlines():
         if line.startswith("  "):
             out[heading].append(line.strip())
         else:
@@ -49,30 +49,30 @@ def told(single: Path) -> dict[str, list[str]]:
     return out
 
 
-def test_a_passage_of_two_essays_is_proposed(told: dict[str, list[str]]) -> None:
-    (passage,) = told["Passages"]
+def test_a_passage_of_two_essays_is_proposed(report: dict[str, list[str]]) -> None:
+    (passage,) = report["Passages"]
     assert passage.startswith("harbour-strike ")
     assert ", quays " in passage
     assert "had forty cranes" in passage
 
 
-def test_what_is_quoted_and_not_registered_is_proposed(told: dict[str, list[str]]) -> None:
-    assert any(line.endswith("Not one of us went home that night") for line in told["Possible"])
+def test_what_is_quoted_and_not_registered_is_proposed(report: dict[str, list[str]]) -> None:
+    assert any(line.endswith("Not one of us went home that night") for line in report["Possible"])
 
 
-def test_dates_without_an_entry_are_counted(told: dict[str, list[str]]) -> None:
-    assert {"1910/1912: 2", "1911-05: 1", "1913-06: 1"} <= set(told["Dates"])
+def test_dates_without_an_entry_are_counted(report: dict[str, list[str]]) -> None:
+    assert {"1910/1912: 2", "1911-05: 1", "1913-06: 1"} <= set(report["Dates"])
 
 
-def test_names_are_proposed_without_what_stands_around_them(told: dict[str, list[str]]) -> None:
-    names = dict(line.split(": ") for line in told["Names"])
+def test_names_are_proposed_without_what_stands_around_them(report: dict[str, list[str]]) -> None:
+    names = dict(line.split(": ") for line in report["Names"])
     assert names["Harbour Board"] == "1"
     assert not {"June", "May"} & names.keys()
     assert not any(name.endswith(("’", "-")) for name in names)
 
 
-def test_paragraphs_that_a_digest_passes_over_are_named(told: dict[str, list[str]]) -> None:
-    assert told["Paragraphs"] == ["harbour-strike: p1, p11, p18"]
+def test_paragraphs_that_a_digest_passes_over_are_named(report: dict[str, list[str]]) -> None:
+    assert report["Paragraphs"] == ["harbour-strike: p1, p11, p18"]
 
 
 @pytest.mark.parametrize(
