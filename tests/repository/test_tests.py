@@ -39,6 +39,31 @@ def test_in_a_checkout_of_another_edition_the_tests_of_after_october_stay_away(t
     assert "tests/edition/" not in told
 
 
+@pytest.mark.parametrize("named", ["", "nowhere", "empty", "texts"])
+def test_texts_are_found_whatever_essays_dir_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    """A folder that does not exist or has no texts must not keep the tests from the default folders."""
+    for name in ("empty", "texts", "checkout/sources"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("texts", "checkout/sources"):
+        (tmp_path / name / "essay.txt").write_text("Words.", encoding="utf-8")
+    monkeypatch.setattr(after_october, "ROOT", tmp_path / "checkout")
+    monkeypatch.setattr(after_october, "TEXTS_NAMED", named and str(tmp_path / named))
+    expected = tmp_path / ("texts" if named == "texts" else "checkout/sources")
+    assert after_october.folder_of_texts() == expected
+
+
+def test_without_sources_the_shared_folder_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(after_october, "ROOT", tmp_path / "checkout")
+    monkeypatch.setattr(after_october, "TEXTS_NAMED", "/nowhere")
+    assert after_october.folder_of_texts() is None
+    shared = tmp_path / "shared/essays"
+    shared.mkdir(parents=True)
+    (shared / "essay.txt").write_text("Words.", encoding="utf-8")
+    assert after_october.folder_of_texts() == shared
+
+
 def test_no_variable_of_who_runs_the_tests_reaches_a_program_that_they_start(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

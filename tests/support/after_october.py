@@ -38,8 +38,11 @@ def is_here() -> bool:
 
 
 def folder_of_texts() -> Path | None:
-    """Return the folder of the five texts; a folder that is named and has none is as good as none."""
+    """Return the folder of the five texts, or None if there is none.
+
+    If ESSAYS_DIR names a folder that does not exist or has no texts, the default folders count.
+    """
     try:
         return find_source_folder(ROOT, None, {FOLDER_VARIABLE: TEXTS_NAMED})
     except EditionError:
-        return None
+        return find_source_folder(ROOT, None, {})
