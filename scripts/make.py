@@ -70,10 +70,11 @@ def serve(arguments: Arguments) -> None:
 
 
 def test(arguments: Arguments) -> None:
-    """Run the tests, installing a browser for them if there is none."""
+    """Run the tests, installing a browser for them if there is none; --no-browser leaves it out."""
     install("requirements-dev.txt")
-    browser = find_browser() or get_browser()
-    if not browser:
+    wanted = "--no-browser" not in arguments
+    browser = (find_browser() or get_browser()) if wanted else None
+    if wanted and not browser:
         print(
             "no browser: Chromium could be neither found nor installed; tests that need it are skipped",
             flush=True,
@@ -84,7 +85,8 @@ def test(arguments: Arguments) -> None:
             flush=True,
         )
     parallel = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
-    run([str(PYTHON), "-m", "pytest", *parallel, *arguments], EDITION_BROWSER=browser or "")
+    options = [argument for argument in arguments if argument != "--no-browser"]
+    run([str(PYTHON), "-m", "pytest", *parallel, *options], EDITION_BROWSER=browser or "")
 
 
 def lighthouse(arguments: Arguments) -> None:

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from graphlib import TopologicalSorter
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,27 @@ def test_publishing_waits_for_the_tests() -> None:
     publish = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))["jobs"]
     assert publish["test"] == {"uses": "./.github/workflows/test.yml"}
     assert (publish["build"]["needs"], publish["deploy"]["needs"]) == ("test", "build")
+
+
+def test_without_a_browser_none_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Continuous integration on other systems runs the tests that need no browser, and downloads none."""
+    specification = spec_from_file_location("make", ROOT / "scripts/make.py")
+    assert specification
+    assert specification.loader
+    make = module_from_spec(specification)
+    specification.loader.exec_module(make)
+    runs = []
+    monkeypatch.setattr(make, "install", lambda _: None)
+    monkeypatch.setattr(make, "get_tools", lambda: True)
+    monkeypatch.setattr(make, "find_browser", lambda: "chromium")
+    monkeypatch.setattr(make, "get_browser", lambda: pytest.fail("installed a browser"))
+    monkeypatch.setattr(make, "run", lambda command, **variables: runs.append((command, variables)))
+    make.test(["tests/program"])
+    monkeypatch.setattr(make, "find_browser", lambda: None)
+    make.test(["--no-browser", "tests/program"])
+    (with_browser, variables), (without, other_variables) = runs
+    assert with_browser == without
+    assert (variables, other_variables) == ({"EDITION_BROWSER": "chromium"}, {"EDITION_BROWSER": ""})
 
 
 PACKAGE = ROOT / "scripts/edition"
