@@ -37,7 +37,8 @@ from edition.inputs.texts import find_source_folder
 ROOT = Path(__file__).parent.parent
 SIZES = (5, 50, 500)
 """Numbers of essays that are measured by default."""
-PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title><div data-search-here></div>
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>
+<div data-search-here></div>
 <script src="../assets/scripts/edition.js" defer></script>
 <script src="../assets/scripts/page.js" defer></script>"""
 PAUSE = 120
