@@ -1,4 +1,4 @@
-"""Reading with a keyboard, a finger, a screen reader, large letters, or without moving pictures."""
+"""Accessibility: keyboard, touch, screen reader, enlarged text, and reduced motion."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ AXE = """async () => {
 
 
 def violations(page: Page) -> Any:
-    """Return what breaks any rule of axe: WCAG at every level, best practice, and what is on trial.
+    """Return the violations of axe's rules: WCAG at every level, best practice, and experimental rules.
 
-    Only the rules that axe itself has given up are left out.
+    Only rules that axe has deprecated are left out.
     """
     page.add_script_tag(path=need("axe-core/axe.min.js"))
     return page.evaluate(AXE)
@@ -52,20 +52,20 @@ LOOKS = [
     ),
     *((SHORT, *look) for look in ((390, "light"), (1600, "dark"))),
 ]
-"""What a width and a scheme have for themselves shows on one essay."""
+"""Every page narrow and dark, and wide and light; one essay in the other two combinations as well."""
 
 
 @pytest.mark.parametrize(("kind", "width", "scheme"), LOOKS)
 def test_axe_finds_no_fault(full_site: str, visit: Open, kind: str, width: int, scheme: str) -> None:
     page = visit(full_site + kind, width, color_scheme=scheme)
-    page.mouse.wheel(0, 1)  # the theme's own script is there, too
+    page.mouse.wheel(0, 1)  # loads the theme's own script
     page.wait_for_function("window.document$")
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1600])
-def test_axe_finds_no_fault_with_a_missing_page(
+def test_axe_finds_no_fault_on_the_not_found_page(
     missing_page: str, visit: Open, width: int, scheme: str
 ) -> None:
     page = visit(missing_page, width, color_scheme=scheme)
@@ -76,15 +76,15 @@ def test_axe_finds_no_fault_with_a_missing_page(
 @pytest.mark.parametrize("width", [390, 1600])
 def test_axe_finds_no_fault_with_everything_open(full_site: str, visit: Open, width: int) -> None:
     page = visit(full_site + "people/", width)
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     assert violations(page) == []
 
 
-# --- what a screen reader is told --------------------------------------------------------------
+# --- screen readers ---------------------------------------------------------------------------
 
 
 def test_notes_have_the_roles_of_notes(full_site: str, visit: Open) -> None:
-    """By DPUB-ARIA 1.1, where a single note is an item of a list and needs no role."""
+    """As in DPUB-ARIA 1.1, where a note is an item of a list and needs no role of its own."""
     page = visit(full_site + SHORT)
     calls = page.locator("sup a[href^='#fn']")
     notes = page.locator("[role=doc-endnotes][aria-label=Notes]")
@@ -96,10 +96,10 @@ def test_notes_have_the_roles_of_notes(full_site: str, visit: Open) -> None:
 
 
 LANDMARKS = """() => [...document.querySelectorAll("header, main, footer")]
-  .filter(one => one.checkVisibility()).map(one => one.localName)"""
+  .filter(e => e.checkVisibility()).map(e => e.localName)"""
 
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
-  .filter(one => one.checkVisibility()).map(one => Number(one.localName[1]))"""
+  .filter(e => e.checkVisibility()).map(e => Number(e.localName[1]))"""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -132,17 +132,17 @@ def test_the_first_tab_leads_past_the_navigation(
 
 
 FOCUSED = """() => {
-  const one = document.activeElement;
-  const shown = one.matches(".md-option") ? one.nextElementSibling : one;
+  const element = document.activeElement, {body} = document;
+  const shown = element.matches(".md-option") ? element.nextElementSibling : element;
   const style = getComputedStyle(shown), box = shown.getBoundingClientRect();
-  return {html: one.outerHTML.slice(0, 120), body: one === document.body, left: box.left, top: box.top,
+  return {html: element.outerHTML.slice(0, 120), body: element === body, left: box.left, top: box.top,
     width: parseFloat(style.outlineWidth), style: style.outlineStyle, opacity: style.opacity};
 }"""
 
 
 @pytest.mark.parametrize("width", [390, 1600])
 @pytest.mark.parametrize("kind", ["", SHORT, "people/"])
-def test_focus_is_seen_wherever_it_goes(full_site: str, visit: Open, kind: str, width: int) -> None:
+def test_focus_is_always_visible(full_site: str, visit: Open, kind: str, width: int) -> None:
     page = visit(full_site + kind, width)
     page.wait_for_load_state("networkidle")
     for _ in range(60):
@@ -164,50 +164,50 @@ def test_the_folded_menu_opens_from_the_keyboard(full_site: str, visit: Open, sc
     expect(timeline).to_be_in_viewport()
 
 
-# --- a finger ----------------------------------------------------------------------------------
+# --- touch -------------------------------------------------------------------------------------
 
 TARGETS = """() => [...document.querySelectorAll("a[href], button, summary, label[for], input, select")]
-  .filter(one => one.checkVisibility({opacityProperty: true, visibilityProperty: true}))
-  .filter(one => getComputedStyle(one).pointerEvents !== "none")
-  .filter(one => !one.matches(".picture a[href^='#']"))
-  .map(one => {
-    const {width, height} = one.getBoundingClientRect();
-    const inline = getComputedStyle(one).display === "inline" && one.closest("p, li, td, dd, figcaption");
-    const number = one.matches(".number, .footnote-ref, li > a:first-child");
-    return {html: one.outerHTML.slice(0, 120), width, height, least: inline ? (number ? 24 : 0) : 44};
+  .filter(e => e.checkVisibility({opacityProperty: true, visibilityProperty: true}))
+  .filter(e => getComputedStyle(e).pointerEvents !== "none")
+  .filter(e => !e.matches(".picture a[href^='#']"))
+  .map(e => {
+    const {width, height} = e.getBoundingClientRect();
+    const inline = getComputedStyle(e).display === "inline" && e.closest("p, li, td, dd, figcaption");
+    const number = e.matches(".number, .footnote-ref, li > a:first-child");
+    return {html: e.outerHTML.slice(0, 120), width, height, least: inline ? (number ? 24 : 0) : 44};
   })
   .filter(({width, height, least}) => width && (width < least || height < least))"""
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_finger_hits_what_it_aims_at(full_site: str, visit: Open, kind: str) -> None:
-    """Targets have 44 px; in a line of words, where that cannot be, numbers have 24.
+def test_touch_targets_are_large_enough(full_site: str, visit: Open, kind: str) -> None:
+    """Targets are at least 44 px, and numbers within a line of text at least 24 px.
 
-    The marks of a picture are as small as what they stand for: their entries are on the same page.
+    The links in a picture may be smaller, because the page has the same links as text.
     """
     page = visit(full_site + kind, 390, has_touch=True, is_mobile=True)
     page.wait_for_load_state("networkidle")
     assert page.evaluate(TARGETS) == []
 
 
-# --- large letters, and no motion --------------------------------------------------------------
+# --- enlarged text and reduced motion ----------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_four_times_as_large_nothing_scrolls_sideways(full_site: str, visit: Open, kind: str) -> None:
-    """1280 px at 400 % are 320."""
+def test_nothing_scrolls_sideways_at_400_percent(full_site: str, visit: Open, kind: str) -> None:
+    """A window of 1280 px at 400 % is 320 px wide."""
     page = visit(full_site + kind, 320)
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-MOVING = """() => [...document.querySelectorAll("*")].flatMap(one => [null, "::before", "::after"]
-  .map(part => getComputedStyle(one, part))
+MOVING = """() => [...document.querySelectorAll("*")].flatMap(e => [null, "::before", "::after"]
+  .map(part => getComputedStyle(e, part))
   .filter(style => [style.transitionDuration, style.animationDuration]
-    .some(told => told.split(",").some(time => parseFloat(time) > 0)) || style.scrollBehavior === "smooth")
-  .map(() => one.outerHTML.slice(0, 100)))"""
+    .some(times => times.split(",").some(time => parseFloat(time) > 0)) || style.scrollBehavior === "smooth")
+  .map(() => e.outerHTML.slice(0, 100)))"""
 
 
-def test_nothing_moves_for_whom_motion_disturbs(full_site: str, visit: Open) -> None:
+def test_nothing_moves_with_reduced_motion(full_site: str, visit: Open) -> None:
     assert visit(full_site + SHORT, reduced_motion="reduce").evaluate(MOVING) == []
     assert visit(full_site + SHORT, reduced_motion="no-preference").evaluate(MOVING) != []

@@ -1,4 +1,4 @@
-"""The published annotations, tried in a real browser on the pages they speak of."""
+"""The published annotations, resolved in a real browser on the pages that they annotate."""
 
 from __future__ import annotations
 
@@ -28,16 +28,14 @@ FIND = """async targets => {
 }"""
 
 
-def test_another_program_finds_each_quotation_in_its_one_place(
-    full_checkout: Path, full_site: str, visit: Open
-) -> None:
+def test_apache_annotator_finds_each_quotation_once(full_checkout: Path, full_site: str, visit: Open) -> None:
     check_found(full_checkout, full_site, visit)
 
 
 def check_found(full_checkout: Path, full_site: str, visit: Open, step: int = 1) -> None:
-    """Find the quotation of every `step`th annotation by Apache Annotator.
+    """Find the quotation of every `step`th annotation with Apache Annotator.
 
-    It searches the whole body of the page: a client knows nothing of our article.
+    It searches the whole body of the page, because a client does not know which element has the essay.
     """
     client = bundle("@apache-annotator/dom", "annotator")
     by_page: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -57,7 +55,7 @@ def check_found(full_checkout: Path, full_site: str, visit: Open, step: int = 1)
 
 
 def test_each_position_selector_gives_the_same_words(full: Edition, full_checkout: Path) -> None:
-    """But for what the page corrects: quotation marks, emendations and numbers of notes."""
+    """Apart from what the page changes: quotation marks, emendations and numbers of notes."""
     texts = {f"urn:sha256:{e.source.sha256}": e for e in full.texts}
     same = 0
     items = _items(full_checkout)

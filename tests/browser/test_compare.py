@@ -29,44 +29,44 @@ def choice(page: Page, name: str) -> Locator:
 
 
 def passage(page: Page, side: str) -> Locator:
-    """Return the passage that one side shows, once it is there."""
+    """Wait for the passage that one side shows, and return it."""
     shown = pane(page, side).locator(".compare-passage")
     shown.wait_for()
     return shown
 
 
 def words_at(page: Page, address: str) -> str:
-    """Return what an essay's own page has at an address."""
+    """Return the text that an essay's own page has at an address."""
     page.goto(address)
     name = address.rpartition("#")[2]
-    told: str = page.locator(f"[id='{name}']").evaluate("one => (one.closest('p, li, figure')).innerText")
-    return told
+    text: str = page.locator(f"[id='{name}']").evaluate("e => e.closest('p, li, figure').innerText")
+    return text
 
 
-def spoken(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Return the words of a passage without the numbers that the edition adds."""
     return re.findall(r"[^\W\d]+", text)
 
 
 @pytest.mark.parametrize("source", ["quotations/", "disagreements/"])
 def test_an_entry_leads_to_its_two_passages(site: str, visit: Open, source: str) -> None:
-    """What stands side by side is what the entry's own links lead to."""
+    """The passages are those that the entry's own links lead to."""
     page = visit(site + source)
     link = page.locator(".side-by-side a").first
-    told = link.inner_text()
+    label = link.inner_text()
     link.click()
     query = dict(re.findall(r"([ab])=([^&]+)", page.url))
     shown = {key: passage(page, side).inner_text() for key, side in (("a", "First"), ("b", "Second"))}
     names = [choice(page, f"{side} essay").locator(":checked").inner_text() for side in ("First", "Second")]
-    assert told == " and ".join(names)
+    assert label == " and ".join(names)
     for key, place in query.items():
         slug, _, name = place.partition(":")
-        assert spoken(shown[key]) == spoken(words_at(page, f"{site}essays/{slug}/#{name}"))
+        assert words_of(shown[key]) == words_of(words_at(page, f"{site}essays/{slug}/#{name}"))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_an_address_shows_its_passages(site: str, visit: Open, width: int) -> None:
-    """Below each other on a phone, beside each other on anything wider; never wider than the window."""
+    """One above the other on a phone, side by side on wider screens, and never wider than the window."""
     page = visit(site + PAIR, width)
     left, right = (passage(page, side).bounding_box() for side in ("First", "Second"))
     assert left
@@ -101,7 +101,7 @@ def test_two_sections_side_by_side(site: str, visit: Open) -> None:
     expect(page).to_have_url(re.compile("b=stack-light:lit$"))
 
 
-def test_each_side_goes_on_by_itself_and_back(site: str, visit: Open) -> None:
+def test_each_side_moves_to_the_next_passage_and_back(site: str, visit: Open) -> None:
     page = visit(site + PAIR)
     first, second = passage(page, "First").inner_text(), passage(page, "Second").inner_text()
     pane(page, "Second").get_by_role("button", name="Next").click()
@@ -119,7 +119,7 @@ def test_the_beginning_has_nothing_before_it(site: str, visit: Open) -> None:
     expect(pane(page, "First").get_by_role("button", name="Previous")).to_be_disabled()
 
 
-def test_what_stands_around_is_shown_on_request(site: str, visit: Open) -> None:
+def test_context_is_shown_on_request(site: str, visit: Open) -> None:
     page = visit(site + PAIR)
     passage(page, "First")
     assert page.locator(".compare-context").count() == 0
@@ -131,39 +131,39 @@ def test_what_stands_around_is_shown_on_request(site: str, visit: Open) -> None:
 def test_links_lead_where_they_do_in_the_essay(site: str, visit: Open) -> None:
     page = visit(site + PAIR)
     passage(page, "Second")
-    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
     for link in page.locator(".compare-text a").all():
-        href = link.evaluate("one => one.href")
+        href = link.evaluate("link => link.href")
         assert href.startswith(site + "essays/"), href
     pane(page, "First").get_by_role("link", name="Open in the essay").click()
     expect(page).to_have_url(site + "essays/stack-light/#d6")
 
 
-def test_an_address_of_old_shows_the_paragraph_that_has_it(site: str, visit: Open) -> None:
+def test_a_redirected_address_shows_its_paragraph(site: str, visit: Open) -> None:
     page = visit(site + "compare/?a=stack-light:p9&b=keeper-letters:p5")
     assert passage(page, "First").locator("p, figure, li").count() >= 1
     shown = passage(page, "First").inner_text()
-    assert spoken(shown) == spoken(words_at(page, f"{site}essays/stack-light/#p9"))
+    assert words_of(shown) == words_of(words_at(page, f"{site}essays/stack-light/#p9"))
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "message"),
     [
         ("a=nobody:p1&b=stack-light:d1", "There is no essay “nobody” here"),
         ("a=stack-light:p9999&b=stack-light:d1", "There is no passage “p9999” in “The Light”"),
     ],
 )
-def test_what_is_not_there_is_told(site: str, visit: Open, query: str, told: str) -> None:
-    """In plain words; and the other side is shown all the same."""
+def test_a_missing_passage_is_reported(site: str, visit: Open, query: str, message: str) -> None:
+    """The other side is still shown."""
     page = visit(f"{site}compare/?{query}")
-    expect(pane(page, "First")).to_contain_text(told)
+    expect(pane(page, "First")).to_contain_text(message)
     passage(page, "Second")
     choice(page, "First essay").select_option(label="Letters")
     passage(page, "First")
 
 
-def test_a_page_that_does_not_come_is_told_and_linked(site: str, visit: Open) -> None:
+def test_a_page_that_fails_to_load_is_reported_and_linked(site: str, visit: Open) -> None:
     page = visit("about:blank")
     page.route("**/essays/stack-light/", lambda route: route.abort())
     page.goto(site + PAIR)
@@ -173,7 +173,7 @@ def test_a_page_that_does_not_come_is_told_and_linked(site: str, visit: Open) ->
     passage(page, "Second")
 
 
-def test_a_place_is_text_and_never_markup(site: str, visit: Open) -> None:
+def test_markup_in_an_address_is_shown_as_text(site: str, visit: Open) -> None:
     page = visit(f"{site}compare/?a=stack-light:<img src=x onerror=alert(1)>&b=<b>x</b>")
     expect(pane(page, "First")).to_contain_text("<img src=x onerror=alert(1)>")
     assert page.locator(".compare img, .compare b").count() == 0

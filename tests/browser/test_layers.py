@@ -23,7 +23,7 @@ KINDS = {
 TOP = "id => document.getElementById(id).getBoundingClientRect().top"
 UPPERMOST = """() => {
   const from = document.querySelector(".md-header").getBoundingClientRect().bottom;
-  // a sliver of two pixels is nothing that anybody reads
+  // nobody reads a sliver of two pixels
   const below = p => p.getBoundingClientRect().bottom > from + 2;
   return [...document.querySelectorAll("article p[id]")].find(below).id;
 }"""
@@ -79,7 +79,7 @@ def test_notes_in_the_list_stay_with_their_numbers(site: str, visit: Open) -> No
     assert page.locator(".footnote li:visible").count() == before
 
 
-def test_the_margin_hides_what_the_text_hides(site: str, visit: Open) -> None:
+def test_kinds_hidden_in_the_text_are_hidden_in_the_margin(site: str, visit: Open) -> None:
     page = visit(site + LONGEST)
     people = page.locator('.margin-note:has(a[href*="people/#"])')
     expect(people.first).to_be_visible()
@@ -91,7 +91,7 @@ def test_the_margin_hides_what_the_text_hides(site: str, visit: Open) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("down", [400, 1111, 1777])
-def test_the_text_does_not_move_under_the_eye(site: str, visit: Open, width: int, down: int) -> None:
+def test_hiding_a_kind_does_not_move_the_text_in_view(site: str, visit: Open, width: int, down: int) -> None:
     page = visit(site + LONGEST, width)
     page.evaluate("y => scrollTo({top: y, behavior: 'instant'})", down)
     _open(page)
@@ -122,7 +122,7 @@ def test_layers_work_with_the_keyboard(site: str, visit: Open, width: int) -> No
 
 
 @pytest.mark.parametrize("width", [320, *WIDTHS])
-def test_the_control_is_at_hand_and_covers_nothing(site: str, visit: Open, width: int) -> None:
+def test_the_control_stays_in_the_header(site: str, visit: Open, width: int) -> None:
     page = visit(site + LONGEST + "#d16", width)
     header = page.locator(".md-header").bounding_box()
     button = page.get_by_role("button", name="Layers").bounding_box()

@@ -1,4 +1,4 @@
-"""Links to passages: made by the control, followed in a fresh page, each lands where it should."""
+"""Links to passages: each is made with the control and leads a new reader to its passage."""
 
 from __future__ import annotations
 
@@ -56,16 +56,16 @@ def menu(page: Page) -> Locator:
     return page.get_by_role("menu")
 
 
-def offered(page: Page, what: str) -> str:
-    """Choose something from the open menu; return what is then in the clipboard."""
+def copied(page: Page, item: str) -> str:
+    """Choose an item of the open menu; return what is then on the clipboard."""
     page.evaluate("navigator.clipboard.writeText('nothing yet')")
-    menu(page).get_by_role("menuitem", name=what, exact=True).click()
+    menu(page).get_by_role("menuitem", name=item, exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("copied")
     expect(menu(page)).to_be_hidden()
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-def opened(page: Page, block: str) -> None:
+def open_menu(page: Page, block: str) -> None:
     """Open the menu of a block with the mouse."""
     page.mouse.move(2, 2)
     page.locator(f"{block} > .number, {block} > .headerlink").first.hover()
@@ -78,7 +78,7 @@ def select(page: Page, block: str, start: str, end: str) -> None:
     expect(control(page)).to_be_visible()
 
 
-def lands(page: Page, name: str) -> None:
+def assert_leads_to(page: Page, name: str) -> None:
     page.wait_for_url(f"**/#{name}")
     expect(page.locator(f"[id='{name}']")).to_be_in_viewport()
 
@@ -89,17 +89,17 @@ def lands(page: Page, name: str) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["d3", "d16", "herring"])
 def test_a_copied_link_leads_to_its_passage(bare_site: str, visit: Open, name: str, width: int) -> None:
-    """By way of the page that previews it, with scripts and without."""
+    """Through the page that previews it, with and without scripts."""
     page = visit(bare_site + ESSAY, width, **CLIPBOARD)
-    opened(page, f"#{name}")
-    link = offered(page, "Copy link")
+    open_menu(page, f"#{name}")
+    link = copied(page, "Copy link")
     assert link == f"{bare_site}s/dockers-strike/{name}/"
     for scripts in (True, False):
-        lands(visit(link, width, java_script_enabled=scripts), name)
+        assert_leads_to(visit(link, width, java_script_enabled=scripts), name)
 
 
-def test_every_kind_of_address_lands(bare_site: str, visit: Open, bare_checkout: Path) -> None:
-    """A paragraph of the text leads to the paragraph of the digest that tells of it."""
+def test_every_kind_of_address_leads_to_its_passage(bare_site: str, visit: Open, bare_checkout: Path) -> None:
+    """A paragraph of the text leads to the paragraph of the digest that summarises it."""
     book = json.loads(
         (bare_checkout / "docs/annotations/addresses/dockers-strike.json").read_text(encoding="utf-8")
     )
@@ -117,25 +117,25 @@ def test_a_note_has_a_link(bare_site: str, visit: Open) -> None:
     name = note.get_attribute("id")
     note.locator("p").last.hover()
     control(page).click()
-    link = offered(page, "Copy link")
+    link = copied(page, "Copy link")
     assert link == f"{bare_site}{ESSAY}#{name}"
     expect(visit(link).locator(f"[id='{name}']")).to_be_in_viewport()
     note.locator("p").last.hover()
     control(page).click()
-    assert "notes to “Nine Weeks – The Dockers’ Strike of 1889”" in offered(page, "Chicago")
+    assert "notes to “Nine Weeks – The Dockers’ Strike of 1889”" in copied(page, "Chicago")
 
 
-def test_markdown_is_a_link(bare_site: str, visit: Open) -> None:
+def test_copied_markdown_is_a_link(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + ESSAY, **CLIPBOARD)
-    opened(page, "#d3")
-    told = offered(page, "Copy as Markdown")
-    assert told == (f"[Nine Weeks – The Dockers’ Strike of 1889, ¶ 3]({bare_site}s/dockers-strike/d3/)")
+    open_menu(page, "#d3")
+    markdown = copied(page, "Copy as Markdown")
+    assert markdown == (f"[Nine Weeks – The Dockers’ Strike of 1889, ¶ 3]({bare_site}s/dockers-strike/d3/)")
 
 
 def test_a_quotation_has_the_words_and_nothing_added(single_site: str, visit: Open) -> None:
     page = visit(single_site + SAMPLE, **CLIPBOARD)
-    opened(page, "#p6")
-    words, source = offered(page, "Copy quotation with citation").split("\n\n")
+    open_menu(page, "#p6")
+    words, source = copied(page, "Copy quotation with citation").split("\n\n")
     assert re.fullmatch(r"“[A-Z][^#†\[\]]+”", words)
     assert "Nobody could plan a week ahead" in words
     assert source.startswith("Ada Marlow, “The Harbour Strike – ‘Who stopped the cranes?’”")
@@ -144,16 +144,16 @@ def test_a_quotation_has_the_words_and_nothing_added(single_site: str, visit: Op
 
 def test_reference_managers_read_what_is_copied(single_site: str, visit: Open) -> None:
     page = visit(single_site + SAMPLE, **CLIPBOARD)
-    told = {}
+    citations = {}
     for form in ("APA", "BibTeX", "RIS", "CSL JSON"):
-        opened(page, "#p6")
-        told[form] = offered(page, form)
+        open_menu(page, "#p6")
+        citations[form] = copied(page, form)
     address = f"{single_site}{SAMPLE}#p6"
-    assert address in told["APA"]
-    assert "para. 6" in told["APA"]
-    (entry,) = bibtexparser.loads(told["BibTeX"]).entries
-    (record,) = rispy.loads(told["RIS"])
-    (item,) = json.loads(told["CSL JSON"])
+    assert address in citations["APA"]
+    assert "para. 6" in citations["APA"]
+    (entry,) = bibtexparser.loads(citations["BibTeX"]).entries
+    (record,) = rispy.loads(citations["RIS"])
+    (item,) = json.loads(citations["CSL JSON"])
     assert entry["url"] == record["urls"][0] == item["URL"] == address
     assert all("para. 6" in note for note in (entry["note"], record["notes"][0], item["note"]))
     assert entry["author"] == record["authors"][0] == "Marlow, Ada"
@@ -163,45 +163,45 @@ def test_a_heading_is_escaped_for_tex_as_the_build_does(single_site: str, visit:
     special = r"50% of {x} & y_1 cost $2 #3 ~ 2^8 \ n"
     page = visit(single_site + SAMPLE, **CLIPBOARD)
     page.locator("#strike").evaluate("(heading, text) => (heading.firstChild.data = text)", special)
-    opened(page, "#strike")
-    assert escape_tex(f"sec. “{special}”") in offered(page, "BibTeX")
+    open_menu(page, "#strike")
+    assert escape_tex(f"sec. “{special}”") in copied(page, "BibTeX")
 
 
 def test_a_digest_is_cited_as_the_editors(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + ESSAY, **CLIPBOARD)
-    opened(page, "#d3")
-    assert offered(page, "Chicago").startswith(
+    open_menu(page, "#d3")
+    assert copied(page, "Chicago").startswith(
         "The editors, digest of “Nine Weeks – The Dockers’ Strike of 1889” by Ines Calloway, in Skerrow"
     )
 
 
-def test_a_page_that_is_no_essay_has_links(bare_site: str, visit: Open) -> None:
+def test_passages_of_other_pages_have_links(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + "people/", **CLIPBOARD)
-    opened(page, "#ruth-ondry")
+    open_menu(page, "#ruth-ondry")
     expect(menu(page).get_by_role("menuitem", name="BibTeX")).to_be_hidden()
-    assert offered(page, "Copy link") == f"{bare_site}people/#ruth-ondry"
+    assert copied(page, "Copy link") == f"{bare_site}people/#ruth-ondry"
 
 
 # --- a selection -------------------------------------------------------------------------------
 
 
 def test_selected_words_get_a_text_fragment(single_site: str, visit: Open) -> None:
-    """A word that is half selected is named whole, for browsers find whole words only."""
+    """A partly selected word is included whole, because browsers match whole words only."""
     page = visit(single_site + SAMPLE, **CLIPBOARD)
     select(page, "p6", "obody could plan", "a week")
     control(page).click()
-    link = offered(page, "Copy link")
+    link = copied(page, "Copy link")
     assert link == f"{single_site}{SAMPLE}#p6:~:text=Nobody%20could%20plan%20a%20week"
 
 
 def test_a_text_fragment_is_found(bare_site: str, visit: Open) -> None:
-    """The browser scrolls to the words, not to the head of their paragraph; without them, to that."""
+    """The browser scrolls to the words, or to their paragraph if they are not there."""
     page = visit(bare_site + ESSAY, 390, **PHONE)
     words = page.evaluate(LONGEST, "d13").split()
     end = " ".join(words[-5:])
     select(page, "d13", end, end)
     control(page).tap()
-    link = offered(page, "Copy link")
+    link = copied(page, "Copy link")
     name, directive = link.split(":~:")
     assert name == f"{bare_site}{ESSAY}#d13"
     fresh = visit("about:blank", 390)
@@ -221,8 +221,8 @@ def test_long_selections_are_named_by_their_ends(single_site: str, visit: Open) 
     assert len(words) > 14
     select(page, "p3", " ".join(words[1:4]), " ".join(words[-3:]))
     control(page).click()
-    told = offered(page, "Copy link").partition(":~:text=")[2]
-    assert re.fullmatch(r"(?:[^,&]+-,)?[^,&-]+,[^,&-]+", told)
+    directive = copied(page, "Copy link").partition(":~:text=")[2]
+    assert re.fullmatch(r"(?:[^,&]+-,)?[^,&-]+,[^,&-]+", directive)
 
 
 # --- the control -------------------------------------------------------------------------------
@@ -265,7 +265,7 @@ def test_on_a_phone_the_control_stands_in_the_header(single_site: str, visit: Op
     assert box["width"] >= 40
 
 
-def test_it_comes_and_goes(single_site: str, visit: Open) -> None:
+def test_the_control_appears_and_disappears(single_site: str, visit: Open) -> None:
     page = visit(single_site + SAMPLE)
     expect(control(page)).to_have_count(0)
     page.locator("#p3 > .number").hover()
@@ -278,7 +278,7 @@ def test_it_comes_and_goes(single_site: str, visit: Open) -> None:
     expect(control(page)).to_have_count(0)
 
 
-def test_with_the_keyboard_alone(single_site: str, visit: Open) -> None:
+def test_the_menu_works_with_the_keyboard_alone(single_site: str, visit: Open) -> None:
     page = visit(single_site + SAMPLE, **CLIPBOARD)
     page.locator("#p6 > .number").focus()
     page.keyboard.press("Tab")
@@ -304,26 +304,26 @@ def test_with_the_keyboard_alone(single_site: str, visit: Open) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 820])
-def test_by_touch(single_site: str, visit: Open, width: int) -> None:
-    """A tap on the number opens the menu; every target is large enough for a finger."""
+def test_the_menu_works_by_touch(single_site: str, visit: Open, width: int) -> None:
+    """A tap on the number opens the menu, whose items are large enough to tap."""
     page = visit(single_site + SAMPLE, width, **PHONE)
     page.locator("#p6 > .number").tap()
     for item in menu(page).get_by_role("menuitem").all():
         box = item.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 44
-    assert offered(page, "Copy link") == f"{single_site}s/harbour-strike/p6/"
+    assert copied(page, "Copy link") == f"{single_site}s/harbour-strike/p6/"
     page.locator("#strike > .headerlink").tap()
-    assert offered(page, "Copy link") == f"{single_site}s/harbour-strike/strike/"
+    assert copied(page, "Copy link") == f"{single_site}s/harbour-strike/strike/"
 
 
-def test_a_note_by_touch(bare_site: str, visit: Open) -> None:
+def test_a_note_is_linked_by_touch(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + ESSAY, 390, **PHONE)
     note = page.locator(".footnote li").nth(4)
     note.scroll_into_view_if_needed()
     note.locator("p").first.tap(position={"x": 4, "y": 4})
     control(page).tap()
-    assert offered(page, "Copy link").endswith(f"#{note.get_attribute('id')}")
+    assert copied(page, "Copy link").endswith(f"#{note.get_attribute('id')}")
 
 
 @pytest.mark.parametrize("width", [390, 1600])
@@ -335,7 +335,7 @@ def test_where_the_clipboard_is_refused_the_text_is_selected(
     if width == 390:
         page.locator("#p6 > .number").click()
     else:
-        opened(page, "#p6")
+        open_menu(page, "#p6")
     menu(page).get_by_role("menuitem", name="Copy link").click()
     text = page.get_by_role("dialog", name="Text to copy").get_by_role("textbox")
     expect(text).to_be_focused()
@@ -346,22 +346,22 @@ def test_where_the_clipboard_is_refused_the_text_is_selected(
     expect(text).to_be_hidden()
 
 
-def test_where_citations_cannot_be_loaded_it_says_so(single_site: str, visit: Open) -> None:
+def test_a_failure_to_load_citations_is_reported(single_site: str, visit: Open) -> None:
     page = visit(single_site + SAMPLE, **CLIPBOARD)
     page.route("**/data/citations/*", lambda route: route.abort())
-    opened(page, "#p6")
+    open_menu(page, "#p6")
     menu(page).get_by_role("menuitem", name="Chicago").click()
     expect(page.get_by_role("status")).to_contain_text("Cite this")
 
 
-def test_nothing_is_done_before_a_reader_does_something(single_site: str, visit: Open) -> None:
-    asked: list[str] = []
+def test_nothing_is_loaded_before_a_reader_asks_for_it(single_site: str, visit: Open) -> None:
+    requested: list[str] = []
     page = visit("about:blank")
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: requested.append(request.url))
     page.goto(single_site + SAMPLE)
     expect(page.locator("#p3")).to_be_attached()
     assert page.locator(".passage-control, .passage-menu, .passage-status").count() == 0
-    assert not [url for url in asked if "citations" in url]
+    assert not [url for url in requested if "citations" in url]
 
 
 def test_numbers_stay_links_for_a_mouse(single_site: str, visit: Open) -> None:
@@ -371,11 +371,11 @@ def test_numbers_stay_links_for_a_mouse(single_site: str, visit: Open) -> None:
     expect(menu(page)).to_be_hidden()
 
 
-def test_the_page_has_no_fault(single_site: str, visit: Open) -> None:
+def test_copying_raises_no_error(single_site: str, visit: Open) -> None:
     faults: list[Any] = []
     page = visit("about:blank", **CLIPBOARD)
     page.on("pageerror", lambda fault: faults.append(fault))
     page.goto(single_site + SAMPLE)
-    opened(page, "#strike")
-    offered(page, "Copy quotation with citation")
+    open_menu(page, "#strike")
+    copied(page, "Copy quotation with citation")
     assert not faults

@@ -1,4 +1,4 @@
-"""What is fetched when: a page costs a reader no more than is used."""
+"""What is fetched, and when: readers load no more than they use."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ INDEX = r"/data/search/"
 
 
 def _open(visit: Open, address: str, width: int, **options: object) -> tuple[Page, list[str]]:
-    """Open a page; return it and the list that all it asks for is added to."""
-    asked: list[str] = []
+    """Open a page; return it and the list of its requests, which grows as it makes more."""
+    requested: list[str] = []
     page = visit("about:blank", width, **options)
-    page.context.on("request", lambda request: asked.append(request.url))
+    page.context.on("request", lambda request: requested.append(request.url))
     page.goto(address, wait_until="networkidle")
-    return page, asked
+    return page, requested
 
 
-def _asked_for(asked: list[str]) -> list[str]:
-    return [kind for kind in (SCRIPT, INDEX) if any(re.search(kind, one) for one in asked)]
+def _kinds(requested: list[str]) -> list[str]:
+    return [kind for kind in (SCRIPT, INDEX) if any(re.search(kind, url) for url in requested)]
 
 
-def test_a_phone_fetches_the_script_when_the_reader_moves(single_site: str, visit: Open) -> None:
-    page, asked = _open(visit, single_site + ESSAY, 390)
-    assert _asked_for(asked) == []
+def test_a_phone_fetches_the_script_when_the_reader_scrolls(single_site: str, visit: Open) -> None:
+    page, requested = _open(visit, single_site + ESSAY, 390)
+    assert _kinds(requested) == []
     page.mouse.wheel(0, 400)
     page.wait_for_function("window.document$")
     page.wait_for_load_state("networkidle")
-    assert _asked_for(asked) == [SCRIPT]
+    assert _kinds(requested) == [SCRIPT]
 
 
 def test_a_wide_screen_fetches_the_script_but_no_index(single_site: str, visit: Open) -> None:
-    _, asked = _open(visit, single_site + ESSAY, 1600)
-    assert _asked_for(asked) == [SCRIPT]
+    _, requested = _open(visit, single_site + ESSAY, 1600)
+    assert _kinds(requested) == [SCRIPT]
 
 
 def test_the_first_touch_of_the_switch_changes_the_colours(single_site: str, visit: Open) -> None:
-    page, asked = _open(visit, single_site + ESSAY, 390, has_touch=True)
-    assert _asked_for(asked) == []
+    page, requested = _open(visit, single_site + ESSAY, 390, has_touch=True)
+    assert _kinds(requested) == []
     page.get_by_title("Switch to dark").tap()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.reload()
@@ -64,7 +64,7 @@ def test_a_dark_screen_is_never_light(single_site: str, visit: Open, width: int)
 
 @pytest.mark.parametrize("number", [0, -1])
 @pytest.mark.parametrize("width", [390, 1600])
-def test_notes_that_are_laid_out_late_are_where_links_lead(
+def test_links_lead_to_notes_that_are_laid_out_late(
     full_site: str, visit: Open, number: int, width: int
 ) -> None:
     page = visit(full_site + "essays/dockers-strike/", width)
@@ -94,7 +94,7 @@ OWN_GLOBALS = """() => {
 
 @pytest.mark.parametrize("width", [390, 1600])
 def test_a_page_has_one_global(single_site: str, visit: Open, width: int) -> None:
-    """Also once all has been loaded that a reader may ask for."""
+    """Even when every part of it has been used."""
     page = visit(f"{single_site}{ESSAY}?h=cranes", width)
     page.locator("#p6 > .number").hover()
     page.keyboard.press("/")
@@ -104,7 +104,7 @@ def test_a_page_has_one_global(single_site: str, visit: Open, width: int) -> Non
 
 
 def test_components_win_over_the_page_and_the_page_over_the_theme(single_site: str, visit: Open) -> None:
-    """Whatever the selectors: a layer is stronger than a longer selector in the layer before it."""
+    """A rule in a later layer wins over a more specific selector in an earlier one."""
     page = visit(single_site + ESSAY)
     for weaker, stronger in pairwise(["theme", "page", "component", "print"]):
         page.add_style_tag(
@@ -116,7 +116,7 @@ def test_components_win_over_the_page_and_the_page_over_the_theme(single_site: s
 
 
 def test_the_styles_of_pop_ups_are_there_before_the_first_opens(single_site: str, visit: Open) -> None:
-    """Or else Tab, right after Enter, would leave the call before its note can be entered."""
-    page, asked = _open(visit, single_site + ESSAY, 390)
+    """Otherwise Tab, right after Enter, would move on before the pop-up can be entered."""
+    page, requested = _open(visit, single_site + ESSAY, 390)
     page.wait_for_function("document.querySelector('link[href$=\"styles/popups.css\"]')?.sheet")
-    assert [address.rpartition("/")[2] for address in asked if "popups.css" in address] == ["popups.css"]
+    assert [address.rpartition("/")[2] for address in requested if "popups.css" in address] == ["popups.css"]

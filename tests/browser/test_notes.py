@@ -1,4 +1,4 @@
-"""Notes beside their calls: in the margin, in a pop-up, and at the page's end."""
+"""Notes in the margin, in pop-ups, and at the end of the page."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ MARGIN_IS_FULL = """() => [...document.querySelectorAll("a.footnote-ref")].every
     && Math.abs(note.getBoundingClientRect().top - top) < 1000);
 })"""
 
-BOXES = """selector => [...document.querySelectorAll(selector)].map(one => {
-  const {left, right, top, bottom} = one.getBoundingClientRect();
-  return {left, right, top: top + scrollY, bottom: bottom + scrollY, number: one.dataset.number};
+BOXES = """selector => [...document.querySelectorAll(selector)].map(e => {
+  const {left, right, top, bottom} = e.getBoundingClientRect();
+  return {left, right, top: top + scrollY, bottom: bottom + scrollY, number: e.dataset.number};
 })"""
 
 
@@ -38,7 +38,7 @@ def site(bare_checkout: Path, serve: Serve) -> str:
 
 
 def _read_through(page: Page) -> None:
-    """Scroll from head to end, until each call on the screen has its note in the margin."""
+    """Scroll from top to bottom, waiting at each step until every call in view has its note in the margin."""
     page.wait_for_load_state()
     for y in range(0, page.evaluate("document.body.scrollHeight"), 900):
         page.evaluate("y => scrollTo({top: y, behavior: 'instant'})", y)
@@ -49,8 +49,8 @@ def check_margin(page: Page) -> None:
     _read_through(page)
     notes = sorted(page.evaluate(BOXES, ".margin-note"), key=lambda box: box["top"])
     assert len(notes) == page.locator("a.footnote-ref").count()
-    for one, other in pairwise(notes):
-        assert one["bottom"] <= other["top"], (one, other)
+    for above, below in pairwise(notes):
+        assert above["bottom"] <= below["top"], (above, below)
     words = page.evaluate(BOXES, "article > :is(p, h1, h2, ul, ol, blockquote, figure, details)")
     assert max(box["right"] for box in words) <= min(box["left"] for box in notes)
     assert max(box["right"] for box in notes) <= page.evaluate("document.documentElement.clientWidth")
@@ -64,7 +64,7 @@ def test_notes_in_the_margin_cover_nothing(site: str, visit: Open, width: int) -
 
 
 @pytest.mark.parametrize("width", WIDE)
-def test_notes_in_the_margin_of_a_whole_essay_cover_nothing(full_site: str, visit: Open, width: int) -> None:
+def test_notes_in_the_margin_of_an_essay_cover_nothing(full_site: str, visit: Open, width: int) -> None:
     check_margin(visit(full_site + LONGEST, width))
 
 
@@ -74,25 +74,25 @@ def test_notes_in_the_margin_stand_beside_their_calls(site: str, visit: Open) ->
     calls = page.evaluate(BOXES, "a.footnote-ref")
     notes = page.evaluate(BOXES, ".margin-note")
     notes.sort(key=lambda box: box["top"])
-    away = [abs(note["top"] - call["top"]) for note, call in zip(notes, calls, strict=True)]
-    assert median(away) < 100
+    distances = [abs(note["top"] - call["top"]) for note, call in zip(notes, calls, strict=True)]
+    assert median(distances) < 100
 
 
 def test_the_margin_follows_when_the_text_moves(full_site: str, visit: Open) -> None:
     page = visit(full_site + LONGEST)
     page.wait_for_function(MARGIN_IS_FULL)
-    page.evaluate("document.querySelectorAll('details.brief').forEach(one => one.open = true)")
+    page.evaluate("document.querySelectorAll('details.brief').forEach(details => details.open = true)")
     check_margin(page)
 
 
 @pytest.mark.parametrize("width", NARROW)
-def test_where_it_is_narrow_there_is_no_margin(site: str, visit: Open, width: int) -> None:
+def test_narrow_windows_have_no_margin_notes(site: str, visit: Open, width: int) -> None:
     page = visit(site + LONGEST, width)
     page.wait_for_load_state("networkidle")
     expect(page.locator(".margin-note")).to_have_count(0)
 
 
-def test_what_is_cut_in_the_margin_can_be_read_whole(site: str, visit: Open) -> None:
+def test_a_shortened_margin_note_can_be_read_whole(site: str, visit: Open) -> None:
     page = visit(site + LONGEST)
     cut = page.locator(".margin-note.cut").first
     cut.hover(position={"x": 5, "y": 5})
@@ -100,7 +100,7 @@ def test_what_is_cut_in_the_margin_can_be_read_whole(site: str, visit: Open) -> 
     expect(_popup(page)).to_contain_text(_words(page, number))
 
 
-def test_a_call_and_its_note_in_the_margin_light_up_together(site: str, visit: Open) -> None:
+def test_a_call_highlights_its_note_in_the_margin(site: str, visit: Open) -> None:
     page = visit(site + LONGEST)
     whole = page.locator(".margin-note:not(.cut)").first
     call = _call(page, whole.get_attribute("data-number") or "")
@@ -118,7 +118,7 @@ def _call(page: Page, number: str) -> Locator:
 
 
 def _words(page: Page, number: str) -> str:
-    """Return what the note with this number says, without the ways back."""
+    """Return the text of the note with this number, without its links back."""
     words: str = page.evaluate(
         """n => {
           const note = document.querySelectorAll(".footnote li")[n - 1].cloneNode(true);
@@ -166,7 +166,7 @@ def test_each_pop_up_stays_on_the_screen(site: str, visit: Open, width: int) -> 
 
 
 @pytest.mark.parametrize("width", [*NARROW, 1600])
-def test_with_a_keyboard_one_goes_in_and_back(site: str, visit: Open, width: int) -> None:
+def test_the_keyboard_enters_and_leaves_a_pop_up(site: str, visit: Open, width: int) -> None:
     page = visit(site + LONGEST, width)
     call = _call(page, "3")
     call.focus()
@@ -183,7 +183,7 @@ def test_with_a_keyboard_one_goes_in_and_back(site: str, visit: Open, width: int
 
 
 @pytest.mark.parametrize("width", NARROW)
-def test_the_keyboards_focus_shows_a_note_and_takes_it_along(site: str, visit: Open, width: int) -> None:
+def test_keyboard_focus_shows_a_note(site: str, visit: Open, width: int) -> None:
     page = visit(site + LONGEST, width)
     _call(page, "2").focus()
     page.keyboard.press("Tab")
@@ -198,7 +198,7 @@ def test_the_keyboards_focus_shows_a_note_and_takes_it_along(site: str, visit: O
     expect(_popup(page)).to_be_hidden()
 
 
-def test_tab_leaves_a_pop_up_for_what_follows_the_call(site: str, visit: Open) -> None:
+def test_tab_after_a_pop_up_goes_to_the_next_link_in_the_text(site: str, visit: Open) -> None:
     page = visit(site + LONGEST, 820)
     _call(page, "3").focus()
     page.keyboard.press("Enter")
@@ -220,7 +220,7 @@ def test_tab_leaves_a_pop_up_for_what_follows_the_call(site: str, visit: Open) -
 
 
 @pytest.mark.parametrize("leads", ["again", "by the link"])
-def test_the_note_in_the_list_is_one_step_further(site: str, visit: Open, leads: str) -> None:
+def test_the_list_of_notes_is_one_step_from_a_pop_up(site: str, visit: Open, leads: str) -> None:
     page = visit(site + LONGEST, 820)
     _call(page, "3").focus()
     page.keyboard.press("Enter")
@@ -256,7 +256,7 @@ def test_a_tap_opens_a_note_and_a_tap_outside_closes_it(site: str, visit: Open, 
 def test_without_scripts_each_call_leads_to_its_note_and_back(site: str, visit: Open, width: int) -> None:
     page = visit(site + LONGEST, width, java_script_enabled=False)
     expect(page.locator(".margin-note, .popup")).to_have_count(0)
-    calls = page.locator("a.footnote-ref").evaluate_all("all => all.map(one => one.hash.slice(1))")
+    calls = page.locator("a.footnote-ref").evaluate_all("all => all.map(call => call.hash.slice(1))")
     notes: dict[str, Any] = page.locator(".footnote li").evaluate_all(
         """all => Object.fromEntries(all.map(note =>
           [note.id, [...note.querySelectorAll("a.back")].map(link => link.hash.slice(1))]))"""

@@ -21,14 +21,14 @@ def folder(bare_checkout: Path) -> str:
 
 
 def test_links_lead_to_pages(folder: str, visit: Open) -> None:
-    """From the home page to an essay, on to the next one, to a person and back to a place."""
+    """From the home page to an essay, the next essay, and a person."""
     page = visit(f"{folder}/index.html")
     page.get_by_role("link", name="Essays", exact=True).first.click()
     expect(page).to_have_url(f"{folder}/essays/index.html")
     page.locator("article h2 a[href*=stack-light]").first.click()
     expect(page).to_have_url(f"{folder}/essays/stack-light/index.html")
     following = page.get_by_role("link", name=re.compile("^Next: "))
-    following.hover()  # the notes above it are laid out now, and move it
+    following.hover()  # this lays out the notes above the link, which moves it
     following.click()
     expect(page).to_have_url(f"{folder}/essays/dockers-strike/index.html")
     page.locator(".footnote a[href*='people/']").first.click()
@@ -37,8 +37,8 @@ def test_links_lead_to_pages(folder: str, visit: Open) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_link_is_right_before_it_is_used(folder: str, visit: Open, width: int) -> None:
-    """So that it can be opened in a new tab, with a finger or by keyboard, too."""
+def test_links_are_completed_before_they_are_used(folder: str, visit: Open, width: int) -> None:
+    """So that a new tab, a tap and the keyboard open it too."""
     page = visit(f"{folder}/essays/stack-light/index.html", width)
     link = page.locator(".footnote a[href*='quotations/']").first
     link.focus()
@@ -54,38 +54,36 @@ def test_keys_lead_to_pages(folder: str, visit: Open) -> None:
     expect(page).to_have_url(f"{folder}/essays/dockers-strike/index.html")
 
 
-def test_addresses_within_a_page_stay(folder: str, visit: Open) -> None:
+def test_addresses_within_a_page_work(folder: str, visit: Open) -> None:
     page = visit(f"{folder}/essays/stack-light/index.html")
     page.locator("#d3 > .number").click()
     expect(page).to_have_url(f"{folder}/essays/stack-light/index.html#d3")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_what_does_not_work_is_told_and_the_search_works(folder: str, visit: Open, width: int) -> None:
+def test_a_notice_is_shown_and_the_search_works(folder: str, visit: Open, width: int) -> None:
     page = visit(f"{folder}/essays/stack-light/index.html", width)
     expect(page.get_by_text(NOTICE)).to_be_visible()
     page.keyboard.press("/")
     expect(page.get_by_role("dialog", name="Search")).to_be_visible()
 
 
-def test_side_by_side_says_what_it_needs_and_links_to_both(folder: str, visit: Open) -> None:
+def test_side_by_side_asks_for_a_server_and_links_to_both_passages(folder: str, visit: Open) -> None:
     page = visit(f"{folder}/compare/index.html?a=stack-light:d6&b=keeper-letters:d4")
-    told = page.locator(".compare-text").get_by_text("needs a server; the passage can be opened by itself")
-    expect(told).to_have_count(2)
+    message = page.locator(".compare-text").get_by_text("needs a server; the passage can be opened by itself")
+    expect(message).to_have_count(2)
     page.get_by_role("link", name="Open in the essay").nth(1).click()
     expect(page).to_have_url(f"{folder}/essays/keeper-letters/index.html#d4")
 
 
-def test_from_a_server_nothing_is_said(
-    bare_checkout: Path, serve: Callable[[Path], str], visit: Open
-) -> None:
+def test_a_server_shows_no_notice(bare_checkout: Path, serve: Callable[[Path], str], visit: Open) -> None:
     page = visit("about:blank")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     page.goto(serve(bare_checkout / "site") + "essays/stack-light/")
     expect(page.locator(".place-text")).not_to_be_empty()
     assert page.get_by_text(NOTICE).count() == 0
-    assert not [url for url in asked if "local-files.js" in url]
+    assert not [url for url in requested if "local-files.js" in url]
 
 
 def test_without_scripts_a_page_can_be_read(folder: str, visit: Open) -> None:

@@ -1,4 +1,4 @@
-"""The pictures and compared wordings in a real browser, wide and narrow, light and dark."""
+"""Pictures and compared wordings in a real browser, wide and narrow, light and dark."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ OUTSIDE = """() => [...document.querySelectorAll(".picture svg *")].filter(e => 
 }).length"""
 
 OVERLAPS = """() => {
-  const them = [...document.querySelectorAll(".picture .number, .picture .lane, .picture a .name")]
+  const boxes = [...document.querySelectorAll(".picture .number, .picture .lane, .picture a .name")]
     .map(e => e.getBoundingClientRect());
   const clear = (a, b) => a.right <= b.left + 1 || b.right <= a.left + 1
     || a.bottom <= b.top + 6 || b.bottom <= a.top + 6;
-  return them.filter((a, n) => them.slice(n + 1).some(b => !clear(a, b))).length;
+  return boxes.filter((a, n) => boxes.slice(n + 1).some(b => !clear(a, b))).length;
 }"""
 
 UNSEEN = """() => [...document.querySelectorAll(".picture text")]
@@ -53,7 +53,7 @@ CONTRASTS = """() => {
 @pytest.mark.parametrize("width", [390, 820, 1600])
 @pytest.mark.parametrize("page", PAGES)
 def test_pictures_fit_and_can_be_read(full_site: str, visit: Open, page: str, width: int) -> None:
-    """Nothing scrolls sideways, lies outside or overlaps, and text is 11 pixels high or more."""
+    """Nothing scrolls sideways, is cut off or overlaps, and text is at least 11 pixels high."""
     shown = visit(full_site + page, width)
     assert shown.locator(".picture svg").count() == 1
     assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -66,15 +66,15 @@ def test_pictures_fit_and_can_be_read(full_site: str, visit: Open, page: str, wi
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
 def test_pictures_stand_out_in_both_schemes(full_site: str, visit: Open, page: str, scheme: str) -> None:
-    """Text by 4.5:1, as WCAG 2.2 wants it, and what is drawn by 3:1."""
+    """The contrast is at least 4.5:1 for text and 3:1 for shapes, as WCAG 2.2 requires."""
     found = visit(full_site + page, color_scheme=scheme).evaluate(CONTRASTS)
     assert found["text"] >= 4.5
     assert found["drawn"] >= 3
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_links_in_a_picture_are_reached_by_keyboard(full_site: str, visit: Open, page: str) -> None:
-    """Without scripts, too, a link has a name and leads to its entry."""
+def test_links_in_a_picture_work_with_the_keyboard(full_site: str, visit: Open, page: str) -> None:
+    """Each has a name and leads to its entry, even without scripts."""
     shown = visit(full_site + page, java_script_enabled=False)
     link = shown.get_by_role("group").get_by_role("link").nth(2)
     name = link.locator("title").text_content()
@@ -88,7 +88,7 @@ def test_links_in_a_picture_are_reached_by_keyboard(full_site: str, visit: Open,
 
 
 def test_differing_words_are_marked_without_colour(full_site: str, visit: Open) -> None:
-    """What is only in one place is underlined or struck through; the words for listeners are not seen."""
+    """They are underlined or struck through; the words for screen readers are invisible."""
     shown = visit(full_site + "quotations/")
     for tag, line in (("ins", "underline"), ("del", "line-through")):
         style = f"getComputedStyle(document.querySelector('li {tag}')).textDecorationLine"

@@ -1,4 +1,4 @@
-"""Previews: what a link leads to, shown beside it."""
+"""Previews: the target of a link, shown beside the link."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WIDTHS = (390, 820, 1600)
 
 WORDS = """id => {
   const copy = document.getElementById(id).closest("p").cloneNode(true);
-  copy.querySelectorAll("sup, .locator").forEach(one => one.remove());
+  copy.querySelectorAll("sup, .locator").forEach(added => added.remove());
   return copy.textContent.trim();
 }"""
 
@@ -30,7 +30,7 @@ def _preview(page: Page) -> Locator:
 
 
 def _place(page: Page) -> Locator:
-    """Find the first link to a paragraph of an essay, unfolded."""
+    """Return the first link to a paragraph of an essay, after opening the box that contains it."""
     link = page.locator("article a[href*='essays/'][href*='#']").first
     link.evaluate("link => link.closest('details')?.setAttribute('open', '')")
     return link
@@ -67,7 +67,7 @@ def test_a_preview_names_the_section(site: str, visit: Open) -> None:
     expect(_preview(registry).locator(".popup-head")).to_contain_text(section)
 
 
-def test_the_keyboards_focus_shows_a_preview_and_escape_hides_it(site: str, visit: Open) -> None:
+def test_keyboard_focus_shows_a_preview_and_escape_hides_it(site: str, visit: Open) -> None:
     page = visit(site + "people/")
     link = _place(page)
     page.keyboard.press("Tab")
@@ -83,20 +83,20 @@ def test_the_keyboards_focus_shows_a_preview_and_escape_hides_it(site: str, visi
 
 def test_a_page_is_fetched_once(site: str, visit: Open) -> None:
     page = visit(site + "people/")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     links = page.locator("article li a[href*='essays/stack-light/#']")
     for n in (0, 1, 2):
         links.nth(n).hover()
         expect(_preview(page)).to_be_visible()
         page.mouse.move(1, 1)
         expect(_preview(page)).to_be_hidden()
-    assert len([url for url in asked if "stack-light" in url]) == 1
+    assert len([url for url in requested if "stack-light" in url]) == 1
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_note_previews_the_entry_and_stays(site: str, visit: Open, width: int) -> None:
+def test_a_link_in_a_note_previews_its_entry(site: str, visit: Open, width: int) -> None:
     page = visit(site + "essays/dockers-strike/", width)
     page.locator('a.footnote-ref[href="#fn:person-edda-thornby"]').first.click()
     note = page.locator(".popup.note")
@@ -128,10 +128,10 @@ def test_a_link_to_a_malformed_address_has_no_preview(site: str, visit: Open) ->
     assert not faults
 
 
-def test_where_a_page_cannot_be_fetched_a_link_is_a_link(site: str, visit: Open) -> None:
+def test_a_link_works_where_its_preview_cannot_be_fetched(site: str, visit: Open) -> None:
     page = visit(site + "people/")
-    wrong: list[object] = []
-    page.on("pageerror", lambda error: wrong.append(error))
+    errors: list[object] = []
+    page.on("pageerror", lambda error: errors.append(error))
     page.route("**/essays/**", lambda route: route.abort())
     with page.expect_event("requestfailed"):
         _place(page).hover()
@@ -139,4 +139,4 @@ def test_where_a_page_cannot_be_fetched_a_link_is_a_link(site: str, visit: Open)
     expect(_preview(page)).to_be_hidden()
     _place(page).click()
     expect(page).to_have_url(re.compile("/essays/.*#[dp][0-9]+$"))
-    assert not wrong
+    assert not errors

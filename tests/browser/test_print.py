@@ -1,4 +1,4 @@
-"""An essay on paper."""
+"""A printed essay."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def site(bare_checkout: Path, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture
-def on_paper(visit: Open) -> Callable[..., Page]:
-    """Open a page as a printer gets it."""
+def open_for_print(visit: Open) -> Callable[..., Page]:
+    """Open a page as it is printed."""
 
     def go(address: str, **options: Any) -> Page:
         page = visit(address, 800, **options)
@@ -36,12 +36,12 @@ def on_paper(visit: Open) -> Callable[..., Page]:
 
 
 def style(page: Page, selector: str, key: str, part: str | None = None) -> str:
-    told: str = page.evaluate(STYLE, [selector, key, part])
-    return told
+    value: str = page.evaluate(STYLE, [selector, key, part])
+    return value
 
 
-def test_nothing_of_the_interface_is_printed(site: str, on_paper: Callable[..., Page]) -> None:
-    page = on_paper(site + ESSAY)
+def test_nothing_of_the_interface_is_printed(site: str, open_for_print: Callable[..., Page]) -> None:
+    page = open_for_print(site + ESSAY)
     interface = page.locator(
         ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .headerlink, .section-bar, "
         ".reading-line, "
@@ -54,8 +54,8 @@ def test_nothing_of_the_interface_is_printed(site: str, on_paper: Callable[..., 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_print_is_black_on_white(site: str, on_paper: Callable[..., Page], scheme: str) -> None:
-    page = on_paper(f"{site}{ESSAY}#d2", color_scheme=scheme)
+def test_print_is_black_on_white(site: str, open_for_print: Callable[..., Page], scheme: str) -> None:
+    page = open_for_print(f"{site}{ESSAY}#d2", color_scheme=scheme)
     assert page.evaluate("document.body.dataset.mdColorScheme") == (
         "slate" if scheme == "dark" else "default"
     )
@@ -66,9 +66,9 @@ def test_print_is_black_on_white(site: str, on_paper: Callable[..., Page], schem
     assert style(page, "#d2", "boxShadow") == "none"
 
 
-def test_the_numbers_of_paragraphs_stand_in_the_margin(site: str, on_paper: Callable[..., Page]) -> None:
-    page = on_paper(site + ESSAY)
-    number, text = (page.locator(one).bounding_box() for one in ("#d2 > .number", "#d2"))
+def test_paragraph_numbers_are_printed_in_the_margin(site: str, open_for_print: Callable[..., Page]) -> None:
+    page = open_for_print(site + ESSAY)
+    number, text = (page.locator(selector).bounding_box() for selector in ("#d2 > .number", "#d2"))
     assert number
     assert text
     assert style(page, "#d2 > .number", "opacity") == "1"
@@ -77,16 +77,16 @@ def test_the_numbers_of_paragraphs_stand_in_the_margin(site: str, on_paper: Call
     assert abs(number["y"] - text["y"]) < 10
 
 
-def test_where_the_text_is_from_is_printed(site: str, on_paper: Callable[..., Page]) -> None:
-    page = on_paper(site + ESSAY)
+def test_provenance_is_printed(site: str, open_for_print: Callable[..., Page]) -> None:
+    page = open_for_print(site + ESSAY)
     expect(page.locator("details.provenance dd").first).to_be_visible()
     expect(page.locator(".printed")).to_have_text(site + ESSAY)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".printed")).to_have_count(1)
 
 
-def test_an_address_elsewhere_is_written_out(site: str, on_paper: Callable[..., Page]) -> None:
-    page = on_paper(site + "people/")
+def test_addresses_of_other_sites_are_printed(site: str, open_for_print: Callable[..., Page]) -> None:
+    page = open_for_print(site + "people/")
     link = ".imprint a[href^='https://www.wikidata.org']"
     assert "https://www.wikidata.org/wiki/Q" in page.evaluate(
         "selector => getComputedStyle(document.querySelector(selector), '::after').content"
@@ -95,29 +95,33 @@ def test_an_address_elsewhere_is_written_out(site: str, on_paper: Callable[..., 
     )
 
 
-def test_cross_references_are_words_alone(site: str, on_paper: Callable[..., Page]) -> None:
-    page = on_paper(site + ESSAY)
+def test_cross_references_are_printed_without_addresses(
+    site: str, open_for_print: Callable[..., Page]
+) -> None:
+    page = open_for_print(site + ESSAY)
     link = ".footnote a[href*='people/']"
     assert style(page, link, "content", "::after") in ("none", "normal")
     assert style(page, link, "color") == "rgb(0, 0, 0)"
     assert "none" in style(page, link, "textDecorationLine")
 
 
-def test_the_digest_is_left_out_where_the_text_is(full_site: str, on_paper: Callable[..., Page]) -> None:
-    page = on_paper(full_site + ESSAY)
+def test_only_the_text_is_printed_where_it_is_available(
+    full_site: str, open_for_print: Callable[..., Page]
+) -> None:
+    page = open_for_print(full_site + ESSAY)
     expect(page.locator("details.brief").filter(visible=True)).to_have_count(0)
     expect(page.locator("#p2")).to_be_visible()
 
 
-def test_headings_stay_with_what_follows(site: str, on_paper: Callable[..., Page]) -> None:
-    page = on_paper(site + ESSAY)
+def test_headings_stay_with_what_follows(site: str, open_for_print: Callable[..., Page]) -> None:
+    page = open_for_print(site + ESSAY)
     assert style(page, ".md-content h2", "breakAfter") == "avoid"
     assert int(style(page, "#d2", "orphans")) > 1
     assert int(style(page, "#d2", "widows")) > 1
 
 
-def test_an_essay_becomes_pages(site: str, visit: Open) -> None:
-    """On A4, all of its notes fit; nothing makes a page for itself."""
+def test_an_essay_takes_a_reasonable_number_of_pages(site: str, visit: Open) -> None:
+    """One A4 page for every 250 to 700 words: no page is nearly empty, and no note is cut off."""
     page = visit(site + "essays/stack-light/", color_scheme="dark")
     pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
     words = len(page.locator("article").inner_text().split())

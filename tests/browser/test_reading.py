@@ -43,7 +43,7 @@ def test_no_essay_scrolls_sideways(full: Edition, full_site: str, visit: Open, w
 
 
 @pytest.mark.parametrize("width", [820, 1600])
-def test_lines_are_neither_short_nor_long(full_site: str, visit: Open, width: int) -> None:
+def test_lines_have_a_readable_length(full_site: str, visit: Open, width: int) -> None:
     page = visit(full_site + "essays/dockers-strike/", width)
     lines = measures(page, PARAGRAPHS)
     assert len(lines) > 2 * len(PARAGRAPHS)
@@ -51,7 +51,7 @@ def test_lines_are_neither_short_nor_long(full_site: str, visit: Open, width: in
 
 
 def measures(page: Page, names: Sequence[str]) -> list[int]:
-    """Return the characters of each line of some paragraphs but for the last of each."""
+    """Return the number of characters in each line of some paragraphs, except their last lines."""
     return [length for name in names for length in page.evaluate(LINE, name)[:-1]]
 
 
@@ -90,7 +90,7 @@ def _tooltip(page: Page) -> str | None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_tooltip_stays_on_the_screen(full_site: str, visit: Open, width: int) -> None:
-    """Showing one never makes the page scroll sideways."""
+    """It never makes the page scroll sideways."""
     page = visit(full_site + "essays/dockers-strike/", width)
     page.keyboard.press("Tab")
     for slip in page.locator("a.emendation").all():
@@ -110,7 +110,7 @@ def test_an_emendation_leads_to_the_apparatus_and_back(single_site: str, visit: 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["strike", "p6", "p15", "p18"])
-def test_an_address_puts_its_place_below_the_header(
+def test_the_target_of_an_address_is_below_the_header(
     single_site: str, visit: Open, name: str, width: int
 ) -> None:
     page = visit(f"{single_site}{ESSAY}#{name}", width)
@@ -128,20 +128,20 @@ def test_a_paragraph_number_is_its_address(single_site: str, visit: Open) -> Non
     expect(page).to_have_url(re.compile("#p5$"))
 
 
-def test_numbers_are_no_part_of_the_text(single_site: str, visit: Open) -> None:
+def test_numbers_are_not_part_of_the_text(single_site: str, visit: Open) -> None:
     page = visit(single_site + ESSAY)
     assert page.locator("#p5").inner_text() == "In those years the men were hired by the day."
 
 
-def test_markup_in_a_text_is_shown_and_not_obeyed(single_site: str, visit: Open) -> None:
+def test_markup_in_a_text_is_shown_literally(single_site: str, visit: Open) -> None:
     page = visit(single_site + ESSAY)
     text = page.locator("#p17").inner_text()
     assert text.endswith("went home*, and [nobody] knew why; see <note> & page_7.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_both_schemes_can_be_read(single_site: str, visit: Open, scheme: str) -> None:
-    """Text and quiet text stand out from the page by 7:1 and 4.5:1."""
+def test_text_has_enough_contrast_in_both_schemes(single_site: str, visit: Open, scheme: str) -> None:
+    """The contrast is at least 7:1 for the text and 4.5:1 for secondary text."""
     page = visit(single_site + ESSAY, color_scheme=scheme)
     ground = _luminance(page, "document.body", "backgroundColor")
     assert (ground > 0.5) == (scheme == "light")
@@ -152,14 +152,14 @@ def test_both_schemes_can_be_read(single_site: str, visit: Open, scheme: str) ->
 
 
 def _luminance(page: Page, element: str, key: str) -> float:
-    """Return the relative luminance that WCAG 2.2 defines."""
-    told = page.evaluate(f"getComputedStyle({element}).{key}")
-    channels = [int(c) / 255 for c in re.findall(r"\d+", told)[:3]]
+    """Return the relative luminance, as WCAG 2.2 defines it."""
+    colour = page.evaluate(f"getComputedStyle({element}).{key}")
+    channels = [int(c) / 255 for c in re.findall(r"\d+", colour)[:3]]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def test_without_scripts_everything_is_there(single_site: str, visit: Open) -> None:
+def test_an_essay_can_be_read_without_scripts(single_site: str, visit: Open) -> None:
     page = visit(single_site + ESSAY, java_script_enabled=False)
     expect(page.locator("#p1")).to_be_visible()
     expect(page.locator("#p19")).to_be_visible()
@@ -170,16 +170,16 @@ def test_without_scripts_everything_is_there(single_site: str, visit: Open) -> N
     expect(page.get_by_text("Quays Museum (probable)", exact=True)).to_be_visible()
 
 
-def test_nothing_is_asked_of_another_host(single_site: str, visit: Open) -> None:
+def test_nothing_is_requested_from_another_host(single_site: str, visit: Open) -> None:
     page = visit("about:blank")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     page.goto(single_site + ESSAY)
     page.keyboard.press("s")
     page.get_by_role("searchbox").fill("cranes")
     page.locator(".search-list a").first.wait_for()
-    assert asked
-    assert not [url for url in asked if not url.startswith(single_site) and not url.startswith("blob:")]
+    assert requested
+    assert not [url for url in requested if not url.startswith(single_site) and not url.startswith("blob:")]
 
 
 def test_the_next_essay_is_a_click_away(full_site: str, visit: Open) -> None:
@@ -190,7 +190,7 @@ def test_the_next_essay_is_a_click_away(full_site: str, visit: Open) -> None:
     expect(page).to_have_url(re.compile("/essays/stack-light/$"))
 
 
-def test_essays_without_their_texts_can_be_read(bare_site: str, visit: Open) -> None:
+def test_the_digest_of_an_essay_can_be_read(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + "essays/stack-light/#p4")
     expect(page.get_by_text("A digest, not the essay")).to_be_visible()
     expect(page.locator("#six-summers")).to_be_in_viewport()

@@ -17,7 +17,7 @@ from tests.support.browsing import Open
 
 QUERIES = Path(__file__).parent / "queries.yml"
 FIRST, AMONG_THREE = 0.90, 0.98
-"""The least share of queries with the right place first, and among the first three."""
+"""Minimum share of queries with a right place first, and among the first three."""
 
 ESSAY = "essays/stack-light/"
 ODD = [
@@ -42,19 +42,21 @@ ASK = """async queries => {
 }"""
 
 
-LOADED = "performance.getEntriesByType('resource').filter(one => one.name.includes('/data/search/')).length"
+LOADED = (
+    "performance.getEntriesByType('resource').filter(entry => entry.name.includes('/data/search/')).length"
+)
 
 
 @pytest.fixture(params=["full", "bare"])
 def edition(request: pytest.FixtureRequest) -> tuple[str, str, Path]:
-    """Each edition in turn: its name, its address, its folder."""
+    """Each of the two editions: its name, its address and its folder."""
     name = request.param
     checkout: Path = request.getfixturevalue(f"{name}_checkout")
     return name, request.getfixturevalue(f"{name}_site"), checkout / "site"
 
 
 def ask(page: Page, queries: list[str]) -> list[list[tuple[str, bool]]]:
-    """Return the places that queries find, in order, and whether each has all the words."""
+    """Return the places that each query finds, in order, and whether each place has all of its words."""
     page.wait_for_function("!!globalThis.edition?.search.show")
     page.get_by_role("searchbox").fill("light")
     page.locator(".search-list a").first.wait_for()
@@ -71,18 +73,18 @@ def test_queries_find_their_places(edition: tuple[str, str, Path], visit: Open) 
 
 
 def check_queries(file: Path, name: str, site: str, visit: Open) -> None:
-    """Ask what a file of queries asks of one kind of an edition, `full` or `bare`."""
+    """Check the places that a file of queries expects in one kind of edition, `full` or `bare`."""
     queries: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    asked = [one for one in queries if one.get("both") or one.get(name)]
-    assert len(asked) > len(queries) / 2
-    found = ask(visit(site + "search/"), [one["q"] for one in asked])
+    cases = [query for query in queries if query.get("both") or query.get(name)]
+    assert len(cases) > len(queries) / 2
+    found = ask(visit(site + "search/"), [case["q"] for case in cases])
     places = [[place for place, _ in hits] for hits in found]
-    ranks = [_rank(hits, one.get("both") or one[name]) for hits, one in zip(places, asked, strict=True)]
-    missed = [f"{one['q']}: {rank}" for one, rank in zip(asked, ranks, strict=True) if rank > 2]
+    ranks = [_rank(hits, case.get("both") or case[name]) for hits, case in zip(places, cases, strict=True)]
+    missed = [f"{case['q']}: {rank}" for case, rank in zip(cases, ranks, strict=True) if rank > 2]
     assert sum(rank < 3 for rank in ranks) / len(ranks) >= AMONG_THREE, missed
-    later = [one["q"] for one, rank in zip(asked, ranks, strict=True) if rank]
+    later = [case["q"] for case, rank in zip(cases, ranks, strict=True) if rank]
     assert sum(rank == 0 for rank in ranks) / len(ranks) >= FIRST, later
-    named = [rank for one, rank in zip(asked, ranks, strict=True) if one["way"] in ("person", "date")]
+    named = [rank for case, rank in zip(cases, ranks, strict=True) if case["way"] in ("person", "date")]
     assert named
     assert not any(named)
 
@@ -92,23 +94,22 @@ def _rank(places: list[str], right: list[str]) -> int:
 
 
 def test_phrases_are_found_exactly(edition: tuple[str, str, Path], visit: Open) -> None:
-    """Every place that has the words in this order, and no other: compared with the texts themselves."""
+    """A phrase finds every place that has its words in this order, and no other place."""
     _, site, folder = edition
-    told = shown(index(folder))
-    spoken = [
+    records = [
         (address, [f" {' '.join(search_tokens(part))} " for part in (title, text)])
-        for address, _, title, text in told
+        for address, _, title, text in shown(index(folder))
     ]
-    phrases = list(_phrases([words for _, both in spoken for words in both]))
+    phrases = list(_phrases([words for _, both in records for words in both]))
     assert len(phrases) > 10
     found = ask(visit(site + "search/"), [f"“{phrase}” " for phrase in phrases])
     for phrase, hits in zip(phrases, found, strict=True):
-        have = {address for address, both in spoken if any(f" {phrase} " in words for words in both)}
-        assert {address for address, _ in hits} == have, phrase
+        expected = {address for address, both in records if any(f" {phrase} " in words for words in both)}
+        assert {address for address, _ in hits} == expected, phrase
 
 
 def _phrases(texts: list[str]) -> Iterator[str]:
-    """Yield runs of two to four words from all over the texts."""
+    """Yield runs of two to four words from every seventh text."""
     for n, text in enumerate(texts[::7]):
         words, size = text.split(), 2 + n % 3
         if len(words) > size + 4:
@@ -119,14 +120,14 @@ def _phrases(texts: list[str]) -> Iterator[str]:
     "typed",
     ['"ferrow\'s lines"', "“ferrow’s lines”", "„ferrow's lines“", "«ferrow’s lines»", "'ferrow’s lines'"],
 )
-def test_marks_of_a_phrase_make_no_difference(bare_site: str, visit: Open, typed: str) -> None:
-    one, other = ask(visit(bare_site + "search/"), [f"{typed} ", '"ferrow’s\u00a0lines" '])
-    assert one
-    assert one == other
+def test_all_kinds_of_quotation_marks_make_a_phrase(bare_site: str, visit: Open, typed: str) -> None:
+    found, expected = ask(visit(bare_site + "search/"), [f"{typed} ", '"ferrow’s\u00a0lines" '])
+    assert found
+    assert found == expected
 
 
-def test_an_accent_may_be_a_character_of_its_own(bare_site: str, visit: Open) -> None:
-    """Some keyboards and texts have é as e and U+0301; the last word counts as unfinished in both ways."""
+def test_combining_accents_are_found(bare_site: str, visit: Open) -> None:
+    """Some keyboards and texts have é as e and U+0301; an unfinished last word is found either way."""
     typed = ["fe\u0301rrow ", "férrow ", "linus fe\u0301", "linus fé"]
     apart, whole, begun_apart, begun = ask(visit(bare_site + "search/"), typed)
     assert whole
@@ -134,8 +135,8 @@ def test_an_accent_may_be_a_character_of_its_own(bare_site: str, visit: Open) ->
     assert begun_apart == begun
 
 
-def test_a_phrase_is_followed_while_it_is_typed(bare_site: str, visit: Open) -> None:
-    """The beginning of its last word counts, from the second letter on."""
+def test_an_unfinished_phrase_is_found(bare_site: str, visit: Open) -> None:
+    """Its last word may be incomplete, from the second letter on."""
     typed = ['"linus ferrow" ', '"linus fer', '"linus f', '"linus" ']
     whole, begun, letter, first = ask(visit(bare_site + "search/"), typed)
     assert {place for place, _ in whole} <= {place for place, _ in begun}
@@ -144,7 +145,7 @@ def test_a_phrase_is_followed_while_it_is_typed(bare_site: str, visit: Open) -> 
     assert {place for place, _ in begun} <= {place for place, _ in first}
 
 
-def test_all_words_come_before_some(bare_site: str, visit: Open) -> None:
+def test_places_with_all_words_come_first(bare_site: str, visit: Open) -> None:
     queries = ["crane gale nobody", "strike council rate", "light noon line"]
     for hits in ask(visit(bare_site + "search/"), queries):
         complete = [all_ for _, all_ in hits]
@@ -152,14 +153,14 @@ def test_all_words_come_before_some(bare_site: str, visit: Open) -> None:
         assert {True, False} == set(complete)
 
 
-def test_words_are_the_same_for_the_browser_and_the_build(
+def test_browser_and_build_divide_texts_into_the_same_words(
     edition: tuple[str, str, Path], visit: Open
 ) -> None:
     _, site, folder = edition
     texts = [*ODD, *(text for *_, text in shown(index(folder)))]
     page = visit(site + "search/?q=harbour")
     page.locator(".search-list a").first.wait_for()
-    read = page.evaluate("texts => texts.map(t => edition.tokens(t).map(one => one.word))", texts)
+    read = page.evaluate("texts => texts.map(t => edition.tokens(t).map(token => token.word))", texts)
     assert read == [search_tokens(text) for text in texts]
 
 
@@ -168,20 +169,20 @@ def test_words_are_the_same_for_the_browser_and_the_build(
 
 def test_nothing_is_loaded_before_a_reader_searches(bare_site: str, visit: Open) -> None:
     page = visit("about:blank")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(bare_site)))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url.removeprefix(bare_site)))
     page.goto(bare_site + ESSAY)
     page.wait_for_load_state("networkidle")
-    assert [url for url in asked if "search" in url] == []
+    assert [url for url in requested if "search" in url] == []
     page.keyboard.press("/")
     page.keyboard.type("umbrella")
     page.locator(".search-list a").first.wait_for()
-    assert "data/search/main.js" in asked
+    assert "data/search/main.js" in requested
 
 
 @pytest.mark.parametrize("key", ["/", "s", "f"])
 @pytest.mark.parametrize("width", [390, 820, 1600])
-def test_the_keyboard_is_enough(bare_site: str, visit: Open, key: str, width: int) -> None:
+def test_the_search_works_with_the_keyboard_alone(bare_site: str, visit: Open, key: str, width: int) -> None:
     page = visit(bare_site + ESSAY, width)
     page.wait_for_load_state()
     page.keyboard.press(key)
@@ -215,7 +216,7 @@ def test_enter_opens_the_first_place(bare_site: str, visit: Open) -> None:
     expect(page).to_have_url(re.compile(r"/people/\?h=.*#linus-ferrow$"))
 
 
-def test_keys_that_are_typed_elsewhere_open_nothing(bare_site: str, visit: Open) -> None:
+def test_keys_typed_in_a_field_do_not_open_the_search(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + ESSAY)
     page.wait_for_load_state()
     page.evaluate("document.querySelector('article').prepend(document.createElement('input'))")
@@ -224,8 +225,8 @@ def test_keys_that_are_typed_elsewhere_open_nothing(bare_site: str, visit: Open)
     expect(page.locator("dialog")).to_have_count(0)
 
 
-def test_letters_typed_among_the_places_go_on_in_the_field(bare_site: str, visit: Open) -> None:
-    """They are no longer the theme's keys for the next page and the one before."""
+def test_letters_typed_on_a_result_are_added_to_the_query(bare_site: str, visit: Open) -> None:
+    """There they are not the theme's keys for the next and the previous page."""
     page = visit(bare_site + ESSAY)
     page.wait_for_load_state()
     page.keyboard.press("s")
@@ -237,13 +238,13 @@ def test_letters_typed_among_the_places_go_on_in_the_field(bare_site: str, visit
     expect(page).to_have_url(bare_site + ESSAY)
 
 
-def test_the_count_is_told(bare_site: str, visit: Open) -> None:
+def test_the_number_of_places_is_shown(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + "search/")
     page.get_by_role("searchbox").fill("crane")
     status = page.get_by_role("status")
     expect(status).to_have_text(re.compile(r"^\d+ places?\."))
-    told = int((status.text_content() or "").split()[0])
-    assert told == page.locator(".search-list a").count()
+    count = int((status.text_content() or "").split()[0])
+    assert count == page.locator(".search-list a").count()
     page.get_by_role("searchbox").fill("xylophonist")
     expect(status).to_have_text(re.compile("Nothing found"))
     page.get_by_role("searchbox").fill("umbrlela ")
@@ -274,23 +275,23 @@ def test_the_dialog_offers_the_address_of_a_search(bare_site: str, visit: Open) 
     expect(page.locator(".search-list a").first).to_be_visible()
 
 
-def test_kinds_are_counted_and_chosen(bare_site: str, visit: Open) -> None:
+def test_kinds_are_counted_and_can_be_chosen(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + "search/?q=light")
     kinds = page.get_by_role("group", name="Show only").get_by_role("button")
     kinds.first.wait_for()
-    counts = [int(told.split()[-1]) for told in kinds.all_text_contents()]
+    counts = [int(label.split()[-1]) for label in kinds.all_text_contents()]
     assert counts[0] == sum(counts[1:])
     for name, kind in {"Digests": "Digest", "Notes": "Note", "People": "Person", "Dates": "Date"}.items():
         page.get_by_role("button", name=re.compile(f"^{name}")).click()
         expect(page.locator(".search-place").first).to_have_text(re.compile(f"^{kind}"))
-        assert all(told.startswith(kind) for told in page.locator(".search-place").all_text_contents())
+        assert all(place.startswith(kind) for place in page.locator(".search-place").all_text_contents())
 
 
 MARKED = """() => CSS.highlights.has("search")
   ? [...CSS.highlights.get("search")].map(range => range.toString()) : []"""
 
 
-def test_words_are_marked_where_a_hit_opens_until_they_are_cleared(bare_site: str, visit: Open) -> None:
+def test_words_are_marked_in_an_opened_result_until_cleared(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + "search/?q=“for the boat”")
     page.locator('.search-list a[href*="/essays/stack-light/"][href$="#d7"]').click()
     button = page.get_by_role("button", name="Clear marks")
@@ -314,7 +315,7 @@ def test_words_are_marked_in_browsers_without_highlights(bare_site: str, visit: 
     expect(page.locator("mark")).to_have_count(0)
 
 
-def test_a_digest_that_is_folded_opens(full_site: str, visit: Open) -> None:
+def test_a_result_in_a_collapsed_digest_opens_it(full_site: str, visit: Open) -> None:
     page = visit(full_site + "essays/harbour-council/?h=umbrella#d6")
     page.get_by_role("button", name="Clear marks").wait_for()
     expect(page.locator("#d6")).to_be_in_viewport()
@@ -330,7 +331,7 @@ def test_a_name_is_found_and_marked_in_each_spelling(
     assert marked in page.evaluate(MARKED)
 
 
-def test_without_scripts_the_page_says_so_and_leads_on(bare_site: str, visit: Open) -> None:
+def test_without_scripts_the_search_page_says_so_and_has_links(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + ESSAY, java_script_enabled=False)
     page.get_by_role("link", name="Search").click()
     expect(page).to_have_url(bare_site + "search/")
@@ -339,7 +340,7 @@ def test_without_scripts_the_page_says_so_and_leads_on(bare_site: str, visit: Op
     expect(page).to_have_url(bare_site + "timeline/")
 
 
-def test_it_works_from_a_folder_on_disk(bare_checkout: Path, visit: Open) -> None:
+def test_the_search_works_from_a_folder_on_disk(bare_checkout: Path, visit: Open) -> None:
     page = visit((bare_checkout / "site/search/index.html").as_uri())
     page.get_by_role("searchbox").fill("rotten crane")
     page.locator(".search-list a").first.click()
@@ -347,7 +348,7 @@ def test_it_works_from_a_folder_on_disk(bare_checkout: Path, visit: Open) -> Non
     expect(page.get_by_role("button", name="Clear marks")).to_be_visible()
 
 
-def test_an_index_that_cannot_be_loaded_is_told(bare_site: str, visit: Open) -> None:
+def test_an_index_that_cannot_be_loaded_is_reported(bare_site: str, visit: Open) -> None:
     page = visit("about:blank")
     page.route("**/data/search/words-*", lambda route: route.abort())
     page.goto(bare_site + "search/?q=umbrella")
@@ -357,15 +358,15 @@ def test_an_index_that_cannot_be_loaded_is_told(bare_site: str, visit: Open) -> 
     expect(page.locator(".search-list a").first).to_be_visible()
 
 
-def test_a_file_that_is_no_part_of_the_index_is_told(bare_site: str, visit: Open) -> None:
-    """As where a server answers every address with some page."""
+def test_a_file_that_does_not_belong_to_the_index_is_reported(bare_site: str, visit: Open) -> None:
+    """For example, where a server answers every address with the same page."""
     page = visit("about:blank")
     page.route("**/data/search/words-*", lambda route: route.fulfill(body="// nothing"))
     page.goto(bare_site + "search/?q=umbrella")
     expect(page.get_by_role("status")).to_have_text(re.compile("cannot be loaded here"))
 
 
-def test_who_has_searched_waits_for_no_file_again(bare_checkout: Path, bare_site: str, visit: Open) -> None:
+def test_after_a_search_the_whole_index_is_loaded(bare_checkout: Path, bare_site: str, visit: Open) -> None:
     files = len(list((bare_checkout / "site/data/search").iterdir()))
     page = visit(bare_site + "search/?q=umbrella")
     page.wait_for_function(f"{LOADED} === {files}")
@@ -374,7 +375,9 @@ def test_who_has_searched_waits_for_no_file_again(bare_checkout: Path, bare_site
     assert page.evaluate(LOADED) == files
 
 
-def test_who_saves_data_loads_what_is_needed_only(bare_checkout: Path, bare_site: str, visit: Open) -> None:
+def test_with_data_saving_only_needed_files_are_loaded(
+    bare_checkout: Path, bare_site: str, visit: Open
+) -> None:
     page = visit("about:blank")
     page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
     page.goto(bare_site + "search/?q=umbrella")
@@ -383,7 +386,7 @@ def test_who_saves_data_loads_what_is_needed_only(bare_checkout: Path, bare_site
     assert page.evaluate(LOADED) < len(list((bare_checkout / "site/data/search").iterdir()))
 
 
-def test_a_site_that_was_updated_meanwhile_is_told(bare_site: str, visit: Open) -> None:
+def test_an_update_of_the_site_is_reported(bare_site: str, visit: Open) -> None:
     page = visit("about:blank")
     stale = 'edition.search.receive("{}","000000000000",[]);'
     page.route(

@@ -1,4 +1,4 @@
-"""Finding one's way in an essay: where one is, where the sections are, and where an address leads."""
+"""Navigation in an essay: the section in view, the list of sections, keys, and targets of addresses."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ TOUCH = {"has_touch": True, "is_mobile": True}
 
 @pytest.fixture(scope="module")
 def site(bare_checkout: Path, serve: Callable[[Path], str]) -> str:
-    """An edition without texts: digests, with sections, notes and entities."""
+    """The edition without texts: its digests have sections, notes and entities."""
     return serve(bare_checkout / "site")
 
 
 def headings(page: Page) -> list[str]:
-    ids: list[str] = page.locator(".md-content h2[id]").evaluate_all("them => them.map(one => one.id)")
+    ids: list[str] = page.locator(".md-content h2[id]").evaluate_all("all => all.map(heading => heading.id)")
     return ids
 
 
-def told(page: Page) -> str:
-    """Return what the page says of the place in view, in the bar or beside the table of contents."""
+def place_text(page: Page) -> str:
+    """Return the place in view as the page shows it, in the bar or beside the table of contents."""
     return page.locator(".section-bar-count, .place-text").filter(visible=True).inner_text()
 
 
@@ -49,10 +49,10 @@ def header_ends(page: Page) -> float:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_section_in_view_is_told(site: str, visit: Open, width: int) -> None:
+def test_the_section_in_view_is_shown(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width)
     ids = headings(page)
-    number = len([one for one in ids if one not in ("notes", "apparatus")])
+    number = len([name for name in ids if name not in ("notes", "apparatus")])
     for at in (1, 4, number - 1):
         page.goto(f"{site}{ESSAY}#{ids[at]}")
         expect(page.locator(".section-bar-count, .place-text").filter(visible=True)).to_contain_text(
@@ -69,7 +69,7 @@ def test_the_bar_names_the_section(site: str, visit: Open, width: int) -> None:
     expect(page.locator(".section-bar-name")).to_have_text(name)
 
 
-def test_the_table_of_contents_agrees(site: str, visit: Open) -> None:
+def test_the_table_of_contents_marks_the_same_section(site: str, visit: Open) -> None:
     page = visit(site + ESSAY, 1600)
     for at in (2, 5):
         page.goto(f"{site}{ESSAY}#{headings(page)[at]}")
@@ -79,8 +79,8 @@ def test_the_table_of_contents_agrees(site: str, visit: Open) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_progress_goes_from_nothing_to_the_end_of_the_text(site: str, visit: Open, width: int) -> None:
-    """Notes and apparatus are not to be read through."""
+def test_progress_goes_from_0_to_100_percent_of_the_text(site: str, visit: Open, width: int) -> None:
+    """Notes and apparatus do not count."""
     page = visit(site + ESSAY, width)
     place = page.locator(".section-bar-count, .place-text").filter(visible=True)
     expect(place).to_contain_text(re.compile(r"(^|\s)0%"))
@@ -91,7 +91,7 @@ def test_progress_goes_from_nothing_to_the_end_of_the_text(site: str, visit: Ope
 
 
 @pytest.mark.parametrize("width", NARROW)
-def test_sections_are_at_hand(site: str, visit: Open, width: int) -> None:
+def test_the_bar_opens_the_list_of_sections(site: str, visit: Open, width: int) -> None:
     page = visit(f"{site}{ESSAY}#p20", width, **TOUCH)
     page.locator(".section-bar-open").tap()
     links = page.get_by_role("navigation", name="Sections").get_by_role("link")
@@ -119,10 +119,10 @@ def test_the_list_is_dismissed_by_escape_and_by_a_tap_beside_it(site: str, visit
 
 
 @pytest.mark.parametrize("width", NARROW)
-def test_the_bar_covers_nothing_for_good(site: str, visit: Open, width: int) -> None:
+def test_the_end_of_the_page_can_be_scrolled_above_the_bar(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width)
     for part in (".footnote li", ".md-footer"):  # the notes are laid out when they are near
-        page.locator(part).last.evaluate("one => one.scrollIntoView({block: 'end', behavior: 'instant'})")
+        page.locator(part).last.evaluate("e => e.scrollIntoView({block: 'end', behavior: 'instant'})")
         expect(page.locator(part).last).to_be_in_viewport()
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     expect(page.locator(".section-bar")).to_be_in_viewport(ratio=1)
@@ -132,7 +132,7 @@ def test_the_bar_covers_nothing_for_good(site: str, visit: Open, width: int) -> 
 
 
 @pytest.mark.parametrize("width", NARROW)
-def test_what_is_tapped_is_large_enough(site: str, visit: Open, width: int) -> None:
+def test_touch_targets_of_the_bar_are_large_enough(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width, **TOUCH)
     page.locator(".section-bar-open").tap()
     for target in page.locator(".section-bar button, #section-list a").all():
@@ -142,7 +142,7 @@ def test_what_is_tapped_is_large_enough(site: str, visit: Open, width: int) -> N
         assert box["width"] >= 44
 
 
-def test_at_four_hundred_percent_the_text_has_the_window(site: str, visit: Open) -> None:
+def test_at_400_percent_the_bar_is_hidden(site: str, visit: Open) -> None:
     page = visit("about:blank", 320)
     page.set_viewport_size({"width": 320, "height": 256})
     page.goto(site + ESSAY)
@@ -165,7 +165,7 @@ def test_keys_lead_from_section_to_section(site: str, visit: Open, width: int) -
     expect(page).to_have_url(re.compile(f"#{ids[1]}$"))
 
 
-def test_the_last_section_is_reached_and_left_again(site: str, visit: Open) -> None:
+def test_keys_reach_the_last_section_and_lead_back(site: str, visit: Open) -> None:
     page = visit(site + ESSAY, 1600)
     ids = headings(page)
     for _ in range(len(ids) + 2):
@@ -175,7 +175,7 @@ def test_the_last_section_is_reached_and_left_again(site: str, visit: Open) -> N
     expect(page).to_have_url(re.compile(f"#{ids[-2]}$"))
 
 
-def test_going_by_keys_does_not_fill_the_history(site: str, visit: Open) -> None:
+def test_keys_do_not_fill_the_history(site: str, visit: Open) -> None:
     page = visit(site, 1600)
     page.goto(site + ESSAY)
     page.keyboard.press("j")
@@ -186,7 +186,7 @@ def test_going_by_keys_does_not_fill_the_history(site: str, visit: Open) -> None
 
 
 @pytest.mark.parametrize("key", ["Control+j", "Alt+j", "Meta+j"])
-def test_keys_with_modifiers_are_the_browser_s(site: str, visit: Open, key: str) -> None:
+def test_keys_with_modifiers_are_left_to_the_browser(site: str, visit: Open, key: str) -> None:
     page = visit(site + ESSAY)
     page.keyboard.press(key)
     page.keyboard.press("Tab")
@@ -204,21 +204,21 @@ def test_keys_in_a_field_are_letters(site: str, visit: Open) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_keys_are_told(site: str, visit: Open, width: int) -> None:
+def test_a_dialog_lists_the_keys(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width)
     page.keyboard.press("?")
-    told = page.get_by_role("dialog", name="Keys")
-    expect(told).to_be_visible()
-    expect(told).to_contain_text("next section")
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("next section")
     page.keyboard.press("j")
     assert "#" not in page.url
     page.keyboard.press("Escape")
-    expect(told).to_be_hidden()
+    expect(dialog).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_keys_can_be_switched_off_and_on(site: str, visit: Open, width: int) -> None:
-    """All of them, the theme's too; and they stay so on the next page."""
+    """This includes the theme's keys, and holds after a reload."""
     page = visit(site + ESSAY, width)
     page.keyboard.press("?")
     page.get_by_role("checkbox").uncheck()
@@ -242,7 +242,7 @@ def test_keys_can_be_switched_off_and_on(site: str, visit: Open, width: int) -> 
 
 
 def place_of(page: Page, kind: str) -> str:
-    """Return the selector of one place of a kind that the page has."""
+    """Return the id of one of the elements that match a selector."""
     found: str = page.evaluate(
         """kind => {
           const all = [...document.querySelectorAll(`.md-content ${kind}`)];
@@ -262,7 +262,7 @@ KINDS = {
     ESSAY: [
         "h2[id]:not(.editorial)",
         "p[id]",
-        'p > span[id^="p"]',  # an address of old
+        'p > span[id^="p"]',  # a redirected address
         ".footnote li[id]",
         'span[id^="call-"]',
     ],
@@ -273,7 +273,7 @@ KINDS = {
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("address", KINDS)
-def test_every_target_stands_below_the_header(site: str, visit: Open, address: str, width: int) -> None:
+def test_every_target_is_below_the_header(site: str, visit: Open, address: str, width: int) -> None:
     page = visit(site + address, width)
     for kind in KINDS[address]:
         name = place_of(page, kind)
@@ -301,9 +301,9 @@ MARK = """selector => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_target_is_marked_for_a_moment(site: str, visit: Open, scheme: str) -> None:
+def test_a_target_is_briefly_highlighted(site: str, visit: Open, scheme: str) -> None:
     page = visit(f"{site}{ESSAY}#d9", color_scheme=scheme)
-    page.evaluate("document.getAnimations().forEach(one => one.finish())")
+    page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
     motion, ground, stroke = page.evaluate(MARK, "#d9")
     assert "arrived" in motion
     assert ground == "rgba(0, 0, 0, 0)"
@@ -311,15 +311,15 @@ def test_a_target_is_marked_for_a_moment(site: str, visit: Open, scheme: str) ->
     assert page.evaluate(MARK, "#d8")[2] == "none"
 
 
-def test_without_motion_the_mark_stays(site: str, visit: Open) -> None:
+def test_with_reduced_motion_the_highlight_stays(site: str, visit: Open) -> None:
     page = visit(f"{site}{ESSAY}#d9", reduced_motion="reduce")
     motion, ground, _ = page.evaluate(MARK, "#d9")
     assert motion == "none"
     assert ground not in ("rgba(0, 0, 0, 0)", page.evaluate(MARK, "#d8")[1])
 
 
-def test_a_malformed_address_leaves_the_page_in_order(site: str, visit: Open) -> None:
-    """`%` without two digits after it cannot be decoded."""
+def test_a_malformed_address_causes_no_error(site: str, visit: Open) -> None:
+    """A `%` that is not followed by two digits cannot be decoded."""
     faults: list[object] = []
     page = visit("about:blank")
     page.on("pageerror", lambda fault: faults.append(fault))
@@ -330,7 +330,7 @@ def test_a_malformed_address_leaves_the_page_in_order(site: str, visit: Open) ->
     assert not faults
 
 
-def test_an_address_of_old_marks_the_paragraph_around_it(site: str, visit: Open) -> None:
+def test_a_redirected_address_highlights_its_paragraph(site: str, visit: Open) -> None:
     page = visit(site + ESSAY)
     name = place_of(page, 'p > span[id^="p"]')
     page.goto(f"{site}{ESSAY}#{name}")
@@ -338,7 +338,7 @@ def test_an_address_of_old_marks_the_paragraph_around_it(site: str, visit: Open)
     assert page.evaluate(MARK, f"#{around}")[2] != "none"
 
 
-def test_a_call_is_marked_and_not_its_paragraph(site: str, visit: Open) -> None:
+def test_a_call_is_highlighted_without_its_paragraph(site: str, visit: Open) -> None:
     page = visit(site + ESSAY)
     name = place_of(page, 'span[id^="call-"]')
     page.goto(f"{site}{ESSAY}#{name}")
@@ -346,7 +346,7 @@ def test_a_call_is_marked_and_not_its_paragraph(site: str, visit: Open) -> None:
     assert page.evaluate(MARK, f"p:has(> #{name})")[2] == "none"
 
 
-def test_a_target_in_a_fold_opens_it(full_site: str, visit: Open) -> None:
+def test_a_target_in_a_collapsed_box_opens_it(full_site: str, visit: Open) -> None:
     page = visit(full_site + ESSAY)
     assert page.locator("details.brief[open]").count() == 0
     for name in ("d9", "d16"):
@@ -359,38 +359,38 @@ def test_a_target_in_a_fold_opens_it(full_site: str, visit: Open) -> None:
 # --- numbers of paragraphs ------------------------------------------------------------------------
 
 BOX = """selector => {
-  const one = document.querySelector(selector);
-  return [one.offsetLeft, one.offsetTop, one.offsetWidth, one.offsetHeight];
+  const e = document.querySelector(selector);
+  return [e.offsetLeft, e.offsetTop, e.offsetWidth, e.offsetHeight];
 }"""
-SEEN = "selector => getComputedStyle(document.querySelector(selector)).opacity"
+OPACITY = "selector => getComputedStyle(document.querySelector(selector)).opacity"
 
 
 @pytest.mark.parametrize("width", [820, 1600])
-def test_a_number_shows_under_the_pointer_and_with_the_focus(site: str, visit: Open, width: int) -> None:
+def test_a_paragraph_number_appears_on_hover_and_focus(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width, reduced_motion="reduce")
     number, box = "#d2 > .number", page.evaluate(BOX, "#d2")
     page.add_style_tag(content=".number { transition: none !important }")
-    assert page.evaluate(SEEN, number) == "0"
+    assert page.evaluate(OPACITY, number) == "0"
     page.locator("#d2").hover()
-    assert page.evaluate(SEEN, number) == "1"
+    assert page.evaluate(OPACITY, number) == "1"
     page.mouse.move(0, 0)
-    assert page.evaluate(SEEN, number) == "0"
+    assert page.evaluate(OPACITY, number) == "0"
     page.locator(number).focus()
-    assert page.evaluate(SEEN, number) == "1"
+    assert page.evaluate(OPACITY, number) == "1"
     assert page.evaluate(BOX, "#d2") == box
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_under_a_finger_numbers_are_always_there(site: str, visit: Open, width: int) -> None:
+def test_paragraph_numbers_are_always_visible_on_touch_screens(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width, **TOUCH)
-    assert page.evaluate(SEEN, "#d2 > .number") == "1"
+    assert page.evaluate(OPACITY, "#d2 > .number") == "1"
 
 
 # --- without scripts ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_without_scripts_nothing_is_offered_that_does_nothing(site: str, visit: Open, width: int) -> None:
+def test_controls_that_need_scripts_are_absent_without_them(site: str, visit: Open, width: int) -> None:
     page = visit(f"{site}{ESSAY}#d9", width, java_script_enabled=False)
     assert page.locator(".section-bar, .reading-line, .place-side, #section-list").count() == 0
     assert header_ends(page) <= top(page, "#d9") < 400

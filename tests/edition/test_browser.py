@@ -1,4 +1,4 @@
-"""After October in a real browser: what its long texts and large registries put to the test."""
+"""After October in a real browser: its long texts and large registries."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ QUERIES = Path(__file__).parent / "queries.yml"
 LONGEST = "essays/revolution-betrayed/"
 
 
-def test_another_program_finds_every_fifth_quotation(
+def test_apache_annotator_finds_every_fifth_quotation(
     full_checkout: Path, full_site: str, visit: Open
 ) -> None:
-    """All of those in a smaller edition are tried, too; in long essays that takes long."""
+    """Not all of them, because long essays take long; all are tested in a smaller edition."""
     check_found(full_checkout, full_site, visit, step=5)
 
 
@@ -81,9 +81,7 @@ def test_a_tooltip_stays_on_the_screen(full_site: str, visit: Open, width: int) 
 
 
 @pytest.mark.parametrize("down", [1500, 4321, 7777])
-def test_a_place_far_down_does_not_move_when_a_layer_is_hidden(
-    bare_site: str, visit: Open, down: int
-) -> None:
+def test_hiding_a_layer_does_not_move_a_place_far_down(bare_site: str, visit: Open, down: int) -> None:
     page = visit(bare_site + LONGEST, 390)
     page.evaluate("y => scrollTo({top: y, behavior: 'instant'})", down)
     page.get_by_role("button", name="Layers").click()
@@ -107,7 +105,7 @@ def test_a_name_is_found_and_marked_whole_in_each_spelling(full_site: str, visit
     assert "Francis Fukuyama" in page.evaluate(MARKED)
 
 
-def test_who_saves_data_loads_less_than_half_of_the_index(
+def test_with_data_saving_less_than_half_of_the_index_is_loaded(
     bare_checkout: Path, bare_site: str, visit: Open
 ) -> None:
     page = visit("about:blank")
