@@ -1,4 +1,4 @@
-"""What all tests share: a neutral environment, and the editions that were written for them."""
+"""Shared by all tests: a neutral environment, and the editions that were written for them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ pytest_plugins = ("tests.support.browsing",)
 
 settings.register_profile(
     "edition",
-    deadline=None,  # how long an example takes says more of the machine than of the program
+    deadline=None,  # the duration of an example depends on the machine
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],
 )
@@ -37,14 +37,14 @@ settings.load_profile("edition")
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Leave out the tests of After October where the checkout holds another edition."""
+    """Leave out the tests of After October if the checkout contains another edition."""
     if collection_path.is_relative_to(after_october.FOLDER) and not after_october.is_here():
         return True
     return None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line what could not be checked, and in another that an edition is not here."""
+    """Report what could not be checked, and whether the tests of After October were left out."""
     skipped = (report.longrepr for report in terminalreporter.stats.get("skipped", ()))
     reasons = {reason[2].removeprefix("Skipped: ") for reason in skipped}
     if reasons:
@@ -55,7 +55,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _neutral_environment() -> Iterator[None]:
-    """Forget what whoever runs the tests has set for other purposes."""
+    """Remove variables that the user has set for other purposes."""
     with pytest.MonkeyPatch.context() as patch:
         for name in heeded(os.environ):
             patch.delenv(name)
@@ -78,7 +78,7 @@ def harbour(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def origin() -> Path:
-    """The folder that holds the edition of `full_checkout` as it is committed; it is not to be changed."""
+    """The committed files of the edition in `full_checkout`; tests must not change them."""
     return HARBOUR
 
 

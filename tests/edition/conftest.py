@@ -1,7 +1,7 @@
-"""After October as the tests see it: here `full`, `full_checkout` and the like are this edition.
+"""Fixtures for After October: here `full`, `full_checkout` and the like are this edition.
 
-Each fixture stands for one of `tests/conftest.py` or `tests/support/browsing.py`. All that depend on
-another are here, too: a fixture of a session that two editions shared would belong to the first.
+Each replaces one of `tests/conftest.py` or `tests/support/browsing.py`. This includes all that depend on
+a replaced one, because a session fixture shared by two editions would keep the first.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.support.editions import Workshop, build
 from tests.support.environment import ROOT, leave_out
 
 MIXED = ("gravedigger", "revolution-and-stalinism")
-"""The essays whose texts are there in `mixed_checkout`; of the others it has digests."""
+"""The essays whose texts are in `mixed_checkout`; the others have only digests."""
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +38,7 @@ def full() -> Edition:
 
 
 def copy(root: Path) -> Path:
-    """Copy what the repository holds of this edition: its pages and annotations, no text."""
+    """Copy the committed files of this edition: its pages and annotations, but no texts."""
     generated = shutil.ignore_patterns("essays", "data")
     shutil.copytree(ROOT / "docs", root / "docs", ignore=generated)
     shutil.copytree(ROOT / "overrides", root / "overrides")

@@ -1,4 +1,4 @@
-"""The repository: what it must hold, and what it must not."""
+"""The repository: documentation, workflows, imports and dependencies."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ LAYERS = (
 
 
 def imported(path: Path) -> list[str]:
-    """Return the modules of the program that a file imports, wherever in it: `model.essay`."""
+    """Return the modules of the program that a file imports anywhere, such as `model.essay`."""
     out = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -125,7 +125,7 @@ def test_packages_import_each_other_in_one_direction() -> None:
             assert here == "__init__" or LAYERS.index(there) <= LAYERS.index(here), f"{path} imports {name}"
 
 
-def test_modules_import_each_other_in_no_circle() -> None:
+def test_there_are_no_circular_imports() -> None:
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for path in PACKAGE.rglob("*.py"):
         name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
@@ -150,7 +150,7 @@ def test_the_lock_files_pin_every_package_by_hash() -> None:
         assert not [line for line in lines if "://" in line]
 
 
-def test_the_programs_by_others_are_pinned_by_hash_and_from_no_named_host() -> None:
+def test_npm_packages_are_pinned_by_hash_without_a_host() -> None:
     folder = ROOT / "tests/browser"
     stated = json.loads((folder / "package.json").read_text(encoding="utf-8"))
     packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]

@@ -1,4 +1,4 @@
-"""The stylesheets: layers decide what wins, and widths at which the layout changes are listed once."""
+"""The stylesheets: all rules are in layers, and breakpoints are listed in one place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _rules(path: Path) -> str:
 
 
 def _outermost(css: str) -> list[str]:
-    """Return what stands before each block that is in no other."""
+    """Return the text before each outermost block."""
     heads, depth, start = [], 0, 0
     for at, sign in enumerate(css):
         if sign == "{":
@@ -40,7 +40,7 @@ def _outermost(css: str) -> list[str]:
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 def test_every_rule_is_in_a_layer(path: Path) -> None:
-    """The page's own sheet in one, components and paper in theirs; `@page` cannot be in any."""
+    """`@page` cannot be in a layer."""
     own = {"page.css": {"@layer page"}, "print.css": {"@layer print", "@page"}}
     assert set(_outermost(_rules(path))) <= own.get(path.name, {"@layer component", "@layer print"})
 
@@ -61,7 +61,7 @@ def test_widths_are_those_that_are_listed() -> None:
 
 
 def test_pages_put_the_theme_into_its_layer(single_checkout: Path) -> None:
-    """Before any other style; or its rules would win over all of ours."""
+    """Before any other style; otherwise its rules would win over ours."""
     for path in (single_checkout / "site").rglob("index.html"):
         html = path.read_text(encoding="utf-8")
         if "md-content" not in html:

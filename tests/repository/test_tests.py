@@ -1,4 +1,4 @@
-"""The tests themselves: where they run, and what they leave alone."""
+"""The tests themselves: which are collected, and the environment that they use."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def collected(root: Path) -> str:
     return result.stdout
 
 
-def test_in_a_checkout_of_another_edition_the_tests_of_after_october_stay_away(tmp_path: Path) -> None:
-    """Nobody has to delete them; one line says that they are not run."""
+def test_tests_of_after_october_are_not_collected_with_another_edition(tmp_path: Path) -> None:
+    """One line says that they are not run."""
     root = tmp_path / "checkout"
     shutil.copytree(ROOT / "tests", root / "tests", ignore=shutil.ignore_patterns("node_modules"))
     shutil.copy(ROOT / "pyproject.toml", root)
@@ -33,10 +33,10 @@ def test_in_a_checkout_of_another_edition_the_tests_of_after_october_stay_away(t
     shutil.copytree(HARBOUR / "docs/annotations", root / "docs/annotations")
     for schema in (ROOT / "docs/annotations").glob("*.schema.json"):
         shutil.copy(schema, root / "docs/annotations")
-    told = collected(root)
-    assert after_october.ELSEWHERE in told
-    assert "tests/program/model/" in told
-    assert "tests/edition/" not in told
+    output = collected(root)
+    assert after_october.ELSEWHERE in output
+    assert "tests/program/model/" in output
+    assert "tests/edition/" not in output
 
 
 @pytest.mark.parametrize("named", ["", "nowhere", "empty", "texts"])
@@ -64,11 +64,11 @@ def test_without_sources_the_shared_folder_is_used(tmp_path: Path, monkeypatch: 
     assert after_october.folder_of_texts() == shared
 
 
-def test_no_variable_of_who_runs_the_tests_reaches_a_program_that_they_start(
+def test_programs_run_in_a_neutral_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    ours = ("ESSAYS_DIR", "SITE_URL", "SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_ALL", "PYTHONHASHSEED")
-    for name in ours:
+    names = ("ESSAYS_DIR", "SITE_URL", "SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_ALL", "PYTHONHASHSEED")
+    for name in names:
         monkeypatch.setenv(name, "1")
     monkeypatch.setenv("PYTHONPATH", "somewhere")
     assert not heeded(environment())

@@ -1,1 +1,1 @@
-"""What the tests share: editions to build, texts for properties, a way to look at pages."""
+"""Shared by the tests: editions to build, strategies, a browser and other programs."""

@@ -26,7 +26,7 @@ ELSEWHERE = "this checkout holds another edition than After October: the tests o
 
 @cache
 def is_here() -> bool:
-    """Tell whether the manifest has any of the essays; a manifest that cannot be read could have them."""
+    """Tell whether the manifest has any of the essays, or cannot be read."""
     try:
         manifest = yaml.safe_load((ROOT / MANIFEST).read_text(encoding="utf-8"))
         slugs = {entry["slug"] for entry in manifest["essays"]}

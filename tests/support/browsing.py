@@ -16,18 +16,18 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.environment import leave_out
 
-# a test machine's browser must not call home, and may run as root
+# the browser must not call home, and may run as root
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 Open = Callable[..., Page]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    # or else many an answer waits 40 ms for the browser to say that it has the headers
+    # otherwise many responses wait 40 ms for the browser to acknowledge the headers
     disable_nagle_algorithm = True
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -79,15 +79,15 @@ def bare_site(bare_checkout: Path, serve: Callable[..., str]) -> str:
 
 @pytest.fixture(scope="session")
 def missing_page(full_checkout: Path, serve: Callable[..., str]) -> str:
-    """The page for an address that there is not; its own addresses hold for one place of the site only."""
+    """The not-found page, on a site at the root of a server, which its links require."""
     return serve(full_checkout / "site", at_root=True) + "404.html"
 
 
 class _Reader:
-    """Somebody with a browser, of whom there is nothing left when a test is over.
+    """A reader with a browser, whose pages and stored data are removed after each test.
 
-    What stays is one page, and with it a process that has the site's scripts: to start another for
-    each test takes longer than most tests.
+    One page stays open, and with it a process that has loaded the site's scripts, because starting
+    another for each test takes longer than most tests.
     """
 
     def __init__(self, browser: Browser, width: int, options: dict[str, Any]) -> None:
@@ -107,15 +107,15 @@ class _Reader:
             if page is not self._stays:
                 page.close()
         if self._stays:
-            everything = {"origin": "*", "storageTypes": "all"}
+            all_data = {"origin": "*", "storageTypes": "all"}
             session = self.context.new_cdp_session(self._stays)
-            session.send("Storage.clearDataForOrigin", everything)
+            session.send("Storage.clearDataForOrigin", all_data)
             session.detach()
 
 
 @pytest.fixture(scope="session")
 def readers(browser: Browser) -> Iterator[Callable[[int, dict[str, Any]], _Reader]]:
-    """The one reader with a browser of this kind, whom other tests may have had before."""
+    """Return the reader with these browser options, who is shared by all tests."""
     known: dict[str, _Reader] = {}
 
     def reader(width: int, options: dict[str, Any]) -> _Reader:
@@ -125,13 +125,13 @@ def readers(browser: Browser) -> Iterator[Callable[[int, dict[str, Any]], _Reade
         return known[key]
 
     yield reader
-    for one in known.values():
-        one.context.close()
+    for reader_ in known.values():
+        reader_.context.close()
 
 
 @pytest.fixture
 def visit(browser: Browser, readers: Callable[[int, dict[str, Any]], _Reader]) -> Iterator[Open]:
-    """Open a page as somebody new: its address, the width of the window, and what else the browser is."""
+    """Open a page as a new reader, given its address, the width of the window and browser options."""
     known: list[_Reader] = []
     others: list[_Reader] = []
 

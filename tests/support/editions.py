@@ -1,6 +1,6 @@
-"""The editions that the tests build: two of our own, written for them, and how a build is run.
+"""The two editions that were written for the tests, and how they are built.
 
-`single` has one text and no registry; `harbour` has four texts and everything that the program knows.
+`single` has one text and no registry; `harbour` has four texts and uses every feature of the program.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ SINGLE = EDITIONS / "single"
 HARBOUR = EDITIONS / "harbour"
 
 LOOK = ("overrides", "docs/assets")
-"""The folders of the program that a checkout needs for its look."""
+"""The folders that a checkout needs for the look of its site."""
 
 SCHEMAS = ROOT / "docs/annotations"
 
 MIXED = {"dockers.txt": "dockers-strike", "council.txt": "harbour-council"}
-"""The texts that a mixed checkout of `harbour` has, each with its essay; of the others it has digests."""
+"""The texts of the mixed checkout of `harbour`, with their essays; the others have only digests."""
 
 
 def lay_out(root: Path, source: Path, *, look: bool = False) -> Path:
@@ -55,12 +55,12 @@ class Workshop:
 
     def __init__(self, factory: pytest.TempPathFactory) -> None:
         base = factory.getbasetemp()
-        # the workers of one run have folders of their own beside each other
+        # each worker of a run has its own folder, beside those of the others
         self.folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "checkouts"
         self.folder.mkdir(exist_ok=True)
 
     def checkout(self, name: str, make: Callable[[Path], None]) -> Path:
-        """Return the checkout `name`, made by the first process that asks; it is not to be changed."""
+        """Return the checkout `name`, made by the first process that asks; tests must not change it."""
         root, begun, ended = (self.folder / name / part for part in ("edition", "begun", "ended"))
         root.parent.mkdir(exist_ok=True)
         try:
@@ -104,7 +104,7 @@ def make_bare(root: Path) -> None:
 
 
 def make_single(root: Path) -> None:
-    """Make `single` with the look and the settings of `harbour`, whose navigation it has no use for."""
+    """Make `single` with the look and settings of `harbour`, but without its navigation."""
     lay_out(root, SINGLE, look=True)
     config = (HARBOUR / "mkdocs.yml").read_text(encoding="utf-8")
     start, rest = config.split("nav:\n", 1)

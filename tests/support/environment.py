@@ -1,7 +1,7 @@
-"""Where the tests are, what they ask for, and the environment in which they run the program.
+"""Paths, options of a test run, and the neutral environment in which the tests run the program.
 
-Whoever runs the tests may have set variables that the program, Python or the C library heed. No test
-depends on them: a test that is about one sets it by itself.
+The user may have set variables that affect the program, Python or the C library. No test depends on
+them: a test about a variable sets it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DEMANDED = os.environ.get("EDITION_DEMAND_ALL") == "1"
 """Whether a missing text, schema or browser is a failure; otherwise it is reported at the end."""
 
 TEXTS_NAMED = os.environ.get(FOLDER_VARIABLE, "")
-"""The folder of texts that whoever runs the tests has named."""
+"""The folder of texts that the user has named."""
 
 HEEDED = {
     FOLDER_VARIABLE,
@@ -41,7 +41,7 @@ WHERE_PACKAGES_ARE = {"PYTHONPATH", "PYTHONHOME"}
 
 
 def heeded(names: Iterable[str]) -> set[str]:
-    """Return those of the variables that could change what a test sees."""
+    """Return the variables that could change the result of a test."""
     return {name for name in names if name in HEEDED or name.startswith(FAMILIES)} - WHERE_PACKAGES_ARE
 
 
@@ -52,7 +52,7 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 def leave_out(what: str) -> NoReturn:
-    """Skip a test and report `what` at the end; where everything is demanded, fail."""
+    """Skip a test and report `what` at the end; fail if everything is demanded."""
     if DEMANDED:
         pytest.fail(f"demanded, but missing: {what}")
     pytest.skip(what)

@@ -1,4 +1,4 @@
-"""Small essays with addresses and with what the editors add, made without a build."""
+"""Small essays with addresses and annotations, made without a build."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def all_footnotes(essay: Essay, mentions: Iterable[Mention]) -> tuple[Footnote, 
 
 def edited(essay: Essay, mentions: Iterable[Mention]) -> EditedEssay:
     """Return an essay, or a digest without its text, with its mentions, emendations and notes."""
-    them = tuple(mentions)
+    found = tuple(mentions)
     return EditedEssay(
         essay.entry,
         None if essay.is_digest else essay,
         essay if essay.is_digest else None,
         AddressBook(),
         emendations=tuple(find_emendations(essay)),
-        mentions=them,
-        footnotes=all_footnotes(essay, them),
+        mentions=found,
+        footnotes=all_footnotes(essay, found),
     )

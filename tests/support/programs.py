@@ -1,4 +1,4 @@
-"""The programs by others that check the site, as tests/browser/package.json names them."""
+"""Third-party programs that check the site, from tests/browser/package.json."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MODULES = HOME / "node_modules"
 
 
 def need(path: str) -> Path:
-    """Return a file of an installed package; leave the test out where it is not there."""
+    """Return a file of an installed package; skip the test if it is missing."""
     file = MODULES / path
     if not file.is_file():
         leave_out("what programs from npm would check (`make test` installs them where npm is there)")
@@ -21,7 +21,7 @@ def need(path: str) -> Path:
 
 
 def need_command(name: str) -> str:
-    """Return the path of a program of this machine; leave the test out where it is not there."""
+    """Return the path of an installed program; skip the test if it is missing."""
     found = shutil.which(name)
     if found is None:
         leave_out(f"what needs the program {name}")
@@ -29,7 +29,7 @@ def need_command(name: str) -> str:
 
 
 def bundle(module: str, name: str) -> str:
-    """Return a script that a page can run: the ES module `module` as the global `name`."""
+    """Return a script for a page that makes the ES module `module` the global `name`."""
     command = [need_command("node"), str(need("esbuild/bin/esbuild"))]
     options = ["--bundle", "--format=iife", f"--global-name={name}", "--target=chrome110"]
     source = f"export * from {module!r};"
