@@ -1,4 +1,4 @@
-"""The addresses that After October has issued: they fit its texts, and are all on its site."""
+"""The addresses that After October has issued: they match its texts and exist on its site."""
 
 from __future__ import annotations
 
@@ -14,20 +14,18 @@ from tests.program.addresses.test_entities import (
 from tests.program.addresses.test_paragraphs import (
     Body,
     body_of_essay,
-    quick,
-    test_committed_book_fits,
     test_deleted,
     test_inserted,
     test_joined,
     test_moved,
     test_reworded,
     test_split,
+    test_the_committed_book_matches_the_texts,
+    word_cache,
 )
 from tests.support.environment import ROOT
 
 __all__ = (
-    "quick",
-    "test_committed_book_fits",
     "test_deleted",
     "test_every_committed_address_is_on_the_site",
     "test_inserted",
@@ -36,6 +34,8 @@ __all__ = (
     "test_reworded",
     "test_split",
     "test_the_committed_book_has_every_entity",
+    "test_the_committed_book_matches_the_texts",
+    "word_cache",
 )
 
 

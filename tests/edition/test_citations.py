@@ -13,16 +13,16 @@ from tests.program.exports.test_citations import (
     PARTS,
     entries,
     test_bibtex_is_read_back,
+    test_csl_has_date_and_publisher_of_the_first_publication,
     test_csl_makes_a_reference,
-    test_csl_tells_when_and_by_whom_an_essay_was_first_published,
     test_ris_is_read_back,
 )
 from tests.support.environment import ROOT
 
 __all__ = (
     "test_bibtex_is_read_back",
+    "test_csl_has_date_and_publisher_of_the_first_publication",
     "test_csl_makes_a_reference",
-    "test_csl_tells_when_and_by_whom_an_essay_was_first_published",
     "test_ris_is_read_back",
 )
 
@@ -33,11 +33,11 @@ def entry(request: pytest.FixtureRequest) -> Entry:
 
 
 @pytest.fixture(params=PARTS)
-def one(request: pytest.FixtureRequest, entry: Entry) -> CitedWork:
+def work(request: pytest.FixtureRequest, entry: Entry) -> CitedWork:
     return cited_work(entry, EDITION, request.param)
 
 
-def test_the_edition_tells_how_to_cite_it() -> None:
-    told = parse_publication((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    assert told.title.startswith("After October")
-    assert told.editors == (Name("The editors"),)
+def test_the_citation_file_is_read() -> None:
+    publication = parse_publication((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert publication.title.startswith("After October")
+    assert publication.editors == (Name("The editors"),)

@@ -1,4 +1,4 @@
-"""The digests of the five essays: their length, their language, and whose words they use."""
+"""The digests of the five essays: their length, language and quotations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.program.text.test_digest import (
     committed,
     digest_of,
     test_addresses_of_digests_are_committed,
-    test_every_paragraph_of_an_essay_is_told_of,
+    test_the_digest_covers_every_paragraph,
 )
 from tests.support.after_october import SLUGS, folder_of_texts
 from tests.support.environment import ROOT, leave_out
@@ -26,55 +26,55 @@ from tests.support.environment import ROOT, leave_out
 __all__ = (
     "committed",
     "test_addresses_of_digests_are_committed",
-    "test_every_paragraph_of_an_essay_is_told_of",
+    "test_the_digest_covers_every_paragraph",
 )
 
 
 @pytest.fixture(scope="session")
 def five() -> Edition:
-    """What the repository itself says of each essay, with the texts that are there."""
+    """The edition in the repository, with the texts that are available."""
     return assemble(ROOT, folder_of_texts(), lambda essays: essays)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_digest_has_a_fifth_to_a_third_of_its_essay(five: Edition, slug: str) -> None:
-    one = digest_of(five, slug)
-    length = sum(len(words(one.block_text(block))) for block in one.addressed_blocks())
-    assert 0.20 <= length / one.entry.fingerprint.words <= 0.35
+def test_a_digest_has_a_fifth_to_a_third_of_the_words(five: Edition, slug: str) -> None:
+    digest = digest_of(five, slug)
+    length = sum(len(words(digest.block_text(block))) for block in digest.addressed_blocks())
+    assert 0.20 <= length / digest.entry.fingerprint.words <= 0.35
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_digest_is_plain_prose(five: Edition, slug: str) -> None:
-    one = digest_of(five, slug)
-    for block in one.addressed_blocks():
-        text = one.block_text(block)
+    digest = digest_of(five, slug)
+    for block in digest.addressed_blocks():
+        text = digest.block_text(block)
         assert not re.search(r"[*_`<>#\[\]{}\"]|\]\(| {2}", text), text
         assert text[-1] in ".!?”’)", text
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_phrases_of_the_essay_are_short_and_marked(five: Edition, slug: str) -> None:
-    """At most eight words in a row are the essay's, and then in quotation marks; ten, of others."""
-    text = next((one.source.text for one in five.texts if one.entry.slug == slug), None)
+def test_phrases_of_the_essay_are_short_and_quoted(five: Edition, slug: str) -> None:
+    """At most eight words in a row, in quotation marks; seven without them."""
+    text = next((essay.source.text for essay in five.texts if essay.entry.slug == slug), None)
     if text is None:
         leave_out("that no phrase of a digest is an essay's own (the texts are not here)")
-    spoken = words(text)
-    nine, eight = set(ngrams(spoken, 9)), set(ngrams(spoken, 8))
-    one = digest_of(five, slug)
-    quoted = [(m.start, m.end) for m in five_mentions(one) if m.kind == "quotation"]
-    for block in one.addressed_blocks():
-        told = one.block_text(block)
-        bare = re.sub(r"“[^”]*”", " … ", told)
+    essay_words = words(text)
+    nine, eight = set(ngrams(essay_words, 9)), set(ngrams(essay_words, 8))
+    digest = digest_of(five, slug)
+    quoted = [(m.start, m.end) for m in digest_mentions(digest) if m.kind == "quotation"]
+    for block in digest.addressed_blocks():
+        paragraph = digest.block_text(block)
+        bare = re.sub(r"“[^”]*”", " … ", paragraph)
         for part in bare.split("…"):
             assert not eight & set(ngrams(words(part), 8)), f"unmarked, of the essay: {part}"
-        for match in re.finditer(r"“[^”]*”", told):
+        for match in re.finditer(r"“[^”]*”", paragraph):
             at = block.start + match.start()
             others = any(low <= at + 1 < high for low, high in quoted)
             assert others or not nine & set(ngrams(words(match[0]), 9)), match[0]
 
 
-def five_mentions(one: Essay) -> list[Mention]:
-    """Return what is found in a digest, even where the text is there and is shown instead."""
+def digest_mentions(digest: Essay) -> list[Mention]:
+    """Return the mentions in a digest, even if its text is available and shown instead."""
     registry = load_registry(ROOT)
     finder = make_people_finder([p.person for p in registry.people], registry.titles)
-    return list(find_mentions(one, registry, finder))
+    return list(find_mentions(digest, registry, finder))

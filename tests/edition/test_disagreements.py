@@ -5,23 +5,23 @@ from __future__ import annotations
 from tests.program.pages.test_disagreements import (
     entries,
     slugs,
-    test_a_note_stands_at_each_claim_of_a_text,
-    test_a_note_stands_where_a_digest_tells_of_a_claim,
-    test_a_note_tells_of_others_and_is_short,
-    test_each_entry_is_where_its_address_says,
+    test_a_claim_in_a_digest_has_a_note,
+    test_a_note_describes_the_other_claims_briefly,
+    test_each_claim_in_a_text_has_a_note,
+    test_each_entry_has_its_address,
     test_every_kind_is_explained_and_listed,
     test_the_registry_is_in_order,
 )
-from tests.program.pages.test_side_by_side import test_every_claim_stands_beside_another
+from tests.program.pages.test_side_by_side import test_every_claim_is_compared_with_another
 
 __all__ = (
     "entries",
     "slugs",
-    "test_a_note_stands_at_each_claim_of_a_text",
-    "test_a_note_stands_where_a_digest_tells_of_a_claim",
-    "test_a_note_tells_of_others_and_is_short",
-    "test_each_entry_is_where_its_address_says",
-    "test_every_claim_stands_beside_another",
+    "test_a_claim_in_a_digest_has_a_note",
+    "test_a_note_describes_the_other_claims_briefly",
+    "test_each_claim_in_a_text_has_a_note",
+    "test_each_entry_has_its_address",
+    "test_every_claim_is_compared_with_another",
     "test_every_kind_is_explained_and_listed",
     "test_the_registry_is_in_order",
 )

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.program.search.test_index import (
-    test_each_hit_has_a_place_on_the_site,
+    test_each_record_leads_to_a_place_on_the_site,
     test_every_entry_and_every_digest_can_be_found,
     test_every_paragraph_and_section_can_be_found,
-    test_the_furniture_of_a_page_is_not_found,
+    test_labels_of_the_page_are_not_found,
 )
 
 __all__ = (
-    "test_each_hit_has_a_place_on_the_site",
+    "test_each_record_leads_to_a_place_on_the_site",
     "test_every_entry_and_every_digest_can_be_found",
     "test_every_paragraph_and_section_can_be_found",
-    "test_the_furniture_of_a_page_is_not_found",
+    "test_labels_of_the_page_are_not_found",
 )
 
 
@@ -35,7 +35,7 @@ def test_the_registries_are_large(bare_checkout: Path) -> None:
 
 
 def test_files_stay_small(full_checkout: Path) -> None:
-    """One file of many words or texts is small, but for a word that is everywhere."""
+    """Except for words that occur everywhere."""
     folder = full_checkout / "site/data/search"
     sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
     assert len(sizes) > 50

@@ -10,5 +10,5 @@ from tests.support.environment import ROOT
 __all__ = ("test_places_are_named_by_fewer_than_twelve_words",)
 
 
-def test_slugs_never_change() -> None:
+def test_slugs_do_not_change() -> None:
     assert tuple(entry.slug for entry in load_manifest(ROOT).entries) == SLUGS

@@ -1,4 +1,4 @@
-"""Mentions, measured against lists that were made by reading the texts sentence by sentence.
+"""Mentions, compared with lists that were made by reading the texts sentence by sentence.
 
 `gold/*.json` holds positions (slug, code points of the file, id) and no text.
 """
@@ -52,7 +52,7 @@ def annotated(full: Edition, registry: Registry) -> dict[str, tuple[Mention, ...
 
 
 def gold(name: str, essay: Essay) -> set[Row]:
-    """Return the list for one essay, without what stands in passages that the edition leaves out."""
+    """Return the list for an essay, without entries in omitted passages."""
     rows = json.loads((GOLD / name).read_text(encoding="utf-8"))[essay.entry.slug]
     left_out = [(c.start, c.end) for c in essay.ledger if c.kind == "omission"]
     return {
@@ -63,7 +63,7 @@ def gold(name: str, essay: Essay) -> set[Row]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_mentions_are_those_that_a_reader_finds(
+def test_mentions_match_the_gold_lists(
     full: Edition, annotated: dict[str, tuple[Mention, ...]], kind: str
 ) -> None:
     name, least = KINDS[kind]
@@ -85,8 +85,8 @@ def test_mentions_are_those_that_a_reader_finds(
     assert right / (right + missed) >= least
 
 
-def test_marks_alone_tell_most_quotations(full: Edition) -> None:
-    """What the rules find without the registry, so that a new essay starts well."""
+def test_most_quotations_are_found_without_the_registry(full: Edition) -> None:
+    """So that the proposals for a new essay are useful."""
     right = found_all = listed_all = 0
     for essay in full.texts:
         listed = {(start, end) for start, end, _ in gold("quotations.json", essay)}

@@ -1,4 +1,4 @@
-"""What the repository holds of After October: its pages by hand, and no text."""
+"""The files of After October in the repository: its own pages, and no text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RUN = 12
 """How many words of an essay in a row the repository may not hold."""
 
 
-def test_no_text_of_the_essays_is_in_it() -> None:
+def test_the_repository_contains_no_text_of_the_essays() -> None:
     folder = folder_of_texts()
     if folder is None:
         leave_out("that no text of the essays is in the repository (the texts are not here)")
@@ -41,8 +41,8 @@ def test_every_essay_is_in_the_navigation_and_on_the_home_page() -> None:
 
 def test_reading_times_on_the_home_page_are_those_of_the_texts() -> None:
     home = (ROOT / "docs/index.md").read_text(encoding="utf-8")
-    told = [int(minutes) for minutes in re.findall(r"^(\d+) minutes\. ", home, re.MULTILINE)]
-    assert told == [round(entry.fingerprint.words / READING_SPEED) for entry in load_manifest(ROOT).entries]
+    shown = [int(minutes) for minutes in re.findall(r"^(\d+) minutes\. ", home, re.MULTILINE)]
+    assert shown == [round(entry.fingerprint.words / READING_SPEED) for entry in load_manifest(ROOT).entries]
 
 
 def test_the_page_about_has_an_example_of_each_data_file() -> None:
@@ -52,19 +52,19 @@ def test_the_page_about_has_an_example_of_each_data_file() -> None:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads the tags of MkDocs, `!ENV` above all, as what they are applied to."""
+    """Reads tags of MkDocs such as `!ENV` as their values."""
 
 
 _Loader.add_multi_constructor("!", lambda loader, _, node: loader.construct_sequence(node))
 
 
 def settings(folder: Path) -> dict[str, object]:
-    """Return what a configuration says of how pages are made, whatever the edition is."""
+    """Return the settings of a configuration that do not depend on the edition."""
     config = yaml.load((folder / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe one
     own = {"site_name", "site_description", "nav", "copyright"}
     return {key: value for key, value in config.items() if key not in own}
 
 
-def test_pages_are_made_as_in_the_tests_of_the_program() -> None:
-    """The edition that those tests build has the same settings."""
+def test_settings_are_those_of_the_edition_for_tests() -> None:
+    """So that the tests of the program build pages with the same settings."""
     assert settings(ROOT) == settings(HARBOUR)

@@ -1,4 +1,4 @@
-"""The site of After October: what a reader of the five essays finds on it."""
+"""The site of After October, as readers find it."""
 
 from __future__ import annotations
 
@@ -9,50 +9,50 @@ import pytest
 
 from edition.build.edition import Edition
 from tests.program.build.test_site import (
+    test_a_site_with_some_of_its_texts,
+    test_a_site_without_texts_has_no_empty_parts,
     test_all_words_are_on_the_page_in_order,
     test_each_block_is_where_its_address_says,
     test_emendations_are_marked_and_listed,
     test_every_link_leads_somewhere,
-    test_every_source_comes_back_byte_for_byte,
-    test_no_id_stands_twice,
-    test_nothing_is_loaded_from_elsewhere,
-    test_nothing_on_a_site_without_texts_is_empty,
-    test_rules_change_no_word,
-    test_texts_and_digests_side_by_side,
-    test_the_manifest_names_what_the_texts_say,
+    test_every_source_is_restored_byte_for_byte,
+    test_ids_are_unique_on_each_page,
+    test_nothing_is_loaded_from_other_hosts,
+    test_rules_do_not_change_words,
+    test_titles_of_the_manifest_match_the_texts,
     test_without_texts_every_address_still_leads_somewhere,
-    test_without_texts_pages_say_so_and_where_to_read_them,
+    test_without_texts_pages_say_where_to_read_them,
 )
-from tests.program.checks.test_rules import test_the_sites_of_an_edition_are_clean
+from tests.program.checks.test_rules import test_the_sites_of_an_edition_have_no_findings
 from tests.support.markup import article
 
 __all__ = (
+    "test_a_site_with_some_of_its_texts",
+    "test_a_site_without_texts_has_no_empty_parts",
     "test_all_words_are_on_the_page_in_order",
     "test_each_block_is_where_its_address_says",
     "test_emendations_are_marked_and_listed",
     "test_every_link_leads_somewhere",
-    "test_every_source_comes_back_byte_for_byte",
-    "test_no_id_stands_twice",
-    "test_nothing_is_loaded_from_elsewhere",
-    "test_nothing_on_a_site_without_texts_is_empty",
-    "test_rules_change_no_word",
-    "test_texts_and_digests_side_by_side",
-    "test_the_manifest_names_what_the_texts_say",
-    "test_the_sites_of_an_edition_are_clean",
+    "test_every_source_is_restored_byte_for_byte",
+    "test_ids_are_unique_on_each_page",
+    "test_nothing_is_loaded_from_other_hosts",
+    "test_rules_do_not_change_words",
+    "test_the_sites_of_an_edition_have_no_findings",
+    "test_titles_of_the_manifest_match_the_texts",
     "test_without_texts_every_address_still_leads_somewhere",
-    "test_without_texts_pages_say_so_and_where_to_read_them",
+    "test_without_texts_pages_say_where_to_read_them",
 )
 
 
 @pytest.fixture(params=["full_checkout", "mixed_checkout", "bare_checkout"])
 def site(request: pytest.FixtureRequest) -> Path:
-    """Each of the sites in turn."""
+    """Each of the sites."""
     checkout: Path = request.getfixturevalue(request.param)
     return checkout / "site"
 
 
-def test_headings_of_the_manifest_are_those_of_the_texts(full: Edition) -> None:
-    """All but one, which is too long to be repeated in the repository."""
+def test_headings_of_the_manifest_match_the_texts(full: Edition) -> None:
+    """Except one, which is too long to be repeated in the repository."""
     differing = []
     for essay in full.texts:
         own = {b.section: essay.block_text(b) for b in essay.blocks if b.kind == "heading"}
@@ -62,7 +62,7 @@ def test_headings_of_the_manifest_are_those_of_the_texts(full: Edition) -> None:
 
 
 def test_quotation_marks_balance(full: Edition) -> None:
-    """In every paragraph, or in every quotation that is set apart, as many close as open."""
+    """In every paragraph and every block quotation."""
     for essay in full.texts:
         groups: dict[object, str] = {}
         for block in essay.blocks:
@@ -72,12 +72,12 @@ def test_quotation_marks_balance(full: Edition) -> None:
             assert text.count("“") == text.count("”"), text[:60]
 
 
-def test_nothing_of_the_old_typography_is_left(full: Edition) -> None:
+def test_old_typography_is_replaced(full: Edition) -> None:
     for essay in full.texts:
         assert not re.search(r"[\"'\u00a0]|  | [,;:]|\.\.| -+ |--|“ | ”|\n\n\n", essay.text)
 
 
-def test_parts_are_marked_up_as_what_they_are(full_checkout: Path) -> None:
+def test_parts_have_the_right_markup(full_checkout: Path) -> None:
     site = full_checkout / "site"
     talk = article(site, "essays/revolution-betrayed")
     epigraphs = talk.all("figure", "epigraph")

@@ -6,11 +6,11 @@ from tests.program.exports.test_tei import (
     schema,
     test_a_note_of_a_disagreement_names_the_paragraph_that_calls_it,
     test_documents_are_valid,
+    test_documents_have_every_word,
     test_documents_of_digests_are_valid,
     test_every_mention_has_its_words,
-    test_every_word_is_there,
     test_paragraphs_have_their_addresses,
-    test_pointers_lead_to_what_the_document_has,
+    test_pointers_lead_to_elements_of_the_document,
     trees,
 )
 
@@ -18,10 +18,10 @@ __all__ = (
     "schema",
     "test_a_note_of_a_disagreement_names_the_paragraph_that_calls_it",
     "test_documents_are_valid",
+    "test_documents_have_every_word",
     "test_documents_of_digests_are_valid",
     "test_every_mention_has_its_words",
-    "test_every_word_is_there",
     "test_paragraphs_have_their_addresses",
-    "test_pointers_lead_to_what_the_document_has",
+    "test_pointers_lead_to_elements_of_the_document",
     "trees",
 )

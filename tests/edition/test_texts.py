@@ -1,4 +1,4 @@
-"""The five texts: each is recognised whatever was done to its file, and none is taken for another."""
+"""The five texts: each is recognised in changed files, and none is mistaken for another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.program.inputs.test_texts import (
     known_of,
     test_a_tenth_of_the_words_changed,
     test_all_essays_at_once,
-    test_essays_are_strangers_to_each_other,
+    test_essays_are_not_similar_to_each_other,
     test_fingerprint_is_that_of_the_manifest,
     test_the_same_words_are_the_same_text,
 )
@@ -18,7 +18,7 @@ from tests.program.inputs.test_texts import (
 __all__ = (
     "test_a_tenth_of_the_words_changed",
     "test_all_essays_at_once",
-    "test_essays_are_strangers_to_each_other",
+    "test_essays_are_not_similar_to_each_other",
     "test_fingerprint_is_that_of_the_manifest",
     "test_the_same_words_are_the_same_text",
 )

@@ -1,4 +1,4 @@
-"""The command line: what a user gets, above all when something is wrong."""
+"""The command line as users see it, especially its errors."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ from tests.support.editions import SINGLE, build, lay_out
 from tests.support.environment import environment
 from tests.support.markup import parse
 
-# --- what goes well ----------------------------------------------------------------------------
+# --- builds ------------------------------------------------------------------------------------
 
 
 def test_build_makes_a_site(root: Path) -> None:
-    """It says where the texts are, what became of them and where the site is."""
+    """The output names the folder of texts, the essays and the site."""
     shutil.rmtree("site")
     printed = output_of("build")
     assert "texts: sources" in printed
@@ -55,16 +55,16 @@ def test_build_makes_a_site(root: Path) -> None:
     assert page.by_id("strike").tag == "h2"
 
 
-def test_the_site_knows_no_clock(root: Path) -> None:
-    """Its date is that of the edition."""
+def test_the_site_does_not_depend_on_the_date(root: Path) -> None:
+    """It has the date of the edition."""
     change(root / "CITATION.cff", "2024-05-06", "2001-02-03")
     output_of("build")
     dates = re.findall(r"<lastmod>(.*?)</lastmod>", (root / "site/sitemap.xml").read_text(encoding="utf-8"))
     assert {*dates} == {"2001-02-03"}
 
 
-def test_first_build_says_that_addresses_are_new(single: Path) -> None:
-    """An editor has to commit the book; the second build has nothing to say."""
+def test_first_build_reports_new_addresses(single: Path) -> None:
+    """An editor must commit them; the second build does not mention them."""
     command = ("build", "--markdown-only", "--project", str(single))
     assert f"{BOOK} has new addresses; commit it" in output_of(*command)
     assert "commit" not in output_of(*command)
@@ -78,15 +78,15 @@ def test_markdown_only_leaves_the_site(root: Path) -> None:
     assert tree(root / "site") == before
 
 
-def test_a_changed_text_whose_places_fit(root: Path) -> None:
-    """It is built, keeps its addresses, and the user is told that it is not quite that text."""
+def test_a_changed_text_whose_places_match(root: Path) -> None:
+    """It keeps its addresses, and the output says that the text is changed."""
     change(root / TEXT, "Wages fell twice", "Wages fell three times")
     assert re.search(r"harbour-strike: 19 paragraphs.*changed", output_of("build", "--markdown-only"))
     assert len(json.loads((root / BOOK).read_text(encoding="utf-8"))["paragraphs"]) == 19
 
 
 def test_two_builds_give_the_same_bytes(built_edition: Path, tmp_path: Path) -> None:
-    """In another folder, another time zone and with other random numbers."""
+    """In another folder and time zone, and with other hashes."""
     other = lay_out(tmp_path / "elsewhere" / "much-longer-name", SINGLE)
     build(other, PYTHONHASHSEED="7", TZ="Pacific/Auckland", LC_ALL="C")
     assert tree(other) == tree(built_edition)
@@ -105,8 +105,8 @@ def test_built_from_a_folder_within(root: Path, monkeypatch: pytest.MonkeyPatch)
     assert tree(root) == before
 
 
-def test_where_texts_are_looked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The option goes before the variable, and that before the folder in the checkout."""
+def test_order_of_the_folders_of_texts(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The option comes first, then the variable, then the folder in the checkout."""
     for name in ("asked", "named"):
         shutil.copytree(root / "sources", root / name)
     assert "texts: sources\n" in output_of("build", "--markdown-only")
@@ -127,7 +127,7 @@ def bare(built_edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_build_without_texts_has_all_sections_and_addresses(bare: Path) -> None:
-    """Every address that was issued leads somewhere, though no text is there."""
+    """Every issued address still exists."""
     page = parse((bare / f"site/essays/{SLUG}/index.html").read_text(encoding="utf-8"))
     ids = [element.attributes["id"] for element in page.walk() if "id" in element.attributes]
     book = json.loads((bare / BOOK).read_text(encoding="utf-8"))
@@ -140,8 +140,8 @@ def test_a_build_without_texts_has_all_sections_and_addresses(bare: Path) -> Non
     assert "Nobody could plan" not in shown
 
 
-def test_without_texts_retired_addresses_are_there_too(root: Path) -> None:
-    """A paragraph and a section that were given up lead to what took their place."""
+def test_without_texts_retired_addresses_exist(root: Path) -> None:
+    """They lead to their replacements."""
     retired = [("p19", "p18"), ("aftermath", "strike")]
     items = "".join(f"      - {{address: {old}, to: {new}, why: They became one.}}\n" for old, new in retired)
     change(root / MANIFEST, "    emendations:", f"    retired:\n{items}    emendations:")
@@ -155,8 +155,8 @@ def test_without_texts_retired_addresses_are_there_too(root: Path) -> None:
         assert f"essays/{SLUG}/#{old}" in (root / "site/data/anchors.json").read_text(encoding="utf-8")
 
 
-def test_without_texts_the_list_of_addresses_is_true(bare: Path) -> None:
-    """Each that `anchors.json` names is on the site, each of the page's own is named."""
+def test_without_texts_the_list_of_addresses_is_correct(bare: Path) -> None:
+    """Every address in `anchors.json` exists on the site, and every issued address is in it."""
     anchors = json.loads((bare / "site/data/anchors.json").read_text(encoding="utf-8"))["anchors"]
     listed = {anchor["address"] for anchor in anchors}
     for address in listed:
@@ -174,7 +174,7 @@ def test_addresses_are_the_same_with_and_without_texts(built_edition: Path, bare
 # --- the other commands ------------------------------------------------------------------------
 
 
-def test_verify_restores_and_says_so(root: Path) -> None:
+def test_verify_restores_the_texts(root: Path) -> None:
     before, size = tree(root), (root / TEXT).stat().st_size
     printed = output_of("verify")
     assert re.match(rf"{SLUG}: {size:,} bytes restored from \d+ changes\n$", printed)
@@ -190,13 +190,13 @@ def test_verify_without_texts() -> None:
 
 
 @pytest.mark.usefixtures("root")
-def test_verify_tells_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_verify_reports_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "restore", lambda text, _: text)
     assert error_of(run("verify")).startswith(f"{TEXT}: ")
 
 
 def test_verify_reads_a_text_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is compared is what the build has read, whatever becomes of the file meanwhile."""
+    """It compares what was read at first, even if the file changes meanwhile."""
 
     def assemble_and_delete(*arguments: Any) -> Edition:
         edition = assemble(*arguments)
@@ -220,13 +220,13 @@ def test_data_writes_only_data(single: Path) -> None:
     assert {*printed.split()} == new
 
 
-def test_data_is_what_build_writes(built_edition: Path, single: Path) -> None:
+def test_data_is_the_same_as_that_of_build(built_edition: Path, single: Path) -> None:
     output_of("data", "--project", str(single))
     assert tree(single / "docs/data") == tree(built_edition / "docs/data")
 
 
-def test_data_takes_away_what_is_stale(root: Path) -> None:
-    """Data of an essay that is gone, but no page."""
+def test_data_deletes_stale_files(root: Path) -> None:
+    """It deletes data of removed essays, but no pages."""
     before = tree(root)
     for name in ("docs/data/ledger/gone.json", "docs/essays/stale.md"):
         (root / name).write_text("old")
@@ -261,7 +261,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_new_prints_an_entry_that_builds(root: Path, text: str) -> None:
-    """Appended to the manifest, it is enough; the essay then has all of its words."""
+    """Appended to the manifest, it builds, and the essay has all of its words."""
     (root / "sources" / "Bees, 2nd draft.txt").write_text(text, encoding="utf-8", newline="")
     assert "edition new" in build_error(root)
     entry = output_of("new", "sources/Bees, 2nd draft.txt")
@@ -274,7 +274,7 @@ def test_new_prints_an_entry_that_builds(root: Path, text: str) -> None:
 
 
 def test_new_essay_gets_its_page(root: Path) -> None:
-    """The slug that the user asks for is the page's address."""
+    """At the slug that the user names."""
     (root / "sources" / "draft.txt").write_text(BEES.replace('"', ""), encoding="utf-8")
     with (root / MANIFEST).open("a", encoding="utf-8") as file:
         file.write(output_of("new", "sources/draft.txt", "--slug", "bees"))
@@ -285,7 +285,7 @@ def test_new_essay_gets_its_page(root: Path) -> None:
 
 
 def test_new_essay_beside_others(bare_checkout: Path, tmp_path: Path) -> None:
-    """As README tells it: an entry at the end, and its page in the navigation."""
+    """As the README explains: an entry at the end, and a page in the navigation."""
     root = tmp_path / "five"
     shutil.copytree(bare_checkout, root)
     (root / "sources").mkdir()
@@ -300,8 +300,8 @@ def test_new_essay_beside_others(bare_checkout: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("slug", ["Bad Slug!", "p3", "-", "ä"])
 @pytest.mark.usefixtures("root")
-def test_new_refuses_a_slug_that_is_none(slug: str) -> None:
-    """Neither one that no address can have, nor one that is reserved."""
+def test_new_refuses_an_invalid_slug(slug: str) -> None:
+    """A malformed slug or a reserved one."""
     assert "slug" in error_of(run("new", TEXT, "--slug", slug))
 
 
@@ -314,8 +314,8 @@ def test_new_without_a_text(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [None, *sorted(main.commands)])
-def test_help_says_what_a_command_does(name: str | None) -> None:
-    """The help of a command begins with one sentence, which the list of commands has whole."""
+def test_help_of_a_command(name: str | None) -> None:
+    """It begins with one sentence, which the list of commands shows in full."""
     command = main.commands[name] if name else main
     assert command.help
     sentence = " ".join(command.help.partition("\n\n")[0].split())
@@ -330,7 +330,7 @@ def test_help_says_what_a_command_does(name: str | None) -> None:
 # --- bad input: the place and the texts --------------------------------------------------------
 
 
-def test_no_edition_here(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folder_without_an_edition(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path / "empty")
     line = build_error(root)
@@ -339,13 +339,13 @@ def test_no_edition_here(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "--project" in line
 
 
-def test_project_that_is_not_there(root: Path) -> None:
-    """It is not taken for the edition that lies above."""
+def test_project_that_does_not_exist(root: Path) -> None:
+    """An edition in a parent folder is not used instead."""
     assert build_error(root, "--project", "nowhere").startswith(f"{root / 'nowhere'}: ")
 
 
 @pytest.mark.parametrize("name", ["nowhere", TEXT])
-def test_sources_that_are_no_folder(root: Path, name: str) -> None:
+def test_sources_that_are_not_a_folder(root: Path, name: str) -> None:
     line = build_error(root, "--sources", name)
     assert line.startswith(f"{name}: is not a directory")
     assert "--sources" in line
@@ -380,8 +380,8 @@ def test_a_folder_among_the_texts(root: Path) -> None:
     assert build_error(root).startswith("sources/x.txt: cannot be read (is a directory)")
 
 
-def test_a_changed_text_whose_places_do_not_fit(root: Path) -> None:
-    """Every place is named by its line in the manifest, so that all can be mended at once."""
+def test_a_changed_text_whose_places_do_not_match(root: Path) -> None:
+    """Every place is named by its line in the manifest, so that all can be corrected at once."""
     change(root / TEXT, "recieved", "received")
     change(root / TEXT, "* * *", "—")
     line = build_error(root)
@@ -393,7 +393,7 @@ def test_a_changed_text_whose_places_do_not_fit(root: Path) -> None:
         assert re.search(rf"({start}{item})\b", line), place
 
 
-def test_a_text_nobody_knows(root: Path) -> None:
+def test_an_unknown_text(root: Path) -> None:
     """The message says how to add it."""
     (root / "sources" / "bees.txt").write_text(BEES)
     line = build_error(root)
@@ -419,7 +419,7 @@ def test_duplicate_id(root: Path) -> None:
 
 
 @pytest.mark.parametrize(("reading", "fault"), [("recievd", "nowhere"), ("the", "more than once")])
-def test_emendation_that_does_not_fit(root: Path, reading: str, fault: str) -> None:
+def test_emendation_that_does_not_match(root: Path, reading: str, fault: str) -> None:
     change(root / MANIFEST, "reading: recieved", f"reading: {reading}")
     line = build_error(root)
     at = line_of(root / MANIFEST, f"reading: {reading}")
@@ -427,7 +427,7 @@ def test_emendation_that_does_not_fit(root: Path, reading: str, fault: str) -> N
     assert fault in line
 
 
-def test_section_whose_address_was_issued_is_gone(root: Path) -> None:
+def test_removed_section(root: Path) -> None:
     lines = (root / MANIFEST).read_text(encoding="utf-8").splitlines(keepends=True)
     at = line_of(root / MANIFEST, "- id: strike") - 1
     (root / MANIFEST).write_text("".join(lines[:at] + lines[at + 3 :]), encoding="utf-8")
@@ -436,8 +436,8 @@ def test_section_whose_address_was_issued_is_gone(root: Path) -> None:
     assert "retired" in line
 
 
-def test_paragraph_whose_address_was_issued_is_gone(root: Path) -> None:
-    """Until the manifest says where the address leads now."""
+def test_removed_paragraph(root: Path) -> None:
+    """It is an error until the manifest names a replacement."""
     change(root / TEXT, "Nobody could plan a week ahead - let alone a year.\n", "")
     line = build_error(root)
     assert f"/essays/{SLUG}/#p6" in line
@@ -450,14 +450,14 @@ def test_paragraph_whose_address_was_issued_is_gone(root: Path) -> None:
 
 
 @pytest.mark.parametrize(("address", "to"), [("p6", "p99"), ("p99", "p6"), ("p6", "p6"), ("p6", "nowhere")])
-def test_retired_address_that_is_none(root: Path, address: str, to: str) -> None:
-    """Neither one that was never issued, nor one that leads nowhere."""
+def test_invalid_retired_address(root: Path, address: str, to: str) -> None:
+    """An address that was never issued, or one that leads nowhere."""
     retired = f"    retired:\n      - {{address: {address}, to: {to}, why: A slip.}}\n"
     change(root / MANIFEST, "    emendations:", f"{retired}    emendations:")
     assert address in build_error(root)
 
 
-def test_page_whose_address_was_issued_is_gone(root: Path) -> None:
+def test_removed_page(root: Path) -> None:
     change(root / MANIFEST, f"slug: {SLUG}", "slug: dock-strike")
     assert f"/essays/{SLUG}/" in build_error(root)
 
@@ -466,15 +466,15 @@ def test_page_whose_address_was_issued_is_gone(root: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"\xff\xfe\x00", b"<<<<<<< HEAD\n{\n", b"{"], ids=["bytes", "merge", "cut"]
 )
-def test_broken_file(root: Path, file: str, content: bytes) -> None:
-    """As after a merge that went wrong, or half a download."""
+def test_damaged_file(root: Path, file: str, content: bytes) -> None:
+    """For example, after a failed merge or download."""
     (root / file).write_bytes(content)
     assert file.removesuffix(".yml") in build_error(root)
 
 
 @pytest.mark.parametrize("content", ["date-released: soon\n", "a: [\n", "words\n"])
 def test_broken_citation(root: Path, content: str) -> None:
-    """The site's date is read from there."""
+    """It contains the date of the site."""
     (root / "CITATION.cff").write_text(content)
     assert "CITATION.cff" in build_error(root)
 
@@ -488,7 +488,7 @@ def test_unknown_theme(root: Path) -> None:
 
 
 def test_link_that_leads_nowhere(root: Path) -> None:
-    """What the generator only warns of is an error, and the site with it never appears."""
+    """A warning of the generator is an error, and the site is not replaced."""
     change(root / "docs/index.md", "essays/index.md", "essays/nowhere.md")
     line = build_error(root)
     assert "index.md" in line
@@ -496,7 +496,7 @@ def test_link_that_leads_nowhere(root: Path) -> None:
 
 
 def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the generator drops one, the site is not put in place."""
+    """The site is not replaced if the generator drops an address."""
     generate = run_generator
 
     def drop(root: Path, target: Path, environment: Mapping[str, str]) -> None:
@@ -509,7 +509,7 @@ def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def half_a_site(error: BaseException) -> Callable[[Path, Path, object], None]:
-    """Return a generator that fails when it has written one page."""
+    """Return a generator that fails after it has written one page."""
 
     def generate(root: Path, target: Path, _: object) -> None:
         assert root.is_dir()
@@ -533,7 +533,7 @@ def test_disk_full_while_the_generator_writes(root: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("fits", range(4))
 def test_disk_full_before_the_generator(root: Path, monkeypatch: pytest.MonkeyPatch, fits: int) -> None:
-    """Where `fits` files can still be written, and all have changed: none is replaced."""
+    """If only `fits` files can be written, none is replaced."""
     for name in (*(f"{folder}/**/*.*" for folder in GENERATED), BOOK):
         for path in root.glob(name):
             path.write_bytes(path.read_bytes() + b"\n")
@@ -548,8 +548,8 @@ def test_disk_full_before_the_generator(root: Path, monkeypatch: pytest.MonkeyPa
     assert "no space left on device" in build_error(root)
 
 
-def test_site_that_cannot_be_put_in_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The last good one is put back."""
+def test_site_that_cannot_be_moved_into_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The previous site is restored."""
     rename, faults = Path.rename, iter([True])
 
     def stubborn(self: Path, target: Path) -> Path:
@@ -585,7 +585,7 @@ for _ in range(1200):
 
 @pytest.fixture
 def stand_in(tmp_path: Path) -> Callable[[str], dict[str, str]]:
-    """Return an environment in which another program takes the generator's place."""
+    """Return an environment with another program in place of the generator."""
 
     def make(then: str) -> dict[str, str]:
         package = tmp_path / "path" / "mkdocs"
@@ -599,7 +599,7 @@ def stand_in(tmp_path: Path) -> Callable[[str], dict[str, str]]:
 
 
 def hear_interrupts() -> None:
-    """Undo what a shell does to programs in the background."""
+    """Restore the handling of interrupts, which shells change for background programs."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
@@ -607,7 +607,7 @@ def hear_interrupts() -> None:
 def slow_build(
     root: Path, stand_in: Callable[[str], dict[str, str]]
 ) -> Iterator[tuple[subprocess.Popen[str], Path]]:
-    """A build whose generator takes a minute, and the file in which that tells that it goes on."""
+    """A build whose generator takes a minute, and the file that shows it is still running."""
     variables = stand_in(FOR_A_MINUTE)
     process = subprocess.Popen(
         [sys.executable, "-m", "edition", "build"],
@@ -636,7 +636,7 @@ def slow_build(
 def test_stopped_from_outside(
     root: Path, slow_build: tuple[subprocess.Popen[str], Path], number: signal.Signals, everyone: bool
 ) -> None:
-    """One line, the last good site, and no generator that goes on by itself."""
+    """One line of output, the previous site, and no generator that keeps running."""
     process, generator_says = slow_build
     before = tree(root)
     (os.killpg if everyone else os.kill)(process.pid, number)
@@ -650,10 +650,10 @@ def test_stopped_from_outside(
     assert generator_says.read_text() == said
 
 
-def test_generator_that_breaks_down(
+def test_generator_that_crashes(
     root: Path, stand_in: Callable[[str], dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its last words are told in one line, not its traceback."""
+    """Its last line is reported, without the traceback."""
     for name, value in stand_in('raise OSError(28, "No space left on device")').items():
         monkeypatch.setenv(name, value)
     line = build_error(root)

@@ -1,4 +1,4 @@
-"""Address books in a build: what is kept, what leads on, and what stops the build."""
+"""Address books in a build: addresses that are kept, redirects, and errors that stop the build."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ MANIFEST = "docs/annotations/essays.yml"
 ADDRESS_BOOKS = "docs/annotations/addresses"
 
 
-def described(*sections: str, slug: str = "cranes", retired: dict[str, str] | None = None) -> Entry:
-    """Return the entry of an essay that has these sections."""
+def entry_with(*sections: str, slug: str = "cranes", retired: dict[str, str] | None = None) -> Entry:
+    """Return the entry of an essay with these sections."""
     place = TextQuoteSelector((), "The")
-    made = tuple(Section(name, name.capitalize(), supplied=True, place=place) for name in sections)
-    return entry("The", slug=slug, sections=made, retired=retired or {})
+    parts = tuple(Section(name, name.capitalize(), supplied=True, place=place) for name in sections)
+    return entry("The", slug=slug, sections=parts, retired=retired or {})
 
 
-def written(essay: Entry, *paragraphs: tuple[str, str], tells: Sequence[tuple[int, int]] = ()) -> Essay:
-    """Return an essay of paragraphs, each with its section; a digest where it tells of others."""
+def essay_with(essay: Entry, *paragraphs: tuple[str, str], covers: Sequence[tuple[int, int]] = ()) -> Essay:
+    """Return an essay with these paragraphs, each in its section; with `covers`, a digest."""
     blocks, at = [], 0
     for number, (section, words) in enumerate(paragraphs):
-        covers = (tells[number],) if tells else ()
-        blocks.append(Block("paragraph", at, at + len(words), section, covers=covers))
+        covered = (covers[number],) if covers else ()
+        blocks.append(Block("paragraph", at, at + len(words), section, covers=covered))
         at += len(words) + 2
     text = "\n\n".join(words for _, words in paragraphs)
-    return Essay(essay, Source("x.txt", text, ""), text, (), tuple(blocks), is_digest=bool(tells))
+    return Essay(essay, Source("x.txt", text, ""), text, (), tuple(blocks), is_digest=bool(covers))
 
 
-def put(root: Path, name: str, text: str) -> None:
+def write_book(root: Path, name: str, text: str) -> None:
     (root / ADDRESS_BOOKS).mkdir(parents=True, exist_ok=True)
     (root / ADDRESS_BOOKS / name).write_text(text, encoding="utf-8")
 
@@ -54,18 +54,18 @@ def put(root: Path, name: str, text: str) -> None:
 
 
 def test_a_new_essay_has_the_addresses_of_its_sections(tmp_path: Path) -> None:
-    assert read_address_book(tmp_path, described("quays", "town")) == AddressBook(("quays", "town"))
+    assert read_address_book(tmp_path, entry_with("quays", "town")) == AddressBook(("quays", "town"))
 
 
 def test_sections_are_added_to_those_of_the_book(tmp_path: Path) -> None:
-    put(tmp_path, "cranes.json", dump_address_book(AddressBook(("town",))))
-    assert read_address_book(tmp_path, described("quays", "town")).sections == ("town", "quays")
+    write_book(tmp_path, "cranes.json", dump_address_book(AddressBook(("town",))))
+    assert read_address_book(tmp_path, entry_with("quays", "town")).sections == ("town", "quays")
 
 
 def test_a_section_that_is_gone_stops_the_build(tmp_path: Path) -> None:
-    put(tmp_path, "cranes.json", dump_address_book(AddressBook(("quays", "docks", "town"))))
+    write_book(tmp_path, "cranes.json", dump_address_book(AddressBook(("quays", "docks", "town"))))
     with pytest.raises(EditionError) as error:
-        read_address_book(tmp_path, described("quays"))
+        read_address_book(tmp_path, entry_with("quays"))
     assert str(error.value) == (
         f"{MANIFEST}, essay 'cranes': addresses would be lost: /essays/cranes/#docks, /essays/cranes/#town; "
         "the text no longer has this section. "
@@ -73,16 +73,16 @@ def test_a_section_that_is_gone_stops_the_build(tmp_path: Path) -> None:
     )
 
 
-def test_a_section_that_was_given_up_on_purpose_does_not(tmp_path: Path) -> None:
-    put(tmp_path, "cranes.json", dump_address_book(AddressBook(("quays", "docks"))))
-    essay = described("quays", retired={"docks": "quays"})
+def test_a_retired_section_does_not_stop_the_build(tmp_path: Path) -> None:
+    write_book(tmp_path, "cranes.json", dump_address_book(AddressBook(("quays", "docks"))))
+    essay = entry_with("quays", retired={"docks": "quays"})
     assert read_address_book(tmp_path, essay).sections == ("quays", "docks")
 
 
-def test_what_was_never_an_address_cannot_be_given_up(tmp_path: Path) -> None:
-    put(tmp_path, "cranes.json", dump_address_book(AddressBook(("quays",))))
+def test_an_address_that_was_never_issued_cannot_be_retired(tmp_path: Path) -> None:
+    write_book(tmp_path, "cranes.json", dump_address_book(AddressBook(("quays",))))
     with pytest.raises(EditionError) as error:
-        read_address_book(tmp_path, described("quays", retired={"docks": "quays", "p7": "quays"}))
+        read_address_book(tmp_path, entry_with("quays", retired={"docks": "quays", "p7": "quays"}))
     assert str(error.value) == (
         f"{MANIFEST}, essay 'cranes', retired: no such address was ever issued: docks, p7. "
         f"Name an address that is listed in {ADDRESS_BOOKS}/cranes.json"
@@ -91,9 +91,9 @@ def test_what_was_never_an_address_cannot_be_given_up(tmp_path: Path) -> None:
 
 # --- paragraphs ----------------------------------------------------------------------------------
 
-CRANES = described("quays", "town")
-TEXT = written(CRANES, ("quays", "No crane moved."), ("quays", "Nine worked."), ("town", "Rents rose."))
-DIGEST = written(CRANES, ("quays", "On cranes."), ("town", "On rents."), tells=[(1, 2), (3, 3)])
+CRANES = entry_with("quays", "town")
+TEXT = essay_with(CRANES, ("quays", "No crane moved."), ("quays", "Nine worked."), ("town", "Rents rose."))
+DIGEST = essay_with(CRANES, ("quays", "On cranes."), ("town", "On rents."), covers=[(1, 2), (3, 3)])
 
 
 def addressed(book: AddressBook, text: Essay | None = None, digest: Essay | None = None) -> EditedEssay:
@@ -102,7 +102,7 @@ def addressed(book: AddressBook, text: Essay | None = None, digest: Essay | None
 
 
 def places(essay: Essay | None) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the address of each paragraph, and the others that lead there."""
+    """Return the address of each paragraph, and the addresses that redirect to it."""
     assert essay
     return [(block.address, block.aliases) for block in essay.addressed_blocks()]
 
@@ -117,17 +117,20 @@ def test_text_and_digest_have_addresses_of_their_own() -> None:
     assert list(found.addresses.paragraphs) == ["d1", "d2", "p1", "p2", "p3"]
 
 
-def test_without_the_text_its_paragraphs_lead_to_what_tells_of_them() -> None:
+def test_without_the_text_its_paragraphs_lead_to_the_digest() -> None:
     before = addressed(BOOK, TEXT, DIGEST)
     found = addressed(before.addresses, None, DIGEST)
     assert places(found.digest) == [("d1", ("p1", "p2")), ("d2", ("p3",))]
     assert found.text is None
 
 
-def test_a_paragraph_of_which_nothing_tells_leads_to_its_section() -> None:
-    silent = written(CRANES, ("quays", "On cranes."), ("town", "On rents."), tells=[(1, 1), (1, 1)])
-    before = addressed(BOOK, TEXT, silent)
-    assert places(addressed(before.addresses, None, silent).digest) == [("d1", ("p1", "p2")), ("d2", ("p3",))]
+def test_a_paragraph_missing_from_the_digest_leads_to_its_section() -> None:
+    incomplete = essay_with(CRANES, ("quays", "On cranes."), ("town", "On rents."), covers=[(1, 1), (1, 1)])
+    before = addressed(BOOK, TEXT, incomplete)
+    assert places(addressed(before.addresses, None, incomplete).digest) == [
+        ("d1", ("p1", "p2")),
+        ("d2", ("p3",)),
+    ]
 
 
 def test_an_essay_without_text_and_digest_keeps_its_addresses() -> None:
@@ -136,22 +139,22 @@ def test_an_essay_without_text_and_digest_keeps_its_addresses() -> None:
 
 def test_a_paragraph_that_is_gone_stops_the_build() -> None:
     book = addressed(BOOK, TEXT).addresses
-    shorter = written(CRANES, ("quays", "Coal, iron, tin and zinc."), ("town", "Rents rose."))
+    shorter = essay_with(CRANES, ("quays", "Coal, iron, tin and zinc."), ("town", "Rents rose."))
     with pytest.raises(EditionError) as error:
         addressed(book, shorter)
     assert "/essays/cranes/#p1, /essays/cranes/#p2; the text no longer has this paragraph" in str(error.value)
-    given_up = replace(shorter, entry=replace(CRANES, retired={"p1": "quays", "p2": "p3"}))
-    assert places(addressed(book, given_up).text) == [("p4", ("p1",)), ("p3", ("p2",))]
+    retired = replace(shorter, entry=replace(CRANES, retired={"p1": "quays", "p2": "p3"}))
+    assert places(addressed(book, retired).text) == [("p4", ("p1",)), ("p3", ("p2",))]
 
 
-def test_what_was_given_up_leads_on_in_the_text_or_in_the_digest() -> None:
-    """A section and a paragraph of the text lead within the text, a part of the digest within that."""
+def test_retired_addresses_lead_to_places_in_the_text_or_the_digest() -> None:
+    """Addresses of the text lead to places in the text, those of the digest to places in the digest."""
     parts = [("quays", f"Part {n} of it.") for n in range(3)]
-    old = written(CRANES, *parts, tells=[(1, 1)] * 3)
+    old = essay_with(CRANES, *parts, covers=[(1, 1)] * 3)
     book = addressed(AddressBook(("quays", "docks", "town")), TEXT, old).addresses
-    given_up = replace(CRANES, retired={"docks": "town", "p2": "p1", "d3": "d1"})
-    text = written(given_up, ("quays", "No crane moved."), ("town", "Rents rose."))
-    found = addressed(book, text, written(given_up, *parts[:2], tells=[(1, 1)] * 2))
+    retired = replace(CRANES, retired={"docks": "town", "p2": "p1", "d3": "d1"})
+    text = essay_with(retired, ("quays", "No crane moved."), ("town", "Rents rose."))
+    found = addressed(book, text, essay_with(retired, *parts[:2], covers=[(1, 1)] * 2))
     assert places(found.text) == [("p1", ("p2",)), ("p3", ("docks",))]
     assert places(found.digest) == [("d1", ("d3",)), ("d2", ())]
 
@@ -160,34 +163,34 @@ def test_what_was_given_up_leads_on_in_the_text_or_in_the_digest() -> None:
 
 
 def site(root: Path, *pages: str, book: dict[str, object] | None = None) -> Path:
-    """Make the pages of an edition that editors write, and the book of pages."""
+    """Write an edition's own pages and its book of pages."""
     (root / "docs").mkdir()
     for page in pages:
         (root / f"docs/{page}.md").touch()
     if book:
-        put(root, "pages.json", json.dumps(book))
+        write_book(root, "pages.json", json.dumps(book))
     return root
 
 
 def essays(*slugs: str) -> tuple[Entry, ...]:
-    return tuple(described("quays", slug=slug) for slug in slugs)
+    return tuple(entry_with("quays", slug=slug) for slug in slugs)
 
 
 def test_the_pages_of_a_small_edition(tmp_path: Path) -> None:
-    """One essay is compared with none, and no page is made of a registry that is not there."""
+    """Without a second essay there is no page for comparison, and without registries none for them."""
     found = address_pages(site(tmp_path, "index", "about"), essays("cranes"))
     assert found.issued == ("", "essays/", "about/", "search/", "essays/cranes/")
     assert found.current == [*found.issued]
 
 
-def test_the_pages_of_a_larger_one(tmp_path: Path) -> None:
-    put(site(tmp_path, "index"), "../people.yml", "")
+def test_the_pages_of_a_larger_edition(tmp_path: Path) -> None:
+    write_book(site(tmp_path, "index"), "../people.yml", "")
     found = address_pages(tmp_path, essays("cranes", "rents"))
     pages = ("", "essays/", "compare/", "people/", "search/", "essays/cranes/", "essays/rents/")
     assert found.issued == pages
 
 
-def test_pages_keep_the_order_in_which_they_came(tmp_path: Path) -> None:
+def test_pages_stay_in_the_order_in_which_they_were_issued(tmp_path: Path) -> None:
     root = site(tmp_path, "index", "about", book={"pages": ["search/", "", "essays/cranes/", "essays/"]})
     found = address_pages(root, essays("cranes"))
     assert found.issued == ("search/", "", "essays/cranes/", "essays/", "about/")
@@ -203,7 +206,7 @@ def test_a_page_that_is_gone_stops_the_build(tmp_path: Path) -> None:
     )
 
 
-def test_a_page_that_was_given_up_is_no_page_any_more(tmp_path: Path) -> None:
+def test_a_retired_page_no_longer_exists(tmp_path: Path) -> None:
     book: dict[str, object] = {"pages": ["", "names/"], "retired": {"names/": "essays/"}}
     found = address_pages(site(tmp_path, "index", book=book), essays("cranes"))
     assert found.issued == ("", "names/", "essays/", "search/", "essays/cranes/")
@@ -222,7 +225,9 @@ def test_a_page_that_was_given_up_is_no_page_any_more(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_page_that_cannot_be_given_up(tmp_path: Path, retired: dict[str, str], what: str) -> None:
+def test_a_page_that_cannot_be_retired_is_reported(
+    tmp_path: Path, retired: dict[str, str], what: str
+) -> None:
     book: dict[str, object] = {"pages": ["", "essays/", "names/"], "retired": {"names/": "", **retired}}
     with pytest.raises(EditionError) as error:
         address_pages(site(tmp_path, "index", book=book), essays("cranes"))
@@ -236,14 +241,14 @@ def test_a_page_that_cannot_be_given_up(tmp_path: Path, retired: dict[str, str],
         *({}, [], ["pages"], "pages", 1, None),
     ],
 )
-def test_a_book_of_pages_that_is_malformed(tmp_path: Path, book: object) -> None:
-    put(site(tmp_path, "index"), "pages.json", json.dumps(book))
+def test_a_malformed_book_of_pages_is_reported(tmp_path: Path, book: object) -> None:
+    write_book(site(tmp_path, "index"), "pages.json", json.dumps(book))
     with pytest.raises(EditionError, match=r"^\S+/pages\.json: is not a list of addresses \(") as error:
         address_pages(tmp_path, essays("cranes"))
     assert str(error.value).endswith("Restore it from version control")
 
 
-def test_no_book_is_an_empty_one() -> None:
+def test_a_missing_book_is_empty() -> None:
     assert parse_pages("") == PageAddresses()
     assert parse_entity_addresses("", ("person",)) == {}
 
@@ -262,8 +267,8 @@ def date(value: str, *others: str) -> DateEntry:
     )
 
 
-def named(*dates: str) -> list[EditedEssay]:
-    """Return an essay that names dates, and a person whom no registry has."""
+def essays_with_dates(*dates: str) -> list[EditedEssay]:
+    """Return an essay that mentions dates, and a person who is in no registry."""
     found = [Mention(0, 4, "date", date, 0, 4, Edtf.from_id(date)) for date in dates]
     found.append(Mention(5, 8, "person", "bo", 5, 8))
     return [EditedEssay(CRANES, None, None, AddressBook(), mentions=tuple(found))]
@@ -271,19 +276,21 @@ def named(*dates: str) -> list[EditedEssay]:
 
 def test_every_entity_of_the_registries_and_every_date_of_the_texts_has_an_address(tmp_path: Path) -> None:
     registry = Registry(people=(person("ada"),), dates=(date("1911", "1911-05"), date("1909")))
-    found = address_entities(tmp_path, registry, named("1910--1912", "1911"), complete=True)
+    found = address_entities(tmp_path, registry, essays_with_dates("1910--1912", "1911"), complete=True)
     assert found["person"].ids == ("ada",)
     assert found["date"].ids == ("1909", "1910--1912", "1911", "1911-05")
     assert found["quotation"].ids == found["disagreement"].ids == ()
 
 
 def test_without_a_timeline_dates_have_no_address(tmp_path: Path) -> None:
-    found = address_entities(tmp_path, Registry(people=(person("ada"),)), named("1911"), complete=True)
+    found = address_entities(
+        tmp_path, Registry(people=(person("ada"),)), essays_with_dates("1911"), complete=True
+    )
     assert found["date"].ids == ()
 
 
 def test_dates_that_only_missing_texts_name_lead_to_the_entry_before(tmp_path: Path) -> None:
-    put(tmp_path, "entities.json", json.dumps({"date": ["1911", "1908", "1911-05", "1913"]}))
+    write_book(tmp_path, "entities.json", json.dumps({"date": ["1911", "1908", "1911-05", "1913"]}))
     registry = Registry(dates=(date("1911"), date("1912")))
     found = address_entities(tmp_path, registry, [], complete=False)["date"]
     assert found.redirects == {"1908": "1911", "1911-05": "1911", "1913": "1912"}
@@ -301,7 +308,7 @@ def test_dates_that_only_missing_texts_name_lead_to_the_entry_before(tmp_path: P
     ],
 )
 def test_a_message_names_five_lost_addresses(tmp_path: Path, count: int, shown: str) -> None:
-    put(tmp_path, "entities.json", json.dumps({"person": ["ada", *(f"p{n}" for n in range(count))]}))
+    write_book(tmp_path, "entities.json", json.dumps({"person": ["ada", *(f"p{n}" for n in range(count))]}))
     with pytest.raises(EditionError) as error:
         address_entities(tmp_path, Registry(people=(person("ada"),)), [], complete=True)
     assert str(error.value) == (
@@ -310,14 +317,14 @@ def test_a_message_names_five_lost_addresses(tmp_path: Path, count: int, shown: 
     )
 
 
-def test_a_person_who_is_gone_is_missed_even_without_the_texts(tmp_path: Path) -> None:
-    """Only dates are known from the texts alone."""
-    put(tmp_path, "entities.json", json.dumps({"person": ["ada", "bo"]}))
+def test_a_removed_person_is_reported_even_without_the_texts(tmp_path: Path) -> None:
+    """Only dates may exist in the texts alone."""
+    write_book(tmp_path, "entities.json", json.dumps({"person": ["ada", "bo"]}))
     with pytest.raises(EditionError, match="/people/#bo; no entry"):
         address_entities(tmp_path, Registry(people=(person("ada"),)), [], complete=False)
 
 
-def test_an_id_that_never_was_cannot_be_given_up(tmp_path: Path) -> None:
+def test_an_id_that_was_never_issued_cannot_be_retired(tmp_path: Path) -> None:
     registry = Registry(people=(person("ada"),), retired={"person": {"bo": "ada"}})
     with pytest.raises(EditionError) as error:
         address_entities(tmp_path, registry, [], complete=True)
@@ -327,7 +334,7 @@ def test_an_id_that_never_was_cannot_be_given_up(tmp_path: Path) -> None:
     )
 
 
-def test_ids_lead_on_over_several_steps_and_never_from_what_stands() -> None:
+def test_retired_ids_lead_over_several_steps_but_existing_ids_do_not() -> None:
     found = resolve_addresses(["a", "b", "c", "d"], ["c", "d", "e"], {"a": "b", "b": "c", "d": "c"})
     assert found.ids == ("a", "b", "c", "d", "e")
     assert found.redirects == {"a": "c", "b": "c"}
@@ -345,6 +352,6 @@ def test_ids_lead_on_over_several_steps_and_never_from_what_stands() -> None:
         '{"person": ["ada/"]}',
     ],
 )
-def test_a_book_of_ids_that_nobody_wrote_so_is_refused(text: str) -> None:
+def test_a_malformed_book_of_ids_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"unknown kind 'ship'|is malformed"):
         parse_entity_addresses(text, ("person",))

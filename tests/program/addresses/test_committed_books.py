@@ -1,4 +1,4 @@
-"""A book that was committed holds for later builds, and one that somebody spoilt is refused."""
+"""The format of committed address books does not change, and damaged books are refused."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ COMMITTED = """{
 
 
 def grams(*runs: str) -> str:
-    """Return what a book holds of runs of three words; at an end of the paragraph a word is empty."""
+    """Return the hashes of runs of three words; a word beyond the end of the paragraph is empty."""
     return "".join(sorted(f"{crc32(run.encode()) & 0xFFFF:04x}" for run in runs))
 
 
-def test_runs_are_those_of_the_books_that_were_committed() -> None:
-    """Hashes of any other kind would lose the addresses of every paragraph that is edited next."""
+def test_hashes_of_runs_never_change() -> None:
+    """With other hashes, every paragraph that is edited next would lose its address."""
     paragraph = Paragraph("quays", "No crane, no rope!")
     book = assign_addresses(AddressBook(), [paragraph], {}).book
     found = book.paragraphs["p1"].fingerprint.grams
     assert found == grams("  no", " no crane", "no crane no", "crane no rope", "no rope ", "rope  ")
 
 
-def test_a_run_that_recurs_is_held_once() -> None:
+def test_a_repeated_run_is_stored_once() -> None:
     book = assign_addresses(AddressBook(), [Paragraph("quays", "no no no no no no")], {}).book
     assert book.paragraphs["p1"].fingerprint.grams == grams("  no", " no no", "no no no", "no no ", "no  ")
 
@@ -68,13 +68,13 @@ def test_a_book_is_read_as_it_was_written() -> None:
         ('["quays"]', "7"),
     ],
 )
-def test_a_book_that_was_spoilt_is_refused(old: str, new: str) -> None:
+def test_a_damaged_book_is_refused(old: str, new: str) -> None:
     assert old in COMMITTED
     with pytest.raises((ValueError, KeyError, TypeError)):
         parse_address_book(COMMITTED.replace(old, new, 1))
 
 
-def test_a_book_is_not_read_from_something_else() -> None:
+def test_a_file_that_is_not_a_book_is_refused() -> None:
     for text in ("", "[]", "{}", "null", json.dumps({"sections": []})):
         with pytest.raises((ValueError, KeyError, TypeError)):
             parse_address_book(text)

@@ -1,4 +1,4 @@
-"""Addresses of people, quotations and dates stay, whatever becomes of their entities."""
+"""Addresses of people, quotations and dates remain valid when their entities change."""
 
 from __future__ import annotations
 
@@ -27,35 +27,35 @@ from tests.support.editions import SINGLE, lay_out
 from tests.support.environment import ROOT
 from tests.support.markup import Element, article
 
-# --- which address leads where -------------------------------------------------------------------
+# --- resolving addresses --------------------------------------------------------------------------
 
 
-def test_what_stands_keeps_its_address_and_what_is_new_gets_one() -> None:
+def test_existing_entities_keep_their_addresses_and_new_ones_get_one() -> None:
     assert resolve_addresses(["b", "a"], ["a", "c", "b"], {}) == EntityAddresses(("b", "a", "c"), {}, ())
 
 
-def test_what_is_retired_leads_to_another() -> None:
-    """Over as many steps as it takes."""
-    shelf = resolve_addresses(["a", "b", "c"], ["c"], {"a": "b", "b": "c"})
-    assert (shelf.redirects, shelf.lost) == ({"a": "c", "b": "c"}, ())
+def test_a_retired_address_leads_to_its_replacement() -> None:
+    """This may take several steps."""
+    addresses = resolve_addresses(["a", "b", "c"], ["c"], {"a": "b", "b": "c"})
+    assert (addresses.redirects, addresses.lost) == ({"a": "c", "b": "c"}, ())
 
 
 @pytest.mark.parametrize("retired", [{}, {"a": "nowhere"}, {"a": "a"}, {"a": "b", "b": "a"}])
-def test_what_leads_nowhere_is_lost(retired: Mapping[str, str]) -> None:
-    shelf = resolve_addresses(["a", "b", "c"], ["c"], {"b": "c", **retired})
-    assert "a" in shelf.lost
-    assert shelf.ids == ("a", "b", "c")
+def test_an_address_that_leads_nowhere_is_lost(retired: Mapping[str, str]) -> None:
+    addresses = resolve_addresses(["a", "b", "c"], ["c"], {"b": "c", **retired})
+    assert "a" in addresses.lost
+    assert addresses.ids == ("a", "b", "c")
 
 
-def test_what_stands_is_not_led_away() -> None:
-    """A date that a new text names again has its own place, though it was retired."""
+def test_an_existing_entity_is_not_redirected() -> None:
+    """A retired date that a new text names again has its own entry."""
     assert resolve_addresses(["a", "b"], ["a", "b"], {"a": "b"}) == EntityAddresses(("a", "b"), {}, ())
 
 
-def test_what_cannot_be_known_leads_to_what_is_near() -> None:
-    """So does what was retired to it; what never was issued does not."""
-    shelf = resolve_addresses(["a", "b", "z"], ["c"], {"b": "a", "z": "nowhere"}, lambda _: "c")
-    assert (shelf.redirects, shelf.lost) == ({"a": "c", "b": "c"}, ("z",))
+def test_addresses_of_missing_texts_lead_to_the_nearest_entry() -> None:
+    """Addresses retired in favour of them follow; one whose replacement was never issued is lost."""
+    addresses = resolve_addresses(["a", "b", "z"], ["c"], {"b": "a", "z": "nowhere"}, lambda _: "c")
+    assert (addresses.redirects, addresses.lost) == ({"a": "c", "b": "c"}, ("z",))
 
 
 IDS = st.sampled_from("abcdefgh")
@@ -63,32 +63,32 @@ IDS = st.sampled_from("abcdefgh")
 
 @given(st.lists(IDS, unique=True), st.lists(IDS, unique=True), st.dictionaries(IDS, IDS), st.booleans())
 def test_no_address_is_forgotten(
-    issued: Sequence[str], standing: Sequence[str], retired: Mapping[str, str], open_: bool
+    issued: Sequence[str], existing: Sequence[str], retired: Mapping[str, str], open_: bool
 ) -> None:
-    """Each has its entity here, or leads to one that is here, or is told as lost."""
-    nearest = predecessor_finder(sorted(standing), str) if open_ and standing else None
-    shelf = resolve_addresses(issued, standing, retired, nearest)
-    assert shelf.ids[: len(issued)] == tuple(issued)
-    assert sorted(shelf.ids) == sorted({*issued, *standing})
-    assert sorted([*standing, *shelf.redirects, *shelf.lost]) == sorted(shelf.ids)
-    assert {*shelf.redirects.values()} <= {*standing}
-    assert resolve_addresses(shelf.ids, standing, retired, nearest) == shelf
+    """Each issued address has its entity, redirects to an existing one, or is reported as lost."""
+    nearest = predecessor_finder(sorted(existing), str) if open_ and existing else None
+    addresses = resolve_addresses(issued, existing, retired, nearest)
+    assert addresses.ids[: len(issued)] == tuple(issued)
+    assert sorted(addresses.ids) == sorted({*issued, *existing})
+    assert sorted([*existing, *addresses.redirects, *addresses.lost]) == sorted(addresses.ids)
+    assert {*addresses.redirects.values()} <= {*existing}
+    assert resolve_addresses(addresses.ids, existing, retired, nearest) == addresses
 
 
 @given(st.lists(IDS, unique=True, min_size=1).map(sorted), IDS)
-def test_next_before(names: list[str], name: str) -> None:
-    """The last that is earlier; where none is, the first."""
+def test_predecessor(names: list[str], name: str) -> None:
+    """The last earlier name, or the first name if none is earlier."""
     assert predecessor_finder(names, str)(name) == max((n for n in names if n < name), default=names[0])
 
 
 def test_dump_and_parse() -> None:
-    shelves = {
+    books = {
         "person": EntityAddresses(("ada-marlow", "tom")),
         "date": EntityAddresses(("1911", "193X--1940-05", "-0384---0321")),
     }
-    book = dump_entity_addresses(shelves.items())
+    book = dump_entity_addresses(books.items())
     assert parse_entity_addresses(book, ["date", "person"]) == {
-        kind: shelf.ids for kind, shelf in shelves.items()
+        kind: addresses.ids for kind, addresses in books.items()
     }
     assert '\n    "tom"\n' in book
     assert parse_entity_addresses("", []) == {}
@@ -102,7 +102,7 @@ def test_dump_and_parse() -> None:
         *('{"ship": ["a"]}', '<<<<<<< HEAD\n{"person": []}'),
     ],
 )
-def test_parse_refuses_anything_else(text: str) -> None:
+def test_parse_refuses_malformed_books(text: str) -> None:
     with pytest.raises((ValueError, TypeError)):
         parse_entity_addresses(text, ["person", "date"])
 
@@ -142,13 +142,13 @@ def built_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def anchors(root: Path) -> dict[str, dict[str, Any]]:
-    """Return what `anchors.json` tells of entities, by address."""
+    """Return the entities in `anchors.json` by address."""
     listed = json.loads((root / "site/data/anchors.json").read_text(encoding="utf-8"))["anchors"]
     return {anchor["address"]: anchor for anchor in listed if anchor["kind"] in PAGE_BY_KIND}
 
 
 def heading_of(page: Element, name: str) -> str:
-    """Return the id of the entry in which an id stands."""
+    """Return the id of the entry that contains an id."""
     at = ""
     for element in page.walk():
         at = element.attributes.get("id", at) if element.tag in ("h2", "h3") else at
@@ -158,7 +158,7 @@ def heading_of(page: Element, name: str) -> str:
 
 
 def test_every_entity_is_in_the_book(built_edition: Path) -> None:
-    """Those of the registries, and dates that only the text names."""
+    """This includes dates that only the text names."""
     book = json.loads((built_edition / ENTITY_BOOK).read_text(encoding="utf-8"))
     assert book == {
         "person": ["ada-marlow", "the-editor"],
@@ -172,13 +172,13 @@ def test_every_entity_is_in_the_book(built_edition: Path) -> None:
     assert not [anchor for anchor in anchors(built_edition).values() if "to" in anchor]
 
 
-def test_a_second_build_has_nothing_new(root: Path) -> None:
+def test_a_second_build_adds_nothing(root: Path) -> None:
     assert "commit" not in output_of("build", "--markdown-only")
     assert json.loads((root / ENTITY_BOOK).read_text(encoding="utf-8"))
 
 
 def test_without_texts_dates_lead_to_the_entry_before(root: Path) -> None:
-    """Each address is there, and no heading stands there without a word."""
+    """The addresses still exist, but dates without an entry have no empty heading."""
     shutil.rmtree("sources")
     before = (root / ENTITY_BOOK).read_bytes()
     assert "commit" not in output_of("build")
@@ -192,14 +192,13 @@ def test_without_texts_dates_lead_to_the_entry_before(root: Path) -> None:
 
 
 def drop(path: Path, start: str, lines: int) -> None:
-    """Take lines out of a file, from the one that has `start`."""
+    """Remove lines from a file, beginning with the one that contains `start`."""
     first, content = line_of(path, start) - 1, path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(content[:first] + content[first + lines :]), encoding="utf-8")
 
 
 @pytest.mark.parametrize("texts", [True, False])
-def test_an_entry_that_is_gone(root: Path, texts: bool) -> None:
-    """The build names its address, until the registry tells where it leads."""
+def test_a_removed_entry_is_reported_until_it_is_retired(root: Path, texts: bool) -> None:
     if not texts:
         shutil.rmtree("sources")
     drop(root / PEOPLE, "id: ada-marlow", 2)
@@ -216,8 +215,7 @@ def test_an_entry_that_is_gone(root: Path, texts: bool) -> None:
     assert output_of("check")
 
 
-def test_a_date_that_no_text_names_any_more(root: Path) -> None:
-    """Where all texts are there; it leads where its registry says, then."""
+def test_a_date_that_texts_no_longer_name_is_reported_until_it_is_retired(root: Path) -> None:
     change(root / TEXT, "letter of May 1911 said", "letter said")
     line = build_error(root)
     assert line.startswith(f"{DATES}: addresses would be lost: /timeline/#1911-05;")
@@ -227,7 +225,7 @@ def test_a_date_that_no_text_names_any_more(root: Path) -> None:
 
 
 @pytest.mark.parametrize("entry", ["{address: nobody, to: the-editor}", "{address: the-owner, to: nobody}"])
-def test_retired_but_never_issued(root: Path, entry: str) -> None:
+def test_retiring_an_address_that_was_never_issued_is_an_error(root: Path, entry: str) -> None:
     with (root / PEOPLE).open("a", encoding="utf-8") as file:
         file.write(f"retired:\n  - {entry}\n")
     line = build_error(root)
@@ -236,7 +234,7 @@ def test_retired_but_never_issued(root: Path, entry: str) -> None:
 
 
 def test_many_lost_addresses_are_counted(root: Path) -> None:
-    """The message stays a line that can be read."""
+    """The message stays short."""
     book = json.loads((root / ENTITY_BOOK).read_text(encoding="utf-8"))
     book["quotation"] += [f"gone-{n}" for n in range(40)]
     (root / ENTITY_BOOK).write_text(json.dumps(book), encoding="utf-8")
@@ -247,7 +245,7 @@ def test_many_lost_addresses_are_counted(root: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"<<<<<<< HEAD\n{\n", b"{", b'{"ship": ["a"]}'])
-def test_a_broken_book(root: Path, content: bytes) -> None:
+def test_a_damaged_entity_book_is_reported(root: Path, content: bytes) -> None:
     (root / ENTITY_BOOK).write_bytes(content)
     assert build_error(root).startswith(f"{ENTITY_BOOK}: is not a list of addresses")
 
@@ -256,10 +254,10 @@ def test_a_broken_book(root: Path, content: bytes) -> None:
 
 
 def test_the_committed_book_has_every_entity(full: Edition, origin: Path) -> None:
-    """Whatever the full edition gives an address to is in it, by its own reckoning and by ours."""
+    """The book is that of a full build, and has every mention and every entry of the registries."""
     book = json.loads((origin / ENTITY_BOOK).read_text(encoding="utf-8"))
     assert {kind: tuple(names) for kind, names in book.items()} == {
-        kind: shelf.ids for kind, shelf in full.entity_addresses.items()
+        kind: addresses.ids for kind, addresses in full.entity_addresses.items()
     }
     named = {
         kind: {m.entity for e in full.essays for m in e.mentions if m.kind == kind} for kind in PAGE_BY_KIND
@@ -274,7 +272,7 @@ def test_the_committed_book_has_every_entity(full: Edition, origin: Path) -> Non
 def test_every_committed_address_is_on_the_site(
     full_checkout: Path, bare_checkout: Path, origin: Path
 ) -> None:
-    """With the texts and without; in both, none of them is a heading of nothing."""
+    """With and without the texts; neither site has a heading without content."""
     book = json.loads((origin / ENTITY_BOOK).read_text(encoding="utf-8"))
     for root in (full_checkout, bare_checkout):
         assert (root / ENTITY_BOOK).read_bytes() == (origin / ENTITY_BOOK).read_bytes()

@@ -1,6 +1,6 @@
-"""When a paragraph that was edited keeps its address: at each threshold, and beside it.
+"""When an edited paragraph keeps its address: at each threshold and beside it.
 
-Paragraphs are compared by runs of three words, the ends counting as words: one of eight words has ten.
+Paragraphs are compared by runs of three words. Their ends count as words, so eight words have ten runs.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def again(book: AddressBook, *texts: str) -> Assignment:
         ("one two three tin zinc lead iron coal salt rope silk jute", ("p1",), ()),
     ],
 )
-def test_three_of_ten_runs_make_one_paragraph_of_two(
+def test_an_edited_paragraph_with_three_of_ten_runs_keeps_its_address(
     edited: str, ids: tuple[str, ...], lost: tuple[str, ...]
 ) -> None:
     found = again(first("one two three four five six seven eight"), edited)
@@ -48,7 +48,7 @@ def test_three_of_ten_runs_make_one_paragraph_of_two(
         ("tin zinc lead four five six seven eight", False),  # 5 of 10
     ],
 )
-def test_six_of_ten_runs_lead_to_the_paragraph_that_took_it_in(rest: str, leads: bool) -> None:
+def test_a_merged_paragraph_with_six_of_ten_runs_is_found(rest: str, leads: bool) -> None:
     found = again(first(LONG, "one two three four five six seven eight"), f"{LONG} {rest}")
     assert found.ids == ("p1",)
     assert found.aliases == ({0: ("p2",)} if leads else {})
@@ -64,21 +64,19 @@ def test_six_of_ten_runs_lead_to_the_paragraph_that_took_it_in(rest: str, leads:
         ("one two three four five six seven", "one two three tin five six seven", False),
         ("one two", "one two", True),
         ("one two", "two one", False),
-        ("one", "one", False),  # one word tells too little
+        ("one", "one", False),  # a single word is too little
         ("one two three four five six seven eight", "one two three four five six seven eight", True),
         ("one two three four five six seven eight", "one two three four five six seven tin", False),
     ],
 )
-def test_a_short_paragraph_in_the_middle_of_another_must_be_there_whole(
-    short: str, within: str, leads: bool
-) -> None:
-    """In the middle a paragraph has lost the runs with its ends, so few are left of a short one."""
+def test_a_short_paragraph_must_be_whole_within_another(short: str, within: str, leads: bool) -> None:
+    """Within another paragraph it loses the runs at its ends, so a short paragraph has few left."""
     found = again(first(LONG, short), f"{LONG} {within} {FRESH}")
     assert found.ids == ("p1",)
     assert (found.aliases, found.lost) == (({0: ("p2",)}, ()) if leads else ({}, ("p2",)))
 
 
-def test_the_first_of_several_paragraphs_that_hold_a_short_one_has_its_address() -> None:
+def test_the_first_paragraph_that_contains_a_short_one_gets_its_address() -> None:
     other = "nobody could plan a week ahead let alone a year while rents rose and wages fell every month"
     book = first(LONG, other, "one two")
     found = again(book, f"{LONG} one two {FRESH}", f"{other} one two {FRESH}")
@@ -86,7 +84,7 @@ def test_the_first_of_several_paragraphs_that_hold_a_short_one_has_its_address()
     assert found.aliases == {0: ("p3",)}
 
 
-def test_a_paragraph_that_comes_back_has_its_own_address_again() -> None:
+def test_a_paragraph_that_is_separated_again_gets_its_address_back() -> None:
     text = "one two three four five six seven eight"
     joined = again(first(LONG, text), f"{LONG} {text}")
     apart = again(joined.book, LONG, text)
@@ -107,7 +105,7 @@ def test_aliases_are_in_order_of_their_numbers() -> None:
     assert found.aliases == {0: tuple(f"p{n}" for n in range(2, 13))}
 
 
-def test_a_paragraph_leads_on_over_several_steps() -> None:
+def test_a_retired_paragraph_leads_over_several_steps() -> None:
     book = first(LONG, "one two three", "four five six", FRESH)
     retired = {"p2": "p3", "p3": "p4", "old": "p2"}
     found = assign_addresses(
@@ -127,7 +125,7 @@ def test_addresses_that_lead_in_a_circle_are_lost() -> None:
     assert {*found.lost} == {"p2", "p3"}
 
 
-# --- where there is no text ----------------------------------------------------------------------
+# --- without the text ---------------------------------------------------------------------------
 
 
 def test_without_the_text_a_paragraph_leads_to_its_section() -> None:
@@ -138,7 +136,7 @@ def test_without_the_text_a_paragraph_leads_to_its_section() -> None:
     assert sections_of_addresses(book, {}, ["town", "quays"]) == {"p1": "town", "p2": "quays", "p3": "town"}
 
 
-def test_without_the_text_what_is_retired_leads_on() -> None:
+def test_without_the_text_retired_addresses_lead_to_sections() -> None:
     book = assign_addresses(
         AddressBook(("quays", "docks", "town")),
         [Paragraph("quays", LONG), Paragraph("docks", FRESH), Paragraph("town", "one two three")],

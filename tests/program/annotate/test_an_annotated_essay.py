@@ -1,4 +1,4 @@
-"""One essay from its text to its notes: whom it names, when, whose words, and where it is contradicted."""
+"""One essay from its text to its notes: people, dates, quotations and disagreements."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ ADA = Person("ada", ("Ada Marlow", "Marlow"), exceptions=("Marlow's brother",))
 BO = Person("bo", (), shared=("Old Bo",), where=(NamePlace("Old Bo", left="met ", essay="cranes"),))
 
 
-def person(one: Person, name: str) -> PersonEntry:
-    return PersonEntry(one, name, name, name, None, None, "A docker.", "", "confirmed", "Told.", "")
+def person_entry(person: Person, name: str) -> PersonEntry:
+    return PersonEntry(person, name, name, name, None, None, "A docker.", "", "confirmed", "Told.", "")
 
 
 REGISTRY = Registry(
-    people=(person(ADA, "Ada Marlow"), person(BO, "Bo Ames")),
+    people=(person_entry(ADA, "Ada Marlow"), person_entry(BO, "Bo Ames")),
     titles=("Marlow and Sons",),
     dates=(DateEntry(MAY, None, "Strike", "Cranes stood still.", (SPRING,), "confirmed", "Told."),),
     quotations=(
@@ -120,20 +120,20 @@ REGISTRY = Registry(
 
 
 def mentions(registry: Registry = REGISTRY, essay: Essay = ESSAY) -> tuple[Mention, ...]:
-    people = make_people_finder((one.person for one in registry.people), registry.titles)
+    people = make_people_finder((entry.person for entry in registry.people), registry.titles)
     return find_mentions(essay, registry, people)
 
 
-def told(found: tuple[Mention, ...]) -> list[tuple[str, str, str]]:
+def summary(found: tuple[Mention, ...]) -> list[tuple[str, str, str]]:
     return [(m.kind, m.entity, ESSAY.text[m.start : m.end]) for m in found]
 
 
 # --- mentions ------------------------------------------------------------------------------------
 
 
-def test_every_mention_in_order() -> None:
-    """A name in the title of a work is one, a name within an exception none."""
-    assert told(mentions()) == [
+def test_mentions_are_in_order() -> None:
+    """A name within the title of a work is a mention, a name within an exception is not."""
+    assert summary(mentions()) == [
         ("date", "1911", "1911"),
         ("person", "ada", "Ada Marlow"),
         ("person", "bo", "Old Bo"),
@@ -146,7 +146,7 @@ def test_every_mention_in_order() -> None:
     assert [m.in_title for m in mentions() if m.entity == "ada"] == [False, False, True]
 
 
-def test_every_mention_is_placed_in_the_source_too() -> None:
+def test_mentions_have_positions_in_the_source() -> None:
     found = {(m.entity, TEXT[m.source_start : m.source_end]) for m in mentions()}
     assert found == {
         ("1911", "1911"),
@@ -166,8 +166,8 @@ def test_an_editor_settles_a_date_in_one_essay(essay: str) -> None:
     assert values == ["1911", "1913-05" if essay == "cranes" else "1911-05"]
 
 
-def test_a_settled_date_keeps_its_place_and_its_words_and_moves_no_other() -> None:
-    """Its part (`late`) belongs to it, and the dates after it keep the year that the text gives."""
+def test_a_settled_date_changes_no_other_date() -> None:
+    """`late` belongs to the settled date, and later dates still take their year from the text."""
     text = "In 1905 they met; in late May, and on 3 March, all left."
     essay = normalise(
         Source("cranes.txt", text + "\n", "0" * 64),
@@ -178,20 +178,20 @@ def test_a_settled_date_keeps_its_place_and_its_words_and_moves_no_other() -> No
     assert found == [("1905", "1905", ()), ("late May", "1917", ("late",)), ("3 March", "1905-03-03", ())]
 
 
-def test_dates_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where an editor settles one of them."""
+def test_dates_are_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if an editor settles one of them."""
     calls: list[str] = []
 
-    def counted(text: str) -> list[DateMention]:
+    def counting(text: str) -> list[DateMention]:
         calls.append(text)
         return find_dates(text)
 
-    monkeypatch.setattr("edition.annotate.mentions.find_dates", counted)
+    monkeypatch.setattr("edition.annotate.mentions.find_dates", counting)
     mentions(replace(REGISTRY, settled=(Settlement("cranes", "in May they", Edtf.parse("1913-05")),)))
     assert calls == [ESSAY.text]
 
 
-def test_a_range_is_settled_under_an_id_without_a_stroke() -> None:
+def test_the_id_of_a_settled_range_has_no_slash() -> None:
     settled = replace(REGISTRY, settled=(Settlement("cranes", "in May they", Edtf.parse("1911-05/1911-06")),))
     found = [(m.entity, str(m.value)) for m in mentions(settled) if m.kind == "date"]
     assert found == [("1911", "1911"), ("1911-05--1911-06", "1911-05/1911-06")]
@@ -207,7 +207,7 @@ def test_a_range_is_settled_under_an_id_without_a_stroke() -> None:
         (
             replace(
                 REGISTRY,
-                people=(person(replace(BO, where=(NamePlace("Old Bo", left="saw "),)), "Bo Ames"),),
+                people=(person_entry(replace(BO, where=(NamePlace("Old Bo", left="saw "),)), "Bo Ames"),),
             ),
             "people.yml, `where`: appears nowhere in the text",
         ),
@@ -222,7 +222,7 @@ def test_a_range_is_settled_under_an_id_without_a_stroke() -> None:
         ),
     ],
 )
-def test_a_place_that_does_not_fit_is_named(registry: Registry, line: str) -> None:
+def test_a_place_that_does_not_match_is_reported(registry: Registry, line: str) -> None:
     with pytest.raises(AnnotationError) as error:
         mentions(registry)
     assert str(error.value) == line
@@ -239,29 +239,29 @@ CLIPPED = normalise(
 
 
 @pytest.mark.parametrize("kind", ["quotation", "disagreement"])
-def test_a_place_that_the_text_omits_is_named(kind: str) -> None:
-    """A passage of which a part is left stays a mention."""
+def test_a_place_that_the_text_omits_is_reported(kind: str) -> None:
+    """A passage that is only partly omitted remains a mention."""
 
     def registry(place: TextQuoteSelector) -> Registry:
         (quotation,), (answer, _) = REGISTRY.quotations, REGISTRY.disagreements
         if kind == "quotation":
-            one = replace(quotation, places=(QuotationPlace("cranes", place, 0, "", ""),))
-            return Registry(quotations=(one,))
+            moved = replace(quotation, places=(QuotationPlace("cranes", place, 0, "", ""),))
+            return Registry(quotations=(moved,))
         return Registry(disagreements=(replace(answer, claims=(Claim("cranes", "-", "p1", place),)),))
 
-    (kept,) = mentions(registry(at("crane moved.", "it said.")), CLIPPED)
-    assert CLIPPED.text[kept.start : kept.end].strip() == "crane moved."
+    (remaining,) = mentions(registry(at("crane moved.", "it said.")), CLIPPED)
+    assert CLIPPED.text[remaining.start : remaining.end].strip() == "crane moved."
     with pytest.raises(AnnotationError, match=r": 'QUAYS' is in what the text omits$"):
         mentions(registry(at("QUAYS", "it said")), CLIPPED)
 
 
-def test_what_is_marked_as_quoted_and_in_no_registry() -> None:
+def test_unregistered_quotations_are_found() -> None:
     ((start, end),) = ESSAY.block_quotes().values()
     assert ESSAY.text[start:end] == "“No crane moves unless we move it.”"
     found = find_unregistered_quotations(ESSAY, mentions())
     assert [ESSAY.text[start:end] for start, end in found] == ["not today"]
-    known = find_unregistered_quotations(ESSAY, ())
-    assert [ESSAY.text[start:end] for start, end in known] == [
+    all_quotations = find_unregistered_quotations(ESSAY, ())
+    assert [ESSAY.text[start:end] for start, end in all_quotations] == [
         "No crane moves unless we move it.",
         "not today",
     ]
@@ -283,8 +283,8 @@ DIGEST = Essay(
 )
 
 
-def test_a_digest_leads_to_disagreements_by_what_it_tells_of() -> None:
-    """Neither what an editor settled in the text counts here, nor the places of quotations there."""
+def test_mentions_in_a_digest() -> None:
+    """Settled dates and places of quotations in the text do not apply to the digest."""
     found = mentions(
         replace(REGISTRY, settled=(Settlement("cranes", "nowhere", Edtf.parse("1913")),)), DIGEST
     )
@@ -303,9 +303,9 @@ def occurrences() -> list[Occurrence]:
     return list(find_occurrences(ESSAY, mentions()))
 
 
-def test_each_place_has_the_address_of_its_paragraph_and_its_section() -> None:
-    """A citation stands under the address of its quotation."""
-    found = [(one.mention.entity, one.section, one.anchor) for one in occurrences()]
+def test_each_place_has_its_section_and_address() -> None:
+    """A citation has the address of its quotation."""
+    found = [(place.mention.entity, place.section, place.anchor) for place in occurrences()]
     assert found == [
         ("1911", "before", "p1"),
         ("ada", "before", "p1"),
@@ -318,21 +318,21 @@ def test_each_place_has_the_address_of_its_paragraph_and_its_section() -> None:
     ]
 
 
-def test_a_place_in_a_heading_has_the_address_of_the_section() -> None:
+def test_a_place_in_a_heading_has_the_address_of_its_section() -> None:
     heading = ESSAY.text.index("Before the strike")
     mention = Mention(heading, heading + 6, "person", "ada", 0, 6)
     title = Mention(4, 10, "person", "ada", 0, 6)
-    (one, other) = find_occurrences(ESSAY, [title, mention])
-    assert (one.section, one.anchor, one.exact) == ("", "", "Cranes")
-    assert (other.section, other.anchor, other.exact) == ("before", "before", "Before")
-    assert (other.before, other.after) == ("", " the strike")
+    (in_title, in_heading) = find_occurrences(ESSAY, [title, mention])
+    assert (in_title.section, in_title.anchor, in_title.exact) == ("", "", "Cranes")
+    assert (in_heading.section, in_heading.anchor, in_heading.exact) == ("before", "before", "Before")
+    assert (in_heading.before, in_heading.after) == ("", " the strike")
 
 
 def test_places_are_grouped_by_entity_and_by_essay() -> None:
     found = occurrences()
     by_entity = group_by_entity(found)
-    assert [one.exact for one in by_entity["person", "ada"]] == ["Ada Marlow", "Marlow", "Marlow"]
-    assert [one.exact for one in by_entity["date", "1911-05"]] == ["May"]
+    assert [place.exact for place in by_entity["person", "ada"]] == ["Ada Marlow", "Marlow", "Marlow"]
+    assert [place.exact for place in by_entity["date", "1911-05"]] == ["May"]
     elsewhere = replace(found[0], essay="rents")
     assert group_by_essay([found[0], elsewhere, found[1]]) == {
         "cranes": [found[0], found[1]],
@@ -351,14 +351,14 @@ def index_of(registry: Registry, **dates: tuple[str, ...]) -> EntityIndex:
     return EntityIndex((ESSAY.entry,), registry, found, {})  # type: ignore[arg-type]
 
 
-def test_a_date_gets_a_note_where_there_is_something_to_say() -> None:
-    """What happened, or another essay that speaks of it."""
+def test_a_date_with_an_event_or_another_essay_gets_a_note() -> None:
+    """A date without either has no note."""
     index = index_of(REGISTRY, y1911=("cranes",), y1912=("cranes", "rents"), y1911_05=("cranes",))
     noted = {
         value: index.deserves_note(Mention(0, 4, "date", value, 0, 4, Edtf.parse(value)))
         for value in ("1911", "1912", "1911-05", "1911-21", "1999")
     }
-    # 1911-21 is another value for the same as 1911-05
+    # 1911-21 is another value of the entry for 1911-05
     assert noted == {"1911": False, "1912": True, "1911-05": True, "1911-21": True, "1999": False}
     assert index.deserves_note(Mention(0, 4, "person", "nobody", 0, 4))
 
@@ -371,7 +371,7 @@ def test_the_timeline_has_dates_of_texts_and_of_entries() -> None:
     }
 
 
-def test_of_two_entries_for_one_date_the_first_counts() -> None:
+def test_the_first_of_two_entries_for_a_date_counts() -> None:
     other = DateEntry(SPRING, None, "Spring", "It rained.", (MAY,), "confirmed", "Told.")
     index = EntityIndex((), replace(REGISTRY, dates=(*REGISTRY.dates, other)), {}, {})
     assert index.dates[MAY].title == index.dates[SPRING].title == "Strike"
@@ -386,21 +386,21 @@ def notes() -> tuple[Footnote, ...]:
     )
 
 
-def test_notes_and_where_they_are_called() -> None:
-    """Once a section, after the closing mark of a quotation and after a possessive."""
-    found = [(one.label, [ESSAY.text[: call.at].split()[-1] for call in one.calls]) for one in notes()]
+def test_notes_and_their_calls() -> None:
+    """A note is called once in a section, after closing quotation marks and possessives."""
+    found = [(note.label, [ESSAY.text[: call.at].split()[-1] for call in note.calls]) for note in notes()]
     assert found == [
         ("person-ada", ["Marlow", "“Marlow"]),
         ("person-bo", ["Bo"]),
         ("quotation-moves", ["it.”"]),
     ]
-    assert [one.call_id(number) for one in notes()[:1] for number in (0, 1)] == [
+    assert [note.call_id(number) for note in notes()[:1] for number in (0, 1)] == [
         "call-1-person-ada",
         "call-2-person-ada",
     ]
 
 
-def test_emendations_are_numbered_and_stand_in_their_block() -> None:
+def test_emendations_are_numbered_and_know_their_block() -> None:
     (slip,) = find_emendations(ESSAY)
     assert (slip.id, ESSAY.text[slip.start : slip.end]) == ("e1", "received")
     assert ESSAY.block_text(slip.block).startswith("The received answer")

@@ -1,4 +1,4 @@
-"""How a passage is worded where it stands again: what is said to differ does, and nothing else."""
+"""Comparing the wordings of a passage that occurs several times: only real differences are reported."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ TEXTS = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 
 
 @given(TEXTS, TEXTS)
-def test_pieces_are_the_two_wordings(base: str, other: str) -> None:
-    """The pieces make up the wording at hand, letter by letter, and give back the words of the base."""
+def test_pieces_make_up_both_wordings(base: str, other: str) -> None:
+    """The pieces contain the other wording letter by letter, and the words of the base."""
     pieces = compare(base, other)
     assert "".join(piece.text for piece in pieces if piece.kind != "there") == other
     back = [word for piece in pieces if piece.kind != "here" for word in words(piece.text)]
@@ -40,8 +40,7 @@ def test_pieces_are_the_two_wordings(base: str, other: str) -> None:
 
 
 @given(TEXTS)
-def test_the_same_words_do_not_differ(text: str) -> None:
-    """Letter case and marks are no difference."""
+def test_case_and_punctuation_are_not_differences(text: str) -> None:
     other = f"“{text.upper()}”"
     assert classify_wording(text, other) == "same"
     assert {piece.kind for piece in compare(text, other)} <= {"both"}
@@ -50,13 +49,13 @@ def test_the_same_words_do_not_differ(text: str) -> None:
 
 @given(TEXTS, TEXTS, st.integers(1, 12))
 def test_a_difference_is_short(here: str, there: str, most: int) -> None:
-    """It has no more words of the passage than asked for, and all of them stand there."""
-    told = describe_difference(here, there, most)
-    if told.startswith("there: "):
-        given_ = words(told.removeprefix("there: "))
-        assert len(given_) <= most
-        assert not set(given_) - set(words(there))
-    assert bool(told) == (words(here) != words(there))
+    """It quotes at most as many words as asked for, all of them from the other passage."""
+    difference = describe_difference(here, there, most)
+    if difference.startswith("there: "):
+        quoted = words(difference.removeprefix("there: "))
+        assert len(quoted) <= most
+        assert not set(quoted) - set(words(there))
+    assert bool(difference) == (words(here) != words(there))
 
 
 @pytest.mark.parametrize(
@@ -74,8 +73,8 @@ def test_likeness(base: str, other: str, like: str) -> None:
     assert classify_wording(base, other) == like
 
 
-def test_what_differs_is_cut_out() -> None:
-    """A word that changed stands in both forms, the base's first."""
+def test_a_changed_word_appears_in_both_forms() -> None:
+    """The form in the base comes first."""
     assert compare("two weeks the cranes stood", "Two weeks, the old winches stood.") == (
         Piece("both", "Two weeks, the "),
         Piece("there", "cranes"),
@@ -85,13 +84,13 @@ def test_what_differs_is_cut_out() -> None:
 
 
 def test_a_common_word_stays_with_those_after_it() -> None:
-    """What is put before a sentence does not tear off its first word."""
+    """A sentence inserted before another does not take its first word."""
     found = compare("We now have cranes", "We took the port. We have cranes")
     assert [p.text for p in found if p.kind == "here"] == ["We took the port"]
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "told"),
+    ("here", "there", "expected"),
     [
         ("the old cranes stood still", "the old cranes stood idle", "there: “stood idle”"),
         ("the old cranes stood still", "old cranes", "there in part"),
@@ -100,8 +99,8 @@ def test_a_common_word_stays_with_those_after_it() -> None:
         ("a b c d", "a b c d and then for many days it rained", "there at greater length"),
     ],
 )
-def test_difference(here: str, there: str, told: str) -> None:
-    assert describe_difference(here, there, 6) == told
+def test_difference(here: str, there: str, expected: str) -> None:
+    assert describe_difference(here, there, 6) == expected
 
 
 # --- on the page ---------------------------------------------------------------------------------
@@ -113,16 +112,16 @@ def place(essay: str, exact: str, part: int = 0) -> Occurrence:
     return Occurrence(essay, "one", "p1", mention, "They say “", exact, "” now")
 
 
-def test_parts_of_an_interrupted_quotation_belong_together() -> None:
-    """Parts follow one another in one essay; a new first part begins a new version."""
-    given_ = [place("a", "x", 1), place("a", "y", 2), place("a", "x", 1), place("b", "y", 2), place("b", "z")]
-    found = group_versions(given_)
+def test_parts_of_an_interrupted_quotation_are_grouped() -> None:
+    """Parts of one version follow one another in an essay; a first part begins a new version."""
+    places = [place("a", "x", 1), place("a", "y", 2), place("a", "x", 1), place("b", "y", 2), place("b", "z")]
+    found = group_versions(places)
     assert [len(version) for version in found] == [2, 1, 1, 1]
     assert version_text(found[0]) == "x … y"
 
 
 def context_of(*places: Occurrence) -> EntityIndex:
-    """Return essays with a quotation that stands in `places`."""
+    """Return the index of essays that contain a quotation at these places."""
     entries = tuple(entry("E", slug=slug, title=slug, short=f"Essay {slug}") for slug in "abc")
     said = Edtf.parse("1911")
     still = QuotationEntry(
@@ -130,8 +129,8 @@ def context_of(*places: Occurrence) -> EntityIndex:
     )
     registry = Registry(quotations=(still,))
     found: dict[str, Sequence[Occurrence]] = {}
-    for one in places:
-        found[one.essay] = [*found.get(one.essay, ()), one]
+    for occurrence in places:
+        found[occurrence.essay] = [*found.get(occurrence.essay, ()), occurrence]
     return EntityIndex(entries, registry, {("quotation", "still"): found}, {})
 
 
@@ -145,13 +144,13 @@ THREE = (
 
 
 def items(*places: Occurrence) -> list[str]:
-    """Return what the page lists of a quotation's places."""
+    """Return the list of a quotation's places on the page."""
     page = quotations_page(context_of(*places))
     return [line for line in page.partition("{ #still }")[2].splitlines() if line.startswith("- ")]
 
 
-def test_the_page_marks_what_differs() -> None:
-    """Marks are elements with words for who cannot see them; places that agree are said to."""
+def test_the_page_marks_differences() -> None:
+    """The marks include words for screen readers; places with the same words are described so."""
     first, second, third, fourth = items(*THREE)
     assert first.startswith(r"- [\#p1](essays/a.md#p1), [\#p1](essays/a.md#p1) <span")
     assert "**for two weeks … the cranes stood still**" in first
@@ -164,8 +163,8 @@ def test_the_page_marks_what_differs() -> None:
     assert r"a \*day\* without work" in fourth
 
 
-def test_what_stands_in_one_place_is_not_compared() -> None:
-    """Neither are the parts of one interrupted quotation."""
+def test_a_quotation_in_one_place_is_not_compared() -> None:
+    """The parts of an interrupted quotation are not compared with one another."""
     page = quotations_page(context_of(*THREE[:2]))
     assert "Compared" not in page
     assert len(items(*THREE[:2])) == 2
@@ -173,9 +172,9 @@ def test_what_stands_in_one_place_is_not_compared() -> None:
     assert "Compared" in quotations_page(context_of(*THREE))
 
 
-def test_a_note_tells_how_the_others_differ() -> None:
-    """From each essay, the others' words; nothing where they agree."""
-    told = entity_note(context_of(*THREE), "quotation", "still", "a")
-    assert "[*Essay b*](b.md#p1) (there: “the winches stood”); [*Essay c*](c.md#p1) (2)." in told
+def test_a_note_says_how_other_essays_differ() -> None:
+    """It quotes their words, unless they are the same."""
+    note = entity_note(context_of(*THREE), "quotation", "still", "a")
+    assert "[*Essay b*](b.md#p1) (there: “the winches stood”); [*Essay c*](c.md#p1) (2)." in note
     other = entity_note(context_of(*THREE), "quotation", "still", "b")
     assert "[*Essay a*](a.md#p1) (2) (there: “the cranes stood”)" in other

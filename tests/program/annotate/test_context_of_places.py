@@ -1,4 +1,4 @@
-"""The list of places shows the words around each: 70 letters on either side, within its paragraph."""
+"""The list of places shows each with up to 70 letters on either side, within its paragraph."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME = "Marlow"
 
 
 def shown(before: str, after: str) -> Occurrence:
-    """Return how a name is shown that stands between these words, in the second of three paragraphs."""
+    """Return the occurrence of a name between these words, in the second of three paragraphs."""
     parts = ["The quays were empty.", f"{before}{NAME}{after}", "The winches rusted."]
     text = "\n\n".join(parts)
     blocks, at = [], 0
@@ -29,12 +29,12 @@ def shown(before: str, after: str) -> Occurrence:
 
 
 def prose(length: int) -> str:
-    """Return so many letters and spaces, in words of three letters."""
+    """Return a text of this length, in words of three letters."""
     return ("tin " * length)[: length - 1] + " "
 
 
 @pytest.mark.parametrize("length", [1, 4, 69, 70])
-def test_a_paragraph_that_is_short_enough_is_shown_whole(length: int) -> None:
+def test_a_short_paragraph_is_shown_whole(length: int) -> None:
     before, after = prose(length), prose(length)[::-1]
     place = shown(before, after)
     assert (place.before, place.exact, place.after) == (before, NAME, after)
@@ -42,7 +42,7 @@ def test_a_paragraph_that_is_short_enough_is_shown_whole(length: int) -> None:
 
 
 def test_a_longer_paragraph_is_cut_between_words() -> None:
-    """Of 71 letters the first, and what is left of its word, make way for an ellipsis."""
+    """If there are 71 letters, an ellipsis replaces the first one and the rest of its word."""
     before, after = "No " + prose(68), prose(68)[::-1] + " no"
     assert (len(before), len(after)) == (71, 71)
     place = shown(before, after)

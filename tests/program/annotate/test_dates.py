@@ -1,4 +1,4 @@
-"""Dates: how they are spelt, what they mean, and what only looks like one."""
+"""Dates: how they are spelt, what they mean, and what only looks like a date."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def found(text: str) -> list[tuple[str, str]]:
     return [(text[d.start : d.end], str(d.edtf)) for d in find_dates(text)]
 
 
-def bounded(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Return each expression in `text` with its value and all that bounds it."""
+def with_qualifiers(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return each expression in `text` with its value and its qualifiers."""
     return [(text[d.start : d.end], str(d.edtf), d.qualifiers) for d in find_dates(text)]
 
 
@@ -152,14 +152,14 @@ SPELLINGS = {
 
 @pytest.mark.parametrize(("spelling", "value"), SPELLINGS.items(), ids=SPELLINGS)
 def test_every_spelling_is_one_expression(spelling: str, value: str) -> None:
-    """A spelling is found whole, by itself, in a sentence, in brackets and between marks."""
+    """Alone, in a sentence, in brackets and between quotation marks."""
     for before, after in (("", ""), ("They met on ", " and left."), ("(", ")"), ("“", "”"), ("", ", then")):
         assert found(before + spelling + after) == [(spelling, value)]
 
 
 @pytest.mark.parametrize(("number", "month"), list(enumerate(MONTH_NAMES, 1)), ids=MONTH_NAMES)
-def test_every_month_has_its_number(number: int, month: str) -> None:
-    """A month means the same alone, before and after its day."""
+def test_every_month_is_recognised(number: int, month: str) -> None:
+    """Alone, before and after a day."""
     assert found(f"{month} 1887") == [(f"{month} 1887", f"1887-{number:02}")]
     assert found(f"4 {month} 1887") == [(f"4 {month} 1887", f"1887-{number:02}-04")]
     assert found(f"{month} 4, 1887") == [(f"{month} 4, 1887", f"1887-{number:02}-04")]
@@ -188,9 +188,9 @@ def test_every_month_has_its_number(number: int, month: str) -> None:
         "1888–88": [("1888", "1888", ())],
     }.items(),
 )
-def test_ranges_need_a_joint(text: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
-    """`from … to` and `between … and` make one range; a mere `and`, or an end before the start, none."""
-    assert bounded(text) == expected
+def test_ranges_need_a_connecting_word(text: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    """`from … to` and `between … and` make a range; `and` alone, or an end before the start, does not."""
+    assert with_qualifiers(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -229,8 +229,8 @@ def test_ranges_need_a_joint(text: str, expected: list[tuple[str, str, tuple[str
     }.items(),
 )
 def test_parts_and_bounds(text: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
-    """A part belongs to the expression, a bound does not; both are told, the bound first."""
-    assert bounded(text) == [expected]
+    """A part (`early`) belongs to the expression, a bound (`by`) does not; both are qualifiers."""
+    assert with_qualifiers(text) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_parts_and_bounds(text: str, expected: tuple[str, str, tuple[str, ...]])
         # after, where nothing is before
         "On 3 March they met.\n\nIn 1887 they left.": ["1887-03-03", "1887"],
         "On 3 March they met, in 1905, not in 1887.": ["1905-03-03", "1905", "1887"],
-        # the year of a work tells nothing about what is told, unless there is no other
+        # the year of a cited work counts only if there is no other
         "In 1905.\n\nPeace! (Words, 1887)\n\nOn 3 March.": ["1905", "1887", "1905-03-03"],
         "Peace! (Words, 1887, p. 3)\n\nOn 3 March, before 1905.": ["1887", "1905-03-03", "1905"],
         "Peace! (Words, 1887)\n\nOn 3 March.": ["1887", "1887-03-03"],
@@ -267,8 +267,8 @@ def test_parts_and_bounds(text: str, expected: tuple[str, str, tuple[str, ...]])
         "The eighties came.": [],
     }.items(),
 )
-def test_years_come_from_the_surroundings(text: str, expected: list[str]) -> None:
-    """From the nearest date before in the paragraph, else before in the text, else after it."""
+def test_missing_years_are_taken_from_nearby_dates(text: str, expected: list[str]) -> None:
+    """From the nearest earlier date in the paragraph, else in the text, else from a later date."""
     assert [value for _, value in found(text)] == expected
 
 
@@ -299,8 +299,8 @@ NO_DATES = (
 
 
 @pytest.mark.parametrize("text", NO_DATES)
-def test_numbers_are_no_dates(text: str) -> None:
-    """What counts, costs or cites is no year."""
+def test_other_numbers_are_not_dates(text: str) -> None:
+    """Numbers in counts, prices and citations are not years."""
     assert found(text) == []
 
 
@@ -327,8 +327,8 @@ def test_numbers_are_no_dates(text: str) -> None:
         "Mayday",
     ],
 )
-def test_words_are_no_dates(text: str) -> None:
-    """A month alone needs a word such as `in` before it and no event after; a decade needs `the`."""
+def test_ordinary_words_are_not_dates(text: str) -> None:
+    """A month alone needs a word such as `in` before it and no event after it; a decade needs `the`."""
     year = "In 1887 it rained. "
     assert found(year + text) == [("1887", "1887")]
 
@@ -340,8 +340,8 @@ def test_a_common_word_after_a_month_does_not_make_it_an_event() -> None:
 @pytest.mark.parametrize(
     "text", ["In 1848 delegates met.", "by 1848 workers left", "1848 was hard", "1848 has passed", "(1848)"]
 )
-def test_years_are_not_taken_for_counts(text: str) -> None:
-    """A word that points at a time makes a year of what could be counted; a verb is not counted."""
+def test_years_are_not_mistaken_for_counts(text: str) -> None:
+    """A word such as `in` before the number or a verb after it makes it a year."""
     assert found(text) == [("1848", "1848")]
 
 
@@ -368,8 +368,8 @@ def test_years_are_not_taken_for_counts(text: str) -> None:
         ],
     }.items(),
 )
-def test_a_year_before_christ_names_its_era(text: str, expected: list[tuple[str, str]]) -> None:
-    """The era of the second of two years is that of the first, too, and no decade in words is so old."""
+def test_years_before_christ_need_an_era(text: str, expected: list[tuple[str, str]]) -> None:
+    """The era of the second of two years applies to both; decades in words are never BC."""
     assert found(text) == expected
 
 
@@ -382,7 +382,7 @@ def test_a_year_before_christ_names_its_era(text: str, expected: list[tuple[str,
     }.items(),
 )
 def test_a_number_after_a_day_may_count_something_else(text: str, expected: tuple[str, str]) -> None:
-    """Without a year, the last of several days has no word directly after it."""
+    """The last of several days without a year must not be followed directly by a word."""
     assert found(text) == [("1887", "1887"), expected]
 
 
@@ -392,8 +392,8 @@ def test_only_a_winter_runs_into_the_next_year() -> None:
 
 
 @pytest.mark.parametrize("word", ["in", "by", "until", "since", "from", "during", "last", "that", "late"])
-def test_a_month_alone_follows_a_word_of_time(word: str) -> None:
-    """The same month is a date after such a word only."""
+def test_a_month_alone_needs_a_word_of_time(word: str) -> None:
+    """Such as `in` or `since`."""
     assert [v for _, v in found(f"It was 1887. They met {word} October.")] == ["1887", "1887-10"]
 
 
@@ -432,7 +432,7 @@ DATED = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(_PIECES), max_s
 
 @given(DATED)
 def test_spans_are_in_order_and_values_are_edtf(text: str) -> None:
-    """Expressions never overlap, are never empty, and mean what the schema admits."""
+    """Expressions never overlap and are never empty, and the schema accepts their values."""
     at = 0
     for date in find_dates(text):
         assert at <= date.start < date.end <= len(text)
@@ -445,7 +445,7 @@ def test_spans_are_in_order_and_values_are_edtf(text: str) -> None:
 
 @given(st.integers(1000, 2099), st.integers(0, 11), st.integers(1, 31))
 def test_both_orders_mean_the_same(year: int, month: int, day: int) -> None:
-    """A day is the same before and after its month."""
+    """A day may stand before or after its month."""
     value = f"{year}-{month + 1:02}-{day:02}"
     name = MONTH_NAMES[month]
     assert name.lower().startswith(MONTHS[month])

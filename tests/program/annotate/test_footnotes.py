@@ -1,4 +1,4 @@
-"""Footnotes: which there are, in which order, and from where they are called."""
+"""Footnotes: which exist, in which order, and where they are called."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def essay_of(*parts: Part) -> Essay:
 def mention(
     essay: Essay, words: str, kind: MentionKind = "person", entity: str = "", nth: int = 0
 ) -> Mention:
-    """Return a mention of the `nth` place of `words` in an essay; by default, of whom they name."""
+    """Return a mention at the `nth` occurrence of `words`; by default, the words name the entity."""
     start = -1
     for _ in range(nth + 1):
         start = essay.text.index(words, start + 1)
@@ -45,7 +45,7 @@ def mention(
 
 
 def calls(essay: Essay, *mentions: Mention) -> list[tuple[str, list[str]]]:
-    """Return the label of each note, with what stands in the text just before each call."""
+    """Return the label of each note, with the text just before each of its calls."""
     decided = all_footnotes(essay, mentions)
     return [(n.label, [essay.text[max(0, c.at - 7) : c.at] for c in n.calls]) for n in decided]
 
@@ -82,15 +82,15 @@ def test_one_note_for_each_entity_in_reading_order() -> None:
 
 
 @pytest.mark.parametrize("kind", ["title", "subtitle", "byline", "heading"])
-def test_none_where_a_title_is(kind: BlockKind) -> None:
-    """A mention that stands only in a title, a byline or a heading has no note."""
+def test_mentions_in_titles_have_no_note(kind: BlockKind) -> None:
+    """The same holds for bylines and headings."""
     essay = essay_of((kind, "one", "By Marlow"))
     assert calls(essay, mention(essay, "Marlow")) == []
 
 
 @pytest.mark.parametrize("kind", ["standfirst", "paragraph", "item", "caption", "citation", "biography"])
-def test_all_other_blocks_call(kind: BlockKind) -> None:
-    """The words of an essay, and what stands by them, may call."""
+def test_mentions_in_all_other_blocks_have_notes(kind: BlockKind) -> None:
+    """Notes may be called in the text and in captions, citations and the like."""
     essay = essay_of((kind, "one", "By Marlow"))
     assert calls(essay, mention(essay, "Marlow")) == [("person-marlow", [" Marlow"])]
 
@@ -114,17 +114,16 @@ def test_all_other_blocks_call(kind: BlockKind) -> None:
         ("He said “not now”", "not now", "quotation", "He said “not now”"),
     ],
 )
-def test_a_call_waits_for_what_belongs_to_the_words(
+def test_a_call_follows_closing_marks_and_possessives(
     text: str, words: str, kind: MentionKind, before: str
 ) -> None:
-    """A call stands after a possessive, and after the marks that close a quotation."""
     essay = essay_of(("paragraph", "one", text), ("paragraph", "one", "More."))
     (note,) = all_footnotes(essay, [mention(essay, words, kind)])
     assert [text[: c.at] for c in note.calls] == [before]
 
 
 def test_a_call_at_the_end_of_a_block_is_in_that_block() -> None:
-    """A quotation of several paragraphs is called in the last of them, not in what follows."""
+    """A quotation of several paragraphs has its call in the last one."""
     essay = essay_of(
         ("paragraph", "one", "“No crane."), ("paragraph", "one", "No rope.”"), ("heading", "two", "Two")
     )
@@ -133,8 +132,8 @@ def test_a_call_at_the_end_of_a_block_is_in_that_block() -> None:
     assert note.calls == (Call(21, essay.blocks[1]),)
 
 
-def test_a_call_waits_for_the_end_of_an_emendation() -> None:
-    """A call never stands within words that the editors corrected."""
+def test_a_call_follows_an_emendation() -> None:
+    """It is never within words that the editors corrected."""
     plain = essay_of(("paragraph", "one", "See Marlow here, and Reed."))
     change = Change(4, 13, "emendation", "misspelling", "Marlo her", "Marlow here", "")
     essay = replace(plain, ledger=(change,))
@@ -144,8 +143,8 @@ def test_a_call_waits_for_the_end_of_an_emendation() -> None:
     ]
 
 
-def test_only_what_is_wanted_has_a_note() -> None:
-    """Entities of different kinds have notes of their own; unwanted mentions have none."""
+def test_only_selected_mentions_have_notes() -> None:
+    """Entities of different kinds have separate notes, even with the same id."""
     essay = essay_of(("paragraph", "one", "In 1917 Marlow said so."))
     mentions = [mention(essay, "1917", "date"), mention(essay, "Marlow", entity="1917")]
     assert [n.label for n in all_footnotes(essay, mentions)] == ["date-1917", "person-1917"]
@@ -153,11 +152,12 @@ def test_only_what_is_wanted_has_a_note() -> None:
     assert plan_footnotes(essay, mentions, (), lambda _: False) == ()
 
 
-def test_back_links_have_ids_of_their_own() -> None:
-    """Each call of each note has an id that no other call has, and that ends in the note's label."""
-    one, two, three = (Block("paragraph", 0, 3, section) for section in ("one", "two", "three"))
+def test_ids_of_calls_are_unique() -> None:
+    """Each ends with the label of its note."""
+    blocks = [Block("paragraph", 0, 3, section) for section in ("one", "two", "three")]
     notes = [
-        Footnote("person", name, (Call(1, one), Call(2, two), Call(3, three))) for name in ("ada", "ada-2")
+        Footnote("person", name, tuple(Call(n, block) for n, block in enumerate(blocks, 1)))
+        for name in ("ada", "ada-2")
     ]
     ids = [(note.call_id(n), note.label) for note in notes for n in range(3)]
     assert len({name for name, _ in ids}) == 6
@@ -176,10 +176,10 @@ NAMES = st.lists(
 
 
 @given(NAMES)
-def test_no_entity_has_two_notes_and_no_section_two_calls(
+def test_one_note_per_entity_and_one_call_per_section(
     drawn: list[tuple[BlockKind, int, list[str]]],
 ) -> None:
-    """Whatever is mentioned where: one note each, one call per section, in order, none in a heading."""
+    """For any mentions; calls are in order, and never in a heading."""
     drawn.sort(key=lambda part: part[1])
     essay = essay_of(*((kind, f"s{number}", " ".join(words)) for kind, number, words in drawn))
     names = [(name, nth) for name in ("Marlow", "Reed", "Dell") for nth in range(essay.text.count(name))]
@@ -227,8 +227,8 @@ def definitions(page: Element) -> list[Element]:
     return [e for e in listed.all("li") if e.attributes.get("id", "").startswith("fn:")]
 
 
-def test_each_reference_has_its_note_and_each_note_its_reference(essay_pages: dict[str, Element]) -> None:
-    """Notes stand in the order of their first references, and are numbered so."""
+def test_references_and_notes_match(essay_pages: dict[str, Element]) -> None:
+    """Notes are numbered in the order of their first references."""
     for slug, page in essay_pages.items():
         targets = [a.attributes["href"].removeprefix("#") for a in references(page)]
         noted = [e.attributes["id"] for e in definitions(page)]
@@ -239,21 +239,21 @@ def test_each_reference_has_its_note_and_each_note_its_reference(essay_pages: di
         assert len(noted) > 10
 
 
-def test_notes_are_those_that_were_decided(full: Edition, essay_pages: dict[str, Element]) -> None:
-    """Every person and every quotation mentioned outside of headings has its note."""
+def test_every_person_and_quotation_has_its_note(full: Edition, essay_pages: dict[str, Element]) -> None:
+    """Unless it is mentioned only in titles and headings."""
     for essay in full.essays:
         assert essay.text
         noted = {e.attributes["id"] for e in definitions(essay_pages[essay.entry.slug])}
-        silent = [b for b in essay.text.blocks if b.kind in ("title", "subtitle", "byline", "heading")]
+        without_calls = [b for b in essay.text.blocks if b.kind in ("title", "subtitle", "byline", "heading")]
         for m in essay.mentions:
-            if m.kind != "date" and not any(b.start <= m.start < b.end for b in silent):
+            if m.kind != "date" and not any(b.start <= m.start < b.end for b in without_calls):
                 assert f"fn:{m.kind}-{m.entity}" in noted
 
 
 def test_no_reference_in_a_heading_or_a_link(essay_pages: dict[str, Element]) -> None:
-    """References stand in the text, one at a place, and one of each note in a section."""
+    """A section has at most one reference to each note."""
     for slug, page in essay_pages.items():
-        section, seen = "", set()
+        section, called = "", set()
         calls = {id(call) for call in references(page)}
         for element in page.walk():
             if element.tag == "h2":
@@ -261,12 +261,12 @@ def test_no_reference_in_a_heading_or_a_link(essay_pages: dict[str, Element]) ->
             if id(element) in calls:
                 assert not {"a", "h1", "h2", "h3", "h4"} & set(ancestors(element)), slug
                 key = section, element.attributes["href"]
-                assert key not in seen, (slug, key)
-                seen.add(key)
+                assert key not in called, (slug, key)
+                called.add(key)
 
 
 def test_back_links_lead_back(essay_pages: dict[str, Element]) -> None:
-    """The nth back link of a note leads to its nth reference, by a name that differs within the note."""
+    """The nth back link of a note leads to its nth reference; the links of a note have different names."""
     for slug, page in essay_pages.items():
         order = {id(e): at for at, e in enumerate(page.walk())}
         calls = [(order[id(a)], a.attributes["href"][1:]) for a in references(page)]
@@ -276,5 +276,5 @@ def test_back_links_lead_back(essay_pages: dict[str, Element]) -> None:
             names = [a.attributes["aria-label"] for a in back]
             assert all(names)
             assert len(set(names)) == len(names), (slug, label)
-            led = [min(c for c in calls if c[0] >= named[a.attributes["href"][1:]]) for a in back]
-            assert led == [call for call in calls if call[1] == label], (slug, label)
+            targets = [min(c for c in calls if c[0] >= named[a.attributes["href"][1:]]) for a in back]
+            assert targets == [call for call in calls if call[1] == label], (slug, label)

@@ -1,4 +1,4 @@
-"""Mentions: who, when and whose words are found in the texts of an edition."""
+"""Mentions of people, dates and quotations in the texts of an edition."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from edition.text.words import words
 
 
 def found(edition: Edition, slug: str, kind: MentionKind) -> list[tuple[str, str]]:
-    """Return each mention of a kind in a text: its words, and what it is."""
+    """Return the words and the entity or value of each mention of a kind in a text."""
     (essay,) = (essay for essay in edition.essays if essay.slug == slug)
     assert essay.text
     return [
@@ -19,7 +19,7 @@ def found(edition: Edition, slug: str, kind: MentionKind) -> list[tuple[str, str
 
 
 def test_people_are_found_by_every_form_of_their_names(full: Edition) -> None:
-    """In a text of wrapped lines, by a shared name where the registry says so, by a misspelt one."""
+    """Across line breaks, and by shared and misspelt names in the registry."""
     assert found(full, "stack-light", "person") == [
         ("Halvard Brisk", "halvard-brisk"),
         ("Halvard Brisk", "halvard-brisk"),
@@ -39,13 +39,13 @@ def test_people_are_found_by_every_form_of_their_names(full: Edition) -> None:
     assert ("Miss Thornby", "edda-thornby") in found(full, "keeper-letters", "person")
 
 
-def test_a_shared_name_is_nobody_where_the_registry_does_not_say_whose_it_is(full: Edition) -> None:
+def test_a_shared_name_is_ignored_unless_the_registry_assigns_it(full: Edition) -> None:
     (essay,) = (essay for essay in full.texts if essay.entry.slug == "harbour-council")
     assert "Thornby is a name for two" in essay.text
     assert "Thornby" not in [name for name, _ in found(full, "harbour-council", "person")]
 
 
-def test_a_name_in_the_name_of_a_society_is_marked(full: Edition) -> None:
+def test_a_name_within_a_title_is_marked(full: Edition) -> None:
     marked = {
         essay.slug: [essay.text.text[m.start : m.end] for m in essay.mentions if m.in_title]
         for essay in full.essays
@@ -55,7 +55,7 @@ def test_a_name_in_the_name_of_a_society_is_marked(full: Edition) -> None:
 
 
 def test_dates_of_every_kind_are_found(full: Edition) -> None:
-    """A day, a month, a season, a decade, an interval; a year that the registry settles."""
+    """A day, a month, a season, a decade, an interval, and a year that the registry settles."""
     assert found(full, "stack-light", "date") == [
         ("spring of 1846", "1846-21"),
         ("end of 1847", "1847"),
@@ -76,13 +76,13 @@ def test_dates_of_every_kind_are_found(full: Edition) -> None:
 
 
 def test_a_day_in_both_calendars_is_two_dates(full: Edition) -> None:
-    told = found(full, "dockers-strike", "date")
-    assert ("28 January", "1889-01-28") in told
-    assert ("9 February", "1889-02-09") in told
+    dates = found(full, "dockers-strike", "date")
+    assert ("28 January", "1889-01-28") in dates
+    assert ("9 February", "1889-02-09") in dates
 
 
-def test_quotations_that_recur_are_one_and_parts_of_one_are_one(full: Edition) -> None:
-    """In other words, in another essay, and where the author's own words interrupt them."""
+def test_repeated_and_interrupted_quotations_have_one_id(full: Edition) -> None:
+    """In another essay, in other words, or interrupted by the author."""
     assert [words for words, name in found(full, "dockers-strike", "quotation") if name == MISSED] == [
         "The harbour does not belong to those who own it,",
         "but to those who would be missed.",

@@ -1,4 +1,4 @@
-"""Crosslinks: where a mention stands, its words in context, and all places of an entity."""
+"""Occurrences: the address of a mention, its context, and all places of an entity."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def test_anchors(words: str, section: str, anchor: str) -> None:
     assert (place.essay, place.section, place.anchor, place.exact) == ("cranes", section, anchor, words)
 
 
-def test_context_stays_in_the_block() -> None:
-    """A short block is shown whole, and nothing of the ones beside it."""
+def test_context_stays_within_the_block() -> None:
+    """A short block is shown whole, without text of its neighbours."""
     (place,) = find_occurrences(HARBOUR, [mention(HARBOUR, "crane", entity="crane")])
     assert (place.before, place.exact, place.after) == ("“No ", "crane", " moves.”")
 
 
 def test_long_context_is_cut_between_words() -> None:
-    """What is cut ends in a whole word and an ellipsis."""
+    """An ellipsis marks the cut."""
     words = " ".join(f"word{n}" for n in range(40))
     essay = essay_of(("paragraph", "one", words))
     (place,) = find_occurrences(essay, [mention(essay, "word20")])
@@ -62,19 +62,19 @@ def test_long_context_is_cut_between_words() -> None:
     assert place.after.endswith("…")
     assert 0 < len(place.before) <= CONTEXT_LENGTH + 1
     assert 0 < len(place.after) <= CONTEXT_LENGTH + 1
-    told = (place.before[1:] + place.exact + place.after[:-1]).split()
-    assert told == [f"word{n}" for n in range(int(told[0][4:]), int(told[-1][4:]) + 1)]
+    shown = (place.before[1:] + place.exact + place.after[:-1]).split()
+    assert shown == [f"word{n}" for n in range(int(shown[0][4:]), int(shown[-1][4:]) + 1)]
 
 
 def test_words_longer_than_the_context_are_left_out() -> None:
-    """Where not one whole word fits, the ellipsis stands alone."""
+    """If no whole word fits, only the ellipsis is shown."""
     essay = essay_of(("paragraph", "one", "x" * 90 + "-Marlow-" + "y" * 90))
     (place,) = find_occurrences(essay, [mention(essay, "Marlow")])
     assert (place.before, place.after) == ("…", "…")
 
 
-def test_a_mention_of_several_paragraphs_is_where_it_begins() -> None:
-    """A quotation that goes on has the address of its first paragraph, and nothing after it."""
+def test_a_mention_across_paragraphs_has_the_address_of_the_first() -> None:
+    """Its context before is from the first paragraph, and it has none after."""
     essay = essay_of(("paragraph", "one", "He said: “No."), ("paragraph", "one", "Never.” So."))
     (place,) = find_occurrences(essay, [mention(essay, "No.\n\nNever.", "quotation", "no")])
     assert (place.anchor, place.before, place.exact, place.after) == (
@@ -88,7 +88,7 @@ PARAGRAPHS = st.lists(st.text("abc’-, ", min_size=1, max_size=200).map(str.str
 
 @given(PARAGRAPHS.map(lambda texts: essay_of(*(("paragraph", "one", t) for t in texts))), st.data())
 def test_context_never_cuts_a_word(essay: Essay, data: st.DataObject) -> None:
-    """Shown context is the text around the mention, begun and ended at the edge of a word or block."""
+    """The context is the text around the mention, cut only between words."""
     block = data.draw(st.sampled_from(essay.blocks))
     start = data.draw(st.integers(block.start, block.end - 1))
     end = data.draw(st.integers(start + 1, block.end))
@@ -107,7 +107,7 @@ def test_context_never_cuts_a_word(essay: Essay, data: st.DataObject) -> None:
 
 
 def test_places_are_grouped_in_order() -> None:
-    """An entity's places keep their order."""
+    """The places of an entity stay in order."""
     first = essay_of(("paragraph", "one", "Reed and Dell and Reed"))
     found = [
         *find_occurrences(HARBOUR, [mention(HARBOUR, "Dell"), mention(HARBOUR, "Reed")]),
@@ -118,15 +118,15 @@ def test_places_are_grouped_in_order() -> None:
             )
         ),
     ]
-    everything = group_by_entity(found)
-    assert list(everything) == [("person", "dell"), ("person", "reed")]
-    reed = everything["person", "reed"]
+    by_entity = group_by_entity(found)
+    assert list(by_entity) == [("person", "dell"), ("person", "reed")]
+    reed = by_entity["person", "reed"]
     assert [(p.essay, p.mention.start) for p in reed] == [
         ("cranes", HARBOUR.text.index("Reed")),
         ("quays", 0),
         ("quays", 18),
     ]
-    assert {slug: len(them) for slug, them in group_by_essay(reed).items()} == {"cranes": 1, "quays": 2}
+    assert {slug: len(places) for slug, places in group_by_essay(reed).items()} == {"cranes": 1, "quays": 2}
     assert list(group_by_essay(reversed(reed))) == ["quays", "cranes"]
     assert group_by_entity([]) == {}
 

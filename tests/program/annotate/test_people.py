@@ -1,4 +1,4 @@
-"""People: which names are found, which are left alone, and whom a shared name names."""
+"""People: which names are found, which are ignored, and whom a shared name refers to."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TITLES = ("Marlow Memorial Hall", "Letters to Bright")
 
 
 def found(text: str, people: Sequence[Person] = PEOPLE) -> list[tuple[str, str]]:
-    """Return each name in `text` with whom it names."""
+    """Return each name in `text` with the id of its person."""
     return [(text[m.start : m.end], m.person) for m in make_people_finder(people, TITLES).find(text)]
 
 
@@ -54,11 +54,11 @@ CASES: dict[str, list[tuple[str, str]]] = {
     "Brighton, Brightly, unBright, bright, BRIGHT": [],
     "Marlow2 and Marlow_x": [],
     "AdaMarlow": [],
-    # spaces of other kinds, but no end of a paragraph
+    # other kinds of space, but not the end of a paragraph
     "Ada\u00a0Marlow": [("Ada\u00a0Marlow", ada)],
     "Ada\nMarlow": [("Ada\nMarlow", ada)],
     "Ada\n\nMarlow": [("Marlow", ada)],
-    # exceptions hide only what they hold
+    # exceptions hide only the names within them
     "Bright and Sons, and Bright": [("Bright", rex)],
     "Bright and Sonship": [("Bright", rex)],
     "": [],
@@ -66,13 +66,13 @@ CASES: dict[str, list[tuple[str, str]]] = {
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.items(), ids=CASES)
-def test_names_are_found_whole(text: str, expected: list[tuple[str, str]]) -> None:
-    """The longest name counts, at word boundaries; a possessive or a joint ends it, a letter does not."""
+def test_whole_names_are_found(text: str, expected: list[tuple[str, str]]) -> None:
+    """The longest name counts; it may be followed by a possessive or a hyphen, but not by a letter."""
     assert found(text) == expected
 
 
 def test_names_in_titles_are_flagged() -> None:
-    """A name within a title is a mention like others, and marked; one beside it is not."""
+    """A name within a title is a mention, but marked; a name beside a title is not marked."""
     text = "Marlow left Marlow Memorial Hall with Letters to Bright, by Bright."
     mentions = make_people_finder(PEOPLE, TITLES).find(text)
     assert [(m.person, m.in_title) for m in mentions] == [
@@ -84,21 +84,21 @@ def test_names_in_titles_are_flagged() -> None:
 
 
 def test_nobody_is_found_without_names() -> None:
-    """An empty registry finds nobody, titles or not."""
+    """With or without titles."""
     assert make_people_finder((), ()).find("Marlow") == []
     assert make_people_finder((), TITLES).find("Marlow Memorial Hall") == []
 
 
 def shared(*where: NamePlace) -> Person:
-    """Return a person whose only name others bear too."""
+    """Return a person whose surname is shared with others."""
     return Person("tom-reed", ("Tom Reed",), ("Reed",), where)
 
 
 TEXT = "The reed bent. Reed spoke, then Reed left; Tom Reed stayed."
 
 
-def test_a_shared_form_counts_where_it_is_settled() -> None:
-    """Only the place that `where` tells is a mention; `find` knows nothing of shared forms."""
+def test_a_shared_form_counts_only_where_it_is_assigned() -> None:
+    """`where` names these places; `find` ignores shared forms."""
     finder = make_people_finder(
         [shared(NamePlace("Reed", right=" spoke"), NamePlace("Reed", left="then "))], ()
     )
@@ -109,8 +109,8 @@ def test_a_shared_form_counts_where_it_is_settled() -> None:
     assert not any(m.in_title for m in settled)
 
 
-def test_a_settled_place_is_of_one_essay() -> None:
-    """A place that names an essay is looked for there only."""
+def test_an_assigned_place_belongs_to_one_essay() -> None:
+    """If it names an essay, only that essay is searched."""
     finder = make_people_finder([shared(NamePlace("Reed", right=" spoke", essay="cranes"))], ())
     assert [m.start for m in finder.find_shared(TEXT, "cranes")] == [15]
     assert list(finder.find_shared(TEXT, "quays")) == []
@@ -119,8 +119,7 @@ def test_a_settled_place_is_of_one_essay() -> None:
 @pytest.mark.parametrize(
     "where", [NamePlace("Reed", right=" sang"), NamePlace("Reed"), NamePlace("reed", left="A ")]
 )
-def test_a_settled_place_must_stand_once(where: NamePlace) -> None:
-    """A place that is nowhere in the text, or twice, is an error."""
+def test_an_assigned_place_must_occur_exactly_once(where: NamePlace) -> None:
     with pytest.raises(PlaceError):
         list(make_people_finder([shared(where)], ()).find_shared(TEXT))
 
@@ -132,7 +131,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=20).map("".join))
 def test_spans_are_in_order_and_hold_a_name(text: str) -> None:
-    """Mentions never overlap, and each is a form of its person at word boundaries."""
+    """Mentions never overlap, and each is a name of its person, at word boundaries."""
     at = 0
     forms = {form.replace("’", "'"): person.id for person in PEOPLE for form in person.names}
     for mention in make_people_finder(PEOPLE, TITLES).find(text):

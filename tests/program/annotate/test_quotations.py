@@ -1,4 +1,4 @@
-"""Quotations: what stands between marks, and whether it is somebody's words."""
+"""Quotations: words between quotation marks, and whether somebody said them."""
 
 from __future__ import annotations
 
@@ -41,26 +41,26 @@ PAIRS: dict[str, list[str]] = {
 
 @pytest.mark.parametrize(("text", "expected"), PAIRS.items(), ids=PAIRS)
 def test_pairs(text: str, expected: list[str]) -> None:
-    """Each mark that opens has the one that closes it, or the end of its paragraph."""
+    """Each opening mark ends at its closing mark or at the end of its paragraph."""
     assert [text[q.start : q.end] for q in find_quoted(text)] == expected
 
 
-def test_marks_may_stay_open_where_words_are_set_apart() -> None:
-    """A quotation of several paragraphs is one pair; the marks at its ends are left out."""
+def test_a_block_quotation_is_found_without_its_marks() -> None:
+    """A quotation of several paragraphs is one span, without the marks at its ends."""
     text = "Before.\n\n“One.\n\nTwo.”\n\nAfter."
-    frame = (9, 21)
-    assert [(q.start, q.end) for q in find_quoted(text, [frame])] == [(10, 20)]
-    assert find_quotations(text, [frame]) == [(10, 20)]
+    block = (9, 21)
+    assert [(q.start, q.end) for q in find_quoted(text, [block])] == [(10, 20)]
+    assert find_quotations(text, [block]) == [(10, 20)]
     assert find_quotations("One.\n\nTwo.", [(0, 10)]) == [(0, 10)]
     assert find_quotations("“One.\n\nTwo”.", [(0, 12)]) == [(1, 10)]
 
 
-def test_a_paragraph_may_repeat_the_mark_of_a_quotation_that_runs_on() -> None:
+def test_a_continued_quotation_may_repeat_its_opening_mark() -> None:
     text = "Before.\n\n“One ‘two’.\n\n“Three “four” five.”\n\n“After.”"
-    frame = (9, text.index("\n\n“After"))
-    whole = (10, frame[1] - 1)
+    block = (9, text.index("\n\n“After"))
+    whole = (10, block[1] - 1)
     four, after = text.index("four"), text.index("After")
-    doubles = [(q.start, q.end) for q in find_quoted(text, [frame]) if text[q.start - 1] == "“"]
+    doubles = [(q.start, q.end) for q in find_quoted(text, [block]) if text[q.start - 1] == "“"]
     assert doubles == [whole, (four, four + 4), (after, after + 6)]
 
 
@@ -81,10 +81,10 @@ QUOTATIONS = (
     "A “third way”, as Marlow wrote.",
     "“Not today” (Marlow, 1911).",
     "“Hard times,” The Gazette had it.",
-    # somebody's
+    # possessives
     "Marlow’s “door shut”.",
     "Marlow’s own “door shut”.",
-    # given a voice
+    # nouns of speech
     "Under the slogan “bread and fish” they met.",
     "The cry “all out” was heard.",
     "In the words “no more”, no less.",
@@ -94,7 +94,7 @@ QUOTATIONS = (
 )
 
 OTHERS = (
-    # words kept at a distance
+    # scare quotes
     "A “fair” wage.",
     "The “owners” came.",
     "These “free men” left.",
@@ -126,20 +126,20 @@ OTHERS = (
     ("text", "expected"), [*((q, True) for q in QUOTATIONS), *((o, False) for o in OTHERS)]
 )
 def test_is_quotation(text: str, expected: bool) -> None:
-    """Words are somebody's by their length or by who speaks; names, titles and distance are not."""
+    """Long phrases and phrases with a speaker are quotations; names, titles and scare quotes are not."""
     found = find_quoted(text)
     assert found
     assert {is_quotation(text, quoted) for quoted in found} == {expected}
 
 
 def test_five_words_are_enough() -> None:
-    """From five words on, nobody need be named."""
+    """Then no speaker is needed."""
     assert find_quotations("It was “a row of nine”.") == []
     assert find_quotations("It was “a row of nine cranes”.") == [(8, 28)]
 
 
-def test_unregistered_shares_no_ground() -> None:
-    """A span is known as soon as it shares one code point with a known one."""
+def test_quotations_that_overlap_registered_ones_are_excluded() -> None:
+    """Even an overlap of one code point counts."""
     assert exclude_registered([(0, 4), (6, 9), (9, 12)], [(3, 5), (9, 10)]) == [(6, 9)]
     assert exclude_registered([(0, 4)], []) == [(0, 4)]
     assert exclude_registered([], [(0, 4)]) == []
@@ -151,8 +151,8 @@ MARKED = st.lists(
 
 
 @given(MARKED)
-def test_pairs_are_nested_or_apart(text: str) -> None:
-    """Double marks never cross, and spans lie in the text."""
+def test_pairs_nest_or_are_separate(text: str) -> None:
+    """Double marks never cross, and spans lie within the text."""
     found = find_quoted(text)
     assert [(q.start, -q.end) for q in found] == sorted((q.start, -q.end) for q in found)
     for quoted in found:
@@ -160,7 +160,7 @@ def test_pairs_are_nested_or_apart(text: str) -> None:
         assert text[quoted.start - 1] in "“‘"
         assert "\n\n" not in text[quoted.start : quoted.end]
     doubles = [q for q in found if text[q.start - 1] == "“"]
-    for one in doubles:
-        for other in doubles:
-            assert not one.start < other.start <= one.end < other.end
+    for first in doubles:
+        for second in doubles:
+            assert not first.start < second.start <= first.end < second.end
     assert set(find_quotations(text)) <= {(q.start, q.end) for q in found}

@@ -1,4 +1,4 @@
-"""Two words between marks are somebody's where a verb of saying, or a voice, stands beside them."""
+"""Short phrases in quotation marks are quotations if a verb of saying or a noun of speech is nearby."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SAYING = [
     *("confessed", "admitted", "exclaimed", "jeered", "sneered", "boasted", "branded"),
 ]
 SEVERAL = ["put it", "puts it", "pointed out", "points out", "summed up"]
-VOICES = [
+NOUNS = [
     *("words", "phrase", "slogan", "motto", "cry", "call", "term"),
     *("expression", "verdict", "appeal", "headline", "banner", "banners", "toast"),
     *("formula", "reply", "answer"),
@@ -32,7 +32,7 @@ def quoted(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("verb", SAYING + SEVERAL)
-def test_verbs_of_saying_before_and_after(verb: str) -> None:
+def test_verbs_of_saying_make_a_quotation(verb: str) -> None:
     for text in (
         f"The owners {verb} “not today”.",
         f"The owners {verb}: “not today”.",
@@ -43,14 +43,14 @@ def test_verbs_of_saying_before_and_after(verb: str) -> None:
         assert [words.lower() for words in quoted(text)] == ["not today"], text
 
 
-@pytest.mark.parametrize("voice", VOICES)
-def test_voices_before(voice: str) -> None:
-    assert quoted(f"Under the {voice} “not today” they met.") == ["not today"]
-    assert quoted(f"Theirs was the {voice} of that year, “not today”.") == ["not today"]
+@pytest.mark.parametrize("noun", NOUNS)
+def test_nouns_of_speech_make_a_quotation(noun: str) -> None:
+    assert quoted(f"Under the {noun} “not today” they met.") == ["not today"]
+    assert quoted(f"Theirs was the {noun} of that year, “not today”.") == ["not today"]
 
 
 @pytest.mark.parametrize("verb", ["resaid", "forecalled", "toldest", "crying", "walked", "saw"])
-def test_other_words_say_nothing(verb: str) -> None:
+def test_other_words_do_not_make_a_quotation(verb: str) -> None:
     assert quoted(f"The owners {verb} “not today”.") == []
     assert quoted(f"A “not today” {verb} the owners.") == []
 
@@ -63,8 +63,8 @@ NAMING = [
 
 
 @pytest.mark.parametrize("word", NAMING)
-def test_a_title_or_a_name_is_nobodys_words_however_long(word: str) -> None:
-    """Of titles and names the length tells nothing."""
+def test_long_titles_and_names_are_not_quotations(word: str) -> None:
+    """Their length does not matter."""
     assert quoted(f"It was a {word} “no crane moves unless we move it”.") == []
     assert quoted(f"It was a {word.upper()} “no crane moves unless we move it”.") == []
 
@@ -78,17 +78,17 @@ def test_a_title_or_a_name_is_nobodys_words_however_long(word: str) -> None:
         ("They said. A “fair” wage.", []),
         ("They said! A “fair” wage.", []),
         ("They said? A “fair” wage.", []),
-        # a voice up to 24
+        # a noun up to 24
         (f"Their cry {'a' * 22} “not today”.", ["not today"]),
         (f"Their cry {'a' * 23} “not today”.", []),
-        # somebody's own
+        # possessives
         ("Marlow’s “door shut”.", ["door shut"]),
         ("The Dockers’ “door shut”.", ["door shut"]),
         ("Marlow’s own “door shut”.", ["door shut"]),
         ("Marlow’s own favourite “door shut”.", ["door shut"]),
         ("Marlow’s very favourite “door shut”.", []),
         ("the docker’s “door shut”", []),
-        # who speaks after it
+        # the speaker after it
         ("A “door shut”, a delegate from there wrote.", ["door shut"]),
         ("A “door shut”, one of the six delegates wrote.", ["door shut"]),
         ("A “door shut”, one of the six old delegates there wrote.", []),
@@ -98,23 +98,23 @@ def test_a_title_or_a_name_is_nobodys_words_however_long(word: str) -> None:
         ("A “door shut” (a docker).", []),
         ("A “door shut”, (Marlow).", ["door shut"]),
         (f"A “door shut” ({'so ' * 17}Marlow).", ["door shut"]),
-        (f"A “door shut” ({'so ' * 20}Marlow).", []),  # an aside, which names no source at once
+        (f"A “door shut” ({'so ' * 20}Marlow).", []),  # an aside, which does not begin with a source
         ("A “door shut,” she left.", ["door shut,"]),
         ("A “door shut,” the crowd left.", ["door shut,"]),
         ("A “door shut,” Marlow left.", ["door shut,"]),
         ("A “door shut,” and left.", []),
-        # titles have capitals; but not where they are announced
+        # titles have capitals, unless they are announced
         ("She read “The Harbour and the Town”.", []),
         ("She said: “The Harbour and the Town”.", ["The Harbour and the Town"]),
         ("She read “The harbour and the town”.", ["The harbour and the town"]),
         ("She said “Harbour”.", ["Harbour"]),
         ("She said “U.S.A.”", []),
-        # five words are long
+        # six words are enough
         ("It was “a row of nine”.", []),
         ("It was “a row of nine cranes”.", ["a row of nine cranes"]),
     ],
 )
-def test_how_near_and_how_long(text: str, found: list[str]) -> None:
+def test_limits_of_distance_and_length(text: str, found: list[str]) -> None:
     assert quoted(text) == found
 
 
@@ -133,12 +133,12 @@ def test_how_near_and_how_long(text: str, found: list[str]) -> None:
         ("They said ‘it was the workers’ day. Then’ it rained.", ["it was the workers"]),
     ],
 )
-def test_where_words_end(text: str, found: list[str]) -> None:
+def test_where_a_quotation_ends(text: str, found: list[str]) -> None:
     assert quoted(text) == found
 
 
 @pytest.mark.parametrize(
-    ("inside", "bare"),
+    ("inside", "expected"),
     [
         ("“No crane moves.”", "No crane moves."),
         ("“No crane moves”.", "No crane moves"),
@@ -149,8 +149,8 @@ def test_where_words_end(text: str, found: list[str]) -> None:
         ("“‘No crane moves unless we do’.”", "‘No crane moves unless we do’."),
     ],
 )
-def test_a_quotation_set_apart_is_told_once_and_without_its_marks(inside: str, bare: str) -> None:
+def test_a_block_quotation_is_found_once_without_its_marks(inside: str, expected: str) -> None:
     text = f"They wrote so:\n\n{inside}\n\nAnd left."
     start = text.index(inside)
     found = find_quotations(text, [(start, start + len(inside))])
-    assert [text[one:other] for one, other in found] == [bare]
+    assert [text[start:end] for start, end in found] == [expected]

@@ -25,13 +25,13 @@ OTHERS = {
 
 @pytest.fixture(params=["full_checkout", "bare_checkout"])
 def checkout(request: pytest.FixtureRequest) -> Path:
-    """A checkout in which the Markdown has been made."""
-    made: Path = request.getfixturevalue(request.param)
-    return made
+    """A checkout with its generated Markdown."""
+    root: Path = request.getfixturevalue(request.param)
+    return root
 
 
 @pytest.fixture(params=OTHERS)
-def other(request: pytest.FixtureRequest, checkout: Path, tmp_path: Path) -> Path:
+def other_site(request: pytest.FixtureRequest, checkout: Path, tmp_path: Path) -> Path:
     """The site that another generator makes of the same Markdown."""
     root = tmp_path / "edition"
     shutil.copytree(checkout, root, ignore=shutil.ignore_patterns("site", ".build"))
@@ -41,28 +41,28 @@ def other(request: pytest.FixtureRequest, checkout: Path, tmp_path: Path) -> Pat
     return root / "site"
 
 
-def test_every_address_is_there(checkout: Path, other: Path) -> None:
+def test_every_address_exists(checkout: Path, other_site: Path) -> None:
     anchors = json.loads((checkout / "docs/data/anchors.json").read_text(encoding="utf-8"))["anchors"]
     for anchor in anchors:
         page, _, name = anchor["address"].partition("#")
-        assert (other / page / "index.html").is_file(), page
+        assert (other_site / page / "index.html").is_file(), page
         if name:
-            html = (other / page / "index.html").read_text(encoding="utf-8")
+            html = (other_site / page / "index.html").read_text(encoding="utf-8")
             assert len(re.findall(rf'\sid="?{re.escape(name)}["\s>]', html)) == 1, anchor["address"]
 
 
-def test_every_essay_reads_the_same(checkout: Path, other: Path) -> None:
+def test_every_essay_reads_the_same(checkout: Path, other_site: Path) -> None:
     for path in sorted((checkout / "site/essays").glob("*/index.html")):
         page = path.parent.relative_to(checkout / "site").as_posix()
-        ours, theirs = article(checkout / "site", page), article(other, page)
-        assert theirs.text().split() == ours.text().split(), page
+        mkdocs, other = article(checkout / "site", page), article(other_site, page)
+        assert other.text().split() == mkdocs.text().split(), page
 
 
-def test_the_checks_find_nothing(checkout: Path, other: Path) -> None:
-    assert list(site_findings(read_site(other), published_addresses(checkout / "docs"))) == []
+def test_the_checks_pass(checkout: Path, other_site: Path) -> None:
+    assert list(site_findings(read_site(other_site), published_addresses(checkout / "docs"))) == []
 
 
-def test_mkdocs_alone_has_nothing_to_complain_of(checkout: Path, tmp_path: Path) -> None:
+def test_mkdocs_alone_gives_no_warning(checkout: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
     result = subprocess.run(
         command,

@@ -1,4 +1,4 @@
-"""The built site: what a reader finds on it."""
+"""The built site, as readers find it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from tests.support.markup import Element, article, parse
 BASE = "http://site.test/"
 
 
-def spoken(page: Element) -> list[str]:
-    """Return the words of an essay as its page shows them, without what the edition adds."""
+def words_of(page: Element) -> list[str]:
+    """Return an essay's own words on its page, without those that the edition adds."""
     hide(page, tag="sup", class_="")
     out: list[str] = []
     for element in page.walk():
@@ -30,7 +30,7 @@ def spoken(page: Element) -> list[str]:
         own = element.tag in ("p", "li", "h1", "h2", "figcaption") and "supplied" not in element.classes
         own = own and not (
             element.tag == "figcaption" and element.all("p")
-        )  # whose words are those of its paragraph
+        )  # its words are counted with its paragraph
         if own and "imprint" not in element.classes:
             out += words(element.text().removesuffix("#"))
     return out
@@ -48,13 +48,13 @@ def hide(page: Element, *, tag: str, class_: str) -> None:
 # --- the full edition ----------------------------------------------------------------------------
 
 
-def test_every_source_comes_back_byte_for_byte(full: Edition) -> None:
+def test_every_source_is_restored_byte_for_byte(full: Edition) -> None:
     for essay in full.texts:
         raw = restore(essay.text, essay.ledger).encode()
         assert raw == Path(essay.source.name).read_bytes()
 
 
-def test_rules_change_no_word(full: Edition) -> None:
+def test_rules_do_not_change_words(full: Edition) -> None:
     for essay in full.texts:
         for change in essay.ledger:
             if change.kind == "rule" and change.name != "list-marker":
@@ -67,7 +67,7 @@ def test_all_words_are_on_the_page_in_order(full: Edition, full_checkout: Path) 
         hide(page, tag="p", class_="imprint")
         hide(page, tag="details", class_="provenance")
         hide(page, tag="details", class_="brief")
-        assert spoken(page) == words(essay.text), essay.entry.slug
+        assert words_of(page) == words(essay.text), essay.entry.slug
 
 
 def test_each_block_is_where_its_address_says(full: Edition, full_checkout: Path) -> None:
@@ -78,7 +78,7 @@ def test_each_block_is_where_its_address_says(full: Edition, full_checkout: Path
             assert words(page.by_id(block.address).text()) == words(essay.block_text(block))
 
 
-def test_the_manifest_names_what_the_texts_say(full: Edition) -> None:
+def test_titles_of_the_manifest_match_the_texts(full: Edition) -> None:
     for essay in full.texts:
         titles = [essay.block_text(b) for b in essay.blocks if b.kind == "title"]
         assert titles == ([] if essay.entry.title_supplied else [essay.entry.title])
@@ -97,13 +97,13 @@ def test_emendations_are_marked_and_listed(full: Edition, full_checkout: Path) -
             assert slip.before.strip() in mark.attributes["data-reading"]
 
 
-def test_headings_of_the_manifest_are_those_of_the_texts(full: Edition) -> None:
+def test_headings_of_the_manifest_match_the_texts(full: Edition) -> None:
     for essay in full.texts:
         own = {b.section: essay.block_text(b) for b in essay.blocks if b.kind == "heading"}
         assert own == {s.id: s.heading for s in essay.entry.sections if not s.supplied}
 
 
-def test_parts_are_marked_up_as_what_they_are(full_checkout: Path) -> None:
+def test_parts_have_the_right_markup(full_checkout: Path) -> None:
     site = full_checkout / "site"
     strike = article(site, "essays/dockers-strike")
     hide(strike, tag="sup", class_="")
@@ -124,7 +124,7 @@ def test_parts_are_marked_up_as_what_they_are(full_checkout: Path) -> None:
 
 @pytest.fixture(params=["full_checkout", "mixed_checkout", "bare_checkout", "single_checkout"])
 def site(request: pytest.FixtureRequest) -> Path:
-    """Each of the sites in turn."""
+    """Each of the four sites."""
     checkout: Path = request.getfixturevalue(request.param)
     return checkout / "site"
 
@@ -154,13 +154,13 @@ def test_every_link_leads_somewhere(site: Path) -> None:
                 )
 
 
-def test_no_id_stands_twice(site: Path) -> None:
+def test_ids_are_unique_on_each_page(site: Path) -> None:
     for address, page in pages(site).items():
         found = [e.attributes["id"] for e in page.walk() if "id" in e.attributes]
         assert len(found) == len(set(found)), address
 
 
-def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+def test_nothing_is_loaded_from_other_hosts(site: Path) -> None:
     for address, page in pages(site).items():
         for element in page.walk():
             loads = [element.attributes.get("src", "")]
@@ -194,7 +194,7 @@ def test_ledger_and_anchors_are_published(full: Edition, full_checkout: Path) ->
 
 
 def test_without_texts_every_address_still_leads_somewhere(bare_checkout: Path) -> None:
-    """Each section is there, and each paragraph's address leads to what the digest tells of it."""
+    """The address of each paragraph leads to the paragraph of the digest that summarises it."""
     site = bare_checkout / "site"
     anchors = json.loads((site / "data/anchors.json").read_text(encoding="utf-8"))["anchors"]
     paragraphs = [a for a in anchors if a["kind"] == "paragraph" and "#p" in a["address"]]
@@ -210,16 +210,16 @@ def test_without_texts_every_address_still_leads_somewhere(bare_checkout: Path) 
         assert re.fullmatch(r"d\d+", place.attributes["id"])
 
 
-def test_without_texts_pages_say_so_and_where_to_read_them(bare_checkout: Path) -> None:
+def test_without_texts_pages_say_where_to_read_them(bare_checkout: Path) -> None:
     for entry in load_manifest(bare_checkout).entries:
-        said = article(bare_checkout / "site", f"essays/{entry.slug}").all("div", "admonition")[0]
-        assert "not part of this site" in said.text()
-        known = [entry.address.text] if entry.address.text != "not found" else []
-        assert [a.attributes["href"] for a in said.all("a")] == known
+        notice = article(bare_checkout / "site", f"essays/{entry.slug}").all("div", "admonition")[0]
+        assert "not part of this site" in notice.text()
+        addresses = [entry.address.text] if entry.address.text != "not found" else []
+        assert [a.attributes["href"] for a in notice.all("a")] == addresses
 
 
-def test_texts_and_digests_side_by_side(mixed_checkout: Path) -> None:
-    """Those whose text is there are whole, the others told of; notes lead from the ones to the others."""
+def test_a_site_with_some_of_its_texts(mixed_checkout: Path) -> None:
+    """Essays whose texts are missing have their digests, and the notes of all essays link to all others."""
     entries = load_manifest(mixed_checkout).entries
     edition = assemble(mixed_checkout, None, lambda essays: essays)
     whole = {essay.slug for essay in edition.essays if essay.text}
@@ -228,18 +228,17 @@ def test_texts_and_digests_side_by_side(mixed_checkout: Path) -> None:
     for entry in entries:
         page = article(mixed_checkout / "site", f"essays/{entry.slug}")
         ids = {e.attributes["id"] for e in page.walk() if "id" in e.attributes}
-        told = bool(page.all("div", "admonition"))
-        assert told == (entry.slug not in whole)
+        assert bool(page.all("div", "admonition")) == (entry.slug not in whole)
         assert bool(page.all("details", "brief")) == (entry.slug in whole)
         assert {section.id for section in entry.sections} <= ids
         notes = page.all("div", "footnote")[0]
         targets = {a.attributes["href"].partition("#")[0] for a in notes.all("a")}
         linked |= {(entry.slug, other.slug) for other in entries if f"../{other.slug}/" in targets}
-    assert linked >= {(one.slug, other.slug) for one in entries for other in entries if one is not other}
+    assert linked >= {(a.slug, b.slug) for a in entries for b in entries if a is not b}
 
 
-def test_nothing_on_a_site_without_texts_is_empty(bare_checkout: Path) -> None:
-    """No heading without a word below it, no list without an item, no table without a row."""
+def test_a_site_without_texts_has_no_empty_parts(bare_checkout: Path) -> None:
+    """No heading without text below it, no list without an item, no table without a row."""
     for address, page in pages(bare_checkout / "site").items():
         if address.startswith(PREVIEW_FOLDER):
             continue  # previews, which have no article
@@ -253,5 +252,5 @@ def test_nothing_on_a_site_without_texts_is_empty(bare_checkout: Path) -> None:
                 deeper = first is not None and first.tag == "h3" and element.tag == "h2"
                 assert first is not None, f"{address}: {element.text()}"
                 assert deeper or first.tag not in ("h1", "h2", "h3"), f"{address}: {element.text()}"
-    said = " ".join(page.text() for page in pages(bare_checkout / "site").values()).lower()
-    assert "not available" not in said
+    text = " ".join(page.text() for page in pages(bare_checkout / "site").values()).lower()
+    assert "not available" not in text

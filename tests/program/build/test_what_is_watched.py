@@ -1,4 +1,4 @@
-"""`edition serve` builds again when an editor saves a file, and not when the build itself does."""
+"""`edition serve` rebuilds when an editor saves a file, but not when the build writes one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def root(tmp_path: Path) -> Path:
 
 @contextmanager
 def watched(root: Path) -> Iterator[threading.Event]:
-    """Watch an edition; yield what is set when it should be built again."""
+    """Watch an edition; yield an event that is set when it should be rebuilt."""
     changed = threading.Event()
     with watch(root, root / TEXTS, changed.set):
         yield changed
@@ -36,11 +36,15 @@ def save(path: Path) -> None:
     path.write_text("No crane moves.", encoding="utf-8")
 
 
-def test_what_a_build_writes_does_not_start_another(root: Path) -> None:
-    """Otherwise each build would start the next one, for ever."""
+def test_generated_files_do_not_start_a_build(root: Path) -> None:
+    """Otherwise each build would start another."""
     with watched(root) as changed:
-        for made in ("docs/annotations/addresses/cranes.json", "docs/essays/cranes.md", "docs/people.md"):
-            save(root / made)
+        for generated in (
+            "docs/annotations/addresses/cranes.json",
+            "docs/essays/cranes.md",
+            "docs/people.md",
+        ):
+            save(root / generated)
         (root / ".build").mkdir()
         save(root / "site" / "index.html")
         assert not changed.wait(1)
@@ -56,14 +60,14 @@ def test_what_a_build_writes_does_not_start_another(root: Path) -> None:
         "mkdocs.yml",
     ],
 )
-def test_what_people_write_starts_a_build(root: Path, saved: str) -> None:
+def test_a_saved_file_starts_a_build(root: Path, saved: str) -> None:
     with watched(root) as changed:
         save(root / saved)
         assert changed.wait(10)
 
 
-def test_a_file_that_is_moved_into_its_place_starts_a_build(root: Path) -> None:
-    """Many editors write a file beside the old one first."""
+def test_a_file_moved_into_place_starts_a_build(root: Path) -> None:
+    """Many editors save a file under another name and rename it."""
     save(root / "mkdocs.yml")
     save(root / "unsaved")
     with watched(root) as changed:
@@ -73,36 +77,36 @@ def test_a_file_that_is_moved_into_its_place_starts_a_build(root: Path) -> None:
 
 def test_two_builds_never_run_at_once(root: Path) -> None:
     """The second waits for the first, since both prepare their files in the same folder."""
-    begun, done = threading.Semaphore(0), threading.Event()
+    started, finish = threading.Semaphore(0), threading.Event()
     running: list[int] = []
-    most: list[int] = []
+    counts: list[int] = []
 
     def build() -> None:
         running.append(1)
-        most.append(len(running))
-        begun.release()
-        done.wait(10)
+        counts.append(len(running))
+        started.release()
+        finish.wait(10)
         running.pop()
 
     with watch(root, root / TEXTS, build):
         save(root / "docs/annotations/people.yml")
-        assert begun.acquire(timeout=10)
+        assert started.acquire(timeout=10)
         save(root / TEXTS / "harbour.txt")
         time.sleep(1)
-        done.set()
-        assert begun.acquire(timeout=10)
-    assert most == [1, 1]
+        finish.set()
+        assert started.acquire(timeout=10)
+    assert counts == [1, 1]
 
 
-def test_a_disk_that_is_full_is_told_in_one_line(
+def test_a_full_disk_is_reported_in_one_line(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The server goes on."""
+    """The server keeps running."""
 
-    def full(*_: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError(28, "No space left on device", "docs/people.md")
 
-    monkeypatch.setattr(cli, "_write_markdown", full)
+    monkeypatch.setattr(cli, "_write_markdown", fail)
     cli._rewrite_markdown(root, None)
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("edition: docs/people.md: no space left on device. Free some space")

@@ -1,4 +1,4 @@
-"""A build replaces files only when nothing stands in the way of any of them."""
+"""A build replaces all of its files or none of them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def refused(root: Path) -> str:
-    """Return what is said of files that cannot be written; none may have been replaced."""
+def write_error(root: Path) -> str:
+    """Return the error for files that cannot be written; no file may have been replaced."""
     with pytest.raises(EditionError) as error:
         write_files(root, FILES)
     assert (root / "docs/people.md").read_text(encoding="utf-8") == "old"
@@ -29,31 +29,31 @@ def refused(root: Path) -> str:
     return str(error.value)
 
 
-def test_a_folder_in_the_place_of_a_file(root: Path) -> None:
+def test_a_folder_in_place_of_a_file_is_reported(root: Path) -> None:
     (root / "docs/search.md").mkdir()
-    assert refused(root) == (
+    assert write_error(root) == (
         "docs/search.md: is a folder, but a build writes a file of that name. Rename or delete it"
     )
 
 
-def test_a_file_in_the_place_of_a_folder(root: Path) -> None:
+def test_a_file_in_place_of_a_folder_is_reported(root: Path) -> None:
     (root / "docs/data").touch()
-    assert refused(root) == (
+    assert write_error(root) == (
         "docs/data: is a file, but a build writes into a folder of that name. Rename or delete it"
     )
 
 
-def test_nothing_is_left_of_a_write_that_failed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
+def test_a_failed_write_leaves_nothing_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_text", fail)
     with pytest.raises(OSError, match="No space left"):
         write_files(root, FILES)
     assert not (root / STAGING / "files").exists()
     assert (root / "docs/people.md").read_bytes() == b"old"
 
 
-def test_nothing_in_the_way(root: Path) -> None:
+def test_all_files_are_written(root: Path) -> None:
     write_files(root, FILES)
     assert {path: (root / path).read_text(encoding="utf-8") for path in FILES} == FILES

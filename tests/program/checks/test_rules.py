@@ -1,4 +1,4 @@
-"""The checks: each rule finds what it is for, keeps still otherwise, and is explained."""
+"""The checks: each rule finds its errors and nothing else, and is explained."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from edition.model.errors import EditionError
 from tests.support.commands import TEXT, build_error, change, error_of, output_of, run, tree
 from tests.support.environment import ROOT
 
-DEMANDED = "demanded"
-"""Where the pages of an example have an address that must be there."""
+REQUIRED = "required"
+"""The key of an address that the pages of an example must have."""
 
 Case = str | dict[str, str] | Registry
 """Markdown; the pages of a site by path; or registries."""
@@ -66,7 +66,7 @@ WRONG: Mapping[str, list[Case]] = {
         "A [b [c] d[^a] e][c].\n\n[^a]: Note.",
         'A <a href="c">b[^a]</a>.\n\n[^a]: Note.',
     ],
-    "missing-address": [{DEMANDED: "gone/"}, {DEMANDED: "#p1", "index.html": '<p id="p2">'}],
+    "missing-address": [{REQUIRED: "gone/"}, {REQUIRED: "#p1", "index.html": '<p id="p2">'}],
     "duplicate-id": [{"index.html": '<p id="a"><p id="a">'}, {"x/index.html": "<p id=a><b ID='a'>"}],
     "broken-link": [
         {"index.html": '<a href="nowhere/">'},
@@ -119,7 +119,7 @@ RIGHT: Mapping[str, list[Case]] = {
         "[b\n\nA[^a]](c)\n\n[^a]: Note.",
         "A[^a][^b](c).\n\n[^a]: A.\n[^b]: B.",
     ],
-    "missing-address": [{DEMANDED: "#p1", "index.html": "<p id=p1>"}],
+    "missing-address": [{REQUIRED: "#p1", "index.html": "<p id=p1>"}],
     "duplicate-id": [
         {"index.html": '<p id="a"><!-- <p id="a"> --><p data-x=\'id="a"\'>', "x.html": "<p id=a>"}
     ],
@@ -158,27 +158,29 @@ RIGHT: Mapping[str, list[Case]] = {
     "unused-entry": [Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS, GUIDE))],
 }
 
-MET = {("date", "1911"), ("quotation", "shut")}
-"""What the texts mention, where the entries are right."""
+MENTIONED = {("date", "1911"), ("quotation", "shut")}
+"""The entities that the texts mention in a correct example."""
 
 
 def check(case: Case, folder: Path, *, right: bool) -> list[Finding]:
-    """Return what the checks find in an example."""
+    """Return the findings in an example."""
     if isinstance(case, str):
         return list(markdown_findings({"docs/a.md": case, "docs/data/a.json": "[^a]"}))
     if isinstance(case, Registry):
-        met, text = (MET, 'As a "Guide" says') if right else (set[tuple[str, str]](), "Guides, the guide")
-        return list(registry_findings(case, met, [text]))
+        mentioned, text = (
+            (MENTIONED, 'As a "Guide" says') if right else (set[tuple[str, str]](), "Guides, the guide")
+        )
+        return list(registry_findings(case, mentioned, [text]))
     for name, text in {"index.html": "", **case}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        if name != DEMANDED:
+        if name != REQUIRED:
             (folder / name).write_text(text, encoding="utf-8")
-    return list(site_findings(read_site(folder), filter(None, [case.get(DEMANDED)])))
+    return list(site_findings(read_site(folder), filter(None, [case.get(REQUIRED)])))
 
 
 @pytest.mark.parametrize(("rule", "case"), [(rule, case) for rule, cases in WRONG.items() for case in cases])
-def test_a_rule_finds_what_it_is_for(rule: str, case: Case, tmp_path: Path) -> None:
-    """Once, and no other rule finds anything in the example."""
+def test_a_rule_finds_its_errors(rule: str, case: Case, tmp_path: Path) -> None:
+    """There is one finding in each example."""
     (finding,) = check(case, tmp_path, right=False)
     assert finding.rule == rule
     assert finding.file
@@ -187,14 +189,14 @@ def test_a_rule_finds_what_it_is_for(rule: str, case: Case, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("rule", "case"), [(rule, case) for rule, cases in RIGHT.items() for case in cases])
-def test_a_rule_keeps_still(rule: str, case: Case, tmp_path: Path) -> None:
-    """Where all is right, nothing is found, by this rule or another."""
+def test_a_rule_accepts_correct_examples(rule: str, case: Case, tmp_path: Path) -> None:
+    """No other rule finds anything in them either."""
     assert check(case, tmp_path, right=True) == [], rule
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_examples_and_is_explained(rule: str) -> None:
-    """One that fails, one that passes, and a row in the README with the remedy that a finding tells."""
+    """The README has the same remedy as the finding."""
     assert WRONG[rule]
     assert RIGHT[rule]
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -202,23 +204,23 @@ def test_every_rule_has_examples_and_is_explained(rule: str) -> None:
     assert row == RULES[rule]
 
 
-def test_no_example_is_of_a_rule_that_is_gone() -> None:
+def test_every_example_belongs_to_a_rule() -> None:
     assert WRONG.keys() == RIGHT.keys() == RULES.keys()
 
 
-def test_a_finding_tells_its_line() -> None:
-    """In the Markdown, so that an editor finds it."""
+def test_a_finding_has_a_line_number() -> None:
+    """It is the line in the Markdown."""
     (finding,) = markdown_findings({"docs/a.md": "# A\n\nB\nC[^a]\n"})
     assert (finding.file, finding.place) == ("docs/a.md", "line 4")
 
 
 @given(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"])))
 def test_the_text_of_an_essay_is_never_a_footnote(text: str) -> None:
-    """Whatever characters it has, it passes through `escape`, and then it is only text."""
+    """Because `escape` makes any text literal."""
     assert list(markdown_findings({"a.md": escape(text, starts_line=True)})) == []
 
 
-def test_the_first_finding_is_told_and_the_others_are_counted() -> None:
+def test_the_first_finding_is_reported_and_the_others_are_counted() -> None:
     found = [Finding("duplicate-id", f"/{n}/", "id 'a'", "stands there 2 times") for n in range(3)]
     with pytest.raises(EditionError) as error:
         raise_first_finding(found)
@@ -233,16 +235,16 @@ def test_the_first_finding_is_told_and_the_others_are_counted() -> None:
 # --- in a build ----------------------------------------------------------------------------------
 
 
-def test_the_sites_of_an_edition_are_clean(full_checkout: Path, bare_checkout: Path) -> None:
-    """With the texts and without."""
+def test_the_sites_of_an_edition_have_no_findings(full_checkout: Path, bare_checkout: Path) -> None:
+    """With and without the texts."""
     for folder in (full_checkout / "site", bare_checkout / "site"):
         site = read_site(folder)
         assert list(site_findings(site, published_addresses(folder))) == []
         assert sum(len(page.links) for page in site.pages.values()) > 500
 
 
-def test_notes_are_looked_at(full_checkout: Path) -> None:
-    """The rule on back links knows those of the real pages."""
+def test_back_links_of_real_pages_are_checked(full_checkout: Path) -> None:
+    """The rule on back links finds those of the generator."""
     site = read_site(full_checkout / "site")
     for name, page in site.pages.items():
         if re.fullmatch(r"essays/[\w-]+/index.html", name):
@@ -251,8 +253,8 @@ def test_notes_are_looked_at(full_checkout: Path) -> None:
             assert sorted(own) == sorted(id_ for id_ in page.ids if id_.startswith("call-")), name
 
 
-def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before anything is written."""
+def test_an_error_in_the_markdown_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file is written."""
     files_of = output_files
 
     def faulty(edition: Edition) -> dict[str, str]:
@@ -262,7 +264,7 @@ def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest
     monkeypatch.setattr(checkout, "output_files", faulty)
     line = build_error(root)
     assert line.startswith("docs/essays/harbour-strike.md, line ")
-    assert "undefined-footnote, and 2 more" in line  # on the lists of essays and of what can be searched
+    assert "undefined-footnote, and 2 more" in line  # on the list of essays and the search page
 
 
 @pytest.mark.parametrize(
@@ -274,8 +276,8 @@ def test_a_fault_of_the_markdown_stops_the_build(root: Path, monkeypatch: pytest
         ('<a href="essays/harbour-strike/#p99">there</a>', "broken-fragment"),
     ],
 )
-def test_a_fault_of_the_site_stops_the_build(root: Path, html: str, rule: str) -> None:
-    """Though the generator passes it over: the last good site stays."""
+def test_an_error_on_the_site_stops_the_build(root: Path, html: str, rule: str) -> None:
+    """The generator ignores it; the previous site stays."""
     page = root / "docs/index.md"
     page.write_text(page.read_text(encoding="utf-8") + f"\n\n{html}\n", encoding="utf-8")
     line = build_error(root)
@@ -291,8 +293,8 @@ titles: []
 """
 
 
-def test_an_entry_that_nobody_names_stops_the_build(root: Path) -> None:
-    """Until a text names it. Where the text is not there, nobody can know."""
+def test_an_unused_entry_stops_the_build(root: Path) -> None:
+    """Unless a text is missing, which may mention it."""
     people = root / "docs/annotations/people.yml"
     people.write_text(PERSON, encoding="utf-8")
     line = build_error(root)
@@ -310,7 +312,7 @@ def test_an_entry_that_nobody_names_stops_the_build(root: Path) -> None:
 
 
 def test_check_of_a_good_site(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """That of the checkout, or any other; it changes nothing."""
+    """The site of the checkout or another one; nothing is changed."""
     before = tree(root)
     assert output_of("check").startswith("site: no problems found")
     assert tree(root) == before
@@ -319,8 +321,8 @@ def test_check_of_a_good_site(root: Path, tmp_path: Path, monkeypatch: pytest.Mo
     assert output_of("check", "public").startswith("public: no problems found")
 
 
-def test_check_tells_every_finding(root: Path) -> None:
-    """One to a line, by rule."""
+def test_check_lists_every_finding(root: Path) -> None:
+    """Each line begins with the rule."""
     (root / "site/essays/harbour-strike/index.html").unlink()
     result = run("check")
     assert result.exit_code == 1

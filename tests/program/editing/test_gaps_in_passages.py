@@ -1,4 +1,4 @@
-"""Passages that two texts share may differ in three words between their parts, and in no more."""
+"""Passages that two texts share may differ by up to three words between their parts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ OPENING = "no crane moves unless somebody"
 CLOSING = "hired by the day moves it"
 
 
-def lengths(one: str, other: str) -> list[int]:
-    """Return how many words each passage has that two texts share."""
+def lengths(first: str, second: str) -> list[int]:
+    """Return the number of words in each passage that two texts share."""
     return [
-        found.words for found in find_reuse({"one": f"He said: {one}.", "other": f"They wrote, {other}!"})
+        found.words
+        for found in find_reuse({"first": f"He said: {first}.", "second": f"They wrote, {second}!"})
     ]
 
 
@@ -21,14 +22,14 @@ def lengths(one: str, other: str) -> list[int]:
     ("differing", "passages"),
     [(0, [11]), (1, [12]), (2, [13]), (3, [14]), (4, [5, 6]), (5, [5, 6])],
 )
-def test_words_that_were_replaced(differing: int, passages: list[int]) -> None:
+def test_replaced_words(differing: int, passages: list[int]) -> None:
     here = " ".join(f"here{n}" for n in range(differing))
     there = " ".join(f"there{n}" for n in range(differing))
     assert lengths(f"{OPENING} {here} {CLOSING}", f"{OPENING} {there} {CLOSING}") == passages
 
 
 @pytest.mark.parametrize(("added", "passages"), [(1, [11]), (3, [11]), (4, [5, 6])])
-def test_words_that_were_added_or_left_out(added: int, passages: list[int]) -> None:
+def test_added_or_omitted_words(added: int, passages: list[int]) -> None:
     """The shorter of the two passages counts."""
     more = f"{OPENING} {' '.join(f'more{n}' for n in range(added))} {CLOSING}"
     less = f"{OPENING} {CLOSING}"

@@ -1,4 +1,4 @@
-"""What `edition report` proposes to an editor, of an edition whose registries know nothing yet."""
+"""The proposals of `edition report` for an edition with empty registries."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ What was asked for. [p12-p17, p19]
 
 @pytest.fixture
 def report(single: Path) -> dict[str, list[str]]:
-    """The lines of the report, by their heading."""
+    """The lines of the report by heading."""
     second = single / "sources/second.txt"
     second.write_text(SECOND, encoding="utf-8")
-    described = output_of("new", str(second), "--slug", "quays")
+    new_entry = output_of("new", str(second), "--slug", "quays")
     with (single / "docs/annotations/essays.yml").open("a", encoding="utf-8") as manifest:
-        manifest.write(described)
+        manifest.write(new_entry)
     output_of("build", "--markdown-only", "--project", str(single))
     (single / "docs/digests").mkdir()
     (single / "docs/digests/harbour-strike.md").write_text(DIGEST, encoding="utf-8")
@@ -56,7 +56,7 @@ def test_a_passage_of_two_essays_is_proposed(report: dict[str, list[str]]) -> No
     assert "had forty cranes" in passage
 
 
-def test_what_is_quoted_and_not_registered_is_proposed(report: dict[str, list[str]]) -> None:
+def test_unregistered_quotations_are_proposed(report: dict[str, list[str]]) -> None:
     assert any(line.endswith("Not one of us went home that night") for line in report["Possible"])
 
 
@@ -64,14 +64,14 @@ def test_dates_without_an_entry_are_counted(report: dict[str, list[str]]) -> Non
     assert {"1910/1912: 2", "1911-05: 1", "1913-06: 1"} <= set(report["Dates"])
 
 
-def test_names_are_proposed_without_what_stands_around_them(report: dict[str, list[str]]) -> None:
+def test_names_are_proposed_without_words_around_them(report: dict[str, list[str]]) -> None:
     names = dict(line.split(": ") for line in report["Names"])
     assert names["Harbour Board"] == "1"
     assert not {"June", "May"} & names.keys()
     assert not any(name.endswith(("’", "-")) for name in names)
 
 
-def test_paragraphs_that_a_digest_passes_over_are_named(report: dict[str, list[str]]) -> None:
+def test_paragraphs_missing_from_a_digest_are_listed(report: dict[str, list[str]]) -> None:
     assert report["Paragraphs"] == ["harbour-strike: p1, p11, p18"]
 
 
@@ -86,5 +86,5 @@ def test_paragraphs_that_a_digest_passes_over_are_named(report: dict[str, list[s
         "港": "essay",
     }.items(),
 )
-def test_a_slug_keeps_letters_without_their_accents(name: str, slug: str) -> None:
+def test_a_slug_has_no_accents(name: str, slug: str) -> None:
     assert propose_slug(name) == slug

@@ -1,4 +1,4 @@
-"""Citations, as programs of others read them."""
+"""Citations, read by other programs."""
 
 from __future__ import annotations
 
@@ -67,10 +67,10 @@ STRIKE = CitedWork(
 
 
 def entries(*folders: Path) -> tuple[Entry, ...]:
-    """Return what the editions know of their essays."""
+    """Return the entries of the essays of these editions."""
     schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
-    told = ((folder / MANIFEST).read_text(encoding="utf-8") for folder in folders)
-    return tuple(entry for text in told for entry in parse_manifest(text, schema).entries)
+    manifests = ((folder / MANIFEST).read_text(encoding="utf-8") for folder in folders)
+    return tuple(entry for text in manifests for entry in parse_manifest(text, schema).entries)
 
 
 @pytest.fixture(params=entries(SINGLE, HARBOUR), ids=lambda entry: entry.slug)
@@ -79,11 +79,11 @@ def entry(request: pytest.FixtureRequest) -> Entry:
 
 
 @pytest.fixture(params=PARTS)
-def one(request: pytest.FixtureRequest, entry: Entry) -> CitedWork:
+def work(request: pytest.FixtureRequest, entry: Entry) -> CitedWork:
     return cited_work(entry, EDITION, request.param)
 
 
-# --- other people's parsers --------------------------------------------------------------------
+# --- parsers of other programs -----------------------------------------------------------------
 
 
 def read_bibtex(text: str) -> dict[str, str]:
@@ -99,34 +99,34 @@ def read_ris(text: str) -> dict[str, Any]:
 
 
 def read_csl(item: dict[str, Any]) -> str:
-    """Return the entry of a list of references that citeproc makes of an item."""
+    """Return the reference that citeproc makes of an item."""
     source = CiteProcJSON(json.loads(json.dumps([item])))
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, source, formatter.plain)
     bibliography.register(Citation([CitationItem(item["id"])]))
-    (made,) = bibliography.bibliography()
-    return str(made)
+    (reference,) = bibliography.bibliography()
+    return str(reference)
 
 
-def test_bibtex_is_read_back(one: CitedWork) -> None:
-    found = read_bibtex(bibtex(one, EDITION, ", para. 12", ADDRESS))
+def test_bibtex_is_read_back(work: CitedWork) -> None:
+    found = read_bibtex(bibtex(work, EDITION, ", para. 12", ADDRESS))
     assert found["ENTRYTYPE"] == "incollection"
-    assert found["ID"] == one.key
-    assert found["title"] == one.title
+    assert found["ID"] == work.key
+    assert found["title"] == work.title
     assert found["booktitle"] == EDITION.title
     assert found["url"] == ADDRESS
     assert found["year"] == "2024"
     assert found["version"] == "1.2.0"
     assert "para. 12" in found["note"]
-    assert found.get("author", "") == " and ".join(name.inverted for name in one.authors)
+    assert found.get("author", "") == " and ".join(name.inverted for name in work.authors)
 
 
-def test_ris_is_read_back(one: CitedWork) -> None:
-    found = read_ris(ris(one, EDITION, ", para. 12", ADDRESS))
+def test_ris_is_read_back(work: CitedWork) -> None:
+    found = read_ris(ris(work, EDITION, ", para. 12", ADDRESS))
     assert found["type_of_reference"] == "CHAP"
-    assert found["title"] == one.title
+    assert found["title"] == work.title
     assert found["secondary_title"] == EDITION.title
-    assert found.get("authors", []) == [name.inverted for name in one.authors]
+    assert found.get("authors", []) == [name.inverted for name in work.authors]
     assert found["secondary_authors"] == [name.inverted for name in EDITION.editors]
     assert found["edition"] == "1.2.0"
     assert found["year"] == "2024"
@@ -134,16 +134,16 @@ def test_ris_is_read_back(one: CitedWork) -> None:
     assert "para. 12" in found["notes"][0]
 
 
-def test_csl_makes_a_reference(one: CitedWork) -> None:
-    made = read_csl(csl_item(one, EDITION, ", para. 12", ADDRESS))
-    assert one.title.partition("“")[0].strip() in made
+def test_csl_makes_a_reference(work: CitedWork) -> None:
+    made = read_csl(csl_item(work, EDITION, ", para. 12", ADDRESS))
+    assert work.title.partition("“")[0].strip() in made
     assert EDITION.title.replace("&", "&amp;") in made or EDITION.title in made
     assert "2024" in made
-    for name in one.authors:
+    for name in work.authors:
         assert name.family in made
 
 
-def test_csl_tells_when_and_by_whom_an_essay_was_first_published(entry: Entry) -> None:
+def test_csl_has_date_and_publisher_of_the_first_publication(entry: Entry) -> None:
     item = csl_item(cited_work(entry, EDITION, "essay"), EDITION)
     sure = entry.publisher.certainty == "confirmed"
     assert item.get("original-publisher") == (entry.publisher.text if sure else None)
@@ -161,11 +161,11 @@ PRINTABLE = st.text(st.sampled_from("abc XYZ&%$#_{}~^\\éß–“”Жω"), min_
 
 @given(PRINTABLE)
 def test_any_title_is_read_back(title: str) -> None:
-    one = replace(STRIKE, title=title)
-    assert read_ris(ris(one, EDITION))["title"] == title
-    found = bibtexparser.loads(bibtex(one, EDITION)).entries[0]["title"]
+    work = replace(STRIKE, title=title)
+    assert read_ris(ris(work, EDITION))["title"] == title
+    found = bibtexparser.loads(bibtex(work, EDITION)).entries[0]["title"]
     assert plain(found[1:-1]) == title
-    assert json.loads(json.dumps(csl_item(one, EDITION)))["title"] == title
+    assert json.loads(json.dumps(csl_item(work, EDITION)))["title"] == title
 
 
 def plain(text: str) -> str:
@@ -191,15 +191,15 @@ def test_apa() -> None:
     )
 
 
-def test_every_form_names_version_and_date_of_the_edition(one: CitedWork) -> None:
+def test_every_style_has_version_and_date_of_the_edition(work: CitedWork) -> None:
     for style in STYLES.values():
-        told = style(one, EDITION)
-        assert "1.2.0" in told
-        assert "2024" in told
-    assert csl_item(one, EDITION)["issued"] == {"date-parts": [[2024, 5, 6]]}
+        citation = style(work, EDITION)
+        assert "1.2.0" in citation
+        assert "2024" in citation
+    assert csl_item(work, EDITION)["issued"] == {"date-parts": [[2024, 5, 6]]}
 
 
-def test_who_is_not_known_for_certain_is_not_named(entry: Entry) -> None:
+def test_unconfirmed_authors_are_not_named(entry: Entry) -> None:
     unsure = replace(entry, author=Fact("Somebody Else", "probable", family="Else"))
     assert "Somebody" not in chicago(cited_work(unsure, EDITION, "essay"), EDITION)
     assert confirmed_authors(replace(entry, author=Fact("Ho Chi Minh", "confirmed"))) == (
@@ -208,12 +208,12 @@ def test_who_is_not_known_for_certain_is_not_named(entry: Entry) -> None:
 
 
 def test_a_digest_is_cited_as_the_editors(entry: Entry) -> None:
-    """Its words are not the author's."""
+    """The author did not write it."""
     for part in ("digest", "notes"):
-        one = cited_work(entry, EDITION, part)
-        assert one.authors == EDITION.editors
-        assert chicago(one, EDITION).startswith("Robin Quill and The quay society, ")
-        assert f"[{one.title}]" in apa(one, EDITION)
+        work = cited_work(entry, EDITION, part)
+        assert work.authors == EDITION.editors
+        assert chicago(work, EDITION).startswith("Robin Quill and The quay society, ")
+        assert f"[{work.title}]" in apa(work, EDITION)
 
 
 @pytest.mark.parametrize(
@@ -236,9 +236,9 @@ def test_dates(edtf: str, shown: str, parts: dict[str, Any]) -> None:
     assert date_parts(value) == parts
 
 
-def test_places_are_left_open_for_the_page_to_fill(one: CitedWork) -> None:
-    told = citation_templates(one, EDITION)
-    for form, text in told.items():
+def test_templates_have_placeholders_for_locator_and_url(work: CitedWork) -> None:
+    templates = citation_templates(work, EDITION)
+    for form, text in templates.items():
         shown = json.dumps(text) if form == "csl" else text
         assert shown.count(LOCATOR) == 1, form
         assert shown.count(URL) == 1, form
@@ -247,14 +247,14 @@ def test_places_are_left_open_for_the_page_to_fill(one: CitedWork) -> None:
 # --- CITATION.cff ------------------------------------------------------------------------------
 
 
-def test_the_edition_tells_how_to_cite_it() -> None:
-    told = parse_publication((SINGLE / "CITATION.cff").read_text(encoding="utf-8"))
-    assert told.title == "Harbours: a sample edition"
-    assert told.editors == (Name("Quill", "Robin"),)
+def test_the_citation_file_is_read() -> None:
+    publication = parse_publication((SINGLE / "CITATION.cff").read_text(encoding="utf-8"))
+    assert publication.title == "Harbours: a sample edition"
+    assert publication.editors == (Name("Quill", "Robin"),)
 
 
 @pytest.mark.parametrize("lost", ["title", "version", "authors", "date-released"])
-def test_a_citation_file_that_lacks_something(lost: str) -> None:
+def test_an_incomplete_citation_file_is_refused(lost: str) -> None:
     text = (SINGLE / "CITATION.cff").read_text(encoding="utf-8")
     with pytest.raises((ValueError, KeyError, TypeError)):
         parse_publication(text.replace(f"{lost}:", f"{lost}-not:"))

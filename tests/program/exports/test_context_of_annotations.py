@@ -1,4 +1,4 @@
-"""A W3C selector names a place by its words, with 32 letters on either side, or more where they recur."""
+"""W3C selectors: the words of a place with 32 letters on either side, or more if they are repeated."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NAME = "Marlow"
 
 
 def selector(paragraph: str, nth: int = 0, beside: str = "") -> tuple[str, str, str]:
-    """Return prefix, exact words and suffix of the `nth` place of a name in a paragraph."""
+    """Return prefix, exact words and suffix of the `nth` occurrence of a name in a paragraph."""
     start = -1
     for _ in range(nth + 1):
         start = paragraph.index(NAME, start + 1)
@@ -25,20 +25,20 @@ def selector(paragraph: str, nth: int = 0, beside: str = "") -> tuple[str, str, 
 
 
 @pytest.mark.parametrize("length", [0, 1, 31, 32])
-def test_words_up_to_the_ends_of_the_paragraph(length: int) -> None:
+def test_context_stays_within_the_paragraph(length: int) -> None:
     before, after = "abcdefgh" * 4, "stuvwxyz" * 4
     before, after = before[:length], after[:length]
     assert selector(f"{before}{NAME}{after}") == (before, NAME, after)
 
 
-def test_no_more_than_it_takes() -> None:
-    """32 letters are what clients of the model use; the 33rd is left out."""
+def test_context_is_no_longer_than_needed() -> None:
+    """It has 32 letters, as clients of the model use; the 33rd is omitted."""
     before, after = "abcdefgh" * 4, "stuvwxyz" * 4
     assert selector(f"#{before}{NAME}{after}#") == (before, NAME, after)
 
 
-def test_more_where_the_same_words_stand_twice() -> None:
-    """32 letters more on either side, and again, until the place is told from the other."""
+def test_context_is_longer_if_the_words_are_repeated() -> None:
+    """It grows by 32 letters on either side until the place is unique."""
     twice = "-" * 40 + NAME + "-" * 40
     prefix, exact, suffix = selector(twice + "#" + twice, nth=1)
     assert exact == NAME
@@ -46,7 +46,7 @@ def test_more_where_the_same_words_stand_twice() -> None:
     assert suffix == "-" * 40
 
 
-def test_more_where_the_same_words_stand_beside_the_text() -> None:
+def test_context_is_longer_if_the_words_are_repeated_elsewhere_on_the_page() -> None:
     words = "d" * 32 + NAME + "u" * 32
     assert selector(f"x{words}y", beside=words) == ("x" + "d" * 32, NAME, "u" * 32 + "y")
     assert selector(f"x{words}y", beside="Other words.") == ("d" * 32, NAME, "u" * 32)

@@ -1,4 +1,4 @@
-"""When a work was first published, in the words of a bibliography and in CSL."""
+"""Dates of first publication, in bibliographies and in CSL."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ WORDS = {
 
 
 @pytest.mark.parametrize(("text", "words"), WORDS.items(), ids=WORDS)
-def test_words_of_a_bibliography(text: str, words: tuple[str, str]) -> None:
-    """Brackets hold what is qualified or half open; where they are not wanted, the words stay."""
+def test_dates_in_a_bibliography(text: str, words: tuple[str, str]) -> None:
+    """Qualified and half-open dates are in brackets, unless these are switched off."""
     value = Edtf.parse(text)
     assert (bibliographic_date(value), hedge_date(value)) == words
 
@@ -67,8 +67,8 @@ PARTS: dict[str, tuple[list[list[int]], bool]] = {
 
 
 @pytest.mark.parametrize(("text", "parts"), PARTS.items(), ids=PARTS)
-def test_parts_of_a_date_in_csl(text: str, parts: tuple[list[list[int]], bool]) -> None:
-    """CSL has no seasons and no year 0; what is not exact is about then."""
+def test_dates_in_csl(text: str, parts: tuple[list[list[int]], bool]) -> None:
+    """CSL has no seasons and no year 0; inexact dates are `circa`."""
     numbers, is_circa = parts
     expected: dict[str, Any] = {"date-parts": numbers}
     assert date_parts(Edtf.parse(text)) == expected | ({"circa": True} if is_circa else {})
@@ -94,7 +94,7 @@ def test_the_apa_gives_years_alone(text: str, years: str) -> None:
     assert csl_item(work, EDITION)["issued"] == {"date-parts": [[2024, 5, 6]]}
 
 
-def test_a_work_without_a_date_says_nothing_of_it() -> None:
+def test_a_work_without_a_date_has_none_in_its_citation() -> None:
     work = CitedWork("c", "Cranes", False, (Name("Marlow", "Ada"),), None, "", "", "en")
     assert "Original work" not in apa(work, EDITION)
     assert "origdate" not in bibtex(work, EDITION)

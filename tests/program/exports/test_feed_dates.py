@@ -1,4 +1,4 @@
-"""The feed of editions tells when it was last changed: on the day of its newest edition."""
+"""The feed of editions was last changed on the day of its newest edition."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ RELEASES = [
 ]
 
 
-def test_the_feed_is_as_new_as_its_newest_edition() -> None:
-    """A program that reads feeds asks `updated` whether there is anything new (RFC 4287, 4.2.15)."""
+def test_the_feed_has_the_date_of_its_newest_edition() -> None:
+    """Feed readers compare `updated` to find changes (RFC 4287, 4.2.15)."""
     edition = Publication("Harbours", "1.1.0", date(2024, 5, 6), (Name("Quill", "Robin"),))
     root = ElementTree.fromstring(atom_feed(edition, RELEASES))  # noqa: S314 - our own
     assert root.findtext("a:updated", namespaces=ATOM) == "2024-05-06T00:00:00Z"
     entries = [
-        (one.findtext("a:title", namespaces=ATOM), one.findtext("a:updated", namespaces=ATOM))
-        for one in root.findall("a:entry", ATOM)
+        (entry.findtext("a:title", namespaces=ATOM), entry.findtext("a:updated", namespaces=ATOM))
+        for entry in root.findall("a:entry", ATOM)
     ]
     assert entries == [
         ("Version 1.1.0", "2024-05-06T00:00:00Z"),

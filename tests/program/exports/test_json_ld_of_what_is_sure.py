@@ -1,4 +1,4 @@
-"""JSON-LD: search engines are told only what the editors are sure of."""
+"""JSON-LD contains only facts that the editors have confirmed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ADDRESS = "https://quays.example/strike"
 
 
 def described(certainty: Certainty) -> list[dict[str, Any]]:
-    """Return what is said of an essay on its own page, and on that of its digest."""
+    """Return the JSON-LD of an essay, on its own page and on that of its digest."""
     essay = entry(
         "No crane moved",
         author=Fact("Ada Marlow", certainty, family="Marlow"),
@@ -29,7 +29,7 @@ def described(certainty: Certainty) -> list[dict[str, Any]]:
     return [essay_item(essay, EDITION, words=189), digest_item(essay, EDITION)["about"]]
 
 
-def test_what_is_confirmed_is_published() -> None:
+def test_confirmed_facts_are_published() -> None:
     for item in described("confirmed"):
         assert item["publisher"] == {"@type": "Organization", "name": "Quays Museum"}
         assert item["sameAs"] == ADDRESS
@@ -39,13 +39,13 @@ def test_what_is_confirmed_is_published() -> None:
 
 @pytest.mark.parametrize("address", ["the library of the harbour", "httpd, a folder", ""])
 def test_an_address_that_is_not_on_the_web_is_not_published(address: str) -> None:
-    """`sameAs` is the address of a page."""
+    """`sameAs` needs the address of a page."""
     essay = entry("No crane moved", address=Fact(address, "confirmed"))
     assert "sameAs" not in essay_item(essay, EDITION)
 
 
 @pytest.mark.parametrize("certainty", ["probable", "unknown"])
-def test_what_is_not_confirmed_is_not_published(certainty: Certainty) -> None:
+def test_unconfirmed_facts_are_not_published(certainty: Certainty) -> None:
     for item in described(certainty):
         assert not item.keys() & {"publisher", "sameAs", "author"}
 
@@ -65,7 +65,7 @@ def test_what_is_not_confirmed_is_not_published(certainty: Certainty) -> None:
     ],
 )
 def test_a_date_is_published_where_it_is_exact(edtf: str, published: str | None) -> None:
-    """Programs that read schema.org know neither EDTF's qualifiers nor its seasons."""
+    """schema.org has neither qualifiers nor seasons."""
     essay = entry(
         "No crane moved", date=Fact("3 March 2014", "confirmed", edtf=Edtf.parse(edtf) if edtf else None)
     )

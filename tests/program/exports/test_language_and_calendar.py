@@ -1,4 +1,4 @@
-"""Exports speak the edition's language, and describe the calendar that the edition describes."""
+"""Exports state the language of the edition and describe its calendar."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
-def test_what_the_editors_wrote_is_cited_in_their_language() -> None:
-    """A digest and notes; the essay itself is in its own."""
+def test_citations_have_the_language_of_the_text() -> None:
+    """Digest and notes are in the language of the edition, the essay is in its own."""
     assert cited_work(FRENCH, EDITION, "digest").language == "de"
     assert cited_work(FRENCH, EDITION, "notes").language == "de"
     assert cited_work(FRENCH, EDITION, "essay").language == "fr"
 
 
-def test_linked_data_name_the_language_of_each() -> None:
+def test_linked_data_state_the_language() -> None:
     assert digest_item(FRENCH, EDITION)["inLanguage"] == "de"
     assert digest_item(FRENCH, EDITION)["about"]["inLanguage"] == "fr"
     assert essay_item(FRENCH, EDITION)["inLanguage"] == "fr"
@@ -90,7 +90,7 @@ def test_the_licence_is_the_one_that_the_edition_states(licence: str, target: st
     assert (stated.text or "").endswith(words)
 
 
-def test_without_a_licence_none_is_claimed() -> None:
+def test_without_a_licence_none_is_stated() -> None:
     tree = document(Registry())
     assert tree.find(f".//{TEI}licence") is None
     claims = [p.text or "" for p in tree.iterfind(f".//{TEI}availability/{TEI}p")]
@@ -98,7 +98,7 @@ def test_without_a_licence_none_is_claimed() -> None:
 
 
 def test_the_calendar_is_described_as_the_edition_describes_it() -> None:
-    """With the id under which dates refer to it."""
+    """It has the id to which dates refer."""
     calendar = Calendar("of-the-harbour", "Two days behind <ours>.")
     tree = document(Registry(dates=(STRIKE,), calendar=calendar))
     (described,) = tree.iter(f"{TEI}calendar")

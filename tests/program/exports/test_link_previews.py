@@ -1,4 +1,4 @@
-"""What other programs read of the site: previews of links, pictures, metadata, feed, redirects."""
+"""The site as other programs read it: link previews, pictures, metadata, feed, redirects."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def hosted(bare_checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def metas(page: Element) -> dict[str, str]:
-    """Return what a program without scripts reads of a page's head."""
+    """Return the metadata in a page's head, including redirects."""
     out: dict[str, str] = {}
     for meta in page.all("meta"):
         for key in ("name", "property", "http-equiv"):
@@ -84,9 +84,9 @@ def issued(root: Path) -> Iterator[tuple[str, str]]:
 
 def structured(page: Element) -> dict[str, object]:
     (script,) = [s for s in page.all("script") if s.attributes.get("type") == "application/ld+json"]
-    told = json.loads(script.text())
-    assert told["@context"] == "https://schema.org"
-    return dict(told)
+    data = json.loads(script.text())
+    assert data["@context"] == "https://schema.org"
+    return dict(data)
 
 
 # --- previews ----------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def structured(page: Element) -> dict[str, object]:
 
 @pytest.mark.parametrize("checkout", ["bare_checkout", "full_checkout", "single_checkout"])
 def test_every_address_has_a_preview_that_leads_to_it(checkout: str, request: pytest.FixtureRequest) -> None:
-    """Without scripts: at once, and by a link."""
+    """By an immediate redirect and a link, both without scripts."""
     root: Path = request.getfixturevalue(checkout)
     known = set(issued(root))
     assert known
@@ -120,44 +120,44 @@ def test_previews_are_small(checkout: str, request: pytest.FixtureRequest) -> No
 def test_hosted_previews_are_small_and_name_picture_and_address(hosted: Path) -> None:
     for path in (hosted / "s").rglob("index.html"):
         assert path.stat().st_size < SMALL, path
-        told, own = metas(read(path)), path.parent.relative_to(hosted).as_posix()
+        meta, own = metas(read(path)), path.parent.relative_to(hosted).as_posix()
         slug = own.split("/")[1]
-        assert told["og:url"] == f"{HOST}{own}/"
-        assert told["twitter:card"] == "summary_large_image"
-        shown = hosted / told["og:image"].removeprefix(HOST)
-        assert Image.open(shown).size == (int(told["og:image:width"]), int(told["og:image:height"]))
+        assert meta["og:url"] == f"{HOST}{own}/"
+        assert meta["twitter:card"] == "summary_large_image"
+        shown = hosted / meta["og:image"].removeprefix(HOST)
+        assert Image.open(shown).size == (int(meta["og:image:width"]), int(meta["og:image:height"]))
         (canonical,) = [e for e in read(path).all("link") if e.attributes["rel"] == "canonical"]
         assert canonical.attributes["href"] == f"{HOST}essays/{slug}/"
 
 
 def test_previews_show_the_passage(full: Edition, full_checkout: Path) -> None:
-    """Title, author, section and first words; of a text no more than a short quotation."""
+    """They have title, author, section and first words; of a text, only a short quotation."""
     for essay in full.texts:
         slug = essay.entry.slug
         headings = {section.id: section.heading for section in essay.entry.sections}
         for block in essay.addressed_blocks():
-            told = metas(read(full_checkout / "site/s" / slug / block.address / "index.html"))
-            assert told["og:title"] == f"{essay.entry.short}, ¶ {block.address[1:]}"
-            shown = re.search(r".*“(.*)”", told["og:description"])
+            meta = metas(read(full_checkout / "site/s" / slug / block.address / "index.html"))
+            assert meta["og:title"] == f"{essay.entry.short}, ¶ {block.address[1:]}"
+            shown = re.search(r".*“(.*)”", meta["og:description"])
             assert shown
-            theirs, ours = words(essay.block_text(block)), words(shown[1])
-            assert 0 < len(ours) <= QUOTED
-            assert theirs[: len(ours)] == ours
+            text, quoted = words(essay.block_text(block)), words(shown[1])
+            assert 0 < len(quoted) <= QUOTED
+            assert text[: len(quoted)] == quoted
             if block.section:
-                assert told["og:description"].startswith(shorten(headings[block.section], MAX_TITLE_BYTES))
+                assert meta["og:description"].startswith(shorten(headings[block.section], MAX_TITLE_BYTES))
             if essay.entry.author.certainty == "confirmed":
-                assert told["og:description"].endswith(f"(By {essay.entry.author.text})")
+                assert meta["og:description"].endswith(f"(By {essay.entry.author.text})")
 
 
-def test_previews_of_a_digest_say_so(bare_checkout: Path) -> None:
+def test_previews_say_that_they_show_a_digest(bare_checkout: Path) -> None:
     for slug, name in issued(bare_checkout):
-        told = metas(read(bare_checkout / "site/s" / slug / name / "index.html"))
-        assert re.search(r"[Dd]igest by the editors\)$", told["og:description"])
+        meta = metas(read(bare_checkout / "site/s" / slug / name / "index.html"))
+        assert re.search(r"[Dd]igest by the editors\)$", meta["og:description"])
         if re.fullmatch(r"d\d+", name):
-            assert told["og:title"].endswith(f"digest ¶ {name[1:]}")
+            assert meta["og:title"].endswith(f"digest ¶ {name[1:]}")
 
 
-def test_nothing_absolute_where_the_host_is_not_known(bare_checkout: Path) -> None:
+def test_without_a_host_there_are_no_absolute_addresses(bare_checkout: Path) -> None:
     page = read(bare_checkout / "site/s/dockers-strike/d1/index.html")
     assert not {"og:url", "og:image"} & metas(page).keys()
     assert not page.all("link")
@@ -172,19 +172,19 @@ def test_previews_are_neither_in_the_search_nor_in_the_sitemap(hosted: Path) -> 
 
 
 @given(st.text(WORDS, min_size=1), st.text(WORDS), st.text(WORDS))
-def test_any_words_make_a_small_page_that_shows_them(title: str, by: str, about: str) -> None:
-    """Whatever the words are, they are no markup."""
+def test_any_text_makes_a_small_preview(title: str, by: str, about: str) -> None:
+    """Markup in the text is escaped."""
     short = shorten(title, MAX_TITLE_BYTES)
-    one = Preview("cranes", "p1", short, shorten(by, MAX_TITLE_BYTES), shorten(about))
-    text = preview_page(one, Site("Harbours", HOST))
-    told = metas(parse(text))
-    assert told["og:title"] == short
-    assert one.about in told["og:description"]
-    assert len(words(one.about)) <= QUOTED
+    preview = Preview("cranes", "p1", short, shorten(by, MAX_TITLE_BYTES), shorten(about))
+    text = preview_page(preview, Site("Harbours", HOST))
+    meta = metas(parse(text))
+    assert meta["og:title"] == short
+    assert preview.about in meta["og:description"]
+    assert len(words(preview.about)) <= QUOTED
 
 
 @given(st.text(WORDS))
-def test_shortened_words_are_the_first_ones(text: str) -> None:
+def test_shortened_text_keeps_its_first_words(text: str) -> None:
     short = shorten(text)
     assert len(short.removesuffix(" …").encode()) <= MAX_BYTES
     if short.endswith(" …") and not text.endswith(" …"):
@@ -196,7 +196,7 @@ def test_shortened_words_are_the_first_ones(text: str) -> None:
 # --- pictures ----------------------------------------------------------------------------------
 
 
-def test_pictures_are_small_and_of_the_size_that_is_told(full_checkout: Path) -> None:
+def test_pictures_are_small_and_have_the_stated_size(full_checkout: Path) -> None:
     found = [full_checkout / "site/preview.png", *sorted((full_checkout / "site/s").glob("*.png"))]
     assert len(found) == 1 + len(load_manifest(full_checkout).entries)
     for path in found:
@@ -208,7 +208,7 @@ def test_pictures_are_small_and_of_the_size_that_is_told(full_checkout: Path) ->
     "letters", ["“Harbour” – é", "François’s", "Порт и маяк", "Λιμάνι και φάρος", "Dvořák, Łódź, ő"]
 )
 def test_every_letter_is_drawn(letters: str) -> None:
-    """A letter that the font lacks would be drawn as its box for what is missing."""
+    """A letter missing from the font would be drawn as a box."""
     font = _font("Semibold", 40)
     missing = bytes(font.getmask("\U0010ffff"))
     for letter in letters.replace(" ", ""):
@@ -217,7 +217,7 @@ def test_every_letter_is_drawn(letters: str) -> None:
 
 @settings(max_examples=20)
 @given(st.text(WORDS), st.text(WORDS))
-def test_any_words_make_a_picture(title: str, by: str) -> None:
+def test_any_text_makes_a_picture(title: str, by: str) -> None:
     drawn = draw_preview_image(Card(title * 9, by, "Harbours"))
     assert drawn == draw_preview_image(Card(title * 9, by, "Harbours"))
     shown = Image.open(io.BytesIO(drawn)).convert("RGB")
@@ -226,15 +226,15 @@ def test_any_words_make_a_picture(title: str, by: str) -> None:
     assert {*edge} == {paper}, "letters run over the margin"
 
 
-def test_pictures_are_kept(single: Path) -> None:
+def test_pictures_are_not_drawn_again(single: Path) -> None:
     build(single)
-    kept = {path: path.stat().st_mtime_ns for path in (single / ".build/pictures").iterdir()}
+    times = {path: path.stat().st_mtime_ns for path in (single / ".build/pictures").iterdir()}
     build(single)
-    assert {path: path.stat().st_mtime_ns for path in (single / ".build/pictures").iterdir()} == kept
+    assert {path: path.stat().st_mtime_ns for path in (single / ".build/pictures").iterdir()} == times
 
 
-def test_previews_are_written_anew_when_they_change(single: Path) -> None:
-    """And only then; nothing is left of those that are no more."""
+def test_previews_are_written_only_if_they_change(single: Path) -> None:
+    """Stale previews are deleted."""
     build(single)
     pages = sorted((single / "site/s").rglob("index.html"))
     first = {path: (path.read_bytes(), path.stat().st_ino) for path in pages}
@@ -256,30 +256,30 @@ def test_previews_are_written_anew_when_they_change(single: Path) -> None:
 # --- metadata of pages -------------------------------------------------------------------------
 
 
-def test_pages_tell_what_they_are(hosted: Path) -> None:
+def test_pages_have_metadata(hosted: Path) -> None:
     for path in sorted(hosted.rglob("index.html")):
         if path.is_relative_to(hosted / "s"):
             continue
         page, own = read(path), f"{HOST}{path.parent.relative_to(hosted).as_posix()}/".replace("/./", "/")
-        told = metas(page)
-        assert told["og:url"] == own
-        assert told["og:title"]
-        assert told["og:description"]
-        assert (hosted / told["og:image"].removeprefix(HOST)).is_file()
+        meta = metas(page)
+        assert meta["og:url"] == own
+        assert meta["og:title"]
+        assert meta["og:description"]
+        assert (hosted / meta["og:image"].removeprefix(HOST)).is_file()
         structured(page)
 
 
-def test_reference_managers_read_the_essay(full: Edition, full_checkout: Path) -> None:
+def test_reference_managers_find_metadata_of_the_essay(full: Edition, full_checkout: Path) -> None:
     published = load_publication(full_checkout)
     assert published
     for essay in full.essays:
         page = read(full_checkout / "site/essays" / essay.entry.slug / "index.html")
-        told, item = metas(page), structured(page)
-        assert told["citation_title"] == item["headline"] == essay.entry.title
-        assert told["citation_inbook_title"] == published.title
+        meta, item = metas(page), structured(page)
+        assert meta["citation_title"] == item["headline"] == essay.entry.title
+        assert meta["citation_inbook_title"] == published.title
         author = essay.entry.author
         sure = author.certainty == "confirmed"
-        assert told.get("citation_author", "") == (
+        assert meta.get("citation_author", "") == (
             f"{author.family}, {author.text.split()[0]}" if sure else ""
         )
         assert ("author" in item) == sure
@@ -307,8 +307,8 @@ def test_lists_name_every_entry(bare_checkout: Path, page: str, kind: str) -> No
 def test_the_data_are_described(bare_checkout: Path) -> None:
     item = structured(read(bare_checkout / "site/about/index.html"))
     assert item["@type"] == "Dataset"
-    for one in item["distribution"]:  # type: ignore[attr-defined]
-        path = urljoin("about/", one["contentUrl"])
+    for download in item["distribution"]:  # type: ignore[attr-defined]
+        path = urljoin("about/", download["contentUrl"])
         assert (bare_checkout / "site" / path).is_file()
 
 
@@ -328,8 +328,8 @@ def test_each_page_says_how_to_cite_it_without_scripts(bare_checkout: Path) -> N
 # --- the page for what is not there ------------------------------------------------------------
 
 
-def test_nothing_found(hosted: Path) -> None:
-    """A server shows the page at any address: its links are those of the site."""
+def test_the_not_found_page_works_at_any_address(hosted: Path) -> None:
+    """Its links lead to pages of the site."""
     page = read(hosted / "404.html")
     (form,) = page.all("form", "lost")
     assert form.attributes["action"].startswith("/harbour/")
@@ -342,21 +342,21 @@ def test_nothing_found(hosted: Path) -> None:
     assert metas(page)["robots"] == "noindex"
 
 
-# --- pages that were given up ------------------------------------------------------------------
+# --- retired pages -----------------------------------------------------------------------------
 
 
-def give_up(root: Path, pages: dict[str, str]) -> None:
+def retire(root: Path, pages: dict[str, str]) -> None:
     path = root / PAGE_BOOK
-    told = json.loads(path.read_text(encoding="utf-8"))
-    told["pages"] += [page for page in pages if page not in told["pages"]]
-    path.write_text(json.dumps({**told, "retired": pages}), encoding="utf-8")
+    book = json.loads(path.read_text(encoding="utf-8"))
+    book["pages"] += [page for page in pages if page not in book["pages"]]
+    path.write_text(json.dumps({**book, "retired": pages}), encoding="utf-8")
 
 
-def test_a_page_that_was_given_up_leads_on(single: Path) -> None:
+def test_a_retired_page_leads_to_its_replacement(single: Path) -> None:
     build(single)
     book = single / ADDRESS_BOOKS / "harbour-strike.json"
     shutil.copy(book, single / ADDRESS_BOOKS / "dock-strike.json")
-    give_up(single, {"essays/dock-strike/": "essays/harbour-strike/", "names/": "essays/"})
+    retire(single, {"essays/dock-strike/": "essays/harbour-strike/", "names/": "essays/"})
     site = build(single)
     for old, new in (("essays/dock-strike/", "essays/harbour-strike/"), ("names/", "essays/")):
         page = read(site / old / "index.html")
@@ -370,17 +370,19 @@ def test_a_page_that_was_given_up_leads_on(single: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pages", "told"),
+    ("pages", "message"),
     [
         ({"essays/harbour-strike/": "essays/"}, "still exists"),
         ({"names/": "nowhere/"}, "which does not exist"),
         ({"names/": "names/"}, "which does not exist"),
     ],
 )
-def test_a_page_that_cannot_be_given_up_so(single: Path, pages: dict[str, str], told: str) -> None:
+def test_an_invalid_retirement_of_a_page_is_an_error(
+    single: Path, pages: dict[str, str], message: str
+) -> None:
     build(single)
-    give_up(single, pages)
-    with pytest.raises(EditionError, match=told):
+    retire(single, pages)
+    with pytest.raises(EditionError, match=message):
         assemble(single, None)
 
 
@@ -389,7 +391,7 @@ def test_a_page_that_cannot_be_given_up_so(single: Path, pages: dict[str, str], 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-def test_the_feed_tells_the_editions(bare_checkout: Path) -> None:
+def test_the_feed_lists_the_editions(bare_checkout: Path) -> None:
     root = ET.parse(bare_checkout / "site/feed.xml").getroot()  # noqa: S314 - our own
     for field in ("id", "title", "updated", "author/a:name"):
         assert root.findtext(f"a:{field}", namespaces=ATOM)
@@ -401,7 +403,7 @@ def test_the_feed_tells_the_editions(bare_checkout: Path) -> None:
     assert len({*ids}) == len(ids)
 
 
-def test_the_feed_keeps_its_ids_wherever_the_site_is(bare_checkout: Path) -> None:
+def test_ids_of_the_feed_do_not_depend_on_the_host(bare_checkout: Path) -> None:
     published = load_publication(bare_checkout)
     assert published
     releases = [Release("2 & 3", "2025-01-01", "<More>"), Release("1", "2024-01-01", "First")]
@@ -412,7 +414,7 @@ def test_the_feed_keeps_its_ids_wherever_the_site_is(bare_checkout: Path) -> Non
     assert first.findtext("a:summary", namespaces=ATOM) == "<More>"
 
 
-def test_a_release_that_the_list_does_not_tell_of(single: Path) -> None:
+def test_a_release_missing_from_the_list_is_an_error(single: Path) -> None:
     shutil.copy(HARBOUR / EDITIONS, single / EDITIONS)
     with pytest.raises(EditionError, match=r"newest version is not that of CITATION\.cff, 1\.2\.0"):
         assemble(single, None)
@@ -434,7 +436,7 @@ def test_a_release_that_the_list_does_not_tell_of(single: Path) -> None:
         ("https://d.org/", {}, "https://d.org/"),
     ],
 )
-def test_where_the_site_will_be(value: str, environment: dict[str, str], url: str) -> None:
+def test_the_address_of_the_site(value: str, environment: dict[str, str], url: str) -> None:
     text = f"site_name: Harbours\nsite_url: {value}\nx: !!python/name:a.b\ny: !relative z\n"
     assert parse_configuration(text, environment) == Site("Harbours", url)
 
@@ -443,5 +445,5 @@ def test_previews_of_an_essay_with_neither_text_nor_digest(full: Edition) -> Non
     for essay in full.essays:
         bare = EditedEssay(replace(essay.entry, short="X"), None, None, essay.addresses)
         shown = list(link_previews(bare))
-        assert {one.id for one in shown} >= {*essay.addresses.paragraphs}
-        assert all(one.title.startswith("X: ") for one in shown)
+        assert {preview.id for preview in shown} >= {*essay.addresses.paragraphs}
+        assert all(preview.title.startswith("X: ") for preview in shown)

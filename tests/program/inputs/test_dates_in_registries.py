@@ -1,4 +1,4 @@
-"""Dates that editors write: read once, and refused in one line where they cannot be."""
+"""Dates in registries: they are parsed on reading, and errors are reported in one line."""
 
 from __future__ import annotations
 
@@ -82,12 +82,12 @@ def write(root: Path) -> Path:
 
 @pytest.fixture
 def root(single: Path) -> Path:
-    """The small edition with registries of people and things before Christ."""
+    """The small edition with registries of people and events before Christ."""
     return write(single)
 
 
 def test_registries_hold_values(root: Path) -> None:
-    """No date is a string any more; one that is not given is None."""
+    """Dates are parsed, and a missing date is None."""
     read = load_registry(root)
     person, (harbour, strike) = read.people[0], read.dates
     assert (person.born, person.died) == (Edtf.parse("-0384"), Edtf.parse("-0321-10~"))
@@ -114,19 +114,21 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("file", "good", "bad", "key", "why"), FAULTS.values(), ids=FAULTS)
-def test_a_date_that_cannot_be(root: Path, file: str, good: str, bad: str, key: str, why: str) -> None:
-    """The schema lets it through; the message has file, line, key and the reason."""
+def test_an_impossible_date_is_reported(
+    root: Path, file: str, good: str, bad: str, key: str, why: str
+) -> None:
+    """The schema accepts it; the message has file, line, key and reason."""
     text = (root / file).read_text(encoding="utf-8")
     assert text.count(good) == 1
     (root / file).write_text(text.replace(good, bad), encoding="utf-8")
-    with pytest.raises(EditionError) as caught:
+    with pytest.raises(EditionError) as error:
         load_manifest(root) if file == MANIFEST else load_registry(root)
     line = text[: text.index(good)].count("\n") + 1
-    assert (caught.value.file, caught.value.where) == (file, f"line {line}")
-    assert caught.value.what.startswith(key)
-    assert why in caught.value.what
-    assert caught.value.todo == f"Correct it; {schema_path(file)} describes the key"
-    assert "\n" not in str(caught.value)
+    assert (error.value.file, error.value.where) == (file, f"line {line}")
+    assert error.value.what.startswith(key)
+    assert why in error.value.what
+    assert error.value.todo == f"Correct it; {schema_path(file)} describes the key"
+    assert "\n" not in str(error.value)
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +150,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_pages_show_years_before_christ(site: Path, page: str, words: str) -> None:
-    """A person born in -0384, with what belongs to her, goes through a whole build."""
+    """For a person born in -0384, through a whole build."""
     assert words in " ".join(article(site, page).text().split())
 
 
@@ -167,13 +169,13 @@ def test_data_hold_the_dates_as_they_were_written(site: Path) -> None:
     )
 
 
-def test_search_engines_read_when_she_was_born(root: Path) -> None:
-    """JSON-LD has the year as ISO 8601 counts it; a date that is only approximate is left out."""
+def test_json_ld_has_years_before_christ(root: Path) -> None:
+    """Years are in ISO 8601; approximate dates are omitted."""
     (person,) = people_item(load_registry(root).people)["itemListElement"]
     assert person["birthDate"] == "-0384"
     assert "deathDate" not in person
 
 
 def test_an_event_before_christ_has_its_address(site: Path) -> None:
-    headings = [one.attributes.get("id") for one in article(site, "timeline").all("h2")]
+    headings = [heading.attributes.get("id") for heading in article(site, "timeline").all("h2")]
     assert headings[1] == "-0384---0321"

@@ -1,4 +1,4 @@
-"""What is particular to an edition comes from its own files: language, calendar, abbreviations of works."""
+"""Settings of an edition: language, calendar, and the introduction of works."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ CITATION = "title: T\nversion: '1'\ndate-released: 2026-01-02\nauthors: [{name: 
     ],
 )
 def test_the_language_of_an_edition_is_that_of_its_theme(theme: str, language: str) -> None:
-    """English where none is named, as the generator has it."""
+    """The default is English, as in the generator."""
     assert parse_configuration(f"site_name: Cranes\n{theme}", {}).language == language
 
 
 def test_an_essay_is_in_the_language_of_the_edition_unless_its_entry_names_another() -> None:
     (entry,) = parse_manifest(ENTRY, SCHEMA, language="de").entries
     assert entry.language == "de"
-    other = ENTRY.replace("    rights:", "    language: fr\n    rights:")
-    assert parse_manifest(other, SCHEMA, language="de").entries[0].language == "fr"
+    french = ENTRY.replace("    rights:", "    language: fr\n    rights:")
+    assert parse_manifest(french, SCHEMA, language="de").entries[0].language == "fr"
 
 
 def test_the_edition_is_cited_in_its_language() -> None:
@@ -60,7 +60,7 @@ def test_the_edition_is_cited_in_its_language() -> None:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A checkout with the schemas alone."""
+    """A checkout with only the schemas."""
     (tmp_path / ANNOTATIONS).mkdir(parents=True)
     for file in (DATES, WORKS):
         shutil.copy(ROOT / schema_path(file), tmp_path / ANNOTATIONS)
@@ -81,7 +81,7 @@ def test_a_calendar_is_read(checkout: Path) -> None:
     assert read.heading == "At sea"
 
 
-def test_without_a_calendar_nothing_is_said_of_any_country(checkout: Path) -> None:
+def test_without_a_calendar_none_is_described(checkout: Path) -> None:
     (checkout / DATES).write_text(STRIKE, encoding="utf-8")
     calendar = load_registry(checkout).calendar
     assert (calendar.id, calendar.ours) == ("old-style", "new style")
@@ -96,16 +96,16 @@ def test_without_a_calendar_nothing_is_said_of_any_country(checkout: Path) -> No
         ("calendar: {description: Old., id: Old Style}\n", "id must match pattern"),
     ],
 )
-def test_a_fault_in_a_calendar_is_told_by_line(checkout: Path, calendar: str, what: str) -> None:
+def test_an_error_in_a_calendar_has_a_line_number(checkout: Path, calendar: str, what: str) -> None:
     (checkout / DATES).write_text("# ours\n" + calendar + STRIKE, encoding="utf-8")
-    with pytest.raises(EditionError) as caught:
+    with pytest.raises(EditionError) as error:
         load_registry(checkout)
-    assert (caught.value.file, caught.value.where) == (DATES, "line 2")
-    assert what in caught.value.what
+    assert (error.value.file, error.value.where) == (DATES, "line 2")
+    assert what in error.value.what
 
 
 def test_the_introduction_of_works_is_read(checkout: Path) -> None:
-    """Its lines stay as they are; without the key there is none."""
+    """Its line breaks are kept; without the key it is empty."""
     work = "works:\n  - {id: letters, title: L, by: Her, year: '1911', form: letter, published: Now., "
     work += "certainty: confirmed, source: The print.}\n"
     (checkout / WORKS).write_text("introduction: |\n  CW are the *Works*.\n  L are letters.\n" + work)

@@ -1,4 +1,4 @@
-"""The manifest: what may stand in it, and what an editor is told where something may not."""
+"""The manifest: what it may contain, and how errors are reported."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ essays:
 
 
 def line_of(part: str, text: str = TEXT) -> int:
-    """Return the line on which `part` first stands."""
+    """Return the number of the first line that contains `part`."""
     return text[: text.index(part)].count("\n") + 1
 
 
@@ -86,58 +86,72 @@ def parse(text: str) -> Manifest:
     return parse_manifest(text, SCHEMA_TEXT)
 
 
-def refused(old: str, new: str) -> EditionError:
-    """Return the error that the manifest gives once its first `old` is `new`."""
+def error_with(old: str, new: str) -> EditionError:
+    """Return the error after the first `old` in the manifest is replaced by `new`."""
     assert old in TEXT
-    with pytest.raises(EditionError) as caught:
+    with pytest.raises(EditionError) as error:
         parse(TEXT.replace(old, new, 1))
-    assert caught.value.file == MANIFEST
-    assert "\n" not in str(caught.value)
-    return caught.value
+    assert error.value.file == MANIFEST
+    assert "\n" not in str(error.value)
+    return error.value
 
 
 def test_everything_is_read() -> None:
-    """All that the file says arrives, in order, under the names that the program uses."""
-    one, two = parse(TEXT).entries
-    assert (one.slug, one.title, one.title_supplied) == ("lamp-lighters", "The Last Lamp-lighters", False)
-    assert (one.language, one.wrapped) == ("en-GB", True)
-    assert one.summary == "How one town went dark, and who had kept it bright."
-    assert (one.author.text, one.author.certainty) == ("Tobias Fenn", "probable")
-    assert one.author.note == "The signature is half torn off."
-    facts = [fact.text for fact in (one.publisher, one.date, one.address)]
+    """All of its values are in the entries, in order."""
+    first_essay, second_essay = parse(TEXT).entries
+    assert (first_essay.slug, first_essay.title, first_essay.title_supplied) == (
+        "lamp-lighters",
+        "The Last Lamp-lighters",
+        False,
+    )
+    assert (first_essay.language, first_essay.wrapped) == ("en-GB", True)
+    assert first_essay.summary == "How one town went dark, and who had kept it bright."
+    assert (first_essay.author.text, first_essay.author.certainty) == ("Tobias Fenn", "probable")
+    assert first_essay.author.note == "The signature is half torn off."
+    facts = [fact.text for fact in (first_essay.publisher, first_essay.date, first_essay.address)]
     assert facts == ["Wickford Almanac", "Spring 1911", "not found"]
-    assert one.rights == "Written for these tests."
-    assert one.fingerprint == Fingerprint(42, "0123456789abcdef", ("01234567", "89abcdef"))
-    assert [(s.id, s.heading, s.supplied) for s in one.sections] == [
+    assert first_essay.rights == "Written for these tests."
+    assert first_essay.fingerprint == Fingerprint(42, "0123456789abcdef", ("01234567", "89abcdef"))
+    assert [(s.id, s.heading, s.supplied) for s in first_essay.sections] == [
         ("dusk", "Dusk", False),
         ("dawn", "Dawn", True),
     ]
-    assert [s.place.begins for s in one.sections] == ["When the ladders", "Nobody thanked"]
-    (mark,) = one.marks
+    assert [s.place.begins for s in first_essay.sections] == ["When the ladders", "Nobody thanked"]
+    (mark,) = first_essay.marks
     assert (mark.kind, mark.place.begins, mark.place.ends) == ("epigraph", "Light is", "a habit")
     assert (mark.place.left, mark.place.right) == ("so ", " of ours")
-    (omission,) = one.omissions
+    (omission,) = first_essay.omissions
     assert (omission.kind, omission.why) == ("page number", "The number of a page.")
     assert (omission.place.begins, omission.place.ends) == ("page twelve", "of forty")
     assert (omission.place.left, omission.place.right) == (". ", " On")
-    first, second = one.emendations
+    first, second = first_essay.emendations
     assert (first.kind, first.place.begins, first.correction) == ("misspelling", "lader", "ladder")
     assert (second.place.begins, second.place.ends) == ("they said", "said that")
     assert (second.place.left, second.place.right) == ("they said that", "the gas")
     assert (second.correction, second.why) == ("", "The line is set twice.")
-    assert one.retired == {"night": "dusk"}
-    assert (two.slug, two.title_supplied, two.language, two.wrapped) == ("tide-tables", True, "en", False)
-    assert (two.marks, two.omissions, two.emendations, two.retired) == ((), (), (), {})
+    assert first_essay.retired == {"night": "dusk"}
+    assert (second_essay.slug, second_essay.title_supplied, second_essay.language, second_essay.wrapped) == (
+        "tide-tables",
+        True,
+        "en",
+        False,
+    )
+    assert (second_essay.marks, second_essay.omissions, second_essay.emendations, second_essay.retired) == (
+        (),
+        (),
+        (),
+        {},
+    )
 
 
-def test_where_things_stand() -> None:
-    """Each place knows its line, so that messages can name it."""
+def test_places_know_their_lines() -> None:
+    """So that messages can name the line."""
     read = parse(TEXT)
-    one, two = read.entries
-    assert read.where(one.sections[1].place.path) == f"line {line_of('- id: dawn')}"
-    assert read.where(one.marks[0].place.path) == f"line {line_of('- {kind: epigraph')}"
-    assert read.where(one.emendations[1].place.path) == f"line {line_of('- kind: printed twice')}"
-    assert read.where(two.sections[0].place.path) == f"line {line_of('heading: Ebb')}"
+    first_essay, second_essay = read.entries
+    assert read.where(first_essay.sections[1].place.path) == f"line {line_of('- id: dawn')}"
+    assert read.where(first_essay.marks[0].place.path) == f"line {line_of('- {kind: epigraph')}"
+    assert read.where(first_essay.emendations[1].place.path) == f"line {line_of('- kind: printed twice')}"
+    assert read.where(second_essay.sections[0].place.path) == f"line {line_of('heading: Ebb')}"
 
 
 # --- keys --------------------------------------------------------------------------------------
@@ -155,29 +169,29 @@ WRONG_KEYS = [
 
 @pytest.mark.parametrize(("before", "wrong", "known"), WRONG_KEYS, ids=[wrong for _, wrong, _ in WRONG_KEYS])
 def test_wrong_key(before: str, wrong: str, known: str) -> None:
-    """The message names file, line, the key and those that are known there."""
+    """The message names file, line, key, and the keys that are allowed there."""
     indent = before[: len(before) - len(before.lstrip())]
-    error = refused(before, f"{indent}{wrong}: value\n{before}")
+    error = error_with(before, f"{indent}{wrong}: value\n{before}")
     assert error.where == f"line {line_of(before)}"
     assert error.what == f"unknown key {wrong!r}"
     assert known in error.todo.removeprefix("Allowed keys: ").split(", ")
 
 
 def test_wrong_key_within_a_line() -> None:
-    error = refused("certainty: confirmed}", "certainty: confirmed, notes: seen}")
+    error = error_with("certainty: confirmed}", "certainty: confirmed, notes: seen}")
     assert (error.where, error.what) == (f"line {line_of('publisher:')}", "unknown key 'notes'")
     assert error.todo == "Allowed keys: certainty, is, note"
 
 
 def test_first_of_several_wrong_keys() -> None:
-    """Always the same one: the first in the file."""
-    error = refused("      words: 42", "      zeal: 1\n      words: 42\n      awe: 2\n      mirth: 3")
+    """The first one in the file is reported."""
+    error = error_with("      words: 42", "      zeal: 1\n      words: 42\n      awe: 2\n      mirth: 3")
     assert (error.where, error.what) == (f"line {line_of('words: 42')}", "unknown key 'zeal'")
 
 
 @pytest.mark.parametrize("key", ["7", "2014-03-03"])
-def test_a_key_that_is_no_word(key: str) -> None:
-    error = refused("    rights:", f"    {key}: value\n    rights:")
+def test_a_key_that_is_not_a_word(key: str) -> None:
+    error = error_with("    rights:", f"    {key}: value\n    rights:")
     assert (error.where, error.what) == (f"line {line_of('rights:')}", f"unknown key {key!r}")
 
 
@@ -195,17 +209,17 @@ def test_a_key_that_is_no_word(key: str) -> None:
     ],
 )
 def test_missing_key(taken: str, key: str, where: str) -> None:
-    """The message names the key and the line on which what lacks it begins."""
-    error = refused(taken, "")
+    """The message names the key and the line of the object that lacks it."""
+    error = error_with(taken, "")
     assert error.what == f"the key {key!r} is missing"
     assert error.where == f"line {line_of(where)}"
 
 
 @pytest.mark.parametrize("key", ["title", "sections", "rights"])
-def test_key_that_stands_twice(key: str) -> None:
-    """YAML itself would take the last and drop the first without a word."""
+def test_repeated_key(key: str) -> None:
+    """YAML would silently use the last one."""
     again = {"title": "Other", "sections": "[]", "rights": "Other"}[key]
-    error = refused("    retired:\n", f"    {key}: {again}\n    retired:\n")
+    error = error_with("    retired:\n", f"    {key}: {again}\n    retired:\n")
     assert error.where == f"line {line_of('    retired:')}"
     assert key in error.what
     assert "twice" in error.what
@@ -236,8 +250,8 @@ def test_key_that_stands_twice(key: str) -> None:
     ],
 )
 def test_wrong_value(old: str, new: str, named: str) -> None:
-    """The message names the line and the key, and says what should be there."""
-    error = refused(old, new)
+    """The message names line and key, and what is expected."""
+    error = error_with(old, new)
     assert error.where == f"line {line_of(old)}"
     assert error.what.startswith(f"{named} ")
     assert error.todo
@@ -265,9 +279,9 @@ def test_no_essays(text: str) -> None:
     ],
 )
 def test_twelve_words_in_a_place(key: str, value: str) -> None:
-    """The repository may not hold so many words of an essay; eleven it may."""
+    """The repository may contain at most eleven words in a row from an essay."""
     old, eleven = f"{key}: {value}", "one two three four five six seven eight nine ten eleven"
-    error = refused(old, f"{key}: {eleven} twelve")
+    error = error_with(old, f"{key}: {eleven} twelve")
     assert error.what == f"{key} has more than 11 words"
     assert error.where == f"line {line_of(old)}"
     parse(TEXT.replace(old, f"{key}: {eleven}", 1))
@@ -275,8 +289,8 @@ def test_twelve_words_in_a_place(key: str, value: str) -> None:
 
 @pytest.mark.parametrize("reserved", ["p3", "p10", "d2", "e1", "notes", "apparatus", "e1-at", "sections"])
 def test_reserved_ids(reserved: str) -> None:
-    """A section may not take an id that a page uses for something else."""
-    error = refused("id: dawn", f"id: {reserved}")
+    """A section must not have an id that its page uses for something else."""
+    error = error_with("id: dawn", f"id: {reserved}")
     assert error.where == f"line {line_of('id: dawn')}"
     assert repr(reserved) in error.what
 
@@ -287,28 +301,28 @@ def test_ids_like_reserved_ones(allowed: str) -> None:
 
 
 def test_reserved_slug() -> None:
-    """The list of the essays has that page."""
-    assert refused("slug: tide-tables", "slug: index").where == f"line {line_of('slug: tide-tables')}"
+    """It is the page of the list of essays."""
+    assert error_with("slug: tide-tables", "slug: index").where == f"line {line_of('slug: tide-tables')}"
 
 
-def test_slug_that_is_taken() -> None:
-    error = refused("slug: tide-tables", "slug: lamp-lighters")
+def test_repeated_slug() -> None:
+    error = error_with("slug: tide-tables", "slug: lamp-lighters")
     assert error.where == f"line {line_of('slug: tide-tables')}"
     assert "'lamp-lighters' is already taken" in error.what
 
 
-def test_section_id_that_is_taken() -> None:
-    """Within one essay; another essay may have it too."""
-    error = refused("id: dawn", "id: dusk")
+def test_repeated_section_id() -> None:
+    """Within an essay; another essay may have the same id."""
+    error = error_with("id: dawn", "id: dusk")
     assert error.where == f"line {line_of('id: dawn')}"
     assert "'dusk' is already taken" in error.what
 
 
 @pytest.mark.parametrize("address", ["night", "dawn"])
-def test_retired_address_that_is_taken(address: str) -> None:
-    """Neither may an address be retired twice, nor one that a section has."""
+def test_repeated_retired_address(address: str) -> None:
+    """An address must not be retired twice, or be that of a section."""
     again = f"      - {{address: {address}, to: dusk, why: Both were one.}}\n"
-    error = refused("  - slug: tide-tables", f"{again}  - slug: tide-tables")
+    error = error_with("  - slug: tide-tables", f"{again}  - slug: tide-tables")
     assert error.where == f"line {line_of('  - slug: tide-tables')}"
     assert f"{address!r} is already taken" in error.what
 
@@ -329,8 +343,8 @@ def test_retired_address_that_is_taken(address: str) -> None:
     ],
 )
 def test_broken_yaml(old: str, new: str) -> None:
-    """The message names the line, or one of the next two, where the fault shows."""
-    error = refused(old, new)
+    """The message names the line or one of the next two."""
+    error = error_with(old, new)
     assert error.what.startswith("is not valid YAML: ")
     found = int(error.where.removeprefix("line "))
     assert line_of(old) <= found <= line_of(old) + 2
@@ -349,9 +363,9 @@ def test_missing_file(tmp_path: Path, file: str) -> None:
     root = lay_out(tmp_path)
     assert len(load_manifest(root).entries) == 2
     (root / file).unlink()
-    with pytest.raises(EditionError) as caught:
+    with pytest.raises(EditionError) as error:
         load_manifest(root)
-    assert caught.value.file == file
+    assert error.value.file == file
 
 
 def test_not_utf_8(tmp_path: Path) -> None:
@@ -371,7 +385,7 @@ def test_byte_order_mark_and_line_ends_do_not_matter(tmp_path: Path) -> None:
 
 
 def places(value: object, key: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every string of the program's data that quotes a text, with its field's name."""
+    """Yield every string that quotes a text, with the name of its field."""
     if isinstance(value, TextQuoteSelector):
         for name in ("begins", "ends", "left", "right"):
             yield name, getattr(value, name)
@@ -396,7 +410,7 @@ DEFINED: dict[str, Any] = json.loads(SCHEMA_TEXT)
 
 
 def keys(node: Any, at: str = "") -> Iterator[tuple[str, str, Any]]:
-    """Yield each key that a manifest may have: where in the schema, its name, what is said of it."""
+    """Yield each key of the schema: its place, its name and its definition."""
     if isinstance(node, dict):
         for name, about in node.get("properties", {}).items():
             yield at, name, about
@@ -415,14 +429,14 @@ def keys(node: Any, at: str = "") -> Iterator[tuple[str, str, Any]]:
     ("at", "name", "about"), list(keys(DEFINED)), ids=lambda v: v if isinstance(v, str) else ""
 )
 def test_every_key_is_described(at: str, name: str, about: dict[str, Any]) -> None:
-    """By itself, or by the definition that it refers to; editors are shown it."""
+    """Directly or in the definition that it refers to; text editors show the description."""
     while "description" not in about and "$ref" in about:
         about = DEFINED["definitions"][about["$ref"].removeprefix("#/definitions/")]
     assert len(about.get("description", "").split()) >= 3, f"{at}: {name}"
 
 
-def test_nothing_unknown_passes() -> None:
-    """Every object of the schema refuses keys that it does not describe."""
+def test_unknown_keys_are_refused_everywhere() -> None:
+    """In every object of the schema."""
 
     def objects(node: Any) -> Iterator[dict[str, Any]]:
         if isinstance(node, dict):
@@ -436,7 +450,7 @@ def test_nothing_unknown_passes() -> None:
     assert [node for node in objects(DEFINED) if node.get("additionalProperties") is not False] == []
 
 
-def test_every_key_is_in_our_example() -> None:
-    """So the test that everything is read leaves none out."""
+def test_the_example_has_every_key() -> None:
+    """So that the test of reading covers every key."""
     for _, name, _ in keys(DEFINED):
         assert re.search(rf"(^|[\s{{]){re.escape(name)}:", TEXT, re.MULTILINE), name

@@ -1,4 +1,4 @@
-"""The registries: they load, hold together, and say in one line what is wrong with them."""
+"""The registries: they are read, they are consistent, and errors are reported in one line."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ settled:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A checkout with four small registries that are right."""
+    """A checkout with four small, correct registries."""
     (tmp_path / ANNOTATIONS).mkdir(parents=True)
     for file, text in GOOD.items():
         shutil.copy(ROOT / schema_path(file), tmp_path / ANNOTATIONS)
@@ -93,7 +93,7 @@ def checkout(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def registry(bare_checkout: Path) -> Registry:
-    """The registries of an edition that has everything."""
+    """The registries of the full edition."""
     return load_registry(bare_checkout)
 
 
@@ -101,7 +101,7 @@ def registry(bare_checkout: Path) -> Registry:
 
 
 def test_everything_is_read(checkout: Path) -> None:
-    """What an editor writes arrives, misspelt forms among the names; what is left out is empty."""
+    """Misspelt forms are among the names, and missing values are empty."""
     read = load_registry(checkout)
     ada, tom = read.people
     assert (ada.id, ada.person.names, ada.person.shared) == (
@@ -126,16 +126,16 @@ def test_everything_is_read(checkout: Path) -> None:
     assert read.retired == {}
 
 
-def test_addresses_given_up_are_read(checkout: Path) -> None:
-    """By the kind of entity, those that are gone and those that replace them."""
-    for file, one, other in ((PEOPLE, "jo-reed", "tom-reed"), (DATES, "'1912'", "'1911'")):
-        told = f"retired: [{{address: {one}, to: {other}, why: A slip.}}]\n"
-        (checkout / file).write_text(GOOD[file] + told, encoding="utf-8")
+def test_retired_addresses_are_read(checkout: Path) -> None:
+    """By kind of entity, with their replacements."""
+    for file, old, new in ((PEOPLE, "jo-reed", "tom-reed"), (DATES, "'1912'", "'1911'")):
+        retired = f"retired: [{{address: {old}, to: {new}, why: A slip.}}]\n"
+        (checkout / file).write_text(GOOD[file] + retired, encoding="utf-8")
     assert load_registry(checkout).retired == {"person": {"jo-reed": "tom-reed"}, "date": {"1912": "1911"}}
 
 
 def test_a_registry_may_be_missing(tmp_path: Path, checkout: Path) -> None:
-    """Without its file a registry is empty, and what refers to it is an error."""
+    """It is empty then, and references to it are errors."""
     assert load_registry(tmp_path / "nowhere") == Registry()
     (checkout / DATES).unlink()
     assert load_registry(checkout).dates == ()
@@ -246,23 +246,23 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("file", "good", "bad", "line", "what"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_tells_file_and_line(
+def test_an_error_has_file_and_line(
     checkout: Path, file: str, good: str, bad: str, line: int, what: str
 ) -> None:
-    """Whatever is wrong is told with the file, the line of the entry, and a remedy."""
+    """And a remedy."""
     text = GOOD[file]
     assert good in text
     (checkout / file).write_text(text.replace(good, bad, 1), encoding="utf-8")
-    with pytest.raises(EditionError) as caught:
+    with pytest.raises(EditionError) as error:
         load_registry(checkout)
-    assert (caught.value.file, caught.value.where) == (file, f"line {line}")
-    assert what in caught.value.what
-    assert caught.value.todo
+    assert (error.value.file, error.value.where) == (file, f"line {line}")
+    assert what in error.value.what
+    assert error.value.todo
 
 
 @pytest.mark.parametrize("form", ["O'Neil", "O’Neil"])
-def test_marks_do_not_tell_names_apart(checkout: Path, form: str) -> None:
-    """The text is searched for both forms at once, so both are of the same person."""
+def test_names_that_differ_only_in_marks_are_the_same(checkout: Path, form: str) -> None:
+    """A search finds both forms, so they must belong to the same person."""
     text = GOOD[PEOPLE].replace("misspelt: [Marlowe]", "misspelt: [O'Neil]")
     (checkout / PEOPLE).write_text(text.replace("names: [Tom Reed]", f"names: [{form}]"), encoding="utf-8")
     with pytest.raises(EditionError, match="already names 'ada-marlow'"):
@@ -274,14 +274,14 @@ def test_marks_do_not_tell_names_apart(checkout: Path, form: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_each_file_is_valid(bare_checkout: Path, file: str) -> None:
-    """Each registry fits its schema, and names it for editors' programs."""
+    """Each registry matches its schema, and names it for text editors."""
     assert load_yaml(bare_checkout, file).data
     first = (bare_checkout / file).read_text(encoding="utf-8").partition("\n")[0]
     assert Path(first.partition("$schema=")[2]).name == Path(schema_path(file)).name
 
 
 def test_ids_are_unique(registry: Registry) -> None:
-    """No id, and no value of a date, stands twice within a kind."""
+    """The same holds for the values of dates."""
     for field in fields(Registry):
         entries = getattr(registry, field.name)
         ids = [entry.id for entry in entries if hasattr(entry, "id")] if isinstance(entries, tuple) else []
@@ -290,8 +290,8 @@ def test_ids_are_unique(registry: Registry) -> None:
     assert max(values.values()) == 1, values.most_common(1)
 
 
-def test_all_references_lead_somewhere(registry: Registry) -> None:
-    """Whoever spoke or wrote is a person of the registry, with others as well as alone."""
+def test_all_references_exist(registry: Registry) -> None:
+    """Speakers and authors are people of the registry."""
     persons = {person.id for person in registry.people}
     named = {q.speaker for q in registry.quotations} | {w.author for w in registry.works}
     named |= {name for q in registry.quotations for name in q.also}
@@ -300,8 +300,8 @@ def test_all_references_lead_somewhere(registry: Registry) -> None:
     assert {q.work for q in registry.quotations} - {""} <= {w.id for w in registry.works}
 
 
-def test_a_name_is_not_shared_as_well(registry: Registry) -> None:
-    """A form that names one person only is no shared form of anybody."""
+def test_names_and_shared_names_are_distinct(registry: Registry) -> None:
+    """A name of one person must not be a shared name of another."""
     names = {form for entry in registry.people for form in entry.person.names}
     shared = {form for entry in registry.people for form in entry.person.shared}
     settled = {w.form for entry in registry.people for w in entry.person.where}
@@ -309,8 +309,8 @@ def test_a_name_is_not_shared_as_well(registry: Registry) -> None:
     assert settled <= shared
 
 
-def test_every_entry_is_met(full: Edition) -> None:
-    """Each person and each quotation is met in the texts at least once, in each place that it tells."""
+def test_every_entry_is_mentioned(full: Edition) -> None:
+    """Each person and quotation, in each of its places."""
     registry = full.registry
     met = Counter((m.kind, m.entity) for essay in full.essays for m in essay.mentions)
     assert [p.id for p in registry.people if not met["person", p.id]] == []
@@ -320,8 +320,8 @@ def test_every_entry_is_met(full: Edition) -> None:
     assert dated == []
 
 
-def test_every_place_names_an_essay(full: Edition, registry: Registry) -> None:
-    """Whatever is said of one essay is said of one that the edition has."""
+def test_every_place_names_an_existing_essay(full: Edition, registry: Registry) -> None:
+    """It belongs to the edition."""
     slugs = {entry.slug for entry in full.manifest.entries}
     assert {p.essay for q in registry.quotations for p in q.places} <= slugs
     assert {w.essay for entry in registry.people for w in entry.person.where} <= slugs
@@ -329,7 +329,7 @@ def test_every_place_names_an_essay(full: Edition, registry: Registry) -> None:
 
 
 def described(schema: dict[str, Any], definitions: dict[str, Any], path: str) -> Iterator[str]:
-    """Yield the keys in a schema that nothing describes."""
+    """Yield the keys of a schema that have no description."""
     for key, value in schema.get("properties", {}).items():
         target = definitions.get(value.get("$ref", "").rpartition("/")[2], {})
         if not (value.get("description") or target.get("description")):
@@ -341,11 +341,11 @@ def described(schema: dict[str, Any], definitions: dict[str, Any], path: str) ->
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_key_is_described(file: str) -> None:
-    """An editor finds what each key means in the schema."""
+    """The schema documents the keys for editors."""
     schema = json.loads((ROOT / schema_path(file)).read_text(encoding="utf-8"))
     definitions = schema["definitions"]
     assert schema["description"]
     bare = list(described(schema, definitions, "")) + [
-        key for name, one in definitions.items() for key in described(one, definitions, name)
+        key for name, definition in definitions.items() for key in described(definition, definitions, name)
     ]
     assert bare == []

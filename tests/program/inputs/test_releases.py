@@ -1,4 +1,4 @@
-"""CITATION.cff, and editions.yml, which must tell of the same newest edition or the build stops."""
+"""CITATION.cff and editions.yml must name the same newest edition."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ date-released: 2024-05-06
 
 
 def editions(root: Path, *newest: str) -> Path:
-    """Make an edition in `root` that has these versions, each as `version date`."""
+    """Write an edition with these versions, each given as `version date`."""
     (root / ANNOTATIONS).mkdir(parents=True)
     (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
     (root / ANNOTATIONS / SCHEMA.name).write_bytes(SCHEMA.read_bytes())
-    told = "".join(
+    entries = "".join(
         f"  - version: {version}\n    date: '{date}'\n    summary: Version {version}.\n"
-        for version, date in (one.split() for one in newest)
+        for version, date in (release.split() for release in newest)
     )
-    (root / ANNOTATIONS / "editions.yml").write_text(f"editions:\n{told}", encoding="utf-8")
+    (root / ANNOTATIONS / "editions.yml").write_text(f"editions:\n{entries}", encoding="utf-8")
     return root
 
 
 def versions(root: Path) -> list[tuple[str, str]]:
     published = load_publication(root)
     assert published
-    return [(one.version, one.date) for one in load_releases(root, published)]
+    return [(release.version, release.date) for release in load_releases(root, published)]
 
 
 def test_the_newest_edition_is_that_of_the_citation(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_the_newest_edition_is_that_of_the_citation(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "newest",
     [
-        "1.2.0 2024-05-07",  # the right version, a day late
+        "1.2.0 2024-05-07",  # the right version, one day late
         "1.2.0 2023-05-06",
         "1.2.1 2024-05-06",  # the right day, another version
         "1.1.0 2023-01-01",

@@ -1,4 +1,4 @@
-"""From checked data to dataclasses: every key is read, nothing is invented, and a fault has a place."""
+"""From checked data to dataclasses: every key is read, and errors have a place."""
 
 from __future__ import annotations
 
@@ -88,13 +88,13 @@ OBJECTS = {(file, name): node for file in FILES for name, node in objects(file)}
 
 
 def test_every_object_of_a_schema_is_read() -> None:
-    """None is without a dataclass, and no dataclass is listed for an object that is gone."""
+    """Every object has a dataclass, and every listed object exists."""
     assert {at for at in OBJECTS if at[1] != NOT_READ} == {*READ, *FACTS}
 
 
 @pytest.mark.parametrize("at", READ, ids="/".join)
 def test_the_fields_of_a_dataclass_are_the_keys_of_its_schema(at: tuple[str, str]) -> None:
-    """No more, so that nothing is read that may not stand there; no fewer, so that nothing is dropped."""
+    """Otherwise keys would be invented or ignored."""
     assert set(keys_of(READ[at])) == set(OBJECTS[at]["properties"])
 
 
@@ -104,18 +104,18 @@ def test_the_fields_of_a_fact_are_the_keys_of_all_facts() -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_no_field_has_two_keys(kind: type) -> None:
-    """Of one dataclass, no two fields are read from one key, but where a field is made of several."""
+    """Unless a field is made of several keys."""
     plain = [key_of(kind, field.name) for field in fields(kind)]
     assert len(plain) == len(set(plain))
 
 
-def test_names_that_mean_something_to_the_reader_are_no_keys() -> None:
+def test_reserved_field_names_are_not_keys() -> None:
     keys = {key for node in OBJECTS.values() for key in node["properties"]}
     assert keys.isdisjoint({PATH, *INLINED})
 
 
 @pytest.mark.parametrize("table", [module.RENAMED, module.DERIVED], ids=["renamed", "derived"])
-def test_what_is_declared_of_a_field_is_of_one_that_exists(table: dict[type, dict[str, object]]) -> None:
+def test_declarations_of_fields_name_existing_fields(table: dict[type, dict[str, object]]) -> None:
     for kind, declared in table.items():
         assert set(declared) <= {field.name for field in fields(kind)}
 
@@ -153,7 +153,7 @@ class Berth:
 
 @dataclass(frozen=True, slots=True)
 class Ship:
-    """An example of all that a dataclass may ask for."""
+    """An example of every kind of field."""
 
     name: str
     built_at: str
@@ -182,15 +182,15 @@ WHOLE = {
 
 
 def test_every_value_arrives() -> None:
-    """Hyphens become underscores, lists tuples; an inlined dataclass takes its keys from the same mapping."""
+    """Hyphens become underscores and lists tuples; an inlined dataclass shares the mapping."""
     (erna,) = ships(WHOLE)
     assert (erna.name, erna.built_at, erna.masts, erna.sunk) == ("Erna", "Wickford", 2, True)
     assert (erna.cargo, erna.rig, erna.place.quay) == (("salt", "rope"), "brig", "East")
     assert [berth.quay for berth in erna.berths] == ["North", "South"]
 
 
-def test_nested_entries_know_where_they_stand() -> None:
-    """A list's by its key and number, an inlined one by that of the entry that it is part of."""
+def test_nested_entries_know_their_places() -> None:
+    """In a list by key and number; an inlined entry has the place of its parent."""
     _, second = ships(WHOLE, WHOLE)
     assert [berth.path for berth in second.berths] == [
         ("ships", 1, "berths", 0),
@@ -199,30 +199,30 @@ def test_nested_entries_know_where_they_stand() -> None:
     assert second.place.path == ("ships", 1)
 
 
-def test_what_is_left_out_is_empty() -> None:
+def test_missing_values_are_empty() -> None:
     (erna,) = ships({"name": "Erna", "rig": "sloop"})
     assert (erna.built_at, erna.masts, erna.sunk, erna.cargo, erna.berths) == ("", 0, False, (), ())
 
 
-def test_a_list_that_is_left_out_is_empty() -> None:
+def test_a_missing_list_is_empty() -> None:
     assert parse_entries(CheckedYaml("ships.yml", "", {}), "ships", Ship) == ()
 
 
-def test_what_stands_alone() -> None:
-    """Under its key there is one entry, or none; what it leaves out is the default of its field."""
+def test_a_single_entry() -> None:
+    """Missing values have the defaults of their fields."""
     file = CheckedYaml("dates.yml", "", {"calendar": {"description": "The old one."}})
     assert parse_entry(file, "calendar", entries.Calendar) == entries.Calendar(description="The old one.")
     assert parse_entry(file, "era", entries.Calendar) is None
 
 
-def test_the_data_stay_as_they_were() -> None:
+def test_the_data_are_not_changed() -> None:
     data = copy.deepcopy(WHOLE)
     ships(data)
     assert data == WHOLE
 
 
 def test_locate() -> None:
-    """Each mapping is told its way; the data that were given are not touched."""
+    """Each mapping gets its path; the given data are not changed."""
     data = [{"a": 1}, {"b": [{}, "c"]}]
     assert add_paths(data, ("top",)) == [
         {"path": ("top", 0), "a": 1},
@@ -287,8 +287,8 @@ charts:
 
 
 @pytest.mark.usefixtures("depths")
-def test_one_parser_is_enough_for_a_type() -> None:
-    """Wherever it is a field's type: by itself, in a list, or where it may be left out."""
+def test_a_parser_applies_to_every_field_of_its_type() -> None:
+    """Alone, in a list, or optional."""
     data = {
         "charts": [
             {"soundings": [{"depth": "6 ft", "others": ["7 ft"]}, {"depth": "8 ft", "lowest": "1 ft"}]}
@@ -302,25 +302,25 @@ def test_one_parser_is_enough_for_a_type() -> None:
 
 
 @pytest.mark.usefixtures("depths")
-def test_a_value_that_cannot_be_made_is_told_with_its_place() -> None:
-    """The schema may let a value pass that the type refuses: file, line, key, reason, remedy, on one line."""
+def test_an_invalid_value_is_reported_with_its_place() -> None:
+    """In one line with file, line, key, reason and remedy, if the type refuses what the schema accepts."""
     data = {
         "charts": [
             {"soundings": [{"depth": "6 ft"}]},
             {"soundings": [{"depth": "7 ft", "others": ["8 ft", "9 m"]}]},
         ]
     }
-    with pytest.raises(EditionError) as caught:
+    with pytest.raises(EditionError) as raised:
         parse_entries(CheckedYaml("docs/charts.yml", CHARTS, data), "charts", Chart)
-    error = caught.value
+    error = raised.value
     assert (error.file, error.where) == ("docs/charts.yml", "line 8")
     assert error.what == "others: '9 m' is not a depth in feet"
     assert "docs/charts.schema.json" in error.todo
     assert "\n" not in str(error)
 
 
-def test_a_word_that_the_program_does_not_know_is_told() -> None:
-    """An edition's own schema may allow more than the program knows."""
+def test_a_word_unknown_to_the_program_is_reported() -> None:
+    """The schema of an edition may allow more words."""
     text = "ships:\n  - name: Erna\n    rig: junk\n"
     with pytest.raises(EditionError, match=r"^ships\.yml, line 3: rig: "):
         ships({"name": "Erna", "rig": "junk"}, text=text)
@@ -354,9 +354,9 @@ def enums(at: tuple[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
     definitions = schema(at[0]).get("definitions", {})
     for key, node in OBJECTS[at]["properties"].items():
         for part in (node, *node.get("allOf", ())):
-            told = definitions.get(part.get("$ref", "").rpartition("/")[2], part)
-            if "enum" in told:
-                yield key, frozenset(told["enum"])
+            definition = definitions.get(part.get("$ref", "").rpartition("/")[2], part)
+            if "enum" in definition:
+                yield key, frozenset(definition["enum"])
 
 
 MADE_OF = {"lines"}
@@ -372,12 +372,12 @@ ENUMS = [
 
 @pytest.mark.parametrize(("kind", "key", "words"), ENUMS, ids=lambda v: v if isinstance(v, str) else "")
 def test_a_closed_vocabulary_is_that_of_the_schema(kind: type, key: str, words: frozenset[str]) -> None:
-    """A field takes the words that its schema lists; of certainties, some files admit but two."""
+    """Some files allow only two of the certainties."""
     known = dict(literals(kind))
     assert words == known[key] or (key == "certainty" and words == known[key] - {"unknown"})
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_a_schema_lists_the_words_of_each_closed_vocabulary(kind: type) -> None:
-    """No field has fixed words of which the schema knows nothing."""
+    """So that no field has words that the schema does not check."""
     assert {key for key, _ in literals(kind)} == {key for of, key, _ in ENUMS if of is kind}

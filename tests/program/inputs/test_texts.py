@@ -1,4 +1,4 @@
-"""Texts: found where they should be, decoded or refused in one line, recognised by their words."""
+"""Texts: they are found, decoded, and recognised by their words; errors are one line."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ STRANGER = (
 
 @dataclass(frozen=True)
 class Known:
-    """An essay that the manifest describes, and its file's bytes."""
+    """An essay of a manifest, and the bytes of its file."""
 
     entry: Entry = field(repr=False)
     raw: bytes = field(repr=False)
@@ -60,19 +60,19 @@ def known_of(edition: Edition) -> list[Known]:
 
 @pytest.fixture(scope="module", params=["alone", "with others"])
 def known(request: pytest.FixtureRequest) -> list[Known]:
-    """The essay of an edition that has no other; the essays of one that has four."""
+    """The only essay of one edition, or the four essays of another."""
     return [known_alone()] if request.param == "alone" else known_of(request.getfixturevalue("full"))
 
 
 def recognise(raw: bytes, known: list[Known], name: str = "any.txt") -> tuple[str, bool]:
-    """Return the essay that a file is, and whether it is exactly that."""
-    ((slug, one),) = recognise_sources([decode_source(name, raw)], [k.entry for k in known]).items()
-    assert one.entry.slug == slug
-    return slug, one.exact
+    """Return the slug of a file's essay, and whether its words are exactly those of the essay."""
+    ((slug, recognised),) = recognise_sources([decode_source(name, raw)], [k.entry for k in known]).items()
+    assert recognised.entry.slug == slug
+    return slug, recognised.exact
 
 
 def typed(text: str) -> str:
-    """Return the text with the marks that a keyboard has."""
+    """Return the text with the marks of a keyboard."""
     for marks, key in (("“”", '"'), ("‘’", "'"), ("–", "-"), ("—", "--"), ("…", "..."), ("\u00a0", " ")):
         text = re.sub(f"[{marks}]", key, text)
     return text
@@ -92,37 +92,37 @@ SAME: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("change", SAME.values(), ids=SAME)
 def test_the_same_words_are_the_same_text(known: list[Known], change: Callable[[str], str]) -> None:
-    for one in known:
-        assert recognise(change(one.text).encode("utf-8"), known) == (one.entry.slug, True)
+    for essay in known:
+        assert recognise(change(essay.text).encode("utf-8"), known) == (essay.entry.slug, True)
 
 
 @pytest.mark.parametrize("name", ["000_other.txt", "a b.txt", "Ünicode – name.txt"])
 def test_the_name_of_the_file_does_not_count(known: list[Known], name: str) -> None:
-    for one in known:
-        assert recognise(one.raw, known, name) == (one.entry.slug, True)
+    for essay in known:
+        assert recognise(essay.raw, known, name) == (essay.entry.slug, True)
 
 
 @pytest.mark.parametrize("first", range(10))
 def test_a_tenth_of_the_words_changed(known: list[Known], first: int) -> None:
-    """It is still the essay, but not exactly."""
-    for one in known:
-        parts = re.split(r"(\W+)", one.text)
+    """It is recognised, but not as exact."""
+    for essay in known:
+        parts = re.split(r"(\W+)", essay.text)
         for n in range(2 * first, len(parts), 20):
             parts[n] = f"{parts[n]}qualm" if parts[n] else parts[n]
-        assert recognise("".join(parts).encode("utf-8"), known) == (one.entry.slug, False)
+        assert recognise("".join(parts).encode("utf-8"), known) == (essay.entry.slug, False)
 
 
 def test_one_word_changed(known: list[Known]) -> None:
-    for one in known:
-        assert recognise(one.raw + b"\nEnd\n", known) == (one.entry.slug, False)
+    for essay in known:
+        assert recognise(essay.raw + b"\nEnd\n", known) == (essay.entry.slug, False)
 
 
-def test_a_strangers_text_is_none_of_them(known: list[Known]) -> None:
+def test_an_unknown_text_is_refused(known: list[Known]) -> None:
     """The message says how to add it."""
-    with pytest.raises(EditionError) as caught:
+    with pytest.raises(EditionError) as error:
         recognise(STRANGER.encode(), known, "sources/bees.txt")
-    assert caught.value.file == "sources/bees.txt"
-    assert "edition new sources/bees.txt >> docs/annotations/essays.yml" in caught.value.todo
+    assert error.value.file == "sources/bees.txt"
+    assert "edition new sources/bees.txt >> docs/annotations/essays.yml" in error.value.todo
 
 
 def test_how_to_add_a_text_whose_name_has_a_space() -> None:
@@ -130,7 +130,7 @@ def test_how_to_add_a_text_whose_name_has_a_space() -> None:
         recognise(STRANGER.encode(), [known_alone()], "my bees.txt")
 
 
-def test_essays_are_strangers_to_each_other(full: Edition) -> None:
+def test_essays_are_not_similar_to_each_other(full: Edition) -> None:
     for essay in full.texts:
         others = [entry for entry in full.manifest.entries if entry is not essay.entry]
         with pytest.raises(EditionError, match="not one of the essays"):
@@ -138,28 +138,28 @@ def test_essays_are_strangers_to_each_other(full: Edition) -> None:
 
 
 def test_all_essays_at_once(full: Edition) -> None:
-    """Whatever the order of the files, each is found."""
+    """In any order of the files."""
     entries = full.manifest.entries
     found = recognise_sources([essay.source for essay in reversed(full.texts)], entries)
-    assert {slug: one.source.sha256 for slug, one in found.items()} == {
+    assert {slug: text.source.sha256 for slug, text in found.items()} == {
         essay.entry.slug: essay.source.sha256 for essay in full.texts
     }
 
 
 def test_two_files_of_one_essay() -> None:
-    """The message names both."""
-    one = known_alone()
-    sources = [decode_source("a.txt", one.raw), decode_source("b.txt", one.raw + b"\nEnd\n")]
-    with pytest.raises(EditionError) as caught:
-        recognise_sources(sources, [one.entry])
-    assert "a.txt" in str(caught.value)
-    assert "b.txt" in str(caught.value)
-    assert "harbour-strike" in str(caught.value)
+    """The message names both files."""
+    essay = known_alone()
+    sources = [decode_source("a.txt", essay.raw), decode_source("b.txt", essay.raw + b"\nEnd\n")]
+    with pytest.raises(EditionError) as error:
+        recognise_sources(sources, [essay.entry])
+    assert "a.txt" in str(error.value)
+    assert "b.txt" in str(error.value)
+    assert "harbour-strike" in str(error.value)
 
 
 def test_fingerprint_is_that_of_the_manifest(known: list[Known]) -> None:
-    for one in known:
-        assert fingerprint(one.text) == one.entry.fingerprint
+    for essay in known:
+        assert fingerprint(essay.text) == essay.entry.fingerprint
 
 
 # --- where texts are looked for ----------------------------------------------------------------
@@ -167,7 +167,7 @@ def test_fingerprint_is_that_of_the_manifest(known: list[Known]) -> None:
 
 @pytest.fixture
 def places(tmp_path: Path) -> dict[str, Path]:
-    """A checkout and every folder in which texts are looked for, each with a text."""
+    """A checkout and every folder in which texts are searched, each with a text."""
     root = tmp_path / "checkout"
     names = {"asked": "one", "environment": "two", "sources": "checkout/sources", "shared": "shared/essays"}
     folders = {key: tmp_path / name for key, name in names.items()}
@@ -188,38 +188,36 @@ def test_the_order_of_folders(places: dict[str, Path]) -> None:
     assert find_source_folder(root, None, {}) is None
 
 
-def test_an_empty_variable_is_none(places: dict[str, Path]) -> None:
+def test_an_empty_variable_is_ignored(places: dict[str, Path]) -> None:
     assert find_source_folder(places["root"], None, {"ESSAYS_DIR": ""}) == places["sources"]
 
 
 @pytest.mark.parametrize("by", ["option", "variable"])
-def test_a_folder_that_is_named_must_be_there(places: dict[str, Path], by: str) -> None:
-    """Texts elsewhere are no substitute for those a user asked for."""
+def test_a_named_folder_must_exist(places: dict[str, Path], by: str) -> None:
+    """Other texts must not replace those that the user named."""
     gone = places["root"] / "nowhere"
     asked, named = (gone, {}) if by == "option" else (None, {"ESSAYS_DIR": str(gone)})
-    with pytest.raises(EditionError) as caught:
+    with pytest.raises(EditionError) as error:
         find_source_folder(places["root"], asked, named)
-    assert caught.value.file.endswith("nowhere")
-    assert "--sources" in caught.value.todo
-    assert "ESSAYS_DIR" in caught.value.todo
+    assert error.value.file.endswith("nowhere")
+    assert "--sources" in error.value.todo
+    assert "ESSAYS_DIR" in error.value.todo
 
 
 @pytest.mark.parametrize("content", ["nothing", "a hidden file", "another kind of file"])
-def test_a_folder_that_is_named_must_hold_a_text(
-    places: dict[str, Path], tmp_path: Path, content: str
-) -> None:
+def test_a_named_folder_must_contain_a_text(places: dict[str, Path], tmp_path: Path, content: str) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     name = {"a hidden file": ".essay.txt", "another kind of file": "essay.docx"}.get(content)
     if name:
         (empty / name).write_text(STRANGER)
-    with pytest.raises(EditionError, match="contains no text") as caught:
+    with pytest.raises(EditionError, match="contains no text") as error:
         find_source_folder(places["root"], empty, {})
-    assert caught.value.file.endswith("empty")
-    assert ".txt" in caught.value.todo
+    assert error.value.file.endswith("empty")
+    assert ".txt" in error.value.todo
 
 
-def test_a_file_is_no_folder(places: dict[str, Path]) -> None:
+def test_a_file_in_place_of_a_folder_is_refused(places: dict[str, Path]) -> None:
     with pytest.raises(EditionError, match="is not a directory"):
         find_source_folder(places["root"], places["asked"] / "essay.txt", {})
 
@@ -253,10 +251,10 @@ def test_reading_keeps_every_byte(tmp_path: Path) -> None:
 )
 def test_not_utf_8(raw: bytes, line: int, byte: str) -> None:
     """The message names the line and says what to do."""
-    with pytest.raises(EditionError) as caught:
+    with pytest.raises(EditionError) as error:
         decode_source("essay.txt", raw)
-    assert str(caught.value).startswith(f"essay.txt, line {line}: is not UTF-8 (byte {byte})")
-    assert caught.value.todo
+    assert str(error.value).startswith(f"essay.txt, line {line}: is not UTF-8 (byte {byte})")
+    assert error.value.todo
 
 
 @pytest.mark.parametrize("raw", [b"", b"\n\n \r\n", "\ufeff".encode(), b"* * *\n---\n"])
@@ -273,14 +271,14 @@ def test_a_folder_named_like_a_text(tmp_path: Path) -> None:
         read_source(tmp_path / "x.txt")
 
 
-def test_a_link_to_nothing(tmp_path: Path) -> None:
+def test_a_broken_symbolic_link(tmp_path: Path) -> None:
     (tmp_path / "x.txt").symlink_to(tmp_path / "gone.txt")
     (path,) = text_files(tmp_path)
     with pytest.raises(EditionError, match=r"x\.txt: cannot be read"):
         read_source(path)
 
 
-def test_a_text_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_without_permission_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(self: Path) -> bytes:
         raise PermissionError(errno.EACCES, "Permission denied", str(self))
 
@@ -293,7 +291,7 @@ def test_a_text_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_paths_are_shown_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From where the user stands, if that is shorter."""
+    """Relative to the current directory, if that is shorter."""
     monkeypatch.chdir(tmp_path)
     assert display_path(tmp_path / "sources" / "x.txt") == "sources/x.txt"
     assert display_path(Path("/x.txt")) == "/x.txt"

@@ -1,4 +1,4 @@
-"""Markdown: a text's own characters mean nothing but themselves, wherever on a page they stand."""
+"""Markdown: the characters of a text are literal, wherever on a page the text is."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ klzzwxh:0000
 """.strip("\n").split("\n"),
     *("x  ", "x\\  ", "\tx", "\u00a0\u00a0\u00a0\u00a0x", "\x02wzxhzdk:0\x03"),
 ]
-"""What means something to one dialect of Markdown or another."""
+"""Lines that have a meaning in some dialect of Markdown."""
 
 
 @cache
@@ -179,7 +179,7 @@ def assert_shows(source: str, text: str, tags: str) -> Element:
 
 
 def every_line(test: Callable[[str], None]) -> Callable[..., None]:
-    """Run a test on the nasty lines, and on arbitrary ones."""
+    """Run a test on the nasty lines and on arbitrary lines."""
     arbitrary = settings(max_examples=120)(given(text=LINES)(test))
     for text in map(clean, NASTY):
         arbitrary = example(text=text)(arbitrary)
@@ -239,7 +239,7 @@ def test_definition(text: str) -> None:
 
 @every_line
 def test_cells_of_a_table(text: str) -> None:
-    """A text is the heading of a column, a cell, and the label of a link in a cell."""
+    """As the heading of a column, as a cell, and as the label of a link in a cell."""
     cells = f"| {escape(text)} | {link(escape(text), '#x')} |"
     page = html(f"{cells}\n| --- | --- |\n{cells}")
     assert shape(page) == ["table", "thead", "tr", "th", "th", "a", "tbody", "tr", "td", "td", "a"]
@@ -276,7 +276,7 @@ def test_block_of_an_element(text: str) -> None:
 
 @every_line
 def test_details(text: str) -> None:
-    """A text is the summary, and what is collapsed below it."""
+    """As the summary and as the collapsed content."""
     source = details(escape(text), [escape(text, starts_line=True)], "a b")
     page = html(source)
     assert shape(page) == ["details", "summary", "p"], source
@@ -294,7 +294,7 @@ def test_note(text: str) -> None:
 
 @every_line
 def test_blocks_in_blocks(text: str) -> None:
-    """The fence of a block is longer than that of a block inside it, whatever the text."""
+    """The fence of a block must be longer than those inside it."""
     inner = html_block("div", [escape(text, starts_line=True)])
     page = html(html_block("figure", [html_block("aside", [inner, "x"])]))
     assert shape(page) == ["figure", "aside", "div", "p", "p"]
@@ -319,7 +319,7 @@ def test_label_of_a_link_without_attributes(text: str) -> None:
 @example(before="!", label="!", after="{ .z }")
 @example(before="x [", label="y", after="](z)")
 @example(before="*", label="*", after="*")
-def test_link_amid_a_text(before: str, label: str, after: str) -> None:
+def test_link_within_a_text(before: str, label: str, after: str) -> None:
     page = html(escape(before, starts_line=True) + link(escape(label), "#x", attributes("y")) + escape(after))
     assert shape(page) == ["p", "a"]
     assert page.text() == before + label + after
@@ -334,13 +334,13 @@ def test_link_amid_a_text(before: str, label: str, after: str) -> None:
 @example(paragraphs=["```", "x", "```"])
 @example(paragraphs=["<div>", "x", "</div>"])
 @example(paragraphs=["x[^1]", "[^1]: y"])
-def test_paragraphs_beside_each_other(paragraphs: list[str]) -> None:
+def test_adjacent_paragraphs(paragraphs: list[str]) -> None:
     page = html("\n\n".join(escape(text, starts_line=True) for text in paragraphs))
     assert shape(page) == ["p"] * len(paragraphs)
     assert [p.text() for p in page.all("p")] == paragraphs
 
 
-def test_plain_words_stay_readable() -> None:
+def test_plain_text_is_not_escaped() -> None:
     text = "In 1917–21 (or so), “nobody” knew: it’s over – isn’t it? No. 3, p. 7; a/b + c = d."
     assert escape(text, starts_line=True) == text
 
@@ -363,7 +363,7 @@ def test_plain_words_stay_readable() -> None:
         "https://example.org/a": "https://example.org/a",
     }.items(),
 )
-def test_a_url_ends_before_the_marks_of_its_sentence(text: str, url: str) -> None:
+def test_a_url_ends_before_the_punctuation_of_its_sentence(text: str, url: str) -> None:
     page = html(link_urls(text))
     assert shape(page) == ["p", "a"]
     assert page.all("a")[0].attributes == {"href": url}
@@ -373,7 +373,7 @@ def test_a_url_ends_before_the_marks_of_its_sentence(text: str, url: str) -> Non
 
 
 @pytest.mark.parametrize("start", ["1. ", "- ", "> ", "=", "+ ", "# "])
-def test_what_stands_before_a_url_begins_no_list_or_heading(start: str) -> None:
+def test_text_before_a_url_is_escaped(start: str) -> None:
     page = html(link_urls(f"{start}x https://example.org/a, - y"))
     assert shape(page) == ["p", "a"]
     assert page.text() == f"{start}x example.org: a, - y"
@@ -405,9 +405,9 @@ def test_value_of_an_attribute_of_a_link(value: str) -> None:
 @settings(max_examples=200)
 @given(VALUES)
 def test_value_of_an_attribute_of_a_block(value: str) -> None:
-    page = html(f"## x {attributes('y', data_told=value)}\n\nx\n{attributes('z', title=value)}")
+    page = html(f"## x {attributes('y', data_value=value)}\n\nx\n{attributes('z', title=value)}")
     assert shape(page) == ["h2", "p"]
-    assert page.all("h2")[0].attributes == {"id": "y", "data-told": value}
+    assert page.all("h2")[0].attributes == {"id": "y", "data-value": value}
     assert page.all("p")[0].attributes == {"id": "z", "title": value}
     assert [page.all(tag)[0].text() for tag in ("h2", "p")] == ["x", "x"]
 
@@ -419,7 +419,7 @@ def test_nasty_value_of_an_attribute(text: str) -> None:
     assert page.all("a")[0].attributes == {"href": "#x", "title": text}
 
 
-def test_attributes_as_they_are_written() -> None:
+def test_format_of_attributes() -> None:
     assert attributes("p1", ["a", "b"], aria_label="Paragraph 1") == '{ #p1 .a .b aria-label="Paragraph 1" }'
 
 

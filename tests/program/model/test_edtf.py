@@ -1,4 +1,4 @@
-"""Dates in EDTF: what is accepted, and what each says of its words, limits, years, order and id."""
+"""Dates in EDTF: which are accepted, and their words, bounds, years, order and ids."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ SHOWN = {
 
 @pytest.mark.parametrize(("text", "shown"), SHOWN.items(), ids=SHOWN)
 def test_words(text: str, shown: str) -> None:
-    """A date as it is written in English; what both dates of an interval share is said once."""
+    """Dates in English; what both dates of an interval share is written once."""
     assert Edtf.parse(text).display() == shown
     assert display_date(Edtf.parse(text)) == shown
 
@@ -132,12 +132,12 @@ def test_no_date_has_no_words() -> None:
 
 
 @pytest.mark.parametrize(("number", "name"), list(enumerate(MONTHS, 1)))
-def test_every_month_has_its_name(number: int, name: str) -> None:
+def test_every_month_has_its_english_name(number: int, name: str) -> None:
     assert Edtf.parse(f"1917-{number:02}").display() == f"{name} 1917"
     assert date(1917, number, 1).strftime("%B") == name
 
 
-def test_words_without_the_qualifier() -> None:
+def test_a_date_can_be_shown_without_its_qualifier() -> None:
     assert [EdtfDate("1870", "04", "22", mark).display_unqualified() for mark in ("", "?", "~", "%")] == [
         "22 April 1870"
     ] * 4
@@ -148,12 +148,12 @@ def test_words_without_the_qualifier() -> None:
     [(-384, "385 BC"), (-1, "2 BC"), (0, "1 BC"), (1, "AD 1"), (999, "AD 999"), (1000, "1000")],
 )
 def test_a_year_in_words(year: int, shown: str) -> None:
-    """Astronomers and ISO 8601 have a year 0, which for historians is 1 BC."""
+    """Year 0 of ISO 8601 is 1 BC."""
     assert display_year(year) == shown
     assert display_years(year, year) == shown
 
 
-def test_years_that_an_essay_turns_round() -> None:
+def test_reversed_years_are_shown_as_written() -> None:
     assert display_years(1917, 1905) == "1917–1905"
     assert display_years(14, 1) == "AD 14–1"
     assert display_years(14, -19) == "AD 14 – 20 BC"
@@ -185,7 +185,7 @@ def test_years_that_an_essay_turns_round() -> None:
     ],
 )
 def test_years_of_a_life(born: str, died: str, shown: str) -> None:
-    """Of a life, only years are told, as far and as surely as they are known."""
+    """Only years are shown, with their qualifiers."""
     first, last = (Edtf.parse(text) if text else None for text in (born, died))
     assert display_lifetime(first, last) == shown
 
@@ -245,7 +245,7 @@ BOUNDS = {
 
 @pytest.mark.parametrize(("text", "bounds"), BOUNDS.items(), ids=BOUNDS)
 def test_bounds(text: str, bounds: tuple[str, str]) -> None:
-    """A time lasts from its first day, month or year to its last, as precise as it is given."""
+    """The first and the last day, month or year, as precise as the date."""
     assert Edtf.parse(text).bounds == bounds
 
 
@@ -258,8 +258,8 @@ def test_bounds(text: str, bounds: tuple[str, str]) -> None:
         ("1917-04-31", "1917-04"),
     ],
 )
-def test_a_day_that_is_none_is_taken_for_its_month(text: str, bound: str) -> None:
-    """Where an essay has it; sorted it stands after the days that its month has."""
+def test_the_bound_of_an_impossible_day_is_its_month(text: str, bound: str) -> None:
+    """In the order of dates it follows the real days of its month."""
     value = Edtf.parse(text, as_written=True)
     assert value.bounds == (bound, bound)
     assert Edtf.parse(f"{bound}-28") < value < Edtf.parse(f"{bound[:5]}{int(bound[5:]) + 1:02}")
@@ -286,11 +286,11 @@ def test_a_day_that_is_none_is_taken_for_its_month(text: str, bound: str) -> Non
     ],
 )
 def test_years(text: str, years: tuple[int, int]) -> None:
-    """A time that is open at one end has the years of the other date; a winter has two."""
+    """A half-open interval has the years of its date; a winter has two years."""
     assert Edtf.parse(text).years == years
 
 
-def test_years_of_an_interval_that_an_essay_turns_round() -> None:
+def test_years_of_a_reversed_interval() -> None:
     assert Edtf.parse("1917/1905-03", as_written=True).years == (1905, 1917)
 
 
@@ -314,13 +314,13 @@ def test_years_of_an_interval_that_an_essay_turns_round() -> None:
     ],
 )
 def test_parts(text: str, years: tuple[int, int], month: int | None, season: str, day: int | None) -> None:
-    """What is not given, or not to the last digit, is None; a season is no month."""
-    (only,) = Edtf.parse(text).dates
-    assert (only.years, only.month, only.season, only.day) == (years, month, season, day)
+    """Missing and partly unspecified parts are None; a season is not a month."""
+    (part,) = Edtf.parse(text).dates
+    assert (part.years, part.month, part.season, part.day) == (years, month, season, day)
 
 
-def test_dates_are_made_of_numbers() -> None:
-    """Without a detour over text; the same value comes of both."""
+def test_dates_can_be_made_of_numbers() -> None:
+    """They equal the dates that are parsed."""
     assert EdtfDate.of(1917, 10, 5) == EdtfDate("1917", "10", "05") == Edtf.parse("1917-10-05").first
     assert EdtfDate.of(14, 8) == EdtfDate("0014", "08")
     assert EdtfDate.of(1923, 24) == EdtfDate("1923", "24")
@@ -356,23 +356,23 @@ def test_dates_are_made_of_numbers() -> None:
         ("../1917?", True, False, True, False, True),
     ],
 )
-def test_how_sure(
+def test_certainty_of_a_date(
     text: str, uncertain: bool, approximate: bool, half_open: bool, exact: bool, interval: bool
 ) -> None:
-    """A question mark is uncertain, a tilde approximate, a per cent sign both."""
+    """`?` means uncertain, `~` approximate, `%` both."""
     value = Edtf.parse(text)
     assert (value.is_uncertain, value.is_approximate) == (uncertain, approximate)
     assert (value.is_half_open, value.is_exact, value.is_interval) == (half_open, exact, interval)
 
 
 @pytest.mark.parametrize("text", ["1917", "1917-10", "1917-10-25", "0000", "-0384-05"])
-def test_what_iso_8601_1_can_express(text: str) -> None:
+def test_dates_that_iso_8601_1_can_express(text: str) -> None:
     assert Edtf.parse(text).iso == text
 
 
 @pytest.mark.parametrize("text", ["1917?", "193X", "1917-XX", "1917-21", "1917/1918", "1917/..", "../1917"])
-def test_what_iso_8601_1_cannot_express(text: str) -> None:
-    """Qualifiers, unspecified digits, seasons and intervals are of part 2, or another form."""
+def test_dates_that_iso_8601_1_cannot_express(text: str) -> None:
+    """Qualifiers, unspecified digits, seasons and intervals."""
     assert Edtf.parse(text).iso == ""
 
 
@@ -394,7 +394,7 @@ def test_what_iso_8601_1_cannot_express(text: str) -> None:
     ],
 )
 def test_to_years(text: str, years: str) -> None:
-    """Months and days go, qualifiers and open ends stay; an interval within a year is that year."""
+    """Qualifiers and open ends are kept; an interval within a year becomes that year."""
     assert str(Edtf.parse(text).to_years()) == years
 
 
@@ -443,7 +443,7 @@ IN_ORDER = [
 
 
 def test_order_of_time() -> None:
-    """By the beginning; a year before its months, a season with its first, an interval after a date."""
+    """By their beginnings; then years before months, months before seasons, dates before intervals."""
     values = [Edtf.parse(text) for text in IN_ORDER]
     reversed_ = values[::-1]
     assert [*map(str, sorted(reversed_))] == IN_ORDER
@@ -506,10 +506,10 @@ REFUSED = {
 
 @pytest.mark.parametrize(("text", "why"), REFUSED.items(), ids=repr)
 def test_parse_says_what_is_wrong(text: str, why: str) -> None:
-    with pytest.raises(ValueError, match="not a date") as caught:
+    with pytest.raises(ValueError, match="not a date") as error:
         Edtf.parse(text)
-    assert str(caught.value) == f"{text!r} is not a date in EDTF: {why}"
-    assert caught.value.__cause__ is None
+    assert str(error.value) == f"{text!r} is not a date in EDTF: {why}"
+    assert error.value.__cause__ is None
 
 
 @pytest.mark.parametrize(
@@ -528,15 +528,15 @@ def test_parse_says_what_is_wrong(text: str, why: str) -> None:
         *("1917-10-25/1917-10", "1917-10-31/1917-10-31", "1918-01/1917-24", "-0384/-0384", "-0001/0000"),
     ],
 )
-def test_parse_takes_what_is_just_possible(text: str) -> None:
+def test_parse_accepts_dates_at_the_limits(text: str) -> None:
     assert str(Edtf.parse(text)) == text
 
 
 @pytest.mark.parametrize(
     "text", ["1917-02-30", "1900-02-29", "1917-04-31", "1918/1917", "1917-02-30/1917-03"]
 )
-def test_what_essays_write_need_not_be_possible(text: str) -> None:
-    """A day up to the 31st in every month, and any interval: by a slip, or in the Julian calendar."""
+def test_impossible_dates_are_accepted_as_written(text: str) -> None:
+    """Any day up to the 31st and any interval, because an essay may contain slips or Julian dates."""
     value = Edtf.parse(text, as_written=True)
     assert str(value) == text
     assert Edtf.from_id(value.id) == value
@@ -556,10 +556,10 @@ def test_what_essays_write_need_not_be_possible(text: str) -> None:
         "soon": SHAPE,
     }.items(),
 )
-def test_nor_may_essays_write_anything(text: str, why: str) -> None:
-    with pytest.raises(ValueError, match="not a date") as caught:
+def test_malformed_dates_are_refused_as_written(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match="not a date") as error:
         Edtf.parse(text, as_written=True)
-    assert str(caught.value) == f"{text!r} is not a date in EDTF: {why}"
+    assert str(error.value) == f"{text!r} is not a date in EDTF: {why}"
 
 
 def test_parsing_is_cached() -> None:
@@ -580,17 +580,17 @@ def test_parsing_is_cached() -> None:
     ],
 )
 def test_id(text: str, name: str) -> None:
-    """An id has no stroke, and the date comes back from it."""
+    """An id has no slash and can be converted back."""
     assert Edtf.parse(text).id == name
     assert Edtf.from_id(name) == Edtf.parse(text)
 
 
-def test_what_is_no_id() -> None:
+def test_an_id_that_is_not_a_date_is_refused() -> None:
     with pytest.raises(ValueError, match="'ada-marlow' is not a date in EDTF"):
         Edtf.from_id("ada-marlow")
 
 
-# --- what the schemas admit ----------------------------------------------------------------------
+# --- schemas -------------------------------------------------------------------------------------
 
 
 def patterns(file: str, *path: str) -> list[str]:
@@ -606,20 +606,20 @@ ADDRESSED = patterns(DATES, "edtf")[0]
 
 
 def test_the_schemas_agree() -> None:
-    """Where no address is made of a date, the same is admitted everywhere."""
+    """They accept the same dates wherever a date is not an address."""
     for file, path in ((QUOTATIONS, ["date"]), (WORKS, ["date"]), (MANIFEST, ["date", "properties", "edtf"])):
         assert patterns(file, *path) == [ANY]
 
 
 @pytest.mark.parametrize("text", [text for text in SHOWN if "X" not in text] + [*BOUNDS])
-def test_the_schemas_admit_what_parse_takes(text: str) -> None:
-    """A date that is an address is neither qualified nor open."""
+def test_the_schemas_accept_the_same_dates_as_parse(text: str) -> None:
+    """Dates that are addresses must not be qualified or half-open."""
     assert re.search(ANY, text)
     assert bool(re.search(ADDRESSED, text)) == (not re.search(r"[?~%]|\.\.|^/|/$", text))
 
 
 @pytest.mark.parametrize("text", ["", "soon", "May 1917", "917", "1917-1", "1917??", "1916/1917/1918", "/"])
-def test_the_schemas_refuse_what_has_another_shape(text: str) -> None:
+def test_the_schemas_refuse_malformed_dates(text: str) -> None:
     assert not re.search(ANY, text)
     assert not re.search(ADDRESSED, text)
 
@@ -656,14 +656,14 @@ texts = st.one_of(singles, halves, intervals)
 
 
 def padded(bound: str, rest: str) -> tuple[int, str]:
-    """Return a day, month or year as something to compare, with `rest` for what it does not give."""
+    """Return a bound in a form that can be compared, with its missing part taken from `rest`."""
     match = re.fullmatch(r"(-?\d{4,5})(.*)", bound)
     assert match
     return int(match[1]), match[2] + rest[len(match[2]) :]
 
 
 @given(texts)
-def test_a_value_and_its_text_are_the_same(text: str) -> None:
+def test_values_and_texts_convert_both_ways(text: str) -> None:
     value = Edtf.parse(text, as_written=True)
     assert str(value) == text
     assert Edtf.parse(str(value), as_written=True) == value
@@ -672,15 +672,15 @@ def test_a_value_and_its_text_are_the_same(text: str) -> None:
 
 
 @given(texts, texts)
-def test_values_are_equal_where_their_texts_are(one: str, other: str) -> None:
-    first, second = (Edtf.parse(text, as_written=True) for text in (one, other))
-    assert (first == second) == (one == other)
+def test_values_are_equal_if_their_texts_are(first_text: str, second_text: str) -> None:
+    first, second = (Edtf.parse(text, as_written=True) for text in (first_text, second_text))
+    assert (first == second) == (first_text == second_text)
     assert (first < second) + (first == second) + (first > second) == 1
 
 
 @given(texts)
 def test_bounds_are_in_order(text: str) -> None:
-    """Nothing that `parse` takes ends before it begins; all that does is refused."""
+    """`parse` refuses an interval if and only if it ends before it begins."""
     value = Edtf.parse(text, as_written=True)
     first, last = value.bounds
     assert bool(first) + bool(last) == (1 if value.is_half_open else 2)
@@ -703,29 +703,29 @@ def test_years_are_those_of_the_dates(text: str) -> None:
 
 
 @given(singles, singles)
-def test_order_agrees_with_bounds(one: str, other: str) -> None:
-    """What begins earlier comes first."""
-    first, second = (Edtf.parse(text) for text in (one, other))
+def test_order_agrees_with_bounds(first_text: str, second_text: str) -> None:
+    """The date that begins earlier comes first."""
+    first, second = (Edtf.parse(text) for text in (first_text, second_text))
     begins = [padded(value.bounds[0], "-00-00") for value in (first, second)]
     if begins[0] != begins[1]:
         assert (first < second) == (begins[0] < begins[1])
 
 
 @given(plain, QUALIFIERS)
-def test_a_qualifier_moves_nothing(text: str, mark: str) -> None:
+def test_a_qualifier_does_not_change_bounds(text: str, mark: str) -> None:
     assert Edtf.parse(text + mark).bounds == Edtf.parse(text).bounds
     assert Edtf.parse(text + mark).years == Edtf.parse(text).years
 
 
 @given(plain)
-def test_qualifiers_are_told_apart(text: str) -> None:
-    """Four ways to write a date, four ways to say it."""
+def test_qualifiers_have_different_words(text: str) -> None:
+    """Unqualified, uncertain, approximate, and both."""
     assert len({Edtf.parse(text + mark).display() for mark in ("", "?", "~", "%")}) == 4
 
 
 @given(texts)
-def test_words_have_no_signs_of_edtf(text: str) -> None:
-    """What is shown is English: words, numbers, dashes, and a question mark in brackets or for an end."""
+def test_words_contain_no_edtf_notation(text: str) -> None:
+    """Only English words, numbers, dashes, and question marks for what is uncertain or unknown."""
     shown = Edtf.parse(text, as_written=True).display()
     assert re.fullmatch(r"[A-Za-z0-9 ?()–]+", shown)
     assert not re.search(r"X|\.\.|[~%/-]", shown)
@@ -733,16 +733,16 @@ def test_words_have_no_signs_of_edtf(text: str) -> None:
 
 
 @given(st.dates(), st.dates())
-def test_intervals_of_days_say_both_days(first: date, last: date) -> None:
-    """Both days are in the words, and the last stands there as it would alone."""
+def test_intervals_of_days_name_both_days(first: date, last: date) -> None:
+    """The last day is written in full."""
     shown = Edtf.parse(f"{first}/{last}", as_written=True).display()
     assert shown.endswith(Edtf.from_day(last).display())
     assert shown.startswith(str(first.day))
 
 
 @given(YEARS, YEARS)
-def test_years_in_words_follow_one_another(first: int, last: int) -> None:
-    """BC counts down to 1 and AD up from 1: no number is 0, and era and number tell the year."""
+def test_years_in_words_can_be_converted_back(first: int, last: int) -> None:
+    """Number and era determine the year, and no number is 0."""
     for year in (first, last):
         shown = display_year(year)
         number = int(re.sub(r"\D", "", shown))
@@ -750,7 +750,7 @@ def test_years_in_words_follow_one_another(first: int, last: int) -> None:
         assert year == (1 - number if shown.endswith("BC") else number)
 
 
-def test_no_two_years_are_called_the_same() -> None:
+def test_different_years_have_different_words() -> None:
     shown = [display_year(year) for year in range(-1500, 2100)]
     assert all(one != other for one, other in pairwise(shown))
     assert len({*shown}) == len(shown)

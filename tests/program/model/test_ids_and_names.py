@@ -1,4 +1,4 @@
-"""What may be an id, how names are written, and where entities are at home."""
+"""Ids, forms of names, and the pages of entities."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def test_words_joined_by_hyphens_are_an_id(name: str) -> None:
     [
         *("", "Quays", "2quays", "old_quays", "old quays", "quäys", "quays\n"),
         *("-quays", "quays-", "old--quays"),
-        # what the program itself calls a place
+        # names that the program uses
         *("p1", "p12", "d3", "e1", "e1-at", "notes", "apparatus", "sections", "index"),
     ],
 )
-def test_anything_else_is_none(name: str) -> None:
+def test_other_names_are_not_ids(name: str) -> None:
     assert not is_id(name)
 
 
@@ -51,7 +51,7 @@ def test_anything_else_is_none(name: str) -> None:
         (Name("Quays Museum"), "Quays Museum", "Quays Museum", "", "Quays Museum"),
     ],
 )
-def test_a_name_as_it_is_spoken_sorted_and_shortened(
+def test_forms_of_a_name(
     name: Name, natural: str, inverted: str, initials: str, inverted_initials: str
 ) -> None:
     assert (name.natural, name.inverted) == (natural, inverted)
@@ -59,10 +59,10 @@ def test_a_name_as_it_is_spoken_sorted_and_shortened(
 
 
 def test_a_section_by_its_id() -> None:
-    described = entry("No crane moved")
-    assert described.section("opening") == described.sections[0]
+    essay = entry("No crane moved")
+    assert essay.section("opening") == essay.sections[0]
     with pytest.raises(KeyError, match="quays"):
-        described.section("quays")
+        essay.section("quays")
 
 
 @pytest.mark.parametrize(
@@ -74,11 +74,11 @@ def test_a_section_by_its_id() -> None:
         *(("httpd, a folder", ""), ("quays.example", ""), ("see https://quays.example/", ""), ("", "")),
     ],
 )
-def test_an_address_on_the_web(text: str, url: str) -> None:
+def test_web_addresses_are_recognised(text: str, url: str) -> None:
     assert Fact(text, "confirmed").url == url
 
 
-def test_a_body_has_one_name_in_csl() -> None:
+def test_names_in_csl() -> None:
     assert Name("Quays Museum").csl() == {"literal": "Quays Museum"}
     assert Name("Marlow", "Ada").csl() == {"family": "Marlow", "given": "Ada"}
 
@@ -87,7 +87,7 @@ def test_a_body_has_one_name_in_csl() -> None:
     ("value", "id_"),
     [("1911", "1911"), ("1911-05-03", "1911-05-03"), ("1911/1912", "1911--1912"), ("191X", "191X")],
 )
-def test_the_id_of_a_date_is_an_address_and_leads_back(value: str, id_: str) -> None:
+def test_the_id_of_a_date_can_be_converted_back(value: str, id_: str) -> None:
     assert Edtf.parse(value).id == id_
     assert str(Edtf.from_id(id_)) == value
 
@@ -117,7 +117,7 @@ def test_a_note_leads_to_the_page_of_its_kind(kind: MentionKind, entity: str, pa
 
 
 @pytest.mark.parametrize(
-    ("verdict", "certainty", "told"),
+    ("verdict", "certainty", "expected"),
     [
         ("as-published", "confirmed", "Quoted as published. “Idle”, not “still”."),
         ("trimmed", "confirmed", "Shortened. “Idle”, not “still”."),
@@ -130,10 +130,12 @@ def test_a_note_leads_to_the_page_of_its_kind(kind: MentionKind, entity: str, pa
         ("altered", "probable", "Differs from the published words (probable). “Idle”, not “still”."),
     ],
 )
-def test_a_note_says_how_far_a_quotation_is_right(verdict: Verdict, certainty: Certainty, told: str) -> None:
+def test_a_note_states_the_verdict_on_a_quotation(
+    verdict: Verdict, certainty: Certainty, expected: str
+) -> None:
     differs = "“Idle”, not “still”."
     entry = QuotationEntry("still", "Still", "", "", "", None, "", verdict, differs, certainty, "", ())
-    assert quotation_verdict(entry) == told
+    assert quotation_verdict(entry) == expected
 
 
 @pytest.mark.parametrize(
@@ -145,6 +147,6 @@ def test_a_note_says_how_far_a_quotation_is_right(verdict: Verdict, certainty: C
         (EditionError("", "two\nlines", where="line 3"), "line 3: two lines"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(error: EditionError, line: str) -> None:
-    """File, place, what is wrong, what to do."""
+def test_an_error_is_one_line(error: EditionError, line: str) -> None:
+    """File, place, problem and remedy."""
     assert str(error) == line

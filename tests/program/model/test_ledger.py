@@ -1,4 +1,4 @@
-"""The ledger: whatever was changed, in however many steps, the source can be had back."""
+"""The ledger: the source can be restored after any number of changes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from edition.text.normalise import normalise
 from tests.support.strategies import TEXTS, entry, ledgers
 
 Steps = tuple[str, Ledger, str, Ledger]
-"""A source, its changes, what they make of it, and changes of that."""
+"""A source, its changes, the resulting text, and changes of that text."""
 
 
 @st.composite
@@ -72,7 +72,7 @@ def test_apply_makes_every_change() -> None:
     assert apply("The crane stop.", ledger) == "Cranes stood still."
 
 
-def test_no_changes_leave_a_text_alone() -> None:
+def test_an_empty_ledger_changes_nothing() -> None:
     assert apply("The crane.", ()) == restore("The crane.", ()) == "The crane."
 
 
@@ -80,9 +80,9 @@ def test_no_changes_leave_a_text_alone() -> None:
 @given(one_step(), st.data())
 def test_a_text_without_the_expected_words_is_refused(step: tuple[str, Ledger], data: st.DataObject) -> None:
     text, ledger = step
-    spots = [at for change in ledger for at in range(change.start, change.end)]
-    assume(spots)
-    at = data.draw(st.sampled_from(spots))
+    positions = [at for change in ledger for at in range(change.start, change.end)]
+    assume(positions)
+    at = data.draw(st.sampled_from(positions))
     other = text[:at] + ("x" if text[at] != "x" else "y") + text[at + 1 :]
     with pytest.raises(LedgerError):
         apply(other, ledger)
@@ -95,10 +95,10 @@ def test_a_result_without_the_expected_words_is_refused(
 ) -> None:
     text, ledger = step
     spans = [Alignment(ledger).span(at) for at in range(len(ledger))]
-    spots = [at for span in spans for at in range(*span)]
-    assume(spots)
+    positions = [at for span in spans for at in range(*span)]
+    assume(positions)
     result = apply(text, ledger)
-    at = data.draw(st.sampled_from(spots))
+    at = data.draw(st.sampled_from(positions))
     other = result[:at] + ("é" if result[at] != "é" else "ö") + result[at + 1 :]
     with pytest.raises(LedgerError):
         restore(other, ledger)
@@ -120,22 +120,22 @@ def test_a_ledger_that_does_not_fit_is_refused(text: str, ledger: Ledger) -> Non
         apply(text, ledger)
 
 
-# --- two ledgers made one -----------------------------------------------------------------------
+# --- composing two ledgers ----------------------------------------------------------------------
 
 
 @settings(max_examples=300)
 @given(two_steps())
-def test_composed_ledger_does_what_both_do(steps: Steps) -> None:
+def test_a_composed_ledger_has_the_effect_of_both(steps: Steps) -> None:
     source, first, middle, second = steps
     assert apply(source, compose(source, middle, first, second)) == apply(middle, second)
 
 
 @settings(max_examples=300)
 @given(two_steps())
-def test_composed_ledger_is_in_order_and_true_to_the_source(steps: Steps) -> None:
+def test_a_composed_ledger_is_in_order_and_matches_the_source(steps: Steps) -> None:
     source, first, middle, second = steps
     composed = compose(source, middle, first, second)
-    assert all(one.end <= other.start for one, other in pairwise(composed))
+    assert all(change.end <= following.start for change, following in pairwise(composed))
     assert all(change.before == source[change.start : change.end] for change in composed)
     assert all(change.before != change.after for change in composed)
     names = {(change.kind, change.name) for change in (*first, *second)}
@@ -144,16 +144,16 @@ def test_composed_ledger_is_in_order_and_true_to_the_source(steps: Steps) -> Non
 
 @settings(max_examples=300)
 @given(one_step())
-def test_composing_with_nothing_changes_nothing(step: tuple[str, Ledger]) -> None:
+def test_composing_with_an_empty_ledger_changes_nothing(step: tuple[str, Ledger]) -> None:
     text, ledger = step
-    telling = tuple(change for change in ledger if change.before != change.after)
-    assert compose(text, apply(text, ledger), ledger, ()) == telling
-    assert compose(text, text, (), ledger) == telling
+    effective = tuple(change for change in ledger if change.before != change.after)
+    assert compose(text, apply(text, ledger), ledger, ()) == effective
+    assert compose(text, text, (), ledger) == effective
 
 
 @settings(max_examples=300)
 @given(two_steps())
-def test_changes_that_nobody_touches_stay_as_they_were(steps: Steps) -> None:
+def test_separate_changes_remain_as_they_were(steps: Steps) -> None:
     source, first, middle, second = steps
     composed = compose(source, middle, first, second)
     alignment = Alignment(first)
@@ -165,7 +165,7 @@ def test_changes_that_nobody_touches_stay_as_they_were(steps: Steps) -> None:
 
 @settings(max_examples=300)
 @given(two_steps())
-def test_what_is_undone_leaves_no_trace(steps: Steps) -> None:
+def test_undone_changes_leave_no_trace(steps: Steps) -> None:
     source, first, middle, _ = steps
     spans = [Alignment(first).span(at) for at in range(len(first))]
     undo = tuple(
@@ -187,7 +187,7 @@ def test_draft_keeps_source_text_and_ledger_together(steps: Steps) -> None:
     assert restore(draft.text, draft.ledger) == source
 
 
-# source, first changes, second changes (positions of the text after the first), one ledger of both
+# source, first changes, second changes (with positions in the text after the first), composed ledger
 TOUCHING: dict[str, tuple[str, Ledger, Ledger, Ledger]] = {
     "apart": (
         "one two three",
@@ -314,15 +314,15 @@ def test_changes_that_touch(source: str, first: Ledger, second: Ledger, both: Le
 
 @settings(max_examples=250)
 @given(one_step())
-def test_kept_code_points_are_found_both_ways(step: tuple[str, Ledger]) -> None:
+def test_unchanged_code_points_are_found_both_ways(step: tuple[str, Ledger]) -> None:
     source, ledger = step
     text = apply(source, ledger)
     alignment = Alignment(ledger)
     changed = {at for change in ledger for at in range(change.start, change.end)}
-    kept = [at for at in range(len(source)) if at not in changed]
-    places = [alignment.to_text(at) for at in kept]
-    assert [alignment.to_source(place) for place in places] == kept
-    assert [text[place] for place in places] == [source[at] for at in kept]
+    unchanged = [at for at in range(len(source)) if at not in changed]
+    places = [alignment.to_text(at) for at in unchanged]
+    assert [alignment.to_source(place) for place in places] == unchanged
+    assert [text[place] for place in places] == [source[at] for at in unchanged]
     assert places == sorted(set(places))
 
 
@@ -341,7 +341,7 @@ def test_every_change_is_found_in_the_text(step: tuple[str, Ledger]) -> None:
 
 @settings(max_examples=200)
 @given(TEXTS, ALIKE, st.text("abc", max_size=3), st.text("xyz", max_size=3), ALIKE, TEXTS)
-def test_what_a_change_has_alike_at_its_ends_is_kept(
+def test_common_ends_of_a_change_are_found_both_ways(
     left: str, head: str, before: str, after: str, tail: str, right: str
 ) -> None:
     change = Change(
@@ -355,9 +355,9 @@ def test_what_a_change_has_alike_at_its_ends_is_kept(
     )
     alignment = Alignment((change,))
     low, grown = len(left + head), len(after) - len(before)
-    kept = [*range(low), *range(low + len(before), len(left + change.before + right))]
+    unchanged = [*range(low), *range(low + len(before), len(left + change.before + right))]
     if before or after:
-        assert [alignment.to_text(n) for n in kept] == [n if n < low else n + grown for n in kept]
+        assert [alignment.to_text(n) for n in unchanged] == [n if n < low else n + grown for n in unchanged]
     assert {alignment.to_text(n) for n in range(low, low + len(before))} <= {low}
     assert {alignment.to_source(n) for n in range(low, low + len(after))} <= {low}
 
@@ -374,9 +374,9 @@ def test_a_passage_of_the_text_is_found_in_the_source(step: tuple[str, Ledger], 
     low, high = alignment.source_span(start, end)
     assert 0 <= low <= high <= len(source)
     changed = {at for change in ledger for at in range(change.start, change.end)}
-    kept = [at for at in range(len(source)) if at not in changed]
-    assert [at for at in kept if low <= at < high] == [
-        at for at in kept if start <= alignment.to_text(at) < end
+    unchanged = [at for at in range(len(source)) if at not in changed]
+    assert [at for at in unchanged if low <= at < high] == [
+        at for at in unchanged if start <= alignment.to_text(at) < end
     ]
 
 
@@ -423,7 +423,7 @@ def test_positions_of_the_text(in_text: int, in_source: int) -> None:
 @pytest.mark.parametrize("wrapped", [False, True])
 @settings(max_examples=300)
 @given(text=TEXTS)
-def test_normalised_text_gives_the_source_back(wrapped: bool, text: str) -> None:
+def test_the_source_is_restored_from_a_normalised_text(wrapped: bool, text: str) -> None:
     begins = " ".join(text.split()[:8])
     try:
         Finder(text).find(begins)

@@ -1,4 +1,4 @@
-"""Positions in a source and in the text made from it: each letter that stays is found both ways."""
+"""Positions in a source and in the text made from it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LEDGER = (
 TEXT = "The received answer… was no, really"
 
 
-def test_the_changes_make_the_text_and_are_undone() -> None:
+def test_the_changes_are_applied_and_undone() -> None:
     assert apply(SOURCE, LEDGER) == TEXT
     assert restore(TEXT, LEDGER) == SOURCE
 
@@ -33,13 +33,13 @@ def test_the_changes_make_the_text_and_are_undone() -> None:
     [
         ("The", "The"),
         ("rec", "rec"),
-        ("ved", "ved"),  # the end of a word that was corrected in its middle
+        ("ved", "ved"),  # the end of a word that is corrected in the middle
         ("answer", "answer"),
         ("was no", "was no"),
         ("eally", "eally"),
     ],
 )
-def test_each_letter_that_stays_is_found_both_ways(in_source: str, in_text: str) -> None:
+def test_each_unchanged_letter_is_found_both_ways(in_source: str, in_text: str) -> None:
     alignment = Alignment(LEDGER)
     source, text = SOURCE.index(in_source), TEXT.index(in_text)
     for n in range(len(in_text)):
@@ -53,7 +53,7 @@ def test_each_letter_that_stays_is_found_both_ways(in_source: str, in_text: str)
         ("The", "The"),
         ("received", "recieved"),
         ("rec", "rec"),
-        ("rece", "recie"),  # what was corrected is taken whole
+        ("rece", "recie"),  # a correction is taken whole
         ("ved answer", "ved answer"),
         ("answer…", "answer..."),
         ("… was", "...  was"),
@@ -68,19 +68,19 @@ def test_words_of_the_text_are_found_in_the_source(words: str, found: str) -> No
     assert SOURCE[low:high] == found
 
 
-def test_where_each_change_stands() -> None:
+def test_the_place_of_each_change_in_the_text() -> None:
     alignment = Alignment(LEDGER)
     spans = [alignment.span(n) for n in range(len(LEDGER))]
     assert [TEXT[start:end] for start, end in spans] == ["The", "received", "…", " was", ", really"]
 
 
-def test_a_change_that_finds_other_words_is_refused() -> None:
+def test_a_change_of_other_words_is_refused() -> None:
     with pytest.raises(LedgerError, match="expected 'recieved' at code point 6, found 'accepted'"):
         apply(SOURCE.replace("recieved", "accepted"), LEDGER)
 
 
-def test_two_ledgers_that_touch_one_word_make_one_change_of_it() -> None:
-    """It is named after the weightier: an emendation before an omission, and that before a rule."""
+def test_changes_of_one_word_are_combined() -> None:
+    """Emendations are more important than omissions, and omissions than rules."""
     source = "The “recieved” answer was no."
     first = (
         Change(4, 5, "rule", "mark", "“", '"', "Marks are straight."),
@@ -91,10 +91,15 @@ def test_two_ledgers_that_touch_one_word_make_one_change_of_it() -> None:
         Change(4, 14, "emendation", "slip", '"recieved"', "received", "A slip."),
         Change(15, 22, "omission", "aside", "answer ", "", "No part of it."),
     )
-    (one, other) = compose(source, middle, first, second)
-    assert (one.kind, one.name, one.before, one.after) == ("emendation", "slip", "“recieved”", "received")
-    assert (other.kind, other.start, other.before, other.after) == ("omission", 15, "answer ", "")
-    assert apply(source, (one, other)) == "The received was no."
+    (emendation, omission) = compose(source, middle, first, second)
+    assert (emendation.kind, emendation.name, emendation.before, emendation.after) == (
+        "emendation",
+        "slip",
+        "“recieved”",
+        "received",
+    )
+    assert (omission.kind, omission.start, omission.before, omission.after) == ("omission", 15, "answer ", "")
+    assert apply(source, (emendation, omission)) == "The received was no."
 
 
 @pytest.mark.parametrize(
@@ -107,16 +112,14 @@ def test_two_ledgers_that_touch_one_word_make_one_change_of_it() -> None:
         ("omission", "emendation", "second"),
     ],
 )
-def test_of_two_changes_of_one_word_the_weightier_or_the_later_gives_the_name(
-    first: str, second: str, kind: str
-) -> None:
-    one = Change(0, 3, first, "first", "tin", "zinc", "")  # type: ignore[arg-type]
-    other = Change(0, 4, second, "second", "zinc", "lead", "")  # type: ignore[arg-type]
-    (both,) = compose("tin", "zinc", (one,), (other,))
+def test_a_combined_change_is_named_after_the_more_important_one(first: str, second: str, kind: str) -> None:
+    earlier = Change(0, 3, first, "first", "tin", "zinc", "")  # type: ignore[arg-type]
+    later = Change(0, 4, second, "second", "zinc", "lead", "")  # type: ignore[arg-type]
+    (both,) = compose("tin", "zinc", (earlier,), (later,))
     assert (both.name, both.before, both.after) == (kind, "tin", "lead")
 
 
-def test_what_is_undone_is_no_change() -> None:
-    one = Change(0, 3, "rule", "first", "tin", "zinc", "")
-    other = Change(0, 4, "rule", "second", "zinc", "tin", "")
-    assert compose("tin", "zinc", (one,), (other,)) == ()
+def test_an_undone_change_is_dropped() -> None:
+    earlier = Change(0, 3, "rule", "first", "tin", "zinc", "")
+    later = Change(0, 4, "rule", "second", "zinc", "tin", "")
+    assert compose("tin", "zinc", (earlier,), (later,)) == ()

@@ -1,4 +1,4 @@
-"""What EDTF's qualifiers say to a reader: `~` is about, `?` is doubtful, `%` is both."""
+"""EDTF's qualifiers as readers see them: `~` is approximate, `?` uncertain, `%` both."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ QUALIFIED = {
 
 
 @pytest.mark.parametrize(("value", "shown"), QUALIFIED.items(), ids=QUALIFIED)
-def test_approximate_and_doubtful_are_told_apart(value: str, shown: str) -> None:
-    """ISO 8601-2: a tilde stands for an approximate date, a question mark for an uncertain one."""
+def test_approximate_and_uncertain_dates_have_different_words(value: str, shown: str) -> None:
+    """As ISO 8601-2 defines `~` and `?`."""
     assert display_date(Edtf.parse(value)) == shown
 
 
@@ -37,7 +37,7 @@ def test_approximate_and_doubtful_are_told_apart(value: str, shown: str) -> None
         ("", "", ""),
     ],
 )
-def test_a_life_is_told_as_far_as_it_is_known(born: str, died: str, shown: str) -> None:
+def test_a_lifetime_with_missing_dates(born: str, died: str, shown: str) -> None:
     dates = (Edtf.parse(day) if day else None for day in (born, died))
     assert display_lifetime(*dates) == shown
 
@@ -53,8 +53,8 @@ def test_a_life_is_told_as_far_as_it_is_known(born: str, died: str, shown: str) 
         ("../1913", 1913, 1913),
     ],
 )
-def test_the_years_of_a_time(value: str, first: int, last: int) -> None:
-    """A time that is open at one end has the year of the other; a winter has two years."""
+def test_the_years_of_a_date(value: str, first: int, last: int) -> None:
+    """A half-open interval has the year of its date; a winter has two years."""
     assert Edtf.parse(value).years == (first, last)
 
 
@@ -67,7 +67,7 @@ def test_months_are_named() -> None:
 
 
 def test_the_timeline_is_in_order_of_beginning() -> None:
-    """A season begins with its first month, and a range follows the date that it begins with."""
+    """A season begins with its first month, and an interval follows the date with which it begins."""
     in_order = [
         "1909",
         "191X",  # begins with 1910

@@ -1,4 +1,4 @@
-"""The pictures: they say what their tables say, lead where they should, and keep within bounds."""
+"""The pictures: they match their tables, have the right links, and stay within bounds."""
 
 from __future__ import annotations
 
@@ -47,35 +47,35 @@ def tables(page: Element) -> list[list[list[str]]]:
     ]
 
 
-def told(picture: Element) -> dict[str, str]:
-    """Return what each link of a picture says, by the name of its row."""
+def labels_of(picture: Element) -> dict[str, str]:
+    """Return the text of each link of a picture by the name of its row."""
     names = [link.all("title")[0].text().partition(": ")[::2] for link in picture.all("a")]
     assert len(dict(names)) == len(names)
     return dict(names)
 
 
 def in_words(head: list[str], row: list[str]) -> str:
-    """Return a table's row as the picture would say it."""
+    """Return a row of a table in the words of the picture."""
     several = [f"{title} {n}" for title, n in zip(head[1:-1], row[1:-1], strict=True) if n]
     return ", ".join(several) + (f"; {row[-1]} in all" if len(several) > 1 else "")
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_picture_says_what_its_table_says(site: Path, page: str) -> None:
-    """Each row of the picture is one of the table, with the same numbers."""
+def test_a_picture_matches_its_table(site: Path, page: str) -> None:
+    """Each of its rows is a row of the table, with the same numbers."""
     shown = article(site, page)
     (picture,) = shown.all("figure", "picture")
     head, *rows = tables(shown)[0]
     in_table = {row[0]: in_words(head, row) for row in rows}
-    in_picture = told(picture)
+    in_picture = labels_of(picture)
     assert in_picture.items() <= in_table.items()
     if page != "people":
         assert in_picture == in_table
 
 
 @pytest.mark.parametrize("page", ["people", "quotations"])
-def test_each_number_that_is_drawn_is_in_the_table(site: Path, page: str) -> None:
-    """The numbers beside the circles are the row's, and the last is their sum."""
+def test_drawn_numbers_match_the_table(site: Path, page: str) -> None:
+    """The last number is the sum of the others, and circles have the right areas."""
     (picture,) = article(site, page).all("figure", "picture")
     assert picture.all("a")
     for link in picture.all("a"):
@@ -84,27 +84,27 @@ def test_each_number_that_is_drawn_is_in_the_table(site: Path, page: str) -> Non
         assert drawn == [int(n) for n in said]
         assert total == sum(drawn)
         areas = [float(e.attributes["r"]) ** 2 for e in link.all("circle")]
-        for (one, other), (n, m) in zip(pairwise(areas), pairwise(drawn), strict=True):
-            assert one * m == pytest.approx(other * n, rel=0.1)
+        for (area, next_area), (n, m) in zip(pairwise(areas), pairwise(drawn), strict=True):
+            assert area * m == pytest.approx(next_area * n, rel=0.1)
 
 
-def test_the_arcs_count_what_two_essays_share(site: Path) -> None:
-    """For any two essays the picture and the second table give what the first table has for both."""
+def test_arcs_count_what_two_essays_share(site: Path) -> None:
+    """For any two essays, as counted in the first table."""
     shown = article(site, "quotations")
     (head, *rows), (_, *pairs) = tables(shown)
     counted = {
-        (one, other): n
-        for i, one in enumerate(head[1:-1])
-        for j, other in list(enumerate(head[1:-1]))[i + 1 :]
+        (first, second): n
+        for i, first in enumerate(head[1:-1])
+        for j, second in list(enumerate(head[1:-1]))[i + 1 :]
         if (n := sum(bool(row[i + 1] and row[j + 1]) for row in rows))
     }
-    assert {(one, other): int(n) for one, other, n in pairs} == counted
+    assert {(first, second): int(n) for first, second, n in pairs} == counted
     groups = [g.all("title")[0].text() for g in shown.all("g") if g.attributes.get("role") == "img"]
-    assert groups == [f"{one} and {other}: {n} in common" for (one, other), n in counted.items()]
+    assert groups == [f"{first} and {second}: {n} in common" for (first, second), n in counted.items()]
 
 
-def test_bars_are_as_high_as_their_numbers(site: Path) -> None:
-    """On one scale for all essays."""
+def test_bars_are_proportional_to_their_numbers(site: Path) -> None:
+    """All essays have the same scale."""
     (picture,) = article(site, "timeline").all("figure", "picture")
     heights: dict[int, set[float]] = {}
     for link in picture.all("a"):
@@ -113,15 +113,15 @@ def test_bars_are_as_high_as_their_numbers(site: Path) -> None:
         assert len(bars or link.all("path", "span")) == len(said)
         for n, height in zip(said, bars, strict=False):
             heights.setdefault(n, set()).add(height)
-    assert all(len(them) == 1 for them in heights.values())
+    assert all(len(drawn) == 1 for drawn in heights.values())
     (unit,) = heights[1]
-    for n, them in heights.items():
-        assert them.pop() == pytest.approx(n * unit, abs=0.1 * n)
+    for n, drawn in heights.items():
+        assert drawn.pop() == pytest.approx(n * unit, abs=0.1 * n)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_to_the_entry(site: Path, page: str) -> None:
-    """A link within a picture leads to a heading of the page, the one it names."""
+    """The entry is named in the link."""
     shown = article(site, page)
     headings = {e.attributes["id"]: e.text() for e in shown.all("h2")}
     for link in shown.all("figure", "picture")[0].all("a"):
@@ -137,7 +137,7 @@ COUNTS = st.lists(st.integers(0, 3) | st.integers(0, 200), min_size=1, max_size=
 
 @st.composite
 def tallies(draw: st.DrawFn, least: int = 1) -> Tally:
-    """Return a tally whose rows have at least so many counts, with names of all kinds."""
+    """Return a tally with at least this many counts in each row, and names of all kinds."""
     columns = draw(st.lists(st.text("aé <&\"'*", min_size=1, max_size=40), min_size=least, max_size=12))
     size = len(columns)
     filled = st.lists(st.integers(0, 99), min_size=size, max_size=size).filter(
@@ -156,7 +156,7 @@ def drawn(figure: str) -> ElementTree.Element:
 
 
 def within(root: ElementTree.Element) -> Iterator[float]:
-    """Yield where circles, rectangles and level text end, across."""
+    """Yield the horizontal ends of circles, rectangles and horizontal text."""
     for element in root.iter():
         at = {key: float(element.get(key, 0)) for key in ("x", "cx", "r", "width")}
         if element.tag in ("circle", "rect"):
@@ -165,7 +165,7 @@ def within(root: ElementTree.Element) -> Iterator[float]:
 
 @given(tallies())
 def test_people_are_drawn_within_bounds(tally: Tally) -> None:
-    """Whatever the names and numbers; the same numbers give the same picture."""
+    """For any names and numbers; the same numbers give the same picture."""
     figure = people_chart(tally, "A & B", "<C>")
     root = drawn(figure)
     assert max(within(root), default=0) <= WIDTH
@@ -174,7 +174,7 @@ def test_people_are_drawn_within_bounds(tally: Tally) -> None:
 
 
 @given(tallies(least=2))
-def test_what_is_shared_is_drawn_within_bounds(tally: Tally) -> None:
+def test_arcs_are_drawn_within_bounds(tally: Tally) -> None:
     root = drawn(shared_quotations_chart(tally, "A", "B"))
     assert max(within(root), default=0) <= WIDTH
     assert len([g for g in root.iter("g") if g.get("role") == "img"]) == len(tally.pairs())
@@ -194,8 +194,8 @@ def test_times_are_drawn_within_bounds(data: st.DataObject, tally: Tally) -> Non
     assert len(bars) == sum(bool(count) for row in tally.rows for count in row.counts)
 
 
-def test_colours_are_those_of_the_scheme() -> None:
-    """A picture names no colour; the stylesheet uses only what both schemes define."""
+def test_colours_are_defined_by_the_schemes() -> None:
+    """Pictures have no colours of their own, and the stylesheet uses only those of both schemes."""
     tally = Tally(("A", "B"), (Row("R", "r", (1, 2), 3),))
     for figure in (
         people_chart(tally, "", ""),
@@ -215,17 +215,17 @@ YEARS = st.lists(st.integers(1, 2400), min_size=1, max_size=60)
 
 @given(YEARS)
 def test_a_scale_covers_all_years_once(years: list[int]) -> None:
-    """Without gap or overlap, and with no more slots than a picture has room for."""
+    """Without gaps or overlaps, and within the maximum number of slots."""
     low, high = min(years), max(years)
     slots = choose_slots(years, (low, high))
     assert slots[0].first <= low
     assert high <= slots[-1].last
-    assert all(one.last + 1 == other.first for one, other in pairwise(slots))
+    assert all(slot.last + 1 == following.first for slot, following in pairwise(slots))
     assert len(slots) <= MAX_SLOTS
 
 
 def test_a_scale_is_finer_where_dates_crowd() -> None:
-    """A slot is a year there, and elsewhere a decade, as far as one is not cut by the crowd."""
+    """There a slot is a year, elsewhere a decade or the rest of one."""
     years = [1846, 1871, *[year for year in range(1917, 1938) for _ in range(5)], 2019]
     slots = choose_slots(years, (1846, 2019))
     assert {slot.last - slot.first for slot in slots if 1920 <= slot.first <= 1934} == {0}
@@ -235,7 +235,7 @@ def test_a_scale_is_finer_where_dates_crowd() -> None:
 
 
 def test_a_scale_names_years_before_christ() -> None:
-    """Decades are cut where ISO 8601 has a nought; names and labels count as historians do."""
+    """Decades begin with a 0 in ISO 8601; labels are in years BC."""
     slots = choose_slots([-384, *range(1, 9)], (-384, 40))
     assert [(slot.name, slot.label) for slot in slots[:2]] == [
         ("391–382 BC", "391 BC"),
@@ -282,7 +282,7 @@ def page_of(markdown: str) -> list[Element]:
 
 
 def test_without_essays_there_is_no_picture() -> None:
-    """And no heading or table that would be empty."""
+    """And no empty heading or table."""
     for page in (people_page, quotations_page, timeline_page):
         shown = page(context_of(0, 3))
         assert "<figure" not in shown
@@ -291,7 +291,7 @@ def test_without_essays_there_is_no_picture() -> None:
 
 
 def test_one_essay() -> None:
-    """It shares nothing with another; times are drawn."""
+    """Only times are drawn, because nothing is shared."""
     told_ = context_of(1, 3)
     assert not page_of(people_page(told_))
     assert "| [Person 0](#p0) | 1 | 1 |" in people_page(told_)
@@ -300,7 +300,7 @@ def test_one_essay() -> None:
 
 
 def test_five_hundred_essays() -> None:
-    """A picture shows as much as there is room for, and says so."""
+    """A picture shows as much as it has room for, and says so."""
     told_ = context_of(500, MAX_ROWS + 5)
     for page in (people_page, quotations_page, timeline_page):
         (picture,) = page_of(page(told_))

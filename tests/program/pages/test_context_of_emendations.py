@@ -1,4 +1,4 @@
-"""The apparatus shows an emendation with the words around it: up to 28 letters on either side."""
+"""The apparatus shows an emendation with up to 28 letters on either side."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEMMA = "received"
 
 
 def shown(before: str, after: str, *, first: str = "The quays were empty.") -> tuple[str, str]:
-    """Return what stands before and after an emendation in its line of the apparatus."""
+    """Return the context of an emendation in its line of the apparatus."""
     text = f"{first}\n\n{before}{LEMMA}{after}\n\nThe winches rusted."
     start = text.index(LEMMA)
     change = Change(start, start + 8, "emendation", "misspelling", "recieved", LEMMA, "Transposed.")
@@ -28,12 +28,12 @@ def shown(before: str, after: str, *, first: str = "The quays were empty.") -> t
 
 
 def prose(length: int) -> str:
-    """Return so many letters and spaces, in words of three letters."""
+    """Return a text of this length, in words of three letters."""
     return ("tin " * length)[: length - 1] + " "
 
 
 @pytest.mark.parametrize("length", [1, 10, 27, 28])
-def test_a_paragraph_that_is_short_enough_is_shown_whole(length: int) -> None:
+def test_a_short_paragraph_is_shown_whole(length: int) -> None:
     before, after = prose(length), prose(length)[::-1]
     assert shown(before, after) == (before, after)
 
@@ -44,12 +44,12 @@ def test_a_longer_paragraph_is_cut_between_words() -> None:
     assert shown(before, after) == ("… " + prose(27), prose(27)[::-1] + " …")
 
 
-def test_words_of_28_letters_are_shown_and_not_one_more() -> None:
+def test_28_letters_are_shown_and_no_more() -> None:
     whole = prose(28)
     assert shown(f"A {whole}", f"{whole[::-1]} a") == ("… " + whole, whole[::-1] + " …")
     long = prose(29)
     assert shown(f"A {long}", f"{long[::-1]} a") == ("… " + long[4:], long[::-1][:-4] + " …")
 
 
-def test_nothing_of_another_paragraph_is_shown() -> None:
+def test_context_excludes_other_paragraphs() -> None:
     assert shown("He ", ".", first="prose " * 20) == ("He ", ".")

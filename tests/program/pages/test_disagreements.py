@@ -34,21 +34,21 @@ def slugs(bare_checkout: Path) -> list[str]:
 
 
 def with_note(entries: Entries) -> Entries:
-    """Return the disagreements that are called at the places of their claims."""
+    """Return the disagreements that have notes at their claims."""
     found = tuple(entry for entry in entries if entry.is_noted)
     assert found
     return found
 
 
 def calls(page: Element, entity: str) -> list[Element]:
-    """Return where a page calls the note of a disagreement."""
+    """Return the calls of a disagreement's note on a page."""
     return [
         e for e in page.walk() if re.fullmatch(rf"call-\d+-disagreement-{entity}", e.attributes.get("id", ""))
     ]
 
 
 def paragraph(place: Element, prefix: str = "p") -> Element:
-    """Return the paragraph around a place: the essay's own, or the digest's."""
+    """Return the paragraph of the essay or the digest around a place."""
     at: Element | None = place
     while at and not re.fullmatch(rf"{prefix}\d+", at.attributes.get("id", "")):
         at = at.parent
@@ -63,7 +63,7 @@ def noted(entry: DisagreementEntry, slug: str) -> list[str]:
 # --- the page ------------------------------------------------------------------------------------
 
 
-def test_each_entry_shows_what_each_essay_says_and_links_to_it(bare_checkout: Path, entries: Entries) -> None:
+def test_each_entry_shows_and_links_all_claims(bare_checkout: Path, entries: Entries) -> None:
     page = article(bare_checkout / "site", "disagreements")
     tables = page.all("table")
     assert len(tables) == len(entries)
@@ -74,7 +74,7 @@ def test_each_entry_shows_what_each_essay_says_and_links_to_it(bare_checkout: Pa
         assert [words(cells[1].text()) for cells in rows] == [words(claim.says) for claim in entry.claims]
 
 
-def test_each_entry_is_where_its_address_says(bare_checkout: Path, entries: Entries) -> None:
+def test_each_entry_has_its_address(bare_checkout: Path, entries: Entries) -> None:
     page = article(bare_checkout / "site", "disagreements")
     for entry in entries:
         assert words(page.by_id(entry.id).text()) == words(entry.title)
@@ -96,8 +96,8 @@ def test_every_kind_is_explained_and_listed(
 # --- notes ---------------------------------------------------------------------------------------
 
 
-def test_a_note_stands_at_each_claim_of_a_text(full: Edition, full_checkout: Path, entries: Entries) -> None:
-    """In each section at the first of its places, within the paragraph that the registry names."""
+def test_each_claim_in_a_text_has_a_note(full: Edition, full_checkout: Path, entries: Entries) -> None:
+    """At the first place in each section, within the paragraph that the registry names."""
     for essay in full.essays:
         slug = essay.slug
         page = article(full_checkout / "site", f"essays/{slug}")
@@ -109,9 +109,7 @@ def test_a_note_stands_at_each_claim_of_a_text(full: Edition, full_checkout: Pat
             assert {sections[name] for name in found} == {sections[name] for name in at}, (slug, entry.id)
 
 
-def test_a_note_stands_where_a_digest_tells_of_a_claim(
-    bare_checkout: Path, entries: Entries, slugs: list[str]
-) -> None:
+def test_a_claim_in_a_digest_has_a_note(bare_checkout: Path, entries: Entries, slugs: list[str]) -> None:
     for slug in slugs:
         page = article(bare_checkout / "site", f"essays/{slug}")
         for entry in with_note(entries):
@@ -121,7 +119,7 @@ def test_a_note_stands_where_a_digest_tells_of_a_claim(
             assert bool(found) == bool(tells), (slug, entry.id)
 
 
-def test_what_is_only_alike_has_no_note(bare_checkout: Path, entries: Entries, slugs: list[str]) -> None:
+def test_apparent_disagreements_have_no_note(bare_checkout: Path, entries: Entries, slugs: list[str]) -> None:
     alike = [entry.id for entry in entries if not entry.is_noted]
     assert alike
     for slug in slugs:
@@ -129,7 +127,7 @@ def test_what_is_only_alike_has_no_note(bare_checkout: Path, entries: Entries, s
         assert not [name for name in alike if calls(page, name)]
 
 
-def test_a_note_tells_of_others_and_is_short(full: Edition, entries: Entries) -> None:
+def test_a_note_describes_the_other_claims_briefly(full: Edition, entries: Entries) -> None:
     for entry in with_note(entries):
         for slug in {claim.essay for claim in entry.claims}:
             note = disagreement_note(full.index, entry.id, slug)
@@ -147,8 +145,8 @@ def test_the_data_has_all_claims_and_places(bare_checkout: Path, entries: Entrie
     listed = {entry["id"]: entry for entry in data["disagreements"]}
     assert list(listed) == [entry.id for entry in entries]
     for entry in entries:
-        told = [(c["essay"], c["says"], c["address"]) for c in listed[entry.id]["claims"]]
-        assert told == [(c.essay, c.says, f"essays/{c.essay}/#{c.at}") for c in entry.claims]
+        claims = [(c["essay"], c["says"], c["address"]) for c in listed[entry.id]["claims"]]
+        assert claims == [(c.essay, c.says, f"essays/{c.essay}/#{c.at}") for c in entry.claims]
         assert bool(listed[entry.id]["places"]) == entry.is_noted
 
 
@@ -176,7 +174,7 @@ _ONE = """disagreements:
         ("    source:", "    sauce: x\n    source:", "unknown key 'sauce'"),
     ],
 )
-def test_a_fault_of_the_registry_is_told(single: Path, old: str, new: str, what: str) -> None:
+def test_an_error_in_the_registry_is_reported(single: Path, old: str, new: str, what: str) -> None:
     (single / DISAGREEMENTS).write_text(_ONE.replace(old, new) if old else _ONE, encoding="utf-8")
     result = CliRunner().invoke(main, ["build", "--markdown-only", "--project", str(single)])
     assert what in result.stderr
@@ -184,7 +182,7 @@ def test_a_fault_of_the_registry_is_told(single: Path, old: str, new: str, what:
 
 
 def test_the_registry_is_in_order(entries: Entries, slugs: list[str]) -> None:
-    """Facts, then questions, then what is only alike; each id once; nobody cited who is not there."""
+    """Facts, questions, and apparent disagreements, with unique ids and existing essays."""
     kinds = list(KINDS)
     order = [kinds.index(entry.kind) for entry in entries]
     assert order == sorted(order)

@@ -1,4 +1,4 @@
-"""The pages of people, quotations and dates: what they say, and where they lead."""
+"""The pages of people, quotations and dates, and the texts of notes."""
 
 from __future__ import annotations
 
@@ -58,43 +58,43 @@ SHUT = QuotationEntry(
 
 
 def context() -> EntityIndex:
-    """Return an edition of two essays: one that is at hand, and one elsewhere."""
-    one = essay_of(("paragraph", "opening", "In 1911 Marlow said “no”. Marlow left in 1920."))
+    """Return an edition of two essays, of which one has a text."""
+    cranes = essay_of(("paragraph", "opening", "In 1911 Marlow said “no”. Marlow left in 1920."))
     two: Entry = entry("The", slug="quays", title="The Quays", short="*Quays*")
     mentions = [
-        mention(one, "1911", "date"),
-        mention(one, "Marlow", entity="ada-marlow"),
-        mention(one, "no", "quotation", "door-shut"),
-        mention(one, "Marlow", entity="ada-marlow", nth=1),
-        mention(one, "1920", "date"),
+        mention(cranes, "1911", "date"),
+        mention(cranes, "Marlow", entity="ada-marlow"),
+        mention(cranes, "no", "quotation", "door-shut"),
+        mention(cranes, "Marlow", entity="ada-marlow", nth=1),
+        mention(cranes, "1920", "date"),
     ]
-    here = tuple(find_occurrences(one, mentions))
+    here = tuple(find_occurrences(cranes, mentions))
     registry = Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS,))
-    found = {key: group_by_essay(them) for key, them in group_by_entity(here).items()}
-    return EntityIndex((one.entry, two), registry, found, {"cranes": here})
+    found = {key: group_by_essay(places) for key, places in group_by_entity(here).items()}
+    return EntityIndex((cranes.entry, two), registry, found, {"cranes": here})
 
 
 def test_a_note_says_who_when_and_what() -> None:
-    """Notes give the entity, its verdict or event, and lead to its page; text is only itself."""
-    told = context()
-    assert entity_note(told, "person", "ada-marlow", "cranes") == (
+    """Notes have the entity, its verdict or event, and a link to its page; their text is escaped."""
+    index = context()
+    assert entity_note(index, "person", "ada-marlow", "cranes") == (
         r"**Ada \*M\* Marlow** (1890–1950). Clerk of the harbour (probable)."
         " [All places](../people.md#ada-marlow)."
     )
-    assert entity_note(told, "date", "1911", "cranes") == (
+    assert entity_note(index, "date", "1911", "cranes") == (
         "**May 1911** (new style June 1911). The cranes stood (probable). [Full entry](../timeline.md#1911)."
     )
-    assert entity_note(told, "date", "1920", "cranes") == "**1920**. [Full entry](../timeline.md#1920)."
-    assert entity_note(told, "quotation", "door-shut", "cranes") == (
+    assert entity_note(index, "date", "1920", "cranes") == "**1920**. [Full entry](../timeline.md#1920)."
+    assert entity_note(index, "quotation", "door-shut", "cranes") == (
         r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probable)."
         " One word is new. [Full entry](../quotations.md#door-shut)."
     )
 
 
-def test_a_note_leads_to_the_other_essays() -> None:
-    """Seen from another essay, the places of this one are named and counted."""
-    told = entity_note(context(), "person", "ada-marlow", "quays")
-    assert "Also in [*The Cranes*](cranes.md#p1) (2)." in told
+def test_a_note_links_to_the_other_essays() -> None:
+    """With the number of places in each."""
+    note = entity_note(context(), "person", "ada-marlow", "quays")
+    assert "Also in [*The Cranes*](cranes.md#p1) (2)." in note
     assert "Also in [*The Cranes*](cranes.md#p1)." in entity_note(
         context(), "quotation", "door-shut", "quays"
     )
@@ -104,31 +104,31 @@ def date(value: str) -> Mention:
     return Mention(0, 4, "date", Edtf.parse(value).id, 0, 4, Edtf.parse(value))
 
 
-def test_dates_without_anything_to_say_have_no_note() -> None:
-    """A date needs an entry, under whichever of its values, or another essay that names it."""
-    told = context()
-    assert told.deserves_note(date("1911"))
-    assert told.deserves_note(date("1911-05"))
-    assert not told.deserves_note(date("1920"))
-    assert not told.deserves_note(date("1905/1907"))
-    assert told.deserves_note(Mention(0, 4, "person", "nobody", 0, 4))
-    assert told.deserves_note(Mention(0, 4, "quotation", "door-shut", 0, 4))
+def test_dates_without_information_have_no_note() -> None:
+    """A date needs an entry, for any of its values, or another essay that mentions it."""
+    index = context()
+    assert index.deserves_note(date("1911"))
+    assert index.deserves_note(date("1911-05"))
+    assert not index.deserves_note(date("1920"))
+    assert not index.deserves_note(date("1905/1907"))
+    assert index.deserves_note(Mention(0, 4, "person", "nobody", 0, 4))
+    assert index.deserves_note(Mention(0, 4, "quotation", "door-shut", 0, 4))
 
 
-def test_pages_tell_all() -> None:
-    """Each page has its entries with their places, and says what is not sure."""
-    told = context()
-    people = people_page(told)
+def test_pages_show_all_entries() -> None:
+    """With their places and certainties."""
+    index = context()
+    people = people_page(index)
     assert "## Ada Marlow { #ada-marlow }" in people
     assert "| [Ada Marlow](#ada-marlow) | 2 | 2 |" in people
     assert "Clerk of the harbour (probable)." in people
     assert "1\\. Much is open." in people
     assert r"- [\#p1](essays/cranes.md#p1) In 1911 **Marlow** said" in people
-    timeline = timeline_page(told)
+    timeline = timeline_page(index)
     assert re.findall(r"^## .*\{ #(.*) \}", timeline, re.MULTILINE)[1:] == ["1911", "1911-05", "1920"]
     assert "See [May 1911: The strike](#1911-05)." in timeline
     assert "The cranes stood (probable). New style: June 1911." in timeline
-    quotations = quotations_page(told)
+    quotations = quotations_page(index)
     assert "## The answer { #door-shut }" in quotations
     assert "said “</span>**no**<span" in quotations
     assert "How we know: The print." in quotations
@@ -143,24 +143,24 @@ def test_pages_tell_all() -> None:
         ("", "", "Clerk."),
     ],
 )
-def test_the_page_of_people_says_which_date_it_knows(born: str, died: str, summary: str) -> None:
+def test_the_page_of_people_shows_a_single_known_date(born: str, died: str, summary: str) -> None:
     dates = [Edtf.parse(value) if value else None for value in (born, died)]
     person = replace(
         ADA, full="", born=dates[0], died=dates[1], role="Clerk.", certainty="confirmed", note=""
     )
-    told = context()
-    page = people_page(replace(told, registry=replace(told.registry, people=(person,))))
+    index = context()
+    page = people_page(replace(index, registry=replace(index.registry, people=(person,))))
     assert f"\n\n{summary}\n\n" in page
 
 
 def test_a_page_without_places_has_no_table() -> None:
-    """Where no text is, nothing is counted."""
-    told = context()
-    assert "who-is-named-where" not in people_page(EntityIndex(told.entries, told.registry, {}, {}))
+    """Without texts nothing is counted."""
+    index = context()
+    assert "who-is-named-where" not in people_page(EntityIndex(index.entries, index.registry, {}, {}))
 
 
-def test_every_verdict_is_told() -> None:
-    """The verdicts that the schema admits are those that the pages can tell."""
+def test_every_verdict_has_its_words() -> None:
+    """For all verdicts of the schema."""
     schema = json.loads((ROOT / schema_path(QUOTATIONS)).read_text(encoding="utf-8"))
     assert set(VERDICTS) == set(schema["definitions"]["verdict"]["enum"])
 
@@ -195,7 +195,7 @@ def site(full_checkout: Path) -> Path:
 
 
 def test_every_entry_has_its_address(full: Edition, site: Path) -> None:
-    """What a registry or a text names has its id on the page of its kind."""
+    """Each entity has its id on the page of its kind."""
     named = {
         kind: {m.entity for e in full.essays for m in e.mentions if m.kind == kind} for kind in KINDS.values()
     }
@@ -206,14 +206,14 @@ def test_every_entry_has_its_address(full: Edition, site: Path) -> None:
         assert set(entries_of(article(site, page))) - {OVERVIEWS[page]} == named[kind]
 
 
-def holds(target: Element, told: str) -> bool:
-    """Tell whether words stand in an element, or begin at its end and go on after it."""
-    own, wanted = "".join(target.text().split()), "".join(told.split())
+def has_words(target: Element, text: str) -> bool:
+    """Tell whether an element contains the words, or ends with the beginning of a longer passage."""
+    own, wanted = "".join(target.text().split()), "".join(text.split())
     return wanted in own or any(wanted.startswith(own[-n:]) for n in range(1, min(len(own), len(wanted))))
 
 
 def targets(page: Element) -> dict[str, Element]:
-    """Return what each id on a page stands for: a figure for what is in one, so that its source is there."""
+    """Return the element of each id on a page; within a figure, the figure with its source."""
     out = {"": page}
     for element in page.walk():
         if name := element.attributes.get("id"):
@@ -227,7 +227,7 @@ def targets(page: Element) -> dict[str, Element]:
 
 
 def drop(page: Element, tag: str, class_: str = "") -> None:
-    """Take away the elements of a tag or a class: what is no part of the words."""
+    """Remove the elements with a tag or a class."""
     for element in page.walk():
         element.children = [
             c for c in element.children if isinstance(c, str) or (c.tag != tag and class_ not in c.classes)
@@ -236,10 +236,7 @@ def drop(page: Element, tag: str, class_: str = "") -> None:
 
 @pytest.mark.parametrize("page", KINDS)
 def test_each_place_leads_to_the_words(full: Edition, site: Path, page: str) -> None:
-    """A place's link leads to the paragraph that has the words; there are as many as mentions.
-
-    A quotation that is compared with another has one line, however often it is interrupted.
-    """
+    """There are as many links as mentions, except that an interrupted quotation has one line."""
     essays: dict[str, dict[str, Element]] = {}
     for essay in full.texts:
         parsed = article(site, f"essays/{essay.entry.slug}")
@@ -257,12 +254,12 @@ def test_each_place_leads_to_the_words(full: Edition, site: Path, page: str) -> 
             link, exact = item.all("a")[0], item.all("strong")
             assert len(exact) == 1, item.text()
             slug, _, anchor = link.attributes["href"].removeprefix("../essays/").partition("/#")
-            told = exact[0].text().partition(" … ")[0]
-            assert holds(essays[slug.strip("/")][anchor], told), (name, item.text())
+            words = exact[0].text().partition(" … ")[0]
+            assert has_words(essays[slug.strip("/")][anchor], words), (name, item.text())
 
 
 def test_the_table_counts_the_mentions(full: Edition, site: Path) -> None:
-    """Each person's row has the number of mentions in each essay and in all, most named first."""
+    """In each essay and in total; the people with the most mentions come first."""
     (table,) = article(site, "people").all("table")
     head, *rows = [
         [cell.text().strip() for cell in row.all() if cell.tag in ("td", "th")] for row in table.all("tr")
@@ -282,12 +279,12 @@ def test_the_table_counts_the_mentions(full: Edition, site: Path) -> None:
 
 
 def beginning(name: str) -> tuple[int, ...]:
-    """Return when a date begins, by its id: a decade with its first year, a season with its first month."""
+    """Return the beginning of a date by its id."""
     year, *rest = name.partition("--")[0].replace("X", "0").split("-")
     return (int(year), *({21: 3, 22: 6, 23: 9, 24: 12}.get(int(n), int(n)) for n in rest))
 
 
 def test_the_timeline_is_in_the_order_of_time(site: Path) -> None:
-    """Dates stand in the order of their beginnings, a year before its months."""
-    told = [beginning(name) for name in list(entries_of(article(site, "timeline")))[1:]]
-    assert [(a, b) for a, b in pairwise(told) if a > b] == []
+    """By the beginnings of dates, with a year before its months."""
+    dates = [beginning(name) for name in list(entries_of(article(site, "timeline")))[1:]]
+    assert [(a, b) for a, b in pairwise(dates) if a > b] == []

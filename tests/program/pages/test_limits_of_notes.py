@@ -1,4 +1,4 @@
-"""How much notes and pictures of the registers show, at the limits and beside them."""
+"""How much notes and pictures show, at the limits and beside them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def person(id_: str, name: str) -> PersonEntry:
 
 
 def named(counts: dict[str, dict[str, int]]) -> EntityIndex:
-    """Return an edition in whose essays persons are named so often: by person, then by essay."""
+    """Return an edition with these numbers of mentions, by person and essay."""
     slugs = sorted({slug for essays in counts.values() for slug in essays})
     entries = tuple(entry("E", slug=slug, title=slug, short=f"Essay {slug}") for slug in slugs)
     registry = Registry(people=tuple(person(id_, f"Person {id_}") for id_ in counts))
@@ -44,7 +44,7 @@ def named(counts: dict[str, dict[str, int]]) -> EntityIndex:
     [(1, 1, ""), (5, 5, ""), (6, 6, ""), (7, 6, "and 1 more"), (9, 6, "and 3 more")],
 )
 def test_a_note_links_to_six_other_essays(others: int, linked: int, more: str) -> None:
-    """The page of the person has them all, and the note leads there."""
+    """The page of the person lists all of them, and the note leads there."""
     counts = dict.fromkeys(["here", *(f"other-{n}" for n in range(others))], 1)
     note = entity_note(named({"ada": counts}), "person", "ada", "here")
     assert re.findall(r"\]\((other-\d)\.md#p1\)", note) == [f"other-{n}" for n in range(linked)]
@@ -56,15 +56,15 @@ def test_a_note_links_to_six_other_essays(others: int, linked: int, more: str) -
 
 
 def drawn(context: EntityIndex) -> set[str]:
-    """Return who is in the picture of who is named where; the table below has everybody."""
+    """Return the people in the picture; the table below it must have everybody."""
     blocks = list(people_overview(context))
     pictures = [block for block in blocks if block.startswith("<figure")]
     table = "\n".join(block for block in blocks if "\n| " in block)
-    assert {one.id for one in context.registry.people} == {*re.findall(r"\]\(#(\w+)\)", table)}
+    assert {entry.id for entry in context.registry.people} == {*re.findall(r"\]\(#(\w+)\)", table)}
     return {*re.findall(r'href="#(\w+)"', "".join(pictures))}
 
 
-def test_whom_one_essay_names_three_times_is_in_the_picture() -> None:
+def test_people_named_three_times_in_one_essay_are_in_the_picture() -> None:
     context = named(
         {
             "once": {"a": 1},
@@ -79,5 +79,5 @@ def test_whom_one_essay_names_three_times_is_in_the_picture() -> None:
     assert "or one names 3 times or more" in caption
 
 
-def test_there_is_no_picture_of_nobody() -> None:
+def test_without_people_there_is_no_picture() -> None:
     assert drawn(named({"twice": {"a": 2}, "once": {"b": 1}})) == set()

@@ -1,4 +1,4 @@
-"""Lists: what an essay tells in two lists stays two, on its page and in TEI."""
+"""Two adjacent lists of an essay stay separate, on its page and in TEI."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("paragraphs", "lists"), LISTS.values(), ids=LISTS)
-def test_a_list_ends_where_its_numbers_do_not_go_on(
+def test_a_list_ends_where_its_numbers_do_not_continue(
     paragraphs: list[str], lists: list[tuple[str, int]]
 ) -> None:
     essay = read(*paragraphs)

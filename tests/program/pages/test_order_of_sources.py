@@ -1,4 +1,4 @@
-"""The page *Sources*: works by author, as a library shelves them, and then by year."""
+"""The page of sources: works are sorted by author, then by year."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ WORKS = (
 
 
 def listed(*works: WorkEntry) -> list[str]:
-    """Return the headings and the titles below `Works`, in their order."""
+    """Return the headings and titles below `Works`, in order."""
     context = EntityIndex((), Registry(people=PEOPLE, works=works), {}, {})
     _, _, below = sources_page(context).partition("## Works")
     return [heading or title for heading, title in re.findall(r"^### (.+)$|</span>\*([^*]+)\*", below, re.M)]
 
 
-def test_works_stand_by_author_and_then_by_year() -> None:
-    """An author stands under the name that sorts, whatever its case; of one year, the id decides."""
+def test_works_are_sorted_by_author_and_year() -> None:
+    """Authors by their sort names, ignoring case; works of one year by id."""
     assert listed(*WORKS) == [
         *("Bo Ames", "On Quays"),
         *("Committee of Dockers", "On Wages"),

@@ -1,4 +1,4 @@
-"""The page of an essay of which there is neither the text nor a digest."""
+"""The page of an essay with neither a text nor a digest."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from edition.pages.essay import essay_page
 from tests.support.strategies import entry
 
 
-def test_whose_the_essay_is_is_told_by_the_manifest_alone() -> None:
-    """An essay may be anybody's, or nobody's."""
+def test_rights_are_those_of_the_manifest() -> None:
+    """The program must not assume who owns an essay."""
     page = essay_page(EditedEssay(entry("No crane moved"), None, None, AddressBook()))
     assert "Rights\n:   Ours." in page
     assert "belongs to" not in page

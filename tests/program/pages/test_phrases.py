@@ -1,4 +1,4 @@
-"""One wording for each certainty, in one place of a sentence, whatever page says it."""
+"""Each certainty has one wording, which is the same on every page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from edition.pages.phrases import KNOWN, REMARKS, VERDICTS, qualify, qualify_fac
     [(REMARKS, Certainty), (VERDICTS, Verdict), (KNOWN, DisagreementKind)],
     ids=["certainty", "verdict", "kind"],
 )
-def test_each_word_of_a_vocabulary_has_one_wording(table: dict[str, str], words: object) -> None:
+def test_every_word_of_a_vocabulary_has_its_own_wording(table: dict[str, str], words: object) -> None:
     assert set(table) == set(get_args(words))
     assert len(set(table.values())) == len(table)
 
@@ -39,20 +39,18 @@ def test_each_word_of_a_vocabulary_has_one_wording(table: dict[str, str], words:
         ("He said “No”.", "probable", "He said “No” (probable)."),
     ],
 )
-def test_a_remark_stands_before_the_stop_that_ends_the_statement(
-    statement: str, certainty: Certainty, shown: str
-) -> None:
-    """At the end, where no full stop ends it; and what is confirmed has none."""
+def test_a_remark_stands_before_the_final_full_stop(statement: str, certainty: Certainty, shown: str) -> None:
+    """Without a full stop it stands at the end; confirmed statements have no remark."""
     assert qualify(statement, certainty) == shown
 
 
 @pytest.mark.parametrize("nothing", ["not found", "not named"])
-def test_that_nothing_is_known_needs_no_remark(nothing: str) -> None:
+def test_missing_facts_have_no_remark(nothing: str) -> None:
     assert qualify_fact(nothing, Fact(nothing, "unknown")) == nothing
     assert qualify_fact(f"Author {nothing}", Fact(nothing, "unknown")) == f"Author {nothing}"
 
 
-def test_a_fact_is_qualified_as_any_statement() -> None:
+def test_facts_are_qualified_like_statements() -> None:
     assert qualify_fact("*Gazette*", Fact("Gazette", "probable")) == "*Gazette* (probable)"
     assert qualify_fact("1911", Fact("1911", "unknown")) == "1911 (not confirmed)"
     assert qualify_fact("1911", Fact("1911", "confirmed")) == "1911"
@@ -64,8 +62,8 @@ def strings(module: Path) -> Iterator[str]:
             yield node.value
 
 
-def test_no_page_has_a_wording_of_its_own() -> None:
-    """A remark in brackets is written in `wording` and nowhere else."""
+def test_remarks_are_defined_in_one_place() -> None:
+    """Remarks in brackets are in phrases.py and nowhere else."""
     folder = Path(pages.__file__).parent
     remarks = ("(probab", "(not confirmed", "(Not confirmed", "(unknown", "(confirmed")
     found = [

@@ -1,4 +1,4 @@
-"""How long an essay takes to read: at 230 words a minute, in whole minutes, and never none."""
+"""Reading times: 230 words a minute, in whole minutes, at least one."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from tests.support.strategies import entry
 
 
 def reading_time(words: int) -> str:
-    """Return what the list of essays says of the length of one with so many words."""
+    """Return the reading time in the list of essays for an essay of this length."""
     text = " ".join(["crane"] * words)
     block = Block("paragraph", 0, len(text), "opening")
     essay = Essay(entry("crane"), Source("cranes.txt", text, "0" * 64), text, (), (block,))
-    (told,) = re.findall(
+    (minutes,) = re.findall(
         r"words?, (\d+ minutes?)$",
         essay_list_page([EditedEssay(essay.entry, essay, None, AddressBook())]),
         re.M,
     )
-    return str(told)
+    return str(minutes)
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         (1, "1 minute"),
         (100, "1 minute"),  # less than half a minute
@@ -38,5 +38,5 @@ def reading_time(words: int) -> str:
         (2300, "10 minutes"),
     ],
 )
-def test_minutes(words: int, told: str) -> None:
-    assert reading_time(words) == told
+def test_minutes(words: int, expected: str) -> None:
+    assert reading_time(words) == expected

@@ -1,4 +1,4 @@
-"""Side by side: which links the pages have."""
+"""Links to the comparison of passages side by side."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ def test_a_passage_is_an_essay_and_a_place() -> None:
 
 
 def test_a_line_names_the_essays_and_takes_the_first_place_of_each() -> None:
-    told = side_by_side_links(TITLES, [("cranes", "p2"), ("quays", "p5"), ("cranes", "p9")])
-    assert r"[*The \*Cranes\** and *Quays*](compare.md?a=cranes:p2&b=quays:p5)" in told
+    links = side_by_side_links(TITLES, [("cranes", "p2"), ("quays", "p5"), ("cranes", "p9")])
+    assert r"[*The \*Cranes\** and *Quays*](compare.md?a=cranes:p2&b=quays:p5)" in links
 
 
 @given(passages)
-def test_every_other_essay_stands_beside_the_first_once(them: list[tuple[str, str]]) -> None:
-    essays = list(dict.fromkeys(slug for slug, _ in them))
-    pairs = re.findall(r"\?a=(\w+)(?::\w+)?&b=(\w+)", side_by_side_links(TITLES, them))
+def test_every_other_essay_is_compared_with_the_first_once(places: list[tuple[str, str]]) -> None:
+    essays = list(dict.fromkeys(slug for slug, _ in places))
+    pairs = re.findall(r"\?a=(\w+)(?::\w+)?&b=(\w+)", side_by_side_links(TITLES, places))
     assert pairs == [(essays[0], other) for other in essays[1:]]
 
 
-def test_every_claim_stands_beside_another(bare_checkout: Path) -> None:
-    """Each essay that a disagreement is about is on one of its links, at the place of a claim."""
+def test_every_claim_is_compared_with_another(bare_checkout: Path) -> None:
+    """Each essay of a disagreement is in one of its links, at the place of a claim."""
     text = (bare_checkout / "docs/disagreements.md").read_text(encoding="utf-8")
     entries = re.split(r"^### ", text, flags=re.M)[1:]
     for entry in entries:
@@ -47,5 +47,5 @@ def test_every_claim_stands_beside_another(bare_checkout: Path) -> None:
         assert {slug for slug, _ in linked} == (essays if len(essays) > 1 else set())
 
 
-def test_one_essay_has_nothing_beside_it(single_checkout: Path) -> None:
+def test_one_essay_is_not_compared(single_checkout: Path) -> None:
     assert not (single_checkout / "docs/compare.md").exists()

@@ -1,4 +1,4 @@
-"""How the list of works is introduced: what holds of any edition, then the edition's own words."""
+"""The introduction of the list of works: a general part, then the edition's own."""
 
 from __future__ import annotations
 
@@ -30,6 +30,6 @@ def introduction(text: str) -> str:
         ("- CW", "\n\\- CW"),
     ],
 )
-def test_it_is_text_in_which_only_asterisks_mean_something(text: str, shown: str) -> None:
-    """A title stands between two; whatever else Markdown or HTML would read is escaped."""
+def test_only_asterisks_have_a_meaning_in_the_introduction(text: str, shown: str) -> None:
+    """They enclose titles; all other markup is escaped."""
     assert introduction(text) == GENERAL + shown

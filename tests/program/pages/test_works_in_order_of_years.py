@@ -1,4 +1,4 @@
-"""On the page of sources, an author's works stand in the order of their years."""
+"""On the page of sources, the works of an author are sorted by year."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def work(text: str) -> WorkEntry:
     )
 
 
-def test_works_are_in_the_order_of_their_years() -> None:
-    """Those of an unknown year first; within a year, days before what took longer; BC counts down."""
+def test_works_are_sorted_by_year() -> None:
+    """Works without a date first; within a year, exact days first."""
     registry = Registry(works=tuple(work(text) for text in YEARS[::-1]))
     page = sources_page(EntityIndex((), registry, {}, {}))
     assert re.findall(r'<span id="w(\d)">', page) == [str(number) for number in range(len(YEARS))]

@@ -1,4 +1,4 @@
-"""What the search knows: its records, and the files that a browser reads of them."""
+"""The search index: its records, and the files that a browser reads."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ def read(text: str) -> tuple[str, str, Any]:
 
 def index(site: Path) -> dict[str, Any]:
     """Return the files of a site's index, by name."""
-    told = [read(path.read_text(encoding="utf-8")) for path in (site / "data/search").iterdir()]
-    assert len({version for _, version, _ in told}) == 1
-    return {name: data for name, _, data in told}
+    files = [read(path.read_text(encoding="utf-8")) for path in (site / "data/search").iterdir()]
+    assert len({version for _, version, _ in files}) == 1
+    return {name: data for name, _, data in files}
 
 
 def shown(files: dict[str, Any]) -> list[list[Any]]:
-    """Return what is shown of each record, in order: address, section, title, text."""
+    """Return address, section, title and text of each record, in order."""
     parts = len(files["main"]["texts"])
-    records = [one for n in range(parts) for one in files[f"text-{n}"]]
+    records = [record for n in range(parts) for record in files[f"text-{n}"]]
     pages = files["main"]["pages"]
     return [[f"{pages[page][0]}#{rest[0]}".rstrip("#"), *rest[1:]] for page, *rest in records]
 
@@ -56,7 +56,7 @@ def site(request: pytest.FixtureRequest) -> Path:
 # --- records -------------------------------------------------------------------------------------
 
 
-def test_each_hit_has_a_place_on_the_site(site: Path) -> None:
+def test_each_record_leads_to_a_place_on_the_site(site: Path) -> None:
     ids: dict[str, set[str]] = {}
     for address, *_ in shown(index(site)):
         page, _, fragment = address.partition("#")
@@ -67,9 +67,9 @@ def test_each_hit_has_a_place_on_the_site(site: Path) -> None:
 
 
 def test_every_paragraph_and_section_can_be_found(full: Edition, full_checkout: Path) -> None:
-    told = shown(index(full_checkout / "site"))
-    texts = {(address, text) for address, _, _, text in told}
-    titles = {(address, title) for address, _, title, _ in told}
+    records = shown(index(full_checkout / "site"))
+    texts = {(address, text) for address, _, _, text in records}
+    titles = {(address, title) for address, _, title, _ in records}
     for essay in full.texts:
         page = f"essays/{essay.entry.slug}/"
         for block in essay.addressed_blocks():
@@ -88,13 +88,13 @@ def test_every_entry_and_every_digest_can_be_found(bare_checkout: Path) -> None:
     assert not [a["address"] for a in entries + digests if a["address"] not in found and "to" not in a]
 
 
-def test_the_furniture_of_a_page_is_not_found(site: Path) -> None:
-    told = " ".join(" ".join(record[1:]) for record in shown(index(site)))
-    for furniture in ("About this text", "Changed by rule", "Full text, normalised", "Back to section", "[^"):
-        assert furniture not in told
+def test_labels_of_the_page_are_not_found(site: Path) -> None:
+    text = " ".join(" ".join(record[1:]) for record in shown(index(site)))
+    for label in ("About this text", "Changed by rule", "Full text, normalised", "Back to section", "[^"):
+        assert label not in text
 
 
-def test_a_name_is_known_in_every_spelling() -> None:
+def test_a_name_is_found_in_every_spelling() -> None:
     person = Person("lev-example", ("Leo Example", "Example", "Exampel"))
     entry = PersonEntry(
         person,
@@ -129,7 +129,7 @@ def test_a_name_is_known_in_every_spelling() -> None:
         ("1887-21", {"spring 1887"}),
     ],
 )
-def test_a_date_is_known_however_it_is_written(value: str, typed: set[str]) -> None:
+def test_a_date_is_found_in_every_notation(value: str, typed: set[str]) -> None:
     assert typed <= {*date_names(Edtf.parse(value))}
 
 
@@ -139,15 +139,15 @@ LETTERS = st.text("abé’'-– ,19\n\u00a0<", max_size=30)
 
 
 @given(LETTERS, LETTERS)
-def test_words_are_those_of_the_text(one: str, other: str) -> None:
-    """Marks, accents and spaces never make a word of two, or two of one, but for commas in numbers."""
-    told = search_tokens(f"{one} / {other}")
-    assert "".join(told) == "".join(words(f"{one} {other}")).replace("é", "e")
-    assert told == [*search_tokens(one), *search_tokens(other)]
+def test_search_tokens_are_the_words_of_the_text(first: str, second: str) -> None:
+    """Texts are divided into the same words as elsewhere in the program; accents are removed."""
+    tokens = search_tokens(f"{first} / {second}")
+    assert "".join(tokens) == "".join(words(f"{first} {second}")).replace("é", "e")
+    assert tokens == [*search_tokens(first), *search_tokens(second)]
 
 
-def test_an_accent_may_be_a_character_of_its_own() -> None:
-    """Whether é is one character or e and U+0301, its word is the same and stands in the same place."""
+def test_combining_accents_are_found() -> None:
+    """é as one character and as e with U+0301 give the same word at the same position."""
     assert (
         search_tokens("l’e\u0301te\u0301 de Be\u0301la")
         == search_tokens("l’été de Béla")
@@ -165,28 +165,28 @@ def record(number: int, title: str, text: str, names: tuple[str, ...] = ()) -> R
 
 
 @given(st.lists(st.tuples(LETTERS, LETTERS), min_size=1, max_size=8))
-def test_the_index_knows_each_word_of_each_record_in_its_place(told: list[tuple[str, str]]) -> None:
-    records = [record(n, title, text) for n, (title, text) in enumerate(told)]
+def test_the_index_has_each_word_at_its_position(parts: list[tuple[str, str]]) -> None:
+    records = [record(n, title, text) for n, (title, text) in enumerate(parts)]
     files = {name: read(text)[2] for name, text in index_files(records).items()}
     placed = places(files)
-    for number, (title, text) in enumerate(told):
+    for number, (title, text) in enumerate(parts):
         head = search_tokens(title)
-        spoken = [*head, *([""] if head else []), *search_tokens(text)]
-        for at, word in enumerate(spoken):
+        tokens = [*head, *([""] if head else []), *search_tokens(text)]
+        for at, word in enumerate(tokens):
             if word:
                 assert at in placed[word][number]
-        assert sum(len(found.get(number, ())) for found in placed.values()) == len([w for w in spoken if w])
-    assert [[title, text] for title, text in told] == [r[3:] for r in shown_raw(files)]
+        assert sum(len(found.get(number, ())) for found in placed.values()) == len([w for w in tokens if w])
+    assert [[title, text] for title, text in parts] == [r[3:] for r in shown_raw(files)]
 
 
 def shown_raw(files: dict[str, Any]) -> list[Any]:
-    return [one for n in range(len(files["main.js"]["texts"])) for one in files[f"text-{n}.js"]]
+    return [record for n in range(len(files["main.js"]["texts"])) for record in files[f"text-{n}.js"]]
 
 
 def places(files: dict[str, Any]) -> dict[str, dict[int, list[int]]]:
-    """Read the places of words as the browser does: by record, then positions."""
+    """Return the positions of each word by record, decoded as the browser does."""
     main = files["main.js"]
-    flat = [one for n in range(len(main["words"])) for one in files[f"words-{n}.js"]]
+    flat = [number for n in range(len(main["words"])) for number in files[f"words-{n}.js"]]
     out = {}
     for term, numbers in zip(main["terms"].split(" "), flat, strict=False):
         found, at, number = {}, 0, 0
@@ -200,50 +200,50 @@ def places(files: dict[str, Any]) -> dict[str, dict[int, list[int]]]:
 
 
 def test_files_stay_small() -> None:
-    """One file of many words or texts is small."""
-    said = (" ".join(f"word{n % 997}x{n * 7 % 503}" for n in range(at, at + 50)) for at in range(400))
-    files = index_files([record(n, "", text) for n, text in enumerate(said)])
+    """Long texts are divided among many files."""
+    texts = (" ".join(f"word{n % 997}x{n * 7 % 503}" for n in range(at, at + 50)) for at in range(400))
+    files = index_files([record(n, "", text) for n, text in enumerate(texts)])
     assert len(files) > 20
     assert max(len(text) for name, text in files.items() if name.startswith("text")) < 14_000
     assert max(len(text) for name, text in files.items() if name.startswith("words")) < 20_000
 
 
-def test_a_large_index_has_larger_files_and_not_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A browser loads few files at a time, however many essays there are."""
+def test_the_number_of_files_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Larger editions have larger files instead of many more."""
     monkeypatch.setattr("edition.search.index.WORDS_SIZE", 1_000)
 
     def count(size: int) -> int:
-        said = (" ".join(f"word{n % 9973}x{n * 7 % 5003}" for n in range(at, at + 50)) for at in range(size))
-        files = index_files([record(n, "", text) for n, text in enumerate(said)])
+        texts = (" ".join(f"word{n % 9973}x{n * 7 % 5003}" for n in range(at, at + 50)) for at in range(size))
+        files = index_files([record(n, "", text) for n, text in enumerate(texts)])
         return sum(name.startswith("words-") for name in files)
 
     assert count(100) < count(400) < count(4_000) <= MAX_WORDS_FILES * 1.1
 
 
-def test_a_text_cannot_end_its_script() -> None:
+def test_texts_are_escaped_for_scripts() -> None:
     files = index_files([record(1, "", "</script><script>alert(1)</script>")])
     assert "<" not in "".join(files.values())
     assert shown_raw({name: read(text)[2] for name, text in files.items()})[0][4].startswith("</script>")
 
 
-def test_another_index_has_another_version() -> None:
-    one, other = (index_files([record(1, "", text)]) for text in ("cranes", "crates"))
-    assert read(one["main.js"])[1] != read(other["main.js"])[1]
-    assert {read(text)[1] for text in one.values()} == {read(one["main.js"])[1]}
+def test_a_changed_index_has_another_version() -> None:
+    first, second = (index_files([record(1, "", text)]) for text in ("cranes", "crates"))
+    assert read(first["main.js"])[1] != read(second["main.js"])[1]
+    assert {read(text)[1] for text in first.values()} == {read(first["main.js"])[1]}
 
 
-def test_the_same_input_gives_the_same_bytes(bare_checkout: Path, tmp_path: Path) -> None:
-    """Whatever the order in which Python keeps its sets."""
+def test_the_index_is_reproducible(bare_checkout: Path, tmp_path: Path) -> None:
+    """It does not depend on the order of Python's sets."""
     again = tmp_path / "edition"
     shutil.copytree(bare_checkout, again, ignore=shutil.ignore_patterns("site", "data", ".build"))
     build(again, "--markdown-only", PYTHONHASHSEED="7")
-    one, other = (root / "docs/data/search" for root in (bare_checkout, again))
-    assert {p.name: p.read_bytes() for p in one.iterdir()} == {
-        p.name: p.read_bytes() for p in other.iterdir()
+    first, second = (root / "docs/data/search" for root in (bare_checkout, again))
+    assert {p.name: p.read_bytes() for p in first.iterdir()} == {
+        p.name: p.read_bytes() for p in second.iterdir()
     }
 
 
-def test_an_index_that_shrinks_leaves_nothing_behind(single: Path) -> None:
+def test_stale_files_of_the_index_are_deleted(single: Path) -> None:
     stale = single / "docs/data/search/text-9.js"
     stale.parent.mkdir(parents=True)
     stale.write_text("old")

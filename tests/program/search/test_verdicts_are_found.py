@@ -1,4 +1,4 @@
-"""Who searches for a quotation also finds how far it is right."""
+"""The search finds quotations by their verdicts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from edition.model.entries import QuotationEntry, Registry
 from edition.model.vocabulary import Verdict
 from edition.search.registry_records import quotation_records
 
-SAID = {
+PHRASES = {
     "as-published": "as published",
     "trimmed": "shortened",
     "variant": "another translation",
@@ -21,8 +21,8 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize(("verdict", "said"), SAID.items(), ids=SAID)
-def test_the_verdict_is_among_the_words_of_a_quotation(verdict: Verdict, said: str) -> None:
+@pytest.mark.parametrize(("verdict", "phrase"), PHRASES.items(), ids=PHRASES)
+def test_the_record_of_a_quotation_contains_its_verdict(verdict: Verdict, phrase: str) -> None:
     differs = "The Gazette has “idle”."
     entry = QuotationEntry(
         "still", "Cranes stood still", "", "A docker", "", None, "", verdict, differs, "confirmed", "-", ()
@@ -30,5 +30,5 @@ def test_the_verdict_is_among_the_words_of_a_quotation(verdict: Verdict, said: s
     context = EntityIndex((), Registry(quotations=(entry,)), {}, {})
     (record,) = quotation_records(context)
     assert record.title == "Cranes stood still"
-    assert said in record.text.lower()
+    assert phrase in record.text.lower()
     assert "The Gazette has “idle”." in record.text

@@ -1,4 +1,4 @@
-"""Digests: what the editors tell of an essay, where its text is not there and above it where it is."""
+"""Digests: shown instead of a text that is missing, and collapsed above one that is there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.support.markup import Element, article
 
 SLUG = "harbour-strike"
 FILE = f"docs/digests/{SLUG}.md"
-TOLD = """## 1. Before the strike {#before}
+DIGEST_TEXT = """## 1. Before the strike {#before}
 
 The museum's account opens with a port worker's boast of 1911,
 told over two lines. [p1-p4]
@@ -39,18 +39,18 @@ Three demands met a refusal - and a man's saying about a door. [p12-p19]
 
 @pytest.fixture
 def root(single: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The sample edition, with a digest."""
+    """The small edition with one text, and a digest."""
     monkeypatch.delenv("ESSAYS_DIR", raising=False)
     monkeypatch.chdir(single)
     assert not run("build", "--markdown-only")
     path = single / FILE
     path.parent.mkdir()
-    path.write_text(TOLD, encoding="utf-8")
+    path.write_text(DIGEST_TEXT, encoding="utf-8")
     return single
 
 
 def run(*arguments: str) -> str:
-    """Return the line that a command complains with; empty where it does its work."""
+    """Return the error message of a command, or an empty string if it succeeds."""
     result = CliRunner().invoke(main, arguments)
     assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
     return result.stderr.strip()
@@ -61,13 +61,13 @@ def page(root: Path) -> Element:
 
 
 def ids(element: Element) -> list[str]:
-    return [one.attributes["id"] for one in element.walk() if "id" in one.attributes]
+    return [e.attributes["id"] for e in element.walk() if "id" in e.attributes]
 
 
 # --- where there is no text ----------------------------------------------------------------------
 
 
-def test_a_page_without_the_text_carries_the_digest(root: Path) -> None:
+def test_a_page_without_the_text_shows_the_digest(root: Path) -> None:
     shutil.rmtree(root / "sources")
     assert not run("build")
     shown = page(root)
@@ -80,7 +80,7 @@ def test_a_page_without_the_text_carries_the_digest(root: Path) -> None:
     assert "“regret”" in said, "typography is that of the texts"
 
 
-def test_addresses_of_paragraphs_lead_to_what_tells_of_them(root: Path) -> None:
+def test_addresses_of_paragraphs_lead_to_the_digest(root: Path) -> None:
     shutil.rmtree(root / "sources")
     assert not run("build")
     shown = page(root)
@@ -89,8 +89,8 @@ def test_addresses_of_paragraphs_lead_to_what_tells_of_them(root: Path) -> None:
         assert shown.by_id(name) in shown.by_id(home).walk(), name
 
 
-def test_both_editions_have_all_addresses(root: Path) -> None:
-    """A link made in one of them leads to the same section in the other."""
+def test_addresses_are_valid_with_and_without_the_text(root: Path) -> None:
+    """A link made with the text leads to the same section without it."""
     assert not run("build")
     full = page(root)
     shutil.rmtree(root / "sources")
@@ -106,36 +106,36 @@ def test_both_editions_have_all_addresses(root: Path) -> None:
 # --- where there is one --------------------------------------------------------------------------
 
 
-def test_each_section_of_a_text_opens_with_its_digest_folded(root: Path) -> None:
+def test_each_section_of_a_text_begins_with_its_collapsed_digest(root: Path) -> None:
     assert not run("build")
     shown = page(root)
     folded = shown.all("details", "brief")
     assert len(folded) == 2
-    for one, heading in zip(folded, ("before", "strike"), strict=True):
-        assert "open" not in one.attributes
-        assert "by the editors" in one.all("summary")[0].text()
-        before = shown.walk()[: shown.walk().index(one)]
+    for digest, heading in zip(folded, ("before", "strike"), strict=True):
+        assert "open" not in digest.attributes
+        assert "by the editors" in digest.all("summary")[0].text()
+        before = shown.walk()[: shown.walk().index(digest)]
         assert [e.attributes["id"] for e in before if e.tag == "h2"][-1] == heading
     assert "told over two lines" in folded[0].text()
     assert "Nobody could plan" in shown.text()
 
 
-def test_a_text_is_the_same_with_and_without_its_digest(root: Path) -> None:
+def test_a_digest_does_not_change_the_text(root: Path) -> None:
     assert not run("build", "--markdown-only")
     with_it = (root / f"docs/essays/{SLUG}.md").read_text(encoding="utf-8")
     (root / FILE).unlink()
     book = root / f"docs/annotations/addresses/{SLUG}.json"
-    kept = parse_address_book(book.read_text(encoding="utf-8"))
-    own = {name: issued for name, issued in kept.paragraphs.items() if name.startswith("p")}
-    book.write_text(dump_address_book(AddressBook(kept.sections, own)), encoding="utf-8")
+    stored = parse_address_book(book.read_text(encoding="utf-8"))
+    own = {name: issued for name, issued in stored.paragraphs.items() if name.startswith("p")}
+    book.write_text(dump_address_book(AddressBook(stored.sections, own)), encoding="utf-8")
     assert not run("build", "--markdown-only")
     without = (root / f"docs/essays/{SLUG}.md").read_text(encoding="utf-8")
     assert re.sub(r"/// details \| In brief .*?\n///\n\n", "", with_it, flags=re.DOTALL) == without
 
 
-def test_a_digest_paragraph_keeps_its_address_when_another_is_put_before_it(root: Path) -> None:
+def test_a_digest_paragraph_keeps_its_address_after_an_insertion(root: Path) -> None:
     assert not run("build", "--markdown-only")
-    changed = TOLD.replace("A last word", "A new part, of other words altogether. [p8]\n\nA last word")
+    changed = DIGEST_TEXT.replace("A last word", "A new part, of other words altogether. [p8]\n\nA last word")
     (root / FILE).write_text(changed, encoding="utf-8")
     assert not run("build")
     assert "A last word" in page(root).by_id("d3").text()
@@ -149,8 +149,8 @@ def digest_of(edition: Edition, slug: str) -> Essay:
 
 
 def test_a_digest_is_restored_from_its_ledger(root: Path) -> None:
-    one = digest_of(assemble(root, None, lambda essays: essays), SLUG)
-    assert restore(one.text, one.ledger) == TOLD
+    digest = digest_of(assemble(root, None, lambda essays: essays), SLUG)
+    assert restore(digest.text, digest.ledger) == DIGEST_TEXT
 
 
 # --- what is wrong -------------------------------------------------------------------------------
@@ -168,9 +168,9 @@ def test_a_digest_is_restored_from_its_ledger(root: Path) -> None:
         ("## 2. The strike {#strike}\n\nThree", "Three", 10, "p12, which is in section 'strike'"),
     ],
 )
-def test_a_fault_is_told_with_its_line(root: Path, old: str, new: str, line: int, what: str) -> None:
-    assert TOLD.count(old) == 1
-    (root / FILE).write_text(TOLD.replace(old, new), encoding="utf-8")
+def test_an_error_has_a_line_number(root: Path, old: str, new: str, line: int, what: str) -> None:
+    assert DIGEST_TEXT.count(old) == 1
+    (root / FILE).write_text(DIGEST_TEXT.replace(old, new), encoding="utf-8")
     complaint = run("build", "--markdown-only")
     assert FILE in complaint
     assert "\n" not in complaint
@@ -179,15 +179,15 @@ def test_a_fault_is_told_with_its_line(root: Path, old: str, new: str, line: int
         assert what in complaint
 
 
-def test_a_section_that_lacks_is_named(root: Path) -> None:
-    (root / FILE).write_text(TOLD[: TOLD.index("## 2.")], encoding="utf-8")
+def test_a_missing_section_is_named(root: Path) -> None:
+    (root / FILE).write_text(DIGEST_TEXT[: DIGEST_TEXT.index("## 2.")], encoding="utf-8")
     complaint = run("build", "--markdown-only")
     assert "has no section 'strike'" in complaint
     assert "## 2. The strike {#strike}" in complaint
 
 
-def test_a_section_too_many_is_named(root: Path) -> None:
-    (root / FILE).write_text(TOLD + "\n## Coda {#coda}\n\nMore. [p19]\n", encoding="utf-8")
+def test_an_unknown_section_is_named(root: Path) -> None:
+    (root / FILE).write_text(DIGEST_TEXT + "\n## Coda {#coda}\n\nMore. [p19]\n", encoding="utf-8")
     assert "has an unexpected section 'coda'" in run("build", "--markdown-only")
 
 
@@ -196,11 +196,11 @@ def test_a_section_too_many_is_named(root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def committed(bare_checkout: Path) -> Edition:
-    """What a checkout without texts knows of each essay: its digest and its addresses."""
+    """The edition without texts: each essay has its digest and its addresses."""
     return assemble(bare_checkout, None, lambda essays: essays)
 
 
-def test_every_paragraph_of_an_essay_is_told_of(committed: Edition) -> None:
+def test_the_digest_covers_every_paragraph(committed: Edition) -> None:
     for essay in committed.essays:
         assert essay.digest, essay.slug
         assert uncovered_paragraphs(essay.digest, essay.addresses) == [], essay.slug
@@ -210,5 +210,5 @@ def test_addresses_of_digests_are_committed(committed: Edition, origin: Path) ->
     for essay in committed.essays:
         assert essay.digest, essay.slug
         book = parse_address_book((origin / ADDRESS_BOOKS / f"{essay.slug}.json").read_text(encoding="utf-8"))
-        told = [name for name in book.paragraphs if name.startswith("d")]
-        assert len(told) >= len(essay.digest.addressed_blocks()) > 0, essay.slug
+        names = [name for name in book.paragraphs if name.startswith("d")]
+        assert len(names) >= len(essay.digest.addressed_blocks()) > 0, essay.slug

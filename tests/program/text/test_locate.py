@@ -1,4 +1,4 @@
-"""Places: an editor types a few words as they look, and the right passage is found."""
+"""Places: a few words, typed as they look, find the right passage."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def found(text: str, words: str, left: str = "", right: str = "") -> str:
 
 @st.composite
 def retyped(draw: st.DrawFn, text: str) -> str:
-    """The same words with other marks, dashes and spaces."""
+    """Return the same words with other marks, dashes and spaces."""
     out = []
     for character in text:
         look = next((chars for chars in LOOKS if character in chars), character)
@@ -39,17 +39,18 @@ def test_fold_keeps_every_position(text: str) -> None:
 
 @settings(max_examples=150)
 @given(TEXTS, st.data())
-def test_looks_make_no_difference(text: str, data: st.DataObject) -> None:
+def test_typography_makes_no_difference(text: str, data: st.DataObject) -> None:
     assert fold(data.draw(retyped(text))) == fold(text)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("a", "A"), ("1", "l"), ("e", "é"), (".", ","), ('"', "'"), ("…", "..."), ("`", "'")]
+    ("first", "second"),
+    [("a", "A"), ("1", "l"), ("e", "é"), (".", ","), ('"', "'"), ("…", "..."), ("`", "'")],
 )
-def test_letters_figures_and_other_marks_make_a_difference(one: str, other: str) -> None:
-    assert fold(one) != fold(other)
+def test_letters_figures_and_other_marks_make_a_difference(first: str, second: str) -> None:
+    assert fold(first) != fold(second)
     with pytest.raises(PlaceError):
-        Finder(f"x{one}y").find(f"x{other}y")
+        Finder(f"x{first}y").find(f"x{second}y")
 
 
 # --- finding ------------------------------------------------------------------------------------
@@ -57,7 +58,7 @@ def test_letters_figures_and_other_marks_make_a_difference(one: str, other: str)
 
 @settings(max_examples=300)
 @given(TEXTS.filter(bool), st.data())
-def test_a_place_with_all_that_surrounds_it_is_found(text: str, data: st.DataObject) -> None:
+def test_a_place_is_found_by_its_context(text: str, data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
     left, words, right = (data.draw(retyped(part)) for part in (text[:start], text[start:end], text[end:]))
     seams = [left[-1:] + words[:1], words[-1:] + right[:1], left[-1:] + right[:1]]
@@ -67,7 +68,7 @@ def test_a_place_with_all_that_surrounds_it_is_found(text: str, data: st.DataObj
 
 @settings(max_examples=300)
 @given(st.text("ab -“", min_size=1, max_size=30), st.text("ab -“", min_size=1, max_size=4))
-def test_a_place_is_found_only_where_it_stands_once(text: str, words: str) -> None:
+def test_a_place_is_found_only_if_it_is_unique(text: str, words: str) -> None:
     one_spaced = " ".join(text.split(" "))
     while "  " in one_spaced:
         one_spaced = one_spaced.replace("  ", " ")
@@ -117,36 +118,36 @@ def test_places_in_a_sentence(words: str, left: str, right: str, expected: str) 
         ("stood still.", "", len(SENTENCE)),
     ],
 )
-def test_no_words_are_a_point(left: str, right: str, at: int) -> None:
+def test_a_place_without_words_is_a_position(left: str, right: str, at: int) -> None:
     assert Finder(SENTENCE).find("", left, right) == (at, at)
 
 
 @pytest.mark.parametrize(
     "words", ["the crane", "crane said", "Crane,", "owner`s", "stood still. ", "tall man"]
 )
-def test_words_that_stand_nowhere(words: str) -> None:
+def test_missing_words(words: str) -> None:
     with pytest.raises(PlaceError, match="nowhere"):
         Finder(SENTENCE).find(words)
 
 
 @pytest.mark.parametrize("words", ["an", "st", "–", " ", "“"])
-def test_words_that_stand_twice(words: str) -> None:
+def test_repeated_words(words: str) -> None:
     text = SENTENCE + " “Again”"
     with pytest.raises(PlaceError, match="more than once"):
         Finder(text).find(words)
 
 
-def test_places_that_overlap_themselves_are_two() -> None:
+def test_overlapping_occurrences_are_two() -> None:
     with pytest.raises(PlaceError, match="more than once"):
         Finder("xoxox").find("xox")
 
 
-def test_surroundings_must_touch_the_words() -> None:
+def test_context_must_touch_the_words() -> None:
     with pytest.raises(PlaceError, match="nowhere"):
         Finder(SENTENCE).find("said", left="crane,")
 
 
-def test_nothing_at_all_is_no_place() -> None:
+def test_an_empty_place_is_refused() -> None:
     for text in (SENTENCE, ""):
         with pytest.raises(PlaceError, match="nowhere"):
             Finder(text).find("")

@@ -1,4 +1,4 @@
-"""Normalising: from a source and what the editors know to the essay as it shall be read."""
+"""Normalising: from a source and its entry in the manifest to the essay that readers see."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.support.strategies import TEXTS, entry, ledgers
 
 
 def at(begins: str, ends: str = "", left: str = "", right: str = "") -> TextQuoteSelector:
-    """A place, with its words as the way to it."""
+    """Return a place whose path is its words."""
     return TextQuoteSelector((begins or left or right,), begins, ends, left, right)
 
 
@@ -44,7 +44,7 @@ def emend(reading: str, correction: str, **more: str) -> Emendation:
 
 
 def read(text: str, *sections: Section, **known: Any) -> Essay:
-    """Normalise a text; where no sections are given, its only one begins with its first words."""
+    """Normalise a text; by default, it has one section, which begins with its first words."""
     sections = sections or (section(" ".join(text.split()[:8])),)
     essay = normalise(Source("x.txt", text, ""), entry("", sections=sections, **known))
     assert restore(essay.text, essay.ledger) == text
@@ -52,7 +52,7 @@ def read(text: str, *sections: Section, **known: Any) -> Essay:
 
 
 def shown(essay: Essay) -> list[str]:
-    """Return the blocks as lines: the quote, the kind, and the words. A plain paragraph is its words."""
+    """Return the blocks as lines of quote, kind and words; a plain paragraph is only its words."""
     return [_shown(essay, block) for block in essay.blocks]
 
 
@@ -90,7 +90,7 @@ def test_the_title_in_the_text_of_a_section_is_a_paragraph() -> None:
     assert shown(essay) == ["It began in May.", "The Cranes", "By Ada Marlow"]
 
 
-def test_what_the_editors_say_of_the_head() -> None:
+def test_marks_in_the_head_of_a_text() -> None:
     text = "The Cranes\nA tale of the port\nTold by a clerk\nFor the “Quays”.\nIt began in May."
     marks = (
         mark("subtitle", "A tale"),
@@ -109,7 +109,7 @@ def test_what_the_editors_say_of_the_head() -> None:
 # --- sections -----------------------------------------------------------------------------------
 
 
-def test_headings_of_the_text_and_of_the_editors() -> None:
+def test_headings_of_the_text_and_supplied_headings() -> None:
     text = "It began in May.\nThe spring\nAll was quiet.\nIn June it rained."
     sections = (
         section("It began"),
@@ -126,7 +126,7 @@ def test_headings_of_the_text_and_of_the_editors() -> None:
     assert [block.section for block in essay.blocks] == ["opening", "spring", "spring", "summer"]
 
 
-def test_a_heading_that_looks_like_an_item_is_none() -> None:
+def test_a_heading_that_looks_like_a_list_item() -> None:
     text = "1. The spring\nAll was quiet.\n2. The summer\n3. The autumn"
     sections = (
         section("1. The", "spring", supplied=False),
@@ -141,7 +141,7 @@ def test_a_heading_that_looks_like_an_item_is_none() -> None:
     ]
 
 
-def test_a_section_begins_where_its_words_stand_in_the_source() -> None:
+def test_a_section_begins_at_its_words_in_the_source() -> None:
     text = "It  began - in May .\r\n\r\nIn\u00a0June it 'rained'."
     essay = read(text, section("It began - in May"), section("June it 'rained'", "summer"))
     assert [block.section for block in essay.blocks] == ["opening", "summer"]
@@ -207,7 +207,7 @@ def test_a_whole_line_that_is_omitted_leaves_nothing_behind() -> None:
     assert [(c.kind, c.name, c.why) for c in essay.ledger] == [("omission", "furniture", "No part of it.")]
 
 
-def test_omitting_a_line_of_print_joins_its_neighbours() -> None:
+def test_omitting_a_printed_line_joins_its_neighbours() -> None:
     text = "It began\nPage 12\nin May.\n\nPage 13\n\nIt ended."
     essay = read(text, wrapped=True, omissions=(omit("Page 12"), omit("Page 13")))
     assert shown(essay) == ["It began in May.", "It ended."]
@@ -252,12 +252,12 @@ def test_emendations(text: str, slip: Emendation, expected: str, change: tuple[s
     essay = read(text, emendations=(slip,))
     assert essay.text == expected
     assert changes(essay, "emendation") == [change]
-    (told,) = [c for c in essay.ledger if c.kind == "emendation"]
-    assert (told.name, told.why) == ("misspelling", "A slip.")
-    assert text[told.start : told.end] == told.before
+    (emendation,) = [c for c in essay.ledger if c.kind == "emendation"]
+    assert (emendation.name, emendation.why) == ("misspelling", "A slip.")
+    assert text[emendation.start : emendation.end] == emendation.before
 
 
-def test_a_rule_that_touches_an_emendation_leaves_it_one() -> None:
+def test_a_rule_that_touches_an_emendation_becomes_part_of_it() -> None:
     text = 'She said "no and left.'
     essay = read(text, emendations=(emend("no", 'no"'),))
     assert essay.text == "She said “no” and left."
@@ -282,7 +282,7 @@ def test_an_emendation_may_close_a_quotation() -> None:
     ]
 
 
-def test_slips_that_touch_each_other() -> None:
+def test_adjacent_emendations() -> None:
     slips = (emend("bgean", "began"), emend("", " in", left="bgean"), emend(" may", " May"))
     essay = read("It bgean may.", emendations=slips)
     assert essay.text == "It began in May."
@@ -316,13 +316,13 @@ def test_captions(text: str, expected: list[str], breaks: list[str]) -> None:
     assert [change.before for change in structural(essay, "block-break")] == breaks
 
 
-def test_a_caption_without_its_end_is_the_whole_paragraph() -> None:
+def test_a_caption_without_an_end_is_the_whole_paragraph() -> None:
     essay = read("It stood.\nA crane in 1910. It fell.", marks=(mark("caption", "A crane"),))
     assert shown(essay) == ["It stood.", "[caption] A crane in 1910. It fell."]
     assert structural(essay, "block-break") == []
 
 
-def test_what_follows_a_passage_tells_where_it_ends() -> None:
+def test_the_end_of_a_passage_may_be_given_by_what_follows() -> None:
     text = "It stood.A crane in 1910It fell in 1910."
     essay = read(text, marks=(mark("caption", "A crane", "in 1910", right="It"),))
     assert shown(essay) == [STOOD, CRANE, "It fell in 1910."]
@@ -414,12 +414,12 @@ def test_only_the_last_paragraph_of_a_quotation_has_a_citation() -> None:
     ]
 
 
-def test_a_bracket_or_a_dash_that_follows_no_quotation_is_a_paragraph() -> None:
+def test_a_bracket_or_dash_without_a_quotation_is_a_paragraph() -> None:
     text = "It began.\n(In May.)\n– And ended.\n“No crane,” they said.\n(Song)"
     assert shown(read(text)) == text.split("\n")
 
 
-def test_a_cut_below_a_quotation_is_not_its_source() -> None:
+def test_an_ellipsis_below_a_quotation_is_not_its_source() -> None:
     assert shown(read("“No crane.”\n(…)\n“No rope.”"))[1] == "(…)"
 
 
@@ -435,7 +435,7 @@ def test_an_epigraph_stands_below_a_heading() -> None:
     ]
 
 
-def test_below_a_heading_of_the_editors_a_quotation_is_no_epigraph() -> None:
+def test_a_quotation_below_a_supplied_heading_is_not_an_epigraph() -> None:
     assert (
         shown(read("“No crane.”\nIt began.", section("“No crane")))[0] == "[quotation paragraph] “No crane.”"
     )
@@ -461,7 +461,7 @@ def test_numbered_items_inside_a_quotation() -> None:
     assert [change.before for change in structural(essay, "citation")] == [" "]
 
 
-def test_what_the_editors_say_of_quotations() -> None:
+def test_marks_of_quotations() -> None:
     text = "A song:\nNo crane,\nno rope.\nThe dockers\n“So it was.”\n“No tide.”"
     marks = (
         mark("quotation", "No crane,", "no rope."),
@@ -479,7 +479,7 @@ def test_what_the_editors_say_of_quotations() -> None:
     ]
 
 
-def test_two_quotations_that_the_editors_tell_are_two() -> None:
+def test_adjacent_marked_quotations_stay_separate() -> None:
     essay = read("No crane.\nNo rope.", marks=(mark("quotation", "No crane."), mark("quotation", "No rope.")))
     assert shown(essay) == ["[quotation paragraph] No crane.", "[quotation paragraph] No rope."]
     assert len({block.quote for block in essay.blocks}) == 2
@@ -511,16 +511,16 @@ def test_items_lose_their_markers(lines: Sequence[str], kind: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["1. one", "– one", "*one", "1917. one", "*", "* "])
-def test_lines_that_are_no_items_keep_their_first_characters(line: str) -> None:
+def test_other_lines_keep_their_first_characters(line: str) -> None:
     essay = read(f"So:\n{line}\nThat is all.")
     assert shown(essay) == ["So:", line.strip(), "That is all."]
 
 
-def test_every_structural_rule_tells_its_reason() -> None:
+def test_every_structural_rule_has_a_reason() -> None:
     text = "It stood.A crane in 1910It fell.\n\n“No crane.” (Song)\n\n* one"
-    told = {c.name: c.why for c in read(text, marks=(CAPTION,)).ledger if c.kind == "rule"}
-    assert set(told) == {"block-break", "citation", "list-marker"}
-    assert all(why.endswith(".") for why in told.values())
+    reasons = {c.name: c.why for c in read(text, marks=(CAPTION,)).ledger if c.kind == "rule"}
+    assert set(reasons) == {"block-break", "citation", "list-marker"}
+    assert all(why.endswith(".") for why in reasons.values())
 
 
 # --- misfits ------------------------------------------------------------------------------------
@@ -530,11 +530,11 @@ ONE = section("It began")
 
 
 def misfit(text: str, *sections: Section, **known: Any) -> tuple[tuple[str | int, ...], str]:
-    with pytest.raises(MismatchError) as caught:
+    with pytest.raises(MismatchError) as error:
         read(text, *sections, **known)
-    (told,) = caught.value.mismatches
-    assert str(caught.value) == told.what
-    return told.path, told.what
+    (mismatch,) = error.value.mismatches
+    assert str(error.value) == mismatch.what
+    return mismatch.path, mismatch.what
 
 
 MISFITS: dict[str, tuple[list[Section], dict[str, Any], str, list[str]]] = {
@@ -615,25 +615,25 @@ MISFITS: dict[str, tuple[list[Section], dict[str, Any], str, list[str]]] = {
 
 
 @pytest.mark.parametrize(("sections", "known", "where", "what"), MISFITS.values(), ids=MISFITS)
-def test_misfits(sections: list[Section], known: dict[str, Any], where: str, what: list[str]) -> None:
-    path, told = misfit(STORY, *sections, **known)
+def test_mismatches(sections: list[Section], known: dict[str, Any], where: str, what: list[str]) -> None:
+    path, message = misfit(STORY, *sections, **known)
     assert path == (where,)
-    assert all(part in told for part in what), told
+    assert all(part in message for part in what), message
 
 
 @pytest.mark.parametrize(
     ("place", "what"), [(("A crane", "in 1910"), "nowhere"), (("It ended", "The spring"), "before")]
 )
-def test_misfits_of_blocks_with_an_end_are_told_once(place: tuple[str, str], what: str) -> None:
-    path, told = misfit(STORY, ONE, marks=(mark("caption", *place),))
+def test_a_mismatch_of_a_block_with_an_end_is_reported_once(place: tuple[str, str], what: str) -> None:
+    path, message = misfit(STORY, ONE, marks=(mark("caption", *place),))
     assert path == (place[0],)
-    assert what in told
+    assert what in message
 
 
-def test_all_misfits_are_told_together() -> None:
-    with pytest.raises(MismatchError) as caught:
+def test_all_mismatches_are_reported_together() -> None:
+    with pytest.raises(MismatchError) as error:
         read(STORY, section("In July"), omissions=(omit("Ad"),), emendations=(emend("The", "the"),))
-    assert {misfit.path for misfit in caught.value.mismatches} == {("In July",), ("Ad",), ("The",)}
+    assert {misfit.path for misfit in error.value.mismatches} == {("In July",), ("Ad",), ("The",)}
 
 
 def test_changes_that_only_touch_do_not_overlap() -> None:
@@ -641,7 +641,7 @@ def test_changes_that_only_touch_do_not_overlap() -> None:
     assert read(STORY, ONE, emendations=slips).text.startswith("So it starts in May,.")
 
 
-def test_prose_before_the_first_section_may_be_omitted_or_told() -> None:
+def test_prose_before_the_first_section_must_be_omitted_or_marked() -> None:
     text = "Posted in May\nFor the port.\nIt began."
     known = {"omissions": (omit("Posted in May"),), "marks": (mark("standfirst", "For the port"),)}
     assert shown(read(text, section("It began"), **known)) == ["[standfirst] For the port.", "It began."]
@@ -683,7 +683,7 @@ def test_every_word_is_in_one_block(wrapped: bool, parts: list[str]) -> None:
 
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[str, tuple[Emendation, ...], tuple[Omission, ...]]:
-    """A text without two spaces in a row, with corrections and omissions that do not overlap."""
+    """A text without double spaces, with corrections and omissions that do not overlap."""
     text = "Zero " + " ".join(draw(TEXTS).split(" "))
     assume(not re.search(r"\s\s", text))
     slips, cuts = [], []
@@ -698,20 +698,20 @@ def edited(draw: st.DrawFn) -> tuple[str, tuple[Emendation, ...], tuple[Omission
 
 @settings(max_examples=200)
 @given(edited())
-def test_whatever_the_editors_change_is_told_and_can_be_undone(
+def test_all_changes_are_recorded_and_can_be_undone(
     case: tuple[str, tuple[Emendation, ...], tuple[Omission, ...]],
 ) -> None:
     text, emendations, omissions = case
     try:
         essay = read(text, section(text), emendations=emendations, omissions=omissions)
     except MismatchError as error:
-        if "overlaps" not in str(error):  # as where an omitted line takes the blank space below it along
+        if "overlaps" not in str(error):  # an omitted line includes the blank lines below it
             raise
         return
     assert apply(text, essay.ledger) == essay.text
     assert "\n\n".join(essay.block_text(block) for block in essay.blocks) == essay.text
-    told = sum(change.kind != "rule" for change in essay.ledger)
-    assert told <= len(emendations) + len(omissions)
+    count = sum(change.kind != "rule" for change in essay.ledger)
+    assert count <= len(emendations) + len(omissions)
 
 
 # --- the sample edition -------------------------------------------------------------------------
@@ -723,7 +723,7 @@ def harbour(single: Path) -> Essay:
     return essay
 
 
-def test_sample_as_it_shall_be_read(harbour: Essay) -> None:
+def test_the_sample_is_normalised(harbour: Essay) -> None:
     assert shown(harbour) == [
         "[title] The Harbour Strike – “Who stopped the cranes?”",
         "[byline] By Ada Marlow",
@@ -755,14 +755,14 @@ def test_sample_as_it_shall_be_read(harbour: Essay) -> None:
     ]
 
 
-def test_sample_is_divided_into_its_sections(harbour: Essay) -> None:
+def test_the_sample_is_divided_into_sections(harbour: Essay) -> None:
     sections = [(name, len(list(blocks))) for name, blocks in groupby(b.section for b in harbour.blocks)]
     assert sections == [("", 3), ("before", 13), ("strike", 9)]
 
 
-def test_sample_tells_what_the_editors_changed(harbour: Essay) -> None:
-    told = [(c.kind, c.name, c.before.strip(), c.after) for c in harbour.ledger if c.kind != "rule"]
-    assert told == [
+def test_the_sample_lists_the_emendations(harbour: Essay) -> None:
+    listed = [(c.kind, c.name, c.before.strip(), c.after) for c in harbour.ledger if c.kind != "rule"]
+    assert listed == [
         ("omission", "posting date", "Posted on Monday 3 March 2014", ""),
         ("omission", "separator", "* * *", ""),
         ("emendation", "missing mark", "", "”"),
@@ -773,6 +773,6 @@ def test_sample_tells_what_the_editors_changed(harbour: Essay) -> None:
     ]
 
 
-def test_sample_gives_its_file_back(harbour: Essay, single: Path) -> None:
+def test_the_sample_is_restored(harbour: Essay, single: Path) -> None:
     raw = (single / "sources" / "harbour.txt").read_bytes()
     assert restore(harbour.text, harbour.ledger).encode("utf-8") == raw

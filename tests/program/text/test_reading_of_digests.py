@@ -1,4 +1,4 @@
-"""A digest file: what is read of it, and how each fault of it is told."""
+"""Reading a digest file, and the messages for errors in it."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def read(text: str) -> Essay:
 
 
 def covering(digest: Essay) -> dict[str, int]:
-    """Return for each paragraph of the essay which paragraph of the digest sums it up, from 0."""
+    """Return for each paragraph of the essay the index of the digest paragraph that covers it."""
     blocks = digest.addressed_blocks()
     return {name: blocks.index(block) for name, block in digest.covering_blocks().items()}
 
 
-def test_a_digest_is_read_without_its_marks() -> None:
-    """Headings and paragraphs are bare words in the edition's typography, each in its section."""
+def test_a_digest_is_read_without_its_markup() -> None:
+    """Headings and paragraphs are plain text in the house style."""
     digest = read(FILE)
     assert digest.is_digest
     assert [(b.kind, b.section, digest.block_text(b), b.covers) for b in digest.blocks] == [
@@ -62,7 +62,7 @@ def test_a_digest_is_read_without_its_marks() -> None:
     assert digest.text == "\n\n".join(digest.block_text(block) for block in digest.blocks)
 
 
-def test_the_first_part_that_tells_of_a_paragraph_counts() -> None:
+def test_the_first_part_that_covers_a_paragraph_counts() -> None:
     digest = read(FILE.replace("[p8]", "[p3, p8]"))
     assert covering(digest)["p3"] == 0
 
@@ -156,7 +156,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("text", "at", "what", "todo"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_told_with_its_place_and_its_remedy(text: str, at: str, what: str, todo: str) -> None:
+def test_an_error_has_place_and_remedy(text: str, at: str, what: str, todo: str) -> None:
     with pytest.raises(DigestError) as error:
         read(text)
     assert (error.value.what, error.value.todo) == (what, todo)
@@ -168,13 +168,13 @@ def test_a_fault_is_told_with_its_place_and_its_remedy(text: str, at: str, what:
 
 
 def book(**sections: str) -> AddressBook:
-    """Return a book of paragraphs, each with its section; `to p3` for one that leads there."""
+    """Return a book of paragraphs with their sections; `to p3` is a redirect."""
     printed = ParagraphFingerprint("0" * 16, "0000")
     paragraphs = {
-        name: IssuedAddress("quays", printed, told.removeprefix("to "))
-        if told.startswith("to ")
-        else IssuedAddress(told, printed)
-        for name, told in sections.items()
+        name: IssuedAddress("quays", printed, section.removeprefix("to "))
+        if section.startswith("to ")
+        else IssuedAddress(section, printed)
+        for name, section in sections.items()
     }
     return AddressBook(("quays", "town"), paragraphs)
 
@@ -183,7 +183,7 @@ ISSUED = {"p1": "", **dict.fromkeys(("p2", "p3", "p4", "p6", "p7"), "quays"), "p
 
 
 def test_locators_name_paragraphs_of_their_section() -> None:
-    """What stands before the first section belongs to it."""
+    """Paragraphs before the first section belong to it."""
     check_digest(read(FILE), book(**ISSUED))
 
 
@@ -193,12 +193,12 @@ def test_locators_name_paragraphs_of_their_section() -> None:
         ({**ISSUED, "p7": "town"}, "sums up p7, which is in section 'town'"),
         ({**ISSUED, "p8": ""}, "sums up p8, which is in section 'quays'"),
         (
-            {name: told for name, told in ISSUED.items() if name != "p2"},
+            {name: section for name, section in ISSUED.items() if name != "p2"},
             "sums up p2, which was never issued",
         ),
     ],
 )
-def test_a_locator_that_is_wrong_is_named(issued: dict[str, str], what: str) -> None:
+def test_a_wrong_locator_is_named(issued: dict[str, str], what: str) -> None:
     with pytest.raises(DigestError) as error:
         check_digest(read(FILE), book(**issued))
     assert (error.value.what, error.value.todo) == (what, "Correct the locator")
@@ -208,8 +208,8 @@ def test_a_locator_that_is_wrong_is_named(issued: dict[str, str], what: str) -> 
     assert FILE[error.value.position :].startswith(wrong)
 
 
-def test_paragraphs_that_no_part_tells_of() -> None:
-    """Those that lead elsewhere, that were given up, or that belong to the digest are not missed."""
+def test_uncovered_paragraphs() -> None:
+    """Redirected and retired paragraphs and those of the digest do not count."""
     issued = {**ISSUED, "p5": "quays", "p9": "to p3", "p10": "town", "d1": "quays", "p11": "town"}
-    told = FILE.replace("p6-p7", "p7")  # p6 was given up
-    assert uncovered_paragraphs(read(told), book(**issued)) == ["p5", "p10", "p11"]
+    digest = FILE.replace("p6-p7", "p7")  # p6 is retired
+    assert uncovered_paragraphs(read(digest), book(**issued)) == ["p5", "p10", "p11"]

@@ -1,4 +1,4 @@
-"""What the apparatus gives as reasons, what is left out of a line, and how misfits are told."""
+"""Reasons in the apparatus, omitted lines, and messages for mismatches."""
 
 from __future__ import annotations
 
@@ -48,17 +48,17 @@ REASONS = [
 
 
 @pytest.mark.parametrize(("name", "why"), REASONS, ids=[name for name, _ in REASONS])
-def test_each_rule_says_in_a_sentence_what_it_does(name: str, why: str) -> None:
-    """The apparatus lists rules by name, with the sentence; each name is one of the documented ones."""
+def test_each_rule_has_a_documented_name_and_a_sentence(name: str, why: str) -> None:
+    """The apparatus shows both."""
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
     assert re.fullmatch(r"(A|[A-Z][a-z-]+),? [a-z].+[^.]\.", why)
 
 
-def test_no_two_rules_have_one_name() -> None:
+def test_names_of_rules_are_unique() -> None:
     assert len({name for name, _ in REASONS}) == len(REASONS)
 
 
-def test_lines_of_print_are_joined_only_where_the_editors_say_so() -> None:
+def test_lines_are_joined_only_in_wrapped_texts() -> None:
     names = [rule.name for rule in house_style()]
     assert [rule.name for rule in house_style(wrapped=True) if rule.name not in names] == ["wrapped-line"]
 
@@ -68,7 +68,7 @@ def test_lines_of_print_are_joined_only_where_the_editors_say_so() -> None:
 
 @pytest.mark.parametrize("word", ["tis", "Twas", "em", "til", "n", "cause", "bout", "round", "20s", "EM"])
 def test_words_that_begin_with_an_apostrophe(word: str) -> None:
-    """No quotation is opened there."""
+    """The apostrophe does not open a quotation."""
     assert paragraphs(read(f"They sang '{word} no more.")) == [f"They sang ’{word} no more."]
     assert paragraphs(read(f"They sang '{word}x' no more.")) == [f"They sang ‘{word}x’ no more."]
 
@@ -92,7 +92,7 @@ def test_words_that_begin_with_an_apostrophe(word: str) -> None:
         ("No crane QUAYS 12\nmoved.", ["No crane moved."]),
     ],
 )
-def test_a_line_that_is_left_out_leaves_no_gap(text: str, left: list[str]) -> None:
+def test_an_omitted_line_leaves_no_gap(text: str, left: list[str]) -> None:
     page = Omission("page head", at("QUAYS 12"), "The head of a page.")
     essay = read(text, section("No crane"), wrapped=True, omissions=(page,))
     assert paragraphs(essay) == left
@@ -105,25 +105,25 @@ def test_a_line_that_is_left_out_leaves_no_gap(text: str, left: list[str]) -> No
 def misfits(text: str, *sections: Section, **known: Any) -> list[tuple[tuple[str | int, ...], str]]:
     with pytest.raises(MismatchError) as error:
         read(text, *sections, **known)
-    assert str(error.value) == "; ".join(one.what for one in error.value.mismatches)
-    return [(one.path, one.what) for one in error.value.mismatches]
+    assert str(error.value) == "; ".join(mismatch.what for mismatch in error.value.mismatches)
+    return [(mismatch.path, mismatch.what) for mismatch in error.value.mismatches]
 
 
-def test_every_place_that_is_not_there_is_named_once() -> None:
+def test_every_missing_place_is_named_once() -> None:
     slip = Emendation("misspelling", at("recieved"), "received", "A slip.")
     page = Omission("page head", at("", left="QUAYS", right=" 12"), "The head of a page.")
     quoted = Mark("quotation", at("No crane", "the end."))
-    told = misfits(
+    found = misfits(
         "No crane moved.", section("No crane"), emendations=(slip,), omissions=(page,), marks=(quoted,)
     )
-    assert told == [
+    assert found == [
         (("",), "'QUAYS 12' appears nowhere in the text"),
         (("recieved",), "'recieved' appears nowhere in the text"),
         (("No crane",), "'No crane' appears nowhere in the text"),
     ]
 
 
-def test_a_place_that_stands_twice_needs_more_words() -> None:
+def test_a_repeated_place_needs_more_words() -> None:
     assert misfits("No crane moved. No crane fell.", section("No crane")) == [
         (("No crane",), "'No crane' appears more than once in the text; add words to tell the places apart")
     ]
@@ -196,7 +196,7 @@ def test_a_passage_is_found_as_an_editor_types_it(words: dict[str, str], found: 
     assert text[start:end] == found
 
 
-def test_letters_are_never_taken_for_marks() -> None:
+def test_letters_are_not_marks() -> None:
     text = "Xenia’s “XX” – X-ray – 'x'"
     assert fold(text) == "Xenia's \"XX\" - X-ray - 'x'"
     with pytest.raises(PlaceError):
@@ -212,7 +212,7 @@ def test_letters_are_never_taken_for_marks() -> None:
         ({"words": ""}, "appears nowhere in the text"),
     ],
 )
-def test_words_that_name_no_place(words: dict[str, str], what: str) -> None:
+def test_words_that_do_not_name_a_place(words: dict[str, str], what: str) -> None:
     with pytest.raises(PlaceError) as error:
         Finder("So the cranes stood still all summer, all winter.").find(**words)
     assert str(error.value) == what

@@ -1,4 +1,4 @@
-"""The house style: each rule by the cases in its file, all of them together by properties."""
+"""The house style: each rule by the cases in its file, all rules together by properties."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAMED = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
 
 
 class Case(NamedTuple):
-    """What a rule is given and what it shall make of it."""
+    """An input of a rule and the expected result."""
 
     rule: str
     title: str
@@ -31,7 +31,7 @@ class Case(NamedTuple):
 
 
 def _cases() -> Iterator[Case]:
-    """Read the files: a title, a text and what it becomes, with a stop below each."""
+    """Read the files: a title, a text and the expected result, each ended by a separator."""
     for path in sorted(FOLDER.iterdir()):
         for case in path.read_text(encoding="utf-8").rstrip("\n").split("\n---\n"):
             lines = case.split("\n")
@@ -69,7 +69,7 @@ def test_case(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=_ids)
-def test_rule_is_done_after_one_run(case: Case) -> None:
+def test_a_second_run_of_a_rule_changes_nothing(case: Case) -> None:
     assert _alone(RULES[case.rule], case.expected) == case.expected
 
 
@@ -79,12 +79,12 @@ def test_every_rule_has_cases_and_every_file_a_rule() -> None:
 
 def test_every_rule_has_cases_where_something_and_where_nothing_changes() -> None:
     changed = Counter(case.rule for case in CASES if case.text != case.expected)
-    kept = Counter(case.rule for case in CASES if case.text == case.expected)
-    assert set(changed) == set(kept) == set(RULES)
-    assert all(changed[name] + kept[name] >= 4 for name in RULES)
+    same = Counter(case.rule for case in CASES if case.text == case.expected)
+    assert set(changed) == set(same) == set(RULES)
+    assert all(changed[name] + same[name] >= 4 for name in RULES)
 
 
-def test_case_titles_are_told_apart() -> None:
+def test_case_titles_are_unique() -> None:
     assert len({_ids(case) for case in CASES}) == len(CASES)
 
 
@@ -122,7 +122,7 @@ def test_whole_style(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("wrapped", [False, True])
 @pytest.mark.parametrize("case", CASES, ids=_ids)
-def test_style_is_done_after_one_run_on_cases(case: Case, wrapped: bool) -> None:
+def test_a_second_run_of_the_style_changes_nothing_in_the_cases(case: Case, wrapped: bool) -> None:
     once = _styled(case.text, wrapped=wrapped)
     assert _styled(once, wrapped=wrapped) == once
 
@@ -130,7 +130,7 @@ def test_style_is_done_after_one_run_on_cases(case: Case, wrapped: bool) -> None
 @pytest.mark.parametrize("wrapped", [False, True])
 @settings(max_examples=1500)
 @given(text=TEXTS)
-def test_style_is_done_after_one_run(wrapped: bool, text: str) -> None:
+def test_a_second_run_of_the_style_changes_nothing(wrapped: bool, text: str) -> None:
     once = _styled(text, wrapped=wrapped)
     assert _styled(once, wrapped=wrapped) == once
 
@@ -154,7 +154,7 @@ def test_styled_text_has_neither_straight_marks_nor_odd_spaces(text: str) -> Non
 
 @settings(max_examples=500)
 @given(text=TEXTS)
-def test_letters_and_figures_are_kept(text: str) -> None:
+def test_letters_and_digits_are_kept(text: str) -> None:
     composed = RULES["composed-letter"]
     before = [c for c in _alone(composed, _alone(RULES["invisible-character"], text)) if c.isalnum()]
     assert [c for c in _styled(text) if c.isalnum()] == before

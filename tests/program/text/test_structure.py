@@ -1,4 +1,4 @@
-"""The parts of a text: quotations that stand alone, their sources, and lists."""
+"""The structure of a text: block quotations, their sources, and lists."""
 
 from __future__ import annotations
 
@@ -217,7 +217,7 @@ def test_list_markers(paragraphs: list[str], expected: list[str]) -> None:
 
 @settings(max_examples=300)
 @given(st.lists(st.one_of(st.integers(0, 4), st.none(), st.just("*")), max_size=10))
-def test_items_that_count_stand_below_the_one_before_them(numbers: list[int | str | None]) -> None:
+def test_numbered_items_follow_the_previous_item(numbers: list[int | str | None]) -> None:
     paragraphs = ["x" if n is None else "* x" if n == "*" else f"{n}. x" for n in numbers]
     items = {at: numbers[at] for at, _, counts in find_list_markers(paragraphs) if counts}
     for at, number in items.items():

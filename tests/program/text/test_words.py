@@ -1,4 +1,4 @@
-"""Words and fingerprints: the same text is recognised, whatever its marks, and another is not."""
+"""Words and fingerprints: a text is recognised regardless of its punctuation."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ VOCABULARY = "crane quay rope tide coal clerk wage rent owner strike spring hand
 
 
 def prose(seed: int, length: int = 400) -> list[str]:
-    """A long text of few words: no two seeds share many runs of five."""
+    """Return a text of few different words; texts of different seeds share few runs of five."""
     chance = random.Random(seed)  # noqa: S311
     return [chance.choice(VOCABULARY.split()) for _ in range(length)]
 
@@ -56,8 +56,8 @@ def test_words_are_the_same_whatever_stands_between_them(pairs: list[tuple[str, 
 
 @settings(max_examples=200)
 @given(WORDS, st.sampled_from("'’‘"), WORDS)
-def test_apostrophes_divide_nothing(one: str, mark: str, other: str) -> None:
-    assert words(one + mark + other) == words(one + other)
+def test_apostrophes_do_not_divide_words(left: str, mark: str, right: str) -> None:
+    assert words(left + mark + right) == words(left + right)
 
 
 # --- digest -------------------------------------------------------------------------------------
@@ -65,9 +65,9 @@ def test_apostrophes_divide_nothing(one: str, mark: str, other: str) -> None:
 
 @settings(max_examples=200)
 @given(SEQUENCES, SEQUENCES)
-def test_digest_tells_sequences_apart(one: list[str], other: list[str]) -> None:
-    assert (hash_words(one) == hash_words(other)) == (one == other)
-    assert re.fullmatch("[0-9a-f]{16}", hash_words(one))
+def test_different_words_have_different_digests(first: list[str], second: list[str]) -> None:
+    assert (hash_words(first) == hash_words(second)) == (first == second)
+    assert re.fullmatch("[0-9a-f]{16}", hash_words(first))
 
 
 @pytest.mark.parametrize(
@@ -75,12 +75,12 @@ def test_digest_tells_sequences_apart(one: list[str], other: list[str]) -> None:
     [["two", "one"], ["one"], ["onetwo"], ["one", "two", "two"], ["One", "two"], []],
     ids=["order", "fewer", "run together", "more", "case", "none"],
 )
-def test_digest_stands_for_exactly_these_words(other: list[str]) -> None:
+def test_other_words_have_another_digest(other: list[str]) -> None:
     assert hash_words(["one", "two"]) != hash_words(other)
 
 
-def test_digest_is_the_same_tomorrow() -> None:
-    """It is the start of the SHA-256 that any program finds for `one two`, and stands in manifests."""
+def test_the_digest_never_changes() -> None:
+    """Manifests contain it. It is the beginning of the SHA-256 of `one two`."""
     # printf 'one two' | sha256sum
     assert hash_words(["one", "two"]) == "8ab63e29a4ba14e4"
 
@@ -103,7 +103,7 @@ def test_sketch_is_a_few_hashes_in_order(sequence: list[str]) -> None:
     runs = set(ngrams(sequence, 5))
     assert len(hashes) == min(len(runs), SKETCH_SIZE)
     assert list(hashes) == sorted(set(hashes))
-    assert all(re.fullmatch("[0-9a-f]{8}", one) for one in hashes)
+    assert all(re.fullmatch("[0-9a-f]{8}", value) for value in hashes)
 
 
 def test_sketch_of_a_long_text_is_no_longer() -> None:
@@ -112,10 +112,10 @@ def test_sketch_of_a_long_text_is_no_longer() -> None:
 
 @settings(max_examples=200)
 @given(SEQUENCES, SEQUENCES)
-def test_containment_is_a_share(one: list[str], other: list[str]) -> None:
-    assert 0 <= containment(sketch(one), shingles(other)) <= 1
-    assert containment(sketch(one), shingles(one)) == (1 if len(one) >= 5 else 0)
-    assert containment(sketch(one), shingles([*other, *one, *other])) == (1 if len(one) >= 5 else 0)
+def test_containment_is_a_share(first: list[str], second: list[str]) -> None:
+    assert 0 <= containment(sketch(first), shingles(second)) <= 1
+    assert containment(sketch(first), shingles(first)) == (1 if len(first) >= 5 else 0)
+    assert containment(sketch(first), shingles([*second, *first, *second])) == (1 if len(first) >= 5 else 0)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -132,14 +132,14 @@ def test_containment_falls_with_every_change(seed: int) -> None:
     assert shares[3] == 0
 
 
-def test_containment_comes_near_the_true_share() -> None:
-    """Over many pairs the estimate is right on average."""
+def test_containment_estimates_the_true_share() -> None:
+    """On average over many pairs."""
     errors = []
     for seed in range(60):
         text = prose(seed, 300)
         other = [*text[: 5 * seed], *prose(seed + 1000, 300 - 5 * seed)]
-        one_set, other_set = set(ngrams(text, 5)), set(ngrams(other, 5))
-        true = len(one_set & other_set) / len(one_set)
+        first_set, second_set = set(ngrams(text, 5)), set(ngrams(other, 5))
+        true = len(first_set & second_set) / len(first_set)
         errors.append(containment(sketch(text), shingles(other)) - true)
     assert abs(sum(errors) / len(errors)) < 0.05
     assert max(map(abs, errors)) < 0.35

@@ -1,4 +1,4 @@
-"""How a note tells that a passage is worded otherwise elsewhere: in few words, and only what differs."""
+"""How a note describes differences of wording: briefly, and only what differs."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from edition.model.mention import Mention, Occurrence
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "most", "told"),
+    ("here", "there", "most", "expected"),
     [
-        # each change with a word that stays on either side
+        # each change with an unchanged word on either side
         ("the old cranes stood still", "the new cranes stood still", 20, "the new cranes"),
         ("the old cranes stood still", "those old cranes stood still", 20, "those old"),
         ("the old cranes stood still", "the old cranes stood idle", 20, "stood idle"),
         ("the old cranes stood still", "the cranes stood still", 20, "the cranes"),
         ("the cranes stood still", "the old cranes stood still", 20, "the old cranes"),
-        # what is only left out or added at an end is no change within
+        # words left out or added only at an end are not quoted
         ("so the old cranes stood still", "the old cranes stood idle", 20, "stood idle"),
         ("the old cranes stood still then", "those old cranes stood still", 20, "those old"),
-        # changes that are near are told as one
+        # nearby changes are quoted together
         ("1 2 3 4 5 6 7 8", "1 zwei 3 vier 5 6 7 8", 20, "1 zwei 3 vier 5"),
         (
             "one two three four five six seven eight nine",
@@ -39,25 +39,25 @@ from edition.model.mention import Mention, Occurrence
         ("1 2 3 4 5 6 7 8 9", "1 zwei 3 4 5 sechs 7 8 9", 20, "1 zwei 3 … 5 sechs 7"),
     ],
 )
-def test_what_differs(here: str, there: str, most: int, told: str) -> None:
-    assert describe_difference(here, there, most) == f"there: “{told}”"
+def test_differences_are_quoted(here: str, there: str, most: int, expected: str) -> None:
+    assert describe_difference(here, there, most) == f"there: “{expected}”"
 
 
 BASE = [f"w{n}" for n in range(30)]
 
 
 def changed(*places: int) -> str:
-    """Return the base with words changed at some places."""
+    """Return the base with the words at some positions changed."""
     return " ".join(f"x{n}" if n in places else word for n, word in enumerate(BASE))
 
 
-def test_three_changes_are_told_and_four_are_not() -> None:
+def test_three_changes_are_quoted_but_not_four() -> None:
     here = " ".join(BASE)
     assert describe_difference(here, changed(3, 9, 15), 20) == "there: “w2 x3 w4 … w8 x9 w10 … w14 x15 w16”"
     assert describe_difference(here, changed(3, 9, 15, 21), 20) == "there in part, with changes"
 
 
-def test_no_more_words_than_there_is_room_for() -> None:
+def test_a_difference_is_quoted_within_the_limit_of_words() -> None:
     here = " ".join(BASE)
     assert describe_difference(here, changed(3, 9), 6) == "there: “w2 x3 w4 … w8 x9 w10”"
     assert describe_difference(here, changed(3, 9), 5) == "there in part, with changes"
@@ -80,12 +80,12 @@ def test_no_more_words_than_there_is_room_for() -> None:
         ("", "", "same"),
     ],
 )
-def test_how_two_wordings_are_alike(base: str, other: str, like: str) -> None:
+def test_classification_of_two_wordings(base: str, other: str, like: str) -> None:
     assert classify_wording(base, other) == like
 
 
 def pieces(base: str, other: str) -> str:
-    """Return how a page marks what differs: [here only], {there only}."""
+    """Return the pieces as a string: [only here], {only there}."""
     signs = {"both": "", "here": "[]", "there": "{}"}
     return "".join(f"{signs[p.kind][:1]}{p.text}{signs[p.kind][1:]}" for p in compare(base, other))
 
@@ -97,20 +97,20 @@ def pieces(base: str, other: str) -> str:
         ("the cranes stood", "the old cranes stood", "the [old ]cranes stood"),
         ("the old cranes stood", "the cranes stood", "the {old}cranes stood"),
         ("the old cranes stood", "“the new cranes stood”", "“the {old}[new ]cranes stood”"),
-        # a word goes with those that follow it
+        # a common word stays with the words after it
         ("we took the port we have cranes", "we now have cranes", "{we took the port}we [now ]have cranes"),
         ("we now have cranes", "we took the port we have cranes", "[we took the port ]we {now}have cranes"),
-        # a single word in common among three that differ on either side is chance
+        # a single common word between three different words on either side is ignored
         ("a b c the d e f", "g h i the j k l", "{a b c the d e f}[g h i the j k l]"),
         ("a b c the d e f", "g h the j k l", "{a b c the d e f}[g h the j k l]"),
         ("a b c the d e f", "the", "{a b c the d e f}[the]"),
-        # among two it is not
+        # between two different words it is not
         ("a b the c d", "e f the g h", "{a b}[e f ]the {c d}[g h]"),
-        # and two words in common never are
+        # two common words never are
         ("a b c so the d e f", "g h i so the j k l", "{a b c}[g h i ]so the {d e f}[j k l]"),
     ],
 )
-def test_where_wordings_part_and_meet(base: str, other: str, marked: str) -> None:
+def test_pieces_of_two_wordings(base: str, other: str, marked: str) -> None:
     assert pieces(base, other).replace(" ", "") == marked.replace(" ", "")
 
 
@@ -119,7 +119,7 @@ def part(essay: str, words: str, number: int) -> Occurrence:
 
 
 def test_the_parts_of_an_interrupted_quotation_are_one_version() -> None:
-    """Parts count up within an essay; one without a number stands alone."""
+    """Part numbers increase within a version; a part without a number is a version of its own."""
     places = [
         part("a", "one\n two", 1),
         part("a", "three", 2),
@@ -128,7 +128,7 @@ def test_the_parts_of_an_interrupted_quotation_are_one_version() -> None:
         part("b", "six", 0),
         part("b", "seven", 1),
     ]
-    assert [version_text(one) for one in group_versions(places)] == [
+    assert [version_text(version) for version in group_versions(places)] == [
         "one two … three",
         "four",
         "five",
