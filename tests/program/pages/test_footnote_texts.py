@@ -206,10 +206,16 @@ def test_every_entry_has_its_address(full: Edition, site: Path) -> None:
         assert set(entries_of(article(site, page))) - {OVERVIEWS[page]} == named[kind]
 
 
+MIN_OVERLAP = 10
+"""Minimum letters of a longer passage with which the element must end, so that none matches by chance."""
+
+
 def has_words(target: Element, text: str) -> bool:
     """Tell whether an element contains the words, or ends with the beginning of a longer passage."""
     own, wanted = "".join(target.text().split()), "".join(text.split())
-    return wanted in own or any(wanted.startswith(own[-n:]) for n in range(1, min(len(own), len(wanted))))
+    return wanted in own or any(
+        wanted.startswith(own[-n:]) for n in range(MIN_OVERLAP, min(len(own), len(wanted)))
+    )
 
 
 def targets(page: Element) -> dict[str, Element]:
