@@ -19,7 +19,7 @@ from edition.addresses.entities import (
     resolve_addresses,
 )
 from edition.build.edition import Edition
-from edition.inputs.paths import ADDRESS_BOOKS, DATES, ENTITY_BOOK, PEOPLE, QUOTATIONS, schema_path
+from edition.inputs.paths import DATES, ENTITY_BOOK, PEOPLE, QUOTATIONS, schema_path
 from edition.model.address_book import EntityAddresses
 from edition.model.mention import PAGE_BY_KIND
 from tests.support.commands import TEXT, build_error, change, line_of, output_of
@@ -287,7 +287,3 @@ def test_every_committed_address_is_on_the_site(
                 after = heading.parent.children[heading.parent.children.index(heading) + 1 :]
                 first = next(e for e in after if isinstance(e, Element) and e.text().strip())
                 assert first.tag != "h2", heading.attributes["id"]
-
-
-def test_the_book_lies_with_the_others() -> None:
-    assert ENTITY_BOOK.startswith(f"{ADDRESS_BOOKS}/")

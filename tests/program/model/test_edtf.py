@@ -6,7 +6,7 @@ import json
 import re
 from calendar import monthrange
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -752,5 +752,4 @@ def test_years_in_words_can_be_converted_back(first: int, last: int) -> None:
 
 def test_different_years_have_different_words() -> None:
     shown = [display_year(year) for year in range(-1500, 2100)]
-    assert all(one != other for one, other in pairwise(shown))
     assert len({*shown}) == len(shown)
