@@ -38,6 +38,6 @@ def one(request: pytest.FixtureRequest, entry: Entry) -> CitedWork:
 
 
 def test_the_edition_tells_how_to_cite_it() -> None:
-    told = parse_publication((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    told = parse_publication((ROOT / "CITATION.cff").read_text(encoding="utf-8"), "en")
     assert told.title.startswith("After October")
     assert told.editors == (Name("The editors"),)

@@ -50,6 +50,7 @@ EDITION = Publication(
     "1.2.0",
     date(2024, 5, 6),
     (Name("Quill", "Robin"), Name("The quay society")),
+    language="en",
 )
 ADDRESS = "https://example.org/harbours/essays/cranes/#p12"
 PARTS = get_args(Part)
@@ -70,7 +71,7 @@ def entries(*folders: Path) -> tuple[Entry, ...]:
     """Return what the editions know of their essays."""
     schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
     told = ((folder / MANIFEST).read_text(encoding="utf-8") for folder in folders)
-    return tuple(entry for text in told for entry in parse_manifest(text, schema).entries)
+    return tuple(entry for text in told for entry in parse_manifest(text, schema, "en").entries)
 
 
 @pytest.fixture(params=entries(SINGLE, HARBOUR), ids=lambda entry: entry.slug)
@@ -248,7 +249,7 @@ def test_places_are_left_open_for_the_page_to_fill(one: CitedWork) -> None:
 
 
 def test_the_edition_tells_how_to_cite_it() -> None:
-    told = parse_publication((SINGLE / "CITATION.cff").read_text(encoding="utf-8"))
+    told = parse_publication((SINGLE / "CITATION.cff").read_text(encoding="utf-8"), "en")
     assert told.title == "Harbours: a sample edition"
     assert told.editors == (Name("Quill", "Robin"),)
 
@@ -257,4 +258,4 @@ def test_the_edition_tells_how_to_cite_it() -> None:
 def test_a_citation_file_that_lacks_something(lost: str) -> None:
     text = (SINGLE / "CITATION.cff").read_text(encoding="utf-8")
     with pytest.raises((ValueError, KeyError, TypeError)):
-        parse_publication(text.replace(f"{lost}:", f"{lost}-not:"))
+        parse_publication(text.replace(f"{lost}:", f"{lost}-not:"), "en")

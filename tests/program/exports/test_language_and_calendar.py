@@ -39,8 +39,8 @@ def test_what_the_editors_wrote_is_cited_in_their_language() -> None:
 
 
 def test_linked_data_name_the_language_of_each() -> None:
-    assert digest_item(FRENCH, EDITION)["inLanguage"] == "de"
-    assert digest_item(FRENCH, EDITION)["about"]["inLanguage"] == "fr"
+    item = digest_item(FRENCH, cited_work(FRENCH, EDITION, "digest"), EDITION)
+    assert (item["inLanguage"], item["about"]["inLanguage"]) == ("de", "fr")
     assert essay_item(FRENCH, EDITION)["inLanguage"] == "fr"
 
 

@@ -97,7 +97,7 @@ def test_registries_hold_values(root: Path) -> None:
     assert read.settled[0].value == harbour.date
     assert read.quotations[0].said == Edtf.parse("-0342/..")
     assert read.works[0].year == Edtf.parse("-038X")
-    assert load_manifest(root).entries[0].date.edtf == Edtf.parse("2014-03-03")
+    assert load_manifest(root, "en").entries[0].date.edtf == Edtf.parse("2014-03-03")
 
 
 FAULTS = {
@@ -120,7 +120,7 @@ def test_a_date_that_cannot_be(root: Path, file: str, good: str, bad: str, key: 
     assert text.count(good) == 1
     (root / file).write_text(text.replace(good, bad), encoding="utf-8")
     with pytest.raises(EditionError) as caught:
-        load_manifest(root) if file == MANIFEST else load_registry(root)
+        load_manifest(root, "en") if file == MANIFEST else load_registry(root)
     line = text[: text.index(good)].count("\n") + 1
     assert (caught.value.file, caught.value.where) == (file, f"line {line}")
     assert caught.value.what.startswith(key)

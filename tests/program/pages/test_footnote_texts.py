@@ -71,7 +71,7 @@ def context() -> EntityIndex:
     here = tuple(find_occurrences(one, mentions))
     registry = Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS,))
     found = {key: group_by_essay(them) for key, them in group_by_entity(here).items()}
-    return EntityIndex((one.entry, two), registry, found, {"cranes": here})
+    return EntityIndex((one.entry, two), registry, found)
 
 
 def test_a_note_says_who_when_and_what() -> None:

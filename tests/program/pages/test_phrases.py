@@ -10,9 +10,8 @@ from typing import get_args
 import pytest
 
 from edition import pages
-from edition.model.manifest import Fact
 from edition.model.vocabulary import Certainty, DisagreementKind, Verdict
-from edition.pages.phrases import KNOWN, REMARKS, VERDICTS, qualify, qualify_fact
+from edition.pages.phrases import KNOWN, REMARKS, VERDICTS, qualify
 
 
 @pytest.mark.parametrize(
@@ -44,18 +43,6 @@ def test_a_remark_stands_before_the_stop_that_ends_the_statement(
 ) -> None:
     """At the end, where no full stop ends it; and what is confirmed has none."""
     assert qualify(statement, certainty) == shown
-
-
-@pytest.mark.parametrize("nothing", ["not found", "not named"])
-def test_that_nothing_is_known_needs_no_remark(nothing: str) -> None:
-    assert qualify_fact(nothing, Fact(nothing, "unknown")) == nothing
-    assert qualify_fact(f"Author {nothing}", Fact(nothing, "unknown")) == f"Author {nothing}"
-
-
-def test_a_fact_is_qualified_as_any_statement() -> None:
-    assert qualify_fact("*Gazette*", Fact("Gazette", "probable")) == "*Gazette* (probable)"
-    assert qualify_fact("1911", Fact("1911", "unknown")) == "1911 (not confirmed)"
-    assert qualify_fact("1911", Fact("1911", "confirmed")) == "1911"
 
 
 def strings(module: Path) -> Iterator[str]:
