@@ -30,7 +30,6 @@ from edition.build.site import (
     add_pages,
     add_preview_images,
     generator_environment,
-    group_by_folder,
     save_hashes,
     unchanged_folders,
 )
@@ -118,7 +117,7 @@ def read_originals() -> Iterator[Essay]:
         root = ROOT / "tests/editions/single"
         folder = root / "sources"
     raw = yaml.safe_load((root / MANIFEST).read_text(encoding="utf-8"))["essays"]
-    entries = load_manifest(ROOT).entries if root is ROOT else _sample_entries(root)
+    entries = load_manifest(ROOT, "en").entries if root is ROOT else _sample_entries(root)
     sources = [read_source(path) for path in text_files(folder)]
     recognised = recognise_sources(sources, entries)
     for data in raw:
@@ -128,7 +127,7 @@ def read_originals() -> Iterator[Essay]:
 
 def _sample_entries(root: Path) -> tuple[Entry, ...]:
     schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
-    return parse_manifest((root / MANIFEST).read_text(encoding="utf-8"), schema).entries
+    return parse_manifest((root / MANIFEST).read_text(encoding="utf-8"), schema, "en").entries
 
 
 def _row(originals: list[Essay], size: int) -> tuple[int, float, float]:
@@ -165,7 +164,7 @@ def _measure_previews(root: Path) -> float:
     site, hashes, cache = root / "site", root / ".build/previews.json", root / ".build/pictures"
     for _ in range(2):
         start = time.perf_counter()
-        groups = group_by_folder(preview_pages(edition))
+        groups = preview_pages(edition)
         unchanged = unchanged_folders(groups, site, hashes)
         add_pages(site, (page for name in groups if name not in unchanged for page in groups[name]))
         add_preview_images(site, preview_cards(edition), cache)
@@ -176,7 +175,7 @@ def _measure_previews(root: Path) -> float:
 
 def _run(root: Path, module: str, *arguments: str) -> tuple[float, float]:
     """Run a module; return its wall time in seconds and its peak memory in MB."""
-    environment = generator_environment(load_publication(root))
+    environment = generator_environment(load_publication(root, "en"))
     # the generator was compiled to bytecode when it was installed; let the first run compile our code
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()

@@ -43,7 +43,7 @@ def check_found(full_checkout: Path, full_site: str, visit: Open, step: int = 1)
         quote = item["target"][0]
         address, _, fragment = quote["source"].removeprefix("../").partition("#")
         by_page[address].append({"selector": quote["selector"], "fragment": fragment})
-    essays = {f"essays/{entry.slug}/" for entry in load_manifest(full_checkout).entries}
+    essays = {f"essays/{entry.slug}/" for entry in load_manifest(full_checkout, "en").entries}
     assert by_page.keys() == essays
     all_targets = [target for targets in by_page.values() for target in targets]
     assert sum(bool(target["fragment"]) for target in all_targets) / len(all_targets) > 0.9
@@ -79,6 +79,6 @@ def _items(checkout: Path) -> list[dict[str, Any]]:
     page = json.loads((checkout / "site/data/annotations.json").read_text(encoding="utf-8"))
     assert page["type"] == "AnnotationPage"
     items: list[dict[str, Any]] = page["items"]
-    assert len(items) > 20 * len(load_manifest(checkout).entries)
+    assert len(items) > 20 * len(load_manifest(checkout, "en").entries)
     assert len({item["id"] for item in items}) == len(items)
     return items

@@ -45,7 +45,7 @@ def bodies(full: Edition) -> list[Body]:
 
 
 def test_addresses_are_committed_for_every_section() -> None:
-    for entry in load_manifest(ROOT).entries:
+    for entry in load_manifest(ROOT, "en").entries:
         path = ROOT / f"docs/annotations/addresses/{entry.slug}.json"
         book = parse_address_book(path.read_text(encoding="utf-8"))
         assert {section.id for section in entry.sections} <= set(book.sections)

@@ -38,6 +38,6 @@ def work(request: pytest.FixtureRequest, entry: Entry) -> CitedWork:
 
 
 def test_the_citation_file_is_read() -> None:
-    publication = parse_publication((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    publication = parse_publication((ROOT / "CITATION.cff").read_text(encoding="utf-8"), "en")
     assert publication.title.startswith("After October")
     assert publication.editors == (Name("The editors"),)

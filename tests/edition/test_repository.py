@@ -34,7 +34,7 @@ def test_every_essay_is_in_the_navigation_and_on_the_home_page() -> None:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     home = (ROOT / "docs/index.md").read_text(encoding="utf-8")
     listed = re.findall(r"essays/([\w-]+)\.md", config)
-    slugs = [entry.slug for entry in load_manifest(ROOT).entries]
+    slugs = [entry.slug for entry in load_manifest(ROOT, "en").entries]
     assert [slug for slug in listed if slug != "index"] == slugs
     assert re.findall(r"essays/([\w-]+)\.md\)", home)[: len(slugs)] == slugs
 
@@ -42,7 +42,9 @@ def test_every_essay_is_in_the_navigation_and_on_the_home_page() -> None:
 def test_reading_times_on_the_home_page_are_those_of_the_texts() -> None:
     home = (ROOT / "docs/index.md").read_text(encoding="utf-8")
     shown = [int(minutes) for minutes in re.findall(r"^(\d+) minutes\. ", home, re.MULTILINE)]
-    assert shown == [round(entry.fingerprint.words / READING_SPEED) for entry in load_manifest(ROOT).entries]
+    assert shown == [
+        round(entry.fingerprint.words / READING_SPEED) for entry in load_manifest(ROOT, "en").entries
+    ]
 
 
 def test_the_page_about_has_an_example_of_each_data_file() -> None:

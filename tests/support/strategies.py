@@ -109,7 +109,7 @@ def ledgers(draw: st.DrawFn, text: str) -> Ledger:
 
 def entry(begins: str, **changes: Any) -> Entry:
     """Return an entry whose one section is the editors' own and begins with `begins`."""
-    unknown = Fact("not found", "unknown")
+    unknown = Fact("", "unknown")
     place = TextQuoteSelector(("essays", 0, "sections", 0), begins)
     plain = Entry(
         slug="cranes",

@@ -45,13 +45,15 @@
 
   /* --- keeping the text in place --- */
 
+  /** Where the header ends, in pixels from the top of the screen. */
+  const headerBottom = () => document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+
   /** The topmost block of text on the screen. @returns {Element | null} */
   function topmostBlock() {
     const article = document.querySelector("article");
-    const from = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
     if (!article) return null;
     const { left, width } = article.getBoundingClientRect();
-    for (let y = from + 2; y < innerHeight; y += 12) {
+    for (let y = headerBottom() + 2; y < innerHeight; y += 12) {
       const block = document
         .elementsFromPoint(left + width / 2, y)
         .map((found) => found.closest("article :is(p, li, h1, h2, h3, figure, summary, dd)"))
@@ -71,9 +73,8 @@
 
   /** @param {Element} block @returns {Range | null} */
   function wordsAtTop(block) {
-    const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
     const { left } = block.getBoundingClientRect();
-    const range = document.caretRangeFromPoint?.(left + 4, header + 12) ?? null;
+    const range = document.caretRangeFromPoint?.(left + 4, headerBottom() + 12) ?? null;
     return range && block.contains(range.startContainer) ? range : null;
   }
 

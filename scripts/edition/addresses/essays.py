@@ -98,11 +98,9 @@ def _text_aliases(digest: Essay, assigned: Assignment) -> Mapping[int, tuple[str
 
 def _first_in_digest(digest: Essay) -> dict[str, int]:
     """Return the index of the digest's first paragraph for each section and covered paragraph, by id."""
-    positions: dict[str, int] = {}
-    for i, block in enumerate(digest.addressed_blocks()):
-        for name in (block.section, *block.covered_addresses):
-            positions.setdefault(name, i)
-    return positions
+    indices = {block: i for i, block in enumerate(digest.addressed_blocks())}
+    sections = {block.section: i for block, i in reversed(indices.items())}
+    return sections | {name: indices[block] for name, block in digest.covering_blocks().items()}
 
 
 def _assign(essay: Essay, book: AddressBook, prefix: str, *, sections: bool) -> Assignment:

@@ -20,4 +20,4 @@ def find_emendations(essay: Essay) -> Iterator[PlacedEmendation]:
             start, end = min(max(start, block.start), block.end), min(end, block.end)
             text = essay.text[start:end]
             start += len(text) - len(text.lstrip()) if text.strip() else 0
-            yield PlacedEmendation(f"e{next(numbers)}", block, start, start + len(text.strip()), change)
+            yield PlacedEmendation(next(numbers), block, start, start + len(text.strip()), change)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
+from edition.annotate.occurrences import group_by_entity, group_by_essay
 from edition.model.address_book import EntityAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
@@ -35,8 +35,6 @@ class EntityIndex:
     registry: Registry
     by_entity: Mapping[EntityKey, OccurrencesByEssay]
     """The occurrences by entity, then by essay."""
-    by_essay: Mapping[str, Sequence[Occurrence]]
-    """The occurrences by essay, in the order of its text."""
     aliases: Mapping[EntityKey, Sequence[str]] = field(default_factory=dict)
     """By entity, the former ids of other entities that now lead to it."""
 
@@ -59,8 +57,19 @@ class EntityIndex:
     @cached_property
     def date_values(self) -> frozenset[Edtf]:
         """The values of all dates on the timeline: those in texts and those of registry entries."""
-        mentioned = {Edtf.from_id(entity) for kind, entity in self.by_entity if kind == "date"}
+        dates = (
+            places
+            for (kind, _), found in self.by_entity.items()
+            for places in found.values()
+            if kind == "date"
+        )
+        mentioned = {value for places in dates if (value := places[0].mention.value)}
         return frozenset(mentioned.union(*(entry.values for entry in self.registry.dates)))
+
+    @cached_property
+    def values_by_id(self) -> Mapping[str, Edtf]:
+        """The values of all dates on the timeline, by id."""
+        return {value.id: value for value in self.date_values}
 
     @cached_property
     def quotations(self) -> Mapping[str, QuotationEntry]:
@@ -76,6 +85,20 @@ class EntityIndex:
     def works(self) -> Mapping[str, WorkEntry]:
         """The works in the registry, by id."""
         return {work.id: work for work in self.registry.works}
+
+    def registered(self, ids: Iterable[str]) -> list[PersonEntry]:
+        """Return the entries of those people who are in the registry."""
+        return [self.people[id_] for id_ in ids if id_ in self.people]
+
+    def speakers(self, quotation: QuotationEntry) -> str:
+        """Return the names of those who said something; empty if none is known."""
+        names = (person.name for person in self.registered((quotation.speaker, *quotation.also)))
+        return " and ".join(names) or quotation.said_by
+
+    def authors(self, work: WorkEntry) -> str:
+        """Return the names of those who wrote a work; empty if none is known."""
+        names = (person.name for person in self.registered((work.author, *work.also)))
+        return " and ".join(names) or work.by
 
     def occurrences_of(self, kind: MentionKind, entity: str) -> OccurrencesByEssay:
         """Return the occurrences of an entity."""
@@ -97,11 +120,10 @@ def index_entities(
     essays: Iterable[EditedEssay],
     addresses: Mapping[MentionKind, EntityAddresses],
 ) -> EntityIndex:
-    """Index the mentions in `essays`, whose blocks already have their addresses."""
-    by_essay = {e.slug: tuple(find_occurrences(e.shown, e.mentions)) for e in essays if e.shown}
-    by_entity = group_by_entity(chain.from_iterable(by_essay.values()))
+    """Index the occurrences of all entities in `essays`."""
+    by_entity = group_by_entity(chain.from_iterable(essay.occurrences for essay in essays))
     grouped = {key: group_by_essay(occurrences) for key, occurrences in by_entity.items()}
-    return EntityIndex(entries, registry, grouped, by_essay, _aliases(addresses))
+    return EntityIndex(entries, registry, grouped, _aliases(addresses))
 
 
 def _aliases(addresses: Mapping[MentionKind, EntityAddresses]) -> dict[EntityKey, list[str]]:

@@ -32,10 +32,10 @@ def plan_footnotes(
     positions = ((_call_position(essay.text, m, emended), m) for m in mentions if deserves_note(m))
     for position, mention in sorted(positions, key=lambda pair: pair[0]):
         block = essay.block_at(position - 1)
-        earlier = calls.setdefault((mention.kind, mention.entity), [])
+        earlier = calls.setdefault(mention.key, [])
         first_in_section = all(call.block.section != block.section for call in earlier)
         if first_in_section and _may_call(block, position):
-            earlier.append(Call(position, block))
+            earlier.append(Call(position, block, mention))
     notes = [Footnote(kind, id_, tuple(places)) for (kind, id_), places in calls.items() if places]
     return tuple(sorted(notes, key=lambda note: (note.calls[0].at, note.label)))
 

@@ -42,7 +42,7 @@ def group_by_entity(occurrences: Iterable[Occurrence]) -> dict[EntityKey, tuple[
     """Group occurrences by entity, keeping their order."""
     groups: dict[EntityKey, list[Occurrence]] = {}
     for occurrence in occurrences:
-        groups.setdefault((occurrence.mention.kind, occurrence.mention.entity), []).append(occurrence)
+        groups.setdefault(occurrence.mention.key, []).append(occurrence)
     return {key: tuple(group) for key, group in groups.items()}
 
 

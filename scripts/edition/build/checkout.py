@@ -29,5 +29,5 @@ def _findings(edition: Edition, files: Mapping[str, str]) -> Iterator[Finding]:
     """Yield the findings that can be made before the generator runs."""
     yield from markdown_findings(files)
     if edition.complete:
-        mentioned = {(mention.kind, mention.entity) for essay in edition.essays for mention in essay.mentions}
-        yield from registry_findings(edition.registry, mentioned, [essay.text for essay in edition.texts])
+        texts = [essay.text for essay in edition.texts]
+        yield from registry_findings(edition.registry, edition.index.by_entity, texts)

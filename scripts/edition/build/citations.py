@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from edition.build.edition import Edition
-from edition.exports.citation_styles import Part
+from edition.exports.citation_styles import CitedWork, Part, cited_work
 from edition.exports.citations import citation_details, citation_files, page_metadata
 from edition.model.edited_essay import EditedEssay
+from edition.model.publication import Publication
 
 
-def _parts(essay: EditedEssay) -> list[Part]:
-    """Return the parts of an essay that can be cited; the first is the one that its page shows."""
-    parts: list[Part] = ["essay"] if essay.text or not essay.digest else []
-    return [*parts, *(["digest"] if essay.digest else []), "notes"]  # type: ignore[list-item]
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """All citations of one essay; empty if the edition has no CITATION.cff."""
+
+    details: str = ""
+    """The box on its page, in Markdown."""
+    metadata: Mapping[str, object] = field(default_factory=dict)
+    """Metadata of its page for other programs."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Files for reference managers, by path from the top of the site."""
 
 
-def page_citation(edition: Edition, essay: EditedEssay) -> str:
-    """Return citations of an essay's page, in Markdown; empty if the edition has no CITATION.cff."""
-    if not edition.publication:
-        return ""
-    return citation_details(essay.entry, edition.publication, _parts(essay)[0], edition.site.url)
-
-
-def page_descriptions(edition: Edition, essay: EditedEssay) -> Mapping[str, object]:
-    """Return the metadata of an essay's page for other programs, to go into its front matter."""
-    if not edition.publication:
-        return {}
+def cite_essay(essay: EditedEssay, edition: Publication | None, url: str) -> Citations:
+    """Return the citations of an essay of the `edition`, whose site is published at `url`, if known."""
+    if not edition:
+        return Citations()
+    works = _cited_works(essay, edition)
+    shown = next(iter(works.values()))
     words = essay.text.word_count() if essay.text else 0
-    return page_metadata(essay.entry, edition.publication, _parts(essay)[0], words)
+    return Citations(
+        citation_details(essay.entry, shown, edition, url),
+        page_metadata(essay.entry, works, edition, words),
+        citation_files(essay.entry, works, edition, url),
+    )
 
 
-def citation_outputs(edition: Edition) -> dict[str, str]:
-    """Return citations of each essay as files for reference managers, by path."""
-    if not edition.publication:
-        return {}
-    return {
-        f"docs/{name}": text
-        for essay in edition.essays
-        for name, text in citation_files(
-            essay.entry, edition.publication, _parts(essay), edition.site.url
-        ).items()
-    }
+def _cited_works(essay: EditedEssay, edition: Publication) -> dict[Part, CitedWork]:
+    """Return what can be cited of an essay; the first is what its page shows."""
+    parts: tuple[Part, ...] = ("essay",) if essay.text or not essay.digest else ()
+    parts += ("digest", "notes") if essay.digest else ("notes",)
+    return {part: cited_work(essay.entry, edition, part) for part in parts}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import chain
 
 from edition.build.edition import Edition
-from edition.exports.data import Anchor, anchors_json, ledger_json, site_anchors
+from edition.exports.data import anchors_json, ledger_json
 from edition.exports.tei.document import tei_document
 from edition.exports.web_annotations import annotation_items, annotation_page, registry_files
 from edition.inputs.paths import DATA
-from edition.model.mention import PAGE_BY_KIND
 from edition.search.essay_records import search_records
 from edition.search.index import index_files
 
@@ -23,37 +22,13 @@ def data_files(edition: Edition) -> dict[str, str]:
     for essay in edition.essays:
         if essay.shown:
             files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown, language, licence)
-    files["anchors.json"] = anchors_json(_anchors(edition))
+    files["anchors.json"] = anchors_json(edition.anchors)
     if edition.registry.people:
-        annotations = (
-            annotation
-            for essay in edition.essays
-            for annotation in annotation_items(essay, index.by_essay.get(essay.slug, ()))
+        files["annotations.json"] = annotation_page(
+            chain.from_iterable(map(annotation_items, edition.essays))
         )
-        files["annotations.json"] = annotation_page(annotations)
         files |= registry_files(edition.registry, index.by_entity)
     return {f"{DATA}/{name}": text for name, text in files.items()}
-
-
-def site_addresses(edition: Edition) -> list[str]:
-    """Return the addresses that the site of the edition must have, such as `essays/x/#p1`."""
-    return [anchor["address"] for anchor in _anchors(edition)]
-
-
-def _anchors(edition: Edition) -> Iterator[Anchor]:
-    return site_anchors(edition.pages.current, edition.essays, _entity_addresses(edition))
-
-
-def _entity_addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    """Yield for each entity its address, its kind, and the address of the entity that replaced it.
-
-    The last is empty for an entity that was not retired.
-    """
-    for kind, addresses in edition.entity_addresses.items():
-        home = PAGE_BY_KIND[kind]
-        for id_ in addresses.ids:
-            replacement = f"{home}/#{addresses.redirects[id_]}" if id_ in addresses.redirects else ""
-            yield f"{home}/#{id_}", kind, replacement
 
 
 def search_files(edition: Edition) -> dict[str, str]:

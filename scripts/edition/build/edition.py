@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from edition.annotate.entity_index import EntityIndex
 from edition.annotate.people import PeopleFinder
+from edition.exports.data import Anchor, site_anchors
 from edition.inputs.manifest import Manifest
 from edition.model.address_book import AddressBook, EntityAddresses, PageAddresses
 from edition.model.edited_essay import EditedEssay, has_all_texts
@@ -17,7 +19,7 @@ from edition.model.mention import MentionKind
 from edition.model.publication import Publication, Release, Site
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """Everything that a build reads and derives before it writes anything."""
 
@@ -44,6 +46,11 @@ class Edition:
     def texts(self) -> list[Essay]:
         """The texts that are available, in the order of the manifest."""
         return [essay.text for essay in self.essays if essay.text]
+
+    @cached_property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """All addresses that the site has."""
+        return tuple(site_anchors(self.pages.current, self.essays, self.entity_addresses))
 
     @property
     def complete(self) -> bool:

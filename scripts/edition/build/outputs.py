@@ -6,7 +6,7 @@ from edition.addresses.entities import dump_entity_addresses
 from edition.addresses.pages import dump_pages
 from edition.addresses.paragraphs import dump_address_book
 from edition.annotate.entity_index import EntityIndex
-from edition.build.citations import citation_outputs, page_citation, page_descriptions
+from edition.build.citations import cite_essay
 from edition.build.data_files import data_files, search_files
 from edition.build.edition import Edition
 from edition.exports.feed import FEED, atom_feed
@@ -20,13 +20,12 @@ from edition.inputs.paths import (
     SIDE_BY_SIDE,
     can_compare,
 )
-from edition.model.edited_essay import EditedEssay
 from edition.pages.disagreements import disagreements_page
 from edition.pages.essay import essay_list_page, essay_page
 from edition.pages.footnotes import footnote_texts
 from edition.pages.people import people_page
 from edition.pages.quotations import quotations_page
-from edition.pages.search import LISTS, search_page
+from edition.pages.search import search_page
 from edition.pages.side_by_side import side_by_side_page
 from edition.pages.sources import sources_page
 from edition.pages.timeline import timeline_page
@@ -35,12 +34,12 @@ from edition.pages.timeline import timeline_page
 def output_files(edition: Edition) -> dict[str, str]:
     """Return the text of every file that a build writes into the checkout, by path."""
     out = _address_books(edition)
-    out |= _essay_pages(edition)
-    out |= _register_pages(edition.index) | _side_by_side_page(edition)
+    out |= _essay_files(edition)
+    registers = _register_pages(edition.index)
+    out |= {f"docs/{name}.md": page for name, page in registers.items()} | _side_by_side_page(edition)
     out |= data_files(edition)
-    out[SEARCH] = search_page([name for name in LISTS if f"docs/{name}.md" in out])
+    out[SEARCH] = search_page(registers)
     out |= search_files(edition)
-    out |= citation_outputs(edition)
     if edition.publication:
         out[f"docs/{FEED}"] = atom_feed(edition.publication, edition.releases, edition.site.url)
     return out
@@ -55,20 +54,21 @@ def _address_books(edition: Edition) -> dict[str, str]:
     return out
 
 
-def _essay_pages(edition: Edition) -> dict[str, str]:
-    """Return the page that lists the essays, and the page of each essay."""
-    pages = {f"{ESSAYS}/{essay.slug}.md": _essay_page(edition, essay) for essay in edition.essays}
-    return {f"{ESSAYS}/index.md": essay_list_page(edition.essays), **pages}
-
-
-def _essay_page(edition: Edition, essay: EditedEssay) -> str:
-    notes = footnote_texts(edition.index, essay)
-    return essay_page(essay, notes, page_citation(edition, essay), page_descriptions(edition, essay))
+def _essay_files(edition: Edition) -> dict[str, str]:
+    """Return the page that lists the essays, and the page of each essay with the files that cite it."""
+    files = {f"{ESSAYS}/index.md": essay_list_page(edition.essays)}
+    for essay in edition.essays:
+        notes = footnote_texts(edition.index, essay)
+        cited = cite_essay(essay, edition.publication, edition.site.url)
+        files[f"{ESSAYS}/{essay.slug}.md"] = essay_page(essay, notes, cited.details, cited.metadata)
+        files |= {f"docs/{path}": text for path, text in cited.files.items()}
+    return files
 
 
 def _register_pages(index: EntityIndex) -> dict[str, str]:
-    """Return a page for each registry that has entries."""
-    pages, registry = {}, index.registry
+    """Return a page for each registry that has entries, by name."""
+    pages: dict[str, str] = {}
+    registry = index.registry
     if registry.people:
         pages["people"] = people_page(index, {"jsonld": people_item(registry.people)})
     if registry.quotations:
@@ -80,7 +80,7 @@ def _register_pages(index: EntityIndex) -> dict[str, str]:
         pages["disagreements"] = disagreements_page(index)
     if registry.works:
         pages["sources"] = sources_page(index)
-    return {f"docs/{name}.md": page for name, page in pages.items()}
+    return pages
 
 
 def _side_by_side_page(edition: Edition) -> dict[str, str]:

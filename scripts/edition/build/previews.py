@@ -17,15 +17,23 @@ from edition.exports.link_previews import (
 )
 from edition.model.address_book import AddressBook
 
+Page = tuple[str, str]
+"""The path of a page, from the top of the site, and its HTML."""
 
-def preview_pages(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the path and HTML of each page that is added to those of the generator.
 
-    These are the link previews of passages, and the redirects from retired addresses.
-    """
-    for essay in edition.essays:
-        for preview in link_previews(essay):
-            yield f"{preview.path}index.html", preview_page(preview, edition.site)
+def preview_pages(edition: Edition) -> dict[str, list[Page]]:
+    """Return the link previews of all passages, by the folder that contains those of an essay."""
+    return {
+        f"{PREVIEW_FOLDER}{essay.slug}": [
+            (f"{preview.path}index.html", preview_page(preview, edition.site))
+            for preview in link_previews(essay)
+        ]
+        for essay in edition.essays
+    }
+
+
+def redirect_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the redirects from retired pages and from the link previews of their passages."""
     for old, new in edition.pages.retired.items():
         for path, target in [(old, new), *_retired_previews(edition, old, new)]:
             yield f"{path}index.html", redirect_page(path, target, edition.site)

@@ -11,11 +11,11 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from itertools import chain
 from pathlib import Path
 
-from edition.build.data_files import site_addresses
 from edition.build.edition import Edition
-from edition.build.previews import preview_cards, preview_pages
+from edition.build.previews import Page, preview_cards, preview_pages, redirect_pages
 from edition.checks.findings import raise_first_finding
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
@@ -43,10 +43,13 @@ def build_site(root: Path, edition: Edition) -> Path:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         run_generator(root, fresh, generator_environment(edition.publication))
-        raise_first_finding(site_findings(read_site(fresh), site_addresses(edition)))
-        groups, hashes = group_by_folder(preview_pages(edition)), root / STAGING / "previews.json"
+        raise_first_finding(
+            site_findings(read_site(fresh), [anchor["address"] for anchor in edition.anchors])
+        )
+        groups, hashes = preview_pages(edition), root / STAGING / "previews.json"
         unchanged = unchanged_folders(groups, site, hashes)
-        add_pages(fresh, (page for name, group in groups.items() if name not in unchanged for page in group))
+        changed = (group for name, group in groups.items() if name not in unchanged)
+        add_pages(fresh, chain(redirect_pages(edition), *changed))
         add_preview_images(fresh, preview_cards(edition), root / STAGING / "pictures")
         # an interrupted replacement leaves a site of which only the unchanged folders are certain
         save_hashes(groups, unchanged, hashes)
@@ -79,19 +82,7 @@ def run_generator(root: Path, target: Path, environment: Mapping[str, str]) -> N
         )
 
 
-Groups = Mapping[str, Sequence[tuple[str, str]]]
-"""Paths and texts of pages, by the folder that contains them."""
-
-
-def group_by_folder(pages: Iterable[tuple[str, str]]) -> Groups:
-    """Return `pages`, given as path and text, grouped by the first two folders of their paths."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for path, text in pages:
-        groups.setdefault("/".join(path.split("/")[:2]), []).append((path, text))
-    return groups
-
-
-def unchanged_folders(groups: Groups, site: Path, hashes: Path) -> list[str]:
+def unchanged_folders(groups: Mapping[str, Sequence[Page]], site: Path, hashes: Path) -> list[str]:
     """Return the folders of the last `site` that contain exactly the pages of their group.
 
     Writing thousands of small files takes longer than the rest of this module, so they are written
@@ -104,17 +95,17 @@ def unchanged_folders(groups: Groups, site: Path, hashes: Path) -> list[str]:
     return [name for name in groups if saved.get(name) == _hash(groups[name]) and (site / name).exists()]
 
 
-def save_hashes(groups: Groups, names: Iterable[str], hashes: Path) -> None:
+def save_hashes(groups: Mapping[str, Sequence[Page]], names: Iterable[str], hashes: Path) -> None:
     """Write a hash of each of the groups called `names` to the file `hashes`."""
     text = json.dumps({name: _hash(groups[name]) for name in names})
     hashes.write_text(text, encoding="utf-8")
 
 
-def _hash(pages: Iterable[tuple[str, str]]) -> str:
+def _hash(pages: Iterable[Page]) -> str:
     return hashlib.sha256(json.dumps(list(pages)).encode()).hexdigest()
 
 
-def add_pages(site: Path, pages: Iterable[tuple[str, str]]) -> None:
+def add_pages(site: Path, pages: Iterable[Page]) -> None:
     """Write `pages`, given as path and text, into the folder `site`."""
     for path, text in pages:
         folder, _, name = f"{site}/{path}".rpartition("/")

@@ -15,6 +15,7 @@ from edition.annotate.emendations import find_emendations
 from edition.annotate.entity_index import EntityIndex, index_entities
 from edition.annotate.footnotes import plan_footnotes
 from edition.annotate.mentions import AnnotationError, find_mentions
+from edition.annotate.occurrences import find_occurrences
 from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.build.edition import Edition
 from edition.inputs.configuration import load_configuration
@@ -160,7 +161,7 @@ def _locate_errors(digest: Source) -> Iterator[None]:
 
 
 def _annotate(essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> EditedEssay:
-    """Return the essay with its mentions and emendations.
+    """Return the essay, whose blocks have their addresses, with its emendations, mentions and occurrences.
 
     Raises EditionError if a passage given in the annotations is not in the text.
     """
@@ -175,7 +176,12 @@ def _annotate(essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> E
             where=f"essay {essay.slug!r}",
             todo=_QUOTE_EXACTLY,
         ) from None
-    return replace(essay, mentions=mentions, emendations=tuple(find_emendations(essay.shown)))
+    return replace(
+        essay,
+        emendations=tuple(find_emendations(essay.shown)),
+        mentions=mentions,
+        occurrences=tuple(find_occurrences(essay.shown, mentions)),
+    )
 
 
 def _with_footnotes(essay: EditedEssay, index: EntityIndex) -> EditedEssay:

@@ -22,10 +22,10 @@ MIN_WORDS, MAX_WORDS = 4, 11
 _ENTRY = """
   - slug: {slug}
     title: {title}{supplied}
-    author: {{is: not named, certainty: unknown}}
-    publisher: {{is: not found, certainty: unknown}}
-    date: {{is: not found, certainty: unknown}}
-    address: {{is: not found, certainty: unknown}}
+    author: {{certainty: unknown}}
+    publisher: {{certainty: unknown}}
+    date: {{certainty: unknown}}
+    address: {{certainty: unknown}}
     rights: In copyright; the holder is not known.
     fingerprint:
       words: {words}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from edition.exports.citation_styles import (
+    CitedWork,
     Part,
     apa,
     bibtex,
     chicago,
     citation_templates,
-    cited_work,
     csl_item,
     highwire_metadata,
     ris,
@@ -27,12 +27,12 @@ FOLDER = "data/citations"
 """The folder of the citation files, from the top of the site."""
 
 
-def citation_details(entry: Entry, edition: Publication, part: Part, url: str) -> str:
+def citation_details(entry: Entry, work: CitedWork, edition: Publication, url: str) -> str:
     """Return the collapsed "Cite this" box of an essay's page, in Markdown.
 
-    `part` is the part of the essay that the page shows, `url` the address of the site, if known.
+    `work` is what the page shows, the essay or its digest; `url` is the address of the site, if known.
     """
-    work, address = cited_work(entry, edition, part), _page_address(entry, url)
+    address = _page_address(entry, url)
     styles = {"Chicago": chicago, "APA": apa}
     rows = [
         f"{name}\n:   {escape(style(work, edition, url=address), starts_line=True)}"
@@ -48,15 +48,16 @@ def _page_address(entry: Entry, url: str) -> str:
     return f"{url}essays/{entry.slug}/" if url else ""
 
 
-def citation_files(entry: Entry, edition: Publication, parts: Sequence[Part], url: str) -> dict[str, str]:
+def citation_files(
+    entry: Entry, works: Mapping[Part, CitedWork], edition: Publication, url: str
+) -> dict[str, str]:
     """Return the citation files of an essay, by path from the top of the site.
 
-    One file has templates in every citation style for each of `parts`, to be completed with the
-    passage and its address. The others cite the first of `parts` as a whole.
+    One file has templates in every citation style for each of the `works`, to be completed with the
+    passage and its address. The others cite the first of them as a whole.
     """
-    works = {part: cited_work(entry, edition, part) for part in parts}
     templates = {part: citation_templates(work, edition) for part, work in works.items()}
-    cited, address = works[parts[0]], _page_address(entry, url)
+    cited, address = next(iter(works.values())), _page_address(entry, url)
     stem = f"{FOLDER}/{entry.slug}"
     item = csl_item(cited, edition, url=address)
     return {
@@ -67,12 +68,15 @@ def citation_files(entry: Entry, edition: Publication, parts: Sequence[Part], ur
     }
 
 
-def page_metadata(entry: Entry, edition: Publication, part: Part, words: int) -> dict[str, Any]:
+def page_metadata(
+    entry: Entry, works: Mapping[Part, CitedWork], edition: Publication, words: int
+) -> dict[str, Any]:
     """Return the metadata of an essay's page for other programs, to go into its front matter.
 
-    `part` is the part of the essay that the page shows, `words` the number of words in its text.
+    The page shows the first of the `works`; `words` is the number of words in the text of the essay.
     """
+    part, work = next(iter(works.items()))
     digest = part == "digest"
-    item = digest_item(entry, edition) if digest else essay_item(entry, edition, words=words)
-    metadata = highwire_metadata(cited_work(entry, edition, part), edition)
+    item = digest_item(entry, work, edition) if digest else essay_item(entry, edition, words=words)
+    metadata = highwire_metadata(work, edition)
     return {"image": preview_image_path(entry.slug), "metadata": list(map(list, metadata)), "jsonld": item}

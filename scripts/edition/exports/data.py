@@ -8,10 +8,12 @@ from dataclasses import fields
 from typing import Any
 
 from edition.addresses.paragraphs import sections_of_addresses
+from edition.model.address_book import EntityAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Essay
 from edition.model.ledger import Change
 from edition.model.manifest import Entry
+from edition.model.mention import PAGE_BY_KIND, MentionKind
 
 KEYS = tuple(field.name for field in fields(Change))
 """The keys of an entry in a published ledger: the fields of a change."""
@@ -46,22 +48,28 @@ def anchors_json(anchors: Iterable[Anchor]) -> str:
 
 
 def site_anchors(
-    pages: Sequence[str], essays: Iterable[EditedEssay], entities: Iterable[tuple[str, str, str]] = ()
+    pages: Sequence[str], essays: Iterable[EditedEssay], entities: Mapping[MentionKind, EntityAddresses]
 ) -> Iterator[Anchor]:
     """Yield every address of the site: `pages`, sections, paragraphs and `entities`.
 
     An address without a place of its own has `to`, the address that it leads to: that of the
-    paragraph that replaced it, of a paragraph of the digest if the essay's text is not available, or
-    otherwise of its section. `entities` gives the address and kind of each entity, and the address
-    that it leads to, which is empty for an entity with a place of its own.
+    entity or paragraph that replaced it, of a paragraph of the digest if the essay's text is not
+    available, or otherwise of its section.
     """
     for address in pages:
         yield {"address": address, "kind": "page"}
     for essay in essays:
         yield from _sections(essay.entry)
         yield from _paragraphs(essay)
-    for address, kind, to in entities:
-        yield {"address": address, "kind": kind, **({"to": to} if to else {})}
+    for kind, addresses in entities.items():
+        yield from _entities(kind, addresses)
+
+
+def _entities(kind: MentionKind, addresses: EntityAddresses) -> Iterator[Anchor]:
+    page = PAGE_BY_KIND[kind]
+    for id_ in addresses.ids:
+        to = {"to": f"{page}/#{addresses.redirects[id_]}"} if id_ in addresses.redirects else {}
+        yield {"address": f"{page}/#{id_}", "kind": kind, **to}
 
 
 def _sections(entry: Entry) -> Iterator[Anchor]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
+from edition.markup.xml import block, escape, inline
 from edition.model.publication import Publication, Release
 
 FEED = "feed.xml"
@@ -14,26 +14,29 @@ FEED = "feed.xml"
 
 def atom_feed(edition: Publication, releases: Sequence[Release], url: str = "") -> str:
     """Return the feed of `releases`, which are newest first; `url` is the site's address, if known."""
-    home = escape(url or "./")
-    self_link = f'  <link rel="self" href="{home}{FEED}"/>\n' if url else ""
-    authors = "".join(f"  <author><name>{escape(name.natural)}</name></author>\n" for name in edition.editors)
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"  <id>{_id(edition.title)}</id>\n  <title>{escape(edition.title)}</title>\n"
-        f"  <updated>{_time(releases[0].date)}</updated>\n{authors}{self_link}"
-        f'  <link rel="alternate" href="{home}"/>\n{"".join(_entries(edition, releases, home))}</feed>\n'
-    )
+    home = url or "./"
+    lines = [
+        inline("id", _id(edition.title)),
+        inline("title", escape(edition.title)),
+        inline("updated", _time(releases[0].date)),
+        *(inline("author", inline("name", escape(name.natural))) for name in edition.editors),
+        *([inline("link", "", {"rel": "self", "href": f"{url}{FEED}"})] if url else []),
+        inline("link", "", {"rel": "alternate", "href": home}),
+        *(line for release in releases for line in _entry(edition, release, home)),
+    ]
+    feed = block("feed", lines, {"xmlns": "http://www.w3.org/2005/Atom"})
+    return "\n".join(['<?xml version="1.0" encoding="utf-8"?>', *feed]) + "\n"
 
 
-def _entries(edition: Publication, releases: Sequence[Release], home: str) -> Iterator[str]:
-    for release in releases:
-        yield (
-            f"  <entry>\n    <id>{_id(f'{edition.title} {release.version}')}</id>\n"
-            f"    <title>Version {escape(release.version)}</title>\n"
-            f"    <updated>{_time(release.date)}</updated>\n"
-            f'    <link rel="alternate" href="{home}"/>\n'
-            f"    <summary>{escape(release.summary)}</summary>\n  </entry>\n"
-        )
+def _entry(edition: Publication, release: Release, home: str) -> Iterator[str]:
+    lines = [
+        inline("id", _id(f"{edition.title} {release.version}")),
+        inline("title", escape(f"Version {release.version}")),
+        inline("updated", _time(release.date)),
+        inline("link", "", {"rel": "alternate", "href": home}),
+        inline("summary", escape(release.summary)),
+    ]
+    return block("entry", lines)
 
 
 def _id(name: str) -> str:

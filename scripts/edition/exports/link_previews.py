@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 
 from edition.addresses.paragraphs import sections_of_addresses
 from edition.exports.citation_styles import confirmed_authors, nest_quotation_marks
+from edition.markup.xml import attributes, escape, inline
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.manifest import Entry
@@ -164,8 +164,9 @@ def preview_page(preview: Preview, site: Site) -> str:
         "og:description": about,
         **(_absolute_metadata(site.url, preview.path, preview_image_path(preview.slug)) if site.url else {}),
     }
-    canonical = f'<link rel="canonical" href="{escape(site.url + preview.page)}">\n' if site.url else ""
-    head = "".join(_meta(name, content) for name, content in metadata.items()) + canonical
+    link = attributes({"rel": "canonical", "href": site.url + preview.page})
+    canonical = f"<link{link}>\n" if site.url else ""
+    head = "".join(_meta(name, content) for name, content in metadata.items() if content) + canonical
     return _redirecting_page(site, f"{preview.title} – {site.name}", target, head)
 
 
@@ -201,17 +202,16 @@ _KEEP_FRAGMENT = (
 
 def _meta(name: str, content: str) -> str:
     kind = "property" if name.startswith("og:") else "name"
-    also = ' name="description"' if name == "og:description" else ""
-    return f'<meta{also} {kind}="{name}" content="{escape(content)}">\n'
+    also = {"name": "description"} if name == "og:description" else {}
+    return f"<meta{attributes({**also, kind: name, 'content': content})}>\n"
 
 
 def _redirecting_page(site: Site, title: str, target: str, head: str) -> str:
-    title, target = escape(title), escape(target)
+    refresh = attributes({"http-equiv": "refresh", "content": f"0; url={target}"})
     return (
-        f'<!doctype html>\n<html lang="{escape(site.language)}">\n'
-        f'<meta charset="utf-8">\n<title>{title}</title>\n'
+        f"<!doctype html>\n<html{attributes({'lang': site.language})}>\n"
+        f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         f"{_meta('robots', 'noindex')}{_meta('viewport', 'width=device-width')}"
         f"{_meta('color-scheme', 'light dark')}"
-        f'<meta http-equiv="refresh" content="0; url={target}">\n{head}'
-        f'<p><a href="{target}">Go to the passage</a></p>\n</html>\n'
+        f"<meta{refresh}>\n{head}<p>{inline('a', 'Go to the passage', {'href': target})}</p>\n</html>\n"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from edition.exports.citation_styles import cited_work, confirmed_authors
+from edition.exports.citation_styles import CitedWork, confirmed_authors
 from edition.model.edtf import Edtf
 from edition.model.entries import PersonEntry, QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
@@ -29,9 +29,8 @@ def essay_item(entry: Entry, edition: Publication, *, words: int = 0) -> Item:
     return CONTEXT | _without_empty({**_essay(entry), **page})
 
 
-def digest_item(entry: Entry, edition: Publication) -> Item:
+def digest_item(entry: Entry, digest: CitedWork, edition: Publication) -> Item:
     """Return the item for a page that has only the editors' digest of an essay."""
-    digest = cited_work(entry, edition, "digest")
     return CONTEXT | _without_empty(
         {
             "@type": "Article",

@@ -86,13 +86,13 @@ def annotation_page(annotations: Iterable[dict[str, Any]]) -> str:
     return list_json("items", annotations, head)
 
 
-def annotation_items(edited: EditedEssay, occurrences: Iterable[Occurrence]) -> Iterator[dict[str, Any]]:
-    """Yield an annotation for each of the `occurrences` in the text or digest that an essay's page shows."""
+def annotation_items(edited: EditedEssay) -> Iterator[dict[str, Any]]:
+    """Yield an annotation for each mention in the text or digest that an essay's page shows."""
     essay = edited.shown
     if not essay:
         return
     page_text = PageText(essay, edited.footnotes, edited.summary.text if edited.summary else "")
-    published = (occurrence for occurrence in occurrences if occurrence.mention.kind in TYPES)
+    published = (occurrence for occurrence in edited.occurrences if occurrence.mention.kind in TYPES)
     for number, occurrence in enumerate(published, 1):
         mention = occurrence.mention
         first = essay.block_number(mention.start)

@@ -32,7 +32,12 @@ def parse_configuration(text: str, environment: Mapping[str, str]) -> Site:
         raise ValueError("no settings")
     name, description = (str(settings.get(key) or "") for key in ("site_name", "site_description"))
     url = str(settings.get("site_url") or "")
-    return Site(name, f"{url.rstrip('/')}/" if url else "", description, _language(settings.get("theme")))
+    return Site(
+        name=name,
+        language=_language(settings.get("theme")),
+        url=f"{url.rstrip('/')}/" if url else "",
+        description=description,
+    )
 
 
 def _language(theme: object) -> str:

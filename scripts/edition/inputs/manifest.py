@@ -17,6 +17,7 @@ from edition.model.errors import EditionError
 from edition.model.manifest import Entry, YamlPath
 
 SCHEMA = schema_path(MANIFEST)
+"""The path of its schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Manifest:
         return f"line {line_of(self.yaml, path)}"
 
 
-def load_manifest(root: Path, language: str = "en") -> Manifest:
+def load_manifest(root: Path, language: str) -> Manifest:
     """Read and check the manifest of the edition in the folder `root`.
 
     `language` is the language of essays whose entries name none. Raises EditionError if the file is
@@ -41,7 +42,7 @@ def load_manifest(root: Path, language: str = "en") -> Manifest:
     return _make_manifest(load_yaml(root, MANIFEST), language)
 
 
-def parse_manifest(text: str, schema: str, file: str = MANIFEST, language: str = "en") -> Manifest:
+def parse_manifest(text: str, schema: str, language: str, file: str = MANIFEST) -> Manifest:
     """Parse YAML `text` and check it against a JSON `schema`. Raises EditionError as `load_manifest` does."""
     return _make_manifest(parse_yaml(text, schema, file), language)
 

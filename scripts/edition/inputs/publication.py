@@ -15,7 +15,7 @@ from edition.model.errors import EditionError
 from edition.model.publication import Name, Publication, Release
 
 
-def parse_publication(text: str, language: str = "en") -> Publication:
+def parse_publication(text: str, language: str) -> Publication:
     """Return the edition that the text of a CITATION.cff describes; `language` is that of the edition.
 
     Raises ValueError, KeyError or TypeError if title, version, date or authors are missing or malformed.
@@ -42,7 +42,7 @@ def _editor(author: Mapping[str, str]) -> Name:
     return Name(str(author["family-names"]), str(author.get("given-names", "")))
 
 
-def load_publication(root: Path, language: str = "en") -> Publication | None:
+def load_publication(root: Path, language: str) -> Publication | None:
     """Read the CITATION.cff of the edition in `root`; None if there is no such file.
 
     `language` is that of the edition. Raises EditionError if the file does not say how to cite it.

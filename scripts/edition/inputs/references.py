@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import cast
 
 from edition.inputs.checked_yaml import CheckedYaml
+from edition.model.edtf import Edtf
 from edition.model.manifest import YamlPath
 from edition.text.locate import fold
 
@@ -14,7 +15,7 @@ Files = Mapping[str, CheckedYaml]
 
 
 def check_references(files: Files, essays: Collection[str] | None = None) -> None:
-    """Check the registries against each other and, if given, against the slugs of the essays.
+    """Check the registries, whose values are valid, against each other and the slugs of `essays`, if given.
 
     Raises EditionError if an id or a form of a name appears twice, or a reference leads nowhere.
     """
@@ -36,7 +37,9 @@ def _check_essays(files: Files, essays: Collection[str]) -> None:
 def _check_ids(file: CheckedYaml, key: str) -> None:
     """Raise EditionError if an id appears twice, or is both retired and in use."""
     used: set[str] = set()
-    ids = [entry.get("id") or entry["date"].replace("/", "--") for entry in file.data.get(key, ())]
+    ids = [
+        entry.get("id") or Edtf.parse(entry["date"], as_written=True).id for entry in file.data.get(key, ())
+    ]
     retired = [item["address"] for item in file.data.get("retired", ())]
     for list_key, names, todo in (
         (key, ids, "Give the entry an id of its own"),

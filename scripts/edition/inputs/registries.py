@@ -35,9 +35,8 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
     people, dates, quotations, works, disagreements = files = [
         load_yaml(root, path) if (root / path).is_file() else CheckedYaml(path, "", {}) for path in paths
     ]
-    check_references({Path(file.file).stem: file for file in files}, essays)
     by_kind = {"person": people, "quotation": quotations, "date": dates, "disagreement": disagreements}
-    return Registry(
+    registry = Registry(
         people=parse_entries(people, "people", PersonEntry),
         titles=tuple(people.data.get("titles", ())),
         dates=parse_entries(dates, "dates", DateEntry),
@@ -53,3 +52,5 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
         calendar=parse_entry(dates, "calendar", Calendar) or Calendar(),
         introduction=works.data.get("introduction", "").strip(),
     )
+    check_references({Path(file.file).stem: file for file in files}, essays)
+    return registry

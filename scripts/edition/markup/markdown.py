@@ -1,7 +1,8 @@
 """Writing Markdown in which the characters of a text are never taken for markup.
 
 The dialect is that of Python-Markdown with its extensions `attr_list`, `def_list`, `footnotes` and
-`tables`, and with the blocks `admonition`, `caption`, `details` and `html` of pymdown-extensions.
+`tables`, and with the blocks `admonition`, `caption`, `details` and `html` of pymdown-extensions. Tags of
+HTML are written only where it has no notation of its own: for words inside a paragraph, and for pictures.
 """
 
 from __future__ import annotations
@@ -107,13 +108,12 @@ def block_quote(content: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in content.split("\n"))
 
 
-_FENCE = re.compile(r"^/{3,}", re.MULTILINE)
-
-
-def block(header: str, content: Iterable[str], options: Mapping[str, object] | None = None) -> str:
+def block(
+    header: str, content: Iterable[str], options: Mapping[str, object] | None = None, depth: int = 0
+) -> str:
     """Return a block of pymdown-extensions; `header` is its name and argument, `content` its Markdown.
 
-    Its fence is longer than those of the blocks inside it.
+    `depth` is the number of levels of blocks in its content: its fence is longer than theirs.
 
     >>> print(block("html | div.facts", ["A fact."]))
     /// html | div.facts
@@ -122,20 +122,18 @@ def block(header: str, content: Iterable[str], options: Mapping[str, object] | N
     <BLANKLINE>
     ///
     """
-    parts = list(content)
-    inner = [len(fence) for part in parts for fence in _FENCE.findall(part)]
-    fence = "/" * (max(inner, default=2) + 1)
+    fence = "/" * (3 + depth)
     lines = yaml.safe_dump(dict(options), allow_unicode=True, width=10_000).splitlines() if options else []
     head = "\n".join([f"{fence} {header}", *(f"    {line}" for line in lines)])
-    return "\n\n".join([head, *parts, fence])
+    return "\n\n".join([head, *content, fence])
 
 
-def html_block(element: str, content: Iterable[str], *, inline: bool = False) -> str:
+def html_block(element: str, content: Iterable[str], *, inline: bool = False, depth: int = 0) -> str:
     """Return Markdown inside an HTML element, which is given as a selector: `div.facts`.
 
-    With `inline`, the content makes no paragraphs.
+    With `inline`, the content makes no paragraphs. `depth` is as for `block`.
     """
-    return block(f"html | {element}", content, {"markdown": "inline"} if inline else None)
+    return block(f"html | {element}", content, {"markdown": "inline"} if inline else None, depth)
 
 
 def caption(content: Iterable[str], classes: str) -> str:
@@ -148,9 +146,12 @@ def note(title: str, content: Iterable[str]) -> str:
     return block(f"note | {title}", content)
 
 
-def details(summary: str, content: Iterable[str], classes: str) -> str:
-    """Return Markdown that is collapsed below a `summary`, which is Markdown as well."""
-    return block(f"details | {summary}", content, {"attrs": {"class": classes}})
+def details(summary: str, content: Iterable[str], classes: str, *, depth: int = 0) -> str:
+    """Return Markdown that is collapsed below a `summary`, which is Markdown as well.
+
+    `depth` is as for `block`.
+    """
+    return block(f"details | {summary}", content, {"attrs": {"class": classes}}, depth)
 
 
 def front_matter(values: Mapping[str, object], metadata: Mapping[str, object] | None = None) -> str:

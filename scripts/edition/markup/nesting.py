@@ -7,12 +7,15 @@ ordinary spans, which are divided where they cross a block, an atom, or one anot
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from operator import itemgetter
 
-from edition.model.essay import Span
+from edition.model.essay import Span, index_at
+
+_START = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,15 @@ def divide(spans: Sequence[Span], atoms: Sequence[Span], blocks: Sequence[Span])
     for number, span in enumerate(spans):
         for block, start, end in _split_by_block(span, blocks):
             parts[block] += ((low, -high, number) for low, high in _split_at_atoms(start, end, atoms))
-    starts = [start for start, _ in blocks]
     for number, (start, end) in enumerate(atoms, len(spans)):
-        parts[max(0, bisect_right(starts, start) - 1)].append((start, -end, number))
+        parts[index_at(blocks, start, _START)].append((start, -end, number))
     return [_nest(block_parts) for block_parts in parts]
 
 
 def _split_by_block(span: Span, blocks: Sequence[Span]) -> Iterator[tuple[int, int, int]]:
     """Yield the index of each block that the span overlaps, with start and end of the overlap."""
     start, end = span
-    i = max(0, bisect_right(blocks, start, key=lambda block: block[0]) - 1)
+    i = index_at(blocks, start, _START)
     while i < len(blocks) and blocks[i][0] < end:
         low, high = max(start, blocks[i][0]), min(end, blocks[i][1])
         if low < high:

@@ -9,7 +9,7 @@ from edition.model.address_book import AddressBook
 from edition.model.essay import Essay, PlacedEmendation
 from edition.model.footnote import Footnote
 from edition.model.manifest import Entry
-from edition.model.mention import Mention
+from edition.model.mention import Mention, Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,10 @@ class EditedEssay:
     text_changed: bool = False
     """Whether the words of the text differ from those that the manifest was written for."""
     emendations: tuple[PlacedEmendation, ...] = ()
-    """Those in `shown`, as are the mentions and footnotes."""
+    """Those in `shown`, as are the mentions, occurrences and footnotes."""
     mentions: tuple[Mention, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    """The mentions with their addresses, in the same order."""
     footnotes: tuple[Footnote, ...] = ()
 
     @property

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, TypeVar
 
 from edition.model.ledger import Change, Ledger
 from edition.model.manifest import Entry
@@ -31,6 +31,17 @@ BlockKind = Literal[
 
 ADDRESSED: frozenset[BlockKind] = frozenset({"standfirst", "paragraph", "item", "caption", "biography"})
 """The kinds of block that have an address of their own."""
+
+
+T = TypeVar("T")
+
+
+def index_at(items: Sequence[T], position: int, start: Callable[[T], int]) -> int:
+    """Return the index of the last of `items` that starts at or before `position`; 0 if none does.
+
+    `start` returns where an item starts; the items are in the order of the text.
+    """
+    return max(0, bisect_right(items, position, key=start) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +88,9 @@ class Block:
     that of the section; empty above the first section."""
 
     @property
-    def number(self) -> int:
-        """The number in its address."""
-        return int(self.address[1:])
+    def number(self) -> str:
+        """The number in its address: `3` for `p3`."""
+        return self.address[1:]
 
     @property
     def covered_addresses(self) -> Iterator[str]:
@@ -136,7 +147,7 @@ class Essay:
 
         A position before all blocks counts as part of the first.
         """
-        return max(0, bisect_right(self.blocks, position, key=attrgetter("start")) - 1)
+        return index_at(self.blocks, position, attrgetter("start"))
 
     def block_at(self, position: int) -> Block:
         """Return the block that contains `position`, or else the last one before it."""
@@ -159,10 +170,15 @@ class Essay:
 class PlacedEmendation:
     """An emendation and its place in an essay: `text[start:end]`, without white space at either end."""
 
-    id: str
-    """Its number with a prefix, such as `e2`."""
+    number: int
+    """Its number in the essay, from 1."""
     block: Block
     """The block that contains it."""
     start: int
     end: int
     change: Change
+
+    @property
+    def id(self) -> str:
+        """Its address on the page of its essay, such as `e2`."""
+        return f"e{self.number}"

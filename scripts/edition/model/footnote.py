@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition.model.essay import Block
-from edition.model.mention import MentionKind
+from edition.model.mention import EntityKey, Mention, MentionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Call:
     """Its position: the call goes before `text[at]` of the essay, in code points."""
     block: Block
     """The block that contains it."""
+    mention: Mention
+    """The mention that it follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Footnote:
     """The id of the entity that it is about."""
     calls: tuple[Call, ...]
     """At least one, in the order of the text."""
+
+    @property
+    def key(self) -> EntityKey:
+        """The kind and the id of the entity."""
+        return self.kind, self.entity
 
     @property
     def label(self) -> str:

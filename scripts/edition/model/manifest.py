@@ -19,6 +19,7 @@ class Fact:
     """Something that the editors found out about an essay."""
 
     text: str
+    """Empty if they found nothing."""
     certainty: Certainty
     note: str = ""
     family: str = ""

@@ -10,10 +10,16 @@ from edition.model.edtf import Edtf
 MentionKind = Literal["person", "date", "quotation", "disagreement"]
 """What a mention is of."""
 
+EntityKey = tuple[MentionKind, str]
+"""The kind and the id of an entity."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of an essay that names a person, gives a date, quotes, or makes a disputed claim."""
+    """A span of an essay that names a person, gives a date, quotes, or makes a disputed claim.
+
+    It contains at least one character that is not white space.
+    """
 
     start: int
     """In code points of the essay's text, as is `end`."""
@@ -33,6 +39,11 @@ class Mention:
     part: int = 0
     """For a part of an interrupted quotation, its number, from 1; 0 for a whole quotation."""
 
+    @property
+    def key(self) -> EntityKey:
+        """The kind and the id of the entity."""
+        return self.kind, self.entity
+
 
 PAGE_BY_KIND: dict[MentionKind, str] = {
     "person": "people",
@@ -41,9 +52,6 @@ PAGE_BY_KIND: dict[MentionKind, str] = {
     "disagreement": "disagreements",
 }
 """The name of the page that lists the entities of a kind."""
-
-EntityKey = tuple[MentionKind, str]
-"""The kind and the id of an entity."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,10 @@ class Publication:
     version: str
     released: date
     editors: tuple[Name, ...]
+    language: str
+    """The language of the editors' own words, as a BCP 47 code."""
     licence: str = ""
     """An SPDX licence expression; empty if none is stated."""
-    language: str = "en"
-    """The language of the editors' own words, as a BCP 47 code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ class Site:
     """The site, as mkdocs.yml describes it."""
 
     name: str
+    language: str
+    """The language of its pages, as a BCP 47 code."""
     url: str = ""
     """The address at which it will be published, ending in a slash; empty if not configured."""
     description: str = ""
-    language: str = "en"
-    """The language of its pages, as a BCP 47 code."""
 
 
 @dataclass(frozen=True, slots=True)

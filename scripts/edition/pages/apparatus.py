@@ -36,8 +36,8 @@ def apparatus_section(essay: Essay, emendations: Sequence[PlacedEmendation]) -> 
     if emendations:
         yield "### Emendations"
         yield "\n".join(
-            f"{n}. {_emendation(essay, emendation)}\n    {attributes(emendation.id)}"
-            for n, emendation in enumerate(emendations, 1)
+            f"{emendation.number}. {_emendation(essay, emendation)}\n    {attributes(emendation.id)}"
+            for emendation in emendations
         )
     omissions = [change for change in essay.ledger if change.kind == "omission"]
     if omissions:
@@ -63,7 +63,7 @@ def _emendation(essay: Essay, emendation: PlacedEmendation) -> str:
         attributes(
             classes=["back"],
             role="doc-backlink",
-            aria_label=f"Back to emendation {emendation.id[1:]} in the text",
+            aria_label=f"Back to emendation {emendation.number} in the text",
         ),
     )
     reason = f"{emendation.change.name.capitalize()}: {escape(emendation.change.why)}"

@@ -102,7 +102,7 @@ class Renderer:
                 return f"{text}\n{attributes(classes=[block.kind])}"
             case "caption":
                 words = html_block("figcaption", [_number(block) + text], inline=True)
-                return html_block(f"figure#{block.address}.lost-picture", [words])
+                return html_block(f"figure#{block.address}.lost-picture", [words], depth=1)
         classes = [] if block.kind == "paragraph" else [block.kind]
         return f"{_number(block)}{text}\n{attributes(block.address, classes)}"
 

@@ -17,7 +17,7 @@ from edition.model.footnote import Footnote
 from edition.model.manifest import Entry, Fact
 from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
-from edition.pages.phrases import qualify_fact
+from edition.pages.phrases import NOT_NAMED, qualify
 from edition.pages.provenance import facts, original, rights, row
 
 READING_SPEED = 230
@@ -70,7 +70,8 @@ def _summaries(digest: Essay) -> dict[str, list[str]]:
     """Return the digest of each section in a collapsed box, by the section's id."""
     summaries = {}
     for section, blocks in groupby(digest.addressed_blocks(), key=lambda block: block.section):
-        summaries[section] = [details(_SUMMARY, map(Renderer(digest, {}).block, blocks), "brief")]
+        content = map(Renderer(digest, {}).block, blocks)
+        summaries[section] = [details(_SUMMARY, content, "brief", depth=2)]
     return summaries
 
 
@@ -166,14 +167,11 @@ def _head(essay: Essay, marks: Marks, citation: str) -> Iterator[str]:
 
 
 def _imprint(entry: Entry, shown: Essay | None = None, *, has_byline: bool = False) -> str:
-    """Return author (unless the text has a byline), publisher, date and length of an essay."""
-    facts = (() if has_byline else (entry.author,)) + (entry.publisher, entry.date)
-    parts = [
-        _fact(fact, "Author " if fact is entry.author and fact.certainty == "unknown" else "")
-        for fact in facts
-    ]
-    parts += [_length(shown)] if shown else []
-    return " · ".join(parts) + "\n" + attributes(classes=["imprint"])
+    """Return what is known of author (unless there is a byline), publisher, date and length."""
+    author = "" if has_byline else _fact(entry.author) or f"Author {NOT_NAMED}"
+    length = _length(shown) if shown else ""
+    parts = (author, _fact(entry.publisher), _fact(entry.date), length)
+    return " · ".join(filter(None, parts)) + "\n" + attributes(classes=["imprint"])
 
 
 def _length(essay: Essay) -> str:
@@ -184,8 +182,8 @@ def _length(essay: Essay) -> str:
     return f"digest of {length}" if essay.is_digest else length
 
 
-def _fact(fact: Fact, prefix: str) -> str:
-    return qualify_fact(escape(prefix + fact.text, starts_line=True), fact)
+def _fact(fact: Fact) -> str:
+    return qualify(escape(fact.text, starts_line=True), fact.certainty) if fact.text else ""
 
 
 def _edition(essay: Essay) -> str:

@@ -11,7 +11,7 @@ from edition.annotate.collation import describe_difference, group_versions, vers
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import escape, link
 from edition.model.edited_essay import EditedEssay
-from edition.model.edtf import Edtf, display_date, display_lifetime
+from edition.model.edtf import display_date, display_lifetime
 from edition.model.entries import QuotationEntry
 from edition.model.footnote import Footnote
 from edition.model.mention import PAGE_BY_KIND, MentionKind, Occurrence
@@ -79,7 +79,7 @@ def _person_note(index: EntityIndex, entity: str) -> str:
 
 
 def _date_note(index: EntityIndex, entity: str) -> str:
-    value = Edtf.from_id(entity)
+    value = index.values_by_id[entity]
     entry = index.dates.get(value)
     if entry is None:
         return f"**{display_date(value)}**."
@@ -95,11 +95,14 @@ def _quotation_note(index: EntityIndex, entity: str) -> str:
 
 def quotation_source(index: EntityIndex, quotation: QuotationEntry) -> str:
     """Return who said something, in which work, when, and where in it."""
-    speakers = [p.name for p in map(index.people.get, (quotation.speaker, *quotation.also)) if p]
-    who = " and ".join(speakers) or quotation.said_by
     work = index.works.get(quotation.work)
     title = f"*{escape(work.title)}*" if work else ""
-    parts = [f"**{escape(who)}**", title, display_date(quotation.said), escape(quotation.locator)]
+    parts = [
+        f"**{escape(index.speakers(quotation))}**",
+        title,
+        display_date(quotation.said),
+        escape(quotation.locator),
+    ]
     return ", ".join(part for part in parts if part) + "."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from edition.model.manifest import Fact
+from edition.model.entries import QuotationEntry
 from edition.model.vocabulary import Certainty, DisagreementKind, Verdict
 
 REMARKS: Mapping[Certainty, str] = {
@@ -14,8 +14,11 @@ REMARKS: Mapping[Certainty, str] = {
 }
 """What is added to a statement, by how sure the editors are of it."""
 
-NOTHING_KNOWN = frozenset({"not found", "not named"})
-"""Facts that say themselves that nothing is known; they get no remark."""
+NOT_FOUND = "not found"
+"""What a page says in place of a fact about an essay that the editors could not find."""
+
+NOT_NAMED = "not named"
+"""What a page says in place of an author who is not known."""
 
 KNOWN: Mapping[DisagreementKind, str] = {
     "fact": "What is known",
@@ -50,9 +53,6 @@ def qualify(statement: str, certainty: Certainty) -> str:
     return f"{statement.removesuffix('.')} {remark}{stop}"
 
 
-def qualify_fact(statement: str, fact: Fact) -> str:
-    """Return what a page says of a fact with a remark on how sure that is; none where nothing is known.
-
-    `statement` is the text of the fact as the page has it.
-    """
-    return statement if fact.text in NOTHING_KNOWN else qualify(statement, fact.certainty)
+def describe_verdict(quotation: QuotationEntry) -> str:
+    """Return how far a quotation agrees with its source, and how it differs, as plain text."""
+    return f"{VERDICTS[quotation.verdict]} {quotation.differs}".strip()

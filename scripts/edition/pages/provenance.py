@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from edition.markup.markdown import escape, link
 from edition.model.manifest import Entry, Fact
-from edition.pages.phrases import qualify_fact
+from edition.pages.phrases import NOT_FOUND, NOT_NAMED, qualify
 
 
 def facts(entry: Entry) -> list[str]:
     """Return author, publisher, date and address of an essay, each as an item of a definition list."""
-    rows = {
-        "Author": entry.author,
-        "Published by": entry.publisher,
-        "Date": entry.date,
-        "Original address": entry.address,
-    }
-    return [row(name, _fact(fact)) for name, fact in rows.items()]
+    return [
+        row("Author", _fact(entry.author, NOT_NAMED)),
+        row("Published by", _fact(entry.publisher, NOT_FOUND)),
+        row("Date", _fact(entry.date, NOT_FOUND)),
+        row("Original address", _fact(entry.address, NOT_FOUND)),
+    ]
 
 
 def rights(entry: Entry) -> str:
@@ -37,7 +36,8 @@ def _url_link(url: str) -> str:
     return link(escape(url), f"<{url}>")
 
 
-def _fact(fact: Fact) -> str:
+def _fact(fact: Fact, missing: str) -> str:
+    """Return a fact with its note; `missing` is what the page says if the editors found nothing."""
     text = _url_link(fact.url) if fact.url else escape(fact.text, starts_line=True)
     note = f". {escape(fact.note)}" if fact.note else ""
-    return qualify_fact(text, fact) + note
+    return (qualify(text, fact.certainty) if text else missing) + note

@@ -15,8 +15,8 @@ from edition.pages.register_parts import aliases, join_parts, occurrence_link, p
 from edition.pages.side_by_side import side_by_side_links
 from edition.text.words import tokenise
 
-ELIDED = 12
-"""Words that only another wording has, of which at most so many are shown in a row."""
+MAX_MISSING_WORDS = 12
+"""Words in a row that only the first version has; of a longer passage the middle is left out."""
 
 
 def quotations_page(index: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
@@ -34,9 +34,8 @@ def quotations_page(index: EntityIndex, metadata: Mapping[str, object] | None = 
         parts.append(f"How we know: {link_urls(quotation.source)}\n{attributes(classes=['imprint'])}")
         parts += _quoted(index, quotation)
         found = index.occurrences_of("quotation", quotation.id)
-        parts.append(
-            side_by_side_links(index.titles, ((slug, them[0].anchor) for slug, them in found.items()))
-        )
+        first_places = ((slug, places[0].anchor) for slug, places in found.items())
+        parts.append(side_by_side_links(index.titles, first_places))
     return join_parts(parts)
 
 
@@ -116,9 +115,9 @@ def _in_context(version: Version, words: str, remark: str = "") -> _Line:
     """Return a version as a line: its address, a remark, and its words with those around them."""
     links = ", ".join(occurrence_link(place) for place in version)
     before, after = (escape(" ".join(t.split("\n"))) for t in (version[0].before, version[-1].after))
-    told = f'<span class="remark">{remark}:</span> ' if remark else ""
+    label = f'<span class="remark">{remark}:</span> ' if remark else ""
     around = f'<span class="around">{before}</span>**{words}**<span class="around">{after}</span>'
-    return _Line(version[0].essay, f"{links} {told}{around}")
+    return _Line(version[0].essay, f"{links} {label}{around}")
 
 
 def _marked(pieces: Sequence[Piece]) -> str:
@@ -130,15 +129,15 @@ def _marked(pieces: Sequence[Piece]) -> str:
         elif piece.kind == "here":
             out.append(_ONLY["here"].format(escape(piece.text)))
         else:
-            told = _ONLY["there"].format(escape(_elided(piece.text)))
-            out.append(
-                f"{told} " if pieces[at + 1 : at + 2] and pieces[at + 1].kind == "here" else f" {told}"
-            )
+            missing = _ONLY["there"].format(escape(_shorten_missing(piece.text)))
+            is_replaced = at + 1 < len(pieces) and pieces[at + 1].kind == "here"
+            out.append(f"{missing} " if is_replaced else f" {missing}")
     return "".join(out).strip()
 
 
-def _elided(text: str) -> str:
+def _shorten_missing(text: str) -> str:
+    """Return words that only the first version has, without the middle of a long passage."""
     words = text.split()
-    if len(words) <= ELIDED:
+    if len(words) <= MAX_MISSING_WORDS:
         return text
-    return " ".join([*words[: ELIDED // 2], "…", *words[-ELIDED // 2 :]])
+    return " ".join([*words[: MAX_MISSING_WORDS // 2], "…", *words[-MAX_MISSING_WORDS // 2 :]])

@@ -13,13 +13,13 @@ from edition.model.manifest import Entry
 from edition.pages.phrases import qualify
 from edition.pages.provenance import facts, rights
 
-DESCRIPTION = "Where the essays are from, and every work that they quote or name, with where to read it."
+_DESCRIPTION = "Where the essays are from, and every work that they quote or name, with where to read it."
 
 
 def sources_page(index: EntityIndex) -> str:
     """Return the page of the essays' provenance and of the works of the registry."""
-    values = {"title": "Sources", "description": DESCRIPTION, "hide": ["navigation"]}
-    parts = [front_matter(values) + "\n# Sources", DESCRIPTION, f"## The essays {attributes('the-essays')}"]
+    values = {"title": "Sources", "description": _DESCRIPTION, "hide": ["navigation"]}
+    parts = [front_matter(values) + "\n# Sources", _DESCRIPTION, f"## The essays {attributes('the-essays')}"]
     parts += [part for entry in index.entries for part in _essay(entry)]
     parts.append(f"## Works {attributes('works')}")
     parts.append(_introduction(index.registry.introduction))

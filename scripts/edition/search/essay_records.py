@@ -97,8 +97,8 @@ def _kind(essay: Essay) -> RecordKind:
 
 def _description(entry: Entry) -> str:
     """Return author, publisher, date and summary of an essay in one text."""
-    facts = [fact.text for fact in (entry.author, entry.publisher, entry.date) if fact.certainty != "unknown"]
-    return ". ".join(text for text in (*facts, entry.summary) if text)
+    texts = (entry.author.text, entry.publisher.text, entry.date.text, entry.summary)
+    return ". ".join(filter(None, texts))
 
 
 def _searchable_blocks(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from edition.model.edtf import Edtf, display_date, display_lifetime
 from edition.model.edtf_date import MONTHS
 from edition.model.entries import Calendar, DateEntry, PersonEntry, QuotationEntry
 from edition.model.mention import Occurrence
-from edition.pages.phrases import VERDICTS
+from edition.pages.phrases import describe_verdict
 from edition.search.record import Record
 from edition.text.locate import fold
 
@@ -57,7 +57,8 @@ def quotation_records(index: EntityIndex) -> Iterator[Record]:
     """Yield a record for each quotation in the registry."""
     for quotation in index.registry.quotations:
         occurrences = chain.from_iterable(index.occurrences_of("quotation", quotation.id).values())
-        text = " ".join([_source(index, quotation), *_wordings(occurrences), _verdict(quotation)])
+        verdict = _sentences(describe_verdict(quotation))
+        text = " ".join([_source(index, quotation), *_wordings(occurrences), verdict])
         yield Record("quotation", "quotations/", quotation.id, "Quotations", "", quotation.title, text)
 
 
@@ -65,7 +66,7 @@ def _source(index: EntityIndex, quotation: QuotationEntry) -> str:
     """Return who said it, where and when."""
     work = index.works.get(quotation.work)
     parts = [
-        _names(index, quotation.speaker, *quotation.also) or quotation.said_by,
+        index.speakers(quotation),
         work.title if work else "",
         display_date(quotation.said),
         quotation.locator,
@@ -73,19 +74,10 @@ def _source(index: EntityIndex, quotation: QuotationEntry) -> str:
     return _sentences(", ".join(part for part in parts if part))
 
 
-def _names(index: EntityIndex, *ids: str) -> str:
-    """Return the names of those people who are in the registry."""
-    return " and ".join(person.name for person in map(index.people.get, ids) if person)
-
-
 def _wordings(occurrences: Iterable[Occurrence]) -> list[str]:
     """Return the quoted words, each wording once."""
     wordings = {fold(occurrence.exact): " ".join(occurrence.exact.split()) for occurrence in occurrences}
     return [f"“{words.strip('“”')}”" for words in wordings.values()]
-
-
-def _verdict(quotation: QuotationEntry) -> str:
-    return _sentences(VERDICTS[quotation.verdict], quotation.differs)
 
 
 # --- dates ---------------------------------------------------------------------------------------
@@ -149,6 +141,5 @@ def disagreement_records(index: EntityIndex) -> Iterator[Record]:
 def source_records(index: EntityIndex) -> Iterator[Record]:
     """Yield a record for each work in the registry."""
     for work in index.registry.works:
-        author = _names(index, work.author, *work.also) or work.by
-        text = _sentences(author, display_date(work.year), work.published)
+        text = _sentences(index.authors(work), display_date(work.year), work.published)
         yield Record("source", "sources/", work.id, "Sources", "", work.title, text)

@@ -5,12 +5,12 @@ Nothing is lost: the ledger of the essay records every difference from the sourc
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 
-from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source, Span
+from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source, Span, index_at
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Mark
 from edition.model.vocabulary import MarkKind
@@ -60,13 +60,13 @@ def _assemble(
     spans = list(paragraph_spans(draft.text))
     paragraphs = [draft.text[start:end] for start, end in spans]
     to_text = Alignment(draft.ledger).to_text
-    paragraph_at = _paragraph_lookup(spans)
-    sections = _sections(entry, [paragraph_at(to_text(start)) for start in starts], len(spans))
+
+    def paragraph_at(position: int) -> int:
+        return index_at(spans, to_text(position), itemgetter(0))
+
+    sections = _sections(entry, [paragraph_at(start) for start in starts], len(spans))
     marked = _marked_paragraphs(
-        [
-            (mark.kind, paragraph_at(to_text(s)), paragraph_at(to_text(max(s, e - 1))))
-            for mark, (s, e) in marks
-        ]
+        [(mark.kind, paragraph_at(s), paragraph_at(max(s, e - 1))) for mark, (s, e) in marks]
     )
     kinds = _classify_paragraphs(entry, paragraphs, sections, marked)
     quotes = _find_block_quotes(paragraphs, kinds, marked)
@@ -75,12 +75,6 @@ def _assemble(
     moved = tuple(replace(b, start=to_final(b.start), end=to_final(b.end - 1) + 1) for b in blocks)
     final = draft.revise(changes)
     return Essay(entry, source, final.text, final.ledger, moved)
-
-
-def _paragraph_lookup(spans: Sequence[Span]) -> Callable[[int], int]:
-    """Return a function from a position to the index of the paragraph that contains it."""
-    starts = [start for start, _ in spans]
-    return lambda position: max(0, bisect_right(starts, position) - 1)
 
 
 def _sections(entry: Entry, firsts: Sequence[int], count: int) -> list[tuple[str, bool]]:

@@ -70,7 +70,7 @@ def body_of_essay(essay: Essay) -> Body:
 
 def body_alone() -> Body:
     schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
-    (entry,) = parse_manifest((SINGLE / MANIFEST).read_text(encoding="utf-8"), schema).entries
+    (entry,) = parse_manifest((SINGLE / MANIFEST).read_text(encoding="utf-8"), schema, "en").entries
     return body_of_essay(normalise(read_source(SINGLE / "sources/harbour.txt"), entry))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from edition.annotate.dates import DateMention, find_dates
 from edition.annotate.emendations import find_emendations
-from edition.annotate.entity_index import EntityIndex
+from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.annotate.footnotes import plan_footnotes
 from edition.annotate.mentions import AnnotationError, find_mentions, find_unregistered_quotations
 from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
@@ -29,7 +29,7 @@ from edition.model.entries import (
 from edition.model.essay import Block, Essay, Source
 from edition.model.footnote import Footnote
 from edition.model.manifest import Emendation, Omission, Section, TextQuoteSelector
-from edition.model.mention import Mention, Occurrence
+from edition.model.mention import EntityKey, Mention, Occurrence
 from edition.text.normalise import normalise
 from tests.support.making import addressed
 from tests.support.strategies import entry
@@ -344,11 +344,13 @@ def test_places_are_grouped_by_entity_and_by_essay() -> None:
 
 
 def index_of(registry: Registry, **dates: tuple[str, ...]) -> EntityIndex:
-    found = {
-        ("date", value.lstrip("y").replace("_", "-")): {slug: [occurrences()[0]] for slug in slugs}
-        for value, slugs in dates.items()
-    }
-    return EntityIndex((ESSAY.entry,), registry, found, {})  # type: ignore[arg-type]
+    """Return an index of essays by the dates in them, such as `y1911_05` for 1911-05."""
+    found: dict[EntityKey, OccurrencesByEssay] = {}
+    for name, slugs in dates.items():
+        value = Edtf.from_id(name.removeprefix("y").replace("_", "-"))
+        mention = Mention(0, 4, "date", value.id, 0, 4, value)
+        found[mention.key] = {slug: [replace(occurrences()[0], mention=mention)] for slug in slugs}
+    return EntityIndex((ESSAY.entry,), registry, found, {})
 
 
 def test_a_date_with_an_event_or_another_essay_gets_a_note() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from edition.annotate.footnotes import plan_footnotes
 from edition.build.edition import Edition
+from edition.model.edtf import Edtf
 from edition.model.essay import Block, BlockKind, Essay, Source
 from edition.model.footnote import Call, Footnote
 from edition.model.ledger import Change
@@ -41,7 +42,8 @@ def mention(
     for _ in range(nth + 1):
         start = essay.text.index(words, start + 1)
     end = start + len(words)
-    return Mention(start, end, kind, entity or words.lower(), start, end)
+    value = Edtf.parse(entity or words) if kind == "date" else None
+    return Mention(start, end, kind, entity or words.lower(), start, end, value)
 
 
 def calls(essay: Essay, *mentions: Mention) -> list[tuple[str, list[str]]]:
@@ -127,9 +129,9 @@ def test_a_call_at_the_end_of_a_block_is_in_that_block() -> None:
     essay = essay_of(
         ("paragraph", "one", "“No crane."), ("paragraph", "one", "No rope.”"), ("heading", "two", "Two")
     )
-    words = "No crane.\n\nNo rope."
-    (note,) = all_footnotes(essay, [mention(essay, words, "quotation", "cranes")])
-    assert note.calls == (Call(21, essay.blocks[1]),)
+    quoted = mention(essay, "No crane.\n\nNo rope.", "quotation", "cranes")
+    (note,) = all_footnotes(essay, [quoted])
+    assert note.calls == (Call(21, essay.blocks[1], quoted),)
 
 
 def test_a_call_follows_an_emendation() -> None:
@@ -156,7 +158,9 @@ def test_ids_of_calls_are_unique() -> None:
     """Each ends with the label of its note."""
     blocks = [Block("paragraph", 0, 3, section) for section in ("one", "two", "three")]
     notes = [
-        Footnote("person", name, tuple(Call(n, block) for n, block in enumerate(blocks, 1)))
+        Footnote(
+            "person", name, tuple(Call(3, block, Mention(0, 3, "person", name, 0, 3)) for block in blocks)
+        )
         for name in ("ada", "ada-2")
     ]
     ids = [(note.call_id(n), note.label) for note in notes for n in range(3)]

@@ -50,6 +50,7 @@ EDITION = Publication(
     "1.2.0",
     date(2024, 5, 6),
     (Name("Quill", "Robin"), Name("The quay society")),
+    language="en",
 )
 ADDRESS = "https://example.org/harbours/essays/cranes/#p12"
 PARTS = get_args(Part)
@@ -70,7 +71,7 @@ def entries(*folders: Path) -> tuple[Entry, ...]:
     """Return the entries of the essays of these editions."""
     schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
     manifests = ((folder / MANIFEST).read_text(encoding="utf-8") for folder in folders)
-    return tuple(entry for text in manifests for entry in parse_manifest(text, schema).entries)
+    return tuple(entry for text in manifests for entry in parse_manifest(text, schema, "en").entries)
 
 
 @pytest.fixture(params=entries(SINGLE, HARBOUR), ids=lambda entry: entry.slug)
@@ -248,7 +249,7 @@ def test_templates_have_placeholders_for_locator_and_url(work: CitedWork) -> Non
 
 
 def test_the_citation_file_is_read() -> None:
-    publication = parse_publication((SINGLE / "CITATION.cff").read_text(encoding="utf-8"))
+    publication = parse_publication((SINGLE / "CITATION.cff").read_text(encoding="utf-8"), "en")
     assert publication.title == "Harbours: a sample edition"
     assert publication.editors == (Name("Quill", "Robin"),)
 
@@ -257,4 +258,4 @@ def test_the_citation_file_is_read() -> None:
 def test_an_incomplete_citation_file_is_refused(lost: str) -> None:
     text = (SINGLE / "CITATION.cff").read_text(encoding="utf-8")
     with pytest.raises((ValueError, KeyError, TypeError)):
-        parse_publication(text.replace(f"{lost}:", f"{lost}-not:"))
+        parse_publication(text.replace(f"{lost}:", f"{lost}-not:"), "en")

@@ -74,7 +74,7 @@ def test_dates_in_csl(text: str, parts: tuple[list[list[int]], bool]) -> None:
     assert date_parts(Edtf.parse(text)) == expected | ({"circa": True} if is_circa else {})
 
 
-EDITION = Publication("Harbours", "1.0", date(2024, 5, 6), (Name("Reed", "Tom"),))
+EDITION = Publication("Harbours", "1.0", date(2024, 5, 6), (Name("Reed", "Tom"),), language="en")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ RELEASES = [
 
 def test_the_feed_has_the_date_of_its_newest_edition() -> None:
     """Feed readers compare `updated` to find changes (RFC 4287, 4.2.15)."""
-    edition = Publication("Harbours", "1.1.0", date(2024, 5, 6), (Name("Quill", "Robin"),))
+    edition = Publication("Harbours", "1.1.0", date(2024, 5, 6), (Name("Quill", "Robin"),), language="en")
     root = ElementTree.fromstring(atom_feed(edition, RELEASES))  # noqa: S314 - our own
     assert root.findtext("a:updated", namespaces=ATOM) == "2024-05-06T00:00:00Z"
     entries = [

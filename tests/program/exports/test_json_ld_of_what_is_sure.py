@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from edition.exports.citation_styles import cited_work
 from edition.exports.schema_org import digest_item, essay_item
 from edition.model.edtf import Edtf
 from edition.model.manifest import Fact
@@ -14,7 +15,7 @@ from edition.model.publication import Name, Publication
 from edition.model.vocabulary import Certainty
 from tests.support.strategies import entry
 
-EDITION = Publication("Harbours", "1.2.0", date(2024, 5, 6), (Name("Quill", "Robin"),))
+EDITION = Publication("Harbours", "1.2.0", date(2024, 5, 6), (Name("Quill", "Robin"),), language="en")
 ADDRESS = "https://quays.example/strike"
 
 
@@ -26,7 +27,8 @@ def described(certainty: Certainty) -> list[dict[str, Any]]:
         publisher=Fact("Quays Museum", certainty),
         address=Fact(ADDRESS, certainty),
     )
-    return [essay_item(essay, EDITION, words=189), digest_item(essay, EDITION)["about"]]
+    digest = cited_work(essay, EDITION, "digest")
+    return [essay_item(essay, EDITION, words=189), digest_item(essay, digest, EDITION)["about"]]
 
 
 def test_confirmed_facts_are_published() -> None:

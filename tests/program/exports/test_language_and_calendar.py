@@ -39,8 +39,8 @@ def test_citations_have_the_language_of_the_text() -> None:
 
 
 def test_linked_data_state_the_language() -> None:
-    assert digest_item(FRENCH, EDITION)["inLanguage"] == "de"
-    assert digest_item(FRENCH, EDITION)["about"]["inLanguage"] == "fr"
+    item = digest_item(FRENCH, cited_work(FRENCH, EDITION, "digest"), EDITION)
+    assert (item["inLanguage"], item["about"]["inLanguage"]) == ("de", "fr")
     assert essay_item(FRENCH, EDITION)["inLanguage"] == "fr"
 
 

@@ -137,7 +137,9 @@ def tree_of(essay: Essay, *mentions: Mention, digest: bool = False, aliases: boo
     """Return the TEI document of an essay, parsed by lxml."""
     others = {0: ("p900", "p901")} if aliases else {}
     shown = addressed(replace(essay, is_digest=digest), others)
-    return parsed(tei_document(CONTEXT, edited(shown, ordered(mentions)), shown, licence="MIT"))
+    return parsed(
+        tei_document(CONTEXT, edited(shown, ordered(mentions)), shown, licence="MIT", language="en")
+    )
 
 
 def parsed(xml: str) -> Tree:
@@ -437,7 +439,8 @@ def essays(draw: st.DrawFn) -> tuple[Essay, tuple[Mention, ...]]:
     ]
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
     slips = [(s, e, draw(TEXTS)) for s, e in zip(cuts[::2], cuts[1::2], strict=False)]
-    return essay_of(blocks, text, slips), tuple(draw(st.lists(_mentions(len(text)), max_size=8)))
+    mentions = draw(st.lists(_mentions(len(text)), max_size=8))
+    return essay_of(blocks, text, slips), tuple(m for m in mentions if text[m.start : m.end].strip())
 
 
 _QUOTED = {"paragraph", "item", "citation"}
@@ -578,7 +581,7 @@ def test_every_mention_has_its_words(full: Edition, trees: dict[str, Tree]) -> N
 
 def documents_of_digests(checkout: Path) -> list[Tree]:
     files = sorted((checkout / "site/data/tei").glob("*.xml"))
-    assert len(files) == len(load_manifest(checkout).entries)
+    assert len(files) == len(load_manifest(checkout, "en").entries)
     return [parsed(file.read_text(encoding="utf-8")) for file in files]
 
 

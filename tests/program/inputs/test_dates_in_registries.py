@@ -97,7 +97,7 @@ def test_registries_hold_values(root: Path) -> None:
     assert read.settled[0].value == harbour.date
     assert read.quotations[0].said == Edtf.parse("-0342/..")
     assert read.works[0].year == Edtf.parse("-038X")
-    assert load_manifest(root).entries[0].date.edtf == Edtf.parse("2014-03-03")
+    assert load_manifest(root, "en").entries[0].date.edtf == Edtf.parse("2014-03-03")
 
 
 FAULTS = {
@@ -122,7 +122,7 @@ def test_an_impossible_date_is_reported(
     assert text.count(good) == 1
     (root / file).write_text(text.replace(good, bad), encoding="utf-8")
     with pytest.raises(EditionError) as error:
-        load_manifest(root) if file == MANIFEST else load_registry(root)
+        load_manifest(root, "en") if file == MANIFEST else load_registry(root)
     line = text[: text.index(good)].count("\n") + 1
     assert (error.value.file, error.value.where) == (file, f"line {line}")
     assert error.value.what.startswith(key)

@@ -20,10 +20,10 @@ ENTRY = """\
 essays:
   - slug: cranes
     title: The Cranes
-    author: {is: not named, certainty: unknown}
-    publisher: {is: not found, certainty: unknown}
-    date: {is: not found, certainty: unknown}
-    address: {is: not found, certainty: unknown}
+    author: {certainty: unknown}
+    publisher: {certainty: unknown}
+    date: {certainty: unknown}
+    address: {certainty: unknown}
     rights: Ours.
     fingerprint: {words: 7, digest: "fedcba9876543210", sketch: ""}
     sections: [{id: opening, heading: Opening, begins: The water}]

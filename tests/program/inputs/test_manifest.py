@@ -29,7 +29,7 @@ essays:
     author: {is: Tobias Fenn, family: Fenn, certainty: probable, note: The signature is half torn off.}
     publisher: {is: Wickford Almanac, certainty: confirmed}
     date: {is: Spring 1911, edtf: 1911-21, certainty: confirmed}
-    address: {is: not found, certainty: unknown}
+    address: {certainty: unknown}
     rights: Written for these tests.
     lines: wrapped
     fingerprint:
@@ -66,10 +66,10 @@ essays:
     title: Tide Tables
     short: Tides
     title-supplied: true
-    author: {is: not named, certainty: unknown}
-    publisher: {is: not found, certainty: unknown}
-    date: {is: not found, certainty: unknown}
-    address: {is: not found, certainty: unknown}
+    author: {certainty: unknown}
+    publisher: {certainty: unknown}
+    date: {certainty: unknown}
+    address: {certainty: unknown}
     rights: Written for these tests.
     fingerprint: {words: 7, digest: "fedcba9876543210", sketch: ""}
     sections:
@@ -83,7 +83,7 @@ def line_of(part: str, text: str = TEXT) -> int:
 
 
 def parse(text: str) -> Manifest:
-    return parse_manifest(text, SCHEMA_TEXT)
+    return parse_manifest(text, SCHEMA_TEXT, "en")
 
 
 def error_with(old: str, new: str) -> EditionError:
@@ -109,7 +109,7 @@ def test_everything_is_read() -> None:
     assert (first_essay.author.text, first_essay.author.certainty) == ("Tobias Fenn", "probable")
     assert first_essay.author.note == "The signature is half torn off."
     facts = [fact.text for fact in (first_essay.publisher, first_essay.date, first_essay.address)]
-    assert facts == ["Wickford Almanac", "Spring 1911", "not found"]
+    assert facts == ["Wickford Almanac", "Spring 1911", ""]
     assert first_essay.rights == "Written for these tests."
     assert first_essay.fingerprint == Fingerprint(42, "0123456789abcdef", ("01234567", "89abcdef"))
     assert [(s.id, s.heading, s.supplied) for s in first_essay.sections] == [
@@ -361,10 +361,10 @@ def lay_out(root: Path) -> Path:
 @pytest.mark.parametrize("file", [MANIFEST, SCHEMA])
 def test_missing_file(tmp_path: Path, file: str) -> None:
     root = lay_out(tmp_path)
-    assert len(load_manifest(root).entries) == 2
+    assert len(load_manifest(root, "en").entries) == 2
     (root / file).unlink()
     with pytest.raises(EditionError) as error:
-        load_manifest(root)
+        load_manifest(root, "en")
     assert error.value.file == file
 
 
@@ -372,13 +372,13 @@ def test_not_utf_8(tmp_path: Path) -> None:
     root = lay_out(tmp_path)
     (root / MANIFEST).write_bytes(TEXT.encode("utf-16"))
     with pytest.raises(EditionError, match=f"^{re.escape(MANIFEST)}: is not UTF-8"):
-        load_manifest(root)
+        load_manifest(root, "en")
 
 
 def test_byte_order_mark_and_line_ends_do_not_matter(tmp_path: Path) -> None:
     root = lay_out(tmp_path)
     (root / MANIFEST).write_bytes(("\ufeff" + TEXT.replace("\n", "\r\n")).encode("utf-8"))
-    assert load_manifest(root).entries == parse(TEXT).entries
+    assert load_manifest(root, "en").entries == parse(TEXT).entries
 
 
 # --- the manifest of an edition ----------------------------------------------------------------
@@ -398,7 +398,7 @@ def places(value: object, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def test_places_are_named_by_fewer_than_twelve_words(bare_checkout: Path) -> None:
-    entries = load_manifest(bare_checkout).entries
+    entries = load_manifest(bare_checkout, "en").entries
     quoted = list(places(entries))
     assert len(quoted) > 8 * len(entries)
     assert [text for _, text in quoted if len(text.split()) >= 12] == []
@@ -418,7 +418,7 @@ def keys(node: Any, at: str = "") -> Iterator[tuple[str, str, Any]]:
             if name in ("definitions", "properties"):
                 for key, value in inner.items():
                     yield from keys(value, f"{at}/{key}")
-            else:
+            elif name != "if":  # it repeats keys, to say on which value of theirs a rule depends
                 yield from keys(inner, at)
     elif isinstance(node, list):
         for inner in node:

@@ -36,7 +36,7 @@ def editions(root: Path, *newest: str) -> Path:
 
 
 def versions(root: Path) -> list[tuple[str, str]]:
-    published = load_publication(root)
+    published = load_publication(root, "en")
     assert published
     return [(release.version, release.date) for release in load_releases(root, published)]
 
@@ -67,4 +67,4 @@ def test_another_version_or_another_date_stops_the_build(tmp_path: Path, newest:
     [("license: MIT", "MIT"), ("license: [MIT, 0BSD]", "MIT OR 0BSD"), ("license:", ""), ("", "")],
 )
 def test_a_licence_is_one_or_a_choice_of_several(line: str, licence: str) -> None:
-    assert parse_publication(CITATION + line).licence == licence
+    assert parse_publication(CITATION + line, "en").licence == licence

@@ -50,7 +50,7 @@ class Known:
 
 def known_alone() -> Known:
     schema = (ROOT / SCHEMA).read_text(encoding="utf-8")
-    (entry,) = parse_manifest((SINGLE / MANIFEST).read_text(encoding="utf-8"), schema).entries
+    (entry,) = parse_manifest((SINGLE / MANIFEST).read_text(encoding="utf-8"), schema, "en").entries
     return Known(entry, (SINGLE / "sources/harbour.txt").read_bytes())
 
 

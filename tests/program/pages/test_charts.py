@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.svg import WIDTH
+from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry, QuotationEntry, Registry
-from edition.model.mention import EntityKey
+from edition.model.mention import EntityKey, Mention, Occurrence
 from edition.pages.charts.counts_by_essay import Row, Tally, people_chart, shared_quotations_chart
 from edition.pages.charts.timeline import timeline_chart
 from edition.pages.charts.year_axis import MAX_SLOTS, Slot, choose_slots
@@ -252,6 +253,11 @@ def test_a_scale_names_years_before_christ() -> None:
 # --- any number of essays ------------------------------------------------------------------------
 
 
+def date_place(essay: str, year: str) -> Occurrence:
+    mention = Mention(0, 4, "date", year, 0, 4, Edtf.parse(year))
+    return Occurrence(essay, "one", "p1", mention, "In ", year, " they left")
+
+
 def context_of(essays: int, entities: int) -> EntityIndex:
     """Return essays each of which names every person, quotes every quotation and gives every date."""
     slugs = [f"e{n:03}" for n in range(essays)]
@@ -271,7 +277,7 @@ def context_of(essays: int, entities: int) -> EntityIndex:
         found |= {
             ("person", f"p{n}"): places,
             ("quotation", f"q{n}"): places,
-            ("date", f"{1900 + n}"): places,
+            ("date", f"{1900 + n}"): {slug: [date_place(slug, f"{1900 + n}")] for slug in slugs},
         }
     return EntityIndex(entries, Registry(people=people, quotations=quotations), found if essays else {}, {})
 

@@ -21,7 +21,7 @@ def shown(before: str, after: str, *, first: str = "The quays were empty.") -> t
     change = Change(start, start + 8, "emendation", "misspelling", "recieved", LEMMA, "Transposed.")
     block = Block("paragraph", start - len(before), start + len(LEMMA) + len(after), "opening")
     essay = Essay(entry("The"), Source("cranes.txt", text, "0" * 64), text, (change,), (block,))
-    slip = PlacedEmendation("e1", block, start, start + len(LEMMA), change)
+    slip = PlacedEmendation(1, block, start, start + len(LEMMA), change)
     page = "\n".join(apparatus_section(essay, [slip]))
     (line,) = re.findall(rf"^1\. (.*)\*\*{LEMMA}\*\*(.*?) \[↑\]", page, re.M)
     return line[0], line[1]

@@ -30,7 +30,7 @@ def entries(bare_checkout: Path) -> Entries:
 
 @pytest.fixture(scope="session")
 def slugs(bare_checkout: Path) -> list[str]:
-    return [entry.slug for entry in load_manifest(bare_checkout).entries]
+    return [entry.slug for entry in load_manifest(bare_checkout, "en").entries]
 
 
 def with_note(entries: Entries) -> Entries:

@@ -71,7 +71,7 @@ def context() -> EntityIndex:
     here = tuple(find_occurrences(cranes, mentions))
     registry = Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS,))
     found = {key: group_by_essay(places) for key, places in group_by_entity(here).items()}
-    return EntityIndex((cranes.entry, two), registry, found, {"cranes": here})
+    return EntityIndex((cranes.entry, two), registry, found)
 
 
 def test_a_note_says_who_when_and_what() -> None:

@@ -10,9 +10,8 @@ from typing import get_args
 import pytest
 
 from edition import pages
-from edition.model.manifest import Fact
 from edition.model.vocabulary import Certainty, DisagreementKind, Verdict
-from edition.pages.phrases import KNOWN, REMARKS, VERDICTS, qualify, qualify_fact
+from edition.pages.phrases import KNOWN, REMARKS, VERDICTS, qualify
 
 
 @pytest.mark.parametrize(
@@ -42,18 +41,6 @@ def test_every_word_of_a_vocabulary_has_its_own_wording(table: dict[str, str], w
 def test_a_remark_stands_before_the_final_full_stop(statement: str, certainty: Certainty, shown: str) -> None:
     """Without a full stop it stands at the end; confirmed statements have no remark."""
     assert qualify(statement, certainty) == shown
-
-
-@pytest.mark.parametrize("nothing", ["not found", "not named"])
-def test_missing_facts_have_no_remark(nothing: str) -> None:
-    assert qualify_fact(nothing, Fact(nothing, "unknown")) == nothing
-    assert qualify_fact(f"Author {nothing}", Fact(nothing, "unknown")) == f"Author {nothing}"
-
-
-def test_facts_are_qualified_like_statements() -> None:
-    assert qualify_fact("*Gazette*", Fact("Gazette", "probable")) == "*Gazette* (probable)"
-    assert qualify_fact("1911", Fact("1911", "unknown")) == "1911 (not confirmed)"
-    assert qualify_fact("1911", Fact("1911", "confirmed")) == "1911"
 
 
 def strings(module: Path) -> Iterator[str]:

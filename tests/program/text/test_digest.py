@@ -130,7 +130,7 @@ def test_a_digest_does_not_change_the_text(root: Path) -> None:
     book.write_text(dump_address_book(AddressBook(stored.sections, own)), encoding="utf-8")
     assert not run("build", "--markdown-only")
     without = (root / f"docs/essays/{SLUG}.md").read_text(encoding="utf-8")
-    assert re.sub(r"/// details \| In brief .*?\n///\n\n", "", with_it, flags=re.DOTALL) == without
+    assert re.sub(r"/{5} details \| In brief .*?\n/{5}\n\n", "", with_it, flags=re.DOTALL) == without
 
 
 def test_a_digest_paragraph_keeps_its_address_after_an_insertion(root: Path) -> None:

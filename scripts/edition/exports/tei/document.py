@@ -12,9 +12,8 @@ contains a full stop, ids cannot collide.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from edition.annotate.entity_index import EntityIndex
@@ -37,7 +36,7 @@ MARKS = " “”‘’.,;:!?…()[]"
 
 
 def tei_document(
-    index: EntityIndex, edited: EditedEssay, essay: Essay, language: str = "en", licence: str = ""
+    index: EntityIndex, edited: EditedEssay, essay: Essay, language: str, licence: str = ""
 ) -> str:
     """Return the TEI document of `essay`, the text or digest that the page of `edited` shows.
 
@@ -46,7 +45,8 @@ def tei_document(
     mentions = [mention for mention in edited.mentions if mention.kind in MENTION_ELEMENTS]
     writer = TextWriter(essay, *_markup(index, essay, mentions, edited.emendations))
     values = {"xml:lang": essay.entry.language, "type": "digest" if essay.is_digest else ""}
-    targets = _mention_targets(essay, mentions, edited.footnotes) | _paragraph_targets(edited.footnotes)
+    ids = {mention: _id(number) for number, mention in enumerate(mentions)}
+    targets = {footnote.key: _targets(footnote, ids) for footnote in edited.footnotes}
     parts = (
         tei_header(index, essay, mentions, language, licence),
         stand_off(index, mentions, targets, edited.emendations),
@@ -56,30 +56,11 @@ def tei_document(
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n"
 
 
-def _mention_targets(
-    essay: Essay, mentions: Sequence[Mention], footnotes: Iterable[Footnote]
-) -> dict[str, list[str]]:
-    """Map the label of each footnote about an entity to the ids of the mentions at its calls."""
-    by_label: dict[str, list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        if essay.text[mention.start : mention.end].strip():
-            by_label[f"{mention.kind}-{mention.entity}"].append(number)
-    targets: dict[str, list[str]] = {}
-    for footnote in footnotes:
-        if numbers := by_label[footnote.label]:
-            starts = [mentions[number].start for number in numbers]
-            called = (numbers[max(0, bisect_right(starts, call.at - 1) - 1)] for call in footnote.calls)
-            targets[footnote.label] = [_id(number) for number in called]
-    return targets
-
-
-def _paragraph_targets(footnotes: Iterable[Footnote]) -> dict[str, list[str]]:
-    """Map the label of each footnote about a disagreement to the paragraphs that call it."""
-    return {
-        footnote.label: [call.block.address for call in footnote.calls if call.block.address]
-        for footnote in footnotes
-        if footnote.kind not in MENTION_ELEMENTS
-    }
+def _targets(footnote: Footnote, ids: Mapping[Mention, str]) -> list[str]:
+    """Return the ids of what calls a footnote: mentions, whose `ids` are given, or paragraphs."""
+    if footnote.kind in MENTION_ELEMENTS:
+        return [ids[call.mention] for call in footnote.calls]
+    return [call.block.address for call in footnote.calls if call.block.address]
 
 
 def _markup(

@@ -101,7 +101,7 @@ def _source(essay: Essay) -> Iterator[str]:
 
 
 def _fact(name: str, fact: Fact, values: Attributes | None = None) -> Iterator[str]:
-    yield inline(name, escape(fact.text), {**(values or {}), **_certainty(fact)})
+    yield from text_element(name, fact.text, {**(values or {}), **_certainty(fact)})
 
 
 def _certainty(fact: Fact) -> Attributes:

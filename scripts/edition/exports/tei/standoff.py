@@ -20,9 +20,9 @@ from edition.model.entries import (
     WorkEntry,
 )
 from edition.model.essay import PlacedEmendation
-from edition.model.mention import PAGE_BY_KIND, Mention, MentionKind
+from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind
 from edition.model.vocabulary import Certainty
-from edition.pages.phrases import VERDICTS
+from edition.pages.phrases import describe_verdict
 
 SITE_ROOT = "../../"
 """The relative address of the root of the site."""
@@ -33,8 +33,8 @@ EDITORS = "#resp.editors"
 CERTAINTY: Mapping[Certainty, str] = {"confirmed": "high", "probable": "medium", "unknown": "unknown"}
 """Degrees of certainty in the vocabulary of TEI."""
 
-Targets = Mapping[str, Sequence[str]]
-"""The ids of the mentions that call a note, by the note's label."""
+Targets = Mapping[EntityKey, Sequence[str]]
+"""The ids of the mentions and paragraphs that call the note on an entity."""
 
 
 def event_id(entry: DateEntry) -> str:
@@ -78,12 +78,12 @@ def stand_off(
 ) -> Iterator[str]:
     """Yield the lines of `standOff`; none if it would be empty."""
     registry = index.registry
-    mentioned = {(mention.kind, mention.entity) for mention in mentions}
+    mentioned = {mention.key for mention in mentions}
     quotations = [entry for entry in registry.quotations if ("quotation", entry.id) in mentioned]
     works = {entry.work: index.works[entry.work] for entry in quotations if entry.work}
     people = {id_ for kind, id_ in mentioned if kind == "person"} | {*_authors(quotations, works.values())}
     dates = {index.dates.get(mention.value) for mention in mentions if mention.value}
-    called = (entry for entry in registry.disagreements if f"disagreement-{entry.id}" in targets)
+    called = (entry for entry in registry.disagreements if ("disagreement", entry.id) in targets)
     people_lines = _lines(_person(entry, targets) for entry in registry.people if entry.id in people)
     quotation_lines = _lines(_quotation(index, entry, targets) for entry in quotations)
     work_lines = _lines(_work(index, entry) for entry in works.values())
@@ -120,7 +120,7 @@ def _entry_attributes(kind: MentionKind, id_: str, certainty: Certainty) -> dict
 
 def _note(words: str, kind: MentionKind, id_: str, targets: Targets) -> Iterator[str]:
     """Yield the note on an entity, with the mentions that call it as its `target`."""
-    target = " ".join(f"#{mention}" for mention in targets.get(f"{kind}-{id_}", ()))
+    target = " ".join(f"#{mention}" for mention in targets.get((kind, id_), ()))
     yield from text_element("note", words, {"type": "annotation", "resp": EDITORS, "target": target})
 
 
@@ -159,7 +159,6 @@ def _event(entry: DateEntry, targets: Targets) -> Iterator[str]:
 
 def _quotation(index: EntityIndex, entry: QuotationEntry, targets: Targets) -> Iterator[str]:
     work = index.works.get(entry.work)
-    verdict = f"{VERDICTS[entry.verdict]} {entry.differs}".strip()
     lines = [
         *text_element("title", entry.title, {"type": "label"}),
         *_by(index, (entry.speaker, *entry.also), entry.said_by),
@@ -167,7 +166,7 @@ def _quotation(index: EntityIndex, entry: QuotationEntry, targets: Targets) -> I
         *text_element("date", display_date(entry.said), date_attributes(entry.said)),
         *text_element("biblScope", entry.locator),
         *text_element("note", entry.verdict, {"type": "verdict", "resp": EDITORS}),
-        *_note(verdict, "quotation", entry.id, targets),
+        *_note(describe_verdict(entry), "quotation", entry.id, targets),
         *_source(entry.source),
     ]
     yield from block("bibl", lines, _entry_attributes("quotation", entry.id, entry.certainty))
@@ -197,7 +196,7 @@ def _work(index: EntityIndex, entry: WorkEntry) -> Iterator[str]:
 
 def _by(index: EntityIndex, ids: Iterable[str], unregistered: str) -> Iterator[str]:
     """Yield who said or wrote something: people in the registry, or somebody who is not."""
-    for person in filter(None, map(index.people.get, ids)):
+    for person in index.registered(ids):
         yield inline("author", escape(person.name), {"ref": f"#person.{person.id}"})
     yield from text_element("author", unregistered)
 
