@@ -122,7 +122,7 @@ def test_headings_stay_with_what_follows(site: str, open_for_print: Callable[...
 
 
 def test_an_essay_takes_a_reasonable_number_of_pages(site: str, visit: Open) -> None:
-    """One A4 page for every 250 to 700 words, or a part of one: no page is nearly empty, no note is cut off."""
+    """One A4 page for every 250 to 700 words, rounded up: none is nearly empty, and no note is cut off."""
     page = visit(site + "essays/stack-light/", color_scheme="dark")
     pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
     words = len(page.locator("article").inner_text().split())
