@@ -18,6 +18,7 @@ from tests.support.environment import leave_out
 
 # the browser must not call home, and may run as root
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS += ["--font-render-hinting=none"]  # or else letters are as wide as whole pixels
 
 Open = Callable[..., Page]
 
