@@ -248,7 +248,7 @@ def _vary(text: str, data: dict[str, Any], step: int) -> str:
 
 def _quoted_words(data: dict[str, Any]) -> Iterator[dict[str, str]]:
     """Yield the words of the text that a manifest entry quotes, by key."""
-    yield {"title": data["title"].partition("–")[0], "byline": f"By {data['author']['is']}"}
+    yield {"title": data["title"].partition("–")[0], "byline": f"By {data['author'].get('is', '')}"}
     for kind in ("sections", "blocks", "omissions", "emendations"):
         for item in data.get(kind, ()):
             keys = ("begins", "ends", "left", "right", "reading", "reading-ends")

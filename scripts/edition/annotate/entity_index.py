@@ -72,6 +72,28 @@ class EntityIndex:
         return {value.id: value for value in self.date_values}
 
     @cached_property
+    def events(self) -> Mapping[str, DateEntry]:
+        """The entries of the timeline, by id."""
+        return {entry.id: entry for entry in self.registry.dates}
+
+    @cached_property
+    def by_event(self) -> Mapping[str, OccurrencesByEssay]:
+        """The occurrences of each event of the timeline: those of its dates, and those bound to it."""
+        dates = (by_essay for (kind, _), by_essay in self.by_entity.items() if kind == "date")
+        places = [place for by_essay in dates for found in by_essay.values() for place in found]
+        order = {entry.slug: n for n, entry in enumerate(self.entries)}
+        places.sort(key=lambda place: (order.get(place.essay, 0), place.mention.start))
+        by_event: dict[str, list[Occurrence]] = {}
+        for place in places:
+            by_event.setdefault(self._event_of(place.mention), []).append(place)
+        return {event: group_by_essay(found) for event, found in by_event.items() if event}
+
+    def _event_of(self, date: Mention) -> str:
+        """Return the id of the event that a date means, or else of the one that has the same date."""
+        entry = self.dates.get(date.value) if date.value else None
+        return date.event or (entry.id if entry else "")
+
+    @cached_property
     def quotations(self) -> Mapping[str, QuotationEntry]:
         """The quotations in the registry, by id."""
         return {quotation.id: quotation for quotation in self.registry.quotations}
@@ -104,14 +126,9 @@ class EntityIndex:
         """Return the occurrences of an entity."""
         return self.by_entity.get((kind, entity), {})
 
-    def deserves_note(self, mention: Mention) -> bool:
-        """Return whether a mention gets a footnote.
-
-        A date gets one only if the registry has an entry for it, or another essay mentions it, too.
-        """
-        if mention.kind != "date":
-            return True
-        return mention.value in self.dates or len(self.occurrences_of("date", mention.entity)) > 1
+    def recurs(self, mention: Mention) -> bool:
+        """Return whether more than one essay mentions the entity of a mention."""
+        return len(self.occurrences_of(mention.kind, mention.entity)) > 1
 
 
 def index_entities(

@@ -6,9 +6,9 @@ the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from edition.annotate.dates import find_dates
+from edition.annotate.dates import DateMention, find_dates
 from edition.annotate.people import PeopleFinder
 from edition.annotate.quotations import exclude_registered, find_quotations
 from edition.model.edtf import Edtf
@@ -65,6 +65,17 @@ class _Places:
             raise AnnotationError(entity, f"{place.begins!r} is in what the text omits")
         return Mention(start, end, kind, entity, *source, part=part)
 
+    def dates_in(self, entity: str, words: str, dates: Iterable[DateMention]) -> list[DateMention]:
+        """Return those of the `dates` that are in the `words` given in the registry's entry `entity`.
+
+        Raises AnnotationError if there is none.
+        """
+        start, end = self.in_text(*self.find(entity, TextQuoteSelector((), words)))
+        found = [date for date in dates if start <= date.start and date.end <= end]
+        if not found:
+            raise AnnotationError(entity, f"{words!r} contains no date")
+        return found
+
     def in_text(self, start: int, end: int) -> Span:
         """Map a span of the source to the text; if the text omits it, the result is empty."""
         return self._alignment.to_text(start), self._alignment.to_text(end)
@@ -94,20 +105,40 @@ def _people(places: _Places, people: PeopleFinder) -> Iterator[Mention]:
 
 
 def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
-    essay = places.essay
-    dates = find_dates(essay.text)
-    settled: dict[int, Edtf] = {}
-    for settlement in registry.settled:
-        if settlement.essay == essay.entry.slug and not essay.is_digest:
-            place = places.find(str(settlement.value), TextQuoteSelector((), settlement.words))
-            start, end = places.in_text(*place)
-            settled |= {
-                date.start: settlement.value for date in dates if start <= date.start and date.end <= end
-            }
+    dates = find_dates(places.essay.text)
+    settled = dict(_settled_dates(places, registry, dates))
+    events = dict(_events_at_places(places, registry, dates))
+    by_value = {value: entry.id for entry in reversed(registry.dates) for value in entry.values}
     for date in dates:
         source = places.in_source(date.start, date.end)
         value = settled.get(date.start, date.edtf)
-        yield Mention(date.start, date.end, "date", value.id, *source, value, date.qualifiers)
+        event = events.get(date.start, by_value.get(value, "") if value.names_month else "")
+        yield Mention(date.start, date.end, "date", value.id, *source, value, date.qualifiers, event=event)
+
+
+def _settled_dates(
+    places: _Places, registry: Registry, dates: Sequence[DateMention]
+) -> Iterator[tuple[int, Edtf]]:
+    """Yield the start of each date whose value the editors give, and that value."""
+    for settlement in registry.settled:
+        if settlement.essay == places.essay.entry.slug and not places.essay.is_digest:
+            for date in places.dates_in(str(settlement.value), settlement.words, dates):
+                yield date.start, settlement.value
+
+
+def _events_at_places(
+    places: _Places, registry: Registry, dates: Sequence[DateMention]
+) -> Iterator[tuple[int, str]]:
+    """Yield the start of each date of which the editors say what event it means, and the event's id.
+
+    The id is empty where they say that it means none.
+    """
+    unnoted = [("", "unnoted", place) for place in registry.unnoted]
+    bound = [(entry.id, f"{entry.id}, `bound`", place) for entry in registry.dates for place in entry.bound]
+    for event, entity, place in (*bound, *unnoted):
+        if (place.essay, place.digest) == (places.essay.entry.slug, places.essay.is_digest):
+            for date in places.dates_in(entity, place.words, dates):
+                yield date.start, event
 
 
 def _quotations(places: _Places, registry: Registry) -> Iterator[Mention]:

@@ -6,7 +6,7 @@ from edition.addresses.entities import dump_entity_addresses
 from edition.addresses.pages import dump_pages
 from edition.addresses.paragraphs import dump_address_book
 from edition.annotate.entity_index import EntityIndex
-from edition.build.citations import cite_essay
+from edition.build.citations import Citations, cite_essay
 from edition.build.data_files import data_files, search_files
 from edition.build.edition import Edition
 from edition.exports.feed import FEED, atom_feed
@@ -20,9 +20,11 @@ from edition.inputs.paths import (
     SIDE_BY_SIDE,
     can_compare,
 )
-from edition.pages.disagreements import disagreements_page
-from edition.pages.essay import essay_list_page, essay_page
+from edition.model.edited_essay import EditedEssay
+from edition.pages.disagreements import difference_notes, disagreements_page
+from edition.pages.essay import Additions, essay_list_page, essay_page
 from edition.pages.footnotes import footnote_texts
+from edition.pages.onward import onward
 from edition.pages.people import people_page
 from edition.pages.quotations import quotations_page
 from edition.pages.search import search_page
@@ -58,11 +60,21 @@ def _essay_files(edition: Edition) -> dict[str, str]:
     """Return the page that lists the essays, and the page of each essay with the files that cite it."""
     files = {f"{ESSAYS}/index.md": essay_list_page(edition.essays)}
     for essay in edition.essays:
-        notes = footnote_texts(edition.index, essay)
         cited = cite_essay(essay, edition.publication, edition.site.url)
-        files[f"{ESSAYS}/{essay.slug}.md"] = essay_page(essay, notes, cited.details, cited.metadata)
+        files[f"{ESSAYS}/{essay.slug}.md"] = essay_page(essay, _additions(edition.index, essay, cited))
         files |= {f"docs/{path}": text for path, text in cited.files.items()}
     return files
+
+
+def _additions(index: EntityIndex, essay: EditedEssay, cited: Citations) -> Additions:
+    """Return what the edition adds to the page of an essay."""
+    return Additions(
+        notes=footnote_texts(index, essay),
+        differences=tuple(difference_notes(index, essay)),
+        onward=tuple(onward(index, essay.slug)),
+        citation=cited.details,
+        metadata=cited.metadata,
+    )
 
 
 def _register_pages(index: EntityIndex) -> dict[str, str]:

@@ -13,7 +13,7 @@ from edition.addresses.essays import address_essay, read_address_book
 from edition.addresses.pages import address_pages, read_retired_books
 from edition.annotate.emendations import find_emendations
 from edition.annotate.entity_index import EntityIndex, index_entities
-from edition.annotate.footnotes import plan_footnotes
+from edition.annotate.footnotes import plan_notes
 from edition.annotate.mentions import AnnotationError, find_mentions
 from edition.annotate.occurrences import find_occurrences
 from edition.annotate.people import PeopleFinder, make_people_finder
@@ -64,7 +64,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
         manifest=manifest,
         folder=folder,
         registry=registry,
-        essays=tuple(_with_footnotes(essay, index) for essay in essays),
+        essays=tuple(_with_notes(essay, index) for essay in essays),
         people_finder=finder,
         index=index,
         entity_addresses=entity_addresses,
@@ -184,11 +184,11 @@ def _annotate(essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> E
     )
 
 
-def _with_footnotes(essay: EditedEssay, index: EntityIndex) -> EditedEssay:
+def _with_notes(essay: EditedEssay, index: EntityIndex) -> EditedEssay:
     if not essay.shown:
         return essay
-    planned = plan_footnotes(essay.shown, essay.mentions, essay.emendations, index.deserves_note)
-    return replace(essay, footnotes=planned)
+    notes = plan_notes(essay.shown, essay.mentions, essay.emendations, index.recurs)
+    return replace(essay, notes=notes)
 
 
 def _check_claims(registry: Registry, essays: Sequence[EditedEssay], index: EntityIndex) -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from edition.checks.findings import Finding
 from edition.inputs.paths import DATES, PEOPLE, QUOTATIONS, WORKS
-from edition.model.entries import Registry, WorkEntry
+from edition.model.entries import DateEntry, Registry, WorkEntry
 from edition.text.locate import fold
 
 
@@ -25,7 +25,7 @@ def registry_findings(
     folded = [fold(text) for text in texts]
     unused = {
         PEOPLE: [p.id for p in registry.people if ("person", p.id) not in mentioned and p.id not in people],
-        DATES: [d.id for d in registry.dates if not any(("date", v.id) in mentioned for v in d.values)],
+        DATES: [d.id for d in registry.dates if not d.bound and not _is_mentioned(d, mentioned)],
         QUOTATIONS: [q.id for q in registry.quotations if ("quotation", q.id) not in mentioned],
         WORKS: [w.id for w in registry.works if w.id not in works and not _is_named(w, folded)],
     }
@@ -40,6 +40,10 @@ def _referenced_ids(registry: Registry) -> tuple[frozenset[str], frozenset[str]]
     speakers = ((q.speaker, *q.also) for q in registry.quotations)
     authors = ((w.author, *w.also) for w in registry.works)
     return frozenset(chain(*speakers, *authors)), frozenset(q.work for q in registry.quotations)
+
+
+def _is_mentioned(entry: DateEntry, mentioned: Collection[tuple[str, str]]) -> bool:
+    return any(("date", value.id) in mentioned for value in entry.values)
 
 
 def _is_named(work: WorkEntry, folded: Sequence[str]) -> bool:

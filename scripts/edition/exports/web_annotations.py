@@ -7,18 +7,19 @@ are valid wherever the site is published.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from itertools import pairwise
 from typing import Any
 
 from edition.exports.data import list_json
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, Registry
+from edition.model.entries import DateEntry, DisagreementEntry, Part, PersonEntry, QuotationEntry, Registry
 from edition.model.essay import Block, Essay
-from edition.model.footnote import Footnote
+from edition.model.footnote import PageNotes
 from edition.model.ledger import Alignment, Change, apply
 from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind, Occurrence
+from edition.pages.phrases import sign_text
 
 CONTEXT_LENGTH = 32
 """Code points of prefix and suffix, as most clients use; both are longer if the place is ambiguous."""
@@ -30,9 +31,9 @@ TYPES = {"person": "Person", "date": "Date", "quotation": "Quotation"}
 class PageText:
     """The text of an essay as a browser reads it from the page, with the numbers of footnotes."""
 
-    def __init__(self, essay: Essay, footnotes: Sequence[Footnote], summary: str = "") -> None:
+    def __init__(self, essay: Essay, notes: PageNotes, summary: str = "") -> None:
         """Derive the page's text from `essay`; `summary` is the text of a digest on the same page."""
-        changes = tuple(sorted(_page_changes(essay, footnotes), key=lambda c: (c.start, c.end)))
+        changes = tuple(sorted(_page_changes(essay, notes), key=lambda c: (c.start, c.end)))
         self._alignment = Alignment(changes)
         self._summary = summary
         self.text = apply(essay.text, changes)
@@ -61,13 +62,16 @@ class PageText:
         return self._alignment.to_text(position)
 
 
-def _page_changes(essay: Essay, footnotes: Sequence[Footnote]) -> Iterator[Change]:
-    """Yield the changes from the text to the page: footnote numbers, permalink signs, line breaks."""
-    for number, footnote in enumerate(footnotes, 1):
-        for call in footnote.calls:
-            yield _replacement(essay.text, call.at, call.at, str(number))
+def _page_changes(essay: Essay, notes: PageNotes) -> Iterator[Change]:
+    """Yield the changes from the text to the page: numbers of footnotes, signs, line breaks."""
+    for number, note in enumerate(notes.footnotes, 1):
+        yield _replacement(essay.text, note.call.at, note.call.at, str(number))
+    signs = {
+        sign.block.start: sign_text(len(sign.disagreements), in_digest=essay.is_digest)
+        for sign in notes.signs
+    }
     for block, following in pairwise(essay.blocks):
-        permalink = "#" if block.kind in ("heading", "title") else ""
+        permalink = "#" if block.kind in ("heading", "title") else signs.get(block.start, "")
         line_break = "\n\n" if following.kind == "item" != block.kind else "\n"
         yield _replacement(essay.text, block.end, following.start, permalink + line_break)
 
@@ -91,7 +95,7 @@ def annotation_items(edited: EditedEssay) -> Iterator[dict[str, Any]]:
     essay = edited.shown
     if not essay:
         return
-    page_text = PageText(essay, edited.footnotes, edited.summary.text if edited.summary else "")
+    page_text = PageText(essay, edited.notes, edited.summary.text if edited.summary else "")
     published = (occurrence for occurrence in edited.occurrences if occurrence.mention.kind in TYPES)
     for number, occurrence in enumerate(published, 1):
         mention = occurrence.mention
@@ -154,7 +158,7 @@ def registry_files(
 
     people = [{**_fields(p, "person"), **places("person", p.id)} for p in registry.people]
     quotations = [{**_fields(q, "places"), **places("quotation", q.id)} for q in registry.quotations]
-    entries = {entry.id: _fields(entry) for entry in registry.dates}
+    entries = {entry.id: _fields(entry, "bound") for entry in registry.dates}
     values = {
         id_: {"date": str(in_essay[0].mention.value)}
         for (kind, id_), by_essay in occurrences.items()
@@ -195,6 +199,8 @@ def _to_json(value: object) -> object:
     """Return the value of a field as JSON can represent it: dates as EDTF strings."""
     if isinstance(value, tuple):
         return [_to_json(item) for item in value]
+    if isinstance(value, Part):
+        return asdict(value)
     return str(value) if isinstance(value, Edtf) else value
 
 

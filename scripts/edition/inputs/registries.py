@@ -15,6 +15,7 @@ from edition.inputs.references import check_references
 from edition.model.entries import (
     Calendar,
     DateEntry,
+    DatePlace,
     DisagreementEntry,
     PersonEntry,
     QuotationEntry,
@@ -51,6 +52,7 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
         },
         calendar=parse_entry(dates, "calendar", Calendar) or Calendar(),
         introduction=works.data.get("introduction", "").strip(),
+        unnoted=parse_entries(dates, "unnoted", DatePlace),
     )
     check_references({Path(file.file).stem: file for file in files}, essays)
     return registry

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from edition.model.address_book import AddressBook
 from edition.model.essay import Essay, PlacedEmendation
-from edition.model.footnote import Footnote
+from edition.model.footnote import PageNotes
 from edition.model.manifest import Entry
 from edition.model.mention import Mention, Occurrence
 
@@ -28,11 +28,11 @@ class EditedEssay:
     text_changed: bool = False
     """Whether the words of the text differ from those that the manifest was written for."""
     emendations: tuple[PlacedEmendation, ...] = ()
-    """Those in `shown`, as are the mentions, occurrences and footnotes."""
+    """Those in `shown`, as are the mentions, occurrences and notes."""
     mentions: tuple[Mention, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     """The mentions with their addresses, in the same order."""
-    footnotes: tuple[Footnote, ...] = ()
+    notes: PageNotes = field(default_factory=PageNotes)
 
     @property
     def slug(self) -> str:

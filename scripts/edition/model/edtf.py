@@ -125,6 +125,11 @@ class Edtf:
         return not self.is_half_open and all(date.is_exact for date in self.dates)
 
     @property
+    def names_month(self) -> bool:
+        """Whether the date, or each of the two dates of an interval, gives its month."""
+        return not self.is_half_open and all(date.month for date in self.dates)
+
+    @property
     def bounds(self) -> tuple[str, str]:
         """The first and the last day, month or year in ISO 8601; empty for an open or unknown end.
 

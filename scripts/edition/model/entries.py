@@ -38,6 +38,16 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The part that a person plays in an essay."""
+
+    essay: str
+    """The slug of the essay."""
+    why: str
+    """Why the person matters in it, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class PersonEntry:
     """What the edition says about a person."""
 
@@ -53,16 +63,34 @@ class PersonEntry:
     certainty: Certainty
     source: str
     note: str
+    here: tuple[Part, ...] = ()
+    """The part of the person in each essay of which the editors say it."""
 
     @property
     def id(self) -> str:
         """The person's id, part of an address."""
         return self.person.id
 
+    def part_in(self, essay: str) -> str:
+        """Return why the person matters in an essay; empty if the editors do not say so."""
+        return next((part.why for part in self.here if part.essay == essay), "")
+
+
+@dataclass(frozen=True, slots=True)
+class DatePlace:
+    """A place of a date, given by words that contain it and no other date."""
+
+    essay: str
+    """The slug of the essay."""
+    words: str
+    """As they are in the text, where they occur only once."""
+    digest: bool = False
+    """Whether the place is in the essay's digest, not in its text."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateEntry:
-    """A date, and what happened then."""
+    """An event: its date, and what happened then."""
 
     date: Edtf
     """In the calendar of the essays."""
@@ -74,6 +102,8 @@ class DateEntry:
     """Other values in the texts that mean the same event."""
     certainty: Certainty
     source: str
+    bound: tuple[DatePlace, ...] = ()
+    """Places of which the editors say that the date there, such as a bare year, means this event."""
 
     @property
     def id(self) -> str:
@@ -232,6 +262,8 @@ class Registry:
     calendar: Calendar = Calendar()
     introduction: str = ""
     """The introduction of the page of works, with titles between asterisks."""
+    unnoted: tuple[DatePlace, ...] = ()
+    """Places where a date is that of an event, but the text speaks of something else."""
 
 
 def quotation_places(

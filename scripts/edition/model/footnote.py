@@ -1,4 +1,4 @@
-"""Footnotes and their calls."""
+"""What a page says about the mentions in its text: footnotes, quiet links and signs of disagreement."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from edition.model.mention import EntityKey, Mention, MentionKind
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A place where a footnote is called."""
+    """The place where a footnote is called, by a number in the text."""
 
     at: int
     """Its position: the call goes before `text[at]` of the essay, in code points."""
@@ -22,13 +22,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote and its calls."""
+    """A footnote about a person, an event or a quotation; it is called once."""
 
     kind: MentionKind
     entity: str
-    """The id of the entity that it is about."""
-    calls: tuple[Call, ...]
-    """At least one, in the order of the text."""
+    """The id of the person, the quotation, or the entry of the timeline."""
+    call: Call
 
     @property
     def key(self) -> EntityKey:
@@ -40,9 +39,51 @@ class Footnote:
         """The footnote's label in Markdown, such as `person-ada-lovelace`."""
         return f"{self.kind}-{self.entity}"
 
-    def call_id(self, number: int) -> str:
-        """Return the id of the call at index `number`, to which the footnote links back.
+    @property
+    def id(self) -> str:
+        """The id that Markdown gives the footnote on its page."""
+        return f"fn:{self.label}"
 
-        Python-Markdown's own ids (`fnref:…`) will not do: they number calls in lists and quotations last.
-        """
-        return f"call-{number + 1}-{self.label}"
+    @property
+    def call_id(self) -> str:
+        """The id that Markdown gives the call."""
+        return f"fnref:{self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class QuietLink:
+    """A mention whose own words are a link, without a number."""
+
+    mention: Mention
+    block: Block
+    """The block that contains it."""
+    label: str
+    """The label of the footnote on the same page; empty if the link leads to the entity's own entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The sign, at the end of a paragraph, that the essays differ about what it says."""
+
+    block: Block
+    disagreements: tuple[str, ...]
+    """The ids of the disagreements that the paragraph touches; at least one."""
+
+    @property
+    def note_id(self) -> str:
+        """The id of its note at the end of the page, such as `differ-p12`."""
+        return f"differ-{self.block.address}"
+
+    @property
+    def id(self) -> str:
+        """The id of the sign itself, to which the note links back."""
+        return f"sign-{self.block.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageNotes:
+    """All that a page says about the mentions in its text, each part in the order of the text."""
+
+    footnotes: tuple[Footnote, ...] = ()
+    links: tuple[QuietLink, ...] = ()
+    signs: tuple[Sign, ...] = ()

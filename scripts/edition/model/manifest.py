@@ -132,7 +132,9 @@ class Entry:
 
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_RESERVED = re.compile(r"[pde][0-9]+(-at)?|notes|apparatus|sections|index")
+_RESERVED = re.compile(
+    r"[pde][0-9]+(-at)?|(differ|sign)-.*|notes|differences|onward|apparatus|sections|index"
+)
 
 
 def is_id(name: str) -> bool:

@@ -36,6 +36,8 @@ class Mention:
     """For a date, the words that qualify it: `by`, `from`, `early`, …"""
     in_title: bool = False
     """For a person, whether the name is part of the name of a work, an event or an organisation."""
+    event: str = ""
+    """For a date, the id of the entry whose event it means; empty if it means none."""
     part: int = 0
     """For a part of an interrupted quotation, its number, from 1; 0 for a whole quotation."""
 

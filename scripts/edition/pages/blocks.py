@@ -8,8 +8,10 @@ from itertools import groupby
 
 from edition.markup.markdown import attributes, block_quote, caption, escape, html_block, link, link_targets
 from edition.model.essay import Block, BlockQuote, Essay, PlacedEmendation, group_blocks
-from edition.model.footnote import Footnote
+from edition.model.footnote import PageNotes, QuietLink, Sign
+from edition.model.mention import PAGE_BY_KIND
 from edition.pages.apparatus import emendation_link
+from edition.pages.phrases import sign_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,35 @@ Marks = Mapping[int, Sequence[Mark]]
 """The marks of each block in order, by the start of the block."""
 
 
-def find_marks(essay: Essay, emendations: Sequence[PlacedEmendation], footnotes: Sequence[Footnote]) -> Marks:
-    """Return the marks of emendations and footnote calls."""
-    marks = [
-        Mark(e.block, e.start, e.end, emendation_link(e, essay.text[e.start : e.end])) for e in emendations
+def find_marks(essay: Essay, emendations: Sequence[PlacedEmendation], notes: PageNotes) -> Marks:
+    """Return the marks of emendations, quiet links, footnote calls and signs of disagreement."""
+    text = essay.text
+    marks = [Mark(e.block, e.start, e.end, emendation_link(e, text[e.start : e.end])) for e in emendations]
+    marks += [
+        Mark(quiet.block, start, end, _quiet_link(quiet, text[start:end]))
+        for quiet in notes.links
+        for start, end in [(quiet.mention.start, quiet.mention.end)]
     ]
-    for footnote in footnotes:
-        for n, call in enumerate(footnote.calls):
-            markdown = f"{link_targets([footnote.call_id(n)])}[^{footnote.label}]"
-            marks.append(Mark(call.block, call.at, call.at, markdown))
+    marks += [Mark(n.call.block, n.call.at, n.call.at, f"[^{n.label}]") for n in notes.footnotes]
+    marks += [Mark(s.block, s.block.end, s.block.end, _sign(s, essay)) for s in notes.signs]
     ordered = sorted(marks, key=lambda mark: (mark.block.start, mark.start, mark.end))
     return {start: list(group) for start, group in groupby(ordered, key=lambda mark: mark.block.start)}
+
+
+def _quiet_link(quiet: QuietLink, text: str) -> str:
+    """Return the words of a mention as a link to its note or, without one, to the entry of its entity."""
+    kind, entity = quiet.mention.key
+    target = f"#fn:{quiet.label}" if quiet.label else f"../{PAGE_BY_KIND[kind]}.md#{entity}"
+    return link(escape(text), target, attributes(classes=["quiet", kind]))
+
+
+def _sign(sign: Sign, essay: Essay) -> str:
+    """Return the sign of disagreement, a link to its note."""
+    count = len(sign.disagreements)
+    text = sign_text(count, in_digest=essay.is_digest)
+    label = f"Where the essays differ: {count} {'question' if count == 1 else 'questions'} on this paragraph"
+    values = {} if essay.is_digest else {"aria_label": label, "title": label}
+    return " " * essay.is_digest + link(text, f"#{sign.note_id}", attributes(sign.id, ["sign"], **values))
 
 
 def inline(essay: Essay, block: Block, marks: Marks, starts_line: bool = False) -> str:

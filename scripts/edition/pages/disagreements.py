@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link, link_urls
+from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Claim, DisagreementEntry
+from edition.model.footnote import Sign
 from edition.model.vocabulary import DisagreementKind
 from edition.pages.phrases import KNOWN, qualify
 from edition.pages.register_parts import aliases
@@ -35,42 +36,54 @@ KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
 }
 """The heading of each kind, the id of the heading, and an introduction."""
 
-_MAX_CLAIMS = {"fact": 2, "question": 3}
-"""How many other essays' claims a note repeats, by kind; the page has them all."""
-
-_MAX_KNOWN_LENGTH = 170
-"""Code points of what a note says is known; the first sentence is never cut."""
-
-_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
+MAX_CLAIMS = 4
+"""How many other essays' claims a note repeats; the page has them all."""
 
 
-def disagreement_note(index: EntityIndex, entity: str, essay: str) -> str:
-    """Return the text of a footnote in `essay`: what the others say, and what is known."""
-    entry = index.disagreements[entity]
+def difference_notes(index: EntityIndex, essay: EditedEssay) -> Iterator[str]:
+    """Yield for each sign on the page of an essay its note, in Markdown.
+
+    A note has all questions that its paragraph touches. One that an earlier paragraph touched, too, is
+    answered there.
+    """
+    answered: dict[str, Sign] = {}
+    for sign in essay.notes.signs:
+        parts = [_back_link(sign)]
+        for entity in sign.disagreements:
+            entry = index.disagreements[entity]
+            earlier = answered.setdefault(entity, sign)
+            parts += _reference(entry, earlier) if earlier is not sign else _note(index, entry, essay.slug)
+        yield html_block(f"div#{sign.note_id}.difference", parts)
+
+
+def _back_link(sign: Sign) -> str:
+    """Return a link to the paragraph of a sign."""
+    label = f"Back to paragraph {sign.block.number}"
+    return link(f"¶ {sign.block.number}", f"#{sign.id}", attributes(classes=["back"], aria_label=label))
+
+
+def _reference(entry: DisagreementEntry, earlier: Sign) -> Iterator[str]:
+    """Yield a question with a link to its answers in the note of an earlier sign."""
+    yield f"**{escape(entry.question)}** See {link(f'¶ {earlier.block.number}', f'#{earlier.note_id}')}."
+
+
+def _note(index: EntityIndex, entry: DisagreementEntry, essay: str) -> Iterator[str]:
+    """Yield the question, what `essay` and the others say, and what is known, as paragraphs."""
+    here = [claim for claim in entry.claims if claim.essay == essay]
     others = [claim for claim in _first_claims(entry.claims) if claim.essay != essay]
-    claims = "; ".join(_claim(index, claim) for claim in others[: _MAX_CLAIMS[entry.kind]])
-    parts = [f"**{escape(entry.title)}.**"]
-    if claims:
-        parts.append(f"{claims}.")
-    if entry.kind == "fact" or not claims:
-        parts.append(_known(entry, _first_sentences(entry.known)))
-    return " ".join([*parts, link("Compare", f"../disagreements.md#{entry.id}") + "."])
+    compare = link("Compare", f"../disagreements.md#{entry.id}")
+    yield f"**{escape(entry.question)}** {compare}."
+    yield f"**Here:** {' '.join(escape(claim.says) for claim in here)}"
+    if others:
+        yield f"**Elsewhere:** {' '.join(_claim(index, claim) for claim in others[:MAX_CLAIMS])}"
+    source = f" Source: {link_urls(entry.source.rstrip('.'))}." if entry.source else ""
+    yield f"**{KNOWN[entry.kind]}:** {_known(entry)}{source}"
 
 
-def _known(entry: DisagreementEntry, text: str) -> str:
-    """Return what is known, or its beginning; of a fact, say how sure that is."""
-    known = escape(text)
+def _known(entry: DisagreementEntry) -> str:
+    """Return what is known; of a fact, say how sure that is."""
+    known = escape(entry.known)
     return qualify(known, entry.certainty) if entry.kind == "fact" else known
-
-
-def _first_sentences(text: str) -> str:
-    """Return as many of the first sentences of a text as a note has room for."""
-    first, *others = _SENTENCE_END.split(text)
-    for sentence in others:
-        if len(first) + len(sentence) >= _MAX_KNOWN_LENGTH:
-            return first
-        first = f"{first} {sentence}"
-    return first
 
 
 def _first_claims(claims: Iterable[Claim]) -> list[Claim]:
@@ -83,7 +96,7 @@ def _first_claims(claims: Iterable[Claim]) -> list[Claim]:
 
 def _claim(index: EntityIndex, claim: Claim) -> str:
     title = link(f"*{escape(index.titles[claim.essay])}*", f"{claim.essay}.md#{claim.at}")
-    return f"{title}: {escape(claim.says.rstrip('.'))}"
+    return f"{title}: {escape(claim.says)}"
 
 
 def disagreements_page(index: EntityIndex) -> str:
@@ -111,7 +124,7 @@ def _entry(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
     yield _claims(index, entry.claims)
     if together := side_by_side_links(index.titles, ((claim.essay, claim.at) for claim in entry.claims)):
         yield together
-    yield f"**{KNOWN[entry.kind]}.** {_known(entry, entry.known)}"
+    yield f"**{KNOWN[entry.kind]}.** {_known(entry)}"
     if entry.source:
         yield f"How we know: {link_urls(entry.source)}\n{attributes(classes=['imprint'])}"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from edition.addresses.paragraphs import sections_of_addresses
@@ -23,27 +24,34 @@ from edition.pages.provenance import facts, original, rights, row
 READING_SPEED = 230
 """Words that people read in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
 
-Metadata = Mapping[str, object]
-"""Metadata for other programs, in the front matter of a page."""
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What the edition adds to the page of an essay, besides the text and its marks."""
+
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """The Markdown of the footnotes, by label."""
+    differences: Sequence[str] = ()
+    """The notes of the signs of disagreement, in Markdown."""
+    onward: Sequence[str] = ()
+    """What to read next, in Markdown."""
+    citation: str = ""
+    """The box that says how to cite the essay, in Markdown."""
+    metadata: Mapping[str, object] | None = None
+    """Metadata for other programs, for the front matter."""
 
 
-def essay_page(
-    edited: EditedEssay,
-    notes: Mapping[str, str] | None = None,
-    citation: str = "",
-    metadata: Metadata | None = None,
-) -> str:
+def essay_page(edited: EditedEssay, added: Additions = Additions()) -> str:
     """Return the page of an essay: its text with a digest of each section, or only its digest.
 
-    If neither is available, the page shows the data of the manifest. `notes` has the Markdown of the
-    footnotes, by label; `citation` is the Markdown of the box that says how to cite the essay.
+    If neither is available, the page shows the data of the manifest.
     """
     essay = edited.shown
     if essay is None:
-        return _missing_page(edited, citation, metadata)
-    marks = find_marks(essay, edited.emendations, edited.footnotes)
+        return _missing_page(edited, added)
+    marks = find_marks(essay, edited.emendations, edited.notes)
     summaries = _summaries(edited.summary) if edited.summary else {}
-    parts = [_front_matter(essay.entry, metadata), *_head(essay, marks, citation)]
+    parts = [_front_matter(essay.entry, added), *_head(essay, marks, added.citation)]
     body = [block for block in essay.blocks if block.section]
     for section, group in groupby(body, key=lambda block: block.section):
         blocks = list(group)
@@ -51,7 +59,13 @@ def essay_page(
         parts.append(_heading(essay, section, headings, marks))
         parts += summaries.get(section, ())
         parts += flow(essay, [block for block in blocks if block not in headings], marks)
-    parts += _footnotes(essay.entry, edited.footnotes, notes or {})
+    parts += added.onward
+    parts += _footnotes(essay.entry, edited.notes.footnotes, added.notes)
+    if added.differences:
+        parts += [
+            f"## Where the essays differ {attributes('differences', ['editorial'])}",
+            *added.differences,
+        ]
     if not essay.is_digest:
         parts += apparatus_section(essay, edited.emendations)
     return "\n\n".join(parts) + "\n"
@@ -78,18 +92,18 @@ def _summaries(digest: Essay) -> dict[str, list[str]]:
 _SUMMARY = 'In brief <span class="by">by the editors</span>'
 
 
-def _missing_page(edited: EditedEssay, citation: str, metadata: Metadata | None) -> str:
+def _missing_page(edited: EditedEssay, added: Additions) -> str:
     """Return the page of an essay without text and digest: the data of the manifest.
 
     The addresses of paragraphs lead to their sections.
     """
     entry = edited.entry
     parts = [
-        _front_matter(entry, metadata),
+        _front_matter(entry, added),
         f"# {escape(entry.title)}",
         _imprint(entry),
         _provenance(entry, "Description without the text"),
-        *filter(None, (citation,)),
+        *filter(None, (added.citation,)),
         escape(entry.summary, starts_line=True),
         note("The text is not part of this site", [_MISSING_NOTICE]),
         f"## Sections {attributes('sections')}",
@@ -144,9 +158,9 @@ def essay_list_page(essays: Iterable[EditedEssay]) -> str:
 # --- the head of a page ------------------------------------------------------------------------
 
 
-def _front_matter(entry: Entry, metadata: Metadata | None) -> str:
+def _front_matter(entry: Entry, added: Additions) -> str:
     values = {"title": entry.title, "description": entry.summary or entry.title}
-    return front_matter(values, metadata).rstrip("\n")
+    return front_matter(values, added.metadata).rstrip("\n")
 
 
 def _head(essay: Essay, marks: Marks, citation: str) -> Iterator[str]:
@@ -228,21 +242,19 @@ def _provenance(entry: Entry, edition: str) -> str:
 
 
 def _footnotes(entry: Entry, footnotes: Sequence[Footnote], notes: Mapping[str, str]) -> Iterator[str]:
-    """Yield the section of footnotes, with links from each back to its calls."""
+    """Yield the section of footnotes, with a link from each back to its call."""
     if not footnotes:
         return
     yield f"## Notes {attributes('notes', ['editorial'])}"
     yield "///Footnotes Go Here///"
-    numbers = {section.id: n for n, section in enumerate(entry.sections, 1)}
+    headings = {section.id: section.heading for section in entry.sections}
     for footnote in footnotes:
-        back_links = [
-            _back_link(footnote.call_id(n), numbers.get(call.block.section, 0))
-            for n, call in enumerate(footnote.calls)
-        ]
-        yield f"[^{footnote.label}]: {notes[footnote.label]} {' '.join(back_links)}"
+        back_link = _back_link(footnote, headings.get(footnote.call.block.section, ""))
+        yield f"[^{footnote.label}]: {notes[footnote.label]} {back_link}"
 
 
-def _back_link(call_id: str, section: int) -> str:
-    name = f"Back to section {section}" if section else "Back to the head of the essay"
+def _back_link(footnote: Footnote, heading: str) -> str:
+    """Return a link from a note to its call, named by the heading of the section."""
+    name = f"Back to “{heading}”" if heading else "Back to the head of the essay"
     label = attributes(classes=["back"], role="doc-backlink", aria_label=name, title=name)
-    return link(f"↑{section or ''}", f"#{call_id}", label)
+    return link("↑", f"#{footnote.call_id}", label)

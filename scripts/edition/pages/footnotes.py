@@ -1,6 +1,7 @@
 """The texts of an essay's footnotes, in Markdown.
 
-Notes on disagreements are in `disagreements`.
+A note can be read alone: it begins with a name, and says which essay says what. Those on disagreements
+are in `disagreements`.
 """
 
 from __future__ import annotations
@@ -12,10 +13,8 @@ from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import escape, link
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import display_date, display_lifetime
-from edition.model.entries import QuotationEntry
-from edition.model.footnote import Footnote
-from edition.model.mention import PAGE_BY_KIND, MentionKind, Occurrence
-from edition.pages.disagreements import disagreement_note
+from edition.model.entries import DateEntry, QuotationEntry
+from edition.model.mention import PAGE_BY_KIND, EntityKey, Occurrence
 from edition.pages.phrases import VERDICTS, qualify
 
 MAX_LINKS = 6
@@ -27,27 +26,34 @@ MAX_WORDS = 20
 
 def footnote_texts(index: EntityIndex, essay: EditedEssay) -> dict[str, str]:
     """Return the Markdown of each footnote on the page of an essay, by label."""
-    return {footnote.label: _text(index, footnote, essay.slug) for footnote in essay.footnotes}
+    return {note.label: entity_note(index, note.key, essay.slug) for note in essay.notes.footnotes}
 
 
-def _text(index: EntityIndex, footnote: Footnote, slug: str) -> str:
-    if footnote.kind == "disagreement":
-        return disagreement_note(index, footnote.entity, slug)
-    return entity_note(index, footnote.kind, footnote.entity, slug)
-
-
-def entity_note(index: EntityIndex, kind: MentionKind, entity: str, essay: str) -> str:
+def entity_note(index: EntityIndex, key: EntityKey, essay: str) -> str:
     """Return the text of a footnote in `essay`: what the editors say, and where else to look."""
-    writers = {"person": _person_note, "date": _date_note, "quotation": _quotation_note}
-    found = index.occurrences_of(kind, entity)
+    kind, entity = key
+    found = index.by_event.get(entity, {}) if kind == "date" else index.occurrences_of(kind, entity)
     others = [slug for slug in found if slug != essay]
     wordings = _other_wordings(found, essay) if kind == "quotation" else {}
     links = [_essay_link(index, slug, found[slug]) + wordings.get(slug, "") for slug in others[:MAX_LINKS]]
     links += [f"and {len(others) - MAX_LINKS} more"] if len(others) > MAX_LINKS else []
-    also = f" Also in {'; '.join(links)}." if links else ""
+    also = f"Also in {'; '.join(links)}." if links else ""
     recurs = others or len(found.get(essay, ())) > 1
     entry_link = link("All places" if recurs else "Full entry", f"../{PAGE_BY_KIND[kind]}.md#{entity}")
-    return f"{writers[kind](index, entity)}{also} {entry_link}."
+    return " ".join(filter(None, (_statement(index, key, essay), also, f"{entry_link}.")))
+
+
+def _statement(index: EntityIndex, key: EntityKey, essay: str) -> str:
+    """Return what the editors say about an entity in a footnote of `essay`."""
+    kind, entity = key
+    match kind:
+        case "person":
+            return _person_statement(index, entity, essay)
+        case "date":
+            return date_statement(index, index.events[entity])
+        case _:
+            quotation = index.quotations[entity]
+            return f"{quotation_source(index, quotation)} {quotation_verdict(quotation)}"
 
 
 def _essay_link(index: EntityIndex, slug: str, occurrences: Sequence[Occurrence]) -> str:
@@ -67,30 +73,21 @@ def _other_wordings(found: OccurrencesByEssay, essay: str) -> dict[str, str]:
     return {slug: f" ({escape(words)})" for slug, words in differences.items() if words}
 
 
-def _person_note(index: EntityIndex, entity: str) -> str:
-    person = index.people.get(entity)
-    if person is None:
-        return ""
+def _person_statement(index: EntityIndex, entity: str, essay: str) -> str:
+    """Return who a person was, and why the person matters in `essay`."""
+    person = index.people[entity]
     lifetime = display_lifetime(person.born, person.died)
     dates = f" ({lifetime})" if lifetime else ""
-    return (
-        f"**{escape(person.full or person.name)}**{dates}. {qualify(escape(person.role), person.certainty)}"
-    )
+    role = qualify(escape(person.role), person.certainty)
+    return f"**{escape(person.full or person.name)}**{dates}. {role} {escape(person.part_in(essay))}".strip()
 
 
-def _date_note(index: EntityIndex, entity: str) -> str:
-    value = index.values_by_id[entity]
-    entry = index.dates.get(value)
-    if entry is None:
-        return f"**{display_date(value)}**."
+def date_statement(index: EntityIndex, event: DateEntry) -> str:
+    """Return the title of an event, its date in both calendars, and what happened."""
     calendar = escape(index.registry.calendar.ours)
-    new_style = f" ({calendar} {display_date(entry.new_style)})" if entry.new_style else ""
-    return f"**{display_date(entry.date)}**{new_style}. {qualify(escape(entry.what), entry.certainty)}"
-
-
-def _quotation_note(index: EntityIndex, entity: str) -> str:
-    quotation = index.quotations.get(entity)
-    return quotation_source(index, quotation) + " " + quotation_verdict(quotation) if quotation else ""
+    new_style = f" ({calendar} {display_date(event.new_style)})" if event.new_style else ""
+    what = qualify(escape(event.what), event.certainty)
+    return f"**{escape(event.title)}**, {display_date(event.date)}{new_style}. {what}"
 
 
 def quotation_source(index: EntityIndex, quotation: QuotationEntry) -> str:

@@ -21,11 +21,14 @@ NOT_NAMED = "not named"
 """What a page says in place of an author who is not known."""
 
 KNOWN: Mapping[DisagreementKind, str] = {
-    "fact": "What is known",
+    "fact": "Known",
     "question": "On the question",
     "look-alike": "Why both can stand",
 }
 """How the editors' own part of a disagreement is headed."""
+
+SIGN = "≠"
+"""The sign of disagreement at the end of a paragraph."""
 
 VERDICTS: Mapping[Verdict, str] = {
     "as-published": "Quoted as published.",
@@ -51,6 +54,11 @@ def qualify(statement: str, certainty: Certainty) -> str:
         return statement
     stop = "." if statement.endswith(".") else ""
     return f"{statement.removesuffix('.')} {remark}{stop}"
+
+
+def sign_text(count: int, *, in_digest: bool) -> str:
+    """Return the text of the sign at the end of a paragraph that touches `count` disagreements."""
+    return f"Others on this ({count})" if in_digest else SIGN
 
 
 def describe_verdict(quotation: QuotationEntry) -> str:

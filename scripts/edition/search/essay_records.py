@@ -15,9 +15,8 @@ from edition.annotate.entity_index import EntityIndex
 from edition.annotate.people import PeopleFinder
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
-from edition.model.footnote import Footnote
 from edition.model.manifest import Entry
-from edition.model.mention import PAGE_BY_KIND, Mention
+from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention
 from edition.search.record import EntitySpan, Record, RecordKind
 from edition.search.registry_records import (
     date_records,
@@ -123,14 +122,17 @@ class _EntityMentions:
 
 
 def _note_records(essays: Iterable[EditedEssay], entries: Iterable[Record]) -> Iterator[Record]:
-    """Yield a record for each footnote; a footnote on several pages has one record, for the first page."""
+    """Yield a record for each note; what has notes on several pages has one record, for the first page."""
     by_address = {(record.page, record.fragment): record for record in entries}
-    first_pages: dict[str, tuple[EditedEssay, Footnote]] = {}
+    first_notes: dict[EntityKey, tuple[EditedEssay, str]] = {}
     for essay in essays:
-        for footnote in essay.footnotes:
-            first_pages.setdefault(footnote.label, (essay, footnote))
-    for label, (essay, footnote) in first_pages.items():
-        entry = by_address.get((f"{PAGE_BY_KIND[footnote.kind]}/", footnote.entity))
+        for note in essay.notes.footnotes:
+            first_notes.setdefault(note.key, (essay, note.id))
+        for sign in essay.notes.signs:
+            for entity in sign.disagreements:
+                first_notes.setdefault(("disagreement", entity), (essay, sign.note_id))
+    for (kind, entity), (essay, fragment) in first_notes.items():
+        entry = by_address.get((f"{PAGE_BY_KIND[kind]}/", entity))
         if entry:
-            location = f"essays/{essay.slug}/", f"fn:{label}", essay.entry.title, "Notes"
+            location = f"essays/{essay.slug}/", fragment, essay.entry.title, "Notes"
             yield Record("note", *location, entry.title, entry.text, entry.about)

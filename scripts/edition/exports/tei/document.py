@@ -24,9 +24,9 @@ from edition.markup.nesting import Piece, divide
 from edition.markup.xml import block, escape, inline
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Essay, PlacedEmendation
-from edition.model.footnote import Footnote
+from edition.model.footnote import Footnote, Sign
 from edition.model.ledger import Change
-from edition.model.mention import Mention
+from edition.model.mention import EntityKey, Mention
 
 MENTION_ELEMENTS = {"person": "persName", "date": "date", "quotation": "quote"}
 """The element for each kind of mention."""
@@ -46,7 +46,7 @@ def tei_document(
     writer = TextWriter(essay, *_markup(index, essay, mentions, edited.emendations))
     values = {"xml:lang": essay.entry.language, "type": "digest" if essay.is_digest else ""}
     ids = {mention: _id(number) for number, mention in enumerate(mentions)}
-    targets = {footnote.key: _targets(footnote, ids) for footnote in edited.footnotes}
+    targets = _mention_targets(edited.notes.footnotes, ids) | _paragraph_targets(edited.notes.signs)
     parts = (
         tei_header(index, essay, mentions, language, licence),
         stand_off(index, mentions, targets, edited.emendations),
@@ -56,11 +56,18 @@ def tei_document(
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n"
 
 
-def _targets(footnote: Footnote, ids: Mapping[Mention, str]) -> list[str]:
-    """Return the ids of what calls a footnote: mentions, whose `ids` are given, or paragraphs."""
-    if footnote.kind in MENTION_ELEMENTS:
-        return [ids[call.mention] for call in footnote.calls]
-    return [call.block.address for call in footnote.calls if call.block.address]
+def _mention_targets(footnotes: Iterable[Footnote], ids: Mapping[Mention, str]) -> dict[EntityKey, list[str]]:
+    """Return the id of the mention that calls each footnote; `ids` are those of all mentions."""
+    return {footnote.key: [ids[footnote.call.mention]] for footnote in footnotes}
+
+
+def _paragraph_targets(signs: Iterable[Sign]) -> dict[EntityKey, list[str]]:
+    """Return the paragraphs that touch each disagreement."""
+    targets: dict[EntityKey, list[str]] = {}
+    for sign in signs:
+        for entity in sign.disagreements:
+            targets.setdefault(("disagreement", entity), []).append(sign.block.address)
+    return targets
 
 
 def _markup(

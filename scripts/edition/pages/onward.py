@@ -1,0 +1,48 @@
+"""What stands after the last line of an essay: what to read next, and its questions in other essays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.annotate.entity_index import EntityIndex
+from edition.markup.markdown import escape, html_block, link
+from edition.model.entries import DisagreementEntry
+
+MAX_QUESTIONS = 6
+"""The number of questions that a page lists; the page of disagreements has them all."""
+
+
+def onward(index: EntityIndex, slug: str) -> Iterator[str]:
+    """Yield where a reader of the essay called `slug` may go next, in Markdown; nothing without others."""
+    slugs = [entry.slug for entry in index.entries]
+    if len(slugs) < 2:
+        return
+    following = index.entries[(slugs.index(slug) + 1) % len(slugs)]
+    parts = [
+        f"**Read next:** {link(f'*{escape(following.title)}*', f'{following.slug}.md')}",
+        *([escape(following.summary, starts_line=True)] if following.summary else []),
+    ]
+    questions = _shared_questions(index, slug)
+    if questions:
+        items = [f"- {link(escape(entry.question), _address(entry))}" for entry in questions[:MAX_QUESTIONS]]
+        parts += ["**The same questions in the others:**", "\n".join(items)]
+        parts.append(f"{link('All of them', '../disagreements.md#questions')}")
+    yield html_block("nav#onward.onward.editorial", parts)
+
+
+def _shared_questions(index: EntityIndex, slug: str) -> list[DisagreementEntry]:
+    """Return the questions that an essay answers, those that most other essays answer first."""
+
+    def answers(entry: DisagreementEntry) -> set[str]:
+        return {claim.essay for claim in entry.claims}
+
+    questions = [
+        entry
+        for entry in index.registry.disagreements
+        if entry.kind == "question" and slug in answers(entry) and len(answers(entry)) > 1
+    ]
+    return sorted(questions, key=lambda entry: -len(answers(entry)))
+
+
+def _address(entry: DisagreementEntry) -> str:
+    return f"../disagreements.md#{entry.id}"
