@@ -10,10 +10,10 @@
   const { element } = edition;
   const STORED = "edition.layers";
   const KINDS = [
-    { name: "people", label: "People", marks: "sup[id*=':person-']" },
+    { name: "people", label: "People", marks: ":is(sup[id*=':person-'], a.quiet.person)" },
     { name: "quotations", label: "Quotations", marks: "sup[id*=':quotation-']" },
-    { name: "dates", label: "Dates", marks: "sup[id*=':date-']" },
-    { name: "disagreements", label: "Disagreements", marks: "sup[id*=':disagreement-']" },
+    { name: "dates", label: "Dates", marks: ":is(sup[id*=':date-'], a.quiet.date)" },
+    { name: "disagreements", label: "Disagreements", marks: "a.sign" },
     { name: "emendations", label: "Emendations", marks: "a.emendation" },
   ];
   const ICON =
@@ -106,6 +106,11 @@
   function show() {
     const off = hidden();
     panel.querySelectorAll("input").forEach((box) => (box.checked = !off.has(box.value)));
+    // a hidden quiet link is still text, but not a stop for the keyboard
+    KINDS.forEach(({ name, marks }) => {
+      const links = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`article ${marks}`));
+      links.forEach((link) => link.matches(".quiet") && (link.tabIndex = off.has(name) ? -1 : 0));
+    });
     all.textContent = off.size ? "Show all" : "Hide all";
   }
 

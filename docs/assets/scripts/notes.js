@@ -1,26 +1,25 @@
 // @ts-check
 /**
- * Shows notes near their calls (the numbers in the text that refer to them): in the margin where there
- * is room, otherwise in a pop-up. The notes at the end of the page are not changed. Those in the margin
- * are visual copies, hidden from screen readers: for these, and with a keyboard, a call opens a pop-up
- * with a link to the note.
+ * Shows notes near the words they are about. A number in the text has its note in the margin where there is
+ * room, otherwise in a pop-up; quiet links and signs of disagreement have pop-ups everywhere. The notes at
+ * the end of the page are not changed. Those in the margin are visual copies, hidden from screen readers:
+ * for these, and with a keyboard, a number opens a pop-up with a link to the note.
  */
 (() => {
   "use strict";
 
   const CALL = "a.footnote-ref";
-  /** Pixels between notes: where there is room, and where they are crowded. */
+  const ANCHOR = `${CALL}, a.quiet[href^='#'], a.sign`;
+  /** Pixels between notes. */
   const GAP = 10;
-  const NARROW_GAP = 4;
-  /** Lines that a note asks for even where there is room for fewer: anywhere, and right beside its call. */
-  const MIN_LINES = 2;
-  const PREFERRED_LINES = 4;
+  /** Lines that a note may stand below its call before notes above it are shortened, and above its call. */
+  const MAX_DRIFT = 22;
+  const MAX_LEAD = 9;
+  /** Lines that shortening a note must save. */
+  const MIN_SAVED = 2;
   const { element, idle } = edition;
   const wide = matchMedia("(width >= 76.25em)");
   const article = /** @type {HTMLElement} */ (document.querySelector("article"));
-
-  /** @typedef {{ calls: HTMLElement[], heading: Element | null }} Section */
-  /** @typedef {{ top: number, lines: number }} Note   a position, in pixels from the top of the article, and a length */
 
   /** @type {WeakMap<HTMLElement, HTMLElement>} from a call to the copy of its note in the margin */
   const copies = new WeakMap();
@@ -29,7 +28,7 @@
   /** @type {HTMLElement[]} the call under the pointer, and the copy of its note */
   let lit = [];
 
-  /** @param {HTMLElement} anchor @returns {HTMLElement | null} the note of a call, or of a copy in the margin */
+  /** @param {HTMLElement} anchor @returns {HTMLElement | null} the note of an anchor, or of a copy in the margin */
   function noteOf(anchor) {
     const call = calls.get(anchor) ?? anchor;
     return document.getElementById(edition.decoded(/** @type {HTMLAnchorElement} */ (call).hash));
@@ -44,14 +43,20 @@
 
   /* --- the pop-up --- */
 
-  /** @param {string} number @param {HTMLElement} note */
-  function head(number, note) {
-    const attributes = { href: `#${note.id}`, title: "To this note in the list at the end of the page" };
+  /** What the head of a pop-up calls a note. @param {HTMLElement} note */
+  function nameOf(note) {
+    if (!note.matches("li")) return "Where the essays differ";
+    return `Note ${[...(note.parentElement?.children ?? [])].indexOf(note) + 1}`;
+  }
+
+  /** @param {HTMLElement} note */
+  function head(note) {
+    const attributes = { href: `#${note.id}`, title: "To this note at the end of the page" };
     const close = { type: "button", class: "popup-close", "aria-label": "Close" };
     return element(
       "p",
       { class: "popup-head" },
-      element("a", attributes, `Note ${number}`),
+      element("a", attributes, nameOf(note)),
       element("button", close, "×"),
     );
   }
@@ -60,16 +65,15 @@
   function fill(anchor) {
     const note = noteOf(anchor);
     if (!note) return null;
-    const number = (calls.get(anchor) ?? anchor).textContent ?? "";
-    const name = note.querySelector("strong")?.textContent ?? "";
-    return { label: `Note ${number}: ${name.replace(/\.$/, "")}`, nodes: [head(number, note), ...words(note)] };
+    const title = note.querySelector("strong")?.textContent ?? "";
+    return { label: `${nameOf(note)}: ${title.replace(/\.$/, "")}`, nodes: [head(note), ...words(note)] };
   }
 
   /** @param {Element} at @returns {HTMLElement | null} */
   function find(at) {
     if (at.closest(".popup")) return null;
-    const call = at.closest(CALL);
-    return /** @type {HTMLElement | null} */ (call ?? (at.closest("a") ? null : at.closest(".margin-note.cut")));
+    const anchor = at.closest(ANCHOR);
+    return /** @type {HTMLElement | null} */ (anchor ?? (at.closest("a") ? null : at.closest(".margin-note.cut")));
   }
 
   /** Highlight a call together with its note in the margin. @param {HTMLElement | null} anchor */
@@ -90,93 +94,16 @@
 
   const margin = element("div", { class: "margin", "aria-hidden": "true" });
 
-  /** @type {Section[]} */
-  let sections = [];
-  /** @type {number[]} where each section begins in the article, and as the last item where the text ends */
-  let tops = [];
-  /** where the article begins on the page */
-  let offset = 0;
-  /** @type {Set<number>} the sections whose notes have been placed */
-  const placed = new Set();
-  let working = false;
-
-  /** The calls in the text, by section. @returns {Section[]} */
-  function divide() {
-    /** @type {Section[]} */
-    const found = [{ calls: [], heading: null }];
-    for (const part of article.querySelectorAll(`h2[id], ${CALL}`)) {
-      if (part.matches(".editorial")) break;
-      if (part.matches("h2")) found.push({ calls: [], heading: part });
-      else found[found.length - 1].calls.push(/** @type {HTMLElement} */ (part));
-    }
-    return found;
-  }
-
   /**
-   * How many lines each note should have: as many as fit before the next call, but at least a few.
-   * The further a note is pushed below its own call, the smaller this minimum.
-   * @param {Note[]} notes @param {number} end @param {number} line @returns {number[]}
+   * @typedef {object} Note
+   * @property {HTMLElement} copy
+   * @property {number} call     where its call is, in pixels from the top of the article; so is `top`
+   * @property {number} top      where it stands
+   * @property {number} height
+   * @property {Cut[]} cuts      the ways to shorten it, the longest first
+   * @property {number} whole    its height before it was shortened
    */
-  function wantedLines(notes, end, line) {
-    let next = 0;
-    return notes.map((note, n) => {
-      const top = Math.max(note.top, next);
-      const room = Math.floor(((notes[n + 1]?.top ?? end) - top - GAP) / line);
-      const preferred = PREFERRED_LINES - Math.floor((top - note.top) / line / 2);
-      const lines = Math.min(note.lines, Math.max(room, MIN_LINES, preferred));
-      next = top + lines * line + GAP;
-      return lines;
-    });
-  }
-
-  /**
-   * Shorten the longest notes until all fit into the available lines; each keeps at least one line.
-   * @param {number[]} lines @param {number} budget @returns {number[]}
-   */
-  function trim(lines, budget) {
-    /** @param {number} cap */
-    const sum = (cap) => lines.reduce((total, count) => total + Math.min(count, cap), 0);
-    let cap = Math.max(...lines);
-    while (cap > 1 && sum(cap) > budget) cap--;
-    let rest = budget - sum(cap);
-    return lines.map((count) => (count > cap && rest-- > 0 ? cap + 1 : Math.min(count, cap)));
-  }
-
-  /**
-   * Find a position for each note: beside its call, below the previous note, above the end of the
-   * section. Where notes are crowded, they are shortened and moved closer together; notes at the end
-   * for which no line is left get no position.
-   * @param {Note[]} notes                         where each would ideally be, and its full length
-   * @param {number} start @param {number} end     of the section, in pixels
-   * @param {number} line                          the height of a line
-   * @returns {Note[]}
-   */
-  function plan(notes, start, end, line) {
-    const wanted = wantedLines(notes, end, line);
-    const total = wanted.reduce((sum, count) => sum + count, 0);
-    const gap = total * line + notes.length * GAP <= end - start ? GAP : NARROW_GAP;
-    const few = notes.slice(0, Math.floor((end - start) / (line + gap)));
-    if (!few.length) return [];
-    const budget = Math.floor((end - start - few.length * gap) / line);
-    const lines = trim(wanted.slice(0, few.length), budget);
-    return settled(few.map(({ top }, n) => ({ top, lines: lines[n] })), end, line, gap);
-  }
-
-  /**
-   * Move notes down until none overlap, then up until all of them end above `end`.
-   * @param {Note[]} notes @param {number} end @param {number} line @param {number} gap @returns {Note[]}
-   */
-  function settled(notes, end, line, gap) {
-    /** @type {number[]} */
-    const tops = [];
-    notes.forEach(({ top }, n) => {
-      tops.push(n ? Math.max(top, tops[n - 1] + notes[n - 1].lines * line + gap) : top);
-    });
-    for (let n = notes.length - 1, limit = end; n >= 0; limit = tops[n--]) {
-      tops[n] = Math.min(tops[n], limit - notes[n].lines * line - gap);
-    }
-    return notes.map(({ lines }, n) => ({ top: tops[n], lines }));
-  }
+  /** @typedef {{ end: [Node, number], height: number }} Cut   the end of a sentence, and the height up to it */
 
   /** @param {HTMLElement} call */
   function copyOf(call) {
@@ -189,86 +116,164 @@
     return copy;
   }
 
-  /** Copies of the notes of a section, with the vertical positions of their calls. @param {number} n the section */
-  function copiesIn(n) {
+  /** Put a copy of each note into the margin, and measure it. @returns {Note[]} */
+  function measured() {
     const above = article.getBoundingClientRect().top;
-    return sections[n].calls.flatMap((call) => {
+    const shown = [...article.querySelectorAll(CALL)].flatMap((found) => {
+      const call = /** @type {HTMLElement} */ (found);
       const box = call.getClientRects()[0];
       const copy = box && copyOf(call);
-      return copy ? [{ copy, top: box.top - above, lines: 0 }] : [];
+      return copy ? [{ copy, call: box.top - above }] : [];
     });
-  }
-
-  /** Place the notes of some sections. All measurements of a step are taken together, so that the browser
-   * lays the page out only twice. @param {number[]} some */
-  function placeSections(some) {
-    some.forEach((n) => placed.add(n));
-    const groups = some.map((n) => ({ n, notes: copiesIn(n) })).filter(({ notes }) => notes.length);
-    if (!groups.length) return;
-    margin.append(...groups.flatMap(({ notes }) => notes.map(({ copy }) => copy)));
-    const line = parseFloat(getComputedStyle(groups[0].notes[0].copy).lineHeight);
-    groups.forEach(({ notes }) => notes.forEach((note) => (note.lines = Math.round(note.copy.offsetHeight / line))));
-    groups.forEach(({ n, notes }) => {
-      const places = plan(notes, tops[n], tops[n + 1], line);
-      notes.forEach(({ copy, lines }, i) => put(copy, places[i], lines));
+    margin.replaceChildren(...shown.map(({ copy }) => copy));
+    return shown.map(({ copy, call }) => {
+      const height = copy.offsetHeight;
+      return { copy, call, top: call, height, whole: height, cuts: [] };
     });
   }
 
   /**
-   * @param {HTMLElement} copy @param {{ top: number, lines: number } | undefined} place
-   * @param {number} lines the length of the whole note
+   * Put each note beside its call or, where that place is taken, below the note above it. Notes that touch
+   * are moved up together, into what is free above them.
+   * @param {Note[]} notes @param {number} line the height of a line
    */
-  function put(copy, place, lines) {
-    if (!place) return copy.remove();
-    copy.style.top = `${place.top}px`;
-    if (place.lines >= lines) return;
+  function stack(notes, line) {
+    let free = 0;
+    for (const crowd of crowds(notes)) {
+      const drift = Math.max(...crowd.map((note) => note.top - note.call));
+      const rise = Math.min(drift / 2, MAX_LEAD * line, crowd[0].top - free);
+      crowd.forEach((note) => (note.top -= rise));
+      const last = crowd[crowd.length - 1];
+      free = last.top + last.height + GAP;
+    }
+  }
+
+  /** Put each note below its call and the note above it, and return those that touch together.
+   * @param {Note[]} notes @returns {Note[][]} */
+  function crowds(notes) {
+    /** @type {Note[][]} */
+    const found = [];
+    let free = -Infinity;
+    for (const note of notes) {
+      if (note.call >= free) found.push([]);
+      note.top = Math.max(note.call, free);
+      free = note.top + note.height + GAP;
+      found[found.length - 1].push(note);
+    }
+    return found;
+  }
+
+  /** Move notes up until the last of them ends above `end`. @param {Note[]} notes @param {number} end */
+  function lift(notes, end) {
+    let limit = end;
+    for (const note of [...notes].reverse()) {
+      note.top = Math.min(note.top, limit - note.height);
+      limit = note.top - GAP;
+    }
+  }
+
+  const SENTENCE_END = /(?<=[\p{Ll}\p{N})”’][.!?][”’)]*)\s(?=[\p{Lu}“])/gu;
+
+  /** The ways to shorten a note, each at the end of a sentence, the longest first. @param {Note} note @returns {Cut[]} */
+  function cutsOf(note) {
+    const top = note.copy.getBoundingClientRect().top;
+    const walker = document.createTreeWalker(note.copy, NodeFilter.SHOW_TEXT);
+    /** @type {Cut[]} */
+    const cuts = [];
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      for (const { index } of (text.textContent ?? "").matchAll(SENTENCE_END)) {
+        const range = document.createRange();
+        range.setStart(text, index - 1);
+        range.setEnd(text, index);
+        cuts.push({ end: [text, index], height: range.getBoundingClientRect().bottom - top });
+      }
+    }
+    return cuts.reverse();
+  }
+
+  /**
+   * Shorten notes, the longest first, until none stands more than `MAX_DRIFT` lines below its call.
+   * @param {Note[]} notes @param {number} line the height of a line
+   */
+  function shorten(notes, line) {
+    /** @param {Note} note */
+    const drifts = (note) => note.top - note.call > MAX_DRIFT * line;
+    for (let n = notes.findIndex(drifts); n >= 0; n = notes.findIndex(drifts)) {
+      const touching = notes.findLastIndex((note, i) => i < n && note.top + note.height + GAP < notes[i + 1].top);
+      const crowd = notes.slice(touching + 1, n).sort((a, b) => b.height - a.height);
+      const longest = crowd.find((note) => shorter(note, line));
+      if (!longest) return;
+      longest.height = /** @type {Cut} */ (shorter(longest, line)).height;
+      stack(notes, line);
+    }
+  }
+
+  /** The longest cut that makes a note shorter than it is. @param {Note} note @param {number} line */
+  function shorter(note, line) {
+    if (!note.cuts.length) note.cuts = cutsOf(note);
+    const limit = Math.min(note.height - line / 2, note.whole - (MIN_SAVED - 0.5) * line);
+    return note.cuts.find(({ height }) => height <= limit);
+  }
+
+  /** Give a shortened note back as much as there is room for below it. @param {Note[]} notes @param {number} end */
+  function lengthen(notes, end) {
+    notes.forEach((note, n) => {
+      if (note.height === note.whole) return;
+      const room = (notes[n + 1]?.top ?? end) - GAP - note.top;
+      const fitting = note.whole <= room ? note.whole : note.cuts.find(({ height }) => height <= room)?.height;
+      note.height = Math.max(note.height, fitting ?? 0);
+    });
+  }
+
+  /** @param {Note} note */
+  function put({ copy, top, height, whole, cuts }) {
+    copy.style.top = `${top}px`;
+    const cut = height < whole && cuts.find((one) => one.height === height);
+    if (!cut) return;
+    const rest = document.createRange();
+    rest.setStart(...cut.end);
+    rest.setEndAfter(/** @type {Node} */ (copy.lastChild));
+    rest.deleteContents();
+    const last = cut.end[0].parentElement?.closest("p") ?? copy;
+    last.append(" ", element("span", { class: "more" }, "more"));
     copy.classList.add("cut");
-    copy.style.setProperty("--lines", String(place.lines));
   }
 
-  /** The sections to place now: those in view or at most one screen away. */
-  function near() {
-    const from = scrollY - offset - innerHeight;
-    const to = scrollY - offset + 2 * innerHeight;
-    return [...sections.keys()].filter((n) => !placed.has(n) && tops[n] < to && tops[n + 1] > from);
+  let waiting = false;
+
+  function fillMargin() {
+    waiting = false;
+    if (!wide.matches) return margin.replaceChildren();
+    const notes = measured();
+    if (!notes.length) return;
+    const line = parseFloat(getComputedStyle(notes[0].copy).lineHeight);
+    const last = article.querySelector("#onward, h2.editorial") ?? article.lastElementChild;
+    const end = (last?.getBoundingClientRect().bottom ?? 0) - article.getBoundingClientRect().top;
+    stack(notes, line);
+    shorten(notes, line);
+    lift(notes, Math.max(end, notes[notes.length - 1].call + line));
+    lengthen(notes, end);
+    notes.forEach(put);
   }
 
-  function work() {
-    working = false;
-    if (wide.matches) placeSections(near());
-  }
-
-  function wake() {
-    if (working || !wide.matches) return;
-    working = true;
-    idle(work);
-  }
-
-  /** Measure where the sections are. */
-  function measure() {
-    if (!sections.length) sections = divide();
-    const above = article.getBoundingClientRect().top;
-    offset = above + scrollY;
-    const end = article.querySelector("h2.editorial") ?? article.lastElementChild;
-    tops = sections.map(({ heading }) => (heading ? heading.getBoundingClientRect().top - above : 0));
-    tops.push((end?.getBoundingClientRect().top ?? above) - above);
-  }
-
-  /** Clear the margin and place the notes again. */
+  /** Place the notes once the browser has nothing else to do. */
   function refresh() {
-    margin.replaceChildren();
-    placed.clear();
-    tops = [];
-    if (!wide.matches) return;
-    measure();
-    wake();
+    if (waiting) return;
+    waiting = true;
+    idle(fillMargin);
   }
+
+  /** The places of all calls, to see whether the text has moved. */
+  const placesOf = () => [...article.querySelectorAll(CALL)].map((call) => call.getBoundingClientRect().top + scrollY);
+  let places = "";
 
   /** The size of the article has changed: the text may have moved, or only the notes below it were laid out. */
   function resized() {
-    const before = `${tops}`;
-    if (wide.matches) measure();
-    if (!wide.matches || `${tops}` !== before) refresh();
+    const now = `${wide.matches && placesOf()}`;
+    if (now === places) return;
+    places = now;
+    refresh();
   }
 
   /** Set up the margin, once the window is wide enough. */
@@ -277,7 +282,6 @@
     article.append(margin);
     new ResizeObserver(resized).observe(article);
     edition.refreshMargin = refresh;
-    addEventListener("scroll", wake, { passive: true });
   }
 
   edition.addPopup({

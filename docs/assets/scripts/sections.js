@@ -81,14 +81,17 @@
     const share = shareRead();
     line.style.transform = `scaleX(${share})`;
     const percent = `${Math.round(share * 100)}%`;
-    const place = sections[at] ? `${at + 1} of ${sections.length}` : "";
-    if (place + percent === shown && at === current) return;
-    shown = place + percent;
-    placeText.textContent = place ? `Section ${place} · ${percent}` : percent;
-    count.textContent = place ? `${at + 1}/${sections.length} · ${percent}` : percent;
+    const number = sections[at] ? numberOf(sections[at]) : "";
+    if (number + percent === shown && at === current) return;
+    shown = number + percent;
+    placeText.textContent = number ? `Section ${number} · ${percent}` : percent;
+    count.textContent = percent;
     if (at !== current) name.textContent = headings[at] ? plainText(headings[at]) : "Beginning";
     current = at;
   }
+
+  /** The number that an essay gives a section, as in “8. The debate”; empty if it gives none. @param {Element} heading */
+  const numberOf = (heading) => /^\d+(?=[.)]\s)/.exec(plainText(heading))?.[0] ?? "";
 
   /** The share of the essay, without notes and apparatus, that has come into view: 0 to 1. */
   function shareRead() {
