@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from edition.addresses.essays import attach_addresses
 from edition.annotate.emendations import find_emendations
-from edition.annotate.footnotes import plan_footnotes
+from edition.annotate.footnotes import plan_notes
 from edition.model.address_book import AddressBook, Assignment
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Essay
-from edition.model.footnote import Footnote
+from edition.model.footnote import PageNotes
 from edition.model.mention import Mention
 
 
@@ -20,9 +20,9 @@ def addressed(essay: Essay, aliases: Mapping[int, tuple[str, ...]] | None = None
     return attach_addresses(essay, Assignment(ids, aliases or {}, (), AddressBook()))
 
 
-def all_footnotes(essay: Essay, mentions: Iterable[Mention]) -> tuple[Footnote, ...]:
-    """Return the notes of an essay where every mention deserves one."""
-    return plan_footnotes(essay, mentions, find_emendations(essay), lambda _: True)
+def notes_of(essay: Essay, mentions: Iterable[Mention], *, recurs: bool = True) -> PageNotes:
+    """Return the notes of an essay; `recurs` says whether another essay mentions the same entities."""
+    return plan_notes(essay, tuple(mentions), tuple(find_emendations(essay)), lambda _: recurs)
 
 
 def edited(essay: Essay, mentions: Iterable[Mention]) -> EditedEssay:
@@ -35,5 +35,5 @@ def edited(essay: Essay, mentions: Iterable[Mention]) -> EditedEssay:
         AddressBook(),
         emendations=tuple(find_emendations(essay)),
         mentions=found,
-        footnotes=all_footnotes(essay, found),
+        notes=notes_of(essay, found),
     )

@@ -32,7 +32,7 @@ _RANKS: dict[MentionKind, int] = {"quotation": 0, "date": 1, "person": 2}
 _WITHOUT_CALLS = frozenset({"title", "subtitle", "byline", "heading"})
 """Kinds of block that contain no calls and no quiet links."""
 
-_AFTER_MENTION = re.compile(r"(?:’s?(?!\w))?(?:[”’]|[.,;:!?…](?!\w))*")
+_AFTER_MENTION = re.compile(r"(?:’s(?!\w))?(?:[”’.,;:!?…](?!\w))*")
 """What belongs before a call: a possessive, closing quotation marks, and stops."""
 
 Recurs = Callable[[Mention], bool]

@@ -9,7 +9,6 @@ import pytest
 from edition.annotate.dates import DateMention, find_dates
 from edition.annotate.emendations import find_emendations
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
-from edition.annotate.footnotes import plan_footnotes
 from edition.annotate.mentions import AnnotationError, find_mentions, find_unregistered_quotations
 from edition.annotate.occurrences import find_occurrences, group_by_entity, group_by_essay
 from edition.annotate.people import make_people_finder
@@ -17,6 +16,7 @@ from edition.model.edtf import Edtf
 from edition.model.entries import (
     Claim,
     DateEntry,
+    DatePlace,
     DisagreementEntry,
     NamePlace,
     Person,
@@ -27,11 +27,10 @@ from edition.model.entries import (
     Settlement,
 )
 from edition.model.essay import Block, Essay, Source
-from edition.model.footnote import Footnote
 from edition.model.manifest import Emendation, Omission, Section, TextQuoteSelector
 from edition.model.mention import EntityKey, Mention, Occurrence
 from edition.text.normalise import normalise
-from tests.support.making import addressed
+from tests.support.making import addressed, notes_of
 from tests.support.strategies import entry
 
 
@@ -340,6 +339,72 @@ def test_places_are_grouped_by_entity_and_by_essay() -> None:
     }
 
 
+# --- events --------------------------------------------------------------------------------------
+
+
+def events(registry: Registry, essay: Essay = ESSAY) -> dict[str, str]:
+    """Return the event of each date in an essay, by the words of the date."""
+    finder = make_people_finder([ADA, BO], ())
+    found = find_mentions(essay, registry, finder)
+    return {essay.text[m.start : m.end]: m.event for m in found if m.kind == "date"}
+
+
+def with_dates(*places: DatePlace, unnoted: tuple[DatePlace, ...] = ()) -> Registry:
+    (strike,) = REGISTRY.dates
+    return replace(REGISTRY, dates=(replace(strike, bound=places),), unnoted=unnoted)
+
+
+def test_a_date_exact_to_the_month_means_the_event_of_that_date() -> None:
+    """A bare year means none, even if the timeline has an entry for it."""
+    assert events(REGISTRY) == {"1911": "", "May": "1911-05"}
+    (strike,) = REGISTRY.dates
+    year = replace(strike, date=Edtf.parse("1911"), others=())
+    assert events(replace(REGISTRY, dates=(year,))) == {"1911": "", "May": ""}
+
+
+@pytest.mark.parametrize(
+    ("value", "names_month"),
+    [
+        ("1911", False),
+        ("191X", False),
+        ("1911-21", False),  # spring
+        ("1911-XX", False),
+        ("1911-05", True),
+        ("1911-05-02", True),
+        ("1911/1912", False),
+        ("1911-05/1912", False),
+        ("1911-05/1911-06", True),
+        ("1911-05/..", False),
+    ],
+)
+def test_which_dates_are_exact_to_the_month(value: str, names_month: bool) -> None:
+    assert Edtf.parse(value).names_month == names_month
+
+
+def test_an_editor_binds_an_event_to_a_place() -> None:
+    """In the text or in the digest of one essay."""
+    assert events(with_dates(DatePlace("cranes", "In 1911 Ada"))) == {"1911": "1911-05", "May": "1911-05"}
+    assert events(with_dates(DatePlace("rents", "In 1911 Ada"))) == {"1911": "", "May": "1911-05"}
+    assert events(with_dates(DatePlace("cranes", "In 1911 Ada", digest=True)))["1911"] == ""
+
+
+def test_an_editor_says_that_a_date_means_no_event() -> None:
+    assert events(with_dates(unnoted=(DatePlace("cranes", "in May they"),))) == {"1911": "", "May": ""}
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [("in June they", "appears nowhere in the text"), ("they struck", "'they struck' contains no date")],
+)
+def test_a_place_without_a_date_is_reported(words: str, problem: str) -> None:
+    for registry in (
+        with_dates(DatePlace("cranes", words)),
+        with_dates(unnoted=(DatePlace("cranes", words),)),
+    ):
+        with pytest.raises(AnnotationError, match=problem):
+            events(registry)
+
+
 # --- the index -----------------------------------------------------------------------------------
 
 
@@ -349,20 +414,30 @@ def index_of(registry: Registry, **dates: tuple[str, ...]) -> EntityIndex:
     for name, slugs in dates.items():
         value = Edtf.from_id(name.removeprefix("y").replace("_", "-"))
         mention = Mention(0, 4, "date", value.id, 0, 4, value)
-        found[mention.key] = {slug: [replace(occurrences()[0], mention=mention)] for slug in slugs}
+        found[mention.key] = {slug: [replace(occurrences()[0], essay=slug, mention=mention)] for slug in slugs}
     return EntityIndex((ESSAY.entry,), registry, found, {})
 
 
-def test_a_date_with_an_event_or_another_essay_gets_a_note() -> None:
-    """A date without either has no note."""
-    index = index_of(REGISTRY, y1911=("cranes",), y1912=("cranes", "rents"), y1911_05=("cranes",))
-    noted = {
-        value: index.deserves_note(Mention(0, 4, "date", value, 0, 4, Edtf.parse(value)))
-        for value in ("1911", "1912", "1911-05", "1911-21", "1999")
+def test_an_entity_recurs_if_two_essays_mention_it() -> None:
+    index = index_of(REGISTRY, y1911=("cranes",), y1912=("cranes", "rents"))
+    recurring = {
+        value: index.recurs(Mention(0, 4, "date", value, 0, 4, Edtf.parse(value)))
+        for value in ("1911", "1912", "1999")
     }
-    # 1911-21 is another value of the entry for 1911-05
-    assert noted == {"1911": False, "1912": True, "1911-05": True, "1911-21": True, "1999": False}
-    assert index.deserves_note(Mention(0, 4, "person", "nobody", 0, 4))
+    assert recurring == {"1911": False, "1912": True, "1999": False}
+    assert not index.recurs(Mention(0, 4, "person", "nobody", 0, 4))
+
+
+def test_an_event_has_the_places_of_its_dates_and_those_bound_to_it() -> None:
+    index = index_of(REGISTRY, y1911=("cranes",), y1911_05=("cranes",), y1911_21=("rents",))
+    assert {slug: len(places) for slug, places in index.by_event["1911-05"].items()} == {
+        "cranes": 1,
+        "rents": 1,
+    }
+    year = index.by_entity["date", "1911"]["cranes"][0]
+    bound = replace(year, mention=replace(year.mention, event="1911-05"))
+    index = replace(index, by_entity={**index.by_entity, ("date", "1911"): {"cranes": [bound]}})
+    assert len(index.by_event["1911-05"]["cranes"]) == 2
 
 
 def test_the_timeline_has_dates_of_texts_and_of_entries() -> None:
@@ -382,24 +457,21 @@ def test_the_first_of_two_entries_for_a_date_counts() -> None:
 # --- notes ---------------------------------------------------------------------------------------
 
 
-def notes() -> tuple[Footnote, ...]:
-    return plan_footnotes(
-        ESSAY, mentions(), find_emendations(ESSAY), lambda m: m.kind in ("person", "quotation")
-    )
-
-
 def test_notes_and_their_calls() -> None:
-    """A note is called once in a section, after closing quotation marks and possessives."""
-    found = [(note.label, [ESSAY.text[: call.at].split()[-1] for call in note.calls]) for note in notes()]
-    assert found == [
-        ("person-ada", ["Marlow", "“Marlow"]),
-        ("person-bo", ["Bo"]),
-        ("quotation-moves", ["it.”"]),
+    """A note is called once on the page, after closing quotation marks and possessives."""
+    planned = notes_of(ESSAY, mentions(), recurs=False)
+    calls = [(note.label, ESSAY.text[: note.call.at].split()[-1]) for note in planned.footnotes]
+    assert calls == [
+        ("person-ada", "Marlow"),
+        ("person-bo", "Bo"),
+        ("date-1911-05", "May"),
+        ("quotation-moves", "it.”"),
     ]
-    assert [note.call_id(number) for note in notes()[:1] for number in (0, 1)] == [
-        "call-1-person-ada",
-        "call-2-person-ada",
+    assert [(note.id, note.call_id) for note in planned.footnotes[:1]] == [
+        ("fn:person-ada", "fnref:person-ada")
     ]
+    assert planned.links == ()
+    assert [(sign.id, sign.disagreements) for sign in planned.signs] == [("sign-p3", ("answer",))]
 
 
 def test_emendations_are_numbered_and_know_their_block() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from edition.exports.web_annotations import PageText
 from edition.model.essay import Block, Essay, Source
+from edition.model.footnote import PageNotes
 from edition.model.mention import Mention
 from tests.support.strategies import entry
 
@@ -20,7 +21,7 @@ def selector(paragraph: str, nth: int = 0, beside: str = "") -> tuple[str, str, 
     mention = Mention(start, start + len(NAME), "person", "ada", start, start + len(NAME))
     block = Block("paragraph", 0, len(paragraph), "opening")
     essay = Essay(entry("The"), Source("cranes.txt", paragraph, "0" * 64), paragraph, (), (block,))
-    found = PageText(essay, (), beside).selector(mention, [block])
+    found = PageText(essay, PageNotes(), beside).selector(mention, [block])
     return found["prefix"], found["exact"], found["suffix"]
 
 

@@ -112,7 +112,7 @@ REGISTRY = Registry(
     [("person", "ada", "people"), ("date", "1911", "timeline"), ("quotation", "still", "quotations")],
 )
 def test_a_note_leads_to_the_page_of_its_kind(kind: MentionKind, entity: str, page: str) -> None:
-    note = entity_note(EntityIndex((), REGISTRY, {}, {}), kind, entity, "cranes")
+    note = entity_note(EntityIndex((), REGISTRY, {}, {}), (kind, entity), "cranes")
     assert note.endswith(f"[Full entry](../{page}.md#{entity}).")
 
 

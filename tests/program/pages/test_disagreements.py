@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from edition.annotate.entity_index import EntityIndex
 from edition.build.edition import Edition
 from edition.cli import main
 from edition.inputs.manifest import load_manifest
 from edition.inputs.paths import DISAGREEMENTS
 from edition.inputs.registries import load_registry
-from edition.model.entries import DisagreementEntry, Registry
+from edition.model.address_book import AddressBook
+from edition.model.edited_essay import EditedEssay
+from edition.model.entries import Claim, DisagreementEntry, Registry
+from edition.model.essay import Block
+from edition.model.footnote import PageNotes, Sign
+from edition.model.manifest import TextQuoteSelector
 from edition.model.vocabulary import DisagreementKind
-from edition.pages.disagreements import KINDS, disagreement_note
+from edition.pages.disagreements import KINDS, MAX_CLAIMS, difference_notes
 from edition.text.words import words
 from tests.support.markup import Element, article
+from tests.support.strategies import entry
 
 Entries = tuple[DisagreementEntry, ...]
 
@@ -40,20 +48,9 @@ def with_note(entries: Entries) -> Entries:
     return found
 
 
-def calls(page: Element, entity: str) -> list[Element]:
-    """Return the calls of a disagreement's note on a page."""
-    return [
-        e for e in page.walk() if re.fullmatch(rf"call-\d+-disagreement-{entity}", e.attributes.get("id", ""))
-    ]
-
-
-def paragraph(place: Element, prefix: str = "p") -> Element:
-    """Return the paragraph of the essay or the digest around a place."""
-    at: Element | None = place
-    while at and not re.fullmatch(rf"{prefix}\d+", at.attributes.get("id", "")):
-        at = at.parent
-    assert at is not None
-    return at
+def signs(page: Element) -> dict[str, Element]:
+    """Return the signs of disagreement on a page, by the address of their paragraph."""
+    return {link.attributes["href"].removeprefix("#differ-"): link for link in page.all("a", "sign")}
 
 
 def noted(entry: DisagreementEntry, slug: str) -> list[str]:
@@ -96,45 +93,111 @@ def test_every_kind_is_explained_and_listed(
 # --- notes ---------------------------------------------------------------------------------------
 
 
-def test_each_claim_in_a_text_has_a_note(full: Edition, full_checkout: Path, entries: Entries) -> None:
-    """At the first place in each section, within the paragraph that the registry names."""
+def questions_at(page: Element, address: str) -> str:
+    """Return the text of the note that the sign of a paragraph leads to."""
+    return " ".join(page.by_id(f"differ-{address}").text().split())
+
+
+def test_each_paragraph_with_a_claim_in_a_text_has_a_sign(
+    full: Edition, full_checkout: Path, entries: Entries
+) -> None:
+    """It leads to the questions that the paragraph touches, and from there back."""
     for essay in full.essays:
-        slug = essay.slug
-        page = article(full_checkout / "site", f"essays/{slug}")
-        sections = {n: issued.section for n, issued in essay.addresses.paragraphs.items()}
-        for entry in with_note(entries):
-            at = noted(entry, slug)
-            found = [paragraph(call).attributes["id"] for call in calls(page, entry.id)]
-            assert set(found) <= set(at), (slug, entry.id)
-            assert {sections[name] for name in found} == {sections[name] for name in at}, (slug, entry.id)
+        page = article(full_checkout / "site", f"essays/{essay.slug}")
+        found = signs(page)
+        expected = {at for entry in with_note(entries) for at in noted(entry, essay.slug)}
+        assert set(found) == expected, essay.slug
+        for address, sign in found.items():
+            note = page.by_id(f"differ-{address}")
+            assert note.all("a", "back")[0].attributes["href"] == f"#{sign.attributes['id']}"
+            for entry in with_note(entries):
+                if address in noted(entry, essay.slug):
+                    assert entry.question in questions_at(page, address)
 
 
-def test_a_claim_in_a_digest_has_a_note(bare_checkout: Path, entries: Entries, slugs: list[str]) -> None:
+def test_a_claim_in_a_digest_has_a_sign(bare_checkout: Path, entries: Entries, slugs: list[str]) -> None:
+    """It says how many questions the paragraph touches."""
     for slug in slugs:
         page = article(bare_checkout / "site", f"essays/{slug}")
-        for entry in with_note(entries):
-            found = {paragraph(call, "d").attributes["id"] for call in calls(page, entry.id)}
-            tells = {paragraph(page.by_id(name), "d").attributes["id"] for name in noted(entry, slug)}
-            assert found <= tells, (slug, entry.id)
-            assert bool(found) == bool(tells), (slug, entry.id)
+        for address, sign in signs(page).items():
+            touched = [entry for entry in with_note(entries) if entry.question in questions_at(page, address)]
+            assert sign.text() == f"Others on this ({len(touched)})", (slug, address)
 
 
 def test_apparent_disagreements_have_no_note(bare_checkout: Path, entries: Entries, slugs: list[str]) -> None:
-    alike = [entry.id for entry in entries if not entry.is_noted]
+    alike = [entry.question for entry in entries if not entry.is_noted]
     assert alike
     for slug in slugs:
         page = article(bare_checkout / "site", f"essays/{slug}")
-        assert not [name for name in alike if calls(page, name)]
+        assert not [question for question in alike for at in signs(page) if question in questions_at(page, at)]
 
 
-def test_a_note_describes_the_other_claims_briefly(full: Edition, entries: Entries) -> None:
-    for entry in with_note(entries):
-        for slug in {claim.essay for claim in entry.claims}:
-            note = disagreement_note(full.index, entry.id, slug)
-            assert f"{slug}.md#" not in note
-            shown = re.sub(r"\]\([^)]*\)", "]", note)
-            assert len(shown) < 520, (entry.id, slug, len(shown))
-            assert note.endswith(f"(../disagreements.md#{entry.id}).")
+CRANES = DisagreementEntry(
+    id="number-of-cranes",
+    title="How many cranes",
+    kind="fact",
+    subject="figures",
+    question="How many cranes had the harbour in 1911?",
+    known="The harbour had forty-one.",
+    certainty="probable",
+    source="Gazette, p. 7",
+    claims=(
+        Claim("cranes", "The harbour had *forty*.", "p3", TextQuoteSelector((), "forty")),
+        Claim("quays", "The harbour had nine.", "p1", TextQuoteSelector((), "nine")),
+        Claim("quays", "Nine were left.", "p2", TextQuoteSelector((), "left")),
+    ),
+)
+
+
+def notes_on(*entries: DisagreementEntry, signs: tuple[Sign, ...]) -> list[str]:
+    """Return the notes on disagreements of the essay `cranes`, beside which there is `quays`."""
+    manifest = (entry("The"), entry("The", slug="quays", title="The Quays", short="The Quays"))
+    index = EntityIndex(manifest, Registry(disagreements=entries), {})
+    notes = PageNotes(signs=signs)
+    return list(difference_notes(index, EditedEssay(manifest[0], None, None, AddressBook(), notes=notes)))
+
+
+def sign_at(address: str, *ids: str) -> Sign:
+    return Sign(Block("paragraph", 0, 9, "one", address=address), ids)
+
+
+def test_a_note_says_what_is_said_here_and_elsewhere_and_what_is_known() -> None:
+    """Of each other essay, it has the first claim."""
+    (note,) = notes_on(CRANES, signs=(sign_at("p3", "number-of-cranes"),))
+    assert note.split("\n\n") == [
+        "/// html | div#differ-p3.difference",
+        '[¶ 3](#sign-p3){ .back aria-label="Back to paragraph 3" }',
+        "**How many cranes had the harbour in 1911?** [Compare](../disagreements.md#number-of-cranes).",
+        r"**Here:** The harbour had \*forty\*.",
+        "**Elsewhere:** [*The Quays*](quays.md#p1): The harbour had nine.",
+        "**Known:** The harbour had forty-one (probable). Source: Gazette, p. 7.",
+        "///",
+    ]
+
+
+def test_a_question_is_answered_once_on_a_page() -> None:
+    """A later paragraph that touches it leads to the answer."""
+    signs = sign_at("p3", "number-of-cranes"), sign_at("p5", "number-of-cranes")
+    _, later = notes_on(CRANES, signs=signs)
+    assert "**How many cranes had the harbour in 1911?** See [¶ 3](#differ-p3)." in later
+    assert "Elsewhere" not in later
+
+
+def test_a_question_of_judgement_has_no_remark_on_how_sure_it_is() -> None:
+    (note,) = notes_on(replace(CRANES, kind="question"), signs=(sign_at("p3", "number-of-cranes"),))
+    assert "**On the question:** The harbour had forty-one. Source: Gazette, p. 7." in note
+
+
+@pytest.mark.parametrize(("others", "shown"), [(4, 4), (5, 4)])
+def test_a_note_repeats_the_claims_of_four_other_essays(others: int, shown: int) -> None:
+    assert MAX_CLAIMS == 4
+    claims = [Claim(f"e{n}", "Nine.", "p1", TextQuoteSelector((), "nine")) for n in range(others)]
+    manifest = [entry("The"), *(entry("The", slug=claim.essay, short="E") for claim in claims)]
+    disagreement = replace(CRANES, claims=(CRANES.claims[0], *claims))
+    index = EntityIndex(tuple(manifest), Registry(disagreements=(disagreement,)), {})
+    notes = PageNotes(signs=(sign_at("p3", "number-of-cranes"),))
+    (note,) = difference_notes(index, EditedEssay(manifest[0], None, None, AddressBook(), notes=notes))
+    assert note.count("): Nine.") == shown
 
 
 # --- data and faults -----------------------------------------------------------------------------

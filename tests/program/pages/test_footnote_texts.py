@@ -16,9 +16,8 @@ from edition.annotate.occurrences import find_occurrences, group_by_entity, grou
 from edition.build.edition import Edition
 from edition.inputs.paths import QUOTATIONS, schema_path
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.entries import DateEntry, Part, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
 from edition.model.manifest import Entry
-from edition.model.mention import Mention
 from edition.pages.footnotes import entity_note
 from edition.pages.people import people_page
 from edition.pages.phrases import VERDICTS
@@ -77,42 +76,37 @@ def context() -> EntityIndex:
 def test_a_note_says_who_when_and_what() -> None:
     """Notes have the entity, its verdict or event, and a link to its page; their text is escaped."""
     index = context()
-    assert entity_note(index, "person", "ada-marlow", "cranes") == (
+    assert entity_note(index, ("person", "ada-marlow"), "cranes") == (
         r"**Ada \*M\* Marlow** (1890–1950). Clerk of the harbour (probable)."
         " [All places](../people.md#ada-marlow)."
     )
-    assert entity_note(index, "date", "1911", "cranes") == (
-        "**May 1911** (new style June 1911). The cranes stood (probable). [Full entry](../timeline.md#1911)."
+    assert entity_note(index, ("date", "1911-05"), "cranes") == (
+        "**The strike**, May 1911 (new style June 1911). The cranes stood (probable)."
+        " [Full entry](../timeline.md#1911-05)."
     )
-    assert entity_note(index, "date", "1920", "cranes") == "**1920**. [Full entry](../timeline.md#1920)."
-    assert entity_note(index, "quotation", "door-shut", "cranes") == (
+    assert entity_note(index, ("quotation", "door-shut"), "cranes") == (
         r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probable)."
         " One word is new. [Full entry](../quotations.md#door-shut)."
     )
 
 
+def test_a_note_says_why_a_person_matters_in_this_essay() -> None:
+    parts = (Part("cranes", "The essay calls *Marlow* its witness."), Part("quays", "She is blamed."))
+    index = context()
+    index = replace(index, registry=replace(index.registry, people=(replace(ADA, here=parts),)))
+    note = entity_note(index, ("person", "ada-marlow"), "cranes")
+    assert r"(probable). The essay calls \*Marlow\* its witness. [All" in note
+    assert "blamed" not in note
+
+
 def test_a_note_links_to_the_other_essays() -> None:
     """With the number of places in each."""
-    note = entity_note(context(), "person", "ada-marlow", "quays")
+    note = entity_note(context(), ("person", "ada-marlow"), "quays")
     assert "Also in [*The Cranes*](cranes.md#p1) (2)." in note
-    assert "Also in [*The Cranes*](cranes.md#p1)." in entity_note(
-        context(), "quotation", "door-shut", "quays"
-    )
-
-
-def date(value: str) -> Mention:
-    return Mention(0, 4, "date", Edtf.parse(value).id, 0, 4, Edtf.parse(value))
-
-
-def test_dates_without_information_have_no_note() -> None:
-    """A date needs an entry, for any of its values, or another essay that mentions it."""
-    index = context()
-    assert index.deserves_note(date("1911"))
-    assert index.deserves_note(date("1911-05"))
-    assert not index.deserves_note(date("1920"))
-    assert not index.deserves_note(date("1905/1907"))
-    assert index.deserves_note(Mention(0, 4, "person", "nobody", 0, 4))
-    assert index.deserves_note(Mention(0, 4, "quotation", "door-shut", 0, 4))
+    quoted = entity_note(context(), ("quotation", "door-shut"), "quays")
+    assert "Also in [*The Cranes*](cranes.md#p1)." in quoted
+    event = entity_note(context(), ("date", "1911-05"), "quays")
+    assert "Also in [*The Cranes*](cranes.md#p1)." in event
 
 
 def test_pages_show_all_entries() -> None:

@@ -46,7 +46,7 @@ def named(counts: dict[str, dict[str, int]]) -> EntityIndex:
 def test_a_note_links_to_six_other_essays(others: int, linked: int, more: str) -> None:
     """The page of the person lists all of them, and the note leads there."""
     counts = dict.fromkeys(["here", *(f"other-{n}" for n in range(others))], 1)
-    note = entity_note(named({"ada": counts}), "person", "ada", "here")
+    note = entity_note(named({"ada": counts}), ("person", "ada"), "here")
     assert re.findall(r"\]\((other-\d)\.md#p1\)", note) == [f"other-{n}" for n in range(linked)]
     assert re.findall(r"and \d+ more", note) == ([more] if more else [])
     assert "[All places](../people.md#ada)" in note

@@ -24,7 +24,7 @@ from edition.markup.nesting import Piece, divide
 from edition.markup.xml import block, escape, inline
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Essay, PlacedEmendation
-from edition.model.footnote import Footnote, Sign
+from edition.model.footnote import PageNotes, Sign
 from edition.model.ledger import Change
 from edition.model.mention import EntityKey, Mention
 
@@ -46,7 +46,7 @@ def tei_document(
     writer = TextWriter(essay, *_markup(index, essay, mentions, edited.emendations))
     values = {"xml:lang": essay.entry.language, "type": "digest" if essay.is_digest else ""}
     ids = {mention: _id(number) for number, mention in enumerate(mentions)}
-    targets = _mention_targets(edited.notes.footnotes, ids) | _paragraph_targets(edited.notes.signs)
+    targets = _mention_targets(edited.notes, ids) | _paragraph_targets(edited.notes.signs)
     parts = (
         tei_header(index, essay, mentions, language, licence),
         stand_off(index, mentions, targets, edited.emendations),
@@ -56,9 +56,14 @@ def tei_document(
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n"
 
 
-def _mention_targets(footnotes: Iterable[Footnote], ids: Mapping[Mention, str]) -> dict[EntityKey, list[str]]:
-    """Return the id of the mention that calls each footnote; `ids` are those of all mentions."""
-    return {footnote.key: [ids[footnote.call.mention]] for footnote in footnotes}
+def _mention_targets(notes: PageNotes, ids: Mapping[Mention, str]) -> dict[EntityKey, list[str]]:
+    """Return the ids of the mentions that call each footnote or lead to it; `ids` are those of all mentions."""
+    keys = {note.label: note.key for note in notes.footnotes}
+    targets = {note.key: [ids[note.call.mention]] for note in notes.footnotes}
+    for link in notes.links:
+        if link.label:
+            targets[keys[link.label]].append(ids[link.mention])
+    return targets
 
 
 def _paragraph_targets(signs: Iterable[Sign]) -> dict[EntityKey, list[str]]:
