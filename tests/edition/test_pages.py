@@ -7,6 +7,7 @@ from tests.program.annotate.test_footnotes import (
     test_back_links_lead_back,
     test_every_person_and_quotation_has_its_note,
     test_no_reference_in_a_heading_or_a_link,
+    test_quiet_links_and_signs_lead_to_something,
     test_references_and_notes_match,
 )
 from tests.program.pages.test_charts import (
@@ -37,6 +38,7 @@ __all__ = (
     "test_every_person_and_quotation_has_its_note",
     "test_links_lead_to_the_entry",
     "test_no_reference_in_a_heading_or_a_link",
+    "test_quiet_links_and_signs_lead_to_something",
     "test_references_and_notes_match",
     "test_the_table_counts_the_mentions",
     "test_the_timeline_is_in_the_order_of_time",

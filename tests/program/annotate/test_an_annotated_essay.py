@@ -414,7 +414,9 @@ def index_of(registry: Registry, **dates: tuple[str, ...]) -> EntityIndex:
     for name, slugs in dates.items():
         value = Edtf.from_id(name.removeprefix("y").replace("_", "-"))
         mention = Mention(0, 4, "date", value.id, 0, 4, value)
-        found[mention.key] = {slug: [replace(occurrences()[0], essay=slug, mention=mention)] for slug in slugs}
+        found[mention.key] = {
+            slug: [replace(occurrences()[0], essay=slug, mention=mention)] for slug in slugs
+        }
     return EntityIndex((ESSAY.entry,), registry, found, {})
 
 

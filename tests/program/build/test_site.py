@@ -25,7 +25,7 @@ def words_of(page: Element) -> list[str]:
     hide(page, tag="sup", class_="")
     out: list[str] = []
     for element in page.walk():
-        if element.attributes.get("id") in ("notes", "apparatus"):
+        if element.attributes.get("id") in ("onward", "notes", "apparatus"):
             break
         own = element.tag in ("p", "li", "h1", "h2", "figcaption") and "supplied" not in element.classes
         own = own and not (

@@ -124,7 +124,7 @@ def test_declarations_of_fields_name_existing_fields(table: dict[type, dict[str,
 
 LISTS: dict[str, dict[str, str]] = {
     PEOPLE: {"people": "people", "titles": "titles", "retired": "retired"},
-    DATES: {"calendar": "calendar", "dates": "dates", "settled": "settled", "unnoted": "unnoted", "retired": "retired"},
+    DATES: {name: name for name in ("calendar", "dates", "settled", "unnoted", "retired")},
     QUOTATIONS: {"quotations": "quotations", "retired": "retired"},
     WORKS: {"introduction": "introduction", "works": "works"},
     DISAGREEMENTS: {"disagreements": "disagreements", "retired": "retired"},

@@ -240,7 +240,7 @@ def test_each_place_leads_to_the_words(full: Edition, site: Path, page: str) -> 
     essays: dict[str, dict[str, Element]] = {}
     for essay in full.texts:
         parsed = article(site, f"essays/{essay.entry.slug}")
-        drop(parsed, "sup")
+        drop(parsed, "sup", "sign")
         essays[essay.entry.slug] = targets(parsed)
     found = [m for essay in full.essays for m in essay.mentions if m.kind == KINDS[page]]
     counts = Counter(m.entity for m in found)
