@@ -8,9 +8,9 @@ A reader should meet few numbers, each of which leads to something worth reading
 - A quotation has one at its first place.
 - No footnote is called twice, nor in a heading, and at most `MAX_IN_A_ROW` calls follow each other.
 
-Other mentions may be quiet links: a person at the first mention in each later section, or in a digest
-without a footnote; a date that another essay mentions, too; another place of a quotation. Disagreements
-have one sign at the end of each paragraph that touches any.
+Other mentions may be quiet links: a person at the first mention in each later section, or once in a digest
+that has no footnote on the person; a date that another essay mentions, too. Disagreements have one sign at
+the end of each paragraph that touches any.
 """
 
 from __future__ import annotations
