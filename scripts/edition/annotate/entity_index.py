@@ -108,6 +108,11 @@ class EntityIndex:
         """The works in the registry, by id."""
         return {work.id: work for work in self.registry.works}
 
+    def has_provenance(self, mention: Mention) -> bool:
+        """Return whether something is known of where a quotation comes from; true for all other mentions."""
+        quotation = self.quotations.get(mention.entity) if mention.kind == "quotation" else None
+        return not quotation or quotation.verdict != "not-found" or bool(quotation.speaker or quotation.work)
+
     def registered(self, ids: Iterable[str]) -> list[PersonEntry]:
         """Return the entries of those people who are in the registry."""
         return [self.people[id_] for id_ in ids if id_ in self.people]

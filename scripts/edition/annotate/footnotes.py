@@ -5,7 +5,7 @@ A reader should meet few numbers, each of which leads to something worth reading
 - A person has a footnote, called at the first mention on the page. In a digest, only people whom other
   essays mention, too, have one.
 - A date has one where it means an event of the timeline: see `Mention.event`.
-- A quotation has one at its first place.
+- A quotation has one at its first place, if there is something to say about where it comes from.
 - No footnote is called twice, nor in a heading, and at most `MAX_IN_A_ROW` calls follow each other.
 
 Other mentions may be quiet links: a person at the first mention in each later section, or once in a digest

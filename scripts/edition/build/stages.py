@@ -185,9 +185,11 @@ def _annotate(essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> E
 
 
 def _with_notes(essay: EditedEssay, index: EntityIndex) -> EditedEssay:
+    """Return the essay with the notes on its mentions; a quotation without provenance gets none."""
     if not essay.shown:
         return essay
-    notes = plan_notes(essay.shown, essay.mentions, essay.emendations, index.recurs)
+    mentions = [mention for mention in essay.mentions if index.has_provenance(mention)]
+    notes = plan_notes(essay.shown, mentions, essay.emendations, index.recurs)
     return replace(essay, notes=notes)
 
 

@@ -36,23 +36,23 @@ KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
 }
 """The heading of each kind, the id of the heading, and an introduction."""
 
-MAX_CLAIMS = 4
-"""How many other essays' claims a note repeats; the page has them all."""
+MAX_ESSAYS = 4
+"""How many other essays a note repeats the claims of; the page has them all."""
+
+MAX_QUESTIONS = 3
+"""How many questions a note answers; it links to the others."""
 
 
 def difference_notes(index: EntityIndex, essay: EditedEssay) -> Iterator[str]:
-    """Yield for each sign on the page of an essay its note, in Markdown.
-
-    A note has all questions that its paragraph touches. One that an earlier paragraph touched, too, is
-    answered there.
-    """
-    answered: dict[str, Sign] = {}
+    """Yield for each sign on the page of an essay its note, in Markdown: the questions of its paragraph."""
     for sign in essay.notes.signs:
+        entries = [index.disagreements[entity] for entity in sign.disagreements]
         parts = [_back_link(sign)]
-        for entity in sign.disagreements:
-            entry = index.disagreements[entity]
-            earlier = answered.setdefault(entity, sign)
-            parts += _reference(entry, earlier) if earlier is not sign else _note(index, entry, essay.slug)
+        for entry in entries[:MAX_QUESTIONS]:
+            parts += _note(index, entry, essay.slug)
+        if len(entries) > MAX_QUESTIONS:
+            links = (link(escape(entry.question), _address(entry)) for entry in entries[MAX_QUESTIONS:])
+            parts.append(f"**Also:** {' '.join(links)}")
         yield html_block(f"div#{sign.note_id}.difference", parts)
 
 
@@ -62,41 +62,47 @@ def _back_link(sign: Sign) -> str:
     return link(f"¶ {sign.block.number}", f"#{sign.id}", attributes(classes=["back"], aria_label=label))
 
 
-def _reference(entry: DisagreementEntry, earlier: Sign) -> Iterator[str]:
-    """Yield a question with a link to its answers in the note of an earlier sign."""
-    yield f"**{escape(entry.question)}** See {link(f'¶ {earlier.block.number}', f'#{earlier.note_id}')}."
+def _address(entry: DisagreementEntry) -> str:
+    """Return the address of an entry, relative to the page of an essay."""
+    return f"../disagreements.md#{entry.id}"
 
 
 def _note(index: EntityIndex, entry: DisagreementEntry, essay: str) -> Iterator[str]:
     """Yield the question, what `essay` and the others say, and what is known, as paragraphs."""
-    here = [claim for claim in entry.claims if claim.essay == essay]
-    others = [claim for claim in _first_claims(entry.claims) if claim.essay != essay]
-    compare = link("Compare", f"../disagreements.md#{entry.id}")
-    yield f"**{escape(entry.question)}** {compare}."
-    yield f"**Here:** {' '.join(escape(claim.says) for claim in here)}"
-    if others:
-        yield f"**Elsewhere:** {' '.join(_claim(index, claim) for claim in others[:MAX_CLAIMS])}"
+    by_essay = _group_claims(entry.claims)
+    here = by_essay.pop(essay, [])
+    yield f"**{escape(entry.question)}** {link('Compare', _address(entry))}."
+    yield f"**Here:** {_statements(here)}"
+    if by_essay:
+        others = (_claims_of(index, claims) for claims in list(by_essay.values())[:MAX_ESSAYS])
+        yield f"**Elsewhere:** {' '.join(others)}"
     source = f" Source: {link_urls(entry.source.rstrip('.'))}." if entry.source else ""
     yield f"**{KNOWN[entry.kind]}:** {_known(entry)}{source}"
+
+
+def _group_claims(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Return claims by essay, in their order."""
+    by_essay: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_essay.setdefault(claim.essay, []).append(claim)
+    return by_essay
+
+
+def _claims_of(index: EntityIndex, claims: Sequence[Claim]) -> str:
+    """Return what one other essay says, after a link to the place where it first says so."""
+    first = claims[0]
+    title = link(f"*{escape(index.titles[first.essay])}*", f"{first.essay}.md#{first.at}")
+    return f"{title}: {_statements(claims)}"
+
+
+def _statements(claims: Iterable[Claim]) -> str:
+    return " ".join(escape(claim.says) for claim in claims)
 
 
 def _known(entry: DisagreementEntry) -> str:
     """Return what is known; of a fact, say how sure that is."""
     known = escape(entry.known)
     return qualify(known, entry.certainty) if entry.kind == "fact" else known
-
-
-def _first_claims(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the first claim of each essay."""
-    first: dict[str, Claim] = {}
-    for claim in claims:
-        first.setdefault(claim.essay, claim)
-    return list(first.values())
-
-
-def _claim(index: EntityIndex, claim: Claim) -> str:
-    title = link(f"*{escape(index.titles[claim.essay])}*", f"{claim.essay}.md#{claim.at}")
-    return f"{title}: {escape(claim.says)}"
 
 
 def disagreements_page(index: EntityIndex) -> str:

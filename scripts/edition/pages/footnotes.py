@@ -15,6 +15,7 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import display_date, display_lifetime
 from edition.model.entries import DateEntry, QuotationEntry
 from edition.model.mention import PAGE_BY_KIND, EntityKey, Occurrence
+from edition.model.vocabulary import Verdict
 from edition.pages.phrases import VERDICTS, qualify
 
 MAX_LINKS = 6
@@ -23,14 +24,19 @@ MAX_LINKS = 6
 MAX_WORDS = 20
 """The number of words that a note quotes from other wordings."""
 
+VERDICTS_ON_WORDS: frozenset[Verdict] = frozenset({"as-published", "trimmed", "variant", "altered"})
+"""Verdicts on the words of an essay. Notes in its digest omit them: it has only a few of the words."""
+
 
 def footnote_texts(index: EntityIndex, essay: EditedEssay) -> dict[str, str]:
     """Return the Markdown of each footnote on the page of an essay, by label."""
-    return {note.label: entity_note(index, note.key, essay.slug) for note in essay.notes.footnotes}
+    in_digest = not essay.text
+    notes = essay.notes.footnotes
+    return {note.label: entity_note(index, note.key, essay.slug, in_digest=in_digest) for note in notes}
 
 
-def entity_note(index: EntityIndex, key: EntityKey, essay: str) -> str:
-    """Return the text of a footnote in `essay`: what the editors say, and where else to look."""
+def entity_note(index: EntityIndex, key: EntityKey, essay: str, *, in_digest: bool = False) -> str:
+    """Return the text of a footnote in `essay` or its digest: what is known, and where else to look."""
     kind, entity = key
     found = index.by_event.get(entity, {}) if kind == "date" else index.occurrences_of(kind, entity)
     others = [slug for slug in found if slug != essay]
@@ -40,10 +46,11 @@ def entity_note(index: EntityIndex, key: EntityKey, essay: str) -> str:
     also = f"Also in {'; '.join(links)}." if links else ""
     recurs = others or len(found.get(essay, ())) > 1
     entry_link = link("All places" if recurs else "Full entry", f"../{PAGE_BY_KIND[kind]}.md#{entity}")
-    return " ".join(filter(None, (_statement(index, key, essay), also, f"{entry_link}.")))
+    statement = _statement(index, key, essay, in_digest)
+    return " ".join(filter(None, (statement, also, f"{entry_link}.")))
 
 
-def _statement(index: EntityIndex, key: EntityKey, essay: str) -> str:
+def _statement(index: EntityIndex, key: EntityKey, essay: str, in_digest: bool) -> str:
     """Return what the editors say about an entity in a footnote of `essay`."""
     kind, entity = key
     match kind:
@@ -52,8 +59,15 @@ def _statement(index: EntityIndex, key: EntityKey, essay: str) -> str:
         case "date":
             return date_statement(index, index.events[entity])
         case _:
-            quotation = index.quotations[entity]
-            return f"{quotation_source(index, quotation)} {quotation_verdict(quotation)}"
+            return _quotation_statement(index, index.quotations[entity], in_digest)
+
+
+def _quotation_statement(index: EntityIndex, quotation: QuotationEntry, in_digest: bool) -> str:
+    """Return where a quotation comes from, and how accurate it is."""
+    source = quotation_source(index, quotation)
+    if in_digest and quotation.verdict in VERDICTS_ON_WORDS:
+        return qualify(source, quotation.certainty)
+    return f"{source} {quotation_verdict(quotation)}"
 
 
 def _essay_link(index: EntityIndex, slug: str, occurrences: Sequence[Occurrence]) -> str:

@@ -442,6 +442,22 @@ def test_an_event_has_the_places_of_its_dates_and_those_bound_to_it() -> None:
     assert len(index.by_event["1911-05"]["cranes"]) == 2
 
 
+def test_a_quotation_of_which_nothing_is_known_has_no_provenance() -> None:
+    """It is known who said it, or where it is, or at least that the essay is wrong about it."""
+    (moves,) = REGISTRY.quotations
+    quoted, person = Mention(0, 4, "quotation", "moves", 0, 4), Mention(0, 4, "person", "ada", 0, 4)
+    for quotation, known in (
+        (moves, True),
+        (replace(moves, verdict="not-found"), True),
+        (replace(moves, verdict="not-found", speaker=""), False),
+        (replace(moves, verdict="not-found", speaker="", work="cranes"), True),
+        (replace(moves, verdict="misattributed", speaker=""), True),
+    ):
+        index = EntityIndex((), replace(REGISTRY, quotations=(quotation,)), {})
+        assert index.has_provenance(quoted) == known
+        assert index.has_provenance(person)
+
+
 def test_the_timeline_has_dates_of_texts_and_of_entries() -> None:
     values = index_of(REGISTRY, y1911=("cranes",), y1912__1913=("cranes",)).date_values
     assert {*map(str, values)} == {

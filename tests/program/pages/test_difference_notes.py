@@ -13,7 +13,7 @@ from edition.model.entries import Claim, DisagreementEntry, Registry
 from edition.model.essay import Block
 from edition.model.footnote import PageNotes, Sign
 from edition.model.manifest import TextQuoteSelector
-from edition.pages.disagreements import MAX_CLAIMS, difference_notes
+from edition.pages.disagreements import MAX_ESSAYS, MAX_QUESTIONS, difference_notes
 from tests.support.strategies import entry
 
 CRANES = DisagreementEntry(
@@ -46,25 +46,36 @@ def sign_at(address: str, *ids: str) -> Sign:
 
 
 def test_a_note_says_what_is_said_here_and_elsewhere_and_what_is_known() -> None:
-    """Of each other essay, it has the first claim."""
+    """Of each other essay, it has all claims, after a link to the first."""
     (note,) = notes_on(CRANES, signs=(sign_at("p3", "number-of-cranes"),))
     assert note.split("\n\n") == [
         "/// html | div#differ-p3.difference",
         '[¶ 3](#sign-p3){ .back aria-label="Back to paragraph 3" }',
         "**How many cranes had the harbour in 1911?** [Compare](../disagreements.md#number-of-cranes).",
         r"**Here:** The harbour had \*forty\*.",
-        "**Elsewhere:** [*The Quays*](quays.md#p1): The harbour had nine.",
+        "**Elsewhere:** [*The Quays*](quays.md#p1): The harbour had nine. Nine were left.",
         "**Known:** The harbour had forty-one (probable). Source: Gazette, p. 7.",
         "///",
     ]
 
 
-def test_a_question_is_answered_once_on_a_page() -> None:
-    """A later paragraph that touches it leads to the answer."""
+def test_a_question_that_two_paragraphs_touch_is_answered_at_both() -> None:
+    """Each note can be read alone."""
     signs = sign_at("p3", "number-of-cranes"), sign_at("p5", "number-of-cranes")
-    _, later = notes_on(CRANES, signs=signs)
-    assert "**How many cranes had the harbour in 1911?** See [¶ 3](#differ-p3)." in later
-    assert "Elsewhere" not in later
+    first, later = notes_on(CRANES, signs=signs)
+    assert later == first.replace("differ-p3", "differ-p5").replace("sign-p3", "sign-p5").replace(
+        "¶ 3", "¶ 5"
+    ).replace("paragraph 3", "paragraph 5")
+
+
+@pytest.mark.parametrize(("touched", "answered"), [(1, 1), (3, 3), (4, 3), (5, 3)])
+def test_a_note_answers_three_questions_and_links_to_the_others(touched: int, answered: int) -> None:
+    assert MAX_QUESTIONS == 3
+    entries = [replace(CRANES, id=f"cranes-{n}", question=f"Question {n}?") for n in range(touched)]
+    (note,) = notes_on(*entries, signs=(sign_at("p3", *(cranes.id for cranes in entries)),))
+    assert note.count("**Known:**") == answered
+    links = [f"[Question {n}?](../disagreements.md#cranes-{n})" for n in range(answered, touched)]
+    assert ("**Also:** " + " ".join(links) in note) == bool(links)
 
 
 def test_a_question_of_judgement_has_no_remark_on_how_sure_it_is() -> None:
@@ -74,7 +85,7 @@ def test_a_question_of_judgement_has_no_remark_on_how_sure_it_is() -> None:
 
 @pytest.mark.parametrize(("others", "shown"), [(4, 4), (5, 4)])
 def test_a_note_repeats_the_claims_of_four_other_essays(others: int, shown: int) -> None:
-    assert MAX_CLAIMS == 4
+    assert MAX_ESSAYS == 4
     claims = [Claim(f"e{n}", "Nine.", "p1", TextQuoteSelector((), "nine")) for n in range(others)]
     manifest = [entry("The"), *(entry("The", slug=claim.essay, short="E") for claim in claims)]
     disagreement = replace(CRANES, claims=(CRANES.claims[0], *claims))

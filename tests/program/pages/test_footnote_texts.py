@@ -18,6 +18,7 @@ from edition.inputs.paths import QUOTATIONS, schema_path
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Part, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
 from edition.model.manifest import Entry
+from edition.model.vocabulary import Verdict
 from edition.pages.footnotes import entity_note
 from edition.pages.people import people_page
 from edition.pages.phrases import VERDICTS
@@ -88,6 +89,24 @@ def test_a_note_says_who_when_and_what() -> None:
         r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probable)."
         " One word is new. [Full entry](../quotations.md#door-shut)."
     )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "shown"),
+    [
+        ("as-published", "7 (probable)."),
+        ("altered", "7 (probable)."),
+        ("wrong-date", "7. The date or occasion given is not the right one (probable). One word is new."),
+    ],
+)
+def test_a_note_in_a_digest_says_nothing_of_words_that_the_digest_leaves_out(
+    verdict: Verdict, shown: str
+) -> None:
+    index = context()
+    quoted = (replace(SHUT, verdict=verdict),)
+    index = replace(index, registry=replace(index.registry, quotations=quoted))
+    note = entity_note(index, ("quotation", "door-shut"), "cranes", in_digest=True)
+    assert f"p. {shown} [Full entry]" in note
 
 
 def test_a_note_says_why_a_person_matters_in_this_essay() -> None:

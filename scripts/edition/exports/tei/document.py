@@ -57,7 +57,7 @@ def tei_document(
 
 
 def _mention_targets(notes: PageNotes, ids: Mapping[Mention, str]) -> dict[EntityKey, list[str]]:
-    """Return the ids of the mentions that call each footnote or lead to it; `ids` are those of all mentions."""
+    """Return the ids of the mentions that call or lead to each footnote; `ids` has those of all mentions."""
     keys = {note.label: note.key for note in notes.footnotes}
     targets = {note.key: [ids[note.call.mention]] for note in notes.footnotes}
     for link in notes.links:
