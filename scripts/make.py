@@ -156,6 +156,7 @@ GENERATED = (
         "docs/quotations.md",
         "docs/timeline.md",
         "docs/disagreements.md",
+        "docs/synopsis.md",
         "docs/sources.md",
         "docs/compare.md",
         "docs/search.md",

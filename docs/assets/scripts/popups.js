@@ -230,7 +230,7 @@
   // that fails, as it does for a site on disk, there is no preview, and the link works as usual.
 
   const PARAGRAPH = /\/essays\/[^/]+\/(?:index\.html)?$/;
-  const ENTRY = /\/(?:people|quotations|timeline|disagreements)\/(?:index\.html)?$/;
+  const ENTRY = /\/(?:people|quotations|timeline|disagreements|synopsis)\/(?:index\.html)?$/;
 
   /** Pages that were fetched, by address. @type {Map<string, Promise<Document | null>>} */
   const pages = new Map();

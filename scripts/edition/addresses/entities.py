@@ -21,7 +21,7 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
 from edition.model.entries import Registry
 from edition.model.errors import EditionError
-from edition.model.mention import PAGE_BY_KIND, MentionKind
+from edition.model.mention import PAGE_BY_KIND, EntityKind
 
 MAX_LISTED = 5
 """Maximum number of lost addresses that a message lists."""
@@ -29,7 +29,7 @@ MAX_LISTED = 5
 
 def address_entities(
     root: Path, registry: Registry, essays: Sequence[EditedEssay], *, complete: bool
-) -> dict[MentionKind, EntityAddresses]:
+) -> dict[EntityKind, EntityAddresses]:
     """Return the addresses of all entities, by kind. Raises EditionError if an address would be lost.
 
     `complete` says that the texts of all essays are available.
@@ -48,7 +48,7 @@ def address_entities(
     return addresses
 
 
-def _current_ids(registry: Registry, essays: Sequence[EditedEssay]) -> dict[MentionKind, list[str]]:
+def _current_ids(registry: Registry, essays: Sequence[EditedEssay]) -> dict[EntityKind, list[str]]:
     """Return the ids of all entities that have an entry on the page of their kind."""
     dates = {mention.value for essay in essays for mention in essay.mentions if mention.value}
     dates |= {value for entry in registry.dates for value in entry.values}
@@ -57,10 +57,11 @@ def _current_ids(registry: Registry, essays: Sequence[EditedEssay]) -> dict[Ment
         "quotation": [entry.id for entry in registry.quotations],
         "date": [value.id for value in sorted(dates)] if registry.dates else [],
         "disagreement": [entry.id for entry in registry.disagreements],
+        "episode": [episode.id for episode in registry.episodes],
     }
 
 
-def _check_lost(kind: MentionKind, addresses: EntityAddresses) -> None:
+def _check_lost(kind: EntityKind, addresses: EntityAddresses) -> None:
     """Raise EditionError if an address is lost."""
     page, lost = PAGE_BY_KIND[kind], addresses.lost
     if lost:
@@ -71,7 +72,7 @@ def _check_lost(kind: MentionKind, addresses: EntityAddresses) -> None:
         raise EditionError(ENTITY_PAGES[page], what, todo=todo)
 
 
-def _check_retired(kind: MentionKind, addresses: EntityAddresses, retired: Mapping[str, str]) -> None:
+def _check_retired(kind: EntityKind, addresses: EntityAddresses, retired: Mapping[str, str]) -> None:
     """Raise EditionError if an address is retired that was never issued."""
     unknown = [name for name in retired if name not in addresses.ids]
     if unknown:
@@ -128,7 +129,9 @@ def predecessor_finder(names: Sequence[str], order: Callable[[str], Any]) -> Cal
 
 def dump_entity_addresses(addresses: Iterable[tuple[str, EntityAddresses]]) -> str:
     """Return all ids ever issued, by kind, as JSON with one id per line, so that diffs are easy to read."""
-    return json.dumps({kind: list(of_kind.ids) for kind, of_kind in addresses}, indent=2) + "\n"
+    return (
+        json.dumps({kind: list(of_kind.ids) for kind, of_kind in addresses if of_kind.ids}, indent=2) + "\n"
+    )
 
 
 def parse_entity_addresses(text: str, kinds: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -20,7 +20,7 @@ from edition.model.entries import (
     WorkEntry,
 )
 from edition.model.manifest import Entry
-from edition.model.mention import EntityKey, Mention, MentionKind, Occurrence
+from edition.model.mention import EntityKey, EntityKind, Mention, MentionKind, Occurrence
 
 OccurrencesByEssay = Mapping[str, Sequence[Occurrence]]
 """The occurrences of one entity, by the slug of the essay."""
@@ -35,7 +35,7 @@ class EntityIndex:
     registry: Registry
     by_entity: Mapping[EntityKey, OccurrencesByEssay]
     """The occurrences by entity, then by essay."""
-    aliases: Mapping[EntityKey, Sequence[str]] = field(default_factory=dict)
+    aliases: Mapping[tuple[EntityKind, str], Sequence[str]] = field(default_factory=dict)
     """By entity, the former ids of other entities that now lead to it."""
 
     @cached_property
@@ -140,7 +140,7 @@ def index_entities(
     entries: tuple[Entry, ...],
     registry: Registry,
     essays: Iterable[EditedEssay],
-    addresses: Mapping[MentionKind, EntityAddresses],
+    addresses: Mapping[EntityKind, EntityAddresses],
 ) -> EntityIndex:
     """Index the occurrences of all entities in `essays`."""
     by_entity = group_by_entity(chain.from_iterable(essay.occurrences for essay in essays))
@@ -148,9 +148,9 @@ def index_entities(
     return EntityIndex(entries, registry, grouped, _aliases(addresses))
 
 
-def _aliases(addresses: Mapping[MentionKind, EntityAddresses]) -> dict[EntityKey, list[str]]:
+def _aliases(addresses: Mapping[EntityKind, EntityAddresses]) -> dict[tuple[EntityKind, str], list[str]]:
     """Return for each entity the former ids of others that lead to it."""
-    aliases: dict[EntityKey, list[str]] = {}
+    aliases: dict[tuple[EntityKind, str], list[str]] = {}
     for kind, issued in addresses.items():
         for name, target in issued.redirects.items():
             aliases.setdefault((kind, target), []).append(name)

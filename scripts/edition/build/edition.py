@@ -15,7 +15,7 @@ from edition.model.address_book import AddressBook, EntityAddresses, PageAddress
 from edition.model.edited_essay import EditedEssay, has_all_texts
 from edition.model.entries import Registry
 from edition.model.essay import Essay
-from edition.model.mention import MentionKind
+from edition.model.mention import EntityKind
 from edition.model.publication import Publication, Release, Site
 
 
@@ -32,7 +32,7 @@ class Edition:
     people_finder: PeopleFinder
     """Finds the people of the registry in a text."""
     index: EntityIndex
-    entity_addresses: Mapping[MentionKind, EntityAddresses]
+    entity_addresses: Mapping[EntityKind, EntityAddresses]
     pages: PageAddresses
     retired_books: Mapping[str, AddressBook]
     """The address books of essays whose pages were retired, by slug."""

@@ -30,6 +30,7 @@ from edition.pages.quotations import quotations_page
 from edition.pages.search import search_page
 from edition.pages.side_by_side import side_by_side_page
 from edition.pages.sources import sources_page
+from edition.pages.synopsis import synopsis_links, synopsis_page
 from edition.pages.timeline import timeline_page
 
 
@@ -71,6 +72,7 @@ def _additions(index: EntityIndex, essay: EditedEssay, cited: Citations) -> Addi
     return Additions(
         notes=footnote_texts(index, essay),
         differences=tuple(difference_notes(index, essay)),
+        elsewhere=synopsis_links(index, essay),
         onward=tuple(onward(index, essay.slug)),
         citation=cited.details,
         metadata=cited.metadata,
@@ -90,6 +92,8 @@ def _register_pages(index: EntityIndex) -> dict[str, str]:
         pages["timeline"] = timeline_page(index)
     if registry.disagreements:
         pages["disagreements"] = disagreements_page(index)
+    if registry.episodes:
+        pages["synopsis"] = synopsis_page(index)
     if registry.works:
         pages["sources"] = sources_page(index)
     return pages

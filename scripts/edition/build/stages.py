@@ -20,7 +20,7 @@ from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.build.edition import Edition
 from edition.inputs.configuration import load_configuration
 from edition.inputs.manifest import Manifest, load_manifest
-from edition.inputs.paths import DIGESTS, DISAGREEMENTS
+from edition.inputs.paths import DIGESTS, DISAGREEMENTS, EPISODES
 from edition.inputs.publication import load_publication, load_releases
 from edition.inputs.registries import load_registry
 from edition.inputs.texts import (
@@ -35,6 +35,7 @@ from edition.model.entries import Registry, claims
 from edition.model.errors import EditionError
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
+from edition.model.ranges import addresses_in
 from edition.text.digest import DigestError, check_digest, parse_digest
 from edition.text.normalise import normalise
 from edition.text.passages import MismatchError
@@ -59,6 +60,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     entity_addresses = address_entities(root, registry, essays, complete=has_all_texts(essays))
     index = index_entities(manifest.entries, registry, essays, entity_addresses)
     _check_claims(registry, essays, index)
+    _check_episodes(registry, essays)
     publication, pages = load_publication(root, site.language), address_pages(root, manifest.entries)
     return Edition(
         manifest=manifest,
@@ -204,4 +206,18 @@ def _check_claims(registry: Registry, essays: Sequence[EditedEssay], index: Enti
                     DISAGREEMENTS,
                     f"{entry.id}: {claim.place.begins!r} is in {', '.join(anchors)}, not in {claim.at}",
                     todo=f"Correct `at` of the claim of {essay.slug!r}",
+                )
+
+
+def _check_episodes(registry: Registry, essays: Iterable[EditedEssay]) -> None:
+    """Raise EditionError if an episode names a paragraph that was never issued."""
+    issued = {essay.slug: essay.addresses.paragraphs for essay in essays}
+    for episode in registry.episodes:
+        for account in episode.accounts:
+            unknown = [name for name in addresses_in(account.paragraphs) if name not in issued[account.essay]]
+            if unknown:
+                raise EditionError(
+                    EPISODES,
+                    f"{episode.id}: {account.essay!r} has no paragraph {', '.join(unknown)}",
+                    todo="Correct `paragraphs`",
                 )

@@ -13,7 +13,7 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Essay
 from edition.model.ledger import Change
 from edition.model.manifest import Entry
-from edition.model.mention import PAGE_BY_KIND, MentionKind
+from edition.model.mention import PAGE_BY_KIND, EntityKind
 
 KEYS = tuple(field.name for field in fields(Change))
 """The keys of an entry in a published ledger: the fields of a change."""
@@ -48,7 +48,7 @@ def anchors_json(anchors: Iterable[Anchor]) -> str:
 
 
 def site_anchors(
-    pages: Sequence[str], essays: Iterable[EditedEssay], entities: Mapping[MentionKind, EntityAddresses]
+    pages: Sequence[str], essays: Iterable[EditedEssay], entities: Mapping[EntityKind, EntityAddresses]
 ) -> Iterator[Anchor]:
     """Yield every address of the site: `pages`, sections, paragraphs and `entities`.
 
@@ -65,7 +65,7 @@ def site_anchors(
         yield from _entities(kind, addresses)
 
 
-def _entities(kind: MentionKind, addresses: EntityAddresses) -> Iterator[Anchor]:
+def _entities(kind: EntityKind, addresses: EntityAddresses) -> Iterator[Anchor]:
     page = PAGE_BY_KIND[kind]
     for id_ in addresses.ids:
         to = {"to": f"{page}/#{addresses.redirects[id_]}"} if id_ in addresses.redirects else {}

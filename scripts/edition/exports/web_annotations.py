@@ -6,6 +6,7 @@ are valid wherever the site is published.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from itertools import pairwise
@@ -19,6 +20,7 @@ from edition.model.essay import Block, Essay
 from edition.model.footnote import PageNotes
 from edition.model.ledger import Alignment, Change, apply
 from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind, Occurrence
+from edition.model.ranges import addresses_in
 from edition.pages.phrases import sign_text
 
 CONTEXT_LENGTH = 32
@@ -176,7 +178,26 @@ def registry_files(
         "quotations.json": list_json("quotations", quotations),
         "dates.json": list_json("dates", dates),
         "disagreements.json": list_json("disagreements", disagreements),
+        **({"episodes.json": _episodes_json(registry)} if registry.episodes else {}),
     }
+
+
+def _episodes_json(registry: Registry) -> str:
+    """Return the episodes with the accounts of each, and the paragraphs outside them, as JSON."""
+    episodes = [
+        {
+            "id": episode.id,
+            "title": episode.title,
+            **({"when": str(episode.when)} if episode.when else {}),
+            "accounts": [
+                {"essay": a.essay, "paragraphs": [*addresses_in(a.paragraphs)], "says": a.says}
+                for a in episode.accounts
+            ],
+        }
+        for episode in registry.episodes
+    ]
+    outside = {part.essay: [*addresses_in(part.paragraphs)] for part in registry.outside}
+    return json.dumps({"episodes": episodes, "outside": outside}, ensure_ascii=False, indent=1) + "\n"
 
 
 _Entry = PersonEntry | QuotationEntry | DateEntry | DisagreementEntry

@@ -18,8 +18,10 @@ from edition.inputs.checked_yaml import CheckedYaml
 from edition.inputs.paths import schema_path
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, QuotationEntry, Settlement, WorkEntry
+from edition.model.episodes import Account, Outside
 from edition.model.errors import EditionError
 from edition.model.manifest import Emendation, Entry, Fact, Fingerprint, Section, YamlPath
+from edition.model.ranges import Range, parse_ranges
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -79,6 +81,10 @@ def _section_place(begins: str, path: YamlPath) -> Data:
     return {"begins": begins, PATH: path}
 
 
+def _parse_paragraphs(paragraphs: Iterable[str]) -> list[Range]:
+    return [range_ for text in paragraphs for range_ in parse_ranges(text)]
+
+
 def _split_sketch(sketch: str) -> list[str]:
     return [sketch[at : at + 8] for at in range(0, len(sketch), 8)]
 
@@ -89,6 +95,8 @@ DERIVED: Mapping[type, Mapping[str, Derived]] = {
         "wrapped": Derived(("lines",), lambda lines: lines == "wrapped"),
         "retired": Derived(("retired",), redirects),
     },
+    Account: {"paragraphs": Derived(("paragraphs",), _parse_paragraphs)},
+    Outside: {"paragraphs": Derived(("paragraphs",), _parse_paragraphs)},
     Emendation: {
         "place": Derived(("reading", "reading-ends", "left", "right", PATH), _reading_place),
     },

@@ -14,6 +14,7 @@ MANIFEST = f"{ANNOTATIONS}/essays.yml"
 PEOPLE, DATES = f"{ANNOTATIONS}/people.yml", f"{ANNOTATIONS}/dates.yml"
 QUOTATIONS, WORKS = f"{ANNOTATIONS}/quotations.yml", f"{ANNOTATIONS}/works.yml"
 DISAGREEMENTS = f"{ANNOTATIONS}/disagreements.yml"
+EPISODES = f"{ANNOTATIONS}/episodes.yml"
 EDITIONS = f"{ANNOTATIONS}/editions.yml"
 
 ADDRESS_BOOKS = f"{ANNOTATIONS}/addresses"
@@ -36,6 +37,7 @@ ENTITY_PAGES = {
     "quotations": QUOTATIONS,
     "timeline": DATES,
     "disagreements": DISAGREEMENTS,
+    "synopsis": EPISODES,
     "sources": WORKS,
 }
 """The pages that list a registry's entries, and the file of that registry."""

@@ -1,6 +1,6 @@
-"""The registries: what the editors know of people, dates, quotations, works and disagreements.
+"""The registries: what the editors know of people, dates, quotations, works, disagreements, episodes.
 
-They are five YAML files in `docs/annotations`, each checked against the JSON Schema beside it.
+They are six YAML files in `docs/annotations`, each checked against the JSON Schema beside it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from edition.inputs.checked_yaml import CheckedYaml, load_yaml
 from edition.inputs.converter import parse_entries, parse_entry, redirects
-from edition.inputs.paths import DATES, DISAGREEMENTS, PEOPLE, QUOTATIONS, WORKS
+from edition.inputs.paths import DATES, DISAGREEMENTS, EPISODES, PEOPLE, QUOTATIONS, WORKS
 from edition.inputs.references import check_references
 from edition.model.entries import (
     Calendar,
@@ -23,6 +23,7 @@ from edition.model.entries import (
     Settlement,
     WorkEntry,
 )
+from edition.model.episodes import Episode, Outside
 
 
 def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry:
@@ -32,11 +33,17 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
     match its schema, repeats an id, gives the same form of a name to two people, or refers to an entry
     that does not exist.
     """
-    paths = (PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS)
-    people, dates, quotations, works, disagreements = files = [
+    paths = (PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS, EPISODES)
+    people, dates, quotations, works, disagreements, episodes = files = [
         load_yaml(root, path) if (root / path).is_file() else CheckedYaml(path, "", {}) for path in paths
     ]
-    by_kind = {"person": people, "quotation": quotations, "date": dates, "disagreement": disagreements}
+    by_kind = {
+        "person": people,
+        "quotation": quotations,
+        "date": dates,
+        "disagreement": disagreements,
+        "episode": episodes,
+    }
     registry = Registry(
         people=parse_entries(people, "people", PersonEntry),
         titles=tuple(people.data.get("titles", ())),
@@ -53,6 +60,8 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
         calendar=parse_entry(dates, "calendar", Calendar) or Calendar(),
         introduction=works.data.get("introduction", "").strip(),
         unnoted=parse_entries(dates, "unnoted", DatePlace),
+        episodes=parse_entries(episodes, "episodes", Episode),
+        outside=parse_entries(episodes, "outside", Outside),
     )
     check_references({Path(file.file).stem: file for file in files}, essays)
     return registry

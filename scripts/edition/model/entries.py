@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from edition.model.edtf import Edtf
+from edition.model.episodes import Episode, Outside
 from edition.model.manifest import TextQuoteSelector
 from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
 
@@ -262,6 +263,9 @@ class Registry:
     calendar: Calendar = Calendar()
     introduction: str = ""
     """The introduction of the page of works, with titles between asterisks."""
+    episodes: tuple[Episode, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    """Paragraphs that tell of no episode."""
     unnoted: tuple[DatePlace, ...] = ()
     """Places where a date is that of an event, but the text speaks of something else."""
 

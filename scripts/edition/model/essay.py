@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 
 from edition.model.ledger import Change, Ledger
 from edition.model.manifest import Entry
+from edition.model.ranges import Range, addresses_in
 
 Span = tuple[int, int]
 """Start and end of a passage, in code points."""
@@ -77,8 +78,8 @@ class Block:
     quote: BlockQuote | None = None
     item_number: int = 0
     """For an item of a numbered list, its number."""
-    covers: tuple[tuple[int, int], ...] = ()
-    """For a digest, the paragraphs of the essay that it sums up: first and last number of each range."""
+    covers: tuple[Range, ...] = ()
+    """For a digest, the paragraphs of the essay that it sums up."""
     address: str = ""
     """The permanent address, such as `p3`; empty for kinds that have none, and until it is assigned."""
     aliases: tuple[str, ...] = ()
@@ -95,7 +96,7 @@ class Block:
     @property
     def covered_addresses(self) -> Iterator[str]:
         """For a digest, the addresses of the paragraphs of the essay that the block sums up."""
-        return (f"p{number}" for first, last in self.covers for number in range(first, last + 1))
+        return addresses_in(self.covers)
 
 
 def group_blocks(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -10,8 +10,11 @@ from edition.model.edtf import Edtf
 MentionKind = Literal["person", "date", "quotation", "disagreement"]
 """What a mention is of."""
 
+EntityKind = MentionKind | Literal["episode"]
+"""What has an address on a page that lists all of its kind."""
+
 EntityKey = tuple[MentionKind, str]
-"""The kind and the id of an entity."""
+"""The kind and the id of an entity that is mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,12 @@ class Mention:
         return self.kind, self.entity
 
 
-PAGE_BY_KIND: dict[MentionKind, str] = {
+PAGE_BY_KIND: dict[EntityKind, str] = {
     "person": "people",
     "date": "timeline",
     "quotation": "quotations",
     "disagreement": "disagreements",
+    "episode": "synopsis",
 }
 """The name of the page that lists the entities of a kind."""
 

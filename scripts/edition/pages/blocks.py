@@ -10,6 +10,7 @@ from edition.markup.markdown import attributes, block_quote, caption, escape, ht
 from edition.model.essay import Block, BlockQuote, Essay, PlacedEmendation, group_blocks
 from edition.model.footnote import PageNotes, QuietLink, Sign
 from edition.model.mention import PAGE_BY_KIND
+from edition.model.ranges import display_ranges
 from edition.pages.apparatus import emendation_link
 from edition.pages.phrases import sign_text
 
@@ -147,5 +148,5 @@ def _locator(block: Block) -> str:
     """Return a link to the paragraphs of the essay that a paragraph of its digest covers."""
     if not block.covers:
         return ""
-    spans = [str(first) if first == last else f"{first}–{last}" for first, last in block.covers]
-    return " " + link(f"¶ {', '.join(spans)}", f"#p{block.covers[0][0]}", attributes(classes=["locator"]))
+    text = f"¶ {display_ranges(block.covers)}"
+    return " " + link(text, f"#p{block.covers[0][0]}", attributes(classes=["locator"]))

@@ -33,6 +33,8 @@ class Additions:
     """The Markdown of the footnotes, by label."""
     differences: Sequence[str] = ()
     """The notes of the signs of disagreement, in Markdown."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Links to what other essays say of the same, in Markdown, by section."""
     onward: Sequence[str] = ()
     """What to read next, in Markdown."""
     citation: str = ""
@@ -59,6 +61,7 @@ def essay_page(edited: EditedEssay, added: Additions = Additions()) -> str:
         parts.append(_heading(essay, section, headings, marks))
         parts += summaries.get(section, ())
         parts += flow(essay, [block for block in blocks if block not in headings], marks)
+        parts += filter(None, [added.elsewhere.get(section)])
     parts += added.onward
     parts += _footnotes(essay.entry, edited.notes.footnotes, added.notes)
     if added.differences:

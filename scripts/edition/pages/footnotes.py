@@ -7,6 +7,7 @@ are in `disagreements`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from edition.annotate.collation import describe_difference, group_versions, version_text
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
@@ -59,12 +60,16 @@ def _statement(index: EntityIndex, key: EntityKey, essay: str, in_digest: bool) 
         case "date":
             return date_statement(index, index.events[entity])
         case _:
-            return _quotation_statement(index, index.quotations[entity], in_digest)
+            return _quotation_statement(index, index.quotations[entity], essay, in_digest)
 
 
-def _quotation_statement(index: EntityIndex, quotation: QuotationEntry, in_digest: bool) -> str:
-    """Return where a quotation comes from, and how accurate it is."""
+def _quotation_statement(index: EntityIndex, quotation: QuotationEntry, essay: str, in_digest: bool) -> str:
+    """Return where a quotation comes from, and how accurate it is at its first place in `essay`."""
     source = quotation_source(index, quotation)
+    place = next((p for p in quotation.places if (p.essay, p.digest) == (essay, in_digest)), None)
+    if place and (place.verdict or place.differs):
+        verdict, differs = place.verdict or quotation.verdict, place.differs
+        return f"{source} {quotation_verdict(replace(quotation, verdict=verdict, differs=differs))}"
     if in_digest and quotation.verdict in VERDICTS_ON_WORDS:
         return qualify(source, quotation.certainty)
     return f"{source} {quotation_verdict(quotation)}"

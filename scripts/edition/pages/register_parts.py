@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, details, escape, front_matter, link, link_targets
-from edition.model.mention import MentionKind, Occurrence
+from edition.model.mention import EntityKind, Occurrence
 
 MAX_PASSAGE_LENGTH = 700
 """Code points of the longest passage that a list of places shows whole."""
@@ -22,7 +22,7 @@ def page_head(title: str, description: str, metadata: Mapping[str, object] | Non
     return front_matter(values, metadata) + f"\n# {title}\n\n{description}"
 
 
-def aliases(index: EntityIndex, kind: MentionKind, entity: str) -> str:
+def aliases(index: EntityIndex, kind: EntityKind, entity: str) -> str:
     """Return link targets for the retired addresses of an entity; empty if there are none."""
     names = index.aliases.get((kind, entity))
     return f"{link_targets(names)}\n{attributes(classes=['alias'])}" if names else ""

@@ -11,6 +11,7 @@ LISTS = {
     "quotations": "Quotations",
     "timeline": "Timeline",
     "disagreements": "Where they disagree",
+    "synopsis": "Synopsis",
     "sources": "Sources",
 }
 """The register pages, and their titles."""

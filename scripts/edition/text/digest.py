@@ -20,13 +20,13 @@ from edition.model.address_book import AddressBook
 from edition.model.essay import Block, Essay, Source
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Section
+from edition.model.ranges import parse_ranges
 from edition.text.house_style import apply_rules, house_style
 from edition.text.locate import fold
 from edition.text.structure import paragraph_spans
 
 _HEADING = re.compile(r"## (?P<heading>.+?) \{#(?P<id>[^}\s]*)\}")
 _LOCATOR = re.compile(r" \[(p\d+(?:-p\d+)?(?:, p\d+(?:-p\d+)?)*)\]\Z")
-_RANGE = re.compile(r"p(\d+)(?:-p(\d+))?")
 _MARKUP = "The marks of the file are not part of what is read."
 
 
@@ -67,7 +67,7 @@ def _parse_blocks(draft: Draft, entry: Entry) -> tuple[list[Block], list[Change]
             blocks.append(Block("heading", start + heading.start(1), start + heading.end(1), section))
             changes += _strip_markup(draft.text, start, end, blocks[-1])
         elif locator and section:
-            covers = _parse_locator(locator[1])
+            covers = parse_ranges(locator[1])
             blocks.append(Block("paragraph", start, start + locator.start(), section, covers=covers))
             changes += _strip_markup(draft.text, start, end, blocks[-1])
         else:
@@ -94,11 +94,6 @@ def _check_heading(heading: re.Match[str], expected: Section | None, position: i
         what = f"has {heading[0]!r} where the manifest has another section"
         raise DigestError(position, what, f"Write ## {expected.heading} {{#{expected.id}}}")
     return expected.id
-
-
-def _parse_locator(locator: str) -> tuple[tuple[int, int], ...]:
-    """Return the first and last number of each range of paragraphs."""
-    return tuple((int(m[1]), int(m[2] or m[1])) for m in _RANGE.finditer(locator))
 
 
 def _strip_markup(text: str, start: int, end: int, block: Block) -> Iterator[Change]:

@@ -164,7 +164,6 @@ def test_every_entity_is_in_the_book(built_edition: Path) -> None:
         "person": ["ada-marlow", "the-editor"],
         "quotation": ["door-shut"],
         "date": ["1910", "1910--1912", "1911", "1911-05"],
-        "disagreement": [],
     }
     assert {*anchors(built_edition)} == {
         f"{PAGE_BY_KIND[kind]}/#{name}" for kind, names in book.items() for name in names
@@ -257,7 +256,7 @@ def test_the_committed_book_has_every_entity(full: Edition, origin: Path) -> Non
     """The book is that of a full build, and has every mention and every entry of the registries."""
     book = json.loads((origin / ENTITY_BOOK).read_text(encoding="utf-8"))
     assert {kind: tuple(names) for kind, names in book.items()} == {
-        kind: addresses.ids for kind, addresses in full.entity_addresses.items()
+        kind: addresses.ids for kind, addresses in full.entity_addresses.items() if addresses.ids
     }
     named = {
         kind: {m.entity for e in full.essays for m in e.mentions if m.kind == kind} for kind in PAGE_BY_KIND
@@ -266,7 +265,7 @@ def test_the_committed_book_has_every_entity(full: Edition, origin: Path) -> Non
     named["quotation"] |= {q.id for q in full.registry.quotations}
     named["date"] |= {d.date.id for d in full.registry.dates}
     for kind, names in named.items():
-        assert names <= {*book[kind]}, kind
+        assert names <= {*book.get(kind, ())}, kind
 
 
 def test_every_committed_address_is_on_the_site(
@@ -277,9 +276,10 @@ def test_every_committed_address_is_on_the_site(
     for root in (full_checkout, bare_checkout):
         assert (root / ENTITY_BOOK).read_bytes() == (origin / ENTITY_BOOK).read_bytes()
         published = anchors(root)
-        for kind, home in PAGE_BY_KIND.items():
+        for kind, names in book.items():
+            home = PAGE_BY_KIND[kind]
             page = article(root / "site", home)
-            for name in book[kind]:
+            for name in names:
                 to = published[f"{home}/#{name}"].get("to", f"{home}/#{name}")
                 assert f"{home}/#{heading_of(page, name)}" == to
             for heading in page.all("h2"):

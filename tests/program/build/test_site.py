@@ -65,6 +65,7 @@ def test_all_words_are_on_the_page_in_order(full: Edition, full_checkout: Path) 
     for essay in full.texts:
         page = article(full_checkout / "site", f"essays/{essay.entry.slug}")
         hide(page, tag="p", class_="imprint")
+        hide(page, tag="p", class_="elsewhere")
         hide(page, tag="details", class_="provenance")
         hide(page, tag="details", class_="brief")
         assert words_of(page) == words(essay.text), essay.entry.slug

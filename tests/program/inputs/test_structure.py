@@ -17,13 +17,14 @@ from edition.inputs.paths import (
     DATES,
     DISAGREEMENTS,
     EDITIONS,
+    EPISODES,
     MANIFEST,
     PEOPLE,
     QUOTATIONS,
     WORKS,
     schema_path,
 )
-from edition.model import entries, manifest
+from edition.model import entries, episodes, manifest
 from edition.model.errors import EditionError
 from edition.model.publication import Release
 from tests.support.environment import ROOT
@@ -49,6 +50,9 @@ READ: dict[tuple[str, str], type] = {
     (WORKS, "work"): entries.WorkEntry,
     (DISAGREEMENTS, "disagreement"): entries.DisagreementEntry,
     (DISAGREEMENTS, "claim"): entries.Claim,
+    (EPISODES, "episode"): episodes.Episode,
+    (EPISODES, "account"): episodes.Account,
+    (EPISODES, "exception"): episodes.Outside,
     (EDITIONS, "editions/items"): Release,
 }
 """By file and object of its schema, the dataclass that is made of it."""
@@ -59,7 +63,7 @@ FACTS = {(MANIFEST, "fact"), (MANIFEST, "author"), (MANIFEST, "date")}
 NOT_READ = "retirement"
 """Only says which address leads where; `why` is for the editors themselves."""
 
-FILES = (MANIFEST, PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS, EDITIONS)
+FILES = (MANIFEST, PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS, EPISODES, EDITIONS)
 
 
 def schema(file: str) -> dict[str, Any]:
@@ -128,6 +132,7 @@ LISTS: dict[str, dict[str, str]] = {
     QUOTATIONS: {"quotations": "quotations", "retired": "retired"},
     WORKS: {"introduction": "introduction", "works": "works"},
     DISAGREEMENTS: {"disagreements": "disagreements", "retired": "retired"},
+    EPISODES: {"episodes": "episodes", "outside": "outside", "retired": "retired"},
 }
 """By file, the keys at its top and the field of Registry in which each arrives."""
 
