@@ -14,11 +14,12 @@ from tests.support.browsing import Open
 WIDTHS = (390, 820, 1600)
 LONGEST = "essays/dockers-strike/"
 KINDS = {
-    "People": "person",
-    "Quotations": "quotation",
-    "Dates": "date",
-    "Disagreements": "disagreement",
+    "People": 'a.footnote-ref[href^="#fn:person-"]',
+    "Quotations": 'a.footnote-ref[href^="#fn:quotation-"]',
+    "Dates": 'a.footnote-ref[href^="#fn:date-"]',
+    "Disagreements": "a.sign",
 }
+"""The name of each layer, and what is not shown while it is hidden."""
 
 TOP = "id => document.getElementById(id).getBoundingClientRect().top"
 UPPERMOST = """() => {
@@ -38,24 +39,25 @@ def _open(page: Page) -> None:
     page.get_by_role("button", name="Layers").click()
 
 
-def _calls(page: Page, kind: str, state: str = ":visible") -> int:
-    return page.locator(f'a.footnote-ref[href^="#fn:{kind}-"]{state}').count()
+def _shown(page: Page) -> dict[str, int]:
+    """Return how many numbers or signs of each kind are shown."""
+    return {label: page.locator(f"{marks}:visible").count() for label, marks in KINDS.items()}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("label", KINDS)
 def test_a_kind_is_hidden_and_stays_hidden(site: str, visit: Open, width: int, label: str) -> None:
     page = visit(site + LONGEST, width)
-    shown = {kind: _calls(page, kind) for kind in KINDS.values()}
+    shown = _shown(page)
     assert all(shown.values())
     _open(page)
     page.get_by_role("checkbox", name=label).uncheck()
     expect(page.get_by_role("status").filter(has_text=f"{label} hidden")).to_be_visible()
     page.reload()
-    assert {kind: _calls(page, kind) for kind in shown} == {**shown, KINDS[label]: 0}
+    assert _shown(page) == {**shown, label: 0}
     _open(page)
     page.get_by_role("checkbox", name=label).check()
-    assert {kind: _calls(page, kind) for kind in shown} == shown
+    assert _shown(page) == shown
 
 
 def test_a_choice_holds_for_every_essay(site: str, visit: Open) -> None:
@@ -64,11 +66,11 @@ def test_a_choice_holds_for_every_essay(site: str, visit: Open) -> None:
     page.get_by_role("button", name="Hide all").click()
     page.goto(site + "essays/stack-light/", wait_until="commit")
     page.locator("#notes").wait_for(state="attached")
-    assert [_calls(page, kind) for kind in KINDS.values()] == [0, 0, 0, 0]
+    assert not any(_shown(page).values())
     assert page.locator("a.footnote-ref").count() > 0
     _open(page)
     page.get_by_role("button", name="Show all").click()
-    assert all(_calls(page, kind) for kind in ("person", "quotation", "date"))
+    assert all(_shown(page).values())
 
 
 def test_notes_in_the_list_stay_with_their_numbers(site: str, visit: Open) -> None:
@@ -87,6 +89,33 @@ def test_kinds_hidden_in_the_text_are_hidden_in_the_margin(site: str, visit: Ope
     page.get_by_role("checkbox", name="People").uncheck()
     expect(people).to_have_count(0)
     expect(page.locator(".margin-note").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("label", "kind"), [("People", "person"), ("Dates", "date")])
+def test_the_words_of_a_hidden_quiet_link_are_plain_text(
+    full_site: str, visit: Open, label: str, kind: str
+) -> None:
+    page = visit(full_site + LONGEST, 820)
+    link = page.locator(f"article a.quiet.{kind}").first
+    words = link.inner_text()
+    link.scroll_into_view_if_needed()
+    box = link.bounding_box()
+    assert box
+    _open(page)
+    page.get_by_role("checkbox", name=label).uncheck()
+    page.keyboard.press("Escape")
+    expect(link).to_have_text(words)
+    expect(link).to_be_visible()
+    assert link.evaluate("link => getComputedStyle(link).textDecorationLine") == "none"
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert "#" not in page.url
+    expect(page.locator(".popup")).not_to_be_visible()
+    assert kind not in page.evaluate(STOPS)
+
+
+STOPS = """() => [...document.querySelectorAll("article a.quiet")]
+  .filter(link => link.tabIndex >= 0).map(link => link.classList[1])"""
+"""The kinds of quiet links that Tab stops at."""
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -115,7 +144,7 @@ def test_layers_work_with_the_keyboard(site: str, visit: Open, width: int) -> No
     expect(box).to_be_focused()
     page.keyboard.press("Space")
     expect(box).not_to_be_checked()
-    assert _calls(page, "person") == 0
+    assert _shown(page)["People"] == 0
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
     expect(button).to_be_focused()
@@ -163,10 +192,10 @@ def test_without_storage_a_choice_holds_for_the_page(site: str, visit: Open) -> 
     page.goto(site + LONGEST)
     _open(page)
     page.get_by_role("checkbox", name="People").uncheck()
-    assert _calls(page, "person") == 0
+    assert _shown(page)["People"] == 0
 
 
 def test_without_scripts_there_is_no_control(site: str, visit: Open) -> None:
     page = visit(site + LONGEST, java_script_enabled=False)
     expect(page.get_by_role("button", name="Layers")).to_have_count(0)
-    assert all(_calls(page, kind) for kind in KINDS.values())
+    assert all(_shown(page).values())

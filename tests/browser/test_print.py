@@ -46,7 +46,7 @@ def test_nothing_of_the_interface_is_printed(site: str, open_for_print: Callable
     interface = page.locator(
         ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .headerlink, .section-bar, "
         ".reading-line, "
-        "button, input, a.back, dialog"
+        "button, input, .footnote a.back, #onward, dialog"
     )
     assert interface.count() > 20
     expect(interface.filter(visible=True)).to_have_count(0)
@@ -112,6 +112,14 @@ def test_only_the_text_is_printed_where_it_is_available(
     page = open_for_print(full_site + ESSAY)
     expect(page.locator("details.brief").filter(visible=True)).to_have_count(0)
     expect(page.locator("#p2")).to_be_visible()
+
+
+def test_a_printed_difference_names_its_paragraph(site: str, open_for_print: Callable[..., Page]) -> None:
+    page = open_for_print(site + ESSAY)
+    sign = page.locator("a.sign").first
+    paragraph = (sign.get_attribute("id") or "").removeprefix("sign-d")
+    expect(sign).to_be_visible()
+    expect(page.locator(f"#differ-d{paragraph}").get_by_text(f"¶ {paragraph}")).to_be_visible()
 
 
 def test_headings_stay_with_what_follows(site: str, open_for_print: Callable[..., Page]) -> None:

@@ -11,8 +11,9 @@ import pytest
 from tests.browser.test_accessibility import violations
 from tests.browser.test_annotations import check_found, test_each_position_selector_gives_the_same_words
 from tests.browser.test_layers import KINDS, TOP, UPPERMOST
-from tests.browser.test_notes import check_margin
+from tests.browser.test_notes import BOXES, MARGIN_IS_FULL, check_cuts, check_margin, check_order
 from tests.browser.test_pictures import test_pictures_fit_and_can_be_read
+from tests.browser.test_quiet_links import COVERED, check_targets
 from tests.browser.test_reading import measures, test_no_essay_scrolls_sideways
 from tests.browser.test_search import LOADED, MARKED, check_queries, edition, test_phrases_are_found_exactly
 from tests.support.browsing import Open
@@ -26,6 +27,13 @@ __all__ = (
 )
 
 QUERIES = Path(__file__).parent / "queries.yml"
+ESSAYS = (
+    "gravedigger",
+    "lenin-and-stalin",
+    "revolution-and-stalinism",
+    "revolution-betrayed",
+    "rise-of-stalinism",
+)
 LONGEST = "essays/revolution-betrayed/"
 
 
@@ -47,6 +55,46 @@ def test_notes_in_the_margin_of_the_longest_essay_cover_nothing(full_site: str, 
 
 def test_notes_in_the_margin_of_the_longest_digest_cover_nothing(bare_site: str, visit: Open) -> None:
     check_margin(visit(bare_site + LONGEST, 1220))
+
+
+MARK_NOTES = "document.querySelectorAll('.margin-note').forEach(note => (note.dataset.former = ''))"
+PLACED_AGAIN = "!document.querySelector('.margin-note[data-former]')"
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_few_notes_in_the_margin_are_cut(full_site: str, bare_site: str, visit: Open, bare: bool) -> None:
+    """At most 5 % of the notes of all essays, whatever the width of the window."""
+    widths = (1280, 1600, 2200)
+    cuts = dict.fromkeys(widths, 0)
+    count = 0
+    page = visit("about:blank", widths[0])
+    for essay in ESSAYS:
+        page.goto(f"{bare_site if bare else full_site}essays/{essay}/")
+        count += page.locator("a.footnote-ref").count()
+        for width in widths:
+            page.evaluate(MARK_NOTES)
+            page.set_viewport_size({"width": width, "height": 1000})
+            page.wait_for_function(MARGIN_IS_FULL)
+            if width != widths[0]:
+                page.wait_for_function(PLACED_AGAIN)
+            check_order(page.evaluate(BOXES, ".margin-note"))
+            cuts[width] += check_cuts(page)
+    assert all(number <= 0.05 * count for number in cuts.values()), (cuts, count)
+
+
+def test_on_a_phone_nothing_covers_a_number_a_sign_or_a_quiet_link(full_site: str, visit: Open) -> None:
+    page = visit("about:blank", 390, has_touch=True, is_mobile=True)
+    for essay in ESSAYS:
+        page.goto(f"{full_site}essays/{essay}/")
+        for width in (390, 412, 820, 1280):
+            page.set_viewport_size({"width": width, "height": 1000})
+            found = page.evaluate(COVERED)
+            assert found["count"] > 20
+            assert found["covered"] == [], (essay, width)
+
+
+def test_without_scripts_each_link_in_the_text_leads_to_words(full_site: str, visit: Open) -> None:
+    check_targets(visit, [f"{full_site}essays/{essay}/" for essay in ESSAYS])
 
 
 SET_FONT = """async font => {

@@ -17,6 +17,8 @@
   const MAX_LEAD = 9;
   /** Lines that shortening a note must save. */
   const MIN_SAVED = 2;
+  /** The width of “ more” in the widest typefaces, in ems. */
+  const MORE = 3;
   const { element, idle } = edition;
   const wide = matchMedia("(width >= 76.25em)");
   const article = /** @type {HTMLElement} */ (document.querySelector("article"));
@@ -38,6 +40,7 @@
   function words(note) {
     const copy = edition.copyOf(note, ".back, .footnote-backref, .passage-control");
     copy.querySelectorAll("[id]").forEach((target) => target.removeAttribute("id"));
+    copy.querySelectorAll("p:empty").forEach((paragraph) => paragraph.remove());
     return [...copy.childNodes];
   }
 
@@ -132,35 +135,46 @@
     });
   }
 
+  /** @typedef {{ notes: Note[], top: number, end: number }} Row   notes that touch each other */
+
   /**
-   * Put each note beside its call or, where that place is taken, below the note above it. Notes that touch
-   * are moved up together, into what is free above them.
+   * Put each note beside its call. Notes that have no room there make a row, which is moved up into what is
+   * free above it; one that meets the row above joins it.
    * @param {Note[]} notes @param {number} line the height of a line
    */
   function stack(notes, line) {
-    let free = 0;
-    for (const crowd of crowds(notes)) {
-      const drift = Math.max(...crowd.map((note) => note.top - note.call));
-      const rise = Math.min(drift / 2, MAX_LEAD * line, crowd[0].top - free);
-      crowd.forEach((note) => (note.top -= rise));
-      const last = crowd[crowd.length - 1];
-      free = last.top + last.height + GAP;
+    /** @type {Row[]} */
+    const rows = [];
+    for (const note of notes) {
+      let row = rowOf([note], line);
+      for (let above = rows.at(-1); above && row.top < above.end; above = rows.at(-1)) {
+        row = rowOf([...above.notes, ...row.notes], line);
+        rows.pop();
+      }
+      rows.push(row);
+    }
+    for (const row of rows) {
+      let free = row.top;
+      for (const note of row.notes) {
+        note.top = free;
+        free += note.height + GAP;
+      }
     }
   }
 
-  /** Put each note below its call and the note above it, and return those that touch together.
-   * @param {Note[]} notes @returns {Note[][]} */
-  function crowds(notes) {
-    /** @type {Note[][]} */
-    const found = [];
-    let free = -Infinity;
+  /** Place notes one below the other so that the highest above its call is as far from it as the lowest below.
+   * @param {Note[]} notes @param {number} line @returns {Row} */
+  function rowOf(notes, line) {
+    let height = 0;
+    let lead = -Infinity;
+    let drift = -Infinity;
     for (const note of notes) {
-      if (note.call >= free) found.push([]);
-      note.top = Math.max(note.call, free);
-      free = note.top + note.height + GAP;
-      found[found.length - 1].push(note);
+      lead = Math.max(lead, note.call - height);
+      drift = Math.max(drift, height - note.call);
+      height += note.height + GAP;
     }
-    return found;
+    const top = Math.max(0, lead - MAX_LEAD * line, (lead - drift) / 2);
+    return { notes, top, end: top + height };
   }
 
   /** Move notes up until the last of them ends above `end`. @param {Note[]} notes @param {number} end */
@@ -176,7 +190,9 @@
 
   /** The ways to shorten a note, each at the end of a sentence, the longest first. @param {Note} note @returns {Cut[]} */
   function cutsOf(note) {
-    const top = note.copy.getBoundingClientRect().top;
+    const { top, right } = note.copy.getBoundingClientRect();
+    const { fontSize, lineHeight } = getComputedStyle(note.copy);
+    const widest = right - MORE * parseFloat(fontSize);
     const walker = document.createTreeWalker(note.copy, NodeFilter.SHOW_TEXT);
     /** @type {Cut[]} */
     const cuts = [];
@@ -186,7 +202,9 @@
         const range = document.createRange();
         range.setStart(text, index - 1);
         range.setEnd(text, index);
-        cuts.push({ end: [text, index], height: range.getBoundingClientRect().bottom - top });
+        const box = range.getBoundingClientRect();
+        const wraps = box.right > widest ? parseFloat(lineHeight) : 0;
+        cuts.push({ end: [text, index], height: box.bottom + wraps - top });
       }
     }
     return cuts.reverse();
