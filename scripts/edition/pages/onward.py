@@ -27,7 +27,7 @@ def onward(index: EntityIndex, slug: str) -> Iterator[str]:
         items = [f"- {link(escape(entry.question), _address(entry))}" for entry in questions[:MAX_QUESTIONS]]
         parts += ["**The same questions in the others:**", "\n".join(items)]
         parts.append(f"{link('All of them', '../disagreements.md#questions')}")
-    yield html_block("nav#onward.onward.editorial", parts)
+    yield html_block('nav#onward.onward.editorial[aria-label="After the essay"]', parts)
 
 
 def _shared_questions(index: EntityIndex, slug: str) -> list[DisagreementEntry]:
