@@ -196,7 +196,9 @@ def _episodes_json(registry: Registry) -> str:
         }
         for episode in registry.episodes
     ]
-    outside = {part.essay: [*addresses_in(part.paragraphs)] for part in registry.outside}
+    outside: dict[str, list[str]] = {}
+    for part in registry.outside:
+        outside.setdefault(part.essay, []).extend(addresses_in(part.paragraphs))
     return json.dumps({"episodes": episodes, "outside": outside}, ensure_ascii=False, indent=1) + "\n"
 
 

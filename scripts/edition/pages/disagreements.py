@@ -19,13 +19,13 @@ KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
         "Facts",
         "facts",
         "Figures, dates and events on which the essays contradict each other, or what is known from "
-        "elsewhere. In the texts a note stands at each of these places.",
+        "elsewhere. In the texts the sign ≠ stands at the end of each of these paragraphs.",
     ),
     "question": (
         "Questions",
         "questions",
         "What the essays answer differently: not slips, but judgements and explanations that part ways. "
-        "Notes in the texts lead here.",
+        "The sign ≠ in the texts leads here, too.",
     ),
     "look-alike": (
         "Only alike",

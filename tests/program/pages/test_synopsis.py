@@ -43,7 +43,9 @@ QUESTION = DisagreementEntry(
     ),
 )
 REGISTRY = Registry(
-    disagreements=(QUESTION,), episodes=(STRIKE, ALONE), outside=(Outside("cranes", ((1, 2),), "A caption."),)
+    disagreements=(QUESTION,),
+    episodes=(STRIKE, ALONE),
+    outside=(Outside("cranes", ((1, 2),), "A caption."), Outside("cranes", ((7, 7),), "A call.")),
 )
 BLANK = ParagraphFingerprint("", "")
 INDEX = EntityIndex(ENTRIES, REGISTRY, {})
@@ -123,7 +125,7 @@ def test_the_data_have_every_paragraph_of_an_account() -> None:
                 "accounts": [{"essay": "rents", "paragraphs": ["p2"], "says": "Nobody did."}],
             },
         ],
-        "outside": {"cranes": ["p1", "p2"]},
+        "outside": {"cranes": ["p1", "p2", "p7"]},
     }
     assert "episodes.json" not in registry_files(Registry(), {})
 
