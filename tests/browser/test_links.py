@@ -79,7 +79,7 @@ def select(page: Page, block: str, start: str, end: str) -> None:
 
 
 def assert_leads_to(page: Page, name: str) -> None:
-    page.wait_for_url(f"**/#{name}")
+    expect(page).to_have_url(re.compile(rf"/#{name}$"))
     expect(page.locator(f"[id='{name}']")).to_be_in_viewport()
 
 
@@ -107,7 +107,7 @@ def test_every_kind_of_address_leads_to_its_passage(bare_site: str, visit: Open,
     names = [*book["sections"], *book["paragraphs"]]
     for name in names[::5]:
         page.goto(f"{bare_site}s/dockers-strike/{name}/")
-        page.wait_for_url(f"**/#{name}")
+        expect(page).to_have_url(re.compile(rf"/#{name}$"))
         assert page.evaluate(IN_VIEW, name), name
 
 
@@ -367,7 +367,7 @@ def test_nothing_is_loaded_before_a_reader_asks_for_it(single_site: str, visit: 
 def test_numbers_stay_links_for_a_mouse(single_site: str, visit: Open) -> None:
     page = visit(single_site + SAMPLE)
     page.locator("#p6 > .number").click()
-    page.wait_for_url("**/#p6")
+    expect(page).to_have_url(re.compile("/#p6$"))
     expect(menu(page)).to_be_hidden()
 
 
