@@ -223,9 +223,11 @@ def prepare_edition(root: Path, originals: list[Essay], size: int) -> None:
 def _without_settled_mentions(registry: str) -> str:
     """Return a registry without its decisions about single essays, whose slugs are different here."""
     data = yaml.safe_load(registry)
-    data.pop("settled", None)
-    for person in data.get("people", ()):
-        person.pop("where", None)
+    for key in ("settled", "unnoted"):
+        data.pop(key, None)
+    for entry in (*data.get("people", ()), *data.get("dates", ())):
+        for key in ("where", "here", "bound"):
+            entry.pop(key, None)
     return yaml.safe_dump(data, allow_unicode=True)
 
 
