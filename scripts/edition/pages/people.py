@@ -28,6 +28,7 @@ def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None
         parts.append(qualify(escape(summary, starts_line=True), person.certainty))
         if person.note:
             parts.append(escape(person.note, starts_line=True))
+        parts.append(_parts(index, person))
         parts.append(_sources(person))
         parts += occurrence_lists(index, index.occurrences_of("person", person.id))
     return join_parts(parts)
@@ -39,6 +40,11 @@ def _dates(person: PersonEntry) -> str:
     if born and died:
         return f"{born} – {died}"
     return f"Born {born}" if born else f"Died {died}" if died else ""
+
+
+def _parts(index: EntityIndex, person: PersonEntry) -> str:
+    """Return the part that a person plays in each essay, as a list; empty if the editors do not say so."""
+    return "\n".join(f"- *{escape(index.titles[part.essay])}*: {escape(part.why)}" for part in person.here)
 
 
 def _sources(person: PersonEntry) -> str:

@@ -116,6 +116,10 @@ def test_a_note_says_why_a_person_matters_in_this_essay() -> None:
     note = entity_note(index, ("person", "ada-marlow"), "cranes")
     assert r"(probable). The essay calls \*Marlow\* its witness. [All" in note
     assert "blamed" not in note
+    assert (
+        "\n\n- *The Cranes*: The essay calls \\*Marlow\\* its witness.\n- *\\*Quays\\**: She is blamed.\n\n"
+        in people_page(index)
+    )
 
 
 def test_a_note_links_to_the_other_essays() -> None:
@@ -189,14 +193,14 @@ OVERVIEWS = {
 
 
 def entries_of(page: Element) -> dict[str, list[Element]]:
-    """Return the list items under each second-level heading, by the heading's id."""
+    """Return the places under each second-level heading, by the heading's id: items that begin with a link."""
     out: dict[str, list[Element]] = {}
     at = ""
     for element in page.walk():
         if element.tag == "h2":
             at = element.attributes["id"]
             out[at] = []
-        elif element.tag == "li" and at:
+        elif element.tag == "li" and at and element.all("a"):
             out[at].append(element)
     return out
 
