@@ -193,7 +193,7 @@ OVERVIEWS = {
 
 
 def entries_of(page: Element) -> dict[str, list[Element]]:
-    """Return the places under each second-level heading, by the heading's id: items that begin with a link."""
+    """Return the items with links under each second-level heading, by the heading's id."""
     out: dict[str, list[Element]] = {}
     at = ""
     for element in page.walk():
