@@ -1,7 +1,7 @@
 // @ts-check
 /* The search index: its files, its words, and which of them a typed word stands for.
 
-   The files are written by scripts/edition/search/index.py: `main.js`, then small files with the places of
+   The files are written by scripts/edition/search/index_files.py: `main.js`, then small files with the places of
    words and with texts. They are loaded by script elements and call `edition.search.receive`, so that the
    search also works from a folder on disk. */
 (() => {

@@ -10,7 +10,7 @@ from edition.exports.tei.document import tei_document
 from edition.exports.web_annotations import annotation_items, annotation_page, registry_files
 from edition.inputs.paths import DATA
 from edition.search.essay_records import search_records
-from edition.search.index import index_files
+from edition.search.index_files import index_files
 
 
 def data_files(edition: Edition) -> dict[str, str]:

@@ -53,11 +53,12 @@ def _account(slug: str, account: Account | None) -> str:
 
 def _question(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
     """Yield a question, and what each essay answers."""
-    yield f"### {link(escape(entry.question), f'disagreements.md#{entry.id}')}"
+    yield f"### {escape(entry.question)}"
     cells = [(slug, _answer(slug, entry)) for slug in index.titles]
     yield _row(index, cells)
     first = {claim.essay: (claim.essay, claim.at) for claim in reversed(entry.claims)}
-    yield from _side_by_side([first[slug] for slug in index.titles if slug in first])
+    more = link("What is known", f"disagreements.md#{entry.id}")
+    yield from _side_by_side([first[slug] for slug in index.titles if slug in first], more)
 
 
 def _answer(slug: str, entry: DisagreementEntry) -> str:
@@ -80,14 +81,18 @@ def _row(index: EntityIndex, cells: Sequence[tuple[str, str]]) -> str:
     return html_block("div.accounts", ["\n".join(items)])
 
 
-def _side_by_side(passages: Sequence[Passage]) -> Iterator[str]:
-    """Yield a link that opens the first two passages side by side; nothing if there is only one."""
-    if len(passages) > 1:
-        address = side_by_side_address(passages[0], passages[1])
-        yield f"{link('Read side by side', address)}\n{attributes(classes=['side-by-side'])}"
+def _side_by_side(passages: Sequence[Passage], *more: str) -> Iterator[str]:
+    """Yield a line with a link that opens the first two passages side by side, and `more` links.
+
+    There is no such link if there is only one passage.
+    """
+    address = side_by_side_address(passages[0], passages[1]) if len(passages) > 1 else ""
+    links = [*([link("Read side by side", address)] if address else []), *more]
+    if links:
+        yield f"{' · '.join(links)}\n{attributes(classes=['side-by-side'])}"
 
 
-_NOTHING = "–"
+_NOTHING = f"not told\n    {attributes(classes=['silent'])}"
 """What stands for an essay that says nothing of an episode or a question."""
 
 

@@ -1,7 +1,7 @@
 """The records of the search: one for each section, paragraph, footnote and registry entry.
 
 Records are derived from the edition, not from finished pages, so that they do not depend on the
-generator. `index` turns them into the files that a browser loads.
+generator. `index_files` turns them into the files that a browser loads.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from edition.build.edition import Edition
 from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry
-from edition.search.index import MAX_WORDS_FILES, index_files, search_tokens
+from edition.search.index_files import MAX_WORDS_FILES, index_files, search_tokens
 from edition.search.record import Record
 from edition.search.registry_records import date_names, spellings
 from edition.text.words import words
@@ -210,7 +210,7 @@ def test_files_stay_small() -> None:
 
 def test_the_number_of_files_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     """Larger editions have larger files instead of many more."""
-    monkeypatch.setattr("edition.search.index.WORDS_SIZE", 1_000)
+    monkeypatch.setattr("edition.search.index_files.WORDS_SIZE", 1_000)
 
     def count(size: int) -> int:
         texts = (" ".join(f"word{n % 9973}x{n * 7 % 5003}" for n in range(at, at + 50)) for at in range(size))
