@@ -79,7 +79,7 @@ def select(page: Page, block: str, start: str, end: str) -> None:
 
 
 def assert_leads_to(page: Page, name: str) -> None:
-    expect(page).to_have_url(re.compile(rf"/#{name}$"))
+    page.wait_for_url(f"**/#{name}")
     expect(page.locator(f"[id='{name}']")).to_be_in_viewport()
 
 
@@ -107,7 +107,7 @@ def test_every_kind_of_address_leads_to_its_passage(bare_site: str, visit: Open,
     names = [*book["sections"], *book["paragraphs"]]
     for name in names[::5]:
         page.goto(f"{bare_site}s/dockers-strike/{name}/")
-        expect(page).to_have_url(re.compile(rf"/#{name}$"))
+        page.wait_for_url(f"**/#{name}")
         assert page.evaluate(IN_VIEW, name), name
 
 
@@ -379,3 +379,23 @@ def test_copying_raises_no_error(single_site: str, visit: Open) -> None:
     open_menu(page, "#strike")
     copied(page, "Copy quotation with citation")
     assert not faults
+
+
+COVERED = """number => {
+  const {left, top, width, height} = number.getBoundingClientRect();
+  return [0.4, 0.5, 0.6, 0.9].filter(
+    share => document.elementFromPoint(left + share * width, top + height / 2) !== number);
+}"""
+"""The places across a number, as shares of its width, that something else covers."""
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_the_control_does_not_cover_the_number_that_it_stands_beside(
+    single_site: str, visit: Open, width: int
+) -> None:
+    """A click on the number follows its link, before and after the control has its styles."""
+    page = visit(single_site + SAMPLE, width)
+    for name in ("#p6", "#p3"):
+        page.locator(f"{name} > .number").hover()
+        expect(page.locator(".passage-control")).to_have_css("opacity", "1")
+        assert page.locator(f"{name} > .number").evaluate(COVERED) == []

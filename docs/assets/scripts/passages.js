@@ -57,8 +57,8 @@
 
   function makeControl() {
     const made = element("button", { type: "button", class: "passage-control", "aria-haspopup": "menu" });
-    // it is invisible until its styles are loaded
-    made.style.cssText = "position: absolute; opacity: 0";
+    // until its styles are loaded it is neither seen nor in the way of the number beside it
+    made.style.cssText = "position: absolute; opacity: 0; pointer-events: none";
     loadStyles().then(() => {
       made.style.cssText = "";
       if (current) putIntoMargin(current);
@@ -154,11 +154,17 @@
     else hide();
   });
 
+  /** Whether a click was a tap; a screen may be touched on a computer that has a mouse as well. @param {MouseEvent} event */
+  function isTouch(event) {
+    const { pointerType } = /** @type {PointerEvent} */ (event);
+    return pointerType ? pointerType !== "mouse" : noHover.matches;
+  }
+
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
     const block = blockOf(target);
     if (!block || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (target.closest(LINK) && (noMargin.matches || noHover.matches)) {
+    if (target.closest(LINK) && (noMargin.matches || isTouch(event))) {
       event.preventDefault();
       openAt(block);
     } else if (noteOf(block) && !target.closest("a, button")) show({ block, range: null });
