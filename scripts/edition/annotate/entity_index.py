@@ -51,8 +51,7 @@ class EntityIndex:
     @cached_property
     def dates(self) -> Mapping[Edtf, DateEntry]:
         """The entry for each date, by any of its values; of two entries with the same value, the first."""
-        entries = reversed(self.registry.dates)
-        return {value: entry for entry in entries for value in entry.values}
+        return self.registry.dates_by_value()
 
     @cached_property
     def date_values(self) -> frozenset[Edtf]:
@@ -65,11 +64,6 @@ class EntityIndex:
         )
         mentioned = {value for places in dates if (value := places[0].mention.value)}
         return frozenset(mentioned.union(*(entry.values for entry in self.registry.dates)))
-
-    @cached_property
-    def values_by_id(self) -> Mapping[str, Edtf]:
-        """The values of all dates on the timeline, by id."""
-        return {value.id: value for value in self.date_values}
 
     @cached_property
     def events(self) -> Mapping[str, DateEntry]:
@@ -119,13 +113,14 @@ class EntityIndex:
 
     def speakers(self, quotation: QuotationEntry) -> str:
         """Return the names of those who said something; empty if none is known."""
-        names = (person.name for person in self.registered((quotation.speaker, *quotation.also)))
-        return " and ".join(names) or quotation.said_by
+        return self._names((quotation.speaker, *quotation.also)) or quotation.said_by
 
     def authors(self, work: WorkEntry) -> str:
         """Return the names of those who wrote a work; empty if none is known."""
-        names = (person.name for person in self.registered((work.author, *work.also)))
-        return " and ".join(names) or work.by
+        return self._names((work.author, *work.also)) or work.by
+
+    def _names(self, ids: Iterable[str]) -> str:
+        return " and ".join(person.name for person in self.registered(ids))
 
     def occurrences_of(self, kind: MentionKind, entity: str) -> OccurrencesByEssay:
         """Return the occurrences of an entity."""

@@ -108,11 +108,12 @@ def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
     dates = find_dates(places.essay.text)
     settled = dict(_settled_dates(places, registry, dates))
     events = dict(_events_at_places(places, registry, dates))
-    by_value = {value: entry.id for entry in reversed(registry.dates) for value in entry.values}
+    entries = registry.dates_by_value()
     for date in dates:
         source = places.in_source(date.start, date.end)
         value = settled.get(date.start, date.edtf)
-        event = events.get(date.start, by_value.get(value, "") if value.names_month else "")
+        entry = entries.get(value) if value.names_month else None
+        event = events.get(date.start, entry.id if entry else "")
         yield Mention(date.start, date.end, "date", value.id, *source, value, date.qualifiers, event=event)
 
 

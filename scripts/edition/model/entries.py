@@ -269,6 +269,10 @@ class Registry:
     unnoted: tuple[DatePlace, ...] = ()
     """Places where a date is that of an event, but the text speaks of something else."""
 
+    def dates_by_value(self) -> dict[Edtf, DateEntry]:
+        """Return the entry for each date, by any of its values; of two with the same value, the first."""
+        return {value: entry for entry in reversed(self.dates) for value in entry.values}
+
 
 def quotation_places(
     registry: Registry, essay: str, *, digest: bool = False

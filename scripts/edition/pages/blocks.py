@@ -9,10 +9,10 @@ from itertools import groupby
 from edition.markup.markdown import attributes, block_quote, caption, escape, html_block, link, link_targets
 from edition.model.essay import Block, BlockQuote, Essay, PlacedEmendation, group_blocks
 from edition.model.footnote import PageNotes, QuietLink, Sign
-from edition.model.mention import PAGE_BY_KIND
 from edition.model.ranges import display_ranges
 from edition.pages.apparatus import emendation_link
 from edition.pages.phrases import sign_text
+from edition.pages.register_parts import entry_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,8 @@ def find_marks(essay: Essay, emendations: Sequence[PlacedEmendation], notes: Pag
 
 def _quiet_link(quiet: QuietLink, text: str) -> str:
     """Return the words of a mention as a link to its note or, without one, to the entry of its entity."""
-    kind, entity = quiet.mention.key
-    target = f"#fn:{quiet.label}" if quiet.label else f"../{PAGE_BY_KIND[kind]}.md#{entity}"
-    return link(escape(text), target, attributes(classes=["quiet", kind]))
+    target = f"#fn:{quiet.label}" if quiet.label else entry_address(*quiet.mention.key)
+    return link(escape(text), target, attributes(classes=["quiet", quiet.mention.kind]))
 
 
 def _sign(sign: Sign, essay: Essay) -> str:

@@ -11,7 +11,7 @@ from edition.model.entries import Claim, DisagreementEntry
 from edition.model.footnote import Sign
 from edition.model.vocabulary import DisagreementKind
 from edition.pages.phrases import KNOWN, qualify
-from edition.pages.register_parts import aliases
+from edition.pages.register_parts import aliases, claim_link, entry_address
 from edition.pages.side_by_side import side_by_side_links
 
 KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
@@ -51,7 +51,10 @@ def difference_notes(index: EntityIndex, essay: EditedEssay) -> Iterator[str]:
         for entry in entries[:MAX_QUESTIONS]:
             parts += _note(index, entry, essay.slug)
         if len(entries) > MAX_QUESTIONS:
-            links = (link(escape(entry.question), _address(entry)) for entry in entries[MAX_QUESTIONS:])
+            links = (
+                link(escape(entry.question), entry_address("disagreement", entry.id))
+                for entry in entries[MAX_QUESTIONS:]
+            )
             parts.append(f"**Also:** {' '.join(links)}")
         yield html_block(f"div#{sign.note_id}.difference", parts)
 
@@ -62,16 +65,11 @@ def _back_link(sign: Sign) -> str:
     return link(f"¶ {sign.block.number}", f"#{sign.id}", attributes(classes=["back"], aria_label=label))
 
 
-def _address(entry: DisagreementEntry) -> str:
-    """Return the address of an entry, relative to the page of an essay."""
-    return f"../disagreements.md#{entry.id}"
-
-
 def _note(index: EntityIndex, entry: DisagreementEntry, essay: str) -> Iterator[str]:
     """Yield the question, what `essay` and the others say, and what is known, as paragraphs."""
     by_essay = _group_claims(entry.claims)
     here = by_essay.pop(essay, [])
-    yield f"**{escape(entry.question)}** {link('Compare', _address(entry))}."
+    yield f"**{escape(entry.question)}** {link('Compare', entry_address('disagreement', entry.id))}."
     yield f"**Here:** {_statements(here)}"
     if by_essay:
         others = (_claims_of(index, claims) for claims in list(by_essay.values())[:MAX_ESSAYS])
@@ -137,7 +135,8 @@ def _entry(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
 
 def _claims(index: EntityIndex, claims: Sequence[Claim]) -> str:
     rows = ["| Essay | What it says | Where |", "| --- | --- | --- |"]
-    for claim in claims:
-        where = link(f"¶ {claim.at.removeprefix('p')}", f"essays/{claim.essay}.md#{claim.at}")
-        rows.append(f"| {escape(index.titles[claim.essay])} | {escape(claim.says)} | {where} |")
+    rows += [
+        f"| {escape(index.titles[claim.essay])} | {escape(claim.says)} | {claim_link(claim)} |"
+        for claim in claims
+    ]
     return "\n".join(rows)

@@ -15,9 +15,10 @@ from edition.markup.markdown import escape, link
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import display_date, display_lifetime
 from edition.model.entries import DateEntry, QuotationEntry
-from edition.model.mention import PAGE_BY_KIND, EntityKey, Occurrence
+from edition.model.mention import EntityKey, Occurrence
 from edition.model.vocabulary import Verdict
 from edition.pages.phrases import VERDICTS, qualify
+from edition.pages.register_parts import entry_address
 
 MAX_LINKS = 6
 """The number of other essays that a note links to; the entry of the entity lists them all."""
@@ -46,7 +47,7 @@ def entity_note(index: EntityIndex, key: EntityKey, essay: str, *, in_digest: bo
     links += [f"and {len(others) - MAX_LINKS} more"] if len(others) > MAX_LINKS else []
     also = f"Also in {'; '.join(links)}." if links else ""
     recurs = others or len(found.get(essay, ())) > 1
-    entry_link = link("All places" if recurs else "Full entry", f"../{PAGE_BY_KIND[kind]}.md#{entity}")
+    entry_link = link("All places" if recurs else "Full entry", entry_address(kind, entity))
     statement = _statement(index, key, essay, in_digest)
     return " ".join(filter(None, (statement, also, f"{entry_link}.")))
 

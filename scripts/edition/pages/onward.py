@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import escape, html_block, link
 from edition.model.entries import DisagreementEntry
+from edition.pages.register_parts import entry_address
 
 MAX_QUESTIONS = 6
 """The number of questions that a page lists; the page of disagreements has them all."""
@@ -24,7 +25,10 @@ def onward(index: EntityIndex, slug: str) -> Iterator[str]:
     ]
     questions = _shared_questions(index, slug)
     if questions:
-        items = [f"- {link(escape(entry.question), _address(entry))}" for entry in questions[:MAX_QUESTIONS]]
+        items = [
+            f"- {link(escape(entry.question), entry_address('disagreement', entry.id))}"
+            for entry in questions[:MAX_QUESTIONS]
+        ]
         parts += ["**The same questions in the others:**", "\n".join(items)]
         parts.append(f"{link('All of them', '../disagreements.md#questions')}")
     yield html_block('nav#onward.onward.editorial[aria-label="After the essay"]', parts)
@@ -42,7 +46,3 @@ def _shared_questions(index: EntityIndex, slug: str) -> list[DisagreementEntry]:
         if entry.kind == "question" and slug in answers(entry) and len(answers(entry)) > 1
     ]
     return sorted(questions, key=lambda entry: -len(answers(entry)))
-
-
-def _address(entry: DisagreementEntry) -> str:
-    return f"../disagreements.md#{entry.id}"

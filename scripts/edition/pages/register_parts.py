@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, details, escape, front_matter, link, link_targets
-from edition.model.mention import EntityKind, Occurrence
+from edition.model.entries import Claim
+from edition.model.mention import PAGE_BY_KIND, EntityKind, Occurrence
 
 MAX_PASSAGE_LENGTH = 700
 """Code points of the longest passage that a list of places shows whole."""
@@ -20,6 +21,16 @@ def page_head(title: str, description: str, metadata: Mapping[str, object] | Non
     """Return the front matter, the title and the description of a page."""
     values = {"title": title, "description": description, "hide": ["navigation"]}
     return front_matter(values, metadata) + f"\n# {title}\n\n{description}"
+
+
+def entry_address(kind: EntityKind, entity: str) -> str:
+    """Return the address of an entity's entry, for a link from the page of an essay."""
+    return f"../{PAGE_BY_KIND[kind]}.md#{entity}"
+
+
+def claim_link(claim: Claim) -> str:
+    """Return a link to the paragraph of a claim, for a page at the top level of docs/."""
+    return link(f"¶ {claim.at.removeprefix('p')}", f"essays/{claim.essay}.md#{claim.at}")
 
 
 def aliases(index: EntityIndex, kind: EntityKind, entity: str) -> str:

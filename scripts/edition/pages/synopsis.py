@@ -8,10 +8,10 @@ from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import display_date
-from edition.model.entries import Claim, DisagreementEntry
+from edition.model.entries import DisagreementEntry
 from edition.model.episodes import Account, Episode
 from edition.model.ranges import addresses_in, display_ranges
-from edition.pages.register_parts import aliases
+from edition.pages.register_parts import aliases, claim_link, entry_address
 from edition.pages.side_by_side import Passage, side_by_side_address
 
 _DESCRIPTION = "What each essay says of each stretch of the story and of each question, side by side."
@@ -63,21 +63,14 @@ def _question(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
 
 def _answer(slug: str, entry: DisagreementEntry) -> str:
     """Return the claims of an essay, each with a link to its paragraph; empty if it has none."""
-    return " ".join(f"{escape(claim.says)} {_place(claim)}" for claim in entry.claims if claim.essay == slug)
-
-
-def _place(claim: Claim) -> str:
-    return link(f"¶ {claim.at.removeprefix('p')}", f"essays/{claim.essay}.md#{claim.at}")
+    return " ".join(
+        f"{escape(claim.says)} {claim_link(claim)}" for claim in entry.claims if claim.essay == slug
+    )
 
 
 def _row(index: EntityIndex, cells: Sequence[tuple[str, str]]) -> str:
     """Return a list with an item for each essay, also for those that say nothing."""
-    items = [
-        f"- **{escape(index.titles[slug])}** {text}"
-        if text
-        else f"- **{escape(index.titles[slug])}** {_NOTHING}"
-        for slug, text in cells
-    ]
+    items = [f"- **{escape(index.titles[slug])}** {text or _NOTHING}" for slug, text in cells]
     return html_block("div.accounts", ["\n".join(items)])
 
 
@@ -107,7 +100,7 @@ def synopsis_links(index: EntityIndex, essay: EditedEssay) -> dict[str, str]:
             name for name, issued in essay.addresses.paragraphs.items() if issued.section == section.id
         }
         links = [
-            link(escape(episode.title), f"../synopsis.md#{episode.id}")
+            link(escape(episode.title), entry_address("episode", episode.id))
             for episode in index.registry.episodes
             if (account := episode.account_of(essay.slug)) and len(episode.accounts) > 1
             if addresses.intersection(addresses_in(account.paragraphs))
