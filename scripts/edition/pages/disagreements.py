@@ -13,7 +13,7 @@ from edition.model.footnote import Sign
 from edition.model.vocabulary import DisagreementKind
 from edition.pages.phrases import KNOWN, qualify
 from edition.pages.register_parts import aliases, claim_label, claim_link, entry_address
-from edition.pages.side_by_side import side_by_side_links
+from edition.pages.side_by_side import claim_passages, side_by_side_line
 
 KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
     "fact": (
@@ -139,7 +139,7 @@ def _entry(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
     yield from filter(None, [aliases(index, "disagreement", entry.id)])
     yield f"{escape(entry.question, starts_line=True)}\n{attributes(classes=['question'])}"
     yield _claims(index, entry.claims)
-    if together := side_by_side_links(index.titles, ((claim.essay, claim.at) for claim in entry.claims)):
+    if together := side_by_side_line(claim_passages(entry.claims), f"disagreements:{entry.id}"):
         yield together
     yield f"**{KNOWN[entry.kind]}.** {_known(entry)}"
     if entry.source:

@@ -58,7 +58,7 @@ def _cards(essays: Iterable[EditedEssay]) -> Iterator[str]:
         title = inline("a", escape(entry.title), {"href": f"essays/{entry.slug}/"})
         parts = [
             _element("p", " · ".join(filter(None, (_author(entry), _date(entry)))), "card-detail"),
-            inline("h3", title),
+            inline("h2", title),
             _element("p", entry.verdict, "card-verdict"),
             _element("p", entry.tradition, "card-detail"),
             _element("p", _time(essay.shown) if essay.shown else "", "card-detail"),
