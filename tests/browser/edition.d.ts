@@ -70,6 +70,8 @@ interface Sections {
   /** How far below the top of the window a target is after following a link to it. */
   landing(): number;
   go(step: 1 | -1): void;
+  /** Tell the index of the section in view (-1 before the first): now, and whenever the page is scrolled. */
+  watch(tell: (at: number) => void): void;
 }
 
 /** The content of a pop-up, and its name for screen readers. */
