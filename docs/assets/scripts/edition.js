@@ -33,6 +33,8 @@
       node.onload = () => resolve(undefined);
       node.onerror = () => reject(new Error(`${href} cannot be loaded`));
     });
+    // scripts run in the order in which they were requested
+    if (node instanceof HTMLScriptElement) node.async = false;
     loading.set(href, done);
     // a file that failed to load can be requested again
     done.catch(() => {

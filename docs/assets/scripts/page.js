@@ -5,10 +5,39 @@
   "use strict";
 
   const { element, load, unfold } = edition;
+  const later = document.currentScript?.dataset.later?.split(" ") ?? [];
   const root = document.documentElement;
   const content = document.querySelector(".md-content .md-typeset");
 
   if (location.protocol === "file:") load("scripts/local-files.js").catch(() => {});
+
+  /* --- what answers a reader ----------------------------------------------------------------------- */
+
+  // Scripts and their styles that put nothing on the page in a narrow window are loaded there when the reader
+  // begins to do something. Until they are there, links that they would have answered wait for them.
+
+  const SIGNS = ["pointerdown", "pointerover", "keydown", "focusin", "scroll"];
+  const ANSWERED = "article :is(.number, .headerlink, .footnote-ref, .quiet, .sign), .layers-button";
+
+  async function loadLater() {
+    SIGNS.forEach((sign) => removeEventListener(sign, loadLater, true));
+    await Promise.all(later.map(load)).catch(() => {});
+    removeEventListener("click", keepWaiting, true);
+  }
+
+  /** @param {MouseEvent} event */
+  async function keepWaiting(event) {
+    const link = event.target instanceof Element && event.target.closest(ANSWERED);
+    if (!(link instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await loadLater();
+    link.click();
+  }
+
+  addEventListener("click", keepWaiting, true);
+  if (matchMedia("(width >= 60em)").matches) loadLater();
+  else for (const sign of SIGNS) addEventListener(sign, loadLater, { capture: true, passive: true });
 
   /* --- targets: below the header, whatever its height, and never hidden in a fold ------------- */
 
