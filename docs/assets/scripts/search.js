@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { element, load, completed, site } = edition;
+  const { element, load, completed, site, canPopUp } = edition;
   /** How many results are shown at first, and how many more each time. */
   const PAGE_SIZE = 10;
   const KINDS = /** @type {Record<string, [single: string, several: string]>} */ ({
@@ -285,24 +285,40 @@
     }
   }
 
-  /** @type {HTMLDialogElement | undefined} */
+  /** @type {HTMLElement | undefined} */
   let dialog;
   /** @type {View} */
   let view;
 
+  // A pop-up and not a modal dialog, for which a browser would compute the styles of the whole page again.
   const makeDialog = () => {
     view = new View({ page: false });
-    const attributes = { type: "button", class: "search-close", "aria-label": "Close the search" };
-    const close = element("button", attributes, "×");
-    const made = element("dialog", { class: "search-dialog", "aria-label": "Search" }, view.element, close);
-    close.addEventListener("click", () => made.close());
-    // a click outside the dialog closes it, and so does a result, which may be on this very page
-    made.addEventListener("click", (event) => {
-      const target = /** @type {HTMLElement} */ (event.target);
-      if (target === made || target.closest(".search-list a")) made.close();
+    const closes = { type: "button", class: "search-close", "aria-label": "Close the search" };
+    const close = element("button", closes, "×");
+    const attributes = { class: "search-dialog", role: "dialog", "aria-label": "Search", popover: "auto" };
+    const made = element("div", attributes, view.element, close);
+    close.addEventListener("click", () => made.hidePopover());
+    made.addEventListener("click", ({ target }) => {
+      // a result may be on this very page
+      if (target instanceof Element && target.closest(".search-list a")) made.hidePopover();
     });
+    made.addEventListener("beforetoggle", ({ newState }) => {
+      if (newState === "open") made.setAttribute("aria-modal", "true");
+      else made.removeAttribute("aria-modal");
+    });
+    made.addEventListener("keydown", (event) => event.key === "Tab" && stayWithin(made, event));
     document.body.append(made);
     return made;
+  };
+
+  /** Go from the last place of a dialog to the first, and back. @param {HTMLElement} box @param {KeyboardEvent} event */
+  const stayWithin = (box, event) => {
+    const all = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("input, a[href], button")]);
+    const places = all.filter((place) => place.getClientRects().length);
+    const [from, to] = event.shiftKey ? [places[0], places.at(-1)] : [places.at(-1), places[0]];
+    if (document.activeElement !== from) return;
+    event.preventDefault();
+    to?.focus();
   };
 
   /** Focus a field that may already have been typed into. @param {HTMLInputElement} field @param {string} typed */
@@ -316,10 +332,11 @@
   edition.search.show = async (typed) => {
     const field = document.querySelector("[data-search-here]")?.querySelector("input");
     if (field) return focus(field, typed());
+    if (!canPopUp) throw new Error("this browser has no pop-ups");
     dialog ??= makeDialog();
     openIndex().catch(() => {});
     await styled;
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.matches(":popover-open")) dialog.showPopover();
     focus(view.field, typed());
     if (view.field.value) view.search();
   };
