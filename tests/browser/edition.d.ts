@@ -34,6 +34,8 @@ interface Shared {
   load(address: string | URL): Promise<void>;
   /** Run something while the browser has nothing else to do. */
   idle(run: () => void): void;
+  /** Let the browser do something else first, such as answer the reader. */
+  pause(): Promise<void>;
   completed(address: string | URL): URL;
   copyOf<Kind extends Node>(node: Kind, without?: string): Kind;
   plainText(node: Node): string;

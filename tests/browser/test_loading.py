@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.support.browsing import Open
 
@@ -70,11 +70,16 @@ def test_a_wide_screen_fetches_it_at_once(single_site: str, visit: Open) -> None
     assert _later(requested) == LATER
 
 
+def _continue_late(route: Route) -> None:
+    time.sleep(0.3)
+    route.continue_()
+
+
 @pytest.mark.parametrize("keyboard", [True, False])
 def test_the_very_first_tap_on_a_number_opens_its_note(full_site: str, visit: Open, keyboard: bool) -> None:
     """Even if what opens it is fetched only then, and slowly."""
     page = visit("about:blank", 390, has_touch=True)
-    page.route("**/*.js", lambda route: (time.sleep(0.3), route.continue_())[1])
+    page.route("**/*.js", _continue_late)
     page.goto(full_site + "essays/dockers-strike/")
     call = page.locator("a.footnote-ref").first
     if keyboard:

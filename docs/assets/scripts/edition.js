@@ -48,6 +48,9 @@
   /** Run something while the browser has nothing else to do. @type {Shared["idle"]} */
   const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 50));
 
+  /** Let the browser do something else first, such as answer the reader. @type {Shared["pause"]} */
+  const pause = () => new Promise((resolve) => setTimeout(resolve));
+
   /** The address of a page; on disk, where no server looks for index.html, that of its file.
    * @type {Shared["completed"]} */
   function completed(address) {
@@ -152,6 +155,7 @@
     element,
     load,
     idle,
+    pause,
     completed,
     copyOf,
     plainText,

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { element, load, completed, site, canPopUp } = edition;
+  const { element, load, pause, completed, site, canPopUp } = edition;
   /** How many results are shown at first, and how many more each time. */
   const PAGE_SIZE = 10;
   const KINDS = /** @type {Record<string, [single: string, several: string]>} */ ({
@@ -33,7 +33,11 @@
   const styled = load("styles/search.css").catch(() => {});
 
   /** @param {number} count */
-  const places = (count) => `${count.toLocaleString(document.documentElement.lang)} ${count === 1 ? "place" : "places"}`;
+  const places = (count) => `${grouped(count)} ${count === 1 ? "place" : "places"}`;
+
+  /** A number as the language of the page writes it. For most numbers the browser need not load its rules.
+   * @param {number} count */
+  const grouped = (count) => (count < 1000 ? `${count}` : count.toLocaleString(document.documentElement.lang));
 
   /** @param {[string, boolean][]} parts */
   const marked = (parts) => parts.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
@@ -71,6 +75,9 @@
     );
   };
 
+  /** Milliseconds after which the browser gets time for other things while results are prepared. */
+  const SLICE = 8;
+
   const FIELD = {
     type: "text",
     role: "searchbox",
@@ -95,7 +102,7 @@
     const some = hits.length - all;
     if (!hits.length) return "Nothing found. Try fewer words, the beginning of a word, or another kind.";
     if (!all) return `No place with all the words; ${places(some)} with some.`;
-    return some ? `${places(all)} with all the words, ${some.toLocaleString(document.documentElement.lang)} with some.` : `${places(all)}.`;
+    return some ? `${places(all)} with all the words, ${grouped(some)} with some.` : `${places(all)}.`;
   };
 
   /** The search field, the kinds of results to choose from, and the results. */
@@ -221,8 +228,17 @@
       const { units } = result;
       const hits = result.hits.filter((hit) => !this.kind || index.kinds[hit.record] === this.kind);
       const first = hits.slice(0, this.shown);
-      const shown = await Promise.all(first.map((hit) => edition.search.excerpt(index, units, hit)));
-      if (turn !== this.turn) return;
+      await Promise.all(first.map(({ record }) => index.textOf(record)));
+      const shown = [];
+      let since = -Infinity;
+      for (const hit of first) {
+        if (performance.now() - since > SLICE) {
+          await pause();
+          since = performance.now();
+        }
+        if (turn !== this.turn) return;
+        shown.push(await edition.search.excerpt(index, units, hit));
+      }
       this._drawList(shown);
       this.more.hidden = hits.length <= this.shown;
       this.status.textContent = corrected(result) + summary(hits);
