@@ -161,6 +161,7 @@ GENERATED = (
         ".build",
         "docs/essays",
         "docs/data",
+        "overrides/generated",
         "docs/people.md",
         "docs/quotations.md",
         "docs/timeline.md",

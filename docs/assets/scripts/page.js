@@ -254,7 +254,7 @@
     const dialog = element(
       "dialog",
       { class: "keys-help md-typeset", "aria-labelledby": "keys-help-title" },
-      element("h2", { id: "keys-help-title" }, "Keys"),
+      element("h2", { id: "keys-help-title" }, "Keyboard shortcuts"),
       element("dl", {}, ...rows),
       element("label", {}, box, " These keys are switched on"),
       element("form", { method: "dialog" }, element("button", { class: "plain-button" }, "Close")),
