@@ -101,10 +101,8 @@
     return element(
       "nav",
       { class: "follow", "aria-label": `Mentions of ${name}` },
-      element("a", { href: entry }, name),
-      element("span", {}, `${at + 1} of ${places.length}`),
-      ...stepLink(mentions, at, -1),
-      ...stepLink(mentions, at, 1),
+      element("span", {}, element("a", { href: entry }, name), ` ${at + 1} of ${places.length}`),
+      element("span", {}, ...stepLink(mentions, at, -1), ...stepLink(mentions, at, 1)),
       close,
     );
   }

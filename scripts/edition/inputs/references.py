@@ -69,7 +69,9 @@ def _check_groups(people: CheckedYaml) -> None:
     groups: set[str] = set()
     for n, group in enumerate(people.data.get("groups", ())):
         if group["id"] in groups:
-            raise people.error(("groups", n), f"{group['id']!r} appears twice", "Give the group an id of its own")
+            raise people.error(
+                ("groups", n), f"{group['id']!r} appears twice", "Give the group an id of its own"
+            )
         groups.add(group["id"])
     for n, person in enumerate(people.data.get("people", ())):
         _check_reference(people, ("people", n, "group"), person.get("group", ""), groups, "`groups`")

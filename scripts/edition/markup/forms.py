@@ -9,8 +9,8 @@ from html import escape
 def select(name: str, label: str, choices: Mapping[str, str]) -> str:
     """Return a labelled field that offers `choices`: their labels by value.
 
-    >>> select("colour", "Colour", {"": "All", "red": "Red & pink"})
-    '<label>Colour <select name="colour"><option value="">All</option><option value="red">Red &amp; pink</option></select></label>'
+    >>> select("tea", "Tea", {"gb": "Green & black"})
+    '<label>Tea <select name="tea"><option value="gb">Green &amp; black</option></select></label>'
     """
     options = (
         f'<option value="{escape(value)}">{escape(_join_lines(text))}</option>'

@@ -116,7 +116,7 @@ def disagreements_page(index: EntityIndex) -> str:
     description = "Where the essays contradict each other or the record, and what they answer differently."
     disagreements = index.registry.disagreements
     facets = [
-        Facet("topic", "Topic", SUBJECTS),
+        Facet("topic", "Topic", {**SUBJECTS}),
         Facet("kind", "Kind", {kind: heading for kind, (heading, _, _) in KINDS.items()}),
         essay_facet(index),
     ]
@@ -153,11 +153,11 @@ def _entry(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
         aliases(index, "disagreement", entry.id),
         f"{escape(entry.question, starts_line=True)}\n{attributes(classes=['question'])}",
         f"**{KNOWN[entry.kind]}.** {_known(entry)}",
+        source_line(entry.source) if entry.source else "",
     ]
     answers = [
         "\n".join(_claim(index, claim) for claim in entry.claims),
         side_by_side_links(index.titles, ((claim.essay, claim.at) for claim in entry.claims)),
-        source_line(entry.source) if entry.source else "",
     ]
     yield html_block("div.asked", filter(None, asked))
     yield html_block("div.answers", filter(None, answers))

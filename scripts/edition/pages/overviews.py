@@ -191,7 +191,9 @@ def _table(first_heading: str, index: EntityIndex, slugs: Sequence[str], tally: 
             f"{count} {attributes(data_in=index.titles[slug])}" if count else ""
             for slug, count in zip(slugs, row.counts, strict=True)
         ]
-        lines.append([link(escape(row.name), f"#{row.target}"), *counts, f"{row.total} {attributes(data_in='All')}"])
+        lines.append(
+            [link(escape(row.name), f"#{row.target}"), *counts, f"{row.total} {attributes(data_in='All')}"]
+        )
     return _markdown_table(lines)
 
 

@@ -12,7 +12,7 @@ from edition.model.entries import PersonEntry
 from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
 from edition.pages.overviews import people_overview
 from edition.pages.phrases import qualify
-from edition.pages.register_parts import aliases, all_mentions, join_parts, page_head, source_line
+from edition.pages.register_parts import aliases, all_mentions, join_parts, jumps, page_head, source_line
 
 
 def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
@@ -22,12 +22,12 @@ def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None
     """
     people = index.registry.people
     overview = list(people_overview(index))
-    parts = [page_head("People", "Everybody whom the essays name: who that was, and every place.", metadata)]
-    if overview:
-        parts.append("A [picture below](#who-is-named-where) shows who is named where.")
+    description = "Everybody whom the essays name: who that was, and every place."
+    more = "A [picture below](#who-is-named-where) shows who is named where." if overview else ""
+    parts = [page_head("People", description, metadata, more=more)]
     groups = Facet("group", "Group", {group.id: group.title for group in index.registry.groups})
     parts.append(filter_form([essay_facet(index), groups], [_tags(index, person) for person in people]))
-    parts += [_groups(index), _letters(people)]
+    parts += [_groups(index), jumps((_letter(person), person.id) for person in people)]
     parts += [entry_block(_entry(index, person), _tags(index, person)) for person in people]
     return join_parts([*parts, *overview])
 
@@ -49,16 +49,9 @@ def _groups(index: EntityIndex) -> str:
     return contents({**groups, "Others": others}, ".names")
 
 
-def _letters(people: tuple[PersonEntry, ...]) -> str:
-    """Return the alphabet as links, each to the first person whose name begins with the letter."""
-    firsts: dict[str, str] = {}
-    for person in people:
-        letter = unicodedata.normalize("NFD", person.sort)[:1].upper()
-        firsts.setdefault(letter, person.id)
-    if len(firsts) < 2:
-        return ""
-    links = " ".join(link(escape(letter), f"#{id_}") for letter, id_ in firsts.items())
-    return f"{links}\n{attributes(classes=['letters'])}"
+def _letter(person: PersonEntry) -> str:
+    """Return the letter under which a person is in an alphabet, without accents."""
+    return unicodedata.normalize("NFD", person.sort)[:1].upper()
 
 
 def _entry(index: EntityIndex, person: PersonEntry) -> Iterator[str]:
@@ -70,8 +63,8 @@ def _entry(index: EntityIndex, person: PersonEntry) -> Iterator[str]:
     yield qualify(escape(summary, starts_line=True), person.certainty)
     yield escape(person.note, starts_line=True)
     yield "\n".join(f"- *{escape(index.titles[part.essay])}*: {escape(part.why)}" for part in person.here)
-    yield all_mentions(index, index.occurrences_of("person", person.id))
     yield source_line(person.source, *_authorities(person))
+    yield all_mentions(index, index.occurrences_of("person", person.id))
 
 
 def _dates(person: PersonEntry) -> str:

@@ -37,9 +37,8 @@ def quotations_page(index: EntityIndex, metadata: Mapping[str, object] | None = 
     description = "Whose words the essays quote, where they are published, and how far they are right."
     quotations = index.registry.quotations
     overview = list(quotations_overview(index))
-    parts = [page_head("Quotations", description, metadata)]
-    if overview:
-        parts.append("A [picture below](#who-quotes-the-same) shows which essays quote the same.")
+    more = "A [picture below](#who-quotes-the-same) shows who quotes the same." if overview else ""
+    parts = [page_head("Quotations", description, metadata, more=more)]
     facets = [_author_facet(index), _verdict_facet(), essay_facet(index)]
     parts.append(filter_form(facets, [_tags(index, quotation) for quotation in quotations]))
     recurring = [quotation for quotation in quotations if _recurs(index, quotation)]
@@ -64,7 +63,9 @@ def _author_facet(index: EntityIndex) -> Facet:
 
 
 def _verdict_facet() -> Facet:
-    return Facet("verdict", "Verdict", {verdict: text.removesuffix(".") for verdict, text in VERDICTS.items()})
+    return Facet(
+        "verdict", "Verdict", {verdict: text.removesuffix(".") for verdict, text in VERDICTS.items()}
+    )
 
 
 def _authors(index: EntityIndex, quotation: QuotationEntry) -> list[PersonEntry]:
@@ -103,10 +104,10 @@ def _entry(index: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:
     yield aliases(index, "quotation", quotation.id)
     yield quotation_source(index, quotation)
     yield quotation_verdict(quotation)
+    yield source_line(quotation.source)
     yield from _quoted(index, quotation)
     found = index.occurrences_of("quotation", quotation.id)
     yield side_by_side_links(index.titles, ((slug, places[0].anchor) for slug, places in found.items()))
-    yield source_line(quotation.source)
 
 
 # --- places --------------------------------------------------------------------------------------

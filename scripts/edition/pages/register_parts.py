@@ -17,10 +17,12 @@ MAX_PASSAGE_LENGTH = 700
 """Code points of the longest passage that a list of places shows whole."""
 
 
-def page_head(title: str, description: str, metadata: Mapping[str, object] | None = None) -> str:
-    """Return the front matter, the title and the description of a page."""
+def page_head(
+    title: str, description: str, metadata: Mapping[str, object] | None = None, *, more: str = ""
+) -> str:
+    """Return the front matter, title and description of a page; `more` is Markdown that follows."""
     values = {"title": title, "description": description, "hide": ["navigation"]}
-    return front_matter(values, metadata) + f"\n# {title}\n\n{description}"
+    return front_matter(values, metadata) + f"\n# {title}\n\n{description} {more}".rstrip()
 
 
 def entry_address(kind: EntityKind, entity: str) -> str:
@@ -47,6 +49,18 @@ def aliases(index: EntityIndex, kind: EntityKind, entity: str, *others: str) -> 
 def join_parts(parts: Iterable[str]) -> str:
     """Return a page made of its parts; empty parts are skipped."""
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def jumps(entries: Iterable[tuple[str, str]]) -> str:
+    """Return a line of links, each to the first entry under a key, such as a letter or a decade.
+
+    `entries` are keys and ids, in the order of the page. Empty if all have the same key.
+    """
+    firsts: dict[str, str] = {}
+    for key, id_ in entries:
+        firsts.setdefault(key, id_)
+    links = " ".join(link(escape(key), f"#{id_}") for key, id_ in firsts.items())
+    return f"{links}\n{attributes(classes=['jumps'])}" if len(firsts) > 1 else ""
 
 
 def source_line(source: str, *more: str) -> str:

@@ -12,7 +12,7 @@ from edition.model.entries import DateEntry
 from edition.pages.filters import Tags, entry_block, essay_facet, filter_form
 from edition.pages.overviews import dates_overview
 from edition.pages.phrases import qualify
-from edition.pages.register_parts import aliases, all_mentions, join_parts, page_head, source_line
+from edition.pages.register_parts import aliases, all_mentions, join_parts, jumps, page_head, source_line
 
 
 def timeline_page(index: EntityIndex) -> str:
@@ -22,11 +22,11 @@ def timeline_page(index: EntityIndex) -> str:
     merged, others = _merge(index, values)
     found_by_event = {event.id: index.by_event.get(event.id, {}) for event in events}
     overview = list(dates_overview(index, values))
-    parts = [page_head("Timeline", "What happened when, and which essay speaks of it.")]
-    if overview:
-        parts.append("A [picture below](#who-speaks-of-when) shows which essay speaks of which years.")
+    more = "A [picture below](#who-speaks-of-when) shows the years." if overview else ""
+    parts = [page_head("Timeline", "What happened when, and which essay speaks of it.", more=more)]
     all_found = [*found_by_event.values(), *others.values()]
     parts.append(filter_form([essay_facet(index)], [_tags(found) for found in all_found]))
+    parts.append(jumps((_decade(event.date), event.id) for event in events))
     for event in events:
         found = found_by_event[event.id]
         entry = _event(index, event, merged.get(event.id, ()), found)
@@ -35,7 +35,9 @@ def timeline_page(index: EntityIndex) -> str:
     if others:
         parts.append(f"## Other dates {attributes('other-dates')}")
         parts.append("Dates in the essays that have no event of their own above.")
-        parts += [entry_block(_date(index, value, found), _tags(found), ".date") for value, found in others.items()]
+        parts += [
+            entry_block(_date(index, value, found), _tags(found), ".date") for value, found in others.items()
+        ]
     return join_parts(parts)
 
 
@@ -62,6 +64,12 @@ def _merge(
     return merged, others
 
 
+def _decade(date: Edtf) -> str:
+    """Return the decade in which a date begins; all years before Christ are one."""
+    year = date.years[0]
+    return f"{year // 10 * 10}s" if year > 0 else "BC"
+
+
 def _tags(found: OccurrencesByEssay) -> Tags:
     return {"essay": [*found]}
 
@@ -75,8 +83,8 @@ def _event(
     new_style = f" ({ours} {display_date(event.new_style)})" if event.new_style else ""
     yield f"{display_date(event.date)}{new_style}\n{attributes(classes=['when'])}"
     yield qualify(escape(event.what, starts_line=True), event.certainty)
-    yield all_mentions(index, found)
     yield source_line(event.source)
+    yield all_mentions(index, found)
 
 
 def _date(index: EntityIndex, value: Edtf, found: OccurrencesByEssay) -> Iterator[str]:
