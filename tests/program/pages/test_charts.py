@@ -125,10 +125,10 @@ def test_links_lead_to_the_entry(site: Path, page: str) -> None:
     """The entry is named in the link."""
     shown = article(site, page)
     headings = {}
-    for entry in shown.all("div", "entry"):
-        (heading,) = (e for e in entry.walk() if e.tag in {"h2", "h3"})
-        said = heading.text() + "".join(e.text() for e in entry.all("p", "when"))
-        aliases = [e.attributes["id"] for e in entry.all("span") if "id" in e.attributes]
+    for block in shown.all("div", "entry"):
+        (heading,) = (e for e in block.walk() if e.tag in {"h2", "h3"})
+        said = heading.text() + "".join(e.text() for e in block.all("p", "when"))
+        aliases = [e.attributes["id"] for e in block.all("span") if "id" in e.attributes]
         headings |= dict.fromkeys([heading.attributes["id"], *aliases], said)
     for link in shown.all("figure", "picture")[0].all("a"):
         name = link.all("title")[0].text().partition(": ")[0]

@@ -194,9 +194,9 @@ KINDS = {"people": "person", "quotations": "quotation", "timeline": "date"}
 def entries_of(page: Element) -> dict[str, list[Element]]:
     """Return the items with links in each entry, by the id of its heading."""
     out: dict[str, list[Element]] = {}
-    for entry in page.all("div", "entry"):
-        (heading,) = (e for e in entry.walk() if e.tag in {"h2", "h3"})
-        out[heading.attributes["id"]] = [item for item in entry.all("li") if item.all("a")]
+    for block in page.all("div", "entry"):
+        (heading,) = (e for e in block.walk() if e.tag in {"h2", "h3"})
+        out[heading.attributes["id"]] = [item for item in block.all("li") if item.all("a")]
     return out
 
 
