@@ -78,6 +78,8 @@
 
   /** @type {HTMLElement | undefined} */
   let bar;
+  /** The link that was last followed from the keyboard, until the links of the next mention are there. */
+  let pressed = "";
 
   /** @param {Mentions} mentions @param {number} at @param {1 | -1} step */
   function stepLink({ places }, at, step) {
@@ -98,13 +100,18 @@
       bar = undefined;
       edition.refreshMargin?.();
     });
-    return element(
+    const made = element(
       "nav",
       { class: "follow", "aria-label": `Mentions of ${name}` },
       element("span", {}, element("a", { href: entry }, name), ` ${at + 1} of ${places.length}`),
       element("span", {}, ...stepLink(mentions, at, -1), ...stepLink(mentions, at, 1)),
       close,
     );
+    made.addEventListener("click", (event) => {
+      const link = event.target instanceof Element && event.target.closest("a[rel]");
+      pressed = link && !event.detail ? (link.getAttribute("rel") ?? "") : "";
+    });
+    return made;
   }
 
   /** The block that an address leads to; without a fragment, the title. */
@@ -121,14 +128,17 @@
     const block = targetBlock();
     if (!mentions || at < 0 || !block) return;
     await load("styles/mentions.css").catch(() => {});
-    const step = bar?.contains(document.activeElement) && document.activeElement?.getAttribute("rel");
     bar?.remove();
     bar = makeBar(mentions, at);
     if (block.matches("li")) block.append(bar);
     else block.after(bar);
     edition.refreshMargin?.();
-    // whoever goes on from the keyboard stays on the link
-    if (step) /** @type {HTMLElement | null} */ (bar.querySelector(`[rel=${step}]`) ?? bar.querySelector("a"))?.focus({ preventScroll: true });
+    // whoever goes on from the keyboard stays on the link; the browser has moved the focus to the paragraph
+    if (pressed) {
+      const link = bar.querySelector(`a[rel=${pressed}]`) ?? bar.querySelector("a");
+      /** @type {HTMLElement | null} */ (link)?.focus({ preventScroll: true });
+    }
+    pressed = "";
   }
 
   if (!document.querySelector(".mentions")) {

@@ -116,7 +116,7 @@ def disagreements_page(index: EntityIndex) -> str:
     description = "Where the essays contradict each other or the record, and what they answer differently."
     disagreements = index.registry.disagreements
     facets = [
-        Facet("topic", "Topic", {**SUBJECTS}),
+        Facet("topic", "Topic", {str(subject): topic for subject, topic in SUBJECTS.items()}),
         Facet("kind", "Kind", {kind: heading for kind, (heading, _, _) in KINDS.items()}),
         essay_facet(index),
     ]

@@ -124,7 +124,7 @@ def test_bars_are_proportional_to_their_numbers(site: Path) -> None:
 def test_links_lead_to_the_entry(site: Path, page: str) -> None:
     """The entry is named in the link."""
     shown = article(site, page)
-    headings = {}
+    headings: dict[str, str] = {}
     for block in shown.all("div", "entry"):
         (heading,) = (e for e in block.walk() if e.tag in {"h2", "h3"})
         said = heading.text() + "".join(e.text() for e in block.all("p", "when"))
