@@ -233,9 +233,7 @@ def test_a_link_to_another_essay_names_it(full_site: str, visit: Open) -> None:
     assert [address.partition("/essays/")[2] for address in addresses[:3]] == [
         *("stack-light/#p7", "dockers-strike/#p2", "dockers-strike/#p25")
     ]
-    expect(steps(page).get_by_role("link", name="Previous: ")).to_have_text(
-        "← Previous: The Light, ¶ 7"
-    )
+    expect(steps(page).get_by_role("link", name="Previous: ")).to_have_text("← Previous: The Light, ¶ 7")
     expect(steps(page).get_by_role("link", name="Next: ")).to_have_text("Next: ¶ 25 →")
 
 

@@ -15,7 +15,7 @@
   const OPEN_AFTER = 180;
   const CLOSE_AFTER = 300;
   const STOPS = "a[href], button";
-  const { element, load, idle, copyOf, plainText } = edition;
+  const { element, load, copyOf, plainText } = edition;
 
   /** @type {Popup[]} */
   const popups = [];
@@ -208,19 +208,10 @@
 
   const styled = () => load("styles/popups.css").catch(() => {});
 
-  /** Once the page is there, fetch the styles: a reader who is quick with Enter and Tab need not wait. */
-  function prepare() {
-    if (document.readyState === "complete") idle(styled);
-    else addEventListener("load", () => idle(styled), { once: true });
-  }
-
   /** @type {Edition["addPopup"]} */
   function addPopup(kind) {
     if (!edition.canPopUp) return;
-    if (!popups.length) {
-      listen();
-      prepare();
-    }
+    if (!popups.length) listen();
     popups.push(new Popup(kind));
   }
 

@@ -22,7 +22,7 @@ from edition.pages.register_parts import (
     shorten_passage,
     source_line,
 )
-from edition.pages.side_by_side import side_by_side_links
+from edition.pages.side_by_side import side_by_side_line
 from edition.text.words import tokenise
 
 MAX_MISSING_WORDS = 12
@@ -107,7 +107,8 @@ def _entry(index: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:
     yield source_line(quotation.source)
     yield from _quoted(index, quotation)
     found = index.occurrences_of("quotation", quotation.id)
-    yield side_by_side_links(index.titles, ((slug, places[0].anchor) for slug, places in found.items()))
+    first_places = ((slug, places[0].anchor) for slug, places in found.items())
+    yield side_by_side_line(first_places, f"quotations:{quotation.id}")
 
 
 # --- places --------------------------------------------------------------------------------------
