@@ -9,6 +9,9 @@
   const content = /** @type {HTMLElement} */ (document.querySelector(".md-content .md-typeset"));
   if (!sections.length) return;
 
+  /** Pixels below the landing of a link at which a section begins, as for the theme's table of contents. */
+  const MARGIN = 4;
+
   const line = element("div", { class: "reading-line", "aria-hidden": "true" });
   const placeText = element("p", { class: "place-text" });
   const name = element("span", { class: "section-bar-name" });
@@ -76,7 +79,7 @@
   let shown = "";
 
   function update() {
-    const under = landing() + 40;
+    const under = landing() + MARGIN;
     const at = headings.findLastIndex((heading) => heading.getBoundingClientRect().top < under);
     const share = shareRead();
     line.style.transform = `scaleX(${share})`;
