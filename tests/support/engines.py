@@ -22,13 +22,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, sync_playwright
 
 from tests.support.browsing import FLAGS
 from tests.support.environment import leave_out
 
-PATIENCE = 20
-"""Seconds to wait for a browser to start, to answer, or to show what a test expects."""
+PATIENCE = 15
+"""Seconds to wait for a browser to do, or to show, what a test expects."""
+
+START = 60
+"""Seconds to wait for a browser to start, or to answer."""
 
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004"}
 """How WebDriver writes keys that have no character."""
@@ -88,11 +92,26 @@ class Tab(Protocol):
         """Return a picture of the window, as PNG."""
 
 
+def _place(tab: Tab, selector: str) -> tuple[float, float]:
+    """Return the middle of an element in the window, once it moves no longer."""
+    before = None
+    while (now := tab.run(CENTRE, selector)) != before:
+        before = now
+        time.sleep(0.05)
+    return now[0], now[1]
+
+
 def wait_for(tab: Tab, condition: str, *arguments: Any) -> None:
     """Wait until a JavaScript function returns something true; fail with its source if it never does."""
     end = time.monotonic() + PATIENCE
-    while not tab.run(condition, *arguments):
-        assert time.monotonic() < end, f"not so within {PATIENCE} s: {condition} {arguments}"
+    while True:
+        why = ""
+        try:
+            if tab.run(condition, *arguments):
+                return
+        except EngineError as error:  # a page that is being left cannot answer
+            why = f"{error}"
+        assert time.monotonic() < end, f"not so within {PATIENCE} s: {condition} {arguments} {why}"
         time.sleep(0.02)
 
 
@@ -107,13 +126,16 @@ class _PlaywrightTab:
         self._page.goto(address)
 
     def run(self, function: str, *arguments: Any) -> Any:
-        return self._page.evaluate(f"all => ({function})(...all)", list(arguments))
+        try:
+            return self._page.evaluate(f"all => ({function})(...all)", list(arguments))
+        except PlaywrightError as error:
+            raise EngineError(error.message) from error
 
     def point(self, selector: str) -> None:
-        self._page.mouse.move(*self.run(CENTRE, selector))
+        self._page.mouse.move(*_place(self, selector))
 
     def click(self, selector: str) -> None:
-        self._page.mouse.click(*self.run(CENTRE, selector))
+        self._page.mouse.click(*_place(self, selector))
 
     def press(self, key: str) -> None:
         self._page.keyboard.press(key)
@@ -173,7 +195,7 @@ class _WebDriverTab:
         return base64.b64decode(self._driver.send("TakeScreenshot", full=False))
 
     def _move(self, selector: str) -> dict[str, Any]:
-        x, y = map(round, self.run(CENTRE, selector))
+        x, y = map(round, _place(self, selector))
         return {"type": "pointerMove", "x": x, "y": y, "origin": "viewport"}
 
     def _act(self, device: str, *steps: Mapping[str, Any]) -> None:
@@ -199,7 +221,7 @@ class _Marionette:
     """Firefox, which takes WebDriver's commands as lines of JSON with their length in front."""
 
     def __init__(self, port: int) -> None:
-        self._stream = socket.create_connection(("127.0.0.1", port), PATIENCE)
+        self._stream = socket.create_connection(("127.0.0.1", port), START)
         self._answers = self._stream.makefile("rb")
         self._receive()  # its greeting
 
@@ -290,7 +312,7 @@ class _WebKitDriver:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self._address + path, data, method=method)  # noqa: S310 - this machine
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as response:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=START) as response:  # noqa: S310
                 return json.load(response)["value"]
         except urllib.error.HTTPError as error:
             raise EngineError(f"{path}: {json.load(error)['value']['message']}") from error
@@ -336,10 +358,10 @@ def _process(command: Sequence[str], **options: Any) -> Iterator[None]:
 
 def _eventually(look: Callable[[], Value], what: str) -> Value:
     """Return what `look` returns, once that is true; raise EngineError if it never is."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + START
     while not (value := look()):
         if time.monotonic() > end:
-            raise EngineError(f"{what} did not start within {PATIENCE} s")
+            raise EngineError(f"{what} did not start within {START} s")
         time.sleep(0.02)
     return value
 
