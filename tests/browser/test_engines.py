@@ -35,7 +35,8 @@ PAGES = (
 
 WATCH = """<head><script>
   var faults = [];
-  addEventListener("error", event => faults.push(event.message || `not loaded: ${event.target.outerHTML}`), true);
+  const note = event => faults.push(event.message || `not loaded: ${event.target.outerHTML}`);
+  addEventListener("error", note, true);
   addEventListener("unhandledrejection", event => faults.push(String(event.reason)));
 </script>"""
 """Notes every error of a script, and every file that cannot be loaded."""
