@@ -145,7 +145,8 @@
       this.anchor = anchor;
       this.pinned = pinned;
       this.position();
-      this.uncover();
+      // a page must not move under a pointer
+      if (pinned || anchor.matches(":focus-visible")) this.uncover();
       anchor.setAttribute("aria-describedby", this.box.id);
       if (this.kind.opens) anchor.setAttribute("aria-expanded", "true");
       if (pinned) this.box.focus({ preventScroll: true });
