@@ -103,6 +103,15 @@ def lighthouse(arguments: Arguments) -> None:
     run([str(PYTHON), "scripts/lighthouse.py", *arguments], CHROME_PATH=browser)
 
 
+def tasks(arguments: Arguments) -> None:
+    """Measure how long the longest essay keeps a phone busy while it is read."""
+    install("requirements-dev.txt")
+    browser = find_browser() or get_browser()
+    if not browser:
+        raise SystemExit("make: this needs Chromium")
+    run([str(PYTHON), "scripts/measure_tasks.py", *arguments], EDITION_BROWSER=browser)
+
+
 def check(arguments: Arguments) -> None:
     """Check format, lint and types."""
     install("requirements-dev.txt")
@@ -156,6 +165,7 @@ GENERATED = (
         ".build",
         "docs/essays",
         "docs/data",
+        "overrides/generated",
         "docs/people.md",
         "docs/quotations.md",
         "docs/timeline.md",
@@ -282,7 +292,7 @@ def _apt_get(*arguments: str) -> None:
 
 
 COMMANDS: dict[str, Callable[[Arguments], None]] = {
-    command.__name__: command for command in (site, serve, test, check, bench, lighthouse, clean, lock)
+    command.__name__: command for command in (site, serve, test, check, bench, lighthouse, tasks, clean, lock)
 }
 
 

@@ -34,6 +34,8 @@ interface Shared {
   load(address: string | URL): Promise<void>;
   /** Run something while the browser has nothing else to do. */
   idle(run: () => void): void;
+  /** Let the browser do something else first, such as answer the reader. */
+  pause(): Promise<void>;
   completed(address: string | URL): URL;
   copyOf<Kind extends Node>(node: Kind, without?: string): Kind;
   plainText(node: Node): string;
@@ -72,6 +74,8 @@ interface Sections {
   /** How far below the top of the window a target is after following a link to it. */
   landing(): number;
   go(step: 1 | -1): void;
+  /** Tell the index of the section in view (-1 before the first): now, and whenever the page is scrolled. */
+  watch(tell: (at: number) => void): void;
 }
 
 /** The content of a pop-up, and its name for screen readers. */

@@ -160,8 +160,7 @@ def test_the_first_tab_leads_past_the_navigation(
 
 FOCUSED = """() => {
   const element = document.activeElement, {body} = document;
-  const shown = element.matches(".md-option") ? element.nextElementSibling : element;
-  const style = getComputedStyle(shown), box = shown.getBoundingClientRect();
+  const style = getComputedStyle(element), box = element.getBoundingClientRect();
   return {html: element.outerHTML.slice(0, 120), body: element === body, left: box.left, top: box.top,
     width: parseFloat(style.outlineWidth), style: style.outlineStyle, opacity: style.opacity};
 }"""

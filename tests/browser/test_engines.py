@@ -176,7 +176,7 @@ def test_the_dark_scheme_is_a_click_away_and_stays(site: str, tab: Tab) -> None:
     assert style(tab, "body", "backgroundColor") == "rgb(253, 252, 249)"
     for _ in range(2):
         if style(tab, "body", "backgroundColor") != "rgb(25, 26, 28)":
-            tab.click("label[for=__palette_1]")
+            tab.click(".scheme-switch[data-from=default]")
         wait_for(tab, f"(...all) => ({STYLE})(...all) === 'rgb(25, 26, 28)'", "body", "backgroundColor")
         tab.open(site + ESSAY)
     assert faults(tab) == []

@@ -33,6 +33,8 @@
       node.onload = () => resolve(undefined);
       node.onerror = () => reject(new Error(`${href} cannot be loaded`));
     });
+    // scripts run in the order in which they were requested
+    if (node instanceof HTMLScriptElement) node.async = false;
     loading.set(href, done);
     // a file that failed to load can be requested again
     done.catch(() => {
@@ -45,6 +47,9 @@
 
   /** Run something while the browser has nothing else to do. @type {Shared["idle"]} */
   const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 50));
+
+  /** Let the browser do something else first, such as answer the reader. @type {Shared["pause"]} */
+  const pause = () => new Promise((resolve) => setTimeout(resolve));
 
   /** The address of a page; on disk, where no server looks for index.html, that of its file.
    * @type {Shared["completed"]} */
@@ -150,6 +155,7 @@
     element,
     load,
     idle,
+    pause,
     completed,
     copyOf,
     plainText,

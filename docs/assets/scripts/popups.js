@@ -17,7 +17,7 @@
   /** Pixels between the words and the pop-up. */
   const GAP = 6;
   const STOPS = "a[href], button";
-  const { element, load, idle, copyOf, plainText } = edition;
+  const { element, load, copyOf, plainText } = edition;
 
   /** @type {Popup[]} */
   const popups = [];
@@ -225,19 +225,10 @@
 
   const styled = () => load("styles/popups.css").catch(() => {});
 
-  /** Once the page is there, fetch the styles: a reader who is quick with Enter and Tab need not wait. */
-  function prepare() {
-    if (document.readyState === "complete") idle(styled);
-    else addEventListener("load", () => idle(styled), { once: true });
-  }
-
   /** @type {Edition["addPopup"]} */
   function addPopup(kind) {
     if (!edition.canPopUp) return;
-    if (!popups.length) {
-      listen();
-      prepare();
-    }
+    if (!popups.length) listen();
     popups.push(new Popup(kind));
   }
 

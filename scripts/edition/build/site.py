@@ -16,6 +16,7 @@ from pathlib import Path
 
 from edition.build.edition import Edition
 from edition.build.previews import Page, preview_cards, preview_pages, redirect_pages
+from edition.build.shrink import shrink_site
 from edition.checks.findings import raise_first_finding
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
@@ -43,6 +44,7 @@ def build_site(root: Path, edition: Edition) -> Path:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         run_generator(root, fresh, generator_environment(edition.publication))
+        shrink_site(fresh)
         raise_first_finding(
             site_findings(read_site(fresh), [anchor["address"] for anchor in edition.anchors])
         )

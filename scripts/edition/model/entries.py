@@ -196,6 +196,8 @@ class Claim:
     at: str
     """The address of the paragraph."""
     place: TextQuoteSelector
+    word: str = ""
+    """The answer to a question in one to three words; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)

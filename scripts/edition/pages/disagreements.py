@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link, link_urls
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Claim, DisagreementEntry
+from edition.model.essay import Block
 from edition.model.footnote import Sign
 from edition.model.vocabulary import DisagreementKind
 from edition.pages.phrases import KNOWN, qualify
-from edition.pages.register_parts import aliases, claim_link, entry_address
-from edition.pages.side_by_side import side_by_side_links
+from edition.pages.register_parts import aliases, claim_label, claim_link, entry_address
+from edition.pages.side_by_side import claim_passages, side_by_side_line
 
 KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
     "fact": (
@@ -49,7 +50,7 @@ def difference_notes(index: EntityIndex, essay: EditedEssay) -> Iterator[str]:
         entries = [index.disagreements[entity] for entity in sign.disagreements]
         parts = [_back_link(sign)]
         for entry in entries[:MAX_QUESTIONS]:
-            parts += _note(index, entry, essay.slug)
+            parts += _note(index, entry, essay.slug, sign.block)
         if len(entries) > MAX_QUESTIONS:
             links = (
                 link(escape(entry.question), entry_address("disagreement", entry.id))
@@ -65,12 +66,15 @@ def _back_link(sign: Sign) -> str:
     return link(f"¶ {sign.block.number}", f"#{sign.id}", attributes(classes=["back"], aria_label=label))
 
 
-def _note(index: EntityIndex, entry: DisagreementEntry, essay: str) -> Iterator[str]:
-    """Yield the question, what `essay` and the others say, and what is known, as paragraphs."""
+def _note(index: EntityIndex, entry: DisagreementEntry, essay: str, block: Block) -> Iterator[str]:
+    """Yield the question, what `essay` and the others say, and what is known, as paragraphs.
+
+    `block` is the paragraph that the note belongs to.
+    """
     by_essay = _group_claims(entry.claims)
     here = by_essay.pop(essay, [])
     yield f"**{escape(entry.question)}** {link('Compare', entry_address('disagreement', entry.id))}."
-    yield f"**Here:** {_statements(here)}"
+    yield f"**Here:** {_statements(here, {block.address, *block.covered_addresses})}"
     if by_essay:
         others = (_claims_of(index, claims) for claims in list(by_essay.values())[:MAX_ESSAYS])
         yield f"**Elsewhere:** {' '.join(others)}"
@@ -90,11 +94,20 @@ def _claims_of(index: EntityIndex, claims: Sequence[Claim]) -> str:
     """Return what one other essay says, after a link to the place where it first says so."""
     first = claims[0]
     title = link(f"*{escape(index.titles[first.essay])}*", f"{first.essay}.md#{first.at}")
-    return f"{title}: {_statements(claims)}"
+    return f"{title}: {_statements(claims, {first.at}, f'{first.essay}.md')}"
 
 
-def _statements(claims: Iterable[Claim]) -> str:
-    return " ".join(escape(claim.says) for claim in claims)
+def _statements(claims: Iterable[Claim], linked: Container[str], page: str = "") -> str:
+    """Return claims of one essay, each with a link to its paragraph unless that is among those `linked`.
+
+    `page` is the address of the essay's page; it is empty on the page itself.
+    """
+    return " ".join(
+        escape(claim.says)
+        if claim.at in linked
+        else f"{escape(claim.says)} {link(claim_label(claim), f'{page}#{claim.at}')}"
+        for claim in claims
+    )
 
 
 def _known(entry: DisagreementEntry) -> str:
@@ -126,7 +139,7 @@ def _entry(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
     yield from filter(None, [aliases(index, "disagreement", entry.id)])
     yield f"{escape(entry.question, starts_line=True)}\n{attributes(classes=['question'])}"
     yield _claims(index, entry.claims)
-    if together := side_by_side_links(index.titles, ((claim.essay, claim.at) for claim in entry.claims)):
+    if together := side_by_side_line(claim_passages(entry.claims), f"disagreements:{entry.id}"):
         yield together
     yield f"**{KNOWN[entry.kind]}.** {_known(entry)}"
     if entry.source:

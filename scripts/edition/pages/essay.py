@@ -18,11 +18,8 @@ from edition.model.footnote import Footnote
 from edition.model.manifest import Entry, Fact
 from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
-from edition.pages.phrases import NOT_NAMED, qualify
+from edition.pages.phrases import NOT_NAMED, qualify, reading_time
 from edition.pages.provenance import facts, original, rights, row
-
-READING_SPEED = 230
-"""Words that people read in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +191,7 @@ def _imprint(entry: Entry, shown: Essay | None = None, *, has_byline: bool = Fal
 def _length(essay: Essay) -> str:
     """Return the number of words and the reading time."""
     words = essay.word_count()
-    minutes = round(words / READING_SPEED) or 1
-    length = f"{words:,} words, {minutes} {'minute' if minutes == 1 else 'minutes'}"
+    length = f"{words:,} words, {reading_time(words)}"
     return f"digest of {length}" if essay.is_digest else length
 
 

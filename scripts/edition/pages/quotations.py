@@ -12,7 +12,7 @@ from edition.model.entries import QuotationEntry
 from edition.pages.footnotes import quotation_source, quotation_verdict
 from edition.pages.overviews import quotations_overview
 from edition.pages.register_parts import aliases, join_parts, occurrence_link, page_head, shorten_passage
-from edition.pages.side_by_side import side_by_side_links
+from edition.pages.side_by_side import side_by_side_line
 from edition.text.words import tokenise
 
 MAX_MISSING_WORDS = 12
@@ -35,7 +35,7 @@ def quotations_page(index: EntityIndex, metadata: Mapping[str, object] | None = 
         parts += _quoted(index, quotation)
         found = index.occurrences_of("quotation", quotation.id)
         first_places = ((slug, places[0].anchor) for slug, places in found.items())
-        parts.append(side_by_side_links(index.titles, first_places))
+        parts.append(side_by_side_line(first_places, f"quotations:{quotation.id}"))
     return join_parts(parts)
 
 

@@ -30,7 +30,12 @@ def entry_address(kind: EntityKind, entity: str) -> str:
 
 def claim_link(claim: Claim) -> str:
     """Return a link to the paragraph of a claim, for a page at the top level of docs/."""
-    return link(f"¶ {claim.at.removeprefix('p')}", f"essays/{claim.essay}.md#{claim.at}")
+    return link(claim_label(claim), f"essays/{claim.essay}.md#{claim.at}")
+
+
+def claim_label(claim: Claim) -> str:
+    """Return what names the paragraph of a claim: `¶ 3` for `p3`."""
+    return f"¶ {claim.at.removeprefix('p')}"
 
 
 def aliases(index: EntityIndex, kind: EntityKind, entity: str) -> str:

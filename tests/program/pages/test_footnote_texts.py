@@ -17,7 +17,9 @@ from edition.build.edition import Edition
 from edition.inputs.paths import QUOTATIONS, schema_path
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Part, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.essay import Essay
 from edition.model.manifest import Entry
+from edition.model.mention import Mention
 from edition.model.vocabulary import Verdict
 from edition.pages.footnotes import entity_note
 from edition.pages.people import people_page
@@ -94,19 +96,18 @@ def test_a_note_says_who_when_and_what() -> None:
 @pytest.mark.parametrize(
     ("verdict", "shown"),
     [
-        ("as-published", "7 (probable)."),
-        ("altered", "7 (probable)."),
-        ("wrong-date", "7. The date or occasion given is not the right one (probable). One word is new."),
+        ("as-published", "The essay quotes it as published (probable)."),
+        ("altered", "What the essay quotes differs from the published words (probable)."),
+        ("wrong-date", "The date or occasion given is not the right one (probable)."),
     ],
 )
-def test_a_note_in_a_digest_says_nothing_of_words_that_the_digest_leaves_out(
-    verdict: Verdict, shown: str
-) -> None:
+def test_a_note_in_a_digest_says_how_the_essay_quotes(verdict: Verdict, shown: str) -> None:
+    """The digest has only a few of the words, so that the note names the essay."""
     index = context()
     quoted = (replace(SHUT, verdict=verdict),)
     index = replace(index, registry=replace(index.registry, quotations=quoted))
     note = entity_note(index, ("quotation", "door-shut"), "cranes", in_digest=True)
-    assert f"p. {shown} [Full entry]" in note
+    assert f"p. 7. {shown} One word is new. [Full entry]" in note
 
 
 def test_a_note_says_why_a_person_matters_in_this_essay() -> None:
@@ -128,8 +129,23 @@ def test_a_note_links_to_the_other_essays() -> None:
     assert "Also in [*The Cranes*](cranes.md#p1) (2)." in note
     quoted = entity_note(context(), ("quotation", "door-shut"), "quays")
     assert "Also in [*The Cranes*](cranes.md#p1)." in quoted
-    event = entity_note(context(), ("date", "1911-05"), "quays")
-    assert "Also in [*The Cranes*](cranes.md#p1)." in event
+
+
+def test_a_note_on_an_event_links_only_to_places_that_mean_it() -> None:
+    """A place that merely gives the same year may be about anything."""
+    cranes = essay_of(("paragraph", "opening", "In 1911 they struck. Grain was dear in 1911."))
+    mentions = mention(cranes, "1911", "date"), mention(cranes, "1911", "date", nth=1)
+    assert "Also" not in strike_note(cranes, *mentions)
+    means_the_strike = replace(mentions[0], event="1911-05")
+    assert "Also in [*The Cranes*](cranes.md#p1). [All" in strike_note(cranes, means_the_strike, mentions[1])
+
+
+def strike_note(essay: Essay, *mentions: Mention) -> str:
+    """Return the note on the strike in an essay beside the given one, which has these mentions."""
+    places = group_by_entity(find_occurrences(essay, mentions))
+    found = {key: group_by_essay(group) for key, group in places.items()}
+    index = EntityIndex((essay.entry,), Registry(dates=(STRIKE,)), found)
+    return entity_note(index, ("date", "1911-05"), "quays")
 
 
 def test_pages_show_all_entries() -> None:
