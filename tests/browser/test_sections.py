@@ -83,7 +83,7 @@ def test_the_table_of_contents_marks_the_same_section(site: str, visit: Open) ->
 
 
 def test_the_number_and_the_table_of_contents_change_at_the_same_place(site: str, visit: Open) -> None:
-    """Pixels between the header and a heading: a section begins 40 below the place where a link to it lands."""
+    """At 60 px below the header: 40 below the place where a link to the section lands."""
     page = visit(site + ESSAY, 1600)
     heading = headings(page)[4]
     page.goto(f"{site}{ESSAY}#{heading}")
