@@ -132,8 +132,8 @@ def test_links_lead_to_the_entry(site: Path, page: str) -> None:
         headings |= dict.fromkeys([heading.attributes["id"], *aliases], said)
     for link in shown.all("figure", "picture")[0].all("a"):
         name = link.all("title")[0].text().partition(": ")[0]
-        heading = headings[link.attributes["href"].removeprefix("#")]
-        assert name[:3] in heading if page == "timeline" else heading.startswith(name)
+        said = headings[link.attributes["href"].removeprefix("#")]
+        assert name[:3] in said if page == "timeline" else said.startswith(name)
 
 
 # --- drawn ---------------------------------------------------------------------------------------
