@@ -72,6 +72,7 @@ def _looks(site: str, visit: Open, kind: str, width: int, *, scheme: str, drawer
     """Return the kind and the styles of elements, and of what is before and after their content."""
     page = visit(site + kind, width, color_scheme=scheme)
     page.emulate_media(media="print" if media == "print" else "screen")
+    page.mouse.move(width - 2, 998)  # away from what looks different under the pointer
     looks: Looks = page.evaluate(LOOK, drawer)
     return looks
 
