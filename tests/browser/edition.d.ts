@@ -64,6 +64,8 @@ interface Placing {
   end?: boolean;
   /** Whether it covers what it belongs to. */
   covers?: boolean;
+  /** Whether it is below even where there is more room above, because what is above is read with it. */
+  below?: boolean;
 }
 
 interface Sections {
@@ -92,6 +94,10 @@ interface PopupKind {
   opens?: boolean;
   /** Whether it is not shown for an anchor that is pointed at or focused, because its content is visible already. */
   needless?(anchor: HTMLElement): boolean;
+  /** Called when the anchor is clicked with the pointer; returns whether that was all, and no pop-up is needed. */
+  choose?(anchor: HTMLElement): boolean;
+  /** Whether it must not cover what is above the anchor while there is some room below. */
+  below?(anchor: HTMLElement): boolean;
   /** Whether it covers the anchor, instead of being below it. */
   covers?(anchor: HTMLElement): boolean;
   /** Called with the anchor that is pointed at or focused. */

@@ -89,7 +89,10 @@
   /** Go to the next (1) or the previous (-1) section. @param {1 | -1} step */
   function go(step) {
     const line = landing();
-    const tops = headings.map((heading) => heading.getBoundingClientRect().top);
+    // a filter may have hidden some
+    const tops = headings.map((heading) =>
+      heading.getClientRects().length ? heading.getBoundingClientRect().top : NaN,
+    );
     let to = step > 0 ? tops.findIndex((top) => top > line + 4) : tops.findLastIndex((top) => top < line - 4);
     // at the end of the page, the heading that was navigated to cannot be scrolled to the top
     const target = headings.findIndex((heading) => `#${heading.id}` === location.hash);

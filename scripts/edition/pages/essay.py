@@ -159,7 +159,7 @@ def essay_list_page(essays: Iterable[EditedEssay]) -> str:
 
 
 def _front_matter(entry: Entry, added: Additions) -> str:
-    values = {"title": entry.title, "description": entry.summary or entry.title}
+    values = {"title": entry.title, "short": entry.short, "description": entry.summary or entry.title}
     return front_matter(values, added.metadata).rstrip("\n")
 
 
