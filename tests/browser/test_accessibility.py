@@ -19,6 +19,7 @@ KINDS = (
     "people/",
     "quotations/",
     "timeline/",
+    "disagreements/",
     "about/",
 )
 """A page of each kind, the shortest and the longest essay among them."""

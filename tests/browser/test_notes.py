@@ -229,7 +229,7 @@ def test_pointing_at_a_call_shows_its_note(site: str, visit: Open, width: int) -
 def test_a_pop_up_can_be_entered_and_its_links_work(site: str, visit: Open, width: int) -> None:
     page = visit(site + LONGEST, width)
     _call(page, "3").hover()
-    link = _popup(page).get_by_role("link", name="All places")
+    link = _popup(page).get_by_role("link", name="All mentions")
     address = link.get_attribute("href") or ""
     link.click()
     expect(page).to_have_url(re.compile(re.escape(address.removeprefix("../..")) + "$"))

@@ -242,7 +242,7 @@ def test_keys_in_a_field_are_letters(site: str, visit: Open) -> None:
 def test_a_dialog_lists_the_keys(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width)
     page.keyboard.press("?")
-    dialog = page.get_by_role("dialog", name="Keys")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(dialog).to_be_visible()
     expect(dialog).to_contain_text("next section")
     page.keyboard.press("j")
@@ -266,7 +266,7 @@ def test_keys_can_be_switched_off_and_on(site: str, visit: Open, width: int) -> 
     assert page.locator("dialog[open]").count() == 0
     if width < 960:
         page.locator(".section-bar-open").click()
-    page.get_by_role("button", name="Keys").click()
+    page.get_by_role("button", name="Keyboard shortcuts").click()
     page.get_by_role("checkbox").check()
     page.keyboard.press("Escape")
     page.keyboard.press("j")
@@ -363,7 +363,7 @@ def test_a_malformed_address_causes_no_error(site: str, visit: Open) -> None:
     page.goto(f"{site}essays/stack-light/#50%")
     expect(page.locator(".place-side")).to_be_attached()
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     assert not faults
 
 

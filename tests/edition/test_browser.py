@@ -172,7 +172,7 @@ def test_a_tooltip_stays_on_the_screen(full_site: str, visit: Open, width: int) 
 def test_hiding_a_layer_does_not_move_a_place_far_down(bare_site: str, visit: Open, down: int) -> None:
     page = visit(bare_site + LONGEST, 390)
     page.evaluate("y => scrollTo({top: y, behavior: 'instant'})", down)
-    page.get_by_role("button", name="Layers").click()
+    page.get_by_role("button", name="Show notes").click()
     place = page.evaluate(UPPERMOST)
     before = page.evaluate(TOP, place)
     for label in KINDS:

@@ -153,7 +153,7 @@
   const status = element("p", { role: "status" });
   const panel = element(
     "div",
-    { id: "layers", class: "layers", popover: "auto", role: "group", "aria-label": "Layers" },
+    { id: "layers", class: "layers", popover: "auto", role: "group", "aria-label": "Show notes" },
     element("p", {}, "Shown in the text"),
     ...rows,
     all,

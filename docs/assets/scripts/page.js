@@ -89,7 +89,10 @@
   /** Go to the next (1) or the previous (-1) section. @param {1 | -1} step */
   function go(step) {
     const line = landing();
-    const tops = headings.map((heading) => heading.getBoundingClientRect().top);
+    // a filter may have hidden some
+    const tops = headings.map((heading) =>
+      heading.getClientRects().length ? heading.getBoundingClientRect().top : NaN,
+    );
     let to = step > 0 ? tops.findIndex((top) => top > line + 4) : tops.findLastIndex((top) => top < line - 4);
     // at the end of the page, the heading that was navigated to cannot be scrolled to the top
     const target = headings.findIndex((heading) => `#${heading.id}` === location.hash);
@@ -254,7 +257,7 @@
     const dialog = element(
       "dialog",
       { class: "keys-help md-typeset", "aria-labelledby": "keys-help-title" },
-      element("h2", { id: "keys-help-title" }, "Keys"),
+      element("h2", { id: "keys-help-title" }, "Keyboard shortcuts"),
       element("dl", {}, ...rows),
       element("label", {}, box, " These keys are switched on"),
       element("form", { method: "dialog" }, element("button", { class: "plain-button" }, "Close")),

@@ -295,12 +295,13 @@
 
   /** @param {Document} page @param {Element} target @returns {PopupContent | null} */
   function entry(page, target) {
-    const heading = target.closest("h2, h3, h4");
+    // an address may be that of an empty element in the entry, where two entries became one
+    const heading = target.closest("h2, h3, h4") ?? target.closest(".entry")?.querySelector("h2, h3");
     if (!heading) return null;
     const text = [];
     for (let line = heading.nextElementSibling; line?.matches("p"); line = line.nextElementSibling) {
       const introduces = line.nextElementSibling?.matches("ul, ol, table");
-      if (!line.matches(".imprint") && !introduces) text.push(words(line));
+      if (!line.matches(".imprint, .alias") && !introduces) text.push(words(line));
     }
     const title = plain(heading);
     return { label: title, nodes: [head(title, plain(page.querySelector("article h1"))), ...text] };

@@ -15,7 +15,7 @@
   const count = element("span", { class: "section-bar-count" });
 
   function keysButton() {
-    const button = element("button", { type: "button", class: "plain-button" }, "Keys");
+    const button = element("button", { type: "button", class: "plain-button" }, "Keyboard shortcuts");
     button.addEventListener("click", edition.showKeys);
     return button;
   }

@@ -209,7 +209,7 @@ def _edition(essay: Essay) -> str:
         _counted(kinds["omission"], "omission", "omissions"),
         _counted(kinds["rule"], "change by rule", "changes by rule"),
     )
-    return f"Full text, normalised: {', '.join(counts)}, all listed in the [apparatus](#apparatus)"
+    return f"Full text, normalised: {', '.join(counts)}, all listed under [Changes to the text](#apparatus)"
 
 
 def _counted(count: int, singular: str, plural: str) -> str:
