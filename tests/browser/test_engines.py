@@ -55,6 +55,7 @@ CLOSED = "selector => !document.querySelector(`${selector}:popover-open`)"
 STYLE = "(selector, name) => getComputedStyle(document.querySelector(selector))[name]"
 HASH = "hash => location.hash === hash"
 NOTE = ".popup.note"
+FOUND = ".search-dialog .search-list li"
 CALL = "#p4 a.footnote-ref"
 
 
@@ -106,6 +107,15 @@ def faults(tab: Tab) -> list[str]:
 
 def style(tab: Tab, selector: str, name: str) -> Any:
     return tab.run(STYLE, selector, name)
+
+
+def search(tab: Tab, words: str) -> None:
+    """Open the search with the keyboard, type words, and wait for places that have them."""
+    tab.press("/")
+    wait_for(tab, "() => document.activeElement.closest('.search-dialog')")
+    for letter in words:
+        tab.press(letter)
+    wait_for(tab, "selector => document.querySelector(`${selector} mark`)", FOUND)
 
 
 # --- reading ------------------------------------------------------------------------------------------
@@ -234,12 +244,8 @@ def test_a_click_marks_the_note_that_is_whole_in_the_margin(site: str, tab: Tab)
 
 def test_the_search_finds_a_place_and_opens_it(site: str, tab: Tab) -> None:
     tab.open(site)
-    tab.press("/")
-    wait_for(tab, "() => document.activeElement.closest('dialog[open]')")
-    for letter in "eleven loaves":
-        tab.press(letter)
-    wait_for(tab, "() => document.querySelector('dialog .search-list mark')")
-    tab.click("dialog .search-list li a")
+    search(tab, "eleven loaves")
+    tab.click(f"{FOUND} a")
     wait_for(tab, "() => document.querySelector('.marks-bar')")
     assert tab.run(HASH, "#p25")
     wait_for(tab, IN_VIEW, "#p25")
@@ -284,9 +290,6 @@ def test_from_a_folder_pages_and_notes_open(copies: Path, tab: Tab) -> None:
     tab.click(CALL)
     wait_for(tab, OPEN, NOTE)
     tab.press("Escape")
-    tab.press("/")
-    wait_for(tab, "() => document.activeElement.closest('dialog[open]')")
-    for letter in "crane":
-        tab.press(letter)
-    wait_for(tab, "() => document.querySelector('dialog .search-list mark')")
+    wait_for(tab, CLOSED, NOTE)
+    search(tab, "crane")
     assert faults(tab) == []

@@ -229,7 +229,11 @@
   function addPopup(kind) {
     if (!edition.canPopUp) return;
     if (!popups.length) listen();
-    popups.push(new Popup(kind));
+    const popup = new Popup(kind);
+    popups.push(popup);
+    // where this script is loaded when the reader begins, the mouse may be on the words already
+    const at = matchMedia("(hover: hover)").matches && [...document.querySelectorAll(":hover")].at(-1);
+    if (at) popup.hovered(at);
   }
 
   /* --- previews: what a link leads to ------------------------------------------------------------- */
