@@ -20,6 +20,7 @@ from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
 from edition.build.files import write_files
 from edition.build.outputs import output_files
+from edition.build.previews import preview_notices
 from edition.build.site import SITE, build_site, generator_environment
 from edition.build.stages import assemble
 from edition.checks.parsed_site import read_site
@@ -153,6 +154,8 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
         edition = _write_markdown(root, sources)
         if not markdown_only:
             click.echo(f"site: {display_path(build_site(root, edition))}")
+            for notice in preview_notices(edition):
+                click.echo(notice)
 
 
 @main.command()

@@ -20,6 +20,9 @@ TITLE_HEIGHT = 320
 LINE_HEIGHT = 1.22
 """The distance between two lines of the title, in font sizes."""
 
+MISSING_SIZE = 20
+"""The font size at which letters are compared with the box that stands for missing ones, in pixels."""
+
 _PAPER, _INK, _GREY, _RED = (253, 252, 249), (35, 33, 30), (84, 80, 74), (143, 36, 24)
 _SHADES = 15
 """Shades between paper and a colour: enough for smooth letters, few enough for a small file."""
@@ -72,6 +75,18 @@ def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
     name = f"files/SourceSerifPro-{weight}.otf"
     with resources.as_file(resources.files("font_source_serif_pro") / name) as path:
         return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def missing_characters(card: Card) -> str:
+    """Return the characters on a card that the font lacks, each once; in the image they are boxes.
+
+    >>> missing_characters(Card("Мир 世界 – 世", "α", "é"))
+    '世界'
+    """
+    font = _font("Semibold", MISSING_SIZE)
+    box = bytes(font.getmask("\uffff"))
+    characters = dict.fromkeys("".join((card.title, card.by, card.edition)))
+    return "".join(c for c in characters if not c.isspace() and bytes(font.getmask(c)) == box)
 
 
 def _fit_title(title: str) -> tuple[int, list[str]]:
