@@ -240,7 +240,7 @@ def csl_item(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> dict
         "title": work.title,
         "author": [name.csl() for name in work.authors],
         "container-title": edition.title,
-        "editor": [name.csl() for name in edition.editors],
+        "editor": [name.csl() for name in _editors(work, edition)],
         "issued": date_parts(_released(edition)),
         "version": edition.version,
         "original-date": date_parts(work.published),
@@ -257,11 +257,25 @@ def csl_json(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> str:
     return json.dumps([csl_item(work, edition, at)], ensure_ascii=False, indent=1)
 
 
+def _editors(work: CitedWork, edition: Publication) -> tuple[Name, ...]:
+    """Return the editors of the edition as those of a work's container.
+
+    There are none for an unsigned work: styles put the editors into the place of a missing author, and
+    would have them write it. A note names those that are persons instead.
+    """
+    return edition.editors if work.authors else ()
+
+
 def _note(work: CitedWork, edition: Publication, locator: str) -> str:
     """Return what reference managers have no fields for."""
     original = ", ".join(filter(None, (_original(work), work.original_address)))
-    version = f"Version {edition.version}, {_released(edition).display()}{locator}"
-    return f"{version}. Source: {original}" if original else version
+    editors = [name.natural for name in edition.editors if name.given and not work.authors]
+    parts = (
+        f"Version {edition.version}, {_released(edition).display()}{locator}",
+        editors and f"Edited by {' and '.join(editors)}",
+        original and f"Source: {original}",
+    )
+    return ". ".join(filter(None, parts))
 
 
 TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -282,7 +296,7 @@ def bibtex(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> str:
         "author": _tex_names(work.authors),
         "title": f"{{{escape_tex(work.title)}}}",
         "booktitle": f"{{{escape_tex(edition.title)}}}",
-        "editor": _tex_names(edition.editors),
+        "editor": _tex_names(_editors(work, edition)),
         "year": str(edition.released.year),
         "date": edition.released.isoformat(),
         "version": escape_tex(edition.version),
@@ -310,11 +324,10 @@ def ris(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> str:
         *(("AU", listed_name(name)) for name in work.authors),
         ("TI", work.title),
         ("T2", edition.title),
-        *(("A2", listed_name(name)) for name in edition.editors),
+        *(("A2", listed_name(name)) for name in _editors(work, edition)),
         ("PY", str(edition.released.year)),
         ("DA", edition.released.strftime("%Y/%m/%d/")),
         ("ET", edition.version),
-        ("OP", _original(work)),
         ("LA", work.language),
         ("UR", at.url),
         ("N1", _note(work, edition, at.locator)),
@@ -394,6 +407,6 @@ def highwire_metadata(work: CitedWork, edition: Publication) -> Iterator[tuple[s
         yield "citation_author", listed_name(name)
     yield "citation_publication_date", edition.released.strftime("%Y/%m/%d")
     yield "citation_inbook_title", edition.title
-    for name in edition.editors:
+    for name in _editors(work, edition):
         yield "citation_editor", listed_name(name)
     yield "citation_language", work.language

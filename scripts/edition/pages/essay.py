@@ -25,6 +25,14 @@ READING_SPEED = 230
 """Words that people read in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
 
 
+CONTENT = "content"
+"""A class that keeps an element in the reader views of browsers.
+
+They leave out what an id such as `socialism` or `comments` seems to make a part of the site's furniture,
+unless a class says otherwise.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Additions:
     """What the edition adds to the page of an essay, besides the text and its marks."""
@@ -79,8 +87,8 @@ def _heading(essay: Essay, section_id: str, headings: Sequence[Block], marks: Ma
     section = essay.entry.section(section_id)
     text = inline(essay, headings[0], marks) if headings else escape(section.heading)
     if section.supplied:
-        return f"## {text} {attributes(section_id, ['supplied'], title='Heading by the editors')}"
-    return f"## {text} {attributes(section_id)}"
+        return f"## {text} {attributes(section_id, ['supplied', CONTENT], title='Heading by the editors')}"
+    return f"## {text} {attributes(section_id, [CONTENT])}"
 
 
 def _summaries(digest: Essay) -> dict[str, list[str]]:

@@ -27,8 +27,10 @@ HOSTILE = (
 """Six words, since the title of an event may have no more."""
 
 PLAIN = frozenset(
-    ("title", "short", "summary", "note", "rights", "role", "full")
-    + ("what", "known", "question", "says", "differs", "published")
+    [
+        *("title", "short", "summary", "note", "rights", "role", "full"),
+        *("what", "known", "question", "says", "differs", "published"),
+    ]
 )
 """The keys whose values are words for readers, in every file."""
 
