@@ -122,11 +122,11 @@ def add_preview_images(site: Path, cards: Mapping[str, Card], cache: Path) -> No
         image = cache / f"{card.digest}.png"
         if not image.is_file():
             from edition.exports.preview_image import (
-                draw_preview_image,  # imports Pillow, which most builds do not need
+                draw_card,  # imports Pillow, which most builds do not need
             )
 
             fresh = cache / "fresh"
-            fresh.write_bytes(draw_preview_image(card))
+            fresh.write_bytes(draw_card(card))
             os.replace(fresh, image)
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(image, site / path)

@@ -272,7 +272,7 @@ def _note(work: CitedWork, edition: Publication, locator: str) -> str:
     editors = [name.natural for name in edition.editors if name.given and not work.authors]
     parts = (
         f"Version {edition.version}, {_released(edition).display()}{locator}",
-        editors and f"Edited by {' and '.join(editors)}",
+        f"Edited by {' and '.join(editors)}" if editors else "",
         original and f"Source: {original}",
     )
     return ". ".join(filter(None, parts))

@@ -165,3 +165,16 @@ def front_matter(values: Mapping[str, object], metadata: Mapping[str, object] | 
     head = yaml.safe_dump(titled, allow_unicode=True, sort_keys=False, width=10_000)
     lines = [f"{key}: {json.dumps(data, ensure_ascii=False)}\n" for key, data in (metadata or {}).items()]
     return f"---\n{head}{''.join(lines)}---\n"
+
+
+def split_front_matter(page: str) -> tuple[str, str]:
+    r"""Return the front matter of a page, which is YAML, and what follows; both may be empty.
+
+    >>> split_front_matter("---\ntitle: A\n---\n# A\n"), split_front_matter("# A\n")
+    (('title: A\n', '# A\n'), ('', '# A\n'))
+    """
+    match = _FRONT_MATTER.match(page)
+    return (match[1], page[match.end() :]) if match else ("", page)
+
+
+_FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)

@@ -31,7 +31,7 @@ from edition.exports.link_previews import (
     preview_page,
     shorten,
 )
-from edition.exports.preview_image import _font, draw_preview_image
+from edition.exports.preview_image import _font, draw_card
 from edition.inputs.configuration import parse_configuration
 from edition.inputs.manifest import load_manifest
 from edition.inputs.paths import ADDRESS_BOOKS, EDITIONS, PAGE_BOOK
@@ -229,8 +229,8 @@ def test_every_letter_is_drawn(letters: str) -> None:
 @settings(max_examples=20)
 @given(st.text(WORDS), st.text(WORDS))
 def test_any_text_makes_a_picture(title: str, by: str) -> None:
-    drawn = draw_preview_image(Card(title * 9, by, "Harbours"))
-    assert drawn == draw_preview_image(Card(title * 9, by, "Harbours"))
+    drawn = draw_card(Card(title * 9, by, "Harbours"))
+    assert drawn == draw_card(Card(title * 9, by, "Harbours"))
     shown = Image.open(io.BytesIO(drawn)).convert("RGB")
     paper = shown.getpixel((3, 300))
     edge = [shown.getpixel((x, y)) for x in (40, 1180) for y in range(20, 630)]
