@@ -11,6 +11,7 @@ from edition.build.data_files import data_files, search_files
 from edition.build.edition import Edition
 from edition.exports.epub.books import essay_book_path
 from edition.exports.feed import FEED, atom_feed
+from edition.exports.plain_markdown import LLMS, llms_txt
 from edition.exports.schema_org import people_item, quotations_item
 from edition.inputs.paths import (
     ADDRESS_BOOKS,
@@ -46,6 +47,8 @@ def output_files(edition: Edition) -> dict[str, str]:
     out |= search_files(edition)
     if edition.publication:
         out[f"docs/{FEED}"] = atom_feed(edition.publication, edition.releases, edition.site.url)
+    files = {path.removeprefix("docs/"): text for path, text in out.items()}
+    out[f"docs/{LLMS}"] = llms_txt(edition.site, edition.manifest.entries, files)
     return out
 
 
