@@ -19,7 +19,7 @@ LLMS = "llms.txt"
 
 _VALUE = r"(?:[#.][\w:-]+|[\w-]+=\"[^\"]*\")"
 _ATTRIBUTES = re.compile(rf" ?\{{ {_VALUE}(?: {_VALUE})* \}}")
-_OPENING = re.compile(r"/{3,} (\w+)(?: \| (.*))?")
+_OPENING = re.compile(r"(/{3,}) (\w+)(?: \| (.*))?")
 _CLOSING = re.compile(r"/{3,}|///Footnotes Go Here///")
 _TAG = re.compile(r"</?(?:span|div|kbd|br)\b[^>]*>")
 _PICTURE = re.compile(r"<figure class=\"picture\">.*?</figure>\n*", re.DOTALL)
@@ -38,23 +38,30 @@ def plain_markdown(page: str, path: str, url: str) -> str:
     lines = "\n".join(_plain_lines(body.split("\n")))
     text = _LEFT_OUT.sub("", _TAG.sub("", lines))
     text = _LINK.sub(lambda match: f"]({_address(match[1], path, url)})", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    return re.sub(r"\n((?:> ?)?\n){2,}", r"\n\1", text).strip("\n") + "\n"
 
 
 def _plain_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the lines of a page without the fences of blocks and without lists of attributes."""
-    in_options = False
+    """Yield the lines of a page without the fences of blocks and without lists of attributes.
+
+    What stands in a box is quoted, so that it cannot be taken for the text around it.
+    """
+    in_options, box = False, ""
     for line in lines:
         in_options = in_options and line.startswith("    ")
+        quote = "> " * bool(box)
         opening = _OPENING.fullmatch(line)
         if opening:
             in_options = True
-            if opening[1] in ("details", "note"):
-                yield f"**{opening[2]}**"
+            if opening[2] in ("details", "note") and not box:
+                box = opening[1]
+                yield f"> **{opening[3]}**"
+        elif box and line == box:
+            box = ""
         elif not in_options and not _CLOSING.fullmatch(line):
             plain = _ATTRIBUTES.sub("", line)
             if plain.strip() or not line.strip():
-                yield plain
+                yield (quote + plain).rstrip()
 
 
 def _address(target: str, path: str, url: str) -> str:

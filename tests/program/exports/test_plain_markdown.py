@@ -63,10 +63,10 @@ PLAIN = """\
 
 Ada Marlow · 1911
 
-**About *this* by us**
-
-Author
-:   Ada Marlow
+> **About *this* by us**
+>
+> Author
+> :   Ada Marlow
 
 ## The strike
 
