@@ -38,6 +38,8 @@ interface Shared {
   load(address: string | URL): Promise<void>;
   /** Run something while the browser has nothing else to do. */
   idle(run: () => void): void;
+  /** Let the browser do something else first, such as answer the reader. */
+  pause(): Promise<void>;
   completed(address: string | URL): URL;
   copyOf<Kind extends Node>(node: Kind, without?: string): Kind;
   plainText(node: Node): string;
@@ -66,6 +68,8 @@ interface Placing {
   end?: boolean;
   /** Whether it covers what it belongs to. */
   covers?: boolean;
+  /** Whether it is below even where there is more room above, because what is above is read with it. */
+  below?: boolean;
 }
 
 interface Sections {
@@ -74,6 +78,8 @@ interface Sections {
   /** How far below the top of the window a target is after following a link to it. */
   landing(): number;
   go(step: 1 | -1): void;
+  /** Tell the index of the section in view (-1 before the first): now, and whenever the page is scrolled. */
+  watch(tell: (at: number) => void): void;
 }
 
 /** The content of a pop-up, and its name for screen readers. */
@@ -92,6 +98,10 @@ interface PopupKind {
   opens?: boolean;
   /** Whether it is not shown for an anchor that is pointed at or focused, because its content is visible already. */
   needless?(anchor: HTMLElement): boolean;
+  /** Called when the anchor is clicked with the pointer; returns whether that was all, and no pop-up is needed. */
+  choose?(anchor: HTMLElement): boolean;
+  /** Whether it must not cover what is above the anchor while there is some room below. */
+  below?(anchor: HTMLElement): boolean;
   /** Whether it covers the anchor, instead of being below it. */
   covers?(anchor: HTMLElement): boolean;
   /** Called with the anchor that is pointed at or focused. */

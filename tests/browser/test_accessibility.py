@@ -19,6 +19,7 @@ KINDS = (
     "people/",
     "quotations/",
     "timeline/",
+    "disagreements/",
     "about/",
 )
 """A page of each kind, the shortest and the longest essay among them."""
@@ -78,6 +79,21 @@ def test_axe_finds_no_fault_with_everything_open(full_site: str, visit: Open, wi
     page = visit(full_site + "people/", width)
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     assert violations(page) == []
+
+
+# --- the reader's own colours ------------------------------------------------------------------
+
+
+def test_marks_are_kept_in_forced_colours(full_site: str, visit: Open) -> None:
+    page = visit(f"{full_site}{SHORT}#p3", forced_colors="active")
+    outline = "e => getComputedStyle(e).outlineStyle"
+    assert page.locator("#p3").evaluate(outline) == "solid"
+    assert page.locator("#p4").evaluate(outline) == "none"
+    page.goto(f"{full_site}search/?q=crane")
+    page.locator(".search-kinds button").nth(1).wait_for()
+    ground = "all => all.map(e => getComputedStyle(e).backgroundColor)"
+    pressed, *others = page.locator(".search-kinds button").evaluate_all(ground)
+    assert pressed not in others
 
 
 # --- screen readers ---------------------------------------------------------------------------
@@ -145,8 +161,7 @@ def test_the_first_tab_leads_past_the_navigation(
 
 FOCUSED = """() => {
   const element = document.activeElement, {body} = document;
-  const shown = element.matches(".md-option") ? element.nextElementSibling : element;
-  const style = getComputedStyle(shown), box = shown.getBoundingClientRect();
+  const style = getComputedStyle(element), box = element.getBoundingClientRect();
   return {html: element.outerHTML.slice(0, 120), body: element === body, left: box.left, top: box.top,
     width: parseFloat(style.outlineWidth), style: style.outlineStyle, opacity: style.opacity};
 }"""

@@ -17,6 +17,7 @@ from edition.inputs.paths import (
     ADDRESS_BOOKS,
     ENTITY_BOOK,
     ESSAYS,
+    HOME_PARTS,
     PAGE_BOOK,
     SEARCH,
     SIDE_BY_SIDE,
@@ -26,6 +27,7 @@ from edition.model.edited_essay import EditedEssay
 from edition.pages.disagreements import difference_notes, disagreements_page
 from edition.pages.essay import Additions, essay_list_page, essay_page
 from edition.pages.footnotes import footnote_texts
+from edition.pages.home import home_parts
 from edition.pages.onward import onward
 from edition.pages.people import people_page
 from edition.pages.quotations import quotations_page
@@ -42,6 +44,9 @@ def output_files(edition: Edition) -> dict[str, str]:
     out |= _essay_files(edition)
     registers = _register_pages(edition.index)
     out |= {f"docs/{name}.md": page for name, page in registers.items()} | _side_by_side_page(edition)
+    out |= {
+        f"{HOME_PARTS}/{name}.html": part for name, part in home_parts(edition.index, edition.essays).items()
+    }
     out |= data_files(edition)
     out[SEARCH] = search_page(registers)
     out |= search_files(edition)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from edition.build.edition import Edition
 from edition.build.previews import Page, preview_cards, preview_pages, redirect_pages
+from edition.build.shrink import shrink_site
 from edition.checks.findings import raise_first_finding
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
@@ -46,6 +47,7 @@ def build_site(root: Path, edition: Edition) -> Path:
         run_generator(root, fresh, generator_environment(edition.publication))
         remove_empty_sitemap(fresh, edition.site)
         add_pages(fresh, markdown_pages(root, fresh, edition.site))
+        shrink_site(fresh)
         raise_first_finding(
             site_findings(read_site(fresh), [anchor["address"] for anchor in edition.anchors])
         )

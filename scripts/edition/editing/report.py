@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.mentions import find_unregistered_quotations
+from edition.editing.episodes import Likeness, propose_episodes
 from edition.editing.reuse import Reuse, find_reuse, merge
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Registry
@@ -21,8 +22,8 @@ _NAME = re.compile(r"(?<![.!?:“‘•\n] )(?<![“‘\n(])\b[A-Z][\w’-]+(?: 
 def report_lines(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[str]:
     """Yield the lines of the report.
 
-    It lists shared passages, quotations, dates and names that are in no registry, then the
-    paragraphs that no digest covers.
+    It lists shared passages, quotations, dates and names that are in no registry, sections that may
+    tell of the same episode, and paragraphs that no digest covers.
     """
     texts = {essay.slug: essay.text.text for essay in essays if essay.text}
     yield "Passages that two essays share and no quotation in the registry covers:"
@@ -33,6 +34,8 @@ def report_lines(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[
     yield from _section(_dates(essays, registry))
     yield "Names that are not in a registry, with their number of mentions:"
     yield from _section(_names(essays))
+    yield "Sections that may tell of the same, and that no episode has together:"
+    yield from _section(_alike(pair) for pair in propose_episodes(essays, registry.episodes))
     yield "Paragraphs that the digest of their essay does not cover:"
     yield from _section(_uncovered_paragraphs(essays))
 
@@ -90,6 +93,13 @@ def _names(essays: Iterable[EditedEssay]) -> Iterator[str]:
                 counts[match[0].removesuffix("’s").rstrip("’-")] += 1
     for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         yield f"{name}: {count}"
+
+
+def _alike(pair: Likeness) -> str:
+    first, second = (
+        f"{section.essay}#{section.id} “{section.heading}”" for section in (pair.first, pair.second)
+    )
+    return f"{first} and {second}"
 
 
 def _uncovered_paragraphs(essays: Iterable[EditedEssay]) -> Iterator[str]:

@@ -108,6 +108,10 @@ class Entry:
     title_supplied: bool
     language: str
     summary: str
+    verdict: str
+    """What it concludes, in a few words of the editors'; empty if they say nothing."""
+    tradition: str
+    """The school or current from which it is written; empty if the editors name none."""
     author: Fact
     publisher: Fact
     date: Fact

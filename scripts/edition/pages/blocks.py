@@ -139,7 +139,8 @@ class Renderer:
 
 def _number(block: Block) -> str:
     """Return the number in a block's margin, which links to the block, and targets for its aliases."""
-    label = attributes(classes=["number"], aria_label=f"Paragraph {block.number}")
+    number = f"{block.number}"
+    label = attributes(classes=["number"], aria_label=f"Paragraph {number}", data_number=number)
     return link("", f"#{block.address}", label) + link_targets(block.aliases)
 
 

@@ -18,12 +18,8 @@ from edition.model.footnote import Footnote
 from edition.model.manifest import Entry, Fact
 from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
-from edition.pages.phrases import NOT_NAMED, qualify
+from edition.pages.phrases import NOT_NAMED, qualify, reading_time
 from edition.pages.provenance import facts, original, rights, row
-
-READING_SPEED = 230
-"""Words that people read in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
-
 
 CONTENT = "content"
 """A class that keeps an element in the reader views of browsers.
@@ -172,7 +168,7 @@ def essay_list_page(essays: Iterable[EditedEssay]) -> str:
 
 
 def _front_matter(entry: Entry, added: Additions) -> str:
-    values = {"title": entry.title, "description": entry.summary or entry.title}
+    values = {"title": entry.title, "short": entry.short, "description": entry.summary or entry.title}
     return front_matter(values, added.metadata).rstrip("\n")
 
 
@@ -204,8 +200,7 @@ def _imprint(entry: Entry, shown: Essay | None = None, *, has_byline: bool = Fal
 def _length(essay: Essay) -> str:
     """Return the number of words and the reading time."""
     words = essay.word_count()
-    minutes = round(words / READING_SPEED) or 1
-    length = f"{words:,} words, {minutes} {'minute' if minutes == 1 else 'minutes'}"
+    length = f"{words:,} words, {reading_time(words)}"
     return f"digest of {length}" if essay.is_digest else length
 
 
@@ -223,7 +218,7 @@ def _edition(essay: Essay) -> str:
         _counted(kinds["omission"], "omission", "omissions"),
         _counted(kinds["rule"], "change by rule", "changes by rule"),
     )
-    return f"Full text, normalised: {', '.join(counts)}, all listed in the [apparatus](#apparatus)"
+    return f"Full text, normalised: {', '.join(counts)}, all listed under [Changes to the text](#apparatus)"
 
 
 def _counted(count: int, singular: str, plural: str) -> str:
