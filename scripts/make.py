@@ -175,6 +175,7 @@ GENERATED = (
         "docs/compare.md",
         "docs/search.md",
         "docs/feed.xml",
+        "docs/llms.txt",
     ),
     "tests/browser/node_modules",
     *(".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "scripts/edition.egg-info"),

@@ -98,7 +98,7 @@ class Renderer:
                 # Markdown would make one list of two that follow each other.
                 yield html_block("div", [items]) if previous == "item" else items
             elif kind == "biography":
-                yield html_block("aside.biography", map(self.block, members))
+                yield html_block("section.biography", map(self.block, members))
             else:
                 yield from map(self.block, members)
             previous = kind
