@@ -2,8 +2,8 @@
 
 Pages lose the indentation of their templates, stylesheets and scripts their comments, and the theme's
 stylesheets what no page uses. The rest of these is put at the head of the stylesheet that every page has.
-The scripts that every page has become one file, and so do the stylesheets that a page has one after the other:
-together they are smaller.
+The scripts that every page has become one file, and so do the stylesheets that a page has one after the
+other: together they are smaller.
 """
 
 from __future__ import annotations
