@@ -57,6 +57,16 @@
     if (link instanceof HTMLAnchorElement && link.hash && link.href === location.href) setTimeout(unfold);
   });
 
+  /* --- the box "Cite this": copying ------------------------------------------------------------ */
+
+  async function addCopyButtons() {
+    await load("scripts/citations.js");
+    await load("scripts/cite-box.js");
+  }
+
+  // without buttons, citations can still be selected and copied
+  document.querySelector("details.cite")?.addEventListener("toggle", () => addCopyButtons().catch(() => {}), { once: true });
+
   /* --- in print: everything unfolded, and the address of the page ------------------------------- */
 
   /** @type {NodeListOf<HTMLDetailsElement> | undefined} */

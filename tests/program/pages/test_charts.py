@@ -132,8 +132,8 @@ def test_links_lead_to_the_entry(site: Path, page: str) -> None:
         headings |= dict.fromkeys([heading.attributes["id"], *aliases], said)
     for link in shown.all("figure", "picture")[0].all("a"):
         name = link.all("title")[0].text().partition(": ")[0]
-        said = headings[link.attributes["href"].removeprefix("#")]
-        assert name[:3] in said if page == "timeline" else said.startswith(name)
+        named = headings[link.attributes["href"].removeprefix("#")]
+        assert name[:3] in named if page == "timeline" else named.startswith(name)
 
 
 # --- drawn ---------------------------------------------------------------------------------------
