@@ -2,6 +2,8 @@
 
 Pages lose the indentation of their templates, stylesheets and scripts their comments, and the theme's
 stylesheets what no page uses. The rest of these is put at the head of the stylesheet that every page has.
+The scripts that every page has become one file, and so do the stylesheets that a page has one after the
+other: together they are smaller.
 """
 
 from __future__ import annotations
@@ -17,12 +19,23 @@ SCRIPTS = "assets/scripts"
 THEME = ("assets/stylesheets", "assets/javascripts")
 """The folders of the theme's own files."""
 
+COMMON = ("edition", "page", "frame")
+"""The scripts of every page, in order; they become `common.js`."""
+
 _NEWLINE = re.compile(r"\s*\n\s*")
 _EMPTY_LINK = re.compile(r"""&#160;<a class="footnote-backref"[^<>]*></a>""")
 _LAYERS = re.compile(r"<style>(@layer [^<]*;)</style>\s*")
 _IMPORT = re.compile(
     r"""<style>@import url\("[^"]*?(assets/stylesheets/[^"]+)"\) layer\(theme\);</style>\s*"""
 )
+_SCRIPTS = re.compile(
+    r"""<script defer src="([^"]*assets/scripts/)edition\.js"></script>\s*"""
+    r"""<script defer src="[^"]*/page\.js"([^>]*)></script>\s*<script defer src="[^"]*/frame\.js"></script>"""
+)
+_COMPONENTS = re.compile(
+    r"""(?:<link rel="stylesheet" href="[^"]*assets/styles/(?!page\.)[\w-]+\.css">\s*){2,}"""
+)
+_HREF = re.compile(r"""href="([^"]*assets/styles/)([\w-]+)\.css""")
 _CSS_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 _JS_COMMENT = re.compile(
     r"^[ \t]*//[^\n]*\n|^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n|/\*\*.*?\*/ ?", re.DOTALL | re.MULTILINE
@@ -45,6 +58,21 @@ def shrink_site(site: Path) -> None:
         pages = {path: _LAYERS.sub("", _IMPORT.sub("", html)) for path, html in pages.items()}
         for folder in THEME:
             shutil.rmtree(site / folder, ignore_errors=True)
+    common = [site / SCRIPTS / f"{name}.js" for name in COMMON]
+    if all(path in scripts for path in common):
+        scripts[site / SCRIPTS / "common.js"] = "".join(scripts[path] for path in common)
+        pages = {
+            path: _SCRIPTS.sub(r'<script defer src="\1common.js"\2></script>', html)
+            for path, html in pages.items()
+        }
+
+    def join(links: re.Match[str]) -> str:
+        folder, names = _HREF.findall(links[0])[0][0], [name for _, name in _HREF.findall(links[0])]
+        joined = f"{'-'.join(names)}.css"
+        styles[site / STYLES / joined] = "".join(styles[site / STYLES / f"{name}.css"] for name in names)
+        return f'<link rel="stylesheet" href="{folder}{joined}">\n'
+
+    pages = {path: _COMPONENTS.sub(join, html) for path, html in pages.items()}
     for path, text in {**pages, **styles, **scripts}.items():
         path.write_text(shrink_page(text) if path in pages else text, encoding="utf-8", newline="")
 
