@@ -2,7 +2,8 @@
 
 Pages lose the indentation of their templates, stylesheets and scripts their comments, and the theme's
 stylesheets what no page uses. The rest of these is put at the head of the stylesheet that every page has.
-The scripts that every page has become one, which is smaller than its parts.
+The scripts that every page has become one file, and so do the stylesheets that a page has one after the
+other: together they are smaller.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ _SCRIPTS = re.compile(
     r"""<script defer src="([^"]*assets/scripts/)edition\.js"></script>\s*"""
     r"""<script defer src="[^"]*/page\.js"([^>]*)></script>\s*<script defer src="[^"]*/frame\.js"></script>"""
 )
+_COMPONENTS = re.compile(
+    r"""(?:<link rel="stylesheet" href="[^"]*assets/styles/(?!page\.)[\w-]+\.css">\s*){2,}"""
+)
+_HREF = re.compile(r"""href="([^"]*assets/styles/)([\w-]+)\.css""")
 _CSS_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 _JS_COMMENT = re.compile(
     r"^[ \t]*//[^\n]*\n|^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n|/\*\*.*?\*/ ?", re.DOTALL | re.MULTILINE
@@ -60,6 +65,14 @@ def shrink_site(site: Path) -> None:
             path: _SCRIPTS.sub(r'<script defer src="\1common.js"\2></script>', html)
             for path, html in pages.items()
         }
+
+    def join(links: re.Match[str]) -> str:
+        folder, names = _HREF.findall(links[0])[0][0], [name for _, name in _HREF.findall(links[0])]
+        joined = f"{'-'.join(names)}.css"
+        styles[site / STYLES / joined] = "".join(styles[site / STYLES / f"{name}.css"] for name in names)
+        return f'<link rel="stylesheet" href="{folder}{joined}">\n'
+
+    pages = {path: _COMPONENTS.sub(join, html) for path, html in pages.items()}
     for path, text in {**pages, **styles, **scripts}.items():
         path.write_text(shrink_page(text) if path in pages else text, encoding="utf-8", newline="")
 

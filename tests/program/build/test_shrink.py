@@ -114,3 +114,17 @@ def test_the_scripts_of_every_page_are_one(tmp_path: Path) -> None:
     ]
     common = (site / "assets/scripts/common.js").read_text(encoding="utf-8")
     assert common == "edition();\npage();\nframe();\n"
+
+
+def test_stylesheets_one_after_the_other_are_one(tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    links = "".join(
+        f'<link rel="stylesheet" href="../assets/styles/{name}.css">\n' for name in ("one", "two")
+    )
+    (site / "b/index.html").write_text(links + "<p>", encoding="utf-8")
+    for name in ("one", "two"):
+        (site / f"assets/styles/{name}.css").write_text(f"{name} {{}}\n", encoding="utf-8")
+    shrink_site(site)
+    html = (site / "b/index.html").read_text(encoding="utf-8")
+    assert html == '<link rel="stylesheet" href="../assets/styles/one-two.css">\n<p>'
+    assert (site / "assets/styles/one-two.css").read_text(encoding="utf-8") == "one {}\ntwo {}\n"
