@@ -53,7 +53,7 @@ def test_the_switch_keeps_the_focus(site: str, visit: Open) -> None:
 def test_the_colours_are_those_of_the_system_from_the_start(site: str, visit: Open, scheme: str) -> None:
     """And of the colours chosen, if any: even before the rest of the scripts has been loaded."""
     page = visit("about:blank", color_scheme=scheme)
-    page.route(re.compile(r"/(edition|page|frame)\.js$"), lambda route: route.abort())
+    page.route(re.compile(r"/common\.js$"), lambda route: route.abort())
     page.goto(site + ESSAY)
     assert page.evaluate(SCHEME) == {"light": "default", "dark": "slate"}[scheme]
     other = {"light": "slate", "dark": "default"}[scheme]

@@ -82,6 +82,37 @@ def test_the_table_of_contents_marks_the_same_section(site: str, visit: Open) ->
         expect(page.locator(".place-text")).to_contain_text(f"Section {at + 1} ·")
 
 
+def test_the_number_and_the_table_of_contents_change_at_the_same_place(site: str, visit: Open) -> None:
+    """At 60 px below the header: 40 below the place where a link to the section lands."""
+    page = visit(site + ESSAY, 1600)
+    heading = headings(page)[4]
+    page.goto(f"{site}{ESSAY}#{heading}")
+    expect(page.locator(".place-text")).to_contain_text("Section 5 ·")
+    active = page.locator(".md-sidebar--secondary .md-nav__link--active").last
+    for distance, section in ((62, 4), (58, 5), (19, 5)):
+        page.evaluate("by => scrollBy(0, by)", top(page, f"#{heading}") - header_ends(page) - distance)
+        expect(page.locator(".place-text")).to_contain_text(f"Section {section} ·")
+        expect(active).to_have_attribute("href", f"#{headings(page)[section - 1]}")
+
+
+def test_the_way_back_to_the_top_covers_no_text(site: str, visit: Open) -> None:
+    for width in WIDTHS:
+        page = visit(f"{site}{ESSAY}#{headings(visit(site + ESSAY))[4]}", width)
+        page.mouse.wheel(0, -200)
+        button = page.locator(".md-top:not([hidden])")
+        expect(button).to_be_visible()
+        box = button.bounding_box()
+        assert box
+        assert 0 <= box["y"] < box["y"] + box["height"] <= header_ends(page)
+
+
+def test_the_header_of_an_essay_has_its_short_title_whole(full_site: str, visit: Open) -> None:
+    page = visit(f"{full_site}{ESSAY}#p25", 390)
+    title = page.locator(".md-header__title--active .md-header__topic + .md-header__topic .md-ellipsis")
+    expect(title).to_have_text("Nine Weeks")
+    assert title.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_progress_goes_from_0_to_100_percent_of_the_text(site: str, visit: Open, width: int) -> None:
     """Notes and apparatus do not count."""

@@ -49,7 +49,8 @@ LOOK = """async (drawer) => {
     for (const part of ["", "::before", "::after"]) {
       const style = getComputedStyle(element, part || null);
       if (part && style.content === "none") continue;
-      looks.push([kind + part, ...Array.from(style, (key) => `${key}: ${style.getPropertyValue(key)}`)]);
+      const keys = [...style].filter((key) => !key.startsWith("--"));
+      looks.push([kind + part, ...keys.map((key) => `${key}: ${style.getPropertyValue(key)}`)]);
     }
   }
   return looks;
@@ -71,6 +72,7 @@ def _looks(site: str, visit: Open, kind: str, width: int, *, scheme: str, drawer
     """Return the kind and the styles of elements, and of what is before and after their content."""
     page = visit(site + kind, width, color_scheme=scheme)
     page.emulate_media(media="print" if media == "print" else "screen")
+    page.mouse.move(width - 2, 998)  # away from what looks different under the pointer
     looks: Looks = page.evaluate(LOOK, drawer)
     return looks
 
@@ -97,8 +99,12 @@ def test_every_element_looks_the_same(
     )
     assert len(whole) == len(shrunk) > 50
     assert all(len(look) > 100 for look in whole)
-    for before, after in zip(whole, shrunk, strict=True):
-        assert before == after
+    differences = [
+        (before[0], *[pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]])
+        for before, after in zip(whole, shrunk, strict=True)
+        if before != after
+    ]
+    assert differences == []
 
 
 def _minified(text: str, kind: str) -> str:

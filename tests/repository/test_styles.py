@@ -50,6 +50,13 @@ def test_nothing_is_important(path: Path) -> None:
     assert "!important" not in _rules(path)
 
 
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_underlines_are_described_in_longhands(path: Path) -> None:
+    """Safari ignores a `text-decoration` that has more than a line."""
+    values = re.findall(r"text-decoration:\s*([^;]+);", _rules(path))
+    assert set(values) <= {"none", "underline", "line-through"}
+
+
 def test_widths_are_those_that_are_listed() -> None:
     head = (ROOT / "docs/assets/styles/page.css").read_text(encoding="utf-8").partition("*/")[0]
     listed = re.findall(r"^\s+([\d.]+em) {2,}\w", head, re.MULTILINE)

@@ -124,10 +124,8 @@
       part.removeAttribute("id");
       part.removeAttribute("aria-describedby");
     }
-    for (const link of copy.querySelectorAll("a[href]")) {
-      if (link.classList.contains("number")) link.textContent = `¶ ${link.getAttribute("href")?.slice(2)}`;
+    for (const link of copy.querySelectorAll("a[href]"))
       link.setAttribute("href", new URL(link.getAttribute("href") ?? "", url).href);
-    }
     const list = whole.localName === "li" && whole.parentElement;
     return list ? element(/** @type {"ol" | "ul"} */ (list.localName), {}, copy) : copy;
   }

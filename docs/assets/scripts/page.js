@@ -57,6 +57,16 @@
     if (link instanceof HTMLAnchorElement && link.hash && link.href === location.href) setTimeout(unfold);
   });
 
+  /* --- the box "Cite this": copying ------------------------------------------------------------ */
+
+  async function addCopyButtons() {
+    await load("scripts/citations.js");
+    await load("scripts/cite-box.js");
+  }
+
+  // without buttons, citations can still be selected and copied
+  document.querySelector("details.cite")?.addEventListener("toggle", () => addCopyButtons().catch(() => {}), { once: true });
+
   /* --- in print: everything unfolded, and the address of the page ------------------------------- */
 
   /** @type {NodeListOf<HTMLDetailsElement> | undefined} */
@@ -84,24 +94,30 @@
 
   const landing = () => (headings[0] ? parseFloat(getComputedStyle(headings[0]).scrollMarginTop) : 0);
 
+  /** Whether no filter has hidden a heading. @param {HTMLElement} heading */
+  const isShown = (heading) => heading.getClientRects().length > 0;
+
   const isAtBottom = () => innerHeight + scrollY >= root.scrollHeight - 2;
 
   /** Go to the next (1) or the previous (-1) section. @param {1 | -1} step */
   function go(step) {
     const line = landing();
-    const tops = headings.map((heading) => heading.getBoundingClientRect().top);
+    const shown = headings.filter(isShown);
+    const tops = shown.map((heading) => heading.getBoundingClientRect().top);
     let to = step > 0 ? tops.findIndex((top) => top > line + 4) : tops.findLastIndex((top) => top < line - 4);
     // at the end of the page, the heading that was navigated to cannot be scrolled to the top
-    const target = headings.findIndex((heading) => `#${heading.id}` === location.hash);
+    const target = shown.findIndex((heading) => `#${heading.id}` === location.hash);
     if (isAtBottom() && target >= 0 && tops[target] > line) to = target + step;
-    if (headings[to]) location.replace(`#${headings[to].id}`);
+    if (shown[to]) location.replace(`#${shown[to].id}`);
     else if (step < 0) scrollTo({ top: 0 });
   }
 
   /** The index of the section in view; -1 before the first. */
   function current() {
     const under = landing() + 40;
-    return headings.findLastIndex((heading) => heading.getBoundingClientRect().top < under);
+    return headings.findLastIndex(
+      (heading) => isShown(heading) && heading.getBoundingClientRect().top < under,
+    );
   }
 
   /** @type {((at: number) => void)[]} */

@@ -68,7 +68,7 @@
           "span",
           { class: "search-head" },
           ...head,
-          ...(number ? [element("span", { class: "search-number" }, ` ¶ ${number[1]}`)] : []),
+          ...(number ? [element("span", { class: "search-number" }, ` ¶\u00a0${number[1]}`)] : []),
         ),
         element("span", { class: "search-text" }, ...marked(hit.excerpt)),
       ),

@@ -2,6 +2,7 @@
 
 Pages lose the indentation of their templates, stylesheets and scripts their comments, and the theme's
 stylesheets what no page uses. The rest of these is put at the head of the stylesheet that every page has.
+The scripts that every page has become one, which is smaller than its parts.
 """
 
 from __future__ import annotations
@@ -17,11 +18,18 @@ SCRIPTS = "assets/scripts"
 THEME = ("assets/stylesheets", "assets/javascripts")
 """The folders of the theme's own files."""
 
+COMMON = ("edition", "page", "frame")
+"""The scripts of every page, in order; they become `common.js`."""
+
 _NEWLINE = re.compile(r"\s*\n\s*")
 _EMPTY_LINK = re.compile(r"""&#160;<a class="footnote-backref"[^<>]*></a>""")
 _LAYERS = re.compile(r"<style>(@layer [^<]*;)</style>\s*")
 _IMPORT = re.compile(
     r"""<style>@import url\("[^"]*?(assets/stylesheets/[^"]+)"\) layer\(theme\);</style>\s*"""
+)
+_SCRIPTS = re.compile(
+    r"""<script defer src="([^"]*assets/scripts/)edition\.js"></script>\s*"""
+    r"""<script defer src="[^"]*/page\.js"([^>]*)></script>\s*<script defer src="[^"]*/frame\.js"></script>"""
 )
 _CSS_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 _JS_COMMENT = re.compile(
@@ -45,6 +53,13 @@ def shrink_site(site: Path) -> None:
         pages = {path: _LAYERS.sub("", _IMPORT.sub("", html)) for path, html in pages.items()}
         for folder in THEME:
             shutil.rmtree(site / folder, ignore_errors=True)
+    common = [site / SCRIPTS / f"{name}.js" for name in COMMON]
+    if all(path in scripts for path in common):
+        scripts[site / SCRIPTS / "common.js"] = "".join(scripts[path] for path in common)
+        pages = {
+            path: _SCRIPTS.sub(r'<script defer src="\1common.js"\2></script>', html)
+            for path, html in pages.items()
+        }
     for path, text in {**pages, **styles, **scripts}.items():
         path.write_text(shrink_page(text) if path in pages else text, encoding="utf-8", newline="")
 

@@ -126,6 +126,8 @@ class Entry:
     emendations: tuple[Emendation, ...]
     retired: Mapping[str, str]
     """Addresses given up on purpose, and those that replace them."""
+    written: Fact = Fact("", "unknown")
+    """When the text was written, if not when it was first published."""
 
     def section(self, id_: str) -> Section:
         """Return the section with this id. Raises KeyError if there is none."""

@@ -44,7 +44,7 @@ def entity_note(index: EntityIndex, key: EntityKey, essay: str, *, in_digest: bo
     links += [f"and {len(others) - MAX_LINKS} more"] if len(others) > MAX_LINKS else []
     also = f"Also in {'; '.join(links)}." if links else ""
     recurs = others or len(found.get(essay, ())) > 1
-    entry_link = link("All places" if recurs else "Full entry", entry_address(kind, entity))
+    entry_link = link("All mentions" if recurs else "Full entry", entry_address(kind, entity))
     statement = _statement(index, key, essay, in_digest)
     return " ".join(filter(None, (statement, also, f"{entry_link}.")))
 

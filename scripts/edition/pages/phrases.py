@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from edition.model.entries import QuotationEntry
-from edition.model.vocabulary import Certainty, DisagreementKind, Verdict
+from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict
 
 REMARKS: Mapping[Certainty, str] = {
     "confirmed": "",
@@ -26,6 +26,17 @@ KNOWN: Mapping[DisagreementKind, str] = {
     "look-alike": "Why both can stand",
 }
 """How the editors' own part of a disagreement is headed."""
+
+SUBJECTS: Mapping[Subject, str] = {
+    "figures": "Figures",
+    "dates": "Dates",
+    "events": "Events",
+    "persons": "People",
+    "causes": "Causes",
+    "concepts": "Concepts",
+    "sources": "Sources",
+}
+"""What the topics of disagreements are called."""
 
 SIGN = "≠"
 """The sign of disagreement at the end of a paragraph."""

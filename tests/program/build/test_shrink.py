@@ -93,3 +93,24 @@ def test_pages_that_import_other_stylesheets_keep_them(tmp_path: Path) -> None:
     shrink_site(site)
     assert "assets/stylesheets/main.0a.min.css" in (site / "index.html").read_text(encoding="utf-8")
     assert (site / "assets/stylesheets/main.0a.min.css").is_file()
+
+
+def test_the_scripts_of_every_page_are_one(tmp_path: Path) -> None:
+    """In their order; what a page says to one of them is said to all."""
+    site = _site(tmp_path)
+    tags = [
+        '<script defer src="../assets/scripts/edition.js"></script>',
+        '<script defer src="../assets/scripts/page.js" data-later="a b"></script>',
+        '<script defer src="../assets/scripts/frame.js"></script>',
+        '<script defer src="../assets/scripts/other.js"></script>',
+    ]
+    (site / "b/index.html").write_text("\n  ".join(tags), encoding="utf-8")
+    for name in ("edition", "page", "frame"):
+        (site / f"assets/scripts/{name}.js").write_text(f"{name}();\n", encoding="utf-8")
+    shrink_site(site)
+    assert (site / "b/index.html").read_text(encoding="utf-8").splitlines() == [
+        '<script defer src="../assets/scripts/common.js" data-later="a b"></script>',
+        tags[3],
+    ]
+    common = (site / "assets/scripts/common.js").read_text(encoding="utf-8")
+    assert common == "edition();\npage();\nframe();\n"
