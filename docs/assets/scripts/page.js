@@ -16,7 +16,7 @@
   // Scripts and their styles that put nothing on the page in a narrow window are loaded there when the reader
   // begins to do something. Until they are there, links that they would have answered wait for them.
 
-  const SIGNS = ["pointerdown", "pointermove", "keydown", "focusin", "scroll"];
+  const SIGNS = ["pointerdown", "pointermove", "keydown", "focusin", "scroll", "selectionchange"];
   const ANSWERED = "article :is(.number, .headerlink, .footnote-ref, .quiet, .sign), .layers-button";
 
   async function loadLater() {

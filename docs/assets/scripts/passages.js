@@ -184,7 +184,7 @@
   }
 
   let timer = 0;
-  document.addEventListener("selectionchange", () => {
+  function followSelection() {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (isMenuOpen()) return;
@@ -195,7 +195,14 @@
         hide();
       }
     }, DELAY);
-  });
+  }
+
+  document.addEventListener("selectionchange", followSelection);
+
+  // what was selected or pointed at while this script was being loaded
+  followSelection();
+  const pointed = noHover.matches ? null : blockOf([...document.querySelectorAll(":hover")].at(-1) ?? null);
+  if (pointed && hasPlace(pointed)) show({ block: pointed, range: null });
 
   edition.passages = { current: () => current, control, noteOf, noteNumber, number, part, describe };
 })();
