@@ -63,7 +63,8 @@ def _people(text: str, people: PeopleFinder) -> Iterator[_Found]:
 
 def _dates(text: str) -> Iterator[_Found]:
     for date in find_dates(text):
-        yield "date", (date.start, date.end), {"value": str(date.edtf), "inferred": False}
+        details: dict[str, object] = {"value": str(date.edtf), "inferred": date.is_inferred}
+        yield "date", (date.start, date.end), details
 
 
 def _quotations(text: str) -> Iterator[_Found]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotate.date_patterns import MONTHS
+from edition.annotate.dates.patterns import MONTHS
 from edition.annotate.dates import find_dates
 from edition.model.edtf import Edtf
 from tests.support.environment import ROOT
