@@ -118,7 +118,7 @@ REGISTRIES = {
 titles: []
 """,
     DATES: """dates:
-  - {date: "1910", title: Cranes, what: There are forty., certainty: probable, source: The text.}
+  - {date: "1910~", title: Cranes, what: There are forty., certainty: probable, source: The text.}
   - {date: "1911", title: The letter, what: It is written., certainty: probable, source: The text.}
 settled: []
 """,

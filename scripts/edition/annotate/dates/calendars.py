@@ -66,3 +66,13 @@ def _easter(year: int) -> date:
     days = epact - weekday
     month = 3 + (days + 40) // 44
     return date(year, month, days + 28 - 31 * (month // 4))
+
+
+_REPUBLICAN_NEW_YEARS = (22, 22, 22, 23, 22, 22, 22, 23, 23, 23, 23, 24, 23, 23)
+"""The day of September on which each year of the French Republic began, from 1792 to 1805."""
+
+
+def republican_day(year: int, month: int, day: int) -> date:
+    """Return a day of the calendar of the French Republic, whose years are 1 to 14, in the Gregorian calendar."""
+    new_year = date(1791 + year, 9, _REPUBLICAN_NEW_YEARS[year - 1])
+    return new_year + timedelta(days=30 * (month - 1) + day - 1)

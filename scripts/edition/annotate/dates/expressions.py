@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
-from edition.annotate.dates.calendars import day_of_feast
+from edition.annotate.dates.calendars import day_of_feast, republican_day
 from edition.annotate.dates.patterns import (
     DECADE_STEMS,
     MONTHS,
     ORDINALS,
-    ROMAN_MONTHS,
+    PARTS,
+    REPUBLICAN_MONTHS,
+    ROMANS,
     SEASONS,
     YEAR_BEFORE_CHRIST,
 )
@@ -76,11 +78,7 @@ _Groups = Mapping[str, str]
 def read_expression(match: re.Match[str]) -> DateExpression | None:
     """Return the expression in a match of DATE_EXPRESSION; None if its numbers are not those of a date."""
     form = match.lastgroup or ""
-    groups = {
-        name.removeprefix(f"{form}__"): text
-        for name, text in match.groupdict().items()
-        if text is not None and name.startswith(f"{form}__")
-    }
+    groups = {part: match[group] for part, group in PARTS[form] if match[group] is not None}
     expression = DateExpression(match.start(), match.end(), "year", form)
     return _READERS.get(form, _read_parts)(match, expression, groups)
 
@@ -94,27 +92,25 @@ def _read_parts(match: re.Match[str], e: DateExpression, groups: _Groups) -> Dat
     season = SEASONS[groups["season"].lower()] if "season" in groups else None
     until = SEASONS[groups["until"].lower()] if "until" in groups else None
     day, last_day = (_number(groups[key]) if key in groups else None for key in ("day", "last"))
-    e = replace(
-        e,
-        kind="day" if day else "month" if month else "season" if season else "year",
-        month=month or season,
-        day=day,
-        last_day=last_day or until,
-    )
+    named: dict[str, Any] = {"month": month or season, "day": day, "last_day": last_day or until}
+    named["kind"] = "day" if day else "month" if month else "season" if season else "year"
     if "other" in groups:
-        shift = {"following": 1, "next": 1, "previous": -1}.get(groups["other"].split()[1], 0)
-        return replace(e, year_shift=shift)
-    return _with_year(match, e, groups["year"]) if "year" in groups else e
+        named["year_shift"] = {"following": 1, "next": 1, "previous": -1}.get(groups["other"].split()[1], 0)
+    elif "year" in groups:
+        named |= _read_year(match, form=e.form)
+    return replace(e, **named)
 
 
-def _with_year(match: re.Match[str], e: DateExpression, year: str) -> DateExpression:
-    """Return an expression with the year that it gives: `1 BC` is 0, and `1200 BC` is -1199."""
-    before_christ = YEAR_BEFORE_CHRIST.match(match.string, match.start(f"{e.form}__year"))
+def _read_year(match: re.Match[str], form: str) -> dict[str, int]:
+    """Return the year that an expression gives, and the field for it: `1 BC` is 0, and `1200 BC` is -1199."""
+    group = f"{form}__year"
+    year = match[group]
+    before_christ = YEAR_BEFORE_CHRIST.match(match.string, match.start(group))
     if before_christ and "A" not in year:
-        return replace(e, year=1 - int(before_christ[1]))
+        return {"year": 1 - int(before_christ[1])}
     if year[0] in "’'‘":
-        return replace(e, short_year=int(year[1:]))
-    return replace(e, year=_number(year))
+        return {"short_year": int(year[1:])}
+    return {"year": _number(year)}
 
 
 def _read_numbers(match: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
@@ -126,7 +122,7 @@ def _read_numbers(match: re.Match[str], e: DateExpression, groups: _Groups) -> D
             return replace(e, year=year)
         day, month = (month, day) if month > 12 else (day, month)
     if e.form == "roman":
-        month = ROMAN_MONTHS.index(groups["roman"]) + 1 if groups["roman"] in ROMAN_MONTHS else 0
+        month = ROMANS.index(groups["roman"]) + 1 if groups["roman"] in ROMANS else 0
     is_day = 1 <= month <= 12 and 1 <= day <= 31
     return replace(e, kind="day", year=year, month=month, day=day) if is_day else None
 
@@ -167,6 +163,14 @@ def _read_feast(match: re.Match[str], e: DateExpression, groups: _Groups) -> Dat
     return replace(e, kind="day", year=year, month=day.month, day=day.day) if day else None
 
 
+def _read_republican(match: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
+    day, month = _number(groups["day"]), REPUBLICAN_MONTHS.index(groups["month"]) + 1
+    if day > 30 or groups["roman"] not in ROMANS:
+        return None
+    found = republican_day(ROMANS.index(groups["roman"]) + 1, month, day)
+    return replace(e, kind="day", year=found.year, month=found.month, day=found.day)
+
+
 def _read_instant(match: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression:
     shifts: dict[str, MonthShift] = {"i": "inst", "u": "ult", "p": "prox"}
     return replace(e, kind="day", day=_number(groups["day"]), month_shift=shifts[groups["this"][0]])
@@ -182,6 +186,7 @@ _READERS: dict[str, _Reader] = {
     "century": _read_century,
     "feast": _read_feast,
     "instant": _read_instant,
+    "republican": _read_republican,
 }
 """By form, the function that reads it; forms that are not listed name their parts."""
 

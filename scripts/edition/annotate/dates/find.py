@@ -11,7 +11,13 @@ from edition.annotate.dates.expressions import DateExpression, read_expression
 from edition.annotate.dates.lookalikes import is_date
 from edition.annotate.dates.patterns import DATE_EXPRESSION
 from edition.annotate.dates.qualifiers import find_qualification
-from edition.annotate.dates.ranges import DateGroup, complete_lists, group_expressions, may_be_listed
+from edition.annotate.dates.ranges import (
+    DateGroup,
+    complete_lists,
+    group_expressions,
+    may_be_listed,
+    with_decade_before,
+)
 from edition.annotate.dates.years import complete_years, is_cited_year
 from edition.model.edtf import Edtf
 from edition.model.edtf_date import EdtfDate, Qualifier
@@ -63,8 +69,8 @@ def _find_expressions(text: str) -> Iterator[DateExpression]:
     for at, e in enumerate(expressions):
         following = expressions[at + 1] if at + 1 < len(expressions) else None
         if is_date(text, e) or (e.form in _LISTED_FORMS and _is_in_list(text, e, previous, following)):
-            previous = e
-            yield e
+            previous = with_decade_before(text, e, previous)
+            yield previous
 
 
 _LISTED_FORMS = ("bare_month", "bare_season", "bare_day")
@@ -124,7 +130,9 @@ def _value(first: DateExpression, last: DateExpression | None, qualifier: Qualif
     begins, ends = _ends(first)
     if last is not None:
         ends = _ends(last)[1] or _ends(last)[0]
-    return Edtf(replace(begins, qualifier=qualifier), replace(ends, qualifier=qualifier) if ends else None)
+    if qualifier:
+        begins, ends = replace(begins, qualifier=qualifier), ends and replace(ends, qualifier=qualifier)
+    return Edtf(begins, ends)
 
 
 def _ends(e: DateExpression) -> tuple[EdtfDate, EdtfDate | None]:

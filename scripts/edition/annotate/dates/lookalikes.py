@@ -9,6 +9,9 @@ from edition.annotate.dates.expressions import DateExpression
 WINDOW = 40
 """Code points before and after an expression that are looked at."""
 
+LABEL_WINDOW = 16
+"""Code points before a number in which there may be what it numbers or counts."""
+
 # --- years ---------------------------------------------------------------------------------------
 
 _DESIGNATIONS = (
@@ -49,7 +52,7 @@ _BEFORE_ROUND_YEAR = re.compile(
     re.IGNORECASE,
 )
 """What a round number needs to be a year: `in 1200`, but not `1200 of them`."""
-_SENTENCE_END = re.compile(r"[.!?]\s$")
+_SENTENCE_END = re.compile(r"(?<!\bc)(?<!\bca)[.!?]\s$")
 _LONE_STOP = re.compile(r"\.(?:\s|$)")
 _HUNDREDS_THAT_COUNT = range(1000, 1600, 100)
 """Round numbers that are counts more often than years."""
@@ -58,18 +61,18 @@ _HUNDREDS_THAT_COUNT = range(1000, 1600, 100)
 def _is_year(expression: DateExpression, before: str, after: str) -> bool:
     if expression.year is None or expression.year <= 0:  # it names its era, or lacks its century
         return True
-    if _UNITS.match(after) or _BEFORE_NUMBER.search(before):
+    if _UNITS.match(after) or _BEFORE_NUMBER.search(before[-LABEL_WINDOW:]):
         return False
     if _SENTENCE_END.search(before) and _LONE_STOP.match(after):  # a sentence of its own
         return False
     if expression.year in _HUNDREDS_THAT_COUNT and not _BEFORE_ROUND_YEAR.search(before):
         return False
-    return not _PLURAL.match(after) or bool(_BEFORE_YEAR.search(before))
+    return not _PLURAL.match(after) or bool(_BEFORE_YEAR.search(before[-LABEL_WINDOW:]))
 
 
 # --- months, seasons and days --------------------------------------------------------------------
 
-_TIME_WORDS = "in|by|until|till|since|from|during|between|early|late|mid|last|that|this|next|through|throughout"
+_TIME_WORDS = "in|by|until|till|since|from|during|between|early|late|mid|last|that|this|next|through|throughout|into"
 _PART_WORDS = "end|beginning|start|middle|close|rest|course|month|first half|second half"
 _BEFORE_MONTH = re.compile(
     rf"\b(?:{_TIME_WORDS}|previous|following|before|after)[ –-](?:the )?(?:previous |following |next |same )?$"
@@ -137,6 +140,4 @@ def is_date(text: str, expression: DateExpression) -> bool:
             return has_mark or bool(joined)
         case "short_year":
             return bool(_BEFORE_SHORT_YEAR.search(before))
-        case "season_year" if expression.year is not None:
-            return True
     return True

@@ -20,7 +20,13 @@ ORDINALS = (
     *("eighteenth", "nineteenth", "twentieth", "twenty-first"),
 )
 """The words for the numbers of centuries, in order."""
-ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
+"""Numbers of months and of years of the French Republic."""
+REPUBLICAN_MONTHS = (
+    *("Vendémiaire", "Brumaire", "Frimaire", "Nivôse", "Pluviôse", "Ventôse"),
+    *("Germinal", "Floréal", "Prairial", "Messidor", "Thermidor", "Fructidor"),
+)
+"""The months of the French Republic, of thirty days each, in order."""
 
 # --- parts ---------------------------------------------------------------------------------------
 
@@ -95,6 +101,11 @@ _FORMS = (
     ),
     _form("feast", rf"<name>{_FEAST}),?\ (?:of\ )?<year>{_PLAIN_YEAR}(?!,\d))"),
     _form("instant", rf"<day>{DAY})\ (?:of\ )?<this>(?:inst|ult|prox)(?:\.|(?:ant|imo)(?!\w)|(?!\w)))"),
+    _form(
+        "republican",
+        rf"<day>{DAY})\ <month>{'|'.join(REPUBLICAN_MONTHS)})(?!\w)"
+        r"(?:,?\ (?:[Yy]ear|[Aa]n)\ <roman>[IVX]{1,4})(?!\w))",
+    ),
     _form("ad_year", rf"<year>{_AD_YEAR})"),
     _form("bare_year", rf"<year>{_YEAR})"),
     _form("short_year", rf"<year>{_SHORT_YEAR})"),
@@ -113,13 +124,33 @@ _AFTER_A_MARK = (
 )
 """Where a date may begin directly after a letter, a digit or a mark."""
 
+_WORDS = (*SEASONS, *DECADE_STEMS, *ORDINALS)
+_BEGINNINGS = "|".join(
+    [
+        *sorted({f"[{word[0].upper()}{word[0]}](?i:{word[1:3]})" for word in _WORDS}),
+        *(f"{month.title()}|{month.upper()}" for month in MONTHS),
+        *("Christ", "New", "Good", "East", "AD", r"A\."),
+    ]
+)
+"""What a date begins with that does not begin with a number: these skip most words quickly."""
+
 DATE_EXPRESSION = re.compile(
-    # the first line quickly skips places where no date begins
-    r"(?<!\w)(?=[\d’‘'AaCDEeFfGJMNnOSsTtWw])"
+    rf"(?<!\w)(?=[\d’‘'AaCDEeFfGJMNnOSsTtWw])(?=[\d’‘']|{_BEGINNINGS})"
     rf"(?:(?<![\w.,£€$=/–-])|{_AFTER_A_MARK})"
     rf"(?:{'|'.join(_FORMS)})"
 )
 """What looks like a date; `read_expression` reads a match."""
+
+PARTS: dict[str, list[tuple[str, int]]] = {
+    form: [
+        (name.removeprefix(f"{form}__"), number)
+        for name, number in DATE_EXPRESSION.groupindex.items()
+        if name.startswith(f"{form}__")
+    ]
+    for form in DATE_EXPRESSION.groupindex
+    if "__" not in form
+}
+"""By form, what it may give, each with the number of its group."""
 
 YEAR_BEFORE_CHRIST = re.compile(rf"(?=(\d+)){_BC_YEAR}")
 """A year that names its era, or has it from the year after it; the first group is its number."""

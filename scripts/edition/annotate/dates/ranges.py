@@ -68,6 +68,16 @@ def _with_later_year(text: str, e: DateExpression, following: DateExpression | N
     return replace(e, year=following.first_year - (begins > ends), shares_year=True)
 
 
+def with_decade_before(text: str, e: DateExpression, previous: DateExpression | None) -> DateExpression:
+    """Return a decade without its century with that of the decade it is joined to: `the 1950s–60s`."""
+    if e.form != "short_decade" or not previous or previous.kind != "decade" or previous.year is None:
+        return e
+    if previous.is_bc or not _is_listed(text, previous, e):
+        return e
+    decade = previous.year // 10 * 10 + (e.short_year or 0) // 10
+    return replace(e, year=decade + 10 * (decade < previous.year), short_year=None)
+
+
 def _follows_from(text: str, expression: DateExpression) -> bool:
     return bool(_FROM.search(text[max(0, expression.start - 24) : expression.start]))
 
@@ -83,7 +93,7 @@ def group_expressions(text: str, expressions: Sequence[DateExpression]) -> Itera
         first = expressions[at]
         following = expressions[at + 1] if at + 1 < len(expressions) else None
         at += 1
-        last_year = _find_last_year(text, first)
+        last_year = find_last_year(text, first)
         double = _find_double(text, first, following) if following else None
         if last_year:
             while at < len(expressions) and expressions[at].start < last_year.end:
@@ -101,7 +111,7 @@ def group_expressions(text: str, expressions: Sequence[DateExpression]) -> Itera
             yield from _split_days(text, first)
 
 
-def _find_last_year(text: str, first: DateExpression) -> DateExpression | None:
+def find_last_year(text: str, first: DateExpression) -> DateExpression | None:
     """Return the last year of a range of years (`1917–21`) or of a winter (`winter of 1917–18`), if any."""
     match = _LAST_YEAR.match(text, first.end)
     if not match or first.year is None or first.year < 1000 or first.kind not in ("year", "season"):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from edition.annotate.dates.expressions import DateExpression
+from edition.annotate.dates.ranges import find_last_year
 
 _BRACKET_OR_BREAK = re.compile(r"[()\[\]]|\n\n")
 _SINCE = re.compile(r"\b(?:since|founded in|born in|born on|born)\s(?:the\s)?$", re.IGNORECASE)
@@ -20,11 +21,8 @@ _CITED_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(r"\b[Tt]his is (?:now )?(?:the year )?((?:1\d|20)\d\d)\b")
-_RELATION = re.compile(
-    r"\b(following|next|previous|preceding|last)\ $",
-    re.IGNORECASE,
-)
-_AFTERWARDS = re.compile(r"\ last\b(?!\ [a-z]+ed\b)")
+_RELATION = re.compile(r"\b(following|next|previous|preceding|last) $", re.IGNORECASE)
+_AFTERWARDS = re.compile(r" last(?=[\s,.;)](?:\(|we\b|I\b|he\b|she\b|they\b|in\b)?)")
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
 _BACKGROUND = re.compile(r"\b(?:(?:until|till)(?! (?:in|on|by)\b)|lasted|not|(?:that|which|who|whom) had)\b")
 """What makes a date one of how long something lasted, or of what had been before."""
@@ -33,6 +31,11 @@ _TO = re.compile(r"\b(?:to|through)\s(?:the\s)?$")
 _NOUN = re.compile(
     r"\s(?!(?:was|were|is|are|and|or|to|in|the|by|with|when|had|has|as|on|at|for|that|which|from|but)\b)[A-Za-z]{3}"
 )
+_ELISIONS = "’'‘"
+DEFAULT_YEAR = 1950
+"""The year near which a decade like `’60s` is taken to be in a text without any other date."""
+_FORMS_OF_WHAT_WAS_TOLD = frozenset({"bare_season", "bare_day", "instant"})
+"""Forms that are used only after a date: `that winter`, `on the 5th`, `12th inst.`"""
 _MAX_HEADING_WORDS = 12
 MIN_MONTHS_BACK = 6
 """A month so much earlier in the year than the last one is in the next year: January after December."""
@@ -93,6 +96,7 @@ class _Context:
         self._present = int(present[1]) if present else None
         self._now: _Now | None = None
         self._now_in_brackets: _Now | None = None
+        self._last_aside: _Now | None = None
         self._bracket = -1
 
     def complete(self, e: DateExpression) -> DateExpression:
@@ -107,13 +111,16 @@ class _Context:
             if completed.kind == "decade" and completed.first_year and not aside and self._now is None:
                 self._now = _Now(completed.first_year, None, self._paragraph(e.start))
             return completed
-        reached = _Now(completed.first_year, completed.month_of_year, self._paragraph(e.start), bool(e.day))
+        last = find_last_year(self._text, completed)  # a range, at whose end the text is
+        reached = _Now((last.year if last else None) or completed.first_year, completed.month_of_year, self._paragraph(e.start), bool(e.day))
         if completed.kind == "year" and now and now.year == reached.year and now.paragraph == reached.paragraph:
             return completed  # the month that the text has reached still holds
         if bracket >= 0:
             self._now_in_brackets = reached
         if not aside or self._use_asides:
             self._now = reached
+        else:
+            self._last_aside = self._last_aside or reached
         return completed
 
     def _is_aside(self, e: DateExpression, now: _Now | None) -> bool:
@@ -131,12 +138,12 @@ class _Context:
         The story goes on, so a description by a later date (`the 1946 strike`) tells what comes next.
         """
         before = self._text[max(0, e.start - 70) : e.start]
-        if _SINCE.search(before):
+        if _SINCE.search(before[-16:]):
             return True
         is_earlier = now and e.year is not None and e.year < now.year
-        if is_earlier and _BEFORE_ATTRIBUTE.search(before) and _NOUN.match(self._text, e.end):
+        if is_earlier and _BEFORE_ATTRIBUTE.search(before[-16:]) and _NOUN.match(self._text, e.end):
             return True
-        if e.year is None and _TO.search(before):  # the end of a range, perhaps in the next year
+        if e.year is None and _TO.search(before[-16:]):  # the end of a range, perhaps in the next year
             return True
         return bool(_BACKGROUND.search(_CLAUSE_END.split(before)[-1]))
 
@@ -158,11 +165,15 @@ class _Context:
         """Return an expression with the year that the time of the text gives it, if any."""
         if e.short_year is not None:
             return self._with_century(e, now)
+        if self._present is not None and self._relation(e) == "last":
+            return replace(e, year=self._present - 1, is_inferred=True)
         if now is None:
             at = bisect_right(self._after_starts, e.start)
-            if at == len(self._after) or e.form in ("bare_season", "bare_day", "instant"):
-                return e
-            return replace(e, year=self._after[at].first_year, is_inferred=True)
+            if at < len(self._after) and e.form not in _FORMS_OF_WHAT_WAS_TOLD:
+                return replace(e, year=self._after[at].first_year, is_inferred=True)
+            now = self._last_aside
+        if now is None:
+            return e
         if e.form == "bare_day":
             if now.month is None or now.paragraph != self._paragraph(e.start):
                 return e
@@ -175,12 +186,8 @@ class _Context:
         """Return how many years after the time of the text an expression without a year is."""
         if e.year_shift is not None:
             return e.year_shift
-        month = e.month_of_year or 0
-        relation = _RELATION.search(self._text, max(0, e.start - 12), e.start)
-        word = relation[1].lower() if relation else ""
-        if word == "last" or _AFTERWARDS.match(self._text, e.end):
-            if self._present is not None:
-                return self._present - 1 - now.year
+        month, word = e.month_of_year or 0, self._relation(e)
+        if word == "last":
             return -1 if now.month and month >= now.month else 0
         if now.month is None:
             return {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(word, 0)
@@ -192,10 +199,20 @@ class _Context:
             return -1
         return 1 if now.month - month > MIN_MONTHS_BACK else 0
 
+    def _relation(self, e: DateExpression) -> str:
+        """Return the word that says which of several years a month is in: `last`, `following`, …, or nothing."""
+        if _AFTERWARDS.match(self._text, e.end):
+            return "last"
+        relation = _RELATION.search(self._text, max(0, e.start - 12), e.start)
+        return relation[1].lower() if relation else ""
+
     def _with_century(self, e: DateExpression, now: _Now | None) -> DateExpression:
         """Return a decade or year without its century with the most likely one."""
         at = bisect_right(self._after_starts, e.start)
+        now = now or (None if at < len(self._after) else self._last_aside)
         year = now.year if now else self._after[at].first_year if at < len(self._after) else None
+        if year is None and self._text[e.start] in _ELISIONS:
+            year = self._last_year or DEFAULT_YEAR
         if year is None or year < 1000:
             return e
         length = 10 if e.kind == "decade" else 1
