@@ -76,6 +76,8 @@ class Edtf:
     @staticmethod
     def from_id(id_: str) -> Edtf:
         """Return the value with this `id`. Raises ValueError if malformed, but allows impossible days."""
+        for mark, word in _WORDS_OF_QUALIFIERS.items():
+            id_ = id_.replace(word, mark)
         return Edtf.parse(id_.replace("--", "/"), as_written=True)
 
     @staticmethod
@@ -91,8 +93,15 @@ class Edtf:
 
     @property
     def id(self) -> str:
-        """The value as part of an address: EDTF with `--` for the slash of an interval."""
-        return str(self).replace("/", "--")
+        """The value as part of an address: EDTF with `--` for the slash of an interval, words for qualifiers.
+
+        >>> Edtf.parse("1936/1938").id, Edtf.parse("1900~").id
+        ('1936--1938', '1900-about')
+        """
+        text = str(self).replace("/", "--")
+        for mark, word in _WORDS_OF_QUALIFIERS.items():
+            text = text.replace(mark, word)
+        return text
 
     @property
     def dates(self) -> tuple[EdtfDate, ...]:
@@ -198,6 +207,10 @@ def _end_text(end: IntervalEnd) -> str:
 
 def _to_year(end: IntervalEnd) -> IntervalEnd:
     return end.to_year() if isinstance(end, EdtfDate) else end
+
+
+_WORDS_OF_QUALIFIERS = {"%": "-about-perhaps", "~": "-about", "?": "-perhaps"}
+"""What stands for a qualifier in an address, where its mark would have to be escaped."""
 
 
 # --- words for readers ---------------------------------------------------------------------------
