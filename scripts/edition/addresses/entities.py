@@ -82,7 +82,7 @@ def _check_retired(kind: EntityKind, addresses: EntityAddresses, retired: Mappin
 
 
 _ID = re.compile(r"[a-z0-9][a-zA-Z0-9-]*")
-_DATE_ID = re.compile(r"(?:[0-9X-]|about|perhaps)+")
+_DATE_ID = re.compile(r"[0-9X-]+")
 
 
 def resolve_addresses(

@@ -111,10 +111,18 @@ def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
     entries = registry.dates_by_value()
     for date in dates:
         source = places.in_source(date.start, date.end)
-        value = settled.get(date.start, date.edtf)
+        value = settled.get(date.start, date.edtf.without_qualifiers())
         entry = entries.get(value) if value.names_month else None
         event = events.get(date.start, entry.id if entry else "")
-        yield Mention(date.start, date.end, "date", value.id, *source, value, date.qualifiers, event=event)
+        qualifiers = (*date.qualifiers, *_names_of_qualifiers(date.edtf))
+        yield Mention(date.start, date.end, "date", value.id, *source, value, qualifiers, event=event)
+
+
+def _names_of_qualifiers(value: Edtf) -> Iterator[str]:
+    if value.is_approximate:
+        yield "about"
+    if value.is_uncertain:
+        yield "perhaps"
 
 
 def _settled_dates(

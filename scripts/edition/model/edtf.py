@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, total_ordering
 from typing import cast
@@ -76,8 +76,6 @@ class Edtf:
     @staticmethod
     def from_id(id_: str) -> Edtf:
         """Return the value with this `id`. Raises ValueError if malformed, but allows impossible days."""
-        for mark, word in _WORDS_OF_QUALIFIERS.items():
-            id_ = id_.replace(word, mark)
         return Edtf.parse(id_.replace("--", "/"), as_written=True)
 
     @staticmethod
@@ -93,15 +91,8 @@ class Edtf:
 
     @property
     def id(self) -> str:
-        """The value as part of an address: EDTF with `--` for the slash of an interval, words for qualifiers.
-
-        >>> Edtf.parse("1936/1938").id, Edtf.parse("1900~").id
-        ('1936--1938', '1900-about')
-        """
-        text = str(self).replace("/", "--")
-        for mark, word in _WORDS_OF_QUALIFIERS.items():
-            text = text.replace(mark, word)
-        return text
+        """The value as part of an address: EDTF with `--` for the slash of an interval."""
+        return str(self).replace("/", "--")
 
     @property
     def dates(self) -> tuple[EdtfDate, ...]:
@@ -177,6 +168,15 @@ class Edtf:
         """Return whether the value comes before another in time; see `sort_key`."""
         return self.sort_key < other.sort_key
 
+    def without_qualifiers(self) -> Edtf:
+        """Return the value without `~`, `?` and `%`.
+
+        >>> str(Edtf.parse("1887~/1889?").without_qualifiers())
+        '1887/1889'
+        """
+        first, last = _without_qualifier(self.first), self.last and _without_qualifier(self.last)
+        return Edtf(first, last)
+
     def to_years(self) -> Edtf:
         """Return the value without months and days; an interval within one year becomes that year.
 
@@ -205,12 +205,12 @@ def _end_text(end: IntervalEnd) -> str:
     return str(end) if isinstance(end, EdtfDate) else end.value
 
 
+def _without_qualifier(end: IntervalEnd) -> IntervalEnd:
+    return replace(end, qualifier="") if isinstance(end, EdtfDate) else end
+
+
 def _to_year(end: IntervalEnd) -> IntervalEnd:
     return end.to_year() if isinstance(end, EdtfDate) else end
-
-
-_WORDS_OF_QUALIFIERS = {"%": "-about-perhaps", "~": "-about", "?": "-perhaps"}
-"""What stands for a qualifier in an address, where its mark would have to be escaped."""
 
 
 # --- words for readers ---------------------------------------------------------------------------
