@@ -312,8 +312,9 @@ def mentions(files: tuple[Path, ...], people: Path | None, format_: str | None) 
 
     finder = load_people(people) if people else make_people_finder((), ())
     as_json = format_ == "jsonl" or (format_ is None and not sys.stdout.isatty())
-    for file in files:
-        source = replace(read_source(file), name=str(file))
-        write_lines = json_lines if as_json else readable_lines
+    sources = [replace(read_source(file), name=str(file)) for file in files]
+    finder = finder.learn(source.text for source in sources)
+    write_lines = json_lines if as_json else readable_lines
+    for source in sources:
         for line in write_lines(source, find_in_source(source, finder)):
             click.echo(line)
