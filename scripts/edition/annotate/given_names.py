@@ -14,7 +14,9 @@ TITLES = frozenset(
     "|col|major|maj|captain|capt|lieutenant|lt|sergeant|sgt|corporal|private|marshal|admiral|adm|commander|brigadier"
     "|commodore|judge|justice|bishop|archbishop|cardinal|father|brother|sister|saint|st|rabbi|reverend|rev|comrade"
     "|pm|fm|herr|frau|fraulein|signor|signora|don|dona|senor|senora|pan|pani|citizen|under|vice|acting|assistant|prime"
-    "|foreign|field|chief|state|count|countess|baron|baroness|duke|duchess|uncle|aunt|old|young|tunku|tun|pasha|bey".split("|")
+    "|foreign|field|chief|state|count|countess|baron|baroness|duke|duchess|uncle|aunt|old|young|tunku|tun|pasha|bey".split(
+        "|"
+    )
 )
 """Words of titles, in lower case."""
 _NEUTRAL_TITLES = frozenset(

@@ -279,7 +279,11 @@ def _continues_word(text: str, end: int) -> bool:
 
 def _names_a_thing(text: str, start: int, end: int) -> bool:
     """Return whether a name is part of that of a place or building, or of a web address."""
-    return bool(_THING.match(text, end)) or text[max(0, start - 1) : start] in ("/", ".") and _is_address(text, start)
+    return (
+        bool(_THING.match(text, end))
+        or text[max(0, start - 1) : start] in ("/", ".")
+        and _is_address(text, start)
+    )
 
 
 def _is_address(text: str, start: int) -> bool:
@@ -335,7 +339,9 @@ def make_people_finder(people: Iterable[Person], titles: Sequence[str]) -> Peopl
     )
 
 
-_PARTICLE = re.compile(r"(?:(?:de|del|della|di|da|du|des|von|van|der|den|ter|ten|zu|la|le) )+|(?:al|el|as|ar|an)-", re.I)
+_PARTICLE = re.compile(
+    r"(?:(?:de|del|della|di|da|du|des|von|van|der|den|ter|ten|zu|la|le) )+|(?:al|el|as|ar|an)-", re.I
+)
 
 
 def _variants(name: str) -> Iterator[str]:

@@ -126,10 +126,24 @@ def test_days_that_are_not_that_far_apart_are_two_dates_or_a_range(text: str) ->
 
 OTHER_NUMBERS = (
     *("more than 1000 people", "at least 1500 came", "nearly 2000 of them", "Resolution 1325", "H.R. 1280"),
-    *("Order No 1917", "Chapter 1848", "Room 1917", "Telegram 1472", "your 1254", "Model 1891 rifle", "T-1934"),
+    *(
+        "Order No 1917",
+        "Chapter 1848",
+        "Room 1917",
+        "Telegram 1472",
+        "your 1254",
+        "Model 1891 rifle",
+        "T-1934",
+    ),
     *("1500 seats", "at 1200 yards", "of 1848 roubles", "1483 acres", "at 1900 hours", "€1917", "x=1917"),
     *("Mills 92 (6): 1087–1101", "pages 1087–1101", "doi:10.1037/0022-3514.1992.1087", "1500 of them"),
-    *("Paris for Berg. 1735. Reply", "the Winter Palace", "a winter coat", "the fall of the town", "spring water"),
+    *(
+        "Paris for Berg. 1735. Reply",
+        "the Winter Palace",
+        "a winter coat",
+        "the fall of the town",
+        "spring water",
+    ),
     *("a man in his sixties", "temperatures in the 60s", "the 2nd Division", "on the 38th parallel"),
     *("on the 5th Army", "the 19th Congress", "may go", "the 25th century", "’68ers"),
 )

@@ -195,7 +195,11 @@ def test_names_as_texts_write_them(text: str, expected: list[tuple[str, str]]) -
     {
         "Allen Dunn came. Dunn spoke.": [ALL.id, ALL.id],
         "Allen Dunn met Jonathan Foster Dunn. Dunn spoke.": [ALL.id, JON.id, JON.id],
-        "Secretary Jonathan Foster Dunn met Director Allen Dunn. Secretary Dunn spoke.": [JON.id, ALL.id, JON.id],
+        "Secretary Jonathan Foster Dunn met Director Allen Dunn. Secretary Dunn spoke.": [
+            JON.id,
+            ALL.id,
+            JON.id,
+        ],
         "Director Allen Dunn came. Secretary Dunn spoke.": [ALL.id, ""],
         "Director Allen Dunn came. Mr. Dunn spoke.": [ALL.id, ALL.id],
         "Dunn spoke. Allen Dunn came.": ["", ALL.id],

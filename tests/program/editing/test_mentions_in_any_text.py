@@ -79,7 +79,9 @@ def test_readers_get_a_line_with_its_number(text: Path, people: Path) -> None:
 
 def test_a_date_may_run_over_the_end_of_a_printed_line(tmp_path: Path) -> None:
     path = tmp_path / "wrapped.txt"
-    path.write_text("They met at the quay on 3\nMarch 1887 and went home.\n\nNobody\nspoke.\n", encoding="utf-8")
+    path.write_text(
+        "They met at the quay on 3\nMarch 1887 and went home.\n\nNobody\nspoke.\n", encoding="utf-8"
+    )
     assert [m["text"] for m in mentions(str(path))] == ["3\nMarch 1887"]
 
 

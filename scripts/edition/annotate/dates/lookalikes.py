@@ -72,7 +72,9 @@ def _is_year(expression: DateExpression, before: str, after: str) -> bool:
 
 # --- months, seasons and days --------------------------------------------------------------------
 
-_TIME_WORDS = "in|by|until|till|since|from|during|between|early|late|mid|last|that|this|next|through|throughout|into"
+_TIME_WORDS = (
+    "in|by|until|till|since|from|during|between|early|late|mid|last|that|this|next|through|throughout|into"
+)
 _PART_WORDS = "end|beginning|start|middle|close|rest|course|month|first half|second half"
 _BEFORE_MONTH = re.compile(
     rf"\b(?:{_TIME_WORDS}|previous|following|before|after)[ –-](?:the )?(?:previous |following |next |same )?$"
@@ -136,7 +138,9 @@ def is_date(text: str, expression: DateExpression) -> bool:
             return bool(_BEFORE_DECADE.search(before))
         case "short_decade":
             has_mark = text[expression.start] in "’‘'"
-            joined = _JOINED_DECADE.search(before) or (_BEFORE_DECADE.search(before) and not _AGE.search(before))
+            joined = _JOINED_DECADE.search(before) or (
+                _BEFORE_DECADE.search(before) and not _AGE.search(before)
+            )
             return has_mark or bool(joined)
         case "short_year":
             return bool(_BEFORE_SHORT_YEAR.search(before))

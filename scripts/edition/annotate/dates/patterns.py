@@ -59,7 +59,9 @@ _LAST_DAY = rf"{DAY}(?:,?\ {_PLAIN_YEAR}|(?!\ \w))"
 _ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|(?i:{'|'.join(reversed(ORDINALS))}))"
 _CENTURY = r"(?:\ |-)(?i:centur(?:y|ies))(?!\w)"
 _SEASON = r"(?i:spring|summer|autumn|winter|fall)"
-_FEAST = r"(?:Christmas(?:\ Day|\ Eve)?|New\ Year[’']s(?:\ Day|\ Eve)|Good\ Friday|Easter(?:\ Sunday|\ Monday)?)"
+_FEAST = (
+    r"(?:Christmas(?:\ Day|\ Eve)?|New\ Year[’']s(?:\ Day|\ Eve)|Good\ Friday|Easter(?:\ Sunday|\ Monday)?)"
+)
 
 # --- forms ---------------------------------------------------------------------------------------
 
@@ -72,7 +74,9 @@ def _form(name: str, pattern: str) -> str:
 _DAYS = rf"<day>{DAY})(?:(?:{DASH}|\ (?:to|and|or|&)\ )<last>{DAY}))?"
 _FORMS = (
     _form("iso", r"<year>[12]\d{3})-<number>0[1-9]|1[0-2])-<day>[0-3]\d)(?=T\d|(?![\w-]))"),
-    _form("hyphened", rf"<day>{DAY})-<month>(?i:{'|'.join(MONTHS)})[A-Za-z]{{0,6}})-<year>[12]\d{{3}})(?![\w-])"),
+    _form(
+        "hyphened", rf"<day>{DAY})-<month>(?i:{'|'.join(MONTHS)})[A-Za-z]{{0,6}})-<year>[12]\d{{3}})(?![\w-])"
+    ),
     _form("numeric", r"<day>\d\d?)(?:/<number>\d\d?)/|\.<dotted>\d\d?)\.)<year>[12]\d{3})(?!\w)"),
     _form("roman", r"<day>\d\d?)\.\ ?<roman>[IVX]{1,4})\.\ ?<year>[12]\d{3})(?!\w)"),
     # one of several days: `2, 3 and 5 May`

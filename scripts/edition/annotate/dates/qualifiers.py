@@ -55,7 +55,9 @@ def find_qualification(text: str, start: int, end: int) -> Qualification:
     circa = _CIRCA.search(text, max(0, start - 7), start)
     is_approximate = circa or _ABOUT.search(text[max(0, start - 28) : start])
     is_uncertain = _DOUBT.match(text, end)
-    qualifier: Qualifier = "%" if is_approximate and is_uncertain else "~" if is_approximate else "?" if is_uncertain else ""
+    qualifier: Qualifier = (
+        "%" if is_approximate and is_uncertain else "~" if is_approximate else "?" if is_uncertain else ""
+    )
     return Qualification(circa.start() if circa else start, tuple(words), qualifier)
 
 

@@ -47,7 +47,9 @@ def complete_lists(text: str, expressions: Sequence[DateExpression]) -> list[Dat
         if expression.kind != "day" or expression.month or expression.month_shift:
             completed.append(_with_later_year(text, expression, following))
         elif following and following.kind == "day" and _is_listed(text, expression, following):
-            completed.append(replace(expression, month=following.month, year=following.year, shares_year=True))
+            completed.append(
+                replace(expression, month=following.month, year=following.year, shares_year=True)
+            )
         elif expression.form == "bare_day":
             completed.append(expression)
     return completed[::-1]
@@ -99,7 +101,11 @@ def group_expressions(text: str, expressions: Sequence[DateExpression]) -> Itera
             while at < len(expressions) and expressions[at].start < last_year.end:
                 at += 1
             is_season = first.kind == "season"
-            yield DateGroup(replace(first, end=last_year.end)) if is_season else DateGroup(first, last_year, "range")
+            yield (
+                DateGroup(replace(first, end=last_year.end))
+                if is_season
+                else DateGroup(first, last_year, "range")
+            )
         elif double:
             while at < len(expressions) and expressions[at].start < double.end:
                 at += 1

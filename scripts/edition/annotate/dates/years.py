@@ -112,8 +112,18 @@ class _Context:
                 self._now = _Now(completed.first_year, None, self._paragraph(e.start))
             return completed
         last = find_last_year(self._text, completed)  # a range, at whose end the text is
-        reached = _Now((last.year if last else None) or completed.first_year, completed.month_of_year, self._paragraph(e.start), bool(e.day))
-        if completed.kind == "year" and now and now.year == reached.year and now.paragraph == reached.paragraph:
+        reached = _Now(
+            (last.year if last else None) or completed.first_year,
+            completed.month_of_year,
+            self._paragraph(e.start),
+            bool(e.day),
+        )
+        if (
+            completed.kind == "year"
+            and now
+            and now.year == reached.year
+            and now.paragraph == reached.paragraph
+        ):
             return completed  # the month that the text has reached still holds
         if bracket >= 0:
             self._now_in_brackets = reached
@@ -216,7 +226,9 @@ class _Context:
         if year is None or year < 1000:
             return e
         length = 10 if e.kind == "decade" else 1
-        candidates = [century * 100 + (e.short_year or 0) for century in range(year // 100 - 1, year // 100 + 2)]
+        candidates = [
+            century * 100 + (e.short_year or 0) for century in range(year // 100 - 1, year // 100 + 2)
+        ]
         first = min(candidates, key=lambda first: self._distance(year, first, first + length - 1))
         return replace(e, year=first // length, short_year=None, is_inferred=True)
 
