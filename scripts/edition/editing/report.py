@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from edition.annotate.dates import Undated, find_all_dates, find_dates
 from edition.annotate.mentions import find_unregistered_quotations
 from edition.annotate.people import make_people_finder
+from edition.annotate.quotation_marks import find_quoted
 from edition.editing.names import FoundName, ProposedPerson, find_names, group_names, person_lines
-from edition.editing.reuse import Reuse, find_reuse, merge
+from edition.editing.reuse import Reuse, find_reuse, merge, rank
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Registry
 from edition.text.digest import uncovered_paragraphs
@@ -43,7 +44,7 @@ def report_lines(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[
     yield from _section(_uncovered_paragraphs(essays))
 
 
-def _section(lines: Iterator[str]) -> Iterator[str]:
+def _section(lines: Iterable[str]) -> Iterator[str]:
     indented = [f"  {line}" for line in lines]
     yield from indented or ["  none"]
 
@@ -53,14 +54,18 @@ def _shorten(text: str) -> str:
     return line if len(line) <= MAX_LENGTH else f"{line[:MAX_LENGTH]}…"
 
 
-def _new_reuse(texts: Mapping[str, str], essays: Iterable[EditedEssay]) -> Iterator[Reuse]:
-    """Yield the shared passages of which at least one is not a known quotation."""
+def _new_reuse(texts: Mapping[str, str], essays: Iterable[EditedEssay]) -> list[Reuse]:
+    """Return the shared passages of which at least one is not a known quotation, quotations first."""
     quotations = {
         essay.slug: [(m.start, m.end) for m in essay.mentions if m.kind == "quotation"] for essay in essays
     }
-    for reuse in merge(find_reuse(texts)):
-        if not all(_overlaps(p.start, p.end, quotations[p.text]) for p in (reuse.first, reuse.second)):
-            yield reuse
+    new = (
+        reuse
+        for reuse in merge(find_reuse(texts))
+        if not all(_overlaps(p.start, p.end, quotations[p.text]) for p in (reuse.first, reuse.second))
+    )
+    quoted = {name: [(q.start, q.end) for q in find_quoted(text)] for name, text in texts.items()}
+    return rank(new, quoted)
 
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
