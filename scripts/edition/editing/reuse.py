@@ -143,6 +143,7 @@ def _runs(
     """
     seeds_in_run = RUN_LENGTH - SEED_LENGTH + 1
     last_places: dict[tuple[str, ...], tuple[int, int]] = {}
+    paired = [bytearray(len(words)) for words in texts]  # a text may have the words twice, and both count
     for number, words in enumerate(texts):
         counts = [len(repeated.get(seed, ())) for seed in _ngrams(words, SEED_LENGTH)]
         found: list[tuple[tuple[str, ...], tuple[int, int]]] = []
@@ -151,11 +152,14 @@ def _runs(
             key = tuple(words[at : at + RUN_LENGTH])
             found.append((key, (number, at)))
             earlier = last_places.get(key)
-            if earlier is None or at < covered:
+            if earlier is None:
                 continue
             other, start = earlier
+            if at < covered and paired[other][start]:
+                continue
             length = _common_length(texts[other], start, words, at)
-            covered = at + length - RUN_LENGTH + 1
+            covered = max(covered, at + length - RUN_LENGTH + 1)
+            paired[other][start : start + length] = b"\1" * length
             rarest = min(counts[at : at + length - SEED_LENGTH + 1])
             if max(counts[at : at + length - SEED_LENGTH + 1]) > MAX_PLACES:
                 yield (other, number), _Chain(start, start + length, at, at + length, rarest)
