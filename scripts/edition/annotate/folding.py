@@ -15,7 +15,7 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _DROPPED = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f]+|(?<=[^\\W\\d_])-[^\\S\n]*\n[^\\S\n]*(?=[^\\W\\d_A-Z])"
 )
-"""What has no shape of its own, accents that follow their letter, and hyphens at the end of a line of print."""
+"""Marks without a shape, accents that follow their letter, and hyphens at the end of a line of print."""
 _STROKES = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ħ": "h", "Ħ": "H"}
 """Letters with a stroke or without a dot, which have no accent that could be taken off."""
 

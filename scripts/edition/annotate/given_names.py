@@ -6,39 +6,50 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-TITLES = frozenset(
-    "mr|messrs|mrs|ms|miss|madam|madame|mme|mlle|monsieur|dr|prof|professor|sir|lord|lady|dame|king|queen"
-    "|prince|princess|emperor|empress|tsar|tsarina|czar|kaiser|sultan|shah|emir|sheikh|sheik|imam|ayatollah|pope"
-    "|president|premier|chancellor|chairman|chairwoman|minister|secretary|ambassador|amb|consul|envoy|governor|gov"
-    "|mayor|senator|sen|congressman|representative|rep|deputy|commissar|commissioner|director|general|gen|colonel"
-    "|col|major|maj|captain|capt|lieutenant|lt|sergeant|sgt|corporal|private|marshal|admiral|adm|commander|brigadier"
-    "|commodore|judge|justice|bishop|archbishop|cardinal|father|brother|sister|saint|st|rabbi|reverend|rev|comrade"
-    "|pm|fm|herr|frau|fraulein|signor|signora|don|dona|senor|senora|pan|pani|citizen|under|vice|acting|assistant|prime"
-    "|foreign|field|chief|state|count|countess|baron|baroness|duke|duchess|uncle|aunt|old|young|tunku|tun|pasha|bey".split(
-        "|"
-    )
+from edition.text.words import word_set
+
+TITLES = word_set(
+    """
+    mr messrs mrs ms miss madam madame mme mlle monsieur dr prof professor sir lord lady dame king queen
+    prince princess emperor empress tsar tsarina czar kaiser sultan shah emir sheikh sheik imam ayatollah
+    pope president premier chancellor chairman chairwoman minister secretary ambassador amb consul envoy
+    governor gov mayor senator sen congressman representative rep deputy commissar commissioner director
+    general gen colonel col major maj captain capt lieutenant lt sergeant sgt corporal private marshal
+    admiral adm commander brigadier commodore judge justice bishop archbishop cardinal father brother sister
+    saint st rabbi reverend rev comrade pm fm herr frau fraulein signor signora don dona senor senora pan
+    pani citizen under vice acting assistant prime foreign field chief state count countess baron baroness
+    duke duchess uncle aunt old young tunku tun pasha bey
+    """
 )
 """Words of titles, in lower case."""
-_NEUTRAL_TITLES = frozenset(
-    {"mr", "messrs", "mrs", "ms", "miss", "dr", "sir", "comrade", "citizen", "herr", "old", "young", "state"}
+_NEUTRAL_TITLES = word_set(
+    """
+    mr messrs mrs ms miss dr sir comrade citizen herr old young state
+    """
 )
 """Titles that say nothing of an office, so that many people have them."""
-_FAMILY_TITLES = frozenset("father mother brother sister uncle aunt saint st chief under vice".split())
+_FAMILY_TITLES = word_set(
+    """
+    father mother brother sister uncle aunt saint st chief under vice
+    """
+)
 """Titles that often stand before a given name of anybody."""
-COMMON_GIVEN_NAMES = frozenset(
-    # frequent given names of several languages: beside a surname they are another person's
-    "Adam Albert Alexander Alfred Alice Allen Andrew Anna Anne Anthony Antonio Arthur August Barbara Benjamin"
-    " Bernard Boris Carl Carlos Caroline Catherine Charles Charlotte Christian Christopher Clara Daniel David"
-    " Diana Dmitri Donald Dorothy Edgar Edith Edward Eleanor Elena Elizabeth Emil Emily Emma Eric Ernest Eugene"
-    " Eva Fanny Ferdinand Francis Francois Frank Franz Fred Frederick Friedrich Fritz Georg George Gerald Grace"
-    " Gregory Gustav Hannah Hans Harold Harry Heinrich Helen Henri Henry Herbert Hermann Hugo Ida Igor Irene Isaac"
-    " Ivan Jack Jacob Jacques James Jan Jane Jean Jenny Jessica Joan Johann John Jonathan Jose Josef Joseph Juan"
-    " Julia Julian Julius Karl Kate Katherine Konstantin Laura Lawrence Leo Leon Leonard Lev Louis Louise Lucy"
-    " Ludwig Luis Margaret Maria Marie Mark Martha Martin Mary Matthew Max Maurice Michael Michel Mikhail Nadezhda"
-    " Natalia Natalya Nicholas Nicolas Nikolai Nina Olga Oliver Oscar Oskar Otto Patrick Paul Pauline Peter Philip"
-    " Pierre Rachel Ralph Raymond Richard Robert Roger Ronald Rosa Rose Roy Rudolf Ruth Samuel Sara Sarah Sergei"
-    " Simon Sofia Sophia Sophie Stanley Stephen Susan Svetlana Tatiana Theodor Theodore Thomas Vasily Vera Victor"
-    " Victoria Viktor Vincent Virginia Vladimir Walter Wilhelm William Yuri".split()
+COMMON_GIVEN_NAMES = word_set(
+    """
+    Adam Albert Alexander Alfred Alice Allen Andrew Anna Anne Anthony Antonio Arthur August Barbara Benjamin
+    Bernard Boris Carl Carlos Caroline Catherine Charles Charlotte Christian Christopher Clara Daniel David
+    Diana Dmitri Donald Dorothy Edgar Edith Edward Eleanor Elena Elizabeth Emil Emily Emma Eric Ernest
+    Eugene Eva Fanny Ferdinand Francis Francois Frank Franz Fred Frederick Friedrich Fritz Georg George
+    Gerald Grace Gregory Gustav Hannah Hans Harold Harry Heinrich Helen Henri Henry Herbert Hermann Hugo Ida
+    Igor Irene Isaac Ivan Jack Jacob Jacques James Jan Jane Jean Jenny Jessica Joan Johann John Jonathan
+    Jose Josef Joseph Juan Julia Julian Julius Karl Kate Katherine Konstantin Laura Lawrence Leo Leon
+    Leonard Lev Louis Louise Lucy Ludwig Luis Margaret Maria Marie Mark Martha Martin Mary Matthew Max
+    Maurice Michael Michel Mikhail Nadezhda Natalia Natalya Nicholas Nicolas Nikolai Nina Olga Oliver Oscar
+    Oskar Otto Patrick Paul Pauline Peter Philip Pierre Rachel Ralph Raymond Richard Robert Roger Ronald
+    Rosa Rose Roy Rudolf Ruth Samuel Sara Sarah Sergei Simon Sofia Sophia Sophie Stanley Stephen Susan
+    Svetlana Tatiana Theodor Theodore Thomas Vasily Vera Victor Victoria Viktor Vincent Virginia Vladimir
+    Walter Wilhelm William Yuri
+    """
 )
 _WORD = re.compile(r"(?:[A-Z]\.-?)+|[A-Z][\w'-]*\.?|of|the")
 _SINGLE = re.compile(r"[A-Z]\.|[A-Z][\w'-]*")
@@ -77,7 +88,7 @@ class NameBefore:
 
 
 def read_name_before(text: str, start: int) -> NameBefore:
-    """Return the titles and given names directly before the surname at `start`; capitalised words are either."""
+    """Return the titles and given names, which are capitalised words, before the surname at `start`."""
     words = list(_words_before(text, start))[::-1]
     singles = [(word[0], begin + word.start()) for part, begin in words for word in _SINGLE.finditer(part)]
     is_title = [is_title_word(word) for word, _ in singles]
@@ -91,7 +102,7 @@ def read_name_before(text: str, start: int) -> NameBefore:
 
 
 def _words_before(text: str, start: int) -> Iterator[tuple[str, int]]:
-    """Yield the words of titles and given names before a surname, from the last to the first, with their places."""
+    """Yield the words of titles and given names before a surname, with their places, the last word first."""
     end = start
     for _ in range(_MAX_WORDS):
         if text[end - 1 : end] != " " or end < 2:
@@ -110,7 +121,7 @@ def _words_before(text: str, start: int) -> Iterator[tuple[str, int]]:
 
 
 def given_name_after(text: str, end: int) -> tuple[tuple[str, ...], int]:
-    """Return the given names of an inverted name (`Trotsky, Leon`) and where they end."""
+    """Return the given names of an inverted name (`Marlow, Ada`) and where they end."""
     match = _AFTER_COMMA.match(text, end)
     if not match:
         return (), end
@@ -129,7 +140,7 @@ def are_given_names(words: Sequence[str], own: Sequence[str]) -> bool:
 
 
 def may_be_misspelt(word: str, own: Sequence[str]) -> bool:
-    """Return whether a given name may be one of `own` in another spelling, or short for it: `Alf`, `Alfred`."""
+    """Return whether a given name may be one of `own`, spelt differently or cut short: `Alf`, `Alfred`."""
     return any(len(name) > 2 and word[:3] == name[:3] for name in own)
 
 

@@ -23,8 +23,18 @@ from edition.annotate.given_names import (
     may_be_misspelt,
     read_name_before,
 )
+from edition.annotate.name_forms import (
+    MatchSpans,
+    NameForm,
+    compile_first_words,
+    compile_phrases,
+    first_word,
+    given_names,
+    spelling_variants,
+    unique_first_names,
+)
 from edition.model.entries import Person
-from edition.text.locate import Finder, fold
+from edition.text.locate import Finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +50,12 @@ class PersonMention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    """A form of a name, folded."""
-
-    text: str
-    capitals: str
-    owners: tuple[str, ...]
-    """The ids of the people who have it."""
-
-    is_given_name: bool = False
-    """Whether it is a given name alone, by which a text may call a person whom it has introduced."""
-
-    @property
-    def is_single(self) -> bool:
-        """Whether it is a single word."""
-        return " " not in self.text
-
-
-@dataclass(frozen=True, slots=True)
 class _Candidate:
     """A place in a folded text where there is a form of a name."""
 
     start: int
     end: int
-    form: _Form
+    form: NameForm
     before: NameBefore
 
 
@@ -73,7 +65,7 @@ class PeopleFinder:
 
     words: re.Pattern[str]
     """Matches words with which a name may begin."""
-    forms: Mapping[str, Sequence[_Form]]
+    forms: Mapping[str, Sequence[NameForm]]
     """By first word in lower case, the forms that begin with it, longest first."""
     given: Mapping[str, Sequence[Sequence[str]]]
     """By id, the given names in each full form of the person's name."""
@@ -96,8 +88,8 @@ class PeopleFinder:
     def find_all(self, text: str) -> Iterator[PersonMention]:
         """Yield the mentions in `text`, also of people who share their name and are not identified."""
         folded = FoldedText(text)
-        exceptions = _MatchSpans(self.exceptions, folded.text)
-        titles = _MatchSpans(self.titles, folded.text)
+        exceptions = MatchSpans(self.exceptions, folded.text)
+        titles = MatchSpans(self.titles, folded.text)
         candidates = list(self._candidates(folded.text))
         identified = _Identified(candidates, self.known_offices, self.called_by_given_name)
         for candidate in candidates:
@@ -109,8 +101,9 @@ class PeopleFinder:
                 yield PersonMention(*folded.span(found.start, found.end), found.person, in_title)
 
     def learn(self, texts: Iterable[str]) -> PeopleFinder:
-        """Return the finder that knows how `texts`, of one collection, call people by title and given name."""
-        offices, called = defaultdict(set), set()
+        """Return a finder that knows with which titles and given names other `texts` call people."""
+        offices: dict[str, set[str]] = defaultdict(set)
+        called: set[str] = set()
         for text in texts:
             folded = FoldedText(text).text
             candidates = list(self._candidates(folded))
@@ -147,10 +140,10 @@ class PeopleFinder:
                 at = word.start() + len(form.text)
                 yield _Candidate(word.start(), at, form, read_name_before(text, word.start()))
             elif word[0].lower() in self.first_names and not _CAPITALISED_NEXT.match(text, word.end()):
-                form = _Form(word[0], "", (self.first_names[word[0].lower()],), is_given_name=True)
+                form = NameForm(word[0], "", (self.first_names[word[0].lower()],), is_given_name=True)
                 yield _Candidate(*word.span(), form, read_name_before(text, word.start()))
 
-    def _form_at(self, text: str, start: int, word: str) -> _Form | None:
+    def _form_at(self, text: str, start: int, word: str) -> NameForm | None:
         is_in_capitals = len(word) > 1 and word.isupper()
         for form in self.forms.get(word.lower(), ()):
             matches = text.startswith(form.text, start) or (
@@ -264,11 +257,12 @@ _CAPITALISED_NEXT = re.compile(r"(?:'s)?[ -][A-Z]")
 # --- what is beside a surname --------------------------------------------------------------------
 
 _THING = re.compile(
-    r" (?:Street|St\.|Avenue|Boulevard|Road|Lane|Square|Place|Prize|House|Airport|Library|Institute|University"
+    r" (?:Street|St\.|Avenue|Boulevard|Road|Lane|Square|Place|Prize|House|Airport|Library|Institute"
+    r"|University"
     r"|College|School|Hospital|Hotel|Stadium|Island|County|River|Park|Bridge|Station|Museum|Mausoleum|Peak|Canal"
     r"|Mountains?|Works|Factory)(?!\w)"
 )
-"""What makes a name that of a place or a building: `Lenin Street`."""
+"""What makes a name that of a place or a building: `Marlow Street`."""
 _JOINED_BEFORE = re.compile(r"(?<![\w-])([A-Z][a-z]+)-$")
 _INITIAL = re.compile(r"[A-Z]\.")
 
@@ -279,10 +273,8 @@ def _continues_word(text: str, end: int) -> bool:
 
 def _names_a_thing(text: str, start: int, end: int) -> bool:
     """Return whether a name is part of that of a place or building, or of a web address."""
-    return (
-        bool(_THING.match(text, end))
-        or text[max(0, start - 1) : start] in ("/", ".")
-        and _is_address(text, start)
+    return bool(_THING.match(text, end)) or (
+        text[max(0, start - 1) : start] in ("/", ".") and _is_address(text, start)
     )
 
 
@@ -306,8 +298,8 @@ def make_people_finder(people: Iterable[Person], titles: Sequence[str]) -> Peopl
     people = tuple(people)
     owners: dict[str, list[str]] = defaultdict(list)
     for person in people:
-        for name in {variant for name in person.names for variant in _variants(fold_letters(name))}:
-            owners[name].append(person.id)
+        for form in {form for name in person.names for form in spelling_variants(fold_letters(name))}:
+            owners[form].append(person.id)
     unique = {name for name, ids in owners.items() if len(set(ids)) == 1}
     shared: dict[str, list[str]] = defaultdict(list)
     for person in people:
@@ -321,97 +313,19 @@ def make_people_finder(people: Iterable[Person], titles: Sequence[str]) -> Peopl
         for name, ids in shared.items()
         if len(set(ids)) > 1 and name not in unique and name not in settled
     }
-    by_word: dict[str, list[_Form]] = defaultdict(list)
+    by_word: dict[str, list[NameForm]] = defaultdict(list)
     for name, ids in owners.items():
-        by_word[_first_word(name)].append(_Form(name, name.upper(), tuple(dict.fromkeys(ids))))
+        by_word[first_word(name)].append(NameForm(name, name.upper(), tuple(dict.fromkeys(ids))))
     forms = {word: sorted(group, key=lambda form: -len(form.text)) for word, group in by_word.items()}
-    given = {person.id: _given_names(person) for person in people}
-    first_names = _first_names(people, given)
+    given = {person.id: given_names(person) for person in people}
+    first_names = unique_first_names(people, given)
     first_words = {re.match(r"\w*", form.text)[0] for group in forms.values() for form in group}  # type: ignore[index]
     return PeopleFinder(
-        _compile_first_words({*first_words, *(name.title() for name in first_names)}),
+        compile_first_words({*first_words, *(name.title() for name in first_names)}),
         forms,
         given,
         first_names,
-        _compile_phrases(phrase for person in people for phrase in person.exceptions),
-        _compile_phrases(titles),
+        compile_phrases(phrase for person in people for phrase in person.exceptions),
+        compile_phrases(titles),
         people,
     )
-
-
-_PARTICLE = re.compile(
-    r"(?:(?:de|del|della|di|da|du|des|von|van|der|den|ter|ten|zu|la|le) )+|(?:al|el|as|ar|an)-", re.I
-)
-
-
-def _variants(name: str) -> Iterator[str]:
-    """Yield a name, and its other spellings: a particle with or without a capital, `al-` left out after a name."""
-    yield name
-    particle = _PARTICLE.match(name)
-    if particle:
-        yield name[0].swapcase() + name[1:]
-    elif re.search(r" (?:al|el|as|ar|an)-[A-Z]", name):
-        yield re.sub(r" (?:al|el|as|ar|an)-(?=[A-Z])", " ", name)
-
-
-def _compile_first_words(first_words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of words with which a name may begin: quick, because most words have no capital."""
-    first_words = sorted(filter(None, first_words))
-    capitals = "".join(sorted({re.escape(word[0].upper()) for word in first_words}))
-    lower = [re.escape(word) for word in first_words if not word[0].isupper()]
-    if not first_words:
-        return re.compile(r"(?!)")
-    rest = "".join(rf"|{word}(?!\w)" for word in lower)
-    return re.compile(rf"(?<!\w)(?:[{capitals}]\w*{rest})")
-
-
-def _first_word(name: str) -> str:
-    match = re.match(r"\w+", name)
-    return match[0].lower() if match else name.lower()
-
-
-def _given_names(person: Person) -> list[tuple[str, ...]]:
-    """Return the given names in each full form of a person's name: all words but the last."""
-    full = (fold_letters(name).split() for name in person.names if " " in name)
-    return [tuple(re.findall(r"[A-Z]\.|[^\s.]+", " ".join(words[:-1]))) for words in full]
-
-
-def _first_names(people: Sequence[Person], given: Mapping[str, list[tuple[str, ...]]]) -> dict[str, str]:
-    """Return by given name, in lower case, the only person of whose name it is the first word."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for person in people:
-        for name in (*person.names, *person.shared):
-            for at, word in enumerate(re.findall(r"\w{2,}", fold_letters(name))):
-                owners[word.lower()].add(f"{person.id}" if at == 0 else f"{person.id} ")
-    firsts = {
-        (names[0].lower(), person)
-        for person, full in given.items()
-        for names in full
-        if len(names[0]) >= MIN_GIVEN_NAME and names[0].title() not in COMMON_GIVEN_NAMES
-    }
-    return {name: person for name, person in firsts if {id_.strip() for id_ in owners[name]} == {person}}
-
-
-MIN_GIVEN_NAME = 4
-"""Letters of the shortest given name by which alone a person is found."""
-
-
-def _compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that matches any of `phrases` at word boundaries, trying the longest first."""
-    ordered = sorted({fold_letters(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    if not ordered:
-        return re.compile(r"(?!)")
-    # For speed: most words of a text begin with none of these letters.
-    initials = "".join(sorted({re.escape(phrase[0]) for phrase in ordered}))
-    return re.compile(rf"(?<!\w)(?=[{initials}])(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
-
-
-class _MatchSpans:
-    """The spans of all matches of a pattern in a text."""
-
-    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
-        self._spans = [match.span() for match in pattern.finditer(text)]
-
-    def contain(self, start: int, end: int) -> bool:
-        """Return whether one of the matches contains the span."""
-        return any(low <= start and end <= high for low, high in self._spans)

@@ -1,7 +1,8 @@
 """Pairs of quotation marks, in the ways of several languages.
 
-Known are “…”, ‘…’, «…», »…«, ‹…›, ›…‹, „…“, „…”, ‚…‘, ‚…’ and ``…''. Which mark closes a quotation depends on the
-one that opened it. Positions are code points of normalised text, in which an empty line separates paragraphs.
+Known are “…”, ‘…’, «…», »…«, ‹…›, ›…‹, „…“, „…”, ‚…‘, ‚…’ and ``…''. Which mark closes a quotation depends
+on the one that opened it. Positions are code points of normalised text, in which an empty line separates
+paragraphs.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def find_quoted(text: str, set_apart: Sequence[Span] = ()) -> list[QuotedSpan]:
     `set_apart` are the spans of block quotes, within which marks may stay open across paragraphs.
     """
     spans = [*_find_double_quoted(text, sorted(set_apart)), *_find_single_quoted(text)]
-    stripped = [_strip_spaces(text, start, end) if text[start - 1] in "«»‹›" else (start, end) for start, end in spans]
+    stripped = [
+        _strip_spaces(text, start, end) if text[start - 1] in "«»‹›" else (start, end) for start, end in spans
+    ]
     return [QuotedSpan(*span) for span in sorted(stripped, key=lambda span: (span[0], -span[1]))]
 
 
@@ -69,10 +72,10 @@ def _find_double_quoted(text: str, set_apart: Sequence[Span]) -> Iterator[Span]:
                 opened.clear()
         elif opened and mark in _CLOSERS[opened[-1][0]]:
             yield opened.pop()[1], match.start()
-        elif _opens(text, mark, match.start(), match.end()) and len(opened) < MAX_DEPTH:
+        elif len(opened) < MAX_DEPTH and _opens(text, mark, match.start(), match.end()):
             # A quotation of several paragraphs may repeat its opening mark at the start of each.
-            if not (opened and text.startswith("\n\n", match.start() - 2)):
-                opened.append((mark, match.end()))
+            is_repeated = opened and text.startswith("\n\n", match.start() - 2)
+            opened += [] if is_repeated else [(mark, match.end())]
 
 
 def _opens(text: str, mark: str, start: int, end: int) -> bool:

@@ -87,8 +87,8 @@ def is_wrapped(text: str) -> bool:
 def load_people(path: Path) -> PeopleFinder:
     """Return a finder for the people in a file, YAML or JSON, in the form of `people.yml`.
 
-    A person needs an `id`, and forms of the name: `names`, `shared` or else `name`. Raises EditionError if the file is
-    unreadable or has another form.
+    A person needs an `id`, and forms of the name: `names`, `shared` or else `name`. Raises EditionError
+    if the file is unreadable or has another form.
     """
     try:
         text = path.read_text(encoding="utf-8")

@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 
 from edition.annotate.folding import fold_letters
 from edition.annotate.given_names import COMMON_GIVEN_NAMES, TITLES, is_title_word
+from edition.text.words import word_set
 
-_CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u0102\u0104\u0106\u010c\u010e\u0110\u0118\u011a\u0130\u0141\u0143\u0147\u0150\u0158\u015a\u015e\u0160\u0164\u016e\u0170\u0179\u017b\u017d\u0218\u021a"
+_CAPITAL = "".join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())
+"""The capitals of the Latin alphabets."""
 _LETTER = r"[^\W\d_]"
 _INITIAL = rf"[{_CAPITAL}]\.(?:\ ?-?[{_CAPITAL}]\.)*"
 _PARTICLE = r"(?:van\ der|van\ den|von\ der|de\ la|van|von|de|del|della|di|da|du|der|den|ter|ten|zu|ibn|bin|ben|el|al|y)"
@@ -29,60 +31,69 @@ _PHRASE = re.compile(
 )
 _ENDING = re.compile(r"(?:[’']s|[’'-])$")
 
-_FUNCTION_WORDS = frozenset(
-    "a about above according after afterwards again against all almost already also although always among an and"
-    " another any anyone anything are as at away back because before behind being below between beyond both but by"
-    " can certainly could did do does down during each either else even every everybody everyone everything except"
-    " few finally first following for former from further had half has have he hence her here his how however i if"
-    " in indeed inside instead into is it its itself just last later least less let like likewise long many may me"
-    " meanwhile might more moreover most much must my neither never nevertheless next no nobody none nor not nothing"
-    " now of off often on once one only or other others our out outside over perhaps present quite rather same second"
-    " several shall she should since so some somebody someone something soon still such than that the their them then"
-    " there therefore these they third this those though three through thus till to today together too two under"
-    " unless until up upon us very was we well were what whatever when whenever where wherever whether which while who"
-    " whoever whole whom whose why will with within without would yes yet you your mr mrs ms dr".split()
+_FUNCTION_WORDS = word_set(
+    """
+    a about above according after afterwards again against all almost already also although always among an
+    and another any anyone anything are as at away back because before behind being below between beyond
+    both but by can certainly could did do does down during each either else even every everybody everyone
+    everything except few finally first following for former from further had half has have he hence her
+    here his how however i if in indeed inside instead into is it its itself just last later least less let
+    like likewise long many may me meanwhile might more moreover most much must my neither never
+    nevertheless next no nobody none nor not nothing now of off often on once one only or other others our
+    out outside over perhaps present quite rather same second several shall she should since so some
+    somebody someone something soon still such than that the their them then there therefore these they
+    third this those though three through thus till to today together too two under unless until up upon us
+    very was we well were what whatever when whenever where wherever whether which while who whoever whole
+    whom whose why will with within without would yes yet you your mr mrs ms dr
+    """
 )
 """Words that begin sentences, and so have a capital."""
-_THING_WORDS = frozenset(
-    "good old young new great big social socialist soviet democratic communist revolutionary"
-    " north south east west northern southern eastern western central left right upper lower inner outer red white"
-    " black green middle near far high grand general national international federal royal imperial united republic"
-    " republics state states union unions party parties army armies navy fleet force forces front war wars revolution"
-    " revolutions council councils committee committees congress conference commission government ministry minister"
-    " department office bureau board bank court parliament assembly senate house palace castle tower wall street road"
-    " square avenue bridge station church cathedral temple university college school academy institute museum library"
-    " hospital hotel theatre club society league alliance association federation confederation company corporation"
-    " works factory mill press times news daily post journal review gazette chapter part section article volume page"
-    " book letter letters document documents report resolution treaty pact act law bill plan programme program policy"
-    " question theses manifesto constitution charter declaration day days week month year years century spring summer"
-    " autumn winter monday tuesday wednesday thursday friday saturday sunday january february march april june july"
-    " august september october november december christmas easter sea ocean river lake island islands mountain"
-    " mountains valley bay gulf cape strait city town village county province region district empire kingdom"
-    " commonwealth dominion world europe asia africa america russia germany france england britain london paris berlin"
-    " moscow rome vienna washington petrograd china japan india italy spain poland god lord bible tel embassy secret"
-    " source memorandum telegram ref subject confidential vol vols box file files record records note notes staff project"
-    " action estimate agreement agreements affairs defense defence intelligence security daily press flag guard guards"
-    " acts".split()
+_THING_WORDS = word_set(
+    """
+    good old young new great big social socialist democratic communist revolutionary north south east
+    west northern southern eastern western central left right upper lower inner outer red white black green
+    middle near far high grand general national international federal royal imperial united republic
+    republics state states union unions party parties army armies navy fleet force forces front war wars
+    revolution revolutions council councils committee committees congress conference commission government
+    ministry minister department office bureau board bank court parliament assembly senate house palace
+    castle tower wall street road square avenue bridge station church cathedral temple university college
+    school academy institute museum library hospital hotel theatre club society league alliance association
+    federation confederation company corporation works factory mill press times news daily post journal
+    review gazette chapter part section article volume page book letter letters document documents report
+    resolution treaty pact act law bill plan programme program policy question theses manifesto constitution
+    charter declaration day days week month year years century spring summer autumn winter monday tuesday
+    wednesday thursday friday saturday sunday january february march april june july august september
+    october november december christmas easter sea ocean river lake island islands mountain mountains valley
+    bay gulf cape strait city town village county province region district empire kingdom commonwealth
+    dominion world europe asia africa america russia germany france england britain london paris berlin
+    moscow rome vienna washington china japan india italy spain poland god lord bible tel embassy
+    secret source memorandum telegram ref subject confidential vol vols box file files record records note
+    notes staff project action estimate agreement agreements affairs defense defence intelligence security
+    daily press flag guard guards acts
+    """
 )
 """Words that names of places, bodies, times, books and events are made of."""
-_PLACES = frozenset(
-    "afghanistan albania algeria amsterdam angola ankara arabia argentina armenia athens australia austria azerbaijan"
-    " baghdad baku bangkok bangladesh beijing beirut belarus belgium belgrade bolivia bombay bonn boston brazil britain"
-    " brussels bucharest budapest bulgaria burma cairo calcutta california cambodia cameroon canada canton caucasus"
-    " ceylon chicago chile china colombia congo constantinople copenhagen crimea croatia cuba cyprus czechoslovakia"
-    " damascus delhi denmark dresden dublin ecuador egypt estonia ethiopia finland florence france galicia geneva genoa"
-    " georgia germany ghana glasgow greece guatemala haiti hamburg hanoi havana helsinki hiroshima holland hungary"
-    " iceland india indonesia iran iraq ireland israel istanbul italy jakarta jamaica japan jerusalem johannesburg jordan"
-    " kabul karachi kazakhstan kenya kiev kiel korea kronstadt kuwait laos latvia lebanon leipzig leningrad libya lisbon"
-    " lithuania liverpool london luxembourg madrid malaya malaysia malta manchester manchuria manila marseille melbourne"
-    " mexico milan minsk moldova mongolia morocco moscow munich namibia naples netherlands nicaragua nigeria norway odessa"
-    " oslo oxford pakistan palestine panama paraguay paris peking peru petersburg petrograd philippines poland portugal"
-    " prague prussia pyongyang riga rome romania rumania russia rwanda saigon salzburg samara saxony scotland senegal"
-    " seoul serbia shanghai siberia sicily singapore slovakia slovenia smolensk somalia spain stalingrad stockholm sudan"
-    " sweden switzerland sydney syria taiwan tallinn tashkent tbilisi teheran tehran thailand tibet tiflis tokyo toronto"
-    " transcaucasia trieste tripoli tsaritsyn tunis tunisia turin turkestan turkey uganda ukraine uruguay uzbekistan"
-    " vatican venezuela versailles vienna vietnam vilnius wales warsaw washington wellington yemen yokohama york"
-    " yugoslavia zambia zimbabwe zurich".split()
+_PLACES = word_set(
+    """
+    afghanistan albania algeria amsterdam angola ankara arabia argentina armenia athens australia austria
+    azerbaijan baghdad baku bangkok bangladesh beijing beirut belarus belgium belgrade bolivia bombay bonn
+    boston brazil britain brussels bucharest budapest bulgaria burma cairo calcutta california cambodia
+    cameroon canada canton caucasus ceylon chicago chile china colombia congo constantinople copenhagen
+    crimea croatia cuba cyprus czechoslovakia damascus delhi denmark dresden dublin ecuador egypt estonia
+    ethiopia finland florence france galicia geneva genoa georgia germany ghana glasgow greece guatemala
+    haiti hamburg hanoi havana helsinki hiroshima holland hungary iceland india indonesia iran iraq ireland
+    israel istanbul italy jakarta jamaica japan jerusalem johannesburg jordan kabul karachi kazakhstan kenya
+    kiev kiel korea kuwait laos latvia lebanon leipzig libya lisbon lithuania liverpool
+    london luxembourg madrid malaya malaysia malta manchester manchuria manila marseille melbourne mexico
+    milan minsk moldova mongolia morocco moscow munich namibia naples netherlands nicaragua nigeria norway
+    odessa oslo oxford pakistan palestine panama paraguay paris peking peru petersburg philippines
+    poland portugal prague prussia pyongyang riga rome romania rumania russia rwanda saigon salzburg samara
+    saxony scotland senegal seoul serbia shanghai siberia sicily singapore slovakia slovenia smolensk
+    somalia spain stockholm sudan sweden switzerland sydney syria taiwan tallinn tashkent tbilisi
+    teheran tehran thailand tibet tiflis tokyo toronto transcaucasia trieste tripoli tunis tunisia
+    turin turkestan turkey uganda ukraine uruguay uzbekistan vatican venezuela versailles vienna vietnam
+    vilnius wales warsaw washington wellington yemen yokohama york yugoslavia zambia zimbabwe zurich
+    """
 )
 """Well-known countries and cities, which no text has to introduce."""
 _DEMONYM = re.compile(
@@ -91,7 +102,8 @@ _DEMONYM = re.compile(
 _ABBREVIATION = re.compile(r"[A-Z]{2}(?!['’])")
 _NO_NAME_AT_START = re.compile(r"(?:ing|ed)$")
 _BEFORE_PERSON = re.compile(
-    r"\b(?:met|told|asked|saw|joined by|written by|wrote to|spoke to|spoke with|said to|comrade|named|called|author"
+    r"\b(?:met|told|asked|saw|joined by|written by|wrote to|spoke to|spoke with|said to|comrade|named|called"
+    r"|author"
     r"|letter (?:to|from)|signed by|drafted by|according to)\s$"
 )
 _AFTER_PERSON = re.compile(
@@ -174,7 +186,7 @@ def find_names(text: str) -> list[FoundName]:
 def _may_be_name(
     name: _Found, evident: AbstractSet[str], lower: AbstractSet[str], known: AbstractSet[str]
 ) -> bool:
-    """Return whether a phrase is not just a word at the beginning of a sentence, a plural or a common word."""
+    """Return whether a phrase is more than the first word of a sentence, a plural or a common word."""
     if " " in name.name:
         return True
     if name.begins_sentence and _NO_NAME_AT_START.search(name.name):
@@ -238,7 +250,7 @@ def _trimmed(begin: int, words: list[str]) -> Iterator[tuple[int, list[str]]]:
         words = words[:-1]
     if len(words) == 1 and re.search(r"-[a-z]", words[0]) and words[0][2:3] != "-":
         return
-    has_surname = any(len(word) > 2 and word[0].isupper() or "-" in word for word in words)
+    has_surname = any((len(word) > 2 and word[0].isupper()) or "-" in word for word in words)
     if not has_surname or (len(words) == 1 and _is_demonym(words[0])) or len(words) > 6:
         return
     if len(words) > 1 and any(_is_demonym(word) for word in words[:-1]):
@@ -311,7 +323,7 @@ def group_names(found: Iterable[tuple[FoundName, str]]) -> list[ProposedPerson]:
 
 
 def _may_be_same(name: str, full: str) -> bool:
-    """Return whether a name may be a shorter form of a full one: `Brandt`, `J. Brandt` for `John F. Brandt`."""
+    """Return whether a name may be a shorter form of a full one: `J. Karlow` for `John F. Karlow`."""
     words, others = fold_letters(name).split(), fold_letters(full).split()
     if words[-1] != others[-1]:
         return False
@@ -355,7 +367,7 @@ def _mentions(person: ProposedPerson) -> str:
 
 
 def _id(name: str) -> str:
-    """Return an id made from a name: `john-f-brandt`."""
+    """Return an id made from a name: `john-f-karlow`."""
     letters = re.sub(r"[^a-z0-9]+", "-", fold_letters(name).lower()).strip("-")
     return letters if letters[:1].isalpha() else f"person-{letters}"
 

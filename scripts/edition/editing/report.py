@@ -115,9 +115,11 @@ def _people(essays: Iterable[EditedEssay]) -> list[ProposedPerson]:
     found: list[tuple[FoundName, str]] = []
     for essay in essays:
         mentioned = [(m.start, m.end) for m in essay.mentions if m.kind in ("person", "date")]
-        for name in find_names(essay.text.text) if essay.text else ():
-            if not _overlaps(name.start, name.end, mentioned):
-                found.append((name, _place(essay, name.start)))
+        found += [
+            (name, _place(essay, name.start))
+            for name in (find_names(essay.text.text) if essay.text else ())
+            if not _overlaps(name.start, name.end, mentioned)
+        ]
     return group_names(found)
 
 

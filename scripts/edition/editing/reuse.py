@@ -100,7 +100,9 @@ def find_reuse(texts: Mapping[str, str]) -> list[Reuse]:
             others[:] = [chain for chain in others if not _contains(run, chain)]
             others.append(run)
     return sorted(
-        _reuse(named[first], named[second], chain) for (first, second), found in chains.items() for chain in found
+        _reuse(named[first], named[second], chain)
+        for (first, second), found in chains.items()
+        for chain in found
     )
 
 
@@ -137,7 +139,7 @@ def _ngrams(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
 def _runs(
     texts: Sequence[Sequence[str]], repeated: Mapping[tuple[str, ...], Sequence[int]]
 ) -> Iterator[tuple[tuple[int, int], _Chain]]:
-    """Yield the runs with a seed in too many places that a text shares with the last one before it that has them.
+    """Yield runs with a seed in too many places, each with the last text before it that has the run.
 
     Only where seeds that are all repeated follow one another can a run be.
     """
@@ -281,7 +283,7 @@ class _Spans:
         self._reach = list(accumulate((end for _, end in ordered), max))
 
     def cover(self, passage: Passage) -> bool:
-        """Return whether at least half of a passage is within one of the spans that begin before its middle."""
+        """Return whether the middle of a passage is within one of the spans."""
         middle = (passage.start + passage.end) // 2
         at = bisect_right(self._starts, middle) - 1
         return at >= 0 and self._reach[at] > middle

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotate.dates.patterns import MONTHS
 from edition.annotate.dates import find_dates
+from edition.annotate.dates.patterns import MONTHS
 from edition.model.edtf import Edtf
 from tests.support.environment import ROOT
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -281,5 +282,5 @@ def test_all_found_are_in_order() -> None:
     text = "On 31 April 1887, in 1888, on 3 June (4 July), c. 1890 and in the ’90s of the 19th century."
     spans = [(found.start, found.end) for found in find_all_dates(text)]
     assert spans == sorted(spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert sum(isinstance(date, DateMention) for date in find_all_dates(text)) == len(spans) - 1

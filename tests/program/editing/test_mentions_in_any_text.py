@@ -39,11 +39,19 @@ def test_each_mention_is_a_line_of_json(text: Path, people: Path) -> None:
     assert mentions(file, "--people", str(people)) == [
         {"file": file, "kind": "person", "start": 0, "end": 10, "text": "Ada Marlow", "id": "ada-marlow"},
         {
-            **{"file": file, "kind": "date", "start": 20, "end": 32, "text": "3 March 1887"},
-            **{"value": "1887-03-03", "inferred": False},
+            "file": file,
+            "kind": "date",
+            "start": 20,
+            "end": 32,
+            "text": "3 March 1887",
+            "value": "1887-03-03",
+            "inferred": False,
         },
         {
-            **{"file": file, "kind": "quotation", "start": 35, "end": 68},
+            "file": file,
+            "kind": "quotation",
+            "start": 35,
+            "end": 68,
             "text": "No crane moves unless we move it.",
         },
     ]

@@ -136,7 +136,9 @@ def many_texts(count: int) -> dict[str, str]:
     for number in range(count):
         parts = [f"“{saying}”" for saying in rng.sample(sayings, 5)]
         fillers = [" ".join(rng.choices(common, k=60)) for _ in range(6)]
-        texts[f"t{number:03}"] = " ".join(part for pair in zip(fillers, [*parts, ""], strict=True) for part in pair)
+        texts[f"t{number:03}"] = " ".join(
+            part for pair in zip(fillers, [*parts, ""], strict=True) for part in pair
+        )
     return texts
 
 
@@ -149,7 +151,8 @@ def test_quotations_that_many_texts_share_are_found() -> None:
             covered.setdefault(passage.text, []).append((passage.start, passage.end))
     places = [(name, match.span(1)) for name, text in texts.items() for match in re.finditer("“(.+?)”", text)]
     found = [
-        any(start <= span[0] and span[1] <= end for start, end in covered.get(name, ())) for name, span in places
+        any(start <= span[0] and span[1] <= end for start, end in covered.get(name, ()))
+        for name, span in places
     ]
     assert sum(found) / len(found) >= 0.95
 

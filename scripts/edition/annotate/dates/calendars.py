@@ -73,6 +73,6 @@ _REPUBLICAN_NEW_YEARS = (22, 22, 22, 23, 22, 22, 22, 23, 23, 23, 23, 24, 23, 23)
 
 
 def republican_day(year: int, month: int, day: int) -> date:
-    """Return a day of the calendar of the French Republic, whose years are 1 to 14, in the Gregorian calendar."""
+    """Return the Gregorian day of one in the calendar of the French Republic, whose years are 1 to 14."""
     new_year = date(1791 + year, 9, _REPUBLICAN_NEW_YEARS[year - 1])
     return new_year + timedelta(days=30 * (month - 1) + day - 1)

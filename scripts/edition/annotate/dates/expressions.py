@@ -113,7 +113,7 @@ def _read_year(match: re.Match[str], form: str) -> dict[str, int]:
     return {"year": _number(year)}
 
 
-def _read_numbers(match: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
+def _read_numbers(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
     """Return a day written in numbers, the year alone where its month is not certain: `5/6/1917`."""
     day, month = int(groups["day"]), int(groups.get("number") or groups.get("dotted") or 0)
     year = int(groups["year"])
@@ -127,7 +127,7 @@ def _read_numbers(match: re.Match[str], e: DateExpression, groups: _Groups) -> D
     return replace(e, kind="day", year=year, month=month, day=day) if is_day else None
 
 
-def _read_decade(match: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
+def _read_decade(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
     """Return a decade, or the century that has the form of one (`1700s`)."""
     digits, is_bc = groups["year"], "era" in groups
     if is_bc:
@@ -139,7 +139,7 @@ def _read_decade(match: re.Match[str], e: DateExpression, groups: _Groups) -> Da
     return replace(e, kind="decade", year=int(digits))
 
 
-def _read_short_decade(match: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression:
+def _read_short_decade(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression:
     if "stem" in groups:
         return replace(e, kind="decade", short_year=(DECADE_STEMS.index(groups["stem"].lower()) + 2) * 10)
     return replace(e, kind="decade", short_year=int(groups["year"]) * 10)
@@ -157,13 +157,13 @@ _LATER_CENTURY_BC = re.compile(r"-?,? (?:and|or|to) [^.,;]{0,40}centur(?:y|ies) 
 """What follows a century that has its era from the next one: `5th and 4th centuries BC`."""
 
 
-def _read_feast(match: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
+def _read_feast(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
     year = int(groups["year"])
     day = day_of_feast(groups["name"], year)
     return replace(e, kind="day", year=year, month=day.month, day=day.day) if day else None
 
 
-def _read_republican(match: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
+def _read_republican(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
     day, month = _number(groups["day"]), REPUBLICAN_MONTHS.index(groups["month"]) + 1
     if day > 30 or groups["roman"] not in ROMANS:
         return None
@@ -171,7 +171,7 @@ def _read_republican(match: re.Match[str], e: DateExpression, groups: _Groups) -
     return replace(e, kind="day", year=found.year, month=found.month, day=found.day)
 
 
-def _read_instant(match: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression:
+def _read_instant(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression:
     shifts: dict[str, MonthShift] = {"i": "inst", "u": "ult", "p": "prox"}
     return replace(e, kind="day", day=_number(groups["day"]), month_shift=shifts[groups["this"][0]])
 

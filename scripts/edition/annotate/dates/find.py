@@ -63,7 +63,7 @@ def find_all_dates(text: str) -> Iterator[DateMention | Undated]:
 
 
 def _find_expressions(text: str) -> Iterator[DateExpression]:
-    """Yield what is an expression of time by its own form, the words around it, or those that it is listed with."""
+    """Yield what is a date by its own form, the words around it, or the dates that it is listed with."""
     expressions = [e for e in map(read_expression, DATE_EXPRESSION.finditer(text)) if e]
     previous = None
     for at, e in enumerate(expressions):
@@ -80,7 +80,7 @@ _LISTED_FORMS = ("bare_month", "bare_season", "bare_day")
 def _is_in_list(
     text: str, e: DateExpression, previous: DateExpression | None, following: DateExpression | None
 ) -> bool:
-    """Return whether a date just before an expression, or one with its year just after it, goes on with it."""
+    """Return whether an expression is in a list with the date before it, or with a complete one after it."""
     if previous and may_be_listed(text, previous, e):
         return True
     return bool(

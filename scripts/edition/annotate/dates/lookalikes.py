@@ -23,7 +23,8 @@ _DESIGNATIONS = (
 )
 _BEFORE_NUMBER = re.compile(
     rf"(?:\b(?:{_DESIGNATIONS})\.?|[£$€#№]|(?:\d|\))\ ?:)\s*$"
-    r"|\b(?:(?:more|less|fewer|other|greater|rather) than|as many as|up to|at least|at most|nearly|almost|some"
+    r"|\b(?:(?:more|less|fewer|other|greater|rather) than|as many as|up to|at least|at most|nearly|almost"
+    r"|some"
     r"|approximately|roughly|every|another|over a?|only)\s*$",
     re.IGNORECASE,
 )
@@ -77,7 +78,8 @@ _TIME_WORDS = (
 )
 _PART_WORDS = "end|beginning|start|middle|close|rest|course|month|first half|second half"
 _BEFORE_MONTH = re.compile(
-    rf"\b(?:{_TIME_WORDS}|previous|following|before|after)[ –-](?:the )?(?:previous |following |next |same )?$"
+    rf"\b(?:{_TIME_WORDS}|previous|following|before|after)[ –-](?:the )?"
+    r"(?:previous |following |next |same )?$"
     rf"|\b(?:{_PART_WORDS}) of (?:the )?(?:previous |following |next )?$",
     re.IGNORECASE,
 )
@@ -90,12 +92,13 @@ _BEFORE_SEASON = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_SEASON = re.compile(
-    r"(?: of (?!that|the same|this)|[ -](?:offensive|campaign|uprising|rising|war|palace|line|olympics|games|quarters"
+    r"(?: of (?!that|the same|this)|[ -](?:offensive|campaign|uprising|rising|war|palace|line|games"
+    r"|olympics|quarters"
     r"|clothing|clothes|coats?|sports?|wheat|school|term|semester|house|holidays?|vacations?|break|balance|water"
     r"|camps?|weather|harvest|crops?|meetings?|session|equinox|solstice|gardens?|tide|cleaning))\b|[’']",
     re.IGNORECASE,
 )
-"""What makes a season something else: `the fall of the town`, `the Winter Palace`."""
+"""What makes a season something else: `the fall of the town`, `the Winter Garden`."""
 _EVENT_NAME = re.compile(
     r"\s(?:[Rr]evolution|[Rr]ising|[Uu]prising|[Ii]nsurrection|[Dd]ays"
     r"|War|Crisis|Coup|Manifesto|Massacre|Offensive|Pact|Treaty)\b"
@@ -110,11 +113,13 @@ _BEFORE_SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DAY = re.compile(
-    r"[.,;:!?)—–]|\ (?:[–—]|(?:they|he|she|it|we|I|you|the|a|an|and|but|or|when|while|as|in|at|by|with|of|to|for|from"
+    r"[.,;:!?)—–]|\ (?:[–—]|(?:they|he|she|it|we|I|you|the|a|an|and|but|or|when|while|as|in|at|by|with|of|to"
+    r"|for|from"
     r"|his|her|their|our|all|both|there|that|this|no|some|after|before|only)\b)|$"
 )
 _BEFORE_DAY = re.compile(
-    r"\b(?:on|until|till|by|from|since|of|after|before|between|to|and)(?:\ the\ (?:morning|evening|night|day|afternoon)"
+    r"\b(?:on|until|till|by|from|since|of|after|before|between|to|and)"
+    r"(?:\ the\ (?:morning|evening|night|day|afternoon)"
     r"\ of)?\ the\ $",
     re.IGNORECASE,
 )

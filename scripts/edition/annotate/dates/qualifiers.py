@@ -9,12 +9,14 @@ from edition.model.edtf_date import Qualifier
 
 _PART = re.compile(
     r"\b(?:(early|mid|late)(?:\ in|\ the|\ part\ of)?[ –-]"
-    r"|(end|beginning|start|middle|close|turn|(?:first|second|latter)\ half|(?:first|second|third|last)\ quarter)\ of\ )"
+    r"|(end|beginning|start|middle|close|turn|(?:first|second|latter)\ half"
+    r"|(?:first|second|third|last)\ quarter)\ of\ )"
     r"(?:the\ )?$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"\b(?:(as early as|as late as|by|from|until|till|since|before|after|on the eve of|prior to)\s(?:the\s|in\s)?"
+    r"\b(?:(as early as|as late as|by|from|until|till|since|before|after|on the eve of"
+    r"|prior to)\s(?:the\s|in\s)?"
     r"|(pre|post)[–-])$",
     re.IGNORECASE,
 )
@@ -26,8 +28,15 @@ _ABOUT = re.compile(
 """`in about 1850`, but not `a book about 1850`."""
 _DOUBT = re.compile(r"\ ?\(\?\)")
 _SYNONYMS = {
-    **{"till": "until", "start": "beginning", "close": "end", "middle": "mid", "latter half": "second half"},
-    **{"on the eve of": "before", "prior to": "before", "pre": "before", "post": "after"},
+    "till": "until",
+    "start": "beginning",
+    "close": "end",
+    "middle": "mid",
+    "latter half": "second half",
+    "on the eve of": "before",
+    "prior to": "before",
+    "pre": "before",
+    "post": "after",
 }
 
 

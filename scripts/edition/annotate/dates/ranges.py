@@ -155,7 +155,7 @@ def _is_backward(first: DateExpression, last: DateExpression) -> bool:
 
 
 def may_be_listed(text: str, first: DateExpression, second: DateExpression) -> bool:
-    """Return whether two expressions may be parts of one range or list: `October to November`, `May and June`."""
+    """Return whether two expressions may be parts of one range or list: `May to June`, `May and June`."""
     similar = first.kind == second.kind or {first.kind, second.kind} == {"day", "month"}
     return similar and _is_listed(text, first, second)
 

@@ -17,8 +17,7 @@ from edition.annotate.dates.ranges import find_last_year
 _BRACKET_OR_BREAK = re.compile(r"[()\[\]]|\n\n")
 _SINCE = re.compile(r"\b(?:since|founded in|born in|born on|born)\s(?:the\s)?$", re.IGNORECASE)
 _CITED_AUTHOR = re.compile(
-    r"(?:\b(?:see|cf\.|see also|quoted in|cited in)\ [^()]{0,60}|\([^()]{0,60}?[A-Z][\w’-]+(?:\ et\ al\.)?,?\ |,\s)$",
-    re.IGNORECASE,
+    r"(?:\b(?i:see|cf\.|quoted in|cited in)\ [^()]{0,60}|[A-Z][\w’-]+(?:\ et\ al\.)?,?\ |,\s)$"
 )
 _PRESENT = re.compile(r"\b[Tt]his is (?:now )?(?:the year )?((?:1\d|20)\d\d)\b")
 _RELATION = re.compile(r"\b(following|next|previous|preceding|last) $", re.IGNORECASE)
@@ -138,7 +137,7 @@ class _Context:
         return self._is_in_brackets(e) or self._is_by_the_way(e, now)
 
     def _is_in_brackets(self, e: DateExpression) -> bool:
-        """Return whether a date is in brackets; in those of a heading (`The siege (1885)`), it does not count."""
+        """Return whether a date is in brackets other than those of a heading, such as `The siege (1885)`."""
         is_told = self._is_in_heading(e) and not is_cited_year(self._text, e)
         return self._bracket_at(e.start) >= 0 and not is_told
 
@@ -210,7 +209,7 @@ class _Context:
         return 1 if now.month - month > MIN_MONTHS_BACK else 0
 
     def _relation(self, e: DateExpression) -> str:
-        """Return the word that says which of several years a month is in: `last`, `following`, …, or nothing."""
+        """Return the word that says which year a month is in, such as `last`; empty if none does."""
         if _AFTERWARDS.match(self._text, e.end):
             return "last"
         relation = _RELATION.search(self._text, max(0, e.start - 12), e.start)
