@@ -64,6 +64,12 @@ def _people(text: str, people: PeopleFinder) -> Iterator[_Found]:
 def _dates(text: str) -> Iterator[_Found]:
     for date in find_dates(text):
         details: dict[str, object] = {"value": str(date.edtf), "inferred": date.is_inferred}
+        if date.other_calendar:
+            details["also"] = str(date.other_calendar)
+        if date.qualifiers:
+            details["qualifiers"] = list(date.qualifiers)
+        if date.is_cited:
+            details["cited"] = True
         yield "date", (date.start, date.end), details
 
 

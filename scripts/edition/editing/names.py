@@ -22,7 +22,10 @@ _CAPITAL = "".join(letter for letter in map(chr, range(0x41, 0x250)) if letter.i
 """The capitals of the Latin alphabets."""
 _LETTER = r"[^\W\d_]"
 _INITIAL = rf"[{_CAPITAL}]\.(?:\ ?-?[{_CAPITAL}]\.)*"
-_PARTICLE = r"(?:van\ der|van\ den|von\ der|de\ la|van|von|de|del|della|di|da|du|der|den|ter|ten|zu|ibn|bin|ben|el|al|y)"
+_PARTICLE = (
+    r"(?:van\ der|van\ den|von\ der|de\ la|van|von|de|del|della|di|da|du|der|den|ter|ten|zu"
+    r"|ibn|bin|ben|el|al|y)"
+)
 _JOINED_PARTICLE = rf"(?:al|el|ad|as|ar|an|ul)-[{_CAPITAL}]{_LETTER}+"
 _WORD = rf"[{_CAPITAL}](?:['’][{_CAPITAL}])?{_LETTER}+(?:[’'-][{_CAPITAL}]{_LETTER}+|-{_LETTER}+)*"
 _PART = rf"(?:{_INITIAL}|{_WORD}|{_JOINED_PARTICLE})"

@@ -85,6 +85,37 @@ def test_readers_get_a_line_with_its_number(text: Path, people: Path) -> None:
     ]
 
 
+def test_what_else_is_known_of_a_date(tmp_path: Path) -> None:
+    """The same day in another calendar, the words that qualify it, and whether it is the year of a cited work."""
+    path = tmp_path / "dates.txt"
+    path.write_text("On 25 October (6 November) 1887, by late 1888 (Berg 1952: 30) in May.", encoding="utf-8")
+    found = [{k: v for k, v in m.items() if k in MORE} for m in mentions(str(path)) if m["kind"] == "date"]
+    assert found == [
+        {"value": "1887-10-25", "inferred": False, "also": "1887-11-06"},
+        {"value": "1888", "inferred": False, "qualifiers": ["by", "late"]},
+        {"value": "1952", "inferred": False, "cited": True},
+        {"value": "1888-05", "inferred": True},
+    ]
+
+
+MORE = ("value", "inferred", "also", "qualifiers", "cited")
+
+
+def test_shared_names_are_resolved_across_the_files(tmp_path: Path) -> None:
+    """One file says which of two people is the secretary."""
+    people = tmp_path / "two.json"
+    entries = [
+        {"id": "ada-dunn", "name": "Ada Dunn", "names": ["Ada Dunn"], "shared": ["Dunn"]},
+        {"id": "ina-dunn", "name": "Ina Dunn", "names": ["Ina Dunn"], "shared": ["Dunn"]},
+    ]
+    people.write_text(json.dumps({"titles": [], "people": entries}), encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Secretary Dunn spoke, not Dunn of Mills.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Secretary Ina Dunn met Ada Dunn.", encoding="utf-8")
+    found = mentions(str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--people", str(people))
+    ids = [(Path(m["file"]).name, m["id"]) for m in found if m["kind"] == "person"]
+    assert ids == [("a.txt", "ina-dunn"), ("b.txt", "ina-dunn"), ("b.txt", "ada-dunn")]
+
+
 def test_a_date_may_run_over_the_end_of_a_printed_line(tmp_path: Path) -> None:
     path = tmp_path / "wrapped.txt"
     path.write_text(
