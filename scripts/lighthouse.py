@@ -42,12 +42,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build(site)
-        longest = max((site / "essays").glob("*/index.html"), key=lambda page: page.stat().st_size).parent
+        longest = longest_essay(site)
         with serve(site) as address:
-            page = f"{address}{longest.relative_to(site).as_posix()}/"
-            reports = [measure(page, Path(folder) / "report.json") for _ in range(runs)]
+            reports = [measure(address + longest, Path(folder) / "report.json") for _ in range(runs)]
     version = reports[0]["lighthouseVersion"]
-    print(f"{longest.name}, medians of {runs} runs on an emulated phone, Lighthouse {version}:")
+    print(f"{longest}, medians of {runs} runs on an emulated phone, Lighthouse {version}:")
     for name, figure in figures(reports):
         print(f"  {name:26}{figure}")
     print("transferred for the first view:")
@@ -62,6 +61,12 @@ def build(target: Path) -> None:
     if subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode:
         raise SystemExit("lighthouse: the site could not be built")
     shutil.copytree(ROOT / "site", target)
+
+
+def longest_essay(site: Path) -> str:
+    """Return the address of the essay whose page is the largest."""
+    pages = (site / "essays").glob("*/index.html")
+    return f"{max(pages, key=lambda page: page.stat().st_size).parent.relative_to(site).as_posix()}/"
 
 
 def measure(page: str, report: Path) -> Report:

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def serve(arguments: Arguments) -> None:
 
 
 def test(arguments: Arguments) -> None:
-    """Run the tests, installing a browser for them if there is none; --no-browser leaves it out."""
+    """Run the tests, installing browsers for them where there are none; --no-browser leaves these out."""
     install("requirements-dev.txt")
     wanted = "--no-browser" not in arguments
     browser = (find_browser() or get_browser()) if wanted else None
@@ -80,6 +81,9 @@ def test(arguments: Arguments) -> None:
             "no browser: Chromium could be neither found nor installed; tests that need it are skipped",
             flush=True,
         )
+    engines = {
+        variable: (find() or get() or "") if wanted else "" for variable, (find, get) in ENGINES.items()
+    }
     if not get_tools():
         print(
             "npm is missing or failed: tests that need tests/browser/package.json are skipped",
@@ -87,7 +91,7 @@ def test(arguments: Arguments) -> None:
         )
     parallel = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
     options = [argument for argument in arguments if argument != "--no-browser"]
-    run([str(PYTHON), "-m", "pytest", *parallel, *options], EDITION_BROWSER=browser or "")
+    run([str(PYTHON), "-m", "pytest", *parallel, *options], EDITION_BROWSER=browser or "", **engines)
 
 
 def lighthouse(arguments: Arguments) -> None:
@@ -97,6 +101,15 @@ def lighthouse(arguments: Arguments) -> None:
     if not browser or not get_tools("--include=dev"):
         raise SystemExit("make: Lighthouse needs Chromium, Node.js and npm")
     run([str(PYTHON), "scripts/lighthouse.py", *arguments], CHROME_PATH=browser)
+
+
+def tasks(arguments: Arguments) -> None:
+    """Measure how long the longest essay keeps a phone busy while it is read."""
+    install("requirements-dev.txt")
+    browser = find_browser() or get_browser()
+    if not browser:
+        raise SystemExit("make: this needs Chromium")
+    run([str(PYTHON), "scripts/measure_tasks.py", *arguments], EDITION_BROWSER=browser)
 
 
 def check(arguments: Arguments) -> None:
@@ -152,6 +165,7 @@ GENERATED = (
         ".build",
         "docs/essays",
         "docs/data",
+        "overrides/generated",
         "docs/people.md",
         "docs/quotations.md",
         "docs/timeline.md",
@@ -161,6 +175,7 @@ GENERATED = (
         "docs/compare.md",
         "docs/search.md",
         "docs/feed.xml",
+        "docs/llms.txt",
     ),
     "tests/browser/node_modules",
     *(".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "scripts/edition.egg-info"),
@@ -206,6 +221,34 @@ def get_browser() -> str | None:
     return find_browser()
 
 
+def find_firefox() -> str | None:
+    """Return the path of an installed Firefox, or None if there is none."""
+    return os.environ.get("EDITION_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+def get_firefox() -> str | None:
+    """Install Firefox from Debian's packages if allowed; return its path."""
+    apt_install("firefox-esr")
+    return find_firefox()
+
+
+def find_webkit() -> str | None:
+    """Return the path of WebKit's test browser, or None if it, its driver or a screen for it is missing."""
+    installed = map(str, Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
+    path = os.environ.get("EDITION_WEBKIT") or max(installed, default=None)
+    return path if path and shutil.which("WebKitWebDriver") and shutil.which("Xvfb") else None
+
+
+def get_webkit() -> str | None:
+    """Install WebKit from Debian's packages if allowed; return the path of its test browser."""
+    apt_install("webkit2gtk-driver", "xvfb")
+    return find_webkit()
+
+
+ENGINES = {"EDITION_FIREFOX": (find_firefox, get_firefox), "EDITION_WEBKIT": (find_webkit, get_webkit)}
+"""How the engines besides Chromium are found and installed, by the variable that names them to the tests."""
+
+
 def get_tools(kind: str = "--omit=dev") -> bool:
     """Install the third-party programs that check the site; return whether they are available.
 
@@ -234,17 +277,23 @@ def apt_install(*packages: str) -> None:
     if not packages or not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid():
         return
     print(f"installing Debian packages for the tests: {' '.join(packages)}", flush=True)
-    for arguments in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *packages]):
-        subprocess.run(
-            ["apt-get", *arguments],  # noqa: S607 - the one on the path
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            stdout=subprocess.DEVNULL,
-            check=False,
-        )
+    _apt_get("update", "-qq")
+    _apt_get("install", "-qq", "--yes", "--no-install-recommends", *packages)
+
+
+@cache
+def _apt_get(*arguments: str) -> None:
+    """Call apt-get, the same only once."""
+    subprocess.run(
+        ["apt-get", *arguments],  # noqa: S607 - the one on the path
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
 
 
 COMMANDS: dict[str, Callable[[Arguments], None]] = {
-    command.__name__: command for command in (site, serve, test, check, bench, lighthouse, clean, lock)
+    command.__name__: command for command in (site, serve, test, check, bench, lighthouse, tasks, clean, lock)
 }
 
 

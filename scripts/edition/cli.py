@@ -18,10 +18,12 @@ from typing import ParamSpec
 import click
 
 from edition.annotate.people import make_people_finder
+from edition.build.books import book_files
 from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
 from edition.build.files import write_files
 from edition.build.outputs import output_files
+from edition.build.previews import preview_notices
 from edition.build.site import SITE, build_site, generator_environment
 from edition.build.stages import assemble
 from edition.checks.parsed_site import read_site
@@ -132,10 +134,10 @@ def _summarise_essay(essay: EditedEssay) -> str:
     return f"{count}, {len(essay.shown.ledger)} changes{changed}"
 
 
-def _write_markdown(root: Path, sources: Path | None) -> Edition:
-    """Write the generator's input and print a summary; return the edition."""
+def _write_markdown(root: Path, sources: Path | None, *, books: bool = True) -> Edition:
+    """Write the generator's input, with or without e-books, and print a summary; return the edition."""
     edition = assemble(root, sources, _show_progress)
-    changed = write_markdown(root, edition)
+    changed = write_markdown(root, edition, books=books)
     _summarise(edition)
     for path in changed:
         click.echo(f"addresses: {path} has new addresses; commit it")
@@ -155,6 +157,8 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
         edition = _write_markdown(root, sources)
         if not markdown_only:
             click.echo(f"site: {display_path(build_site(root, edition))}")
+            for notice in preview_notices(edition):
+                click.echo(notice)
 
 
 @main.command()
@@ -167,7 +171,7 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
     from edition.build.watch import watch
 
     root = _root(project)
-    edition = _write_markdown(root, sources)
+    edition = _write_markdown(root, sources, books=False)
     command = [
         sys.executable,
         "-m",
@@ -189,7 +193,7 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
 def _rewrite_markdown(root: Path, sources: Path | None) -> None:
     """Write the Markdown again; report an error without ending the server."""
     try:
-        _write_markdown(root, sources)
+        _write_markdown(root, sources, books=False)
     except EditionError as error:
         click.echo(f"edition: {error}", err=True)
     except OSError as error:
@@ -236,7 +240,9 @@ def data(project: Path | None, sources: Path | None) -> None:
 
 def _write_data(root: Path, sources: Path | None) -> None:
     edition = assemble(root, sources, _show_progress)
-    files = {path: text for path, text in output_files(edition).items() if path.startswith(f"{DATA}/")}
+    outputs = output_files(edition)
+    files: dict[str, str | bytes] = {p: text for p, text in outputs.items() if p.startswith(f"{DATA}/")}
+    files |= book_files(root, edition, outputs)
     write_files(root, files, clean=DATA)
     for path in sorted(files):
         click.echo(path)

@@ -14,6 +14,10 @@ interface Edition extends Shared {
   refreshMargin?(): void;
   /** The passage whose control is shown, and how passages are named (passages.js). */
   passages: Passages;
+  /** Addresses, citations and copying (citations.js, loaded when they are first needed). */
+  citing: Citing;
+  /** The citations of this page (data/citations/<essay>.js). */
+  citations: Citations;
   /** The menu of a passage (passage-menu.js, loaded when a control is first shown). */
   passageMenu: { element: HTMLElement };
   /** The stem of an English word (vendor/stemmer.js, loaded with the search). */
@@ -34,6 +38,8 @@ interface Shared {
   load(address: string | URL): Promise<void>;
   /** Run something while the browser has nothing else to do. */
   idle(run: () => void): void;
+  /** Let the browser do something else first, such as answer the reader. */
+  pause(): Promise<void>;
   completed(address: string | URL): URL;
   copyOf<Kind extends Node>(node: Kind, without?: string): Kind;
   plainText(node: Node): string;
@@ -62,6 +68,8 @@ interface Placing {
   end?: boolean;
   /** Whether it covers what it belongs to. */
   covers?: boolean;
+  /** Whether it is below even where there is more room above, because what is above is read with it. */
+  below?: boolean;
 }
 
 interface Sections {
@@ -70,6 +78,8 @@ interface Sections {
   /** How far below the top of the window a target is after following a link to it. */
   landing(): number;
   go(step: 1 | -1): void;
+  /** Tell the index of the section in view (-1 before the first): now, and whenever the page is scrolled. */
+  watch(tell: (at: number) => void): void;
 }
 
 /** The content of a pop-up, and its name for screen readers. */
@@ -88,6 +98,10 @@ interface PopupKind {
   opens?: boolean;
   /** Whether it is not shown for an anchor that is pointed at or focused, because its content is visible already. */
   needless?(anchor: HTMLElement): boolean;
+  /** Called when the anchor is clicked with the pointer; returns whether that was all, and no pop-up is needed. */
+  choose?(anchor: HTMLElement): boolean;
+  /** Whether it must not cover what is above the anchor while there is some room below. */
+  below?(anchor: HTMLElement): boolean;
   /** Whether it covers the anchor, instead of being below it. */
   covers?(anchor: HTMLElement): boolean;
   /** Called with the anchor that is pointed at or focused. */
@@ -113,6 +127,40 @@ interface Passages {
   part(block: HTMLElement): "digest" | "notes" | "";
   /** The name of the passage for readers, such as “paragraph 6”. */
   describe(passage: Passage): string;
+}
+
+/** The forms of a citation; those for readers are there as plain text and as HTML. */
+type Form = "chicago" | "chicago-html" | "apa" | "apa-html" | "bibtex" | "ris" | "csl";
+
+/** The citations of an essay, its digest and its notes, to be filled in with a passage. */
+interface Citations {
+  /** By form, the characters that are spelt otherwise. */
+  escapes: { bibtex: Record<string, string>; html: Record<string, string> };
+  /** By part and form, text and in every second place the name of what is filled in. */
+  works: Record<string, Record<Form, string[]>>;
+}
+
+/** The place in a work that a citation names, and its address. */
+interface CitedPlace {
+  part?: string;
+  locator?: string;
+  /** What is added to the key of the work. */
+  key?: string;
+  url?: string;
+}
+
+interface Citing {
+  /** The essay whose page this is; empty on other pages. */
+  slug: string;
+  /** The address of this page for others. */
+  page: string;
+  previewAddress(id: string): string;
+  /** Load the citations of this page. */
+  templates(): Promise<Citations>;
+  /** A citation of a place on this page, or of the whole. */
+  cite(form: Form, place?: CitedPlace): Promise<string>;
+  copy(text: string, whatItIs: string, html?: string): Promise<void>;
+  say(text: string): void;
 }
 
 /** The search. Its scripts are loaded when a reader first searches. */

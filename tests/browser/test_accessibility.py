@@ -19,6 +19,7 @@ KINDS = (
     "people/",
     "quotations/",
     "timeline/",
+    "disagreements/",
     "about/",
 )
 """A page of each kind, the shortest and the longest essay among them."""
@@ -58,8 +59,8 @@ LOOKS = [
 @pytest.mark.parametrize(("kind", "width", "scheme"), LOOKS)
 def test_axe_finds_no_fault(full_site: str, visit: Open, kind: str, width: int, scheme: str) -> None:
     page = visit(full_site + kind, width, color_scheme=scheme)
-    page.mouse.wheel(0, 1)  # loads the theme's own script
-    page.wait_for_function("window.document$")
+    page.mouse.wheel(0, 1)  # loads what answers a reader
+    page.wait_for_load_state("networkidle")
     assert violations(page) == []
 
 
@@ -78,6 +79,21 @@ def test_axe_finds_no_fault_with_everything_open(full_site: str, visit: Open, wi
     page = visit(full_site + "people/", width)
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     assert violations(page) == []
+
+
+# --- the reader's own colours ------------------------------------------------------------------
+
+
+def test_marks_are_kept_in_forced_colours(full_site: str, visit: Open) -> None:
+    page = visit(f"{full_site}{SHORT}#p3", forced_colors="active")
+    outline = "e => getComputedStyle(e).outlineStyle"
+    assert page.locator("#p3").evaluate(outline) == "solid"
+    assert page.locator("#p4").evaluate(outline) == "none"
+    page.goto(f"{full_site}search/?q=crane")
+    page.locator(".search-kinds button").nth(1).wait_for()
+    ground = "all => all.map(e => getComputedStyle(e).backgroundColor)"
+    pressed, *others = page.locator(".search-kinds button").evaluate_all(ground)
+    assert pressed not in others
 
 
 # --- screen readers ---------------------------------------------------------------------------
@@ -145,8 +161,7 @@ def test_the_first_tab_leads_past_the_navigation(
 
 FOCUSED = """() => {
   const element = document.activeElement, {body} = document;
-  const shown = element.matches(".md-option") ? element.nextElementSibling : element;
-  const style = getComputedStyle(shown), box = shown.getBoundingClientRect();
+  const style = getComputedStyle(element), box = element.getBoundingClientRect();
   return {html: element.outerHTML.slice(0, 120), body: element === body, left: box.left, top: box.top,
     width: parseFloat(style.outlineWidth), style: style.outlineStyle, opacity: style.opacity};
 }"""
@@ -185,15 +200,15 @@ TARGETS = """() => [...document.querySelectorAll("a[href], button, summary, labe
   .map(e => {
     const {width, height} = e.getBoundingClientRect();
     const inline = getComputedStyle(e).display === "inline" && e.closest("p, li, td, dd, figcaption");
-    const number = e.matches(".number, .footnote-ref, .sign, li > a:first-child");
-    return {html: e.outerHTML.slice(0, 120), width, height, least: inline ? (number ? 24 : 0) : 44};
+    const small = e.matches(".number") || (inline && e.matches(".footnote-ref, .sign, li > a:first-child"));
+    return {html: e.outerHTML.slice(0, 120), width, height, least: small ? 24 : inline ? 0 : 44};
   })
   .filter(({width, height, least}) => width && (width < least || height < least))"""
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_touch_targets_are_large_enough(full_site: str, visit: Open, kind: str) -> None:
-    """Targets are at least 44 px, and numbers within a line of text at least 24 px.
+    """Targets are at least 44 px, and numbers beside or within a line of text at least 24 px.
 
     The links in a picture may be smaller, because the page has the same links as text.
     """

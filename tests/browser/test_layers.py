@@ -36,7 +36,7 @@ def site(bare_checkout: Path, serve: Callable[[Path], str]) -> str:
 
 
 def _open(page: Page) -> None:
-    page.get_by_role("button", name="Layers").click()
+    page.get_by_role("button", name="Show notes").click()
 
 
 def _shown(page: Page) -> dict[str, int]:
@@ -136,7 +136,7 @@ def test_hiding_a_kind_does_not_move_the_text_in_view(site: str, visit: Open, wi
 @pytest.mark.parametrize("width", WIDTHS)
 def test_layers_work_with_the_keyboard(site: str, visit: Open, width: int) -> None:
     page = visit(site + LONGEST, width)
-    button = page.get_by_role("button", name="Layers")
+    button = page.get_by_role("button", name="Show notes")
     button.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -154,7 +154,7 @@ def test_layers_work_with_the_keyboard(site: str, visit: Open, width: int) -> No
 def test_the_control_stays_in_the_header(site: str, visit: Open, width: int) -> None:
     page = visit(site + LONGEST + "#d16", width)
     header = page.locator(".md-header").bounding_box()
-    button = page.get_by_role("button", name="Layers").bounding_box()
+    button = page.get_by_role("button", name="Show notes").bounding_box()
     assert header
     assert button
     assert header["y"] <= button["y"]
@@ -197,5 +197,5 @@ def test_without_storage_a_choice_holds_for_the_page(site: str, visit: Open) -> 
 
 def test_without_scripts_there_is_no_control(site: str, visit: Open) -> None:
     page = visit(site + LONGEST, java_script_enabled=False)
-    expect(page.get_by_role("button", name="Layers")).to_have_count(0)
+    expect(page.get_by_role("button", name="Show notes")).to_have_count(0)
     assert all(_shown(page).values())

@@ -10,7 +10,7 @@ from typing import Any
 import bibtexparser
 import pytest
 import rispy
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from edition.exports.citation_styles import escape_tex
 from tests.support.browsing import Open
@@ -180,6 +180,94 @@ def test_passages_of_other_pages_have_links(bare_site: str, visit: Open) -> None
     open_menu(page, "#ruth-ondry")
     expect(menu(page).get_by_role("menuitem", name="BibTeX")).to_be_hidden()
     assert copied(page, "Copy link") == f"{bare_site}people/#ruth-ondry"
+
+
+def test_each_passage_has_a_key_of_its_own(single_site: str, visit: Open) -> None:
+    """Or else BibTeX would stop at the second passage of an essay."""
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
+    keys = []
+    for block in ("#p3", "#p6", "#strike"):
+        open_menu(page, block)
+        keys.append(bibtexparser.loads(copied(page, "BibTeX")).entries[0]["ID"])
+    assert keys == ["harbour-strike-p3", "harbour-strike-p6", "harbour-strike-strike"]
+    open_menu(page, "#p3")
+    assert rispy.loads(copied(page, "RIS"))[0]["id"] == "harbour-strike-p3"
+    open_menu(page, "#p3")
+    assert json.loads(copied(page, "CSL JSON"))[0]["id"] == "harbour-strike-p3"
+
+
+HTML = """async () => {
+  const [item] = await navigator.clipboard.read();
+  return (await item.getType("text/html")).text();
+}"""
+
+
+def test_titles_stay_in_italics_where_a_citation_is_pasted(single_site: str, visit: Open) -> None:
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
+    open_menu(page, "#p6")
+    assert "<i>" not in copied(page, "APA")
+    assert "<i>Harbours: a sample edition</i>" in page.evaluate(HTML)
+
+
+# --- the box "Cite this" -----------------------------------------------------------------------
+
+
+def cite_box(page: Page) -> Locator:
+    """Open the box, and return it with its buttons."""
+    box = page.locator("details.cite")
+    box.locator("summary").click()
+    expect(box.get_by_role("button", name="Copy the address")).to_be_visible()
+    return box
+
+
+def copied_from(box: Locator, name: str) -> str:
+    page = box.page
+    page.evaluate("navigator.clipboard.writeText('nothing yet')")
+    box.get_by_role("button", name=name, exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("copied")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_the_box_copies_each_citation_of_the_essay(single_site: str, visit: Open) -> None:
+    page = visit(single_site + SAMPLE, **CLIPBOARD)
+    box, address = cite_box(page), single_site + SAMPLE
+    expect(box.locator("dd em")).to_have_text(["Harbours: a sample edition"] * 2)
+    chicago = copied_from(box, "Copy the citation: Chicago")
+    assert chicago.startswith("Ada Marlow, “The Harbour Strike")
+    assert chicago.endswith(f", {address}.")
+    assert address in copied_from(box, "Copy the citation: APA")
+    assert "<i>Harbours: a sample edition</i>" in page.evaluate(HTML)
+    (entry,) = bibtexparser.loads(copied_from(box, "Copy the citation: BibTeX")).entries
+    (record,) = rispy.loads(copied_from(box, "Copy the citation: RIS"))
+    (item,) = json.loads(copied_from(box, "Copy the citation: CSL JSON"))
+    assert entry["ID"] == record["id"] == item["id"] == "harbour-strike"
+    assert entry["url"] == record["urls"][0] == item["URL"] == address
+    assert copied_from(box, "Copy the address") == address
+
+
+def test_without_scripts_the_citations_can_be_read(single_site: str, visit: Open) -> None:
+    box = visit(single_site + SAMPLE, java_script_enabled=False).locator("details.cite")
+    box.locator("summary").click()
+    expect(box.get_by_text("Ada Marlow, “The Harbour Strike")).to_be_visible()
+    expect(box.get_by_role("button")).to_have_count(0)
+
+
+def test_where_the_site_has_an_address_copies_have_it(single_site: str, visit: Open) -> None:
+    """Also those that are made on a copy of the site at another address."""
+
+    def add_canonical(route: Route) -> None:
+        response = route.fetch()
+        link = '<link rel="canonical" href="https://example.org/h/essays/harbour-strike/"></head>'
+        route.fulfill(response=response, body=response.text().replace("</head>", link, 1))
+
+    page = visit("about:blank", **CLIPBOARD)
+    page.route("**/essays/harbour-strike/", add_canonical)
+    page.goto(single_site + SAMPLE)
+    open_menu(page, "#p6")
+    assert copied(page, "Copy link") == "https://example.org/h/s/harbour-strike/p6/"
+    open_menu(page, "#p6")
+    assert copied(page, "Chicago").endswith(", https://example.org/h/essays/harbour-strike/#p6.")
+    assert copied_from(cite_box(page), "Copy the address") == "https://example.org/h/essays/harbour-strike/"
 
 
 # --- a selection -------------------------------------------------------------------------------

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.support.browsing import Open
 
 ESSAY = "essays/harbour-strike/"
-SCRIPT = r"/bundle\.\w+\.min\.js$"
-INDEX = r"/data/search/"
+LATER = ["layers.css", "layers.js", "mentions.js", "notes.js", "passages.js", "popups.css", "popups.js"]
+"""The files that a phone fetches when the reader begins to do something."""
 
 
 def _open(visit: Open, address: str, width: int, **options: object) -> tuple[Page, list[str]]:
@@ -24,42 +26,79 @@ def _open(visit: Open, address: str, width: int, **options: object) -> tuple[Pag
     return page, requested
 
 
-def _kinds(requested: list[str]) -> list[str]:
-    return [kind for kind in (SCRIPT, INDEX) if any(re.search(kind, url) for url in requested)]
+def _later(requested: list[str]) -> list[str]:
+    names = {url.rpartition("/")[2] for url in requested}
+    return sorted(names & set(LATER))
 
 
-def test_a_phone_fetches_the_script_when_the_reader_scrolls(single_site: str, visit: Open) -> None:
+def test_nothing_is_fetched_twice(single_site: str, visit: Open) -> None:
     page, requested = _open(visit, single_site + ESSAY, 390)
-    assert _kinds(requested) == []
     page.mouse.wheel(0, 400)
-    page.wait_for_function("window.document$")
     page.wait_for_load_state("networkidle")
-    assert _kinds(requested) == [SCRIPT]
+    assert len(requested) == len(set(requested))
 
 
-def test_a_wide_screen_fetches_the_script_but_no_index(single_site: str, visit: Open) -> None:
-    _, requested = _open(visit, single_site + ESSAY, 1600)
-    assert _kinds(requested) == [SCRIPT]
-
-
-def test_the_first_touch_of_the_switch_changes_the_colours(single_site: str, visit: Open) -> None:
-    page, requested = _open(visit, single_site + ESSAY, 390, has_touch=True)
-    assert _kinds(requested) == []
-    page.get_by_title("Switch to dark").tap()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.reload()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.get_by_title("Switch to light").tap()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
-
-
-@pytest.mark.parametrize("width", [390, 1600])
-def test_a_dark_screen_is_never_light(single_site: str, visit: Open, width: int) -> None:
-    page = visit(single_site + ESSAY, width, color_scheme="dark")
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+def test_no_page_fetches_the_theme_or_the_index_of_the_search(single_site: str, visit: Open) -> None:
+    page, requested = _open(visit, single_site + ESSAY, 1600)
     page.mouse.wheel(0, 400)
-    page.wait_for_function("window.document$")
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.wait_for_load_state("networkidle")
+    assert requested
+    assert not [url for url in requested if re.search(r"/(stylesheets|javascripts|data)/", url)]
+
+
+SIGNS: dict[str, Callable[[Page], object]] = {
+    "scroll": lambda page: page.mouse.wheel(0, 400),
+    "touch": lambda page: page.touchscreen.tap(200, 300),
+    "key": lambda page: page.keyboard.press("Tab"),
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_phone_fetches_what_answers_a_reader_at_the_first_sign(
+    single_site: str, visit: Open, sign: str
+) -> None:
+    page, requested = _open(visit, single_site + ESSAY, 390, has_touch=True)
+    assert _later(requested) == []
+    SIGNS[sign](page)
+    page.wait_for_function("edition.passages && edition.addPopup && edition.refreshMargin !== null")
+    page.wait_for_load_state("networkidle")
+    assert _later(requested) == LATER
+
+
+def test_a_wide_screen_fetches_it_at_once(single_site: str, visit: Open) -> None:
+    _, requested = _open(visit, single_site + ESSAY, 1600)
+    assert _later(requested) == LATER
+
+
+def _continue_late(route: Route) -> None:
+    time.sleep(0.3)
+    route.continue_()
+
+
+@pytest.mark.parametrize("keyboard", [True, False])
+def test_the_very_first_tap_on_a_number_opens_its_note(full_site: str, visit: Open, keyboard: bool) -> None:
+    """Even if what opens it is fetched only then, and slowly."""
+    page = visit("about:blank", 390, has_touch=True)
+    page.route("**/*.js", _continue_late)
+    page.goto(full_site + "essays/dockers-strike/")
+    call = page.locator("a.footnote-ref").first
+    if keyboard:
+        call.evaluate("call => call.focus()")
+        page.keyboard.press("Enter")
+    else:
+        call.evaluate("call => call.click()")
+    expect(page.locator(".popup.note")).to_be_visible()
+    assert "#" not in page.url
+
+
+def test_a_number_leads_to_its_note_if_nothing_can_be_fetched(full_site: str, visit: Open) -> None:
+    page = visit("about:blank", 390)
+    page.route(re.compile(r"/(notes|popups|passages)\.js$"), lambda route: route.abort())
+    page.goto(full_site + "essays/dockers-strike/")
+    call = page.locator("a.footnote-ref").first
+    name = str(call.get_attribute("href"))
+    call.click()
+    expect(page).to_have_url(re.compile(re.escape(name) + "$"))
 
 
 @pytest.mark.parametrize("number", [0, -1])
@@ -87,8 +126,7 @@ OWN_GLOBALS = """() => {
   const blank = document.body.appendChild(document.createElement("iframe"));
   const known = new Set(Object.getOwnPropertyNames(blank.contentWindow));
   blank.remove();
-  const themes = /^__md_|\\$$|^(palette|media|input|key|value|target|applyFocusVisiblePolyfill)$/;
-  return Object.getOwnPropertyNames(window).filter(name => !known.has(name) && !themes.test(name));
+  return Object.getOwnPropertyNames(window).filter(name => !known.has(name));
 }"""
 
 
@@ -113,10 +151,3 @@ def test_components_win_over_the_page_and_the_page_over_the_theme(single_site: s
         )
         wins = "getComputedStyle(document.getElementById('p3')).getPropertyValue('--wins').trim()"
         assert page.evaluate(wins) == stronger
-
-
-def test_the_styles_of_pop_ups_are_there_before_the_first_opens(single_site: str, visit: Open) -> None:
-    """Otherwise Tab, right after Enter, would move on before the pop-up can be entered."""
-    page, requested = _open(visit, single_site + ESSAY, 390)
-    page.wait_for_function("document.querySelector('link[href$=\"styles/popups.css\"]')?.sheet")
-    assert [address.rpartition("/")[2] for address in requested if "popups.css" in address] == ["popups.css"]

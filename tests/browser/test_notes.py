@@ -146,6 +146,55 @@ def test_a_call_highlights_its_note_in_the_margin(site: str, visit: Open) -> Non
     expect(_popup(page)).to_be_hidden()
 
 
+def test_a_click_marks_a_note_that_is_whole_and_opens_one_that_is_cut(site: str, visit: Open) -> None:
+    """A second click ends the mark; keyboards and screen readers get the pop-up in either case."""
+    page = visit(site + LONGEST)
+    page.wait_for_function(MARGIN_IS_FULL)
+    whole = page.locator(".margin-note").first
+    call = _call(page, whole.get_attribute("data-number") or "")
+    call.click()
+    expect(whole).to_have_class(re.compile("chosen"))
+    call.click()
+    expect(whole).not_to_have_class(re.compile("chosen"))
+    expect(_popup(page)).to_be_hidden()
+    page.add_style_tag(content=CROWDED)
+    cut = page.locator(".margin-note.cut").last
+    expect(cut).to_be_attached()
+    _call(page, cut.get_attribute("data-number") or "").click()
+    expect(_popup(page)).to_be_visible()
+    expect(page.locator(".margin-note.chosen")).to_have_count(0)
+
+
+def test_the_pop_up_of_a_sign_leaves_its_paragraph_in_view(full_site: str, visit: Open) -> None:
+    """Although there is more room above the sign, which stands at the end of the paragraph."""
+    page = visit(full_site + LONGEST, 820)
+    sign = page.locator("a.sign").first
+    sign.evaluate("sign => scrollTo(0, sign.getBoundingClientRect().top + scrollY - 700)")
+    sign.click()
+    expect(_popup(page)).to_be_focused()
+    boxes = [part.bounding_box() for part in (sign, _popup(page))]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]
+    assert boxes[1]["y"] + boxes[1]["height"] <= 1000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_pop_up_has_an_edge(site: str, visit: Open, scheme: str) -> None:
+    """One that differs from the page."""
+    page = visit(site + LONGEST, 820, color_scheme=scheme)
+    _call(page, "3").click()
+    expect(_popup(page)).to_be_visible()
+    edge, ground = (
+        sum(map(int, re.findall(r"\d+", page.evaluate(f"getComputedStyle({element}).{key}"))[:3]))
+        for element, key in (
+            ("document.querySelector('.popup')", "borderLeftColor"),
+            ("document.body", "backgroundColor"),
+        )
+    )
+    assert max(edge, ground) / min(edge, ground) > 1.4
+
+
 def _popup(page: Page) -> Locator:
     return page.locator(".popup.note")
 
@@ -180,7 +229,7 @@ def test_pointing_at_a_call_shows_its_note(site: str, visit: Open, width: int) -
 def test_a_pop_up_can_be_entered_and_its_links_work(site: str, visit: Open, width: int) -> None:
     page = visit(site + LONGEST, width)
     _call(page, "3").hover()
-    link = _popup(page).get_by_role("link", name="All places")
+    link = _popup(page).get_by_role("link", name="All mentions")
     address = link.get_attribute("href") or ""
     link.click()
     expect(page).to_have_url(re.compile(re.escape(address.removeprefix("../..")) + "$"))

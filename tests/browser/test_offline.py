@@ -68,6 +68,24 @@ def test_a_notice_is_shown_and_the_search_works(folder: str, visit: Open, width:
     expect(page.get_by_role("dialog", name="Search")).to_be_visible()
 
 
+@pytest.mark.parametrize("name", ["Copy link", "Chicago", "BibTeX"])
+def test_what_is_copied_has_the_address_of_a_file(folder: str, visit: Open, name: str) -> None:
+    page = visit(f"{folder}/essays/stack-light/index.html", permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#d3 > .number").hover()
+    page.locator(".passage-control").click()
+    page.get_by_role("menuitem", name=name, exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert f"{folder}/essays/stack-light/index.html#d3" in copied
+
+
+def test_the_citation_of_the_essay_has_the_address_of_a_file(folder: str, visit: Open) -> None:
+    page = visit(f"{folder}/essays/stack-light/index.html")
+    page.locator("details.cite summary").click()
+    address = page.locator("details.cite dt", has_text="Address").locator("+ dd").get_by_role("link")
+    expect(address).to_have_text(f"{folder}/essays/stack-light/index.html")
+
+
 def test_side_by_side_asks_for_a_server_and_links_to_both_passages(folder: str, visit: Open) -> None:
     page = visit(f"{folder}/compare/index.html?a=stack-light:d6&b=keeper-letters:d4")
     message = page.locator(".compare-text").get_by_text("needs a server; the passage can be opened by itself")

@@ -46,7 +46,7 @@ def test_nothing_of_the_interface_is_printed(site: str, open_for_print: Callable
     interface = page.locator(
         ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .headerlink, .section-bar, "
         ".reading-line, "
-        "button, input, .footnote a.back, #onward, dialog"
+        "button, input, .footnote a.back, #onward, dialog, .search-dialog"
     )
     assert interface.count() > 20
     expect(interface.filter(visible=True)).to_have_count(0)
@@ -57,7 +57,7 @@ def test_nothing_of_the_interface_is_printed(site: str, open_for_print: Callable
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_print_is_black_on_white(site: str, open_for_print: Callable[..., Page], scheme: str) -> None:
     page = open_for_print(f"{site}{ESSAY}#d2", color_scheme=scheme)
-    assert page.evaluate("document.body.dataset.mdColorScheme") == (
+    assert page.evaluate("document.documentElement.dataset.mdColorScheme") == (
         "slate" if scheme == "dark" else "default"
     )
     for selector in ("#d2", "h1", "#d2 .locator", ".footnote li p", "#d2 strong, #d3"):

@@ -192,19 +192,37 @@ def test_the_search_works_with_the_keyboard_alone(bare_site: str, visit: Open, k
     page.keyboard.type("rotten crane")
     links = page.locator(".search-list a")
     expect(links.first).to_contain_text("rotten crane")
-    assert page.evaluate("document.querySelector('dialog').scrollWidth <= innerWidth")
+    assert page.evaluate("document.querySelector('.search-dialog').scrollWidth <= innerWidth")
     page.keyboard.press("ArrowDown")
     expect(links.first).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(field).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator(".search-dialog")).to_be_hidden()
     page.keyboard.press(key)
     expect(field).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/essays/harbour-council/\?h=\S+#d3$"))
     expect(page.locator("#d3")).to_be_in_viewport()
+
+
+def test_the_focus_stays_in_the_search(bare_site: str, visit: Open) -> None:
+    page = visit(bare_site + ESSAY)
+    page.wait_for_load_state()
+    page.keyboard.press("s")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog).to_have_attribute("aria-modal", "true")
+    field = page.get_by_role("searchbox", name="Search the edition")
+    expect(field).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Close the search")).to_be_focused()
+    page.keyboard.press("j")
+    page.keyboard.press("Tab")
+    expect(field).to_be_focused()
+    assert "#" not in page.url
+    page.mouse.click(5, 500)
+    expect(dialog).to_be_hidden()
 
 
 def test_enter_opens_the_first_place(bare_site: str, visit: Open) -> None:
@@ -222,7 +240,7 @@ def test_keys_typed_in_a_field_do_not_open_the_search(bare_site: str, visit: Ope
     page.evaluate("document.querySelector('article').prepend(document.createElement('input'))")
     page.locator("article input").press("s")
     page.keyboard.press("Control+f")
-    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator(".search-dialog")).to_have_count(0)
 
 
 def test_letters_typed_on_a_result_are_added_to_the_query(bare_site: str, visit: Open) -> None:

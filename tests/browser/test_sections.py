@@ -82,6 +82,37 @@ def test_the_table_of_contents_marks_the_same_section(site: str, visit: Open) ->
         expect(page.locator(".place-text")).to_contain_text(f"Section {at + 1} ·")
 
 
+def test_the_number_and_the_table_of_contents_change_at_the_same_place(site: str, visit: Open) -> None:
+    """At 60 px below the header: 40 below the place where a link to the section lands."""
+    page = visit(site + ESSAY, 1600)
+    heading = headings(page)[4]
+    page.goto(f"{site}{ESSAY}#{heading}")
+    expect(page.locator(".place-text")).to_contain_text("Section 5 ·")
+    active = page.locator(".md-sidebar--secondary .md-nav__link--active").last
+    for distance, section in ((62, 4), (58, 5), (19, 5)):
+        page.evaluate("by => scrollBy(0, by)", top(page, f"#{heading}") - header_ends(page) - distance)
+        expect(page.locator(".place-text")).to_contain_text(f"Section {section} ·")
+        expect(active).to_have_attribute("href", f"#{headings(page)[section - 1]}")
+
+
+def test_the_way_back_to_the_top_covers_no_text(site: str, visit: Open) -> None:
+    for width in WIDTHS:
+        page = visit(f"{site}{ESSAY}#{headings(visit(site + ESSAY))[4]}", width)
+        page.mouse.wheel(0, -200)
+        button = page.locator(".md-top:not([hidden])")
+        expect(button).to_be_visible()
+        box = button.bounding_box()
+        assert box
+        assert 0 <= box["y"] < box["y"] + box["height"] <= header_ends(page)
+
+
+def test_the_header_of_an_essay_has_its_short_title_whole(full_site: str, visit: Open) -> None:
+    page = visit(f"{full_site}{ESSAY}#p25", 390)
+    title = page.locator(".md-header__title--active .md-header__topic + .md-header__topic .md-ellipsis")
+    expect(title).to_have_text("Nine Weeks")
+    assert title.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_progress_goes_from_0_to_100_percent_of_the_text(site: str, visit: Open, width: int) -> None:
     """Notes and apparatus do not count."""
@@ -211,7 +242,7 @@ def test_keys_in_a_field_are_letters(site: str, visit: Open) -> None:
 def test_a_dialog_lists_the_keys(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width)
     page.keyboard.press("?")
-    dialog = page.get_by_role("dialog", name="Keys")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(dialog).to_be_visible()
     expect(dialog).to_contain_text("next section")
     page.keyboard.press("j")
@@ -235,7 +266,7 @@ def test_keys_can_be_switched_off_and_on(site: str, visit: Open, width: int) -> 
     assert page.locator("dialog[open]").count() == 0
     if width < 960:
         page.locator(".section-bar-open").click()
-    page.get_by_role("button", name="Keys").click()
+    page.get_by_role("button", name="Keyboard shortcuts").click()
     page.get_by_role("checkbox").check()
     page.keyboard.press("Escape")
     page.keyboard.press("j")
@@ -332,7 +363,7 @@ def test_a_malformed_address_causes_no_error(site: str, visit: Open) -> None:
     page.goto(f"{site}essays/stack-light/#50%")
     expect(page.locator(".place-side")).to_be_attached()
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     assert not faults
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from gzip import compress
 from importlib import resources
 from pathlib import Path
 
@@ -47,6 +48,40 @@ def test_apache_annotator_finds_every_fifth_quotation(
 @pytest.mark.parametrize("page", ["", LONGEST, "people/", "quotations/", "timeline/", "about/"])
 def test_axe_finds_no_fault(full_site: str, visit: Open, page: str) -> None:
     assert violations(visit(full_site + page, 390, color_scheme="dark")) == []
+
+
+MAX_FIRST_VIEW = 90_000
+HEADERS = 200
+"""Bytes: what a phone may fetch for the first view, and the headers of each file, approximately."""
+
+LAYOUT_SHIFTS = """new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shifted += value;
+}).observe({ type: "layout-shift", buffered: true }); window.shifted = 0;"""
+
+
+def test_the_first_view_of_the_longest_essay_is_small(
+    full_checkout: Path, full_site: str, visit: Open
+) -> None:
+    """Compressed, as a server sends the files."""
+    page = visit("about:blank", 390, is_mobile=True)
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url.removeprefix(full_site)))
+    page.goto(full_site + LONGEST, wait_until="networkidle")
+    files = [full_checkout / "site" / path.replace(LONGEST, f"{LONGEST}index.html") for path in requested]
+    sizes = {file.name: len(compress(file.read_bytes())) + HEADERS for file in files}
+    assert len(sizes) > 5
+    assert sum(sizes.values()) <= MAX_FIRST_VIEW, sizes
+
+
+def test_nothing_moves_while_an_essay_is_loaded_and_read(full_site: str, visit: Open) -> None:
+    page = visit("about:blank", 390, has_touch=True)
+    page.add_init_script(LAYOUT_SHIFTS)
+    page.goto(full_site + LONGEST, wait_until="networkidle")
+    for _ in range(5):
+        page.mouse.wheel(0, 700)
+        page.wait_for_timeout(150)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("shifted") <= 0.01
 
 
 def test_notes_in_the_margin_of_the_longest_essay_cover_nothing(full_site: str, visit: Open) -> None:
@@ -137,7 +172,7 @@ def test_a_tooltip_stays_on_the_screen(full_site: str, visit: Open, width: int) 
 def test_hiding_a_layer_does_not_move_a_place_far_down(bare_site: str, visit: Open, down: int) -> None:
     page = visit(bare_site + LONGEST, 390)
     page.evaluate("y => scrollTo({top: y, behavior: 'instant'})", down)
-    page.get_by_role("button", name="Layers").click()
+    page.get_by_role("button", name="Show notes").click()
     place = page.evaluate(UPPERMOST)
     before = page.evaluate(TOP, place)
     for label in KINDS:

@@ -89,4 +89,4 @@ def test_parts_have_the_right_markup(full_checkout: Path) -> None:
     forgue = article(site, "essays/revolution-and-stalinism")
     lengths = [len(f.all("blockquote")[0].all("p")) for f in forgue.all("figure", "quotation")]
     assert sorted(lengths, reverse=True)[:3] == [8, 5, 2]
-    assert len(article(site, "essays/lenin-and-stalin").all("aside", "biography")) == 1
+    assert len(article(site, "essays/lenin-and-stalin").all("section", "biography")) == 1

@@ -75,17 +75,24 @@ def test_without_a_browser_none_is_looked_for(monkeypatch: pytest.MonkeyPatch) -
     make = module_from_spec(specification)
     specification.loader.exec_module(make)
     runs = []
+
+    def looked_for() -> None:
+        pytest.fail("looked for a browser")
+
     monkeypatch.setattr(make, "install", lambda _: None)
     monkeypatch.setattr(make, "get_tools", lambda: True)
     monkeypatch.setattr(make, "find_browser", lambda: "chromium")
     monkeypatch.setattr(make, "get_browser", lambda: pytest.fail("installed a browser"))
+    monkeypatch.setattr(make, "ENGINES", {"EDITION_FIREFOX": (lambda: None, lambda: "firefox")})
     monkeypatch.setattr(make, "run", lambda command, **variables: runs.append((command, variables)))
     make.test(["tests/program"])
-    monkeypatch.setattr(make, "find_browser", lambda: None)
+    monkeypatch.setattr(make, "find_browser", looked_for)
+    monkeypatch.setattr(make, "ENGINES", {"EDITION_FIREFOX": (looked_for, looked_for)})
     make.test(["--no-browser", "tests/program"])
     (with_browser, variables), (without, other_variables) = runs
     assert with_browser == without
-    assert (variables, other_variables) == ({"EDITION_BROWSER": "chromium"}, {"EDITION_BROWSER": ""})
+    assert variables == {"EDITION_BROWSER": "chromium", "EDITION_FIREFOX": "firefox"}
+    assert other_variables == {"EDITION_BROWSER": "", "EDITION_FIREFOX": ""}
 
 
 PACKAGE = ROOT / "scripts/edition"

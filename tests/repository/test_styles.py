@@ -50,6 +50,13 @@ def test_nothing_is_important(path: Path) -> None:
     assert "!important" not in _rules(path)
 
 
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_underlines_are_described_in_longhands(path: Path) -> None:
+    """Safari ignores a `text-decoration` that has more than a line."""
+    values = re.findall(r"text-decoration:\s*([^;]+);", _rules(path))
+    assert set(values) <= {"none", "underline", "line-through"}
+
+
 def test_widths_are_those_that_are_listed() -> None:
     head = (ROOT / "docs/assets/styles/page.css").read_text(encoding="utf-8").partition("*/")[0]
     listed = re.findall(r"^\s+([\d.]+em) {2,}\w", head, re.MULTILINE)
@@ -60,17 +67,24 @@ def test_widths_are_those_that_are_listed() -> None:
     assert used == set(listed)
 
 
-def test_pages_put_the_theme_into_its_layer(single_checkout: Path) -> None:
+def test_the_theme_is_in_its_layer(single_checkout: Path) -> None:
     """Before any other style; otherwise its rules would win over ours."""
-    for path in (single_checkout / "site").rglob("index.html"):
+    site = single_checkout / "site"
+    for path in site.rglob("index.html"):
         html = path.read_text(encoding="utf-8")
-        if "md-content" not in html:
-            continue
-        styles = re.findall(r"<style>(.*?)</style>|<link[^>]*rel=\"stylesheet\"[^>]*href=\"([^\"]+)\"", html)
-        assert styles[0][0] == LAYERS
-        imports = [text for text, _ in styles if "@import" in text]
-        assert len(imports) == 2
-        assert all(re.fullmatch(r'@import url\("[^"]+"\) layer\(theme\);', text) for text in imports)
-        links = [link for _, link in styles if link]
-        assert links[0].endswith("assets/styles/page.css")
-        assert not any("stylesheets/" in link for link in links)
+        if "md-content" in html:
+            links = re.findall(r'<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"', html)
+            assert links[0].endswith("assets/styles/page.css")
+            assert "<style" not in html
+    page = (site / "assets/styles/page.css").read_text(encoding="utf-8")
+    assert page.startswith(f"{LAYERS}\n@layer theme{{")
+    assert _outermost(page.removeprefix(LAYERS)) == ["@layer theme", "@layer page"]
+
+
+def test_pages_have_no_scripts_of_their_own(single_checkout: Path) -> None:
+    """All are files, so that a server can forbid any others; JSON-LD is data."""
+    for path in (single_checkout / "site").rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        if "md-content" in html:
+            assert not re.findall(r"<script(?![^>]*(?:src=|application/ld\+json))", html)
+            assert not re.findall(r"<[^>]*\son[a-z]+=", html)

@@ -118,6 +118,8 @@ def entry(begins: str, **changes: Any) -> Entry:
         title_supplied=False,
         language="en",
         summary="",
+        verdict="",
+        tradition="",
         author=Fact("Ada Marlow", "confirmed"),
         publisher=unknown,
         date=unknown,

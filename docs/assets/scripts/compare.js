@@ -1,7 +1,8 @@
 // @ts-check
-/* Shows passages of two essays side by side. They are fetched from the pages of the essays and named by
-   the address of this page, ?a=<essay>:<place>&b=<essay>:<place>. A place is the id of a paragraph or a
-   section; without one, the first section of the essay is shown. */
+/* Shows passages of several essays side by side. They are fetched from the pages of the essays and named by
+   the address of this page, ?a=<essay>:<place>&b=<essay>:<place>. A place is the id of a section or a
+   paragraph, or a list of paragraphs such as p3,p6-p7; without one, the first section is shown. The address
+   may also name the entry that the passages belong to, as on=<page>:<id>. */
 (() => {
   "use strict";
 
@@ -15,9 +16,16 @@
    * @typedef {{slug: string, place: string}} Choice
    * @typedef {{id: string, block: HTMLElement, section: HTMLElement | null, brief: boolean}} Unit
    * @typedef {{page: Document, url: URL, units: Unit[], sections: HTMLElement[]}} Essay
-   * @typedef {{key: string, choice: Choice, box: HTMLElement, essay: HTMLSelectElement,
-   *   place: HTMLSelectElement, text: HTMLElement, link: HTMLElement, steps: HTMLButtonElement[]}} Pane
+   * @typedef {{choice: Choice, box: HTMLElement, essay: HTMLSelectElement, place: HTMLSelectElement,
+   *   text: HTMLElement, link: HTMLElement, steps: HTMLButtonElement[], tab: HTMLElement}} Pane
    */
+
+  /** The names of the passages in the address, and how many are shown at most. */
+  const KEYS = [..."abcdefghijklmnopqrstuvwxyz"];
+  const MAX_PANES = 6;
+
+  /** The longest range of paragraphs that an address may name. */
+  const MAX_RANGE = 1000;
 
   const FROM_FOLDER =
     "This page is read from a folder, where browsers do not let one page take from another. " +
@@ -45,12 +53,17 @@
     return known;
   }
 
+  /** @param {URL} url */
+  async function fetchPage(url) {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return new DOMParser().parseFromString(await response.text(), "text/html");
+  }
+
   /** @param {string} slug @returns {Promise<Essay>} */
   async function fetchEssay(slug) {
     const { url } = essays.get(slug) ?? { url: new URL(location.href) };
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const page = await fetchPage(url);
     const units = unitsOf(page);
     const sections = [...new Set(units.flatMap((unit) => unit.section ?? []))];
     return { page, url, units, sections };
@@ -75,8 +88,17 @@
     const section = essay.units.filter((unit) => unit.section === named && !unit.brief);
     if (named && section.length) return { units: section, isSection: true };
     // the element with a former address is inside the paragraph that replaced it
-    const unit = named && essay.units.find(({ block }) => block.contains(named));
-    return { units: unit ? [unit] : [], isSection: false };
+    const targets = (named ? [named] : listed(place).map((id) => essay.page.getElementById(id))).filter((it) => it !== null);
+    const units = essay.units.filter(({ block }) => targets.some((target) => block.contains(target)));
+    return { units, isSection: false };
+  }
+
+  /** The ids in a list of paragraphs: p3, p6 and p7 for p3,p6-p7. @param {string} place */
+  function listed(place) {
+    return [...place.matchAll(/([a-z])(\d+)(?:-\1(\d+))?/g)].flatMap(([, letter, first, last]) => {
+      const count = Math.min(Number(last ?? first) - Number(first) + 1, MAX_RANGE);
+      return Array.from({ length: Math.max(count, 0) }, (_, at) => `${letter}${Number(first) + at}`);
+    });
   }
 
   /** The unit `by` places further on. @param {Essay} essay @param {Unit} unit @param {number} by */
@@ -90,6 +112,9 @@
   /** @param {Unit} unit */
   const label = (unit) => `¶ ${unit.id.slice(1)}`;
 
+  /** What names a passage of several paragraphs: ¶ 3, 6–7. @param {string} place */
+  const listLabel = (place) => `¶ ${place.replace(/[a-z]/g, "").replaceAll(",", ", ").replaceAll("-", "–")}`;
+
   /** A copy of the element that shows a unit, with links that still lead to the same places.
    * @param {Unit} unit @param {URL} url */
   function copyOf(unit, url) {
@@ -99,60 +124,116 @@
       part.removeAttribute("id");
       part.removeAttribute("aria-describedby");
     }
-    for (const link of copy.querySelectorAll("a[href]")) {
-      if (link.classList.contains("number")) link.textContent = `¶ ${link.getAttribute("href")?.slice(2)}`;
+    for (const link of copy.querySelectorAll("a[href]"))
       link.setAttribute("href", new URL(link.getAttribute("href") ?? "", url).href);
-    }
     const list = whole.localName === "li" && whole.parentElement;
     return list ? element(/** @type {"ol" | "ul"} */ (list.localName), {}, copy) : copy;
   }
 
-  /** The copies of a passage; a quotation of several paragraphs is copied once. @param {Unit[]} units @param {URL} url */
-  function copies(units, url) {
+  /** The copies of a passage, with a sign where paragraphs are left out; a quotation of several paragraphs
+   * is copied once. @param {Essay} essay @param {Unit[]} units */
+  function copies(essay, units) {
     const wholes = new Map(units.map((unit) => [unit.block.closest("figure") ?? unit.block, unit]));
-    return [...wholes.values()].map((unit) => copyOf(unit, url));
+    return [...wholes.values()].flatMap((unit) => {
+      const at = units.indexOf(unit);
+      const follows = !at || neighbour(essay, units[at - 1], 1) === unit;
+      const copy = copyOf(unit, essay.url);
+      return follows ? [copy] : [element("p", { class: "compare-gap" }, "[…]"), copy];
+    });
   }
 
   // --- the page --------------------------------------------------------------------------------------
 
+  /** @type {Pane[]} */
+  let panes = [];
+  const subject = element("p", { class: "compare-subject" });
+  const tabs = element("div", { class: "compare-tabs", role: "group", "aria-label": "Passage on the screen" });
+  const row = element("div", { class: "compare-panes" });
   const around = element("input", { type: "checkbox" });
+  const more = element("button", { type: "button" }, "Add a passage");
   const status = element("p", { role: "status", class: "unseen" });
-  const panes = ["a", "b"].map(makePane);
   stage.replaceChildren(
-    element("div", { class: "compare-panes" }, ...panes.map((pane) => pane.box)),
-    element("label", { class: "compare-around" }, around, " Show the paragraphs before and after, too"),
+    subject,
+    tabs,
+    row,
+    element(
+      "div",
+      { class: "compare-options" },
+      element("label", {}, around, " Show the paragraphs before and after, too"),
+      more,
+    ),
     status,
   );
   around.addEventListener("change", () => changed());
+  more.addEventListener("click", addPane);
   addEventListener("popstate", readAddress);
   readAddress();
 
-  /** @param {string} key @returns {Pane} */
-  function makePane(key, at = 0) {
-    const side = at ? "Second" : "First";
+  /** @param {Choice} choice @param {number} at @returns {Pane} */
+  function makePane(choice, at) {
+    const name = `Passage ${at + 1}`;
     const titles = [...essays].map(([slug, { title }]) => element("option", { value: slug }, title));
-    const essay = element("select", { id: `compare-${key}` }, ...titles);
-    const place = element("select", { id: `compare-${key}-place` });
+    const essay = element("select", { "aria-label": `${name}: essay` }, ...titles);
+    const place = element("select", { "aria-label": `${name}: paragraphs` });
     const text = element("div", { class: "compare-text" });
     const link = element("a", {}, "Open in the essay");
-    const steps = ["Previous", "Next"].map((name) =>
-      element("button", { type: "button", "aria-label": `${name} passage, ${side.toLowerCase()} essay` }, name),
+    const steps = ["Previous", "Next"].map((step) =>
+      element("button", { type: "button", "aria-label": `${name}: ${step.toLowerCase()}` }, step),
     );
+    const close = element("button", { type: "button", class: "compare-close", "aria-label": `${name}: close` }, "×");
     const box = element(
       "section",
-      { "aria-label": `${side} passage` },
-      element("label", { for: essay.id }, `${side} essay`),
-      essay,
-      element("label", { for: place.id }, `${side} passage`),
-      place,
+      { "aria-label": name },
+      element("div", { class: "compare-head" }, essay, close, place),
       text,
       element("div", { class: "compare-foot" }, steps[0], link, steps[1]),
     );
-    const pane = { key, choice: { slug: "", place: "" }, box, essay, place, text, link, steps };
+    const tab = element("button", { type: "button" });
+    const pane = { choice, box, essay, place, text, link, steps, tab };
     essay.addEventListener("change", () => choose(pane, { slug: essay.value, place: "" }));
     place.addEventListener("change", () => choose(pane, { slug: essay.value, place: place.value }));
     steps.forEach((button) => button.addEventListener("click", () => choose(pane, { ...pane.choice, place: button.value })));
+    close.addEventListener("click", () => closePane(pane));
+    tab.addEventListener("click", () => turnTo(pane));
     return pane;
+  }
+
+  /** Show passages, each in a pane of its own. @param {Choice[]} choices */
+  function fillRow(choices) {
+    const shown = Math.max(0, panes.findIndex(({ box }) => box.hasAttribute("data-shown")));
+    panes = choices.map(makePane);
+    row.replaceChildren(...panes.map(({ box }) => box));
+    tabs.replaceChildren(...panes.map(({ tab }) => tab));
+    turnTo(panes[Math.min(shown, panes.length - 1)]);
+    row.style.setProperty("--panes", String(panes.length));
+    row.classList.toggle("single", panes.length < 2);
+    more.hidden = panes.length >= MAX_PANES;
+  }
+
+  /** On a narrow screen, where only one pane has room, show this one. @param {Pane} shown */
+  function turnTo(shown) {
+    for (const pane of panes) {
+      pane.box.toggleAttribute("data-shown", pane === shown);
+      pane.tab.setAttribute("aria-pressed", String(pane === shown));
+    }
+  }
+
+  function addPane() {
+    const used = new Set(panes.map(({ choice }) => choice.slug));
+    const slug = [...essays.keys()].find((candidate) => !used.has(candidate)) ?? panes[0].choice.slug;
+    fillRow([...panes.map(({ choice }) => choice), { slug, place: "" }]);
+    const added = panes[panes.length - 1];
+    turnTo(added);
+    added.essay.focus();
+    changed();
+  }
+
+  /** @param {Pane} closed */
+  function closePane(closed) {
+    const at = panes.indexOf(closed);
+    fillRow(panes.filter((pane) => pane !== closed).map(({ choice }) => choice));
+    panes[Math.max(0, at - 1)].essay.focus();
+    changed();
   }
 
   /** @param {Pane} pane @param {Choice} choice */
@@ -163,21 +244,49 @@
 
   /** Write the choice into the address, and show it. */
   function changed() {
-    const query = panes.map(({ key, choice }) => `${key}=${[choice.slug, choice.place].filter(Boolean).join(":")}`);
-    history.pushState(null, "", `?${query.join("&")}${around.checked ? "&around=1" : ""}`);
+    history.pushState(null, "", address());
     showAll();
   }
 
-  /** Show what the address names; without a query, the first two essays. */
+  /** The address of what is shown; its passages are written without escapes, for people who read it. */
+  function address() {
+    const on = new URLSearchParams(location.search).get("on");
+    const passages = panes.map(({ choice }, at) => {
+      const place = encodeURIComponent(choice.place).replaceAll("%2C", ",");
+      return `${KEYS[at]}=${[encodeURIComponent(choice.slug), place].filter(Boolean).join(":")}`;
+    });
+    const options = [...(on ? [`on=${encodeURIComponent(on).replace("%3A", ":")}`] : []), ...(around.checked ? ["around=1"] : [])];
+    return `?${[...passages, ...options].join("&")}`;
+  }
+
+  /** Show what the address names; without a passage in it, the first two essays. */
   function readAddress() {
     const query = new URLSearchParams(location.search);
-    const slugs = [...essays.keys()];
-    panes.forEach((pane, at) => {
-      const [slug, ...place] = (query.get(pane.key) ?? slugs[at] ?? "").split(":");
-      pane.choice = { slug, place: place.join(":") };
+    const named = KEYS.flatMap((key) => query.get(key) ?? []).slice(0, MAX_PANES);
+    const choices = (named.length ? named : [...essays.keys()].slice(0, 2)).map((text) => {
+      const [slug, ...place] = text.split(":");
+      return { slug, place: place.join(":") };
     });
     around.checked = query.has("around");
+    fillRow(choices);
+    // a form has written the address with escapes
+    if (named.length) history.replaceState(history.state, "", address());
+    showSubject(query.get("on") ?? "");
     showAll();
+  }
+
+  /** Head the page with the entry that the passages belong to, such as synopsis:civil-war. @param {string} on */
+  async function showSubject(on) {
+    subject.replaceChildren();
+    const [, name, id] = on.match(/^([a-z-]+):([a-z0-9-]+)$/) ?? [];
+    if (!name || location.protocol === "file:") return;
+    const url = new URL(`${name}/`, edition.site);
+    try {
+      const heading = (await fetchPage(url)).getElementById(id);
+      if (heading) subject.replaceChildren(element("a", { href: `${url}#${id}` }, plainText(heading)));
+    } catch {
+      // the passages can be read without it
+    }
   }
 
   async function showAll() {
@@ -188,6 +297,7 @@
   /** Fill a pane; return a short description of what it shows. @param {Pane} pane @returns {Promise<string>} */
   async function show(pane) {
     const { choice } = pane;
+    pane.tab.textContent = essays.get(choice.slug)?.title ?? choice.slug;
     const known = essays.get(choice.slug);
     pane.essay.value = choice.slug;
     pane.steps.forEach((button) => (button.disabled = true));
@@ -213,8 +323,9 @@
 
   /** @param {Pane} pane @param {Essay} essay @param {string} title */
   function fill(pane, essay, title) {
-    fillPlaces(pane, essay);
     const { units, isSection } = passage(essay, pane.choice.place);
+    const isList = units.length > 1 && !isSection;
+    fillPlaces(pane, essay, isList);
     if (!units.length) {
       pane.place.selectedIndex = -1;
       const message = `There is no passage “${pane.choice.place}” in “${title}”. Choose another.`;
@@ -222,11 +333,11 @@
       return message;
     }
     const heading = units[0].section;
-    pane.place.value = isSection ? (heading?.id ?? "") : units[0].id;
+    pane.place.value = isSection ? (heading?.id ?? "") : isList ? pane.choice.place : units[0].id;
     const name = heading ? plainText(heading) : title;
     pane.text.replaceChildren(element("h2", {}, name), ...surrounded(essay, units));
     setSteps(pane, essay, units, isSection);
-    return `${title}, ${isSection ? name : label(units[0])}`;
+    return `${title}, ${isSection ? name : isList ? listLabel(pane.choice.place) : label(units[0])}`;
   }
 
   /** The passage, and if the reader wants them, the units before and after it.
@@ -235,7 +346,7 @@
     const [before, after] = [neighbour(essay, units[0], -1), neighbour(essay, units[units.length - 1], 1)];
     const context = (/** @type {Unit | undefined} */ unit) =>
       around.checked && unit ? [element("div", { class: "compare-context" }, copyOf(unit, essay.url))] : [];
-    const shown = element("div", { class: "compare-passage" }, ...copies(units, essay.url));
+    const shown = element("div", { class: "compare-passage" }, ...copies(essay, units));
     return [...context(before), shown, ...context(after)];
   }
 
@@ -244,21 +355,25 @@
   function setSteps(pane, essay, units, isSection) {
     const at = essay.sections.findIndex((section) => section === units[0].section);
     [-1, 1].forEach((by, n) => {
-      const to = isSection ? essay.sections[at + by] : neighbour(essay, units[0], by);
+      const from = units[by < 0 ? 0 : units.length - 1];
+      const to = isSection ? essay.sections[at + by] : neighbour(essay, from, by);
       pane.steps[n].disabled = !to;
       pane.steps[n].value = to?.id ?? "";
     });
   }
 
-  /** List the sections and paragraphs of an essay. @param {Pane} pane @param {Essay} essay */
-  function fillPlaces(pane, essay) {
+  /** List the sections and paragraphs of an essay, after the list of paragraphs that is shown, if it is one.
+   * @param {Pane} pane @param {Essay} essay @param {boolean} isList */
+  function fillPlaces(pane, essay, isList) {
+    const { place } = pane.choice;
+    const list = isList ? [element("option", { value: place }, listLabel(place))] : [];
     const head = essay.units.filter((unit) => !unit.section).map(option);
     const groups = essay.sections.map((section) => {
-      const units = essay.units.filter((unit) => unit.section === section && (!unit.brief || unit.id === pane.choice.place));
+      const units = essay.units.filter((unit) => unit.section === section && (!unit.brief || unit.id === place));
       const whole = element("option", { value: section.id }, "The whole section");
       return element("optgroup", { label: plainText(section) }, whole, ...units.map(option));
     });
-    pane.place.replaceChildren(...head, ...groups);
+    pane.place.replaceChildren(...list, ...head, ...groups);
   }
 
   /** @param {Unit} unit */

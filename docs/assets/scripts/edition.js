@@ -33,6 +33,8 @@
       node.onload = () => resolve(undefined);
       node.onerror = () => reject(new Error(`${href} cannot be loaded`));
     });
+    // scripts run in the order in which they were requested
+    if (node instanceof HTMLScriptElement) node.async = false;
     loading.set(href, done);
     // a file that failed to load can be requested again
     done.catch(() => {
@@ -46,6 +48,9 @@
   /** Run something while the browser has nothing else to do. @type {Shared["idle"]} */
   const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 50));
 
+  /** Let the browser do something else first, such as answer the reader. @type {Shared["pause"]} */
+  const pause = () => new Promise((resolve) => setTimeout(resolve));
+
   /** The address of a page; on disk, where no server looks for index.html, that of its file.
    * @type {Shared["completed"]} */
   function completed(address) {
@@ -57,7 +62,7 @@
   /* --- text ----------------------------------------------------------------------------------- */
 
   const ADDED =
-    ".number, .headerlink, .locator, .sign, .back, .footnote-backref, sup, button, [popover], [role=tooltip]";
+    ".number, .headerlink, .locator, .sign, .back, .footnote-backref, .follow, sup, button, [popover], [role=tooltip]";
 
   /** A copy of a node without the elements that match a selector. @type {Shared["copyOf"]} */
   function copyOf(node, without = ADDED) {
@@ -125,13 +130,13 @@
    * never off the screen. The stylesheet reads --top, --left and --room, or sets a position of its own.
    * @type {Shared["place"]}
    */
-  function place(box, at, { gap = 4, shift = 0, end = false, covers = false } = {}) {
+  function place(box, at, { gap = 4, shift = 0, end = false, covers = false, below: wanted = false } = {}) {
     box.style.removeProperty("--room");
     const { clientWidth, clientHeight } = document.documentElement;
     const { width, height } = box.getBoundingClientRect();
     const below = clientHeight - at.bottom - gap - EDGE;
     const above = at.top - gap - EDGE;
-    const isBelow = height <= below || below >= above;
+    const isBelow = height <= below || below >= above || (wanted && below >= MIN_HEIGHT);
     const room = covers ? clientHeight : Math.max(isBelow ? below : above, MIN_HEIGHT);
     const tall = Math.min(height, room, clientHeight - 2 * EDGE);
     const top = covers ? at.top - EDGE : isBelow ? at.bottom + gap : at.top - gap - tall;
@@ -150,6 +155,7 @@
     element,
     load,
     idle,
+    pause,
     completed,
     copyOf,
     plainText,

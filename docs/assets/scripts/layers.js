@@ -16,9 +16,8 @@
     { name: "disagreements", label: "Disagreements", marks: "a.sign" },
     { name: "emendations", label: "Emendations", marks: "a.emendation" },
   ];
-  const ICON =
-    "M12 16 3.3 9.2 2 10.3l10 7.8 10-7.8-1.4-1.1zm0-2.5 7.4-5.8L21 6.5 12 0 3 6.5l1.6 1.2zm0 7.1-8.7-6.7L2 15l10 7.8L22 15l-1.4-1.1z";
   const root = document.documentElement;
+  const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".layers-button"));
 
   /** @returns {Set<string>} */
   const hidden = () => new Set((root.dataset.layersOff ?? "").split(" ").filter(Boolean));
@@ -138,7 +137,7 @@
       if (place) place.textContent = count ? String(count) : "none here";
     });
     // it has no size before it is shown
-    requestAnimationFrame(() => edition.place(panel, button.getBoundingClientRect(), { end: true }));
+    requestAnimationFrame(() => button && edition.place(panel, button.getBoundingClientRect(), { end: true }));
   }
 
   const rows = KINDS.map(({ name, label }) =>
@@ -154,30 +153,21 @@
   const status = element("p", { role: "status" });
   const panel = element(
     "div",
-    { id: "layers", class: "layers", popover: "auto", role: "group", "aria-label": "Layers" },
+    { id: "layers", class: "layers", popover: "auto", role: "group", "aria-label": "Show notes" },
     element("p", {}, "Shown in the text"),
     ...rows,
     all,
     status,
   );
-  const button = element("button", {
-    class: "md-header__button md-icon layers-button",
-    type: "button",
-    popovertarget: panel.id,
-    title: "Show or hide kinds of notes",
-  });
-  button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICON}"/></svg><span>Layers</span>`;
   panel.addEventListener("change", chosen);
   all.addEventListener("click", chosenAll);
   panel.addEventListener("beforetoggle", (event) => {
     if (event.newState === "open") opened();
   });
 
-  async function start() {
-    const header = document.querySelector(".md-header__inner");
-    if (!header || !edition.canPopUp) return;
-    await edition.load("styles/layers.css").catch(() => {});
-    header.insertBefore(button, header.querySelector(".md-header__title")?.nextSibling ?? null);
+  function start() {
+    if (!button || !edition.canPopUp) return button?.remove();
+    button.popoverTargetElement = panel;
     button.after(panel);
     addEventListener("pageshow", (event) => event.persisted && catchUp());
     show();

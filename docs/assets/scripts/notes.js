@@ -3,7 +3,8 @@
  * Shows notes near the words they are about. A number in the text has its note in the margin where there is
  * room, otherwise in a pop-up; quiet links and signs of disagreement have pop-ups everywhere. The notes at
  * the end of the page are not changed. Those in the margin are visual copies, hidden from screen readers:
- * for these, and with a keyboard, a number opens a pop-up with a link to the note.
+ * for these, and with a keyboard, a number opens a pop-up with a link to the note. Clicked with a pointer, the
+ * number marks the copy, if that is whole.
  */
 (() => {
   "use strict";
@@ -85,6 +86,23 @@
     const other = anchor && (copies.get(anchor) ?? calls.get(anchor));
     lit = other ? [anchor, other] : [];
     lit.forEach((part) => part.classList.add("lit"));
+  }
+
+  /** @type {HTMLElement | undefined} the copy of the note whose number was clicked last */
+  let chosen;
+
+  /** Mark the note of a clicked number, if it is whole; a click on the same number ends that. @param {HTMLElement} anchor */
+  function choose(anchor) {
+    const before = chosen;
+    chosen?.classList.remove("chosen");
+    chosen = undefined;
+    if (!isWhole(anchor)) return false;
+    const copy = /** @type {HTMLElement} */ (copies.get(anchor));
+    if (copy === before) return true;
+    chosen = copy;
+    copy.classList.add("chosen");
+    copy.scrollIntoView({ block: "nearest" });
+    return true;
   }
 
   /** @param {HTMLElement} anchor */
@@ -309,6 +327,9 @@
     fill,
     mark,
     needless: isWhole,
+    choose,
+    // a sign stands at the end of the paragraph that it is about
+    below: (anchor) => anchor.matches(".sign"),
     covers: (anchor) => calls.has(anchor),
   });
   wide.addEventListener("change", start);

@@ -5,10 +5,39 @@
   "use strict";
 
   const { element, load, unfold } = edition;
+  const later = document.currentScript?.dataset.later?.split(" ") ?? [];
   const root = document.documentElement;
   const content = document.querySelector(".md-content .md-typeset");
 
   if (location.protocol === "file:") load("scripts/local-files.js").catch(() => {});
+
+  /* --- what answers a reader ----------------------------------------------------------------------- */
+
+  // Scripts and their styles that put nothing on the page in a narrow window are loaded there when the reader
+  // begins to do something. Until they are there, links that they would have answered wait for them.
+
+  const SIGNS = ["pointerdown", "pointermove", "keydown", "focusin", "scroll"];
+  const ANSWERED = "article :is(.number, .headerlink, .footnote-ref, .quiet, .sign), .layers-button";
+
+  async function loadLater() {
+    SIGNS.forEach((sign) => removeEventListener(sign, loadLater, true));
+    await Promise.all(later.map(load)).catch(() => {});
+    removeEventListener("click", keepWaiting, true);
+  }
+
+  /** @param {MouseEvent} event */
+  async function keepWaiting(event) {
+    const link = event.target instanceof Element && event.target.closest(ANSWERED);
+    if (!(link instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await loadLater();
+    link.click();
+  }
+
+  addEventListener("click", keepWaiting, true);
+  if (matchMedia("(width >= 60em)").matches) loadLater();
+  else for (const sign of SIGNS) addEventListener(sign, loadLater, { capture: true, passive: true });
 
   /* --- targets: below the header, whatever its height, and never hidden in a fold ------------- */
 
@@ -28,7 +57,25 @@
     if (link instanceof HTMLAnchorElement && link.hash && link.href === location.href) setTimeout(unfold);
   });
 
-  /* --- in print: the address of the page ------------------------------------------------------- */
+  /* --- the box "Cite this": copying ------------------------------------------------------------ */
+
+  async function addCopyButtons() {
+    await load("scripts/citations.js");
+    await load("scripts/cite-box.js");
+  }
+
+  // without buttons, citations can still be selected and copied
+  document.querySelector("details.cite")?.addEventListener("toggle", () => addCopyButtons().catch(() => {}), { once: true });
+
+  /* --- in print: everything unfolded, and the address of the page ------------------------------- */
+
+  /** @type {NodeListOf<HTMLDetailsElement> | undefined} */
+  let unfolded;
+  addEventListener("beforeprint", () => {
+    unfolded = document.querySelectorAll("details:not([open], .brief)");
+    unfolded.forEach((fold) => (fold.open = true));
+  });
+  addEventListener("afterprint", () => unfolded?.forEach((fold) => (fold.open = false)));
 
   addEventListener("beforeprint", () => {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
@@ -47,18 +94,52 @@
 
   const landing = () => (headings[0] ? parseFloat(getComputedStyle(headings[0]).scrollMarginTop) : 0);
 
+  /** Whether no filter has hidden a heading. @param {HTMLElement} heading */
+  const isShown = (heading) => heading.getClientRects().length > 0;
+
   const isAtBottom = () => innerHeight + scrollY >= root.scrollHeight - 2;
 
   /** Go to the next (1) or the previous (-1) section. @param {1 | -1} step */
   function go(step) {
     const line = landing();
-    const tops = headings.map((heading) => heading.getBoundingClientRect().top);
+    const shown = headings.filter(isShown);
+    const tops = shown.map((heading) => heading.getBoundingClientRect().top);
     let to = step > 0 ? tops.findIndex((top) => top > line + 4) : tops.findLastIndex((top) => top < line - 4);
     // at the end of the page, the heading that was navigated to cannot be scrolled to the top
-    const target = headings.findIndex((heading) => `#${heading.id}` === location.hash);
+    const target = shown.findIndex((heading) => `#${heading.id}` === location.hash);
     if (isAtBottom() && target >= 0 && tops[target] > line) to = target + step;
-    if (headings[to]) location.replace(`#${headings[to].id}`);
+    if (shown[to]) location.replace(`#${shown[to].id}`);
     else if (step < 0) scrollTo({ top: 0 });
+  }
+
+  /** The index of the section in view; -1 before the first. */
+  function current() {
+    const under = landing() + 40;
+    return headings.findLastIndex(
+      (heading) => isShown(heading) && heading.getBoundingClientRect().top < under,
+    );
+  }
+
+  /** @type {((at: number) => void)[]} */
+  const watchers = [];
+  let isWaiting = false;
+
+  function tellSoon() {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => {
+      isWaiting = false;
+      const at = current();
+      watchers.forEach((tell) => tell(at));
+    });
+  }
+
+  /** Tell which section is in view: now, and whenever the page is scrolled. @param {(at: number) => void} tell */
+  function watch(tell) {
+    if (!watchers.length)
+      for (const type of ["scroll", "resize"]) addEventListener(type, tellSoon, { passive: true });
+    watchers.push(tell);
+    tellSoon();
   }
 
   /* --- the search: loaded when it is first used -------------------------------------------------- */
@@ -103,24 +184,32 @@
     ["/", "search"],
     ["?", "this list"],
   ];
-  /** What keys do. The theme handles those for the next and the previous page: "n", "p", "." and ",". */
+  /** Go to the next or the previous page, if there is one. @param {"next" | "prev"} which */
+  function turn(which) {
+    const link = /** @type {HTMLLinkElement | null} */ (document.querySelector(`link[rel=${which}]`));
+    if (link) location.assign(link.href);
+  }
+
   const ACTIONS = /** @type {Record<string, () => void>} */ ({
     j: () => go(1),
     k: () => go(-1),
+    n: () => turn("next"),
+    ".": () => turn("next"),
+    p: () => turn("prev"),
+    ",": () => turn("prev"),
     "/": openSearch,
     s: openSearch,
     f: openSearch,
     "?": showKeys,
   });
-  const BOUND = new Set([...Object.keys(ACTIONS), "n", "p", ",", "."]);
-  const SWITCH = "__keys";
+  const SWITCH = "edition.keys";
   const FIELD = `:is(input:not(${["checkbox", "radio", "button", "range"].map((type) => `[type=${type}]`)}),
     textarea, select, [contenteditable])`;
 
   /** Whether keyboard shortcuts are on. The choice is stored if the browser allows it. */
   let keysOn = true;
   try {
-    keysOn = __md_get(SWITCH) !== false;
+    keysOn = localStorage.getItem(SWITCH) !== "off";
   } catch {
     // without storage they are on
   }
@@ -129,7 +218,7 @@
   function switchKeys(on) {
     keysOn = on;
     try {
-      __md_set(SWITCH, on);
+      localStorage.setItem(SWITCH, on ? "on" : "off");
     } catch {
       // without storage the choice applies to this page only
     }
@@ -153,13 +242,9 @@
         event.stopPropagation();
         return;
       }
-      if (!BOUND.has(event.key) || isForField(event)) return;
-      // when shortcuts are off, the theme must not act on them either
-      if (!keysOn) return event.stopImmediatePropagation();
-      if (!ACTIONS[event.key] || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+      if (!keysOn || !Object.hasOwn(ACTIONS, event.key) || isForField(event)) return;
+      if (event.defaultPrevented || document.querySelector("dialog[open], [aria-modal=true]")) return;
       event.preventDefault();
-      // the theme would do something else for some of these keys
-      event.stopPropagation();
       ACTIONS[event.key]();
     },
     true,
@@ -185,7 +270,7 @@
     const dialog = element(
       "dialog",
       { class: "keys-help md-typeset", "aria-labelledby": "keys-help-title" },
-      element("h2", { id: "keys-help-title" }, "Keys"),
+      element("h2", { id: "keys-help-title" }, "Keyboard shortcuts"),
       element("dl", {}, ...rows),
       element("label", {}, box, " These keys are switched on"),
       element("form", { method: "dialog" }, element("button", { class: "plain-button" }, "Close")),
@@ -196,6 +281,6 @@
     return dialog;
   }
 
-  edition.sections = { headings, landing, go };
+  edition.sections = { headings, landing, go, watch };
   edition.showKeys = showKeys;
 })();

@@ -3,27 +3,22 @@
 (() => {
   "use strict";
 
-  const { element, plainText, site } = edition;
+  const { element, plainText } = edition;
   const { noteOf, noteNumber, number, part, describe } = edition.passages;
   const article = /** @type {HTMLElement} */ (document.querySelector(".md-content__inner"));
 
-  /** @typedef {{ chicago: string, apa: string, bibtex: string, ris: string, csl: Record<string, unknown> }} Forms */
+  const { slug, page, previewAddress, templates, cite, copy, say } = edition.citing;
 
   /* --- addresses ---------------------------------------------------------------------------------- */
 
-  const page = () => location.href.split(/[?#]/)[0].replace(/index\.html$/, "");
-
-  /** The essay whose page this is; empty on other pages. */
-  const slug = () => page().slice(site.href.length).match(/^essays\/([^/]+)\/$/)?.[1] || "";
-
   /** @param {HTMLElement} block */
-  const address = (block) => page() + (block.id ? `#${block.id}` : "");
+  const address = (block) => page + (block.id ? `#${block.id}` : "");
 
-  /** The address to share: a page that previews the passage and forwards to it. @param {Passage} passage */
+  /** The address to share: if possible, that of a page that previews the passage. @param {Passage} passage */
   function sharedAddress({ block, range }) {
     if (range) return `${address(block)}:~:text=${textFragment(range)}`;
-    const hasPreview = slug() && block.id && part(block) !== "notes" && block.matches("h2, [id^=p], [id^=d]");
-    return hasPreview ? new URL(`s/${slug()}/${block.id}/`, site).href : address(block);
+    const hasPreview = block.id && part(block) !== "notes" && block.matches("h2, [id^=p], [id^=d]");
+    return (hasPreview && previewAddress(block.id)) || address(block);
   }
 
   const LETTER = /[\p{L}\p{M}\p{N}]/u;
@@ -79,31 +74,6 @@
 
   /* --- citations ----------------------------------------------------------------------------------- */
 
-  /** @type {Promise<Record<string, Forms>> | null} */
-  let loading = null;
-
-  function citations() {
-    loading ||= fetch(new URL(`data/citations/${slug()}.json`, site)).then((response) => {
-      if (!response.ok) throw new Error(response.statusText);
-      return response.json();
-    });
-    // a file that could not be fetched can be requested again
-    loading.catch(() => (loading = null));
-    return loading;
-  }
-
-  /** How TeX spells what it would otherwise take for markup, as `escape_tex` in exports/citation_styles.py does. */
-  const TEX = /** @type {Record<string, string>} */ ({
-    "\\": "\\textbackslash{}",
-    "~": "\\textasciitilde{}",
-    "^": "\\textasciicircum{}",
-    "{": "\\textbraceleft{}",
-    "}": "\\textbraceright{}",
-  });
-
-  /** @param {string} text */
-  const tex = (text) => text.replace(/[\\~^{}&%$#_]/g, (character) => TEX[character] ?? `\\${character}`);
-
   /** @param {string} text */
   const innerQuotes = (text) => text.replaceAll("“", "‘").replaceAll("”", "’");
 
@@ -114,17 +84,15 @@
     return block.id ? `sec. “${innerQuotes(plainText(block))}”` : "";
   }
 
-  /** A citation of a passage in one of the formats. @param {Passage} passage @param {keyof Forms} form */
-  async function citation({ block }, form) {
-    const all = await citations();
-    const forms = all[part(block)] || all[Object.keys(all)[0]];
-    const where = locator(block) && `, ${locator(block)}`;
-    /** @param {string} text */
-    const filled = (text) =>
-      text.replace("{at}", () => (form === "bibtex" ? tex(where) : where)).replace("{url}", () => address(block));
-    if (form !== "csl") return filled(forms[form]);
-    const item = Object.entries(forms.csl).map(([key, value]) => [key, typeof value === "string" ? filled(value) : value]);
-    return JSON.stringify([Object.fromEntries(item)], null, 2);
+  /** What is added to the key of the essay, so that each passage has its own. @param {HTMLElement} block */
+  function keyOf(block) {
+    if (noteOf(block)) return `-note-${noteNumber(block)}`;
+    return block.id && `-${block.id.replace(/[^a-z0-9]+/gi, "-")}`;
+  }
+
+  /** A citation of a passage in one of the forms. @param {Passage} passage @param {Form} form */
+  function citation({ block }, form) {
+    return cite(form, { part: part(block), locator: locator(block), key: keyOf(block), url: address(block) });
   }
 
   const title = () => plainText(article.querySelector("h1") ?? document.createTextNode(""));
@@ -144,13 +112,16 @@
 
   /** The words of a passage with their citation. @param {Passage} passage */
   async function quotation(passage) {
-    const source = slug() ? await citation(passage, "chicago").catch(() => "") : "";
+    const source = slug ? await citation(passage, "chicago").catch(() => "") : "";
     return `“${innerQuotes(words(passage))}”\n\n${source || `${title()}, ${address(passage.block)}`}`;
   }
 
   /* --- the menu --------------------------------------------------------------------------------------- */
 
-  /** @typedef {[label: string, whenCopied: string, text: (passage: Passage) => string | Promise<string>]} Offer */
+  /**
+   * @typedef {(passage: Passage) => string | Promise<string>} Copied
+   * @typedef {[label: string, whenCopied: string, text: Copied, html?: Copied]} Offer
+   */
 
   const LINKS = /** @type {Offer[]} */ ([
     ["Copy link", "Link", sharedAddress],
@@ -158,8 +129,8 @@
     ["Copy quotation with citation", "Quotation", quotation],
   ]);
   const CITATIONS = /** @type {Offer[]} */ ([
-    ["Chicago", "Citation", (passage) => citation(passage, "chicago")],
-    ["APA", "Citation", (passage) => citation(passage, "apa")],
+    ["Chicago", "Citation", (passage) => citation(passage, "chicago"), (passage) => citation(passage, "chicago-html")],
+    ["APA", "Citation", (passage) => citation(passage, "apa"), (passage) => citation(passage, "apa-html")],
     ["BibTeX", "Citation", (passage) => citation(passage, "bibtex")],
     ["RIS", "Citation", (passage) => citation(passage, "ris")],
     ["CSL JSON", "Citation", (passage) => citation(passage, "csl")],
@@ -173,23 +144,22 @@
     ...LINKS.map(item),
     element(
       "div",
-      { role: "group", "aria-label": "Copy citation", ...(slug() ? {} : { hidden: "" }) },
+      { role: "group", "aria-label": "Copy citation", ...(slug ? {} : { hidden: "" }) },
       element("span", { class: "passage-heading", "aria-hidden": "true" }, "Copy citation"),
       ...CITATIONS.map(item),
     ),
   );
-  const status = element("div", { class: "passage-status", role: "status" });
-  document.body.append(menu, status);
+  document.body.append(menu);
 
   /** @param {Offer} offer */
-  function item([label, whenCopied, text]) {
+  function item([label, whenCopied, text, html]) {
     const button = element("button", { type: "button", role: "menuitem", tabindex: "-1" }, label);
     button.addEventListener("click", async () => {
       const passage = edition.passages.current();
       menu.hidePopover();
       if (!passage) return;
       try {
-        await copy(await text(passage), whenCopied);
+        await copy(await text(passage), whenCopied, await html?.(passage));
       } catch {
         say("The citation could not be loaded; see “Cite this” above the text");
       }
@@ -212,7 +182,7 @@
     name.textContent = text.charAt(0).toUpperCase() + text.slice(1);
     // it has no size before it is shown
     requestAnimationFrame(placeMenu);
-    if (slug()) citations();
+    if (slug) templates().catch(() => {});
   });
   menu.addEventListener("toggle", (event) => {
     if (event.newState === "open") menu.querySelector("button")?.focus();
@@ -227,48 +197,6 @@
     event.preventDefault();
     items[to % items.length].focus();
   });
-
-  /* --- copying ---------------------------------------------------------------------------------------- */
-
-  /** Milliseconds for which a message is shown. */
-  const MESSAGE_TIME = 4000;
-  let timer = 0;
-
-  /** Show a message that screen readers announce, too. @param {string} text */
-  function say(text) {
-    status.textContent = "";
-    // screen readers announce a change only in a region that was on the page before it
-    requestAnimationFrame(() => (status.textContent = text));
-    clearTimeout(timer);
-    timer = setTimeout(() => (status.textContent = ""), MESSAGE_TIME);
-  }
-
-  /** @param {string} text @param {string} whatItIs */
-  async function copy(text, whatItIs) {
-    try {
-      await navigator.clipboard.writeText(text);
-      say(`${whatItIs} copied`);
-    } catch {
-      showToCopy(text);
-    }
-  }
-
-  /** @type {HTMLTextAreaElement | undefined} */
-  let area;
-
-  /** If the browser refuses to copy a text, show it, so that the reader can. @param {string} text */
-  function showToCopy(text) {
-    area ??= element("textarea", { readonly: "", rows: "5", "aria-label": "Text to copy" });
-    if (!area.parentElement) {
-      const hint = "The browser did not let this page copy. Here is the text, selected: copy it yourself.";
-      const attributes = { class: "passage-text", popover: "auto", role: "dialog", "aria-label": "Text to copy" };
-      document.body.append(element("div", attributes, element("p", {}, hint), area));
-    }
-    area.value = text;
-    area.parentElement?.showPopover();
-    area.focus();
-    area.select();
-  }
 
   edition.passageMenu = { element: menu };
 })();

@@ -74,7 +74,8 @@
   }
 
   async function loadMenu() {
-    await Promise.all([load("scripts/passage-menu.js"), loadStyles()]);
+    await Promise.all([load("scripts/citations.js"), loadStyles()]);
+    await load("scripts/passage-menu.js");
     return edition.passageMenu.element;
   }
 

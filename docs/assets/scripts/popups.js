@@ -14,8 +14,10 @@
   /** Milliseconds. */
   const OPEN_AFTER = 180;
   const CLOSE_AFTER = 300;
+  /** Pixels between the words and the pop-up. */
+  const GAP = 6;
   const STOPS = "a[href], button";
-  const { element, load, idle, copyOf, plainText } = edition;
+  const { element, load, copyOf, plainText } = edition;
 
   /** @type {Popup[]} */
   const popups = [];
@@ -83,6 +85,10 @@
       if (link && this.box.contains(link)) return this.left(link);
       const anchor = this.kind.opens && this.kind.find(at);
       if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (anchor.matches(":hover") && this.kind.choose?.(anchor)) {
+        event.preventDefault();
+        return this.hide();
+      }
       const again = this.pressed === anchor || (this.pinned && this.anchor === anchor);
       this.pressed = null;
       if (again) return this.hide();
@@ -139,6 +145,8 @@
       this.anchor = anchor;
       this.pinned = pinned;
       this.position();
+      // a page must not move under a pointer
+      if (pinned || anchor.matches(":focus-visible")) this.uncover();
       anchor.setAttribute("aria-describedby", this.box.id);
       if (this.kind.opens) anchor.setAttribute("aria-expanded", "true");
       if (pinned) this.box.focus({ preventScroll: true });
@@ -147,9 +155,18 @@
     position() {
       if (!this.anchor) return;
       const covers = this.kind.covers?.(this.anchor) ?? false;
+      const below = this.kind.below?.(this.anchor) ?? false;
       const at = lineOf(this.anchor);
       // slightly to the left, so that its text begins near that of the anchor
-      if (at) edition.place(this.box, at, { gap: 6, shift: covers ? 12 : 24, covers });
+      if (at) edition.place(this.box, at, { gap: GAP, shift: covers ? 12 : 24, covers, below });
+    }
+
+    /** Scroll the page so that the line of the anchor is above the pop-up, if that is a sheet at the bottom. */
+    uncover() {
+      const at = this.anchor && lineOf(this.anchor);
+      if (!at || getComputedStyle(this.box).position !== "fixed") return;
+      const hidden = at.bottom + GAP - this.box.getBoundingClientRect().top;
+      if (hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
     }
 
     hide() {
@@ -208,20 +225,15 @@
 
   const styled = () => load("styles/popups.css").catch(() => {});
 
-  /** Once the page is there, fetch the styles: a reader who is quick with Enter and Tab need not wait. */
-  function prepare() {
-    if (document.readyState === "complete") idle(styled);
-    else addEventListener("load", () => idle(styled), { once: true });
-  }
-
   /** @type {Edition["addPopup"]} */
   function addPopup(kind) {
     if (!edition.canPopUp) return;
-    if (!popups.length) {
-      listen();
-      prepare();
-    }
-    popups.push(new Popup(kind));
+    if (!popups.length) listen();
+    const popup = new Popup(kind);
+    popups.push(popup);
+    // where this script is loaded when the reader begins, the mouse may be on the words already
+    const at = matchMedia("(hover: hover)").matches && [...document.querySelectorAll(":hover")].at(-1);
+    if (at) popup.hovered(at);
   }
 
   /* --- previews: what a link leads to ------------------------------------------------------------- */
@@ -287,12 +299,13 @@
 
   /** @param {Document} page @param {Element} target @returns {PopupContent | null} */
   function entry(page, target) {
-    const heading = target.closest("h2, h3, h4");
+    // an address may be that of an empty element in the entry, where two entries became one
+    const heading = target.closest("h2, h3, h4") ?? target.closest(".entry")?.querySelector("h2, h3");
     if (!heading) return null;
     const text = [];
     for (let line = heading.nextElementSibling; line?.matches("p"); line = line.nextElementSibling) {
       const introduces = line.nextElementSibling?.matches("ul, ol, table");
-      if (!line.matches(".imprint") && !introduces) text.push(words(line));
+      if (!line.matches(".imprint, .alias") && !introduces) text.push(words(line));
     }
     const title = plain(heading);
     return { label: title, nodes: [head(title, plain(page.querySelector("article h1"))), ...text] };

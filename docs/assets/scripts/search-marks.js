@@ -93,7 +93,7 @@
   };
 
   const start = async () => {
-    await load("styles/search.css").catch(() => {});
+    await load("styles/marks.css").catch(() => {});
     const page = read(document.querySelector("article") ?? document.body);
     const found = places(page.text, sought(new URLSearchParams(location.search).get("h") ?? ""));
     if (found.length) bar(found.length, mark(found.flatMap((place) => ranges(page, place))));

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { element, load, completed, site } = edition;
+  const { element, load, pause, completed, site, canPopUp } = edition;
   /** How many results are shown at first, and how many more each time. */
   const PAGE_SIZE = 10;
   const KINDS = /** @type {Record<string, [single: string, several: string]>} */ ({
@@ -33,7 +33,11 @@
   const styled = load("styles/search.css").catch(() => {});
 
   /** @param {number} count */
-  const places = (count) => `${count.toLocaleString(document.documentElement.lang)} ${count === 1 ? "place" : "places"}`;
+  const places = (count) => `${grouped(count)} ${count === 1 ? "place" : "places"}`;
+
+  /** A number as the language of the page writes it. For most numbers the browser need not load its rules.
+   * @param {number} count */
+  const grouped = (count) => (count < 1000 ? `${count}` : count.toLocaleString(document.documentElement.lang));
 
   /** @param {[string, boolean][]} parts */
   const marked = (parts) => parts.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
@@ -64,12 +68,15 @@
           "span",
           { class: "search-head" },
           ...head,
-          ...(number ? [element("span", { class: "search-number" }, ` ¶ ${number[1]}`)] : []),
+          ...(number ? [element("span", { class: "search-number" }, ` ¶\u00a0${number[1]}`)] : []),
         ),
         element("span", { class: "search-text" }, ...marked(hit.excerpt)),
       ),
     );
   };
+
+  /** Milliseconds after which the browser gets time for other things while results are prepared. */
+  const SLICE = 8;
 
   const FIELD = {
     type: "text",
@@ -95,7 +102,7 @@
     const some = hits.length - all;
     if (!hits.length) return "Nothing found. Try fewer words, the beginning of a word, or another kind.";
     if (!all) return `No place with all the words; ${places(some)} with some.`;
-    return some ? `${places(all)} with all the words, ${some.toLocaleString(document.documentElement.lang)} with some.` : `${places(all)}.`;
+    return some ? `${places(all)} with all the words, ${grouped(some)} with some.` : `${places(all)}.`;
   };
 
   /** The search field, the kinds of results to choose from, and the results. */
@@ -221,8 +228,17 @@
       const { units } = result;
       const hits = result.hits.filter((hit) => !this.kind || index.kinds[hit.record] === this.kind);
       const first = hits.slice(0, this.shown);
-      const shown = await Promise.all(first.map((hit) => edition.search.excerpt(index, units, hit)));
-      if (turn !== this.turn) return;
+      await Promise.all(first.map(({ record }) => index.textOf(record)));
+      const shown = [];
+      let since = -Infinity;
+      for (const hit of first) {
+        if (performance.now() - since > SLICE) {
+          await pause();
+          since = performance.now();
+        }
+        if (turn !== this.turn) return;
+        shown.push(await edition.search.excerpt(index, units, hit));
+      }
       this._drawList(shown);
       this.more.hidden = hits.length <= this.shown;
       this.status.textContent = corrected(result) + summary(hits);
@@ -285,24 +301,40 @@
     }
   }
 
-  /** @type {HTMLDialogElement | undefined} */
+  /** @type {HTMLElement | undefined} */
   let dialog;
   /** @type {View} */
   let view;
 
+  // A pop-up and not a modal dialog, for which a browser would compute the styles of the whole page again.
   const makeDialog = () => {
     view = new View({ page: false });
-    const attributes = { type: "button", class: "search-close", "aria-label": "Close the search" };
-    const close = element("button", attributes, "×");
-    const made = element("dialog", { class: "search-dialog", "aria-label": "Search" }, view.element, close);
-    close.addEventListener("click", () => made.close());
-    // a click outside the dialog closes it, and so does a result, which may be on this very page
-    made.addEventListener("click", (event) => {
-      const target = /** @type {HTMLElement} */ (event.target);
-      if (target === made || target.closest(".search-list a")) made.close();
+    const closes = { type: "button", class: "search-close", "aria-label": "Close the search" };
+    const close = element("button", closes, "×");
+    const attributes = { class: "search-dialog", role: "dialog", "aria-label": "Search", popover: "auto" };
+    const made = element("div", attributes, view.element, close);
+    close.addEventListener("click", () => made.hidePopover());
+    made.addEventListener("click", ({ target }) => {
+      // a result may be on this very page
+      if (target instanceof Element && target.closest(".search-list a")) made.hidePopover();
     });
+    made.addEventListener("beforetoggle", ({ newState }) => {
+      if (newState === "open") made.setAttribute("aria-modal", "true");
+      else made.removeAttribute("aria-modal");
+    });
+    made.addEventListener("keydown", (event) => event.key === "Tab" && stayWithin(made, event));
     document.body.append(made);
     return made;
+  };
+
+  /** Go from the last place of a dialog to the first, and back. @param {HTMLElement} box @param {KeyboardEvent} event */
+  const stayWithin = (box, event) => {
+    const all = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("input, a[href], button")]);
+    const places = all.filter((place) => place.getClientRects().length);
+    const [from, to] = event.shiftKey ? [places[0], places.at(-1)] : [places.at(-1), places[0]];
+    if (document.activeElement !== from) return;
+    event.preventDefault();
+    to?.focus();
   };
 
   /** Focus a field that may already have been typed into. @param {HTMLInputElement} field @param {string} typed */
@@ -316,10 +348,11 @@
   edition.search.show = async (typed) => {
     const field = document.querySelector("[data-search-here]")?.querySelector("input");
     if (field) return focus(field, typed());
+    if (!canPopUp) throw new Error("this browser has no pop-ups");
     dialog ??= makeDialog();
     openIndex().catch(() => {});
     await styled;
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.matches(":popover-open")) dialog.showPopover();
     focus(view.field, typed());
     if (view.field.value) view.search();
   };

@@ -4,7 +4,7 @@
   "use strict";
 
   const { element, load, plainText } = edition;
-  const { headings, landing, go } = edition.sections;
+  const { headings, go, watch } = edition.sections;
   const sections = headings.filter((heading) => !heading.matches(".editorial"));
   const content = /** @type {HTMLElement} */ (document.querySelector(".md-content .md-typeset"));
   if (!sections.length) return;
@@ -15,7 +15,7 @@
   const count = element("span", { class: "section-bar-count" });
 
   function keysButton() {
-    const button = element("button", { type: "button", class: "plain-button" }, "Keys");
+    const button = element("button", { type: "button", class: "plain-button" }, "Keyboard shortcuts");
     button.addEventListener("click", edition.showKeys);
     return button;
   }
@@ -75,9 +75,8 @@
   /** The place and the share that are shown now. */
   let shown = "";
 
-  function update() {
-    const under = landing() + 40;
-    const at = headings.findLastIndex((heading) => heading.getBoundingClientRect().top < under);
+  /** @param {number} at the index of the section in view */
+  function update(at) {
     const share = shareRead();
     line.style.transform = `scaleX(${share})`;
     const percent = `${Math.round(share * 100)}%`;
@@ -100,16 +99,6 @@
     return distance > 0 ? Math.min(1, Math.max(0, scrollY / distance)) : 1;
   }
 
-  let isWaiting = false;
-  function updateSoon() {
-    if (isWaiting) return;
-    isWaiting = true;
-    requestAnimationFrame(() => {
-      isWaiting = false;
-      update();
-    });
-  }
-
   async function start() {
     await load("styles/sections.css").catch(() => {});
     document.querySelector(".md-header")?.append(line);
@@ -117,9 +106,7 @@
       .querySelector(".md-sidebar--secondary .md-nav--secondary > .md-nav__title")
       ?.after(element("div", { class: "place-side" }, placeText, keysButton()));
     if (edition.canPopUp) document.body.append(makeBar(), makeList());
-    addEventListener("scroll", updateSoon, { passive: true });
-    addEventListener("resize", updateSoon, { passive: true });
-    updateSoon();
+    watch(update);
   }
 
   start();

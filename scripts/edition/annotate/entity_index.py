@@ -79,10 +79,10 @@ class EntityIndex:
         places.sort(key=lambda place: (order.get(place.essay, 0), place.mention.start))
         by_event: dict[str, list[Occurrence]] = {}
         for place in places:
-            by_event.setdefault(self._event_of(place.mention), []).append(place)
+            by_event.setdefault(self.event_of(place.mention), []).append(place)
         return {event: group_by_essay(found) for event, found in by_event.items() if event}
 
-    def _event_of(self, date: Mention) -> str:
+    def event_of(self, date: Mention) -> str:
         """Return the id of the event that a date means, or else of the one that has the same date."""
         entry = self.dates.get(date.value) if date.value else None
         return date.event or (entry.id if entry else "")

@@ -16,11 +16,11 @@ def changed_address_books(root: Path, files: Mapping[str, str]) -> list[str]:
     return [
         path
         for path in sorted(files)
-        if path.startswith(ADDRESS_BOOKS) and _differs(root / path, files[path])
+        if path.startswith(ADDRESS_BOOKS) and _differs(root / path, _encode(files[path]))
     ]
 
 
-def write_files(root: Path, files: Mapping[str, str], *, clean: str = "") -> None:
+def write_files(root: Path, files: Mapping[str, str | bytes], *, clean: str = "") -> None:
     """Write `files` into the checkout and delete outdated files from the folders of generated files.
 
     The files are first written to a staging folder, and replace others only after all of them have
@@ -28,15 +28,16 @@ def write_files(root: Path, files: Mapping[str, str], *, clean: str = "") -> Non
     Raises EditionError if something in the checkout stands in the way of a file, and OSError if the
     files cannot be staged; the checkout is then unchanged.
     """
-    changed = {path: text for path, text in files.items() if _differs(root / path, text)}
+    contents = {path: _encode(content) for path, content in files.items()}
+    changed = {path: content for path, content in contents.items() if _differs(root / path, content)}
     for path in changed:
         _check_target(root, path)
     stage = root / STAGING / "files"
     shutil.rmtree(stage, ignore_errors=True)
     try:
-        for path, text in changed.items():
+        for path, content in changed.items():
             (stage / path).parent.mkdir(parents=True, exist_ok=True)
-            (stage / path).write_text(text, encoding="utf-8", newline="\n")
+            (stage / path).write_bytes(content)
         for path in changed:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(stage / path, root / path)
@@ -67,5 +68,9 @@ def _delete_outdated(root: Path, files: Collection[str], clean: str) -> None:
                     stale.unlink()
 
 
-def _differs(file: Path, text: str) -> bool:
-    return not file.is_file() or file.read_bytes() != text.encode("utf-8")
+def _encode(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _differs(file: Path, content: bytes) -> bool:
+    return not file.is_file() or file.read_bytes() != content

@@ -9,12 +9,15 @@ from edition.annotate.entity_index import EntityIndex
 from edition.build.citations import Citations, cite_essay
 from edition.build.data_files import data_files, search_files
 from edition.build.edition import Edition
+from edition.exports.epub.books import essay_book_path
 from edition.exports.feed import FEED, atom_feed
+from edition.exports.plain_markdown import LLMS, llms_txt
 from edition.exports.schema_org import people_item, quotations_item
 from edition.inputs.paths import (
     ADDRESS_BOOKS,
     ENTITY_BOOK,
     ESSAYS,
+    HOME_PARTS,
     PAGE_BOOK,
     SEARCH,
     SIDE_BY_SIDE,
@@ -24,6 +27,7 @@ from edition.model.edited_essay import EditedEssay
 from edition.pages.disagreements import difference_notes, disagreements_page
 from edition.pages.essay import Additions, essay_list_page, essay_page
 from edition.pages.footnotes import footnote_texts
+from edition.pages.home import home_parts
 from edition.pages.onward import onward
 from edition.pages.people import people_page
 from edition.pages.quotations import quotations_page
@@ -40,11 +44,16 @@ def output_files(edition: Edition) -> dict[str, str]:
     out |= _essay_files(edition)
     registers = _register_pages(edition.index)
     out |= {f"docs/{name}.md": page for name, page in registers.items()} | _side_by_side_page(edition)
+    out |= {
+        f"{HOME_PARTS}/{name}.html": part for name, part in home_parts(edition.index, edition.essays).items()
+    }
     out |= data_files(edition)
     out[SEARCH] = search_page(registers)
     out |= search_files(edition)
     if edition.publication:
         out[f"docs/{FEED}"] = atom_feed(edition.publication, edition.releases, edition.site.url)
+    files = {path.removeprefix("docs/"): text for path, text in out.items()}
+    out[f"docs/{LLMS}"] = llms_txt(edition.site, edition.manifest.entries, files)
     return out
 
 
@@ -62,12 +71,13 @@ def _essay_files(edition: Edition) -> dict[str, str]:
     files = {f"{ESSAYS}/index.md": essay_list_page(edition.essays)}
     for essay in edition.essays:
         cited = cite_essay(essay, edition.publication, edition.site.url)
-        files[f"{ESSAYS}/{essay.slug}.md"] = essay_page(essay, _additions(edition.index, essay, cited))
+        book = essay_book_path(essay.slug) if edition.publication else ""
+        files[f"{ESSAYS}/{essay.slug}.md"] = essay_page(essay, _additions(edition.index, essay, cited, book))
         files |= {f"docs/{path}": text for path, text in cited.files.items()}
     return files
 
 
-def _additions(index: EntityIndex, essay: EditedEssay, cited: Citations) -> Additions:
+def _additions(index: EntityIndex, essay: EditedEssay, cited: Citations, book: str) -> Additions:
     """Return what the edition adds to the page of an essay."""
     return Additions(
         notes=footnote_texts(index, essay),
@@ -75,6 +85,7 @@ def _additions(index: EntityIndex, essay: EditedEssay, cited: Citations) -> Addi
         elsewhere=synopsis_links(index, essay),
         onward=tuple(onward(index, essay.slug)),
         citation=cited.details,
+        book=book,
         metadata=cited.metadata,
     )
 

@@ -65,3 +65,12 @@ def preview_cards(edition: Edition) -> dict[str, Card]:
             essay.entry.title, " · ".join(filter(None, (authors, date))), site.name
         )
     return cards
+
+
+def preview_notices(edition: Edition) -> Iterator[str]:
+    """Yield a notice for each preview image with characters that its font lacks."""
+    from edition.exports.preview_image import missing_characters  # imports Pillow, which takes a while
+
+    for path, card in preview_cards(edition).items():
+        if missing := missing_characters(card):
+            yield f"{path}: the font has no {missing}; the picture has a box in place of each"

@@ -9,20 +9,22 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import chain
 from pathlib import Path
 
 from edition.build.edition import Edition
 from edition.build.previews import Page, preview_cards, preview_pages, redirect_pages
+from edition.build.shrink import shrink_site
 from edition.checks.findings import raise_first_finding
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.exports.link_previews import Card
+from edition.exports.plain_markdown import page_folder, plain_markdown
 from edition.inputs.paths import CONFIGURATION, STAGING
 from edition.model.errors import EditionError
-from edition.model.publication import Publication
+from edition.model.publication import Publication, Site
 
 SITE = "site"
 """The folder of the finished site, in that of the edition."""
@@ -43,6 +45,9 @@ def build_site(root: Path, edition: Edition) -> Path:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         run_generator(root, fresh, generator_environment(edition.publication))
+        remove_empty_sitemap(fresh, edition.site)
+        add_pages(fresh, markdown_pages(root, fresh, edition.site))
+        shrink_site(fresh)
         raise_first_finding(
             site_findings(read_site(fresh), [anchor["address"] for anchor in edition.anchors])
         )
@@ -58,6 +63,22 @@ def build_site(root: Path, edition: Edition) -> Path:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return site
+
+
+def remove_empty_sitemap(folder: Path, site: Site) -> None:
+    """Remove the sitemap from a site whose address is not known: the generator's has no pages then."""
+    for name in ("sitemap.xml", "sitemap.xml.gz") if not site.url else ():
+        (folder / name).unlink(missing_ok=True)
+
+
+def markdown_pages(root: Path, folder: Path, site: Site) -> Iterator[Page]:
+    """Yield plain Markdown for each page of the site in `folder`, as path and text."""
+    docs = root / "docs"
+    for source in sorted(docs.rglob("*.md")):
+        path = source.relative_to(docs).as_posix()
+        address = page_folder(path)
+        if (folder / address / "index.html").is_file():
+            yield f"{address}index.md", plain_markdown(source.read_text(encoding="utf-8"), path, site.url)
 
 
 def run_generator(root: Path, target: Path, environment: Mapping[str, str]) -> None:
@@ -122,11 +143,11 @@ def add_preview_images(site: Path, cards: Mapping[str, Card], cache: Path) -> No
         image = cache / f"{card.digest}.png"
         if not image.is_file():
             from edition.exports.preview_image import (
-                draw_preview_image,  # imports Pillow, which most builds do not need
+                draw_card,  # imports Pillow, which most builds do not need
             )
 
             fresh = cache / "fresh"
-            fresh.write_bytes(draw_preview_image(card))
+            fresh.write_bytes(draw_card(card))
             os.replace(fresh, image)
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(image, site / path)

@@ -9,6 +9,7 @@ from edition.annotate.dates import Undated, find_all_dates, find_dates
 from edition.annotate.mentions import find_unregistered_quotations
 from edition.annotate.people import make_people_finder
 from edition.annotate.quotation_marks import find_quoted
+from edition.editing.episodes import Likeness, propose_episodes
 from edition.editing.names import FoundName, ProposedPerson, find_names, group_names, person_lines
 from edition.editing.reuse import Reuse, find_reuse, merge, rank
 from edition.model.edited_essay import EditedEssay
@@ -22,8 +23,8 @@ MAX_LENGTH = 60
 def report_lines(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[str]:
     """Yield the lines of the report.
 
-    It lists shared passages, quotations, dates and names that are in no registry, then the
-    paragraphs that no digest covers.
+    It lists shared passages, quotations, dates and names that are in no registry, sections that may
+    tell of the same episode, and paragraphs that no digest covers.
     """
     texts = {essay.slug: essay.text.text for essay in essays if essay.text}
     yield "Passages that two essays share and no quotation in the registry covers:"
@@ -40,6 +41,8 @@ def report_lines(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[
     yield from _section(line for essay in essays for line in _unidentified(essay, registry))
     yield "Names that are in no registry, as entries for people.yml:"
     yield from _section(person_lines(_people(essays)))
+    yield "Sections that may tell of the same, and that no episode has together:"
+    yield from _section(_alike(pair) for pair in propose_episodes(essays, registry.episodes))
     yield "Paragraphs that the digest of their essay does not cover:"
     yield from _section(_uncovered_paragraphs(essays))
 
@@ -131,6 +134,13 @@ def _place(essay: EditedEssay, position: int) -> str:
 
 def _words(essay: EditedEssay, start: int, end: int) -> str:
     return _shorten(essay.text.text[start:end]) if essay.text else ""
+
+
+def _alike(pair: Likeness) -> str:
+    first, second = (
+        f"{section.essay}#{section.id} “{section.heading}”" for section in (pair.first, pair.second)
+    )
+    return f"{first} and {second}"
 
 
 def _uncovered_paragraphs(essays: Iterable[EditedEssay]) -> Iterator[str]:

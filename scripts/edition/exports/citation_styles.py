@@ -1,6 +1,6 @@
 """Citations of an essay, its digest or its notes, as part of this edition, in five formats.
 
-Two are plain text, in the styles of the Chicago manual (notes and bibliography) and of the APA; three
+Two are for readers, in the styles of the Chicago manual (notes and bibliography) and of the APA; three
 are for reference managers: BibTeX, RIS and CSL JSON. All cite the edition, with its version and date, as
 the container of the essay, and the first publication as the original date and publisher. Author,
 publisher and address are given only if they are confirmed. There is no date of access, since a version
@@ -9,6 +9,8 @@ does not change.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -21,8 +23,35 @@ from edition.model.publication import Name, Publication
 Part = Literal["essay", "digest", "notes"]
 """What is cited: the essay itself, the editors' digest of it, or their notes to it."""
 
-LOCATOR, URL = "{at}", "{url}"
-"""Placeholders in a citation template for the place in the text, as `, para. 12`, and its address."""
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What of a work is cited; the work as a whole if nothing is given."""
+
+    locator: str = ""
+    """The place in the text, as `, para. 12`."""
+    url: str = ""
+    """Its address."""
+    key: str = ""
+    """What is added to the key of the work, as `-p12`, so that each passage has a key of its own."""
+
+
+WHOLE = Passage()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation for readers."""
+
+    before: str
+    title: str
+    """The title of the edition, which is set in italics."""
+    after: str
+
+    @property
+    def plain(self) -> str:
+        """The citation without italics."""
+        return self.before + self.title + self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +66,8 @@ class CitedWork:
     authors: tuple[Name, ...]
     published: Edtf | None
     """When it was first published; None if unknown."""
+    written: Edtf | None
+    """When it was written, if known and not the same."""
     publisher: str
     original_address: str
     """Where it was first found on the web; empty if unknown."""
@@ -53,6 +84,7 @@ def cited_work(entry: Entry, edition: Publication, part: Part) -> CitedWork:
             is_described=False,
             authors=confirmed_authors(entry),
             published=entry.date.edtf,
+            written=entry.written.edtf,
             publisher=publisher.text if publisher.certainty == "confirmed" else "",
             original_address=address.url if address.certainty == "confirmed" else "",
             language=entry.language,
@@ -60,7 +92,9 @@ def cited_work(entry: Entry, edition: Publication, part: Part) -> CitedWork:
     name = "Digest of" if part == "digest" else "Notes to"
     by = "".join(f" by {author.natural}" for author in confirmed_authors(entry))
     title = f"{name} “{nest_quotation_marks(entry.title)}”{by}"
-    return CitedWork(f"{entry.slug}-{part}", title, True, edition.editors, None, "", "", edition.language)
+    return CitedWork(
+        f"{entry.slug}-{part}", title, True, edition.editors, None, None, "", "", edition.language
+    )
 
 
 def confirmed_authors(entry: Entry) -> tuple[Name, ...]:
@@ -78,11 +112,15 @@ def confirmed_authors(entry: Entry) -> tuple[Name, ...]:
 def date_parts(value: Edtf | None) -> dict[str, Any]:
     """Return a date as a CSL date variable. A season becomes its year; there is no year 0, and 2 BC is -2.
 
+    CSL has no half-open dates; as words they stay what they are in every style.
+
     >>> date_parts(Edtf.parse("2017-08-10")), date_parts(Edtf.parse("1999/.."))
-    ({'date-parts': [[2017, 8, 10]]}, {'date-parts': [[1999]], 'circa': True})
+    ({'date-parts': [[2017, 8, 10]]}, {'literal': '1999 or later'})
     """
     if value is None:
         return {}
+    if value.is_half_open:
+        return {"literal": hedge_date(value)}
     circa = {} if value.is_exact else {"circa": True}
     return {"date-parts": [_csl_parts(date) for date in value.dates], **circa}
 
@@ -123,11 +161,6 @@ def hedge_date(value: Edtf | None) -> str:
     return f"{about}{date.display_unqualified()}{doubt}"
 
 
-def _years(value: Edtf) -> str:
-    """Return the year or years of a date, in brackets if they are not certain."""
-    return bibliographic_date(value.to_years())
-
-
 def _released(edition: Publication) -> Edtf:
     return Edtf.from_day(edition.released)
 
@@ -135,24 +168,34 @@ def _released(edition: Publication) -> Edtf:
 # --- styles --------------------------------------------------------------------------------------
 
 
-def chicago(work: CitedWork, edition: Publication, locator: str = "", url: str = "") -> str:
-    """Return a note in the style of the Chicago manual."""
+def chicago(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> Citation:
+    """Return a note in the style of the Chicago manual; that of an unsigned work begins with its title."""
     authors = " and ".join(name.natural for name in work.authors)
     if work.is_described:
-        title = work.title[0].lower() + work.title[1:]
+        title = (work.title[0].lower() if authors else work.title[0]) + work.title[1:]
     else:
         title = f"“{nest_quotation_marks(work.title)}”"
-    original = ", ".join(filter(None, (work.publisher, bibliographic_date(work.published))))
+    original = _original(work)
     title = f"{title} ({original})," if original else _add_comma(title)
     editors = [name.natural for name in edition.editors if name.given]
     edited_by = f", ed. {' and '.join(editors)}" if editors else ""
     version = f"version {edition.version} ({_released(edition).display()})"
-    container = f"in {edition.title}{edited_by}, {version}{locator}"
-    return f"{', '.join(filter(None, (authors, title)))} {container}{f', {url}' if url else ''}."
+    return Citation(
+        f"{', '.join(filter(None, (authors, title)))} in ",
+        edition.title,
+        f"{edited_by}, {version}{at.locator}{at.url and f', {at.url}'}.",
+    )
 
 
-def apa(work: CitedWork, edition: Publication, locator: str = "", url: str = "") -> str:
-    """Return an entry of a reference list in the style of the APA."""
+def _original(work: CitedWork) -> str:
+    """Return by whom a work was first published and when, and when it was written."""
+    published = ", ".join(filter(None, (work.publisher, bibliographic_date(work.published))))
+    written = f"written {bibliographic_date(work.written)}" if work.written else ""
+    return "; ".join(filter(None, (published, written)))
+
+
+def apa(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> Citation:
+    """Return an entry of a reference list in the style of the APA; an unsigned work begins with its title."""
     authors = " & ".join(name.inverted_initials for name in work.authors)
     title = _add_full_stop(f"[{work.title}]" if work.is_described else work.title)
     year = f"({edition.released.year})"
@@ -160,9 +203,14 @@ def apa(work: CitedWork, edition: Publication, locator: str = "", url: str = "")
     editors = [name for name in edition.editors if name.given]
     names = " & ".join(f"{name.initials} {name.family}" for name in editors)
     edited_by = f"{names} ({'Ed.' if len(editors) == 1 else 'Eds.'}), " if editors else ""
-    container = f"In {edited_by}{edition.title} (Version {edition.version}{locator})."
-    original = f"(Original work published {_years(work.published)})" if work.published else ""
-    return " ".join(filter(None, (head, container, url, original)))
+    dates = [
+        f"{what} {hedge_date(value.to_years())}"
+        for what, value in (("published", work.published), ("written", work.written))
+        if value
+    ]
+    original = f"(Original work {', '.join(dates)})" if dates else ""
+    end = f" (Version {edition.version}{at.locator})."
+    return Citation(f"{head} In {edited_by}", edition.title, " ".join(filter(None, (end, at.url, original))))
 
 
 def nest_quotation_marks(text: str) -> str:
@@ -184,63 +232,82 @@ def _add_full_stop(text: str) -> str:
 # --- reference managers --------------------------------------------------------------------------
 
 
-def csl_item(work: CitedWork, edition: Publication, locator: str = "", url: str = "") -> dict[str, Any]:
+def csl_item(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> dict[str, Any]:
     """Return an item in CSL JSON."""
     item = {
-        "id": work.key,
+        "id": work.key + at.key,
         "type": "chapter",
         "title": work.title,
         "author": [name.csl() for name in work.authors],
         "container-title": edition.title,
-        "editor": [name.csl() for name in edition.editors],
+        "editor": [name.csl() for name in _editors(work, edition)],
         "issued": date_parts(_released(edition)),
         "version": edition.version,
         "original-date": date_parts(work.published),
         "original-publisher": work.publisher,
         "language": work.language,
-        "URL": url,
-        "note": _note(work, edition, locator),
+        "URL": at.url,
+        "note": _note(work, edition, at.locator),
     }
     return {key: value for key, value in item.items() if value}
 
 
+def csl_json(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> str:
+    """Return a list of one item in CSL JSON, as text."""
+    return json.dumps([csl_item(work, edition, at)], ensure_ascii=False, indent=1)
+
+
+def _editors(work: CitedWork, edition: Publication) -> tuple[Name, ...]:
+    """Return the editors of the edition as those of a work's container.
+
+    There are none for an unsigned work: styles put the editors into the place of a missing author, and
+    would have them write it. A note names those that are persons instead.
+    """
+    return edition.editors if work.authors else ()
+
+
 def _note(work: CitedWork, edition: Publication, locator: str) -> str:
     """Return what reference managers have no fields for."""
-    parts = (work.publisher, bibliographic_date(work.published), work.original_address)
-    original = ", ".join(filter(None, parts))
-    version = f"Version {edition.version}, {_released(edition).display()}{locator}"
-    return f"{version}. Source: {original}" if original else version
+    original = ", ".join(filter(None, (_original(work), work.original_address)))
+    editors = [name.natural for name in edition.editors if name.given and not work.authors]
+    parts = (
+        f"Version {edition.version}, {_released(edition).display()}{locator}",
+        f"Edited by {' and '.join(editors)}" if editors else "",
+        original and f"Source: {original}",
+    )
+    return ". ".join(filter(None, parts))
 
 
-_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 # BibTeX counts braces, even those that are escaped
-_TEX |= {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-_TEX |= {character: f"\\{character}" for character in "&%$#_"}
+TEX |= {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+TEX |= {character: f"\\{character}" for character in "&%$#_"}
+"""How TeX spells the characters that it would otherwise take for markup."""
 
 
 def escape_tex(text: str) -> str:
     """Return `text` with the special characters of TeX escaped."""
-    return "".join(_TEX.get(character, character) for character in text)
+    return "".join(TEX.get(character, character) for character in text)
 
 
-def bibtex(work: CitedWork, edition: Publication, locator: str = "", url: str = "") -> str:
+def bibtex(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> str:
     """Return an entry for BibTeX, with the fields that biblatex adds."""
     fields = {
         "author": _tex_names(work.authors),
         "title": f"{{{escape_tex(work.title)}}}",
         "booktitle": f"{{{escape_tex(edition.title)}}}",
-        "editor": _tex_names(edition.editors),
+        "editor": _tex_names(_editors(work, edition)),
         "year": str(edition.released.year),
         "date": edition.released.isoformat(),
         "version": escape_tex(edition.version),
         "origdate": str(work.published or ""),
         "origpublisher": escape_tex(work.publisher),
         "langid": work.language,
-        "url": url,
-        "note": _tex_note(_note(work, edition, locator)),
+        "url": at.url,
+        "note": escape_tex(_note(work, edition, at.locator)),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join((f"@incollection{{{work.key},", *lines, "}"))
+    return "\n".join((f"@incollection{{{work.key}{at.key},", *lines, "}"))
 
 
 def _tex_names(names: tuple[Name, ...]) -> str:
@@ -249,46 +316,97 @@ def _tex_names(names: tuple[Name, ...]) -> str:
     )
 
 
-def _tex_note(note: str) -> str:
-    """Escape a note for TeX, except for the placeholder of the locator."""
-    return escape_tex(note).replace(escape_tex(LOCATOR), LOCATOR)
-
-
-def ris(work: CitedWork, edition: Publication, locator: str = "", url: str = "") -> str:
+def ris(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> str:
     """Return a record in RIS."""
     tags = [
         ("TY", "CHAP"),
-        *(("AU", name.inverted) for name in work.authors),
+        ("ID", work.key + at.key),
+        *(("AU", listed_name(name)) for name in work.authors),
         ("TI", work.title),
         ("T2", edition.title),
-        *(("A2", name.inverted) for name in edition.editors),
+        *(("A2", listed_name(name)) for name in _editors(work, edition)),
         ("PY", str(edition.released.year)),
         ("DA", edition.released.strftime("%Y/%m/%d/")),
         ("ET", edition.version),
         ("LA", work.language),
-        ("UR", url),
-        ("N1", _note(work, edition, locator)),
+        ("UR", at.url),
+        ("N1", _note(work, edition, at.locator)),
     ]
-    return "".join(f"{tag}  - {value}\n" for tag, value in tags if value) + "ER  - \n"
+    return "".join(f"{tag}  - {_one_line(value)}\n" for tag, value in tags if value) + "ER  - \n"
 
 
-STYLES = {"chicago": chicago, "apa": apa, "bibtex": bibtex, "ris": ris}
-"""The styles by name: each is a function that returns a citation."""
+def listed_name(name: Name) -> str:
+    """Return a name for programs that divide it at the comma; after that of a body nothing follows.
+
+    Without a comma they would take its last word for a family name.
+
+    >>> listed_name(Name("Marlow", "Ada")), listed_name(Name("The quay society"))
+    ('Marlow, Ada', 'The quay society,')
+    """
+    return name.inverted if name.given else f"{name.family},"
 
 
-def citation_templates(work: CitedWork, edition: Publication) -> dict[str, Any]:
-    """Return a citation in every format, with the placeholders `LOCATOR` and `URL`."""
-    templates = {name: style(work, edition, LOCATOR, URL) for name, style in STYLES.items()}
-    return {**templates, "csl": csl_item(work, edition, LOCATOR, URL)}
+def _one_line(text: str) -> str:
+    """Return `text` without line breaks, which would end its field."""
+    return " ".join(text.split())
+
+
+# --- templates -----------------------------------------------------------------------------------
+
+_HOLES = {"\ufdd0": "locator", "\ufdd1": "url", "\ufdd2": "key"}
+"""What a passage fills in, by a character that stands for it while a template is made.
+
+They are noncharacters, which Unicode sets aside for use within a program: no title can contain them.
+"""
+
+HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+"""How HTML spells the characters that it would otherwise take for markup."""
+
+ESCAPES = {"bibtex": TEX, "html": HTML}
+"""The characters that formats spell otherwise, for what is filled into their templates."""
+
+Template = list[str]
+"""Text and, in every second place, the name of what a passage fills in: `locator`, `url` or `key`."""
+
+
+def citation_templates(work: CitedWork, edition: Publication) -> dict[str, Template]:
+    """Return a citation of a passage in every format, to be filled in with the passage.
+
+    The citations for readers are there twice, as plain text and as HTML.
+    """
+    at = Passage(*_HOLES)
+    readable = {"chicago": chicago(work, edition, at), "apa": apa(work, edition, at)}
+    filled = {name: style.plain for name, style in readable.items()}
+    filled |= {f"{name}-html": citation_html(style) for name, style in readable.items()}
+    filled |= {name: style(work, edition, at) for name, style in FORMATS.items()}
+    return {name: _template(text) for name, text in filled.items()}
+
+
+def citation_html(citation: Citation) -> str:
+    """Return a citation for readers in HTML."""
+    before, title, after = map(_escape_html, (citation.before, citation.title, citation.after))
+    return f"{before}<i>{title}</i>{after}"
+
+
+def _escape_html(text: str) -> str:
+    return "".join(HTML.get(character, character) for character in text)
+
+
+def _template(text: str) -> Template:
+    return [_HOLES.get(part, part) for part in re.split(f"([{''.join(_HOLES)}])", text)]
+
+
+FORMATS = {"bibtex": bibtex, "ris": ris, "csl": csl_json}
+"""The formats of reference managers by name: each is a function that returns a citation."""
 
 
 def highwire_metadata(work: CitedWork, edition: Publication) -> Iterator[tuple[str, str]]:
     """Yield the `citation_*` metadata that Zotero and Google Scholar read from a page."""
     yield "citation_title", work.title
     for name in work.authors:
-        yield "citation_author", name.inverted
+        yield "citation_author", listed_name(name)
     yield "citation_publication_date", edition.released.strftime("%Y/%m/%d")
     yield "citation_inbook_title", edition.title
-    for name in edition.editors:
-        yield "citation_editor", name.inverted
+    for name in _editors(work, edition):
+        yield "citation_editor", listed_name(name)
     yield "citation_language", work.language

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from edition.exports.citation_styles import (
+    ESCAPES,
+    Citation,
     CitedWork,
     Part,
+    Passage,
     apa,
     bibtex,
     chicago,
     citation_templates,
-    csl_item,
+    csl_json,
     highwire_metadata,
     ris,
 )
@@ -26,6 +29,12 @@ from edition.model.publication import Publication
 FOLDER = "data/citations"
 """The folder of the citation files, from the top of the site."""
 
+STYLES = {"Chicago": chicago, "APA": apa}
+"""The styles for readers, by name."""
+
+FILES = {"BibTeX": "bib", "RIS": "ris", "CSL JSON": "csl.json"}
+"""The formats of reference managers, by name, and the endings of their files."""
+
 
 def citation_details(entry: Entry, work: CitedWork, edition: Publication, url: str) -> str:
     """Return the collapsed "Cite this" box of an essay's page, in Markdown.
@@ -33,15 +42,21 @@ def citation_details(entry: Entry, work: CitedWork, edition: Publication, url: s
     `work` is what the page shows, the essay or its digest; `url` is the address of the site, if known.
     """
     address = _page_address(entry, url)
-    styles = {"Chicago": chicago, "APA": apa}
     rows = [
-        f"{name}\n:   {escape(style(work, edition, url=address), starts_line=True)}"
-        for name, style in styles.items()
+        f"{name}\n:   {_citation(style(work, edition, Passage(url=address)))}"
+        for name, style in STYLES.items()
     ]
-    extensions = {"BibTeX": "bib", "RIS": "ris", "CSL JSON": "csl.json"}
-    links = [link(name, f"../{FOLDER}/{entry.slug}.{suffix}") for name, suffix in extensions.items()]
+    if address:
+        rows.append(f"Address\n:   {link(escape(address), f'<{address}>')}")
+    links = [link(name, f"../{FOLDER}/{entry.slug}.{ending}") for name, ending in FILES.items()]
     rows.append(f"For programs\n:   {', '.join(links)}")
     return details("Cite this", rows, "provenance cite")
+
+
+def _citation(citation: Citation) -> str:
+    """Return a citation in Markdown, at the beginning of a line."""
+    before, after = escape(citation.before, starts_line=True), escape(citation.after)
+    return f"{before}*{escape(citation.title)}*{after}"
 
 
 def _page_address(entry: Entry, url: str) -> str:
@@ -53,18 +68,20 @@ def citation_files(
 ) -> dict[str, str]:
     """Return the citation files of an essay, by path from the top of the site.
 
-    One file has templates in every citation style for each of the `works`, to be completed with the
-    passage and its address. The others cite the first of them as a whole.
+    One has templates in every format for each of the `works`, to be filled in with a passage; it is there
+    twice, as JSON and as a script, which a page can load from a folder on disk. The others cite the first
+    of the works as a whole.
     """
     templates = {part: citation_templates(work, edition) for part, work in works.items()}
-    cited, address = next(iter(works.values())), _page_address(entry, url)
+    data = json.dumps({"escapes": ESCAPES, "works": templates}, ensure_ascii=False, indent=1)
+    cited, whole = next(iter(works.values())), Passage(url=_page_address(entry, url))
     stem = f"{FOLDER}/{entry.slug}"
-    item = csl_item(cited, edition, url=address)
     return {
-        f"{stem}.json": json.dumps(templates, ensure_ascii=False, indent=1) + "\n",
-        f"{stem}.csl.json": json.dumps([item], ensure_ascii=False, indent=1) + "\n",
-        f"{stem}.bib": bibtex(cited, edition, url=address) + "\n",
-        f"{stem}.ris": ris(cited, edition, url=address),
+        f"{stem}.json": f"{data}\n",
+        f"{stem}.js": f"edition.citations = {data};\n",
+        f"{stem}.csl.json": csl_json(cited, edition, whole) + "\n",
+        f"{stem}.bib": bibtex(cited, edition, whole) + "\n",
+        f"{stem}.ris": ris(cited, edition, whole),
     }
 
 

@@ -31,7 +31,7 @@ def ledger_json(essay: Essay) -> str:
     return list_json("entries", entries, head)
 
 
-def list_json(name: str, items: Iterable[Mapping[str, Any]], head: Mapping[str, str] | None = None) -> str:
+def list_json(name: str, items: Iterable[Mapping[str, Any]], head: Mapping[str, Any] | None = None) -> str:
     """Return a JSON object with the members of `head`, then `items` under `name`, one per line."""
     opening = json.dumps(head)[:-1] + ", " if head else "{"
     lines = ",\n".join(_ENCODER.encode(item) for item in items)

@@ -13,28 +13,32 @@ FEED = "feed.xml"
 
 
 def atom_feed(edition: Publication, releases: Sequence[Release], url: str = "") -> str:
-    """Return the feed of `releases`, which are newest first; `url` is the site's address, if known."""
-    home = url or "./"
+    """Return the feed of `releases`, which are newest first; `url` is the site's address, if known.
+
+    Without it there are no links: programs that fetch the feed would not know what they are relative to.
+    """
+    home = [inline("link", "", {"rel": "alternate", "href": url})] if url else []
     lines = [
         inline("id", _id(edition.title)),
         inline("title", escape(edition.title)),
         inline("updated", _time(releases[0].date)),
         *(inline("author", inline("name", escape(name.natural))) for name in edition.editors),
         *([inline("link", "", {"rel": "self", "href": f"{url}{FEED}"})] if url else []),
-        inline("link", "", {"rel": "alternate", "href": home}),
+        *home,
         *(line for release in releases for line in _entry(edition, release, home)),
     ]
     feed = block("feed", lines, {"xmlns": "http://www.w3.org/2005/Atom"})
     return "\n".join(['<?xml version="1.0" encoding="utf-8"?>', *feed]) + "\n"
 
 
-def _entry(edition: Publication, release: Release, home: str) -> Iterator[str]:
+def _entry(edition: Publication, release: Release, home: Sequence[str]) -> Iterator[str]:
     lines = [
         inline("id", _id(f"{edition.title} {release.version}")),
         inline("title", escape(f"Version {release.version}")),
         inline("updated", _time(release.date)),
-        inline("link", "", {"rel": "alternate", "href": home}),
-        inline("summary", escape(release.summary)),
+        *home,
+        # an entry without a link must have content
+        inline("summary" if home else "content", escape(release.summary)),
     ]
     return block("entry", lines)
 

@@ -62,6 +62,8 @@ class Preview:
     by: str
     about: str
     """The heading of the section and the first words of the passage."""
+    essay: str
+    """The title of the essay, which its picture shows."""
 
     @property
     def path(self) -> str:
@@ -111,7 +113,8 @@ def _passages(edited: EditedEssay) -> dict[str, _Passage]:
 
 def _section_preview(entry: Entry, address: str, heading: str, first: _Passage | None) -> Preview:
     title = f"{shorten(entry.short, MAX_TITLE_BYTES)}: {shorten(heading, MAX_TITLE_BYTES)}"
-    return Preview(entry.slug, address, title, _byline(entry, first), _first_words(first) if first else "")
+    about = _first_words(first) if first else ""
+    return Preview(entry.slug, address, title, _byline(entry, first), about, shorten(entry.title))
 
 
 def _paragraph_preview(entry: Entry, address: str, headings: Mapping[str, str], passage: _Passage) -> Preview:
@@ -119,7 +122,7 @@ def _paragraph_preview(entry: Entry, address: str, headings: Mapping[str, str], 
     section = shorten(headings.get(passage.block.section, ""), MAX_TITLE_BYTES)
     about = " – ".join(filter(None, (section, _first_words(passage))))
     title = f"{shorten(entry.short, MAX_TITLE_BYTES)}, {number}"
-    return Preview(entry.slug, address, title, _byline(entry, passage), about)
+    return Preview(entry.slug, address, title, _byline(entry, passage), about, shorten(entry.title))
 
 
 def _first_words(passage: _Passage) -> str:
@@ -154,7 +157,11 @@ def shorten(text: str, max_bytes: int = MAX_BYTES) -> str:
 
 
 def preview_page(preview: Preview, site: Site) -> str:
-    """Return the HTML of a preview page."""
+    """Return the HTML of a preview page.
+
+    It names no other page as canonical: programs that store one card for each canonical address, as Mastodon
+    does, would show that of another passage.
+    """
     target = f"../../../{preview.page}#{preview.id}"
     about = " ".join(filter(None, (preview.about, preview.by and f"({preview.by})")))
     metadata = {
@@ -162,11 +169,9 @@ def preview_page(preview: Preview, site: Site) -> str:
         "og:site_name": site.name,
         "og:title": preview.title,
         "og:description": about,
-        **(_absolute_metadata(site.url, preview.path, preview_image_path(preview.slug)) if site.url else {}),
+        **(_absolute_metadata(site.url, preview) if site.url else {}),
     }
-    link = attributes({"rel": "canonical", "href": site.url + preview.page})
-    canonical = f"<link{link}>\n" if site.url else ""
-    head = "".join(_meta(name, content) for name, content in metadata.items() if content) + canonical
+    head = "".join(_meta(name, content) for name, content in metadata.items() if content)
     return _redirecting_page(site, f"{preview.title} – {site.name}", target, head)
 
 
@@ -175,12 +180,13 @@ def preview_image_path(slug: str = "") -> str:
     return f"{PREVIEW_FOLDER}{slug}.png" if slug else "preview.png"
 
 
-def _absolute_metadata(url: str, path: str, image: str) -> dict[str, str]:
-    """Return the metadata for which absolute addresses are required."""
+def _absolute_metadata(url: str, preview: Preview) -> dict[str, str]:
+    """Return the metadata for which absolute addresses are required; `url` is that of the site."""
     width, height = IMAGE_SIZE
     return {
-        "og:url": url + path,
-        "og:image": url + image,
+        "og:url": url + preview.path,
+        "og:image": url + preview_image_path(preview.slug),
+        "og:image:alt": preview.essay,
         "og:image:width": str(width),
         "og:image:height": str(height),
         "twitter:card": "summary_large_image",

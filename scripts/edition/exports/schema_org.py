@@ -52,6 +52,7 @@ def _essay(entry: Entry) -> Item:
         "headline": entry.title,
         "author": [_author(name) for name in confirmed_authors(entry)],
         "datePublished": _iso(entry.date.edtf),
+        "dateCreated": _iso(entry.written.edtf),
         "publisher": {"@type": "Organization", "name": publisher.text}
         if publisher.certainty == "confirmed"
         else "",

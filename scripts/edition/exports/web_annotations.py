@@ -26,6 +26,9 @@ from edition.pages.phrases import sign_text
 CONTEXT_LENGTH = 32
 """Code points of prefix and suffix, as most clients use; both are longer if the place is ambiguous."""
 
+CONTEXT = {name: f"http://schema.org/{name}" for name in ("Person", "Date", "Quotation")}
+"""What the types of bodies mean; the context of the W3C has none for dates and quotations."""
+
 TYPES = {"person": "Person", "date": "Date", "quotation": "Quotation"}
 """The type of an annotation's body, by kind of mention; disagreements are published separately."""
 
@@ -85,7 +88,7 @@ def _replacement(text: str, start: int, end: int, after: str) -> Change:
 def annotation_page(annotations: Iterable[dict[str, Any]]) -> str:
     """Return the AnnotationPage of all `annotations` as JSON, one per line."""
     head = {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "@context": ["http://www.w3.org/ns/anno.jsonld", CONTEXT],
         "id": "annotations.json",
         "type": "AnnotationPage",
     }

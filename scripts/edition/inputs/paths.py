@@ -24,7 +24,10 @@ DIGESTS = "docs/digests"
 CITATION, CONFIGURATION = "CITATION.cff", "mkdocs.yml"
 
 ESSAYS, DATA = "docs/essays", "docs/data"
-GENERATED = (ESSAYS, DATA)
+HOME_PARTS = "overrides/generated"
+"""The folder of what the template adds to the home page."""
+
+GENERATED = (ESSAYS, DATA, HOME_PARTS)
 """Folders that contain only files written by a build."""
 
 SEARCH = "docs/search.md"

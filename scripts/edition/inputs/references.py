@@ -22,6 +22,7 @@ def check_references(files: Files, essays: Collection[str] | None = None) -> Non
     for key, file in files.items():
         _check_ids(file, key)
     _check_names(files["people"])
+    _check_groups(files["people"])
     _check_works(files)
     _check_quotations(files)
     if essays is not None:
@@ -61,6 +62,19 @@ def _check_names(people: CheckedYaml) -> None:
                 if owner != person["id"]:
                     todo = "List it under `shared` for both, and each of its places under `where`"
                     raise people.error(("people", n, key), f"{form!r} already names {owner!r}", todo)
+
+
+def _check_groups(people: CheckedYaml) -> None:
+    """Raise EditionError if two groups have the same id, or a person is in a group that does not exist."""
+    groups: set[str] = set()
+    for n, group in enumerate(people.data.get("groups", ())):
+        if group["id"] in groups:
+            raise people.error(
+                ("groups", n), f"{group['id']!r} appears twice", "Give the group an id of its own"
+            )
+        groups.add(group["id"])
+    for n, person in enumerate(people.data.get("people", ())):
+        _check_reference(people, ("people", n, "group"), person.get("group", ""), groups, "`groups`")
 
 
 def _check_works(files: Files) -> None:

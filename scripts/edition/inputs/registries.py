@@ -18,6 +18,7 @@ from edition.model.entries import (
     DatePlace,
     DisagreementEntry,
     PersonEntry,
+    PersonGroup,
     QuotationEntry,
     Registry,
     Settlement,
@@ -47,6 +48,7 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
     registry = Registry(
         people=parse_entries(people, "people", PersonEntry),
         titles=tuple(people.data.get("titles", ())),
+        groups=parse_entries(people, "groups", PersonGroup),
         dates=parse_entries(dates, "dates", DateEntry),
         settled=parse_entries(dates, "settled", Settlement),
         quotations=parse_entries(quotations, "quotations", QuotationEntry),

@@ -7,6 +7,7 @@ HTML are written only where it has no notation of its own: for words inside a pa
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -157,8 +158,23 @@ def details(summary: str, content: Iterable[str], classes: str, *, depth: int = 
 def front_matter(values: Mapping[str, object], metadata: Mapping[str, object] | None = None) -> str:
     """Return YAML front matter for a page: its `values`, and below them `metadata` for other programs.
 
-    Each value of the metadata is one line of JSON, which is also YAML.
+    The title becomes HTML, since themes put it into menus as it is. Each value of the metadata is one line
+    of JSON, which is also YAML.
     """
-    head = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000)
+    titled = {**values, "title": html.escape(str(values["title"]), quote=False)}
+    head = yaml.safe_dump(titled, allow_unicode=True, sort_keys=False, width=10_000)
     lines = [f"{key}: {json.dumps(data, ensure_ascii=False)}\n" for key, data in (metadata or {}).items()]
     return f"---\n{head}{''.join(lines)}---\n"
+
+
+def split_front_matter(page: str) -> tuple[str, str]:
+    r"""Return the front matter of a page, which is YAML, and what follows; both may be empty.
+
+    >>> split_front_matter("---\ntitle: A\n---\n# A\n"), split_front_matter("# A\n")
+    (('title: A\n', '# A\n'), ('', '# A\n'))
+    """
+    match = _FRONT_MATTER.match(page)
+    return (match[1], page[match.end() :]) if match else ("", page)
+
+
+_FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)

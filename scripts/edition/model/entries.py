@@ -66,6 +66,8 @@ class PersonEntry:
     note: str
     here: tuple[Part, ...] = ()
     """The part of the person in each essay of which the editors say it."""
+    group: str = ""
+    """The id of the group of people in which the page lists the person, or empty."""
 
     @property
     def id(self) -> str:
@@ -75,6 +77,14 @@ class PersonEntry:
     def part_in(self, essay: str) -> str:
         """Return why the person matters in an essay; empty if the editors do not say so."""
         return next((part.why for part in self.here if part.essay == essay), "")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGroup:
+    """A group in which the page of people lists them."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,8 @@ class Claim:
     at: str
     """The address of the paragraph."""
     place: TextQuoteSelector
+    word: str = ""
+    """The answer to a question in one to three words; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +280,8 @@ class Registry:
     """Paragraphs that tell of no episode."""
     unnoted: tuple[DatePlace, ...] = ()
     """Places where a date is that of an event, but the text speaks of something else."""
+    groups: tuple[PersonGroup, ...] = ()
+    """The groups of people, in the order in which their page lists them."""
 
     def dates_by_value(self) -> dict[Edtf, DateEntry]:
         """Return the entry for each date, by any of its values; of two with the same value, the first."""

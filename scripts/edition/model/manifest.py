@@ -108,6 +108,10 @@ class Entry:
     title_supplied: bool
     language: str
     summary: str
+    verdict: str
+    """What it concludes, in a few words of the editors'; empty if they say nothing."""
+    tradition: str
+    """The school or current from which it is written; empty if the editors name none."""
     author: Fact
     publisher: Fact
     date: Fact
@@ -122,6 +126,8 @@ class Entry:
     emendations: tuple[Emendation, ...]
     retired: Mapping[str, str]
     """Addresses given up on purpose, and those that replace them."""
+    written: Fact = Fact("", "unknown")
+    """When the text was written, if not when it was first published."""
 
     def section(self, id_: str) -> Section:
         """Return the section with this id. Raises KeyError if there is none."""

@@ -20,6 +20,15 @@ def parse_ranges(text: str) -> tuple[Range, ...]:
     return tuple((int(match[1]), int(match[2] or match[1])) for match in _RANGE.finditer(text))
 
 
+def format_ranges(ranges: Iterable[Range]) -> str:
+    """Return ranges as an address holds them.
+
+    >>> format_ranges([(4, 6), (9, 9)])
+    'p4-p6,p9'
+    """
+    return ",".join(f"p{first}" if first == last else f"p{first}-p{last}" for first, last in ranges)
+
+
 def addresses_in(ranges: Iterable[Range]) -> Iterator[str]:
     """Yield the addresses of the paragraphs in `ranges`.
 

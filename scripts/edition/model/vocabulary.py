@@ -14,8 +14,10 @@ Verdict = Literal[
     "variant",
     "altered",
     "misattributed",
+    "misapplied",
     "wrong-page",
     "wrong-date",
+    "not-checked",
     "not-found",
 ]
 """How accurately an essay quotes."""

@@ -26,7 +26,7 @@ def emendation_link(emendation: PlacedEmendation, text: str) -> str:
 
 def apparatus_section(essay: Essay, emendations: Sequence[PlacedEmendation]) -> Iterator[str]:
     """Yield the section of the page that lists all changes to the source."""
-    yield f"## Apparatus {attributes('apparatus', ['editorial'])}"
+    yield f"## Changes to the text {attributes('apparatus', ['editorial'])}"
     data = link("as data", f"../data/ledger/{essay.entry.slug}.json")
     tei = link("as TEI", f"../data/tei/{essay.entry.slug}.xml")
     yield (

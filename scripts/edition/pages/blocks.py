@@ -98,7 +98,7 @@ class Renderer:
                 # Markdown would make one list of two that follow each other.
                 yield html_block("div", [items]) if previous == "item" else items
             elif kind == "biography":
-                yield html_block("aside.biography", map(self.block, members))
+                yield html_block("section.biography", map(self.block, members))
             else:
                 yield from map(self.block, members)
             previous = kind
@@ -139,7 +139,8 @@ class Renderer:
 
 def _number(block: Block) -> str:
     """Return the number in a block's margin, which links to the block, and targets for its aliases."""
-    label = attributes(classes=["number"], aria_label=f"Paragraph {block.number}")
+    number = f"{block.number}"
+    label = attributes(classes=["number"], aria_label=f"Paragraph {number}", data_number=number)
     return link("", f"#{block.address}", label) + link_targets(block.aliases)
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.entity_index import EntityIndex
-from edition.markup.markdown import attributes, escape, front_matter, html_block, link, link_urls
+from edition.markup.markdown import attributes, escape, html_block, link, link_urls
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Claim, DisagreementEntry
+from edition.model.essay import Block
 from edition.model.footnote import Sign
 from edition.model.vocabulary import DisagreementKind
-from edition.pages.phrases import KNOWN, qualify
-from edition.pages.register_parts import aliases, claim_link, entry_address
-from edition.pages.side_by_side import side_by_side_links
+from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
+from edition.pages.phrases import KNOWN, SUBJECTS, qualify
+from edition.pages.register_parts import (
+    aliases,
+    claim_label,
+    claim_link,
+    entry_address,
+    join_parts,
+    page_head,
+    source_line,
+)
+from edition.pages.side_by_side import claim_passages, side_by_side_line
 
 KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
     "fact": (
@@ -28,7 +38,7 @@ KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
         "The sign ≠ in the texts leads here, too.",
     ),
     "look-alike": (
-        "Only alike",
+        "Not really disagreements",
         "only-alike",
         "What is easily taken for a contradiction and is none: the figures or dates differ because they "
         "count different things, or speak of different times.",
@@ -49,7 +59,7 @@ def difference_notes(index: EntityIndex, essay: EditedEssay) -> Iterator[str]:
         entries = [index.disagreements[entity] for entity in sign.disagreements]
         parts = [_back_link(sign)]
         for entry in entries[:MAX_QUESTIONS]:
-            parts += _note(index, entry, essay.slug)
+            parts += _note(index, entry, essay.slug, sign.block)
         if len(entries) > MAX_QUESTIONS:
             links = (
                 link(escape(entry.question), entry_address("disagreement", entry.id))
@@ -65,12 +75,15 @@ def _back_link(sign: Sign) -> str:
     return link(f"¶ {sign.block.number}", f"#{sign.id}", attributes(classes=["back"], aria_label=label))
 
 
-def _note(index: EntityIndex, entry: DisagreementEntry, essay: str) -> Iterator[str]:
-    """Yield the question, what `essay` and the others say, and what is known, as paragraphs."""
+def _note(index: EntityIndex, entry: DisagreementEntry, essay: str, block: Block) -> Iterator[str]:
+    """Yield the question, what `essay` and the others say, and what is known, as paragraphs.
+
+    `block` is the paragraph that the note belongs to.
+    """
     by_essay = _group_claims(entry.claims)
     here = by_essay.pop(essay, [])
     yield f"**{escape(entry.question)}** {link('Compare', entry_address('disagreement', entry.id))}."
-    yield f"**Here:** {_statements(here)}"
+    yield f"**Here:** {_statements(here, {block.address, *block.covered_addresses})}"
     if by_essay:
         others = (_claims_of(index, claims) for claims in list(by_essay.values())[:MAX_ESSAYS])
         yield f"**Elsewhere:** {' '.join(others)}"
@@ -90,11 +103,20 @@ def _claims_of(index: EntityIndex, claims: Sequence[Claim]) -> str:
     """Return what one other essay says, after a link to the place where it first says so."""
     first = claims[0]
     title = link(f"*{escape(index.titles[first.essay])}*", f"{first.essay}.md#{first.at}")
-    return f"{title}: {_statements(claims)}"
+    return f"{title}: {_statements(claims, {first.at}, f'{first.essay}.md')}"
 
 
-def _statements(claims: Iterable[Claim]) -> str:
-    return " ".join(escape(claim.says) for claim in claims)
+def _statements(claims: Iterable[Claim], linked: Container[str], page: str = "") -> str:
+    """Return claims of one essay, each with a link to its paragraph unless that is among those `linked`.
+
+    `page` is the address of the essay's page; it is empty on the page itself.
+    """
+    return " ".join(
+        escape(claim.says)
+        if claim.at in linked
+        else f"{escape(claim.says)} {link(claim_label(claim), f'{page}#{claim.at}')}"
+        for claim in claims
+    )
 
 
 def _known(entry: DisagreementEntry) -> str:
@@ -106,37 +128,55 @@ def _known(entry: DisagreementEntry) -> str:
 def disagreements_page(index: EntityIndex) -> str:
     """Return the page of all disagreements: what each essay says, and what is known."""
     description = "Where the essays contradict each other or the record, and what they answer differently."
-    values = {"title": "Where they disagree", "description": description, "hide": ["navigation"]}
-    parts = [front_matter(values) + "\n# Where they disagree", description]
-    for kind, (heading, id_, introduction) in KINDS.items():
-        entries = [entry for entry in index.registry.disagreements if entry.kind == kind]
+    disagreements = index.registry.disagreements
+    facets = [
+        Facet("topic", "Topic", {str(subject): topic for subject, topic in SUBJECTS.items()}),
+        Facet("kind", "Kind", {kind: heading for kind, (heading, _, _) in KINDS.items()}),
+        essay_facet(index),
+    ]
+    parts = [page_head("Where they disagree", description)]
+    parts.append(filter_form(facets, [_tags(entry) for entry in disagreements]))
+    for kind in KINDS:
+        entries = [entry for entry in disagreements if entry.kind == kind]
         if entries:
-            parts += [f"## {heading} {attributes(id_)}", introduction, _contents(entries)]
-            parts += [part for entry in entries for part in _entry(index, entry)]
-    return "\n\n".join(parts) + "\n"
+            parts.append(_kind(index, kind, entries))
+    return join_parts(parts)
 
 
-def _contents(entries: Iterable[DisagreementEntry]) -> str:
-    lines = [f"- {link(escape(entry.title), f'#{entry.id}')}" for entry in entries]
-    return html_block("div.contents", ["\n".join(lines)])
+def _tags(entry: DisagreementEntry) -> Tags:
+    essays = dict.fromkeys(claim.essay for claim in entry.claims)
+    return {"topic": [entry.subject], "kind": [entry.kind], "essay": [*essays]}
+
+
+def _kind(index: EntityIndex, kind: DisagreementKind, entries: Sequence[DisagreementEntry]) -> str:
+    """Return the disagreements of a kind under its heading, with links to them by topic."""
+    heading, id_, introduction = KINDS[kind]
+    links = {
+        topic: [(entry.title, entry.id) for entry in entries if entry.subject == subject]
+        for subject, topic in SUBJECTS.items()
+    }
+    parts = [f"## {heading} {attributes(id_)}", introduction, contents(links)]
+    parts += [entry_block(_entry(index, entry), _tags(entry), ".disagreement", depth=1) for entry in entries]
+    return html_block("div.entries", parts, depth=2)
 
 
 def _entry(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
-    yield f"### {escape(entry.title)} {attributes(entry.id)}"
-    yield from filter(None, [aliases(index, "disagreement", entry.id)])
-    yield f"{escape(entry.question, starts_line=True)}\n{attributes(classes=['question'])}"
-    yield _claims(index, entry.claims)
-    if together := side_by_side_links(index.titles, ((claim.essay, claim.at) for claim in entry.claims)):
-        yield together
-    yield f"**{KNOWN[entry.kind]}.** {_known(entry)}"
-    if entry.source:
-        yield f"How we know: {link_urls(entry.source)}\n{attributes(classes=['imprint'])}"
-
-
-def _claims(index: EntityIndex, claims: Sequence[Claim]) -> str:
-    rows = ["| Essay | What it says | Where |", "| --- | --- | --- |"]
-    rows += [
-        f"| {escape(index.titles[claim.essay])} | {escape(claim.says)} | {claim_link(claim)} |"
-        for claim in claims
+    """Yield a disagreement in two parts: the question with what is known, and what the essays say."""
+    asked = [
+        f"### {escape(entry.title)} {attributes(entry.id)}",
+        aliases(index, "disagreement", entry.id),
+        f"{escape(entry.question, starts_line=True)}\n{attributes(classes=['question'])}",
+        f"**{KNOWN[entry.kind]}.** {_known(entry)}",
+        source_line(entry.source) if entry.source else "",
     ]
-    return "\n".join(rows)
+    answers = [
+        "\n".join(_claim(index, claim) for claim in entry.claims),
+        side_by_side_line(claim_passages(entry.claims), f"disagreements:{entry.id}"),
+    ]
+    yield html_block("div.asked", filter(None, asked))
+    yield html_block("div.answers", filter(None, answers))
+
+
+def _claim(index: EntityIndex, claim: Claim) -> str:
+    """Return a claim as an item of a list: the essay and the paragraph, and what it says."""
+    return f"- **{escape(index.titles[claim.essay])}** {claim_link(claim)} {escape(claim.says)}"

@@ -18,11 +18,15 @@ from edition.model.footnote import Footnote
 from edition.model.manifest import Entry, Fact
 from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
-from edition.pages.phrases import NOT_NAMED, qualify
+from edition.pages.phrases import NOT_NAMED, qualify, reading_time
 from edition.pages.provenance import facts, original, rights, row
 
-READING_SPEED = 230
-"""Words that people read in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
+CONTENT = "content"
+"""A class that keeps an element in the reader views of browsers.
+
+They leave out what an id such as `socialism` or `comments` seems to make a part of the site's furniture,
+unless a class says otherwise.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Additions:
     """What to read next, in Markdown."""
     citation: str = ""
     """The box that says how to cite the essay, in Markdown."""
+    book: str = ""
+    """The path of the essay as an e-book, from the top of the site; empty if there is none."""
     metadata: Mapping[str, object] | None = None
     """Metadata for other programs, for the front matter."""
 
@@ -53,7 +59,7 @@ def essay_page(edited: EditedEssay, added: Additions = Additions()) -> str:
         return _missing_page(edited, added)
     marks = find_marks(essay, edited.emendations, edited.notes)
     summaries = _summaries(edited.summary) if edited.summary else {}
-    parts = [_front_matter(essay.entry, added), *_head(essay, marks, added.citation)]
+    parts = [_front_matter(essay.entry, added), *_head(essay, marks, added)]
     body = [block for block in essay.blocks if block.section]
     for section, group in groupby(body, key=lambda block: block.section):
         blocks = list(group)
@@ -79,8 +85,8 @@ def _heading(essay: Essay, section_id: str, headings: Sequence[Block], marks: Ma
     section = essay.entry.section(section_id)
     text = inline(essay, headings[0], marks) if headings else escape(section.heading)
     if section.supplied:
-        return f"## {text} {attributes(section_id, ['supplied'], title='Heading by the editors')}"
-    return f"## {text} {attributes(section_id)}"
+        return f"## {text} {attributes(section_id, ['supplied', CONTENT], title='Heading by the editors')}"
+    return f"## {text} {attributes(section_id, [CONTENT])}"
 
 
 def _summaries(digest: Essay) -> dict[str, list[str]]:
@@ -162,11 +168,11 @@ def essay_list_page(essays: Iterable[EditedEssay]) -> str:
 
 
 def _front_matter(entry: Entry, added: Additions) -> str:
-    values = {"title": entry.title, "description": entry.summary or entry.title}
+    values = {"title": entry.title, "short": entry.short, "description": entry.summary or entry.title}
     return front_matter(values, added.metadata).rstrip("\n")
 
 
-def _head(essay: Essay, marks: Marks, citation: str) -> Iterator[str]:
+def _head(essay: Essay, marks: Marks, added: Additions) -> Iterator[str]:
     head = [block for block in essay.blocks if not block.section]
     titles = [block for block in head if block.kind == "title"]
     supplied = essay.entry.title_supplied and not titles
@@ -175,9 +181,9 @@ def _head(essay: Essay, marks: Marks, citation: str) -> Iterator[str]:
     lead = [block for block in head if block.kind in ("subtitle", "byline")]
     yield from (f"{inline(essay, b, marks, True)}\n{attributes(classes=[b.kind])}" for b in lead)
     yield _imprint(essay.entry, essay, has_byline=any(b.kind == "byline" for b in lead))
-    yield _provenance(essay.entry, _edition(essay))
-    if citation:
-        yield citation
+    yield _provenance(essay.entry, _edition(essay), added.book, has_tei=True)
+    if added.citation:
+        yield added.citation
     if essay.is_digest:
         yield _digest_notice(essay.entry)
     yield from flow(essay, [b for b in head if b not in titles and b not in lead], marks)
@@ -194,8 +200,7 @@ def _imprint(entry: Entry, shown: Essay | None = None, *, has_byline: bool = Fal
 def _length(essay: Essay) -> str:
     """Return the number of words and the reading time."""
     words = essay.word_count()
-    minutes = round(words / READING_SPEED) or 1
-    length = f"{words:,} words, {minutes} {'minute' if minutes == 1 else 'minutes'}"
+    length = f"{words:,} words, {reading_time(words)}"
     return f"digest of {length}" if essay.is_digest else length
 
 
@@ -206,14 +211,14 @@ def _fact(fact: Fact) -> str:
 def _edition(essay: Essay) -> str:
     """Return what this edition made of the text: the digest, or counts of changes to the source."""
     if essay.is_digest:
-        return _DIGEST.format(tei=link("As TEI", f"../data/tei/{essay.entry.slug}.xml"))
+        return _DIGEST
     kinds = Counter[str](change.kind for change in essay.ledger)
     counts = (
         _counted(kinds["emendation"], "emendation", "emendations"),
         _counted(kinds["omission"], "omission", "omissions"),
         _counted(kinds["rule"], "change by rule", "changes by rule"),
     )
-    return f"Full text, normalised: {', '.join(counts)}, all listed in the [apparatus](#apparatus)"
+    return f"Full text, normalised: {', '.join(counts)}, all listed under [Changes to the text](#apparatus)"
 
 
 def _counted(count: int, singular: str, plural: str) -> str:
@@ -221,11 +226,14 @@ def _counted(count: int, singular: str, plural: str) -> str:
     return f"{count or 'no'} {singular if count == 1 else plural}"
 
 
-_DIGEST = "Digest in the editors’ words; the essay’s own text is not part of this site. {tei}"
+_DIGEST = "Digest in the editors’ words; the essay’s own text is not part of this site"
 
 
-def _provenance(entry: Entry, edition: str) -> str:
-    """Return a collapsed box with the provenance of the text; `edition` says what this edition made of it."""
+def _provenance(entry: Entry, edition: str, book: str = "", *, has_tei: bool = False) -> str:
+    """Return a collapsed box with the provenance of the text; `edition` says what this edition made of it.
+
+    `book` is the path of its e-book, if there is one, and `has_tei` says whether it is published as TEI.
+    """
     rows = facts(entry)
     supplied = [section for section in entry.sections if section.supplied]
     if entry.title_supplied:
@@ -238,6 +246,10 @@ def _provenance(entry: Entry, edition: str) -> str:
         )
         rows.append(row("Headings", headings))
     rows += [rights(entry), row("This edition", edition)]
+    files = [link("e-book (EPUB)", f"../{book}")] if book else []
+    files += [link("TEI", f"../data/tei/{entry.slug}.xml")] if has_tei else []
+    if files:
+        rows.append(row("To take away", ", ".join(files)))
     return details("About this text", rows, "provenance")
 
 

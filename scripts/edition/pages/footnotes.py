@@ -6,7 +6,7 @@ are in `disagreements`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from edition.annotate.collation import describe_difference, group_versions, version_text
@@ -17,7 +17,7 @@ from edition.model.edtf import display_date, display_lifetime
 from edition.model.entries import DateEntry, QuotationEntry
 from edition.model.mention import EntityKey, Occurrence
 from edition.model.vocabulary import Verdict
-from edition.pages.phrases import VERDICTS, qualify
+from edition.pages.phrases import UNSOURCED, VERDICTS, VERDICTS_IN_DIGESTS, qualify
 from edition.pages.register_parts import entry_address
 
 MAX_LINKS = 6
@@ -25,9 +25,6 @@ MAX_LINKS = 6
 
 MAX_WORDS = 20
 """The number of words that a note quotes from other wordings."""
-
-VERDICTS_ON_WORDS: frozenset[Verdict] = frozenset({"as-published", "trimmed", "variant", "altered"})
-"""Verdicts on the words of an essay. Notes in its digest omit them: it has only a few of the words."""
 
 
 def footnote_texts(index: EntityIndex, essay: EditedEssay) -> dict[str, str]:
@@ -40,16 +37,25 @@ def footnote_texts(index: EntityIndex, essay: EditedEssay) -> dict[str, str]:
 def entity_note(index: EntityIndex, key: EntityKey, essay: str, *, in_digest: bool = False) -> str:
     """Return the text of a footnote in `essay` or its digest: what is known, and where else to look."""
     kind, entity = key
-    found = index.by_event.get(entity, {}) if kind == "date" else index.occurrences_of(kind, entity)
+    found = _places_of_event(index, entity) if kind == "date" else index.occurrences_of(kind, entity)
     others = [slug for slug in found if slug != essay]
     wordings = _other_wordings(found, essay) if kind == "quotation" else {}
     links = [_essay_link(index, slug, found[slug]) + wordings.get(slug, "") for slug in others[:MAX_LINKS]]
     links += [f"and {len(others) - MAX_LINKS} more"] if len(others) > MAX_LINKS else []
     also = f"Also in {'; '.join(links)}." if links else ""
     recurs = others or len(found.get(essay, ())) > 1
-    entry_link = link("All places" if recurs else "Full entry", entry_address(kind, entity))
+    entry_link = link("All mentions" if recurs else "Full entry", entry_address(kind, entity))
     statement = _statement(index, key, essay, in_digest)
     return " ".join(filter(None, (statement, also, f"{entry_link}.")))
+
+
+def _places_of_event(index: EntityIndex, event: str) -> OccurrencesByEssay:
+    """Return the places that mean an event, without those that only give the same date."""
+    by_essay = {
+        slug: [place for place in places if place.mention.event == event]
+        for slug, places in index.by_event.get(event, {}).items()
+    }
+    return {slug: places for slug, places in by_essay.items() if places}
 
 
 def _statement(index: EntityIndex, key: EntityKey, essay: str, in_digest: bool) -> str:
@@ -71,9 +77,7 @@ def _quotation_statement(index: EntityIndex, quotation: QuotationEntry, essay: s
     if place and (place.verdict or place.differs):
         verdict, differs = place.verdict or quotation.verdict, place.differs
         return f"{source} {quotation_verdict(replace(quotation, verdict=verdict, differs=differs))}"
-    if in_digest and quotation.verdict in VERDICTS_ON_WORDS:
-        return qualify(source, quotation.certainty)
-    return f"{source} {quotation_verdict(quotation)}"
+    return f"{source} {quotation_verdict(quotation, VERDICTS_IN_DIGESTS if in_digest else VERDICTS)}"
 
 
 def _essay_link(index: EntityIndex, slug: str, occurrences: Sequence[Occurrence]) -> str:
@@ -123,9 +127,9 @@ def quotation_source(index: EntityIndex, quotation: QuotationEntry) -> str:
     return ", ".join(part for part in parts if part) + "."
 
 
-def quotation_verdict(quotation: QuotationEntry) -> str:
+def quotation_verdict(quotation: QuotationEntry, wording: Mapping[Verdict, str] = VERDICTS) -> str:
     """Return how far a quotation agrees with its source, and how it differs."""
-    verdict = VERDICTS[quotation.verdict]
-    if quotation.verdict != "not-found":  # this verdict says by itself that nothing is known
+    verdict = wording[quotation.verdict]
+    if quotation.verdict not in UNSOURCED:
         verdict = qualify(verdict, quotation.certainty)
     return f"{verdict} {escape(quotation.differs)}".strip()

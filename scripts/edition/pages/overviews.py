@@ -39,7 +39,7 @@ def people_overview(index: EntityIndex) -> Iterator[str]:
         caption += _omissions(index, slugs, len(charted))
         label = "Who is named how often in which essay. The table below says the same."
         yield people_chart(replace(tally, rows=tuple(charted[:MAX_ROWS])), label, caption)
-    yield details("Everybody, as a table", [_table("Person", index, slugs, everybody)], "places")
+    yield details("Everybody, as a table", [_table("Person", index, slugs, everybody)], "places counts")
 
 
 def quotations_overview(index: EntityIndex) -> Iterator[str]:
@@ -57,7 +57,7 @@ def quotations_overview(index: EntityIndex) -> Iterator[str]:
     label = "Which essays quote the same. The tables below say the same."
     yield shared_quotations_chart(tally, label, caption)
     tables = _table("Quotation", index, slugs, tally), _pairs_table(tally)
-    yield details("The same as tables", tables, "places")
+    yield details("The same as tables", tables, "places counts")
 
 
 def dates_overview(index: EntityIndex, values: Sequence[Edtf]) -> Iterator[str]:
@@ -77,7 +77,7 @@ def dates_overview(index: EntityIndex, values: Sequence[Edtf]) -> Iterator[str]:
     caption += " A line below the bars is a time of several years." + _omissions(index, slugs)
     label = "How often which essay speaks of which years. The table below says the same."
     yield timeline_chart(tally, reaches, slots, label, caption)
-    yield details("The same as a table", [_table("Years", index, slugs, tally)], "places")
+    yield details("The same as a table", [_table("Years", index, slugs, tally)], "places counts")
 
 
 # --- counting ------------------------------------------------------------------------------------
@@ -186,8 +186,14 @@ def _table(first_heading: str, index: EntityIndex, slugs: Sequence[str], tally: 
     headings = [link(escape(index.titles[slug]), f"essays/{slug}.md") for slug in slugs]
     lines = [[first_heading, *headings, "All"], ["---", *["---:"] * (len(slugs) + 1)]]
     for row in tally.rows:
-        counts = [str(count or "") for count in row.counts]
-        lines.append([link(escape(row.name), f"#{row.target}"), *counts, str(row.total)])
+        counts = [
+            # on a narrow screen, where a row is a card, the title of the essay stands before the number
+            f"{count} {attributes(data_in=index.titles[slug])}" if count else ""
+            for slug, count in zip(slugs, row.counts, strict=True)
+        ]
+        lines.append(
+            [link(escape(row.name), f"#{row.target}"), *counts, f"{row.total} {attributes(data_in='All')}"]
+        )
     return _markdown_table(lines)
 
 

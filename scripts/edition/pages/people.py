@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 
 from edition.annotate.entity_index import EntityIndex
-from edition.markup.markdown import attributes, escape, link, link_urls
+from edition.markup.markdown import attributes, escape, link
 from edition.model.edtf import display_date
 from edition.model.entries import PersonEntry
+from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
 from edition.pages.overviews import people_overview
 from edition.pages.phrases import qualify
-from edition.pages.register_parts import aliases, join_parts, occurrence_lists, page_head
+from edition.pages.register_parts import aliases, all_mentions, join_parts, jumps, page_head, source_line
 
 
 def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
@@ -18,20 +20,51 @@ def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None
 
     `metadata` goes into the front matter, for other programs.
     """
-    parts = [page_head("People", "Everybody whom the essays name: who that was, and every place.", metadata)]
-    parts += people_overview(index)
-    for person in index.registry.people:
-        parts.append(f"## {escape(person.name)} {attributes(person.id)}")
-        parts.append(aliases(index, "person", person.id))
-        known = (person.full, _dates(person), person.role)
-        summary = ". ".join(part for part in known if part)
-        parts.append(qualify(escape(summary, starts_line=True), person.certainty))
-        if person.note:
-            parts.append(escape(person.note, starts_line=True))
-        parts.append(_parts(index, person))
-        parts.append(_sources(person))
-        parts += occurrence_lists(index, index.occurrences_of("person", person.id))
-    return join_parts(parts)
+    people = index.registry.people
+    overview = list(people_overview(index))
+    description = "Everybody whom the essays name: who that was, and every place."
+    more = "A [picture below](#who-is-named-where) shows who is named where." if overview else ""
+    parts = [page_head("People", description, metadata, more=more)]
+    groups = Facet("group", "Group", {group.id: group.title for group in index.registry.groups})
+    parts.append(filter_form([essay_facet(index), groups], [_tags(index, person) for person in people]))
+    parts += [_groups(index), jumps((_letter(person), person.id) for person in people)]
+    parts += [entry_block(_entry(index, person), _tags(index, person)) for person in people]
+    return join_parts([*parts, *overview])
+
+
+def _tags(index: EntityIndex, person: PersonEntry) -> Tags:
+    essays = index.occurrences_of("person", person.id)
+    return {"essay": [*essays], "group": [person.group] if person.group else []}
+
+
+def _groups(index: EntityIndex) -> str:
+    """Return links to all people, by group; empty if the editors have no groups."""
+    groups = {
+        group.title: [(p.name, p.id) for p in index.registry.people if p.group == group.id]
+        for group in index.registry.groups
+    }
+    if not groups:
+        return ""
+    others = [(p.name, p.id) for p in index.registry.people if not p.group]
+    return contents({**groups, "Others": others}, ".names")
+
+
+def _letter(person: PersonEntry) -> str:
+    """Return the letter under which a person is in an alphabet, without accents."""
+    return unicodedata.normalize("NFD", person.sort)[:1].upper()
+
+
+def _entry(index: EntityIndex, person: PersonEntry) -> Iterator[str]:
+    """Yield who a person was, the part in each essay, the source, and all mentions."""
+    yield f"## {escape(person.name)} {attributes(person.id)}"
+    yield aliases(index, "person", person.id)
+    known = (person.full, _dates(person), person.role)
+    summary = ". ".join(part for part in known if part)
+    yield qualify(escape(summary, starts_line=True), person.certainty)
+    yield escape(person.note, starts_line=True)
+    yield "\n".join(f"- *{escape(index.titles[part.essay])}*: {escape(part.why)}" for part in person.here)
+    yield source_line(person.source, *_authorities(person))
+    yield all_mentions(index, index.occurrences_of("person", person.id))
 
 
 def _dates(person: PersonEntry) -> str:
@@ -42,13 +75,7 @@ def _dates(person: PersonEntry) -> str:
     return f"Born {born}" if born else f"Died {died}" if died else ""
 
 
-def _parts(index: EntityIndex, person: PersonEntry) -> str:
-    """Return the part that a person plays in each essay, as a list; empty if the editors do not say so."""
-    return "\n".join(f"- *{escape(index.titles[part.essay])}*: {escape(part.why)}" for part in person.here)
-
-
-def _sources(person: PersonEntry) -> str:
-    parts = [f"How we know: {link_urls(person.source)}"]
+def _authorities(person: PersonEntry) -> Iterator[str]:
+    """Yield links to the person in authority files."""
     if person.wikidata:
-        parts.append(link(f"Wikidata {person.wikidata}", f"https://www.wikidata.org/wiki/{person.wikidata}"))
-    return " · ".join(parts) + "\n" + attributes(classes=["imprint"])
+        yield link(f"Wikidata {person.wikidata}", f"https://www.wikidata.org/wiki/{person.wikidata}")

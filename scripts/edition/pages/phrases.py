@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from edition.model.entries import QuotationEntry
-from edition.model.vocabulary import Certainty, DisagreementKind, Verdict
+from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict
 
 REMARKS: Mapping[Certainty, str] = {
     "confirmed": "",
@@ -27,6 +27,17 @@ KNOWN: Mapping[DisagreementKind, str] = {
 }
 """How the editors' own part of a disagreement is headed."""
 
+SUBJECTS: Mapping[Subject, str] = {
+    "figures": "Figures",
+    "dates": "Dates",
+    "events": "Events",
+    "persons": "People",
+    "causes": "Causes",
+    "concepts": "Concepts",
+    "sources": "Sources",
+}
+"""What the topics of disagreements are called."""
+
 SIGN = "≠"
 """The sign of disagreement at the end of a paragraph."""
 
@@ -36,11 +47,39 @@ VERDICTS: Mapping[Verdict, str] = {
     "variant": "Another translation or wording.",
     "altered": "Differs from the published words.",
     "misattributed": "Attributed to the wrong person.",
+    "misapplied": "Said of something else.",
     "wrong-page": "The page given is not the right one.",
     "wrong-date": "The date or occasion given is not the right one.",
+    "not-checked": "Not checked: no copy of the source was seen.",
     "not-found": "No published source was found.",
 }
 """What is said of a quotation, by its verdict."""
+
+VERDICTS_IN_DIGESTS: Mapping[Verdict, str] = {
+    **VERDICTS,
+    "as-published": "The essay quotes it as published.",
+    "trimmed": "The essay shortens it.",
+    "variant": "The essay has another translation or wording.",
+    "altered": "What the essay quotes differs from the published words.",
+}
+"""What is said of a quotation in a note of a digest, which has only a few of the words."""
+
+UNSOURCED: frozenset[Verdict] = frozenset({"not-checked", "not-found"})
+"""Verdicts that say by themselves that nothing is certain."""
+
+
+READING_SPEED = 230
+"""Words that people read in a minute (Brysbaert 2019 finds 238 for non-fiction)."""
+
+
+def reading_time(words: int) -> str:
+    """Return how long it takes to read a number of words, at least a minute.
+
+    >>> reading_time(1610), reading_time(20)
+    ('7 minutes', '1 minute')
+    """
+    minutes = round(words / READING_SPEED) or 1
+    return f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
 
 
 def qualify(statement: str, certainty: Certainty) -> str:

@@ -8,11 +8,12 @@ from edition.pages.phrases import NOT_FOUND, NOT_NAMED, qualify
 
 
 def facts(entry: Entry) -> list[str]:
-    """Return author, publisher, date and address of an essay, each as an item of a definition list."""
+    """Return author, publisher, dates and address of an essay, each as an item of a definition list."""
     return [
         row("Author", _fact(entry.author, NOT_NAMED)),
         row("Published by", _fact(entry.publisher, NOT_FOUND)),
         row("Date", _fact(entry.date, NOT_FOUND)),
+        *([row("Written", _fact(entry.written, NOT_FOUND))] if entry.written.text else []),
         row("Original address", _fact(entry.address, NOT_FOUND)),
     ]
 

@@ -7,12 +7,22 @@ from dataclasses import dataclass, replace
 
 from edition.annotate.collation import Piece, Version, classify_wording, compare, group_versions, version_text
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
-from edition.markup.markdown import attributes, escape, link_urls
-from edition.model.entries import QuotationEntry
+from edition.markup.markdown import attributes, escape, html_block
+from edition.model.entries import PersonEntry, QuotationEntry
+from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
 from edition.pages.footnotes import quotation_source, quotation_verdict
 from edition.pages.overviews import quotations_overview
-from edition.pages.register_parts import aliases, join_parts, occurrence_link, page_head, shorten_passage
-from edition.pages.side_by_side import side_by_side_links
+from edition.pages.phrases import VERDICTS
+from edition.pages.register_parts import (
+    aliases,
+    essay_label,
+    join_parts,
+    occurrence_link,
+    page_head,
+    shorten_passage,
+    source_line,
+)
+from edition.pages.side_by_side import side_by_side_line
 from edition.text.words import tokenise
 
 MAX_MISSING_WORDS = 12
@@ -25,18 +35,83 @@ def quotations_page(index: EntityIndex, metadata: Mapping[str, object] | None = 
     `metadata` goes into the front matter, for other programs.
     """
     description = "Whose words the essays quote, where they are published, and how far they are right."
-    parts = [page_head("Quotations", description, metadata), *quotations_overview(index)]
-    for quotation in index.registry.quotations:
-        parts.append(f"## {escape(quotation.title)} {attributes(quotation.id)}")
-        parts.append(aliases(index, "quotation", quotation.id))
-        parts.append(quotation_source(index, quotation))
-        parts.append(quotation_verdict(quotation))
-        parts.append(f"How we know: {link_urls(quotation.source)}\n{attributes(classes=['imprint'])}")
-        parts += _quoted(index, quotation)
-        found = index.occurrences_of("quotation", quotation.id)
-        first_places = ((slug, places[0].anchor) for slug, places in found.items())
-        parts.append(side_by_side_links(index.titles, first_places))
-    return join_parts(parts)
+    quotations = index.registry.quotations
+    overview = list(quotations_overview(index))
+    more = "A [picture below](#who-quotes-the-same) shows who quotes the same." if overview else ""
+    parts = [page_head("Quotations", description, metadata, more=more)]
+    facets = [_author_facet(index), _verdict_facet(), essay_facet(index)]
+    parts.append(filter_form(facets, [_tags(index, quotation) for quotation in quotations]))
+    recurring = [quotation for quotation in quotations if _recurs(index, quotation)]
+    single = [quotation for quotation in quotations if not _recurs(index, quotation)]
+    if recurring:
+        parts.append(_group(index, "In several essays", "in-several-essays", recurring))
+    if single:
+        title, id_ = ("In one essay", "in-one-essay") if recurring else ("All quotations", "all-quotations")
+        parts.append(_group(index, title, id_, single))
+    return join_parts([*parts, *overview])
+
+
+# --- groups and filters --------------------------------------------------------------------------
+
+_OTHER_AUTHORS = "others"
+"""The value of the facet of authors for all who have no entry in the registry of people."""
+
+
+def _author_facet(index: EntityIndex) -> Facet:
+    names = {person.id: person.sort for person in index.registry.people}
+    return Facet("author", "Author", {**names, _OTHER_AUTHORS: "Others"})
+
+
+def _verdict_facet() -> Facet:
+    return Facet(
+        "verdict", "Verdict", {verdict: text.removesuffix(".") for verdict, text in VERDICTS.items()}
+    )
+
+
+def _authors(index: EntityIndex, quotation: QuotationEntry) -> list[PersonEntry]:
+    """Return those of whom a quotation is and who are in the registry of people."""
+    return index.registered((quotation.speaker, *quotation.also))
+
+
+def _tags(index: EntityIndex, quotation: QuotationEntry) -> Tags:
+    return {
+        "author": [author.id for author in _authors(index, quotation)] or [_OTHER_AUTHORS],
+        "verdict": [quotation.verdict],
+        "essay": [*index.occurrences_of("quotation", quotation.id)],
+    }
+
+
+def _recurs(index: EntityIndex, quotation: QuotationEntry) -> bool:
+    return len(index.occurrences_of("quotation", quotation.id)) > 1
+
+
+def _group(index: EntityIndex, title: str, id_: str, quotations: Sequence[QuotationEntry]) -> str:
+    """Return quotations under a heading, with links to them by author; the author of most comes first."""
+    by_author: dict[str, list[tuple[str, str]]] = {}
+    for quotation in quotations:
+        author = " and ".join(person.name for person in _authors(index, quotation)) or "Others"
+        by_author.setdefault(author, []).append((quotation.title, quotation.id))
+    most_first = sorted(by_author, key=lambda author: (author == "Others", -len(by_author[author])))
+    entries = (entry_block(_entry(index, quotation), _tags(index, quotation)) for quotation in quotations)
+    heading = f"## {title} {attributes(id_)}"
+    links = contents({author: by_author[author] for author in most_first})
+    return html_block("div.entries", [heading, links, *entries], depth=2)
+
+
+def _entry(index: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:
+    """Yield the title, source and verdict of a quotation, and its places."""
+    yield f"### {escape(quotation.title)} {attributes(quotation.id)}"
+    yield aliases(index, "quotation", quotation.id)
+    yield quotation_source(index, quotation)
+    yield quotation_verdict(quotation)
+    yield source_line(quotation.source)
+    yield from _quoted(index, quotation)
+    found = index.occurrences_of("quotation", quotation.id)
+    first_places = ((slug, places[0].anchor) for slug, places in found.items())
+    yield side_by_side_line(first_places, f"quotations:{quotation.id}")
+
+
+# --- places --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +131,7 @@ def _quoted(index: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:
     if any(line.marks_differences for line in lines):
         yield f"{_KEY}\n{attributes(classes=['imprint'])}"
     for slug in found:
-        yield f"In *{escape(index.titles[slug])}*:"
+        yield essay_label(index, slug)
         yield "\n".join(f"- {line.markdown}" for line in lines if line.essay == slug)
 
 

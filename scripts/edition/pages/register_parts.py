@@ -1,15 +1,15 @@
 """Parts that the pages of people, quotations, dates and disagreements share.
 
-Every occurrence of an entity is linked, with its words in context; each page opens
-with a picture of its counts, and the same counts as a table.
+Every occurrence of an entity is linked, with its words in context.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
-from edition.markup.markdown import attributes, details, escape, front_matter, link, link_targets
+from edition.markup.markdown import attributes, details, escape, front_matter, link, link_targets, link_urls
 from edition.model.entries import Claim
 from edition.model.mention import PAGE_BY_KIND, EntityKind, Occurrence
 
@@ -17,10 +17,12 @@ MAX_PASSAGE_LENGTH = 700
 """Code points of the longest passage that a list of places shows whole."""
 
 
-def page_head(title: str, description: str, metadata: Mapping[str, object] | None = None) -> str:
-    """Return the front matter, the title and the description of a page."""
+def page_head(
+    title: str, description: str, metadata: Mapping[str, object] | None = None, *, more: str = ""
+) -> str:
+    """Return the front matter, title and description of a page; `more` is Markdown that follows."""
     values = {"title": title, "description": description, "hide": ["navigation"]}
-    return front_matter(values, metadata) + f"\n# {title}\n\n{description}"
+    return front_matter(values, metadata) + f"\n# {title}\n\n{description} {more}".rstrip()
 
 
 def entry_address(kind: EntityKind, entity: str) -> str:
@@ -30,12 +32,22 @@ def entry_address(kind: EntityKind, entity: str) -> str:
 
 def claim_link(claim: Claim) -> str:
     """Return a link to the paragraph of a claim, for a page at the top level of docs/."""
-    return link(f"¶ {claim.at.removeprefix('p')}", f"essays/{claim.essay}.md#{claim.at}")
+    return link(claim_label(claim), f"essays/{claim.essay}.md#{claim.at}")
 
 
-def aliases(index: EntityIndex, kind: EntityKind, entity: str) -> str:
-    """Return link targets for the retired addresses of an entity; empty if there are none."""
-    names = index.aliases.get((kind, entity))
+def claim_label(claim: Claim) -> str:
+    """Return what names the paragraph of a claim: `¶ 3` for `p3`."""
+    return f"¶ {claim.at.removeprefix('p')}"
+
+
+def aliases(index: EntityIndex, kind: EntityKind, entity: str, *others: str) -> str:
+    """Return link targets for the retired addresses of an entity; empty if there are none.
+
+    `others` are ids of entities that have no entry of their own, but are part of this one.
+    """
+    names = [*others]
+    for id_ in (entity, *others):
+        names += index.aliases.get((kind, id_), ())
     return f"{link_targets(names)}\n{attributes(classes=['alias'])}" if names else ""
 
 
@@ -44,11 +56,40 @@ def join_parts(parts: Iterable[str]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def occurrence_lists(index: EntityIndex, found: OccurrencesByEssay) -> Iterator[str]:
-    """Yield an entity's places, grouped by essay, each with its words in context."""
+def jumps(entries: Iterable[tuple[str, str]]) -> str:
+    """Return a line of links, each to the first entry under a key, such as a letter or a decade.
+
+    `entries` are keys and ids, in the order of the page. Empty if all have the same key.
+    """
+    firsts: dict[str, str] = {}
+    for key, id_ in entries:
+        firsts.setdefault(key, id_)
+    links = " ".join(link(escape(key), f"#{id_}") for key, id_ in firsts.items())
+    return f"{links}\n{attributes(classes=['jumps'])}" if len(firsts) > 1 else ""
+
+
+def source_line(source: str, *more: str) -> str:
+    """Return the line that says what an entry rests on; `more` are links that follow, in Markdown."""
+    return " · ".join([f"Source: {link_urls(source)}", *more]) + "\n" + attributes(classes=["imprint"])
+
+
+def all_mentions(index: EntityIndex, found: OccurrencesByEssay) -> str:
+    """Return an entity's places in the order of the essays, each with its words in context, in one fold.
+
+    Empty if there are none.
+    """
+    if not found:
+        return ""
+    parts = []
     for slug, places in found.items():
-        lines = "\n".join(f"- {_line(place)}" for place in places)
-        yield details(f"{escape(index.titles[slug])} ({len(places)})", [lines], "places")
+        parts.append(essay_label(index, slug))
+        parts.append("\n".join(f"- {_line(place)}" for place in places))
+    return details(f"All mentions ({sum(map(len, found.values()))})", parts, "places mentions")
+
+
+def essay_label(index: EntityIndex, slug: str) -> str:
+    """Return the title of an essay as a line above the places in it."""
+    return f"*{escape(index.titles[slug])}*\n{attributes(classes=['in-essay'])}"
 
 
 def _line(occurrence: Occurrence) -> str:
@@ -58,10 +99,14 @@ def _line(occurrence: Occurrence) -> str:
     return f"{occurrence_link(occurrence)} {before}**{exact}**{after}"
 
 
+_NUMBERED = re.compile(r"[pd]([0-9]+)")
+
+
 def occurrence_link(occurrence: Occurrence) -> str:
-    """Return a link to an occurrence; its label is the address of the paragraph."""
-    label = f"#{occurrence.anchor}" if occurrence.anchor else "title"
-    return link(escape(label), occurrence.address_on(f"essays/{occurrence.essay}.md"))
+    """Return a link to an occurrence; its label is the number of the paragraph, or what else it is in."""
+    numbered = _NUMBERED.fullmatch(occurrence.anchor)
+    label = f"¶ {numbered[1]}" if numbered else "heading" if occurrence.anchor else "title"
+    return link(label, occurrence.address_on(f"essays/{occurrence.essay}.md"))
 
 
 def shorten_passage(text: str) -> str:

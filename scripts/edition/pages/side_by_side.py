@@ -1,50 +1,81 @@
-"""Side by side in Markdown: links that show passages of two essays together, and the page they lead to.
+"""Side by side in Markdown: links that show passages of several essays together, and the page they lead to.
 
 The page itself is filled in the browser, from the pages of the essays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
 
 from edition.inputs.paths import SIDE_BY_SIDE
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link
+from edition.model.entries import Claim
 from edition.model.manifest import Entry
 
 Passage = tuple[str, str]
-"""The slug of an essay, and the id of a paragraph or section in it; an empty id is its beginning."""
+"""The slug of an essay, and a place in it: the id of a section or a paragraph, or several paragraphs as
+`p3,p6-p7`; an empty place is the essay's beginning."""
+
+MAX_PASSAGES = 6
+"""The number of passages that the page shows at most."""
+
+_COUNTS = ("no", "one", "both", "all three", "all four", "all five", "all six")
 
 
-def side_by_side_address(left: Passage, right: Passage) -> str:
-    """Return the address that shows two passages side by side, for a link from the top level of docs/.
+def passage_text(passage: Passage) -> str:
+    """Return a passage as it is written in the address of the page.
 
-    >>> side_by_side_address(("cranes", "p12"), ("quays", ""))
-    'compare.md?a=cranes:p12&b=quays'
+    >>> passage_text(("cranes", "p12")), passage_text(("quays", ""))
+    ('cranes:p12', 'quays')
     """
-    a, b = (":".join(part for part in passage if part) for passage in (left, right))
-    return f"{SIDE_BY_SIDE}.md?a={a}&b={b}"
+    return ":".join(filter(None, passage))
 
 
-def side_by_side_links(titles: Mapping[str, str], passages: Iterable[Passage]) -> str:
-    """Return a line of links that show the first essay's passage beside that of each other essay.
+def side_by_side_address(passages: Iterable[Passage], entry: str = "") -> str:
+    """Return the address that shows passages side by side, for a link from the top level of docs/.
 
-    `titles` has the short title of each essay, by slug. Empty if all passages are in one essay.
+    `entry` is what they belong to, as `page:id`; the page is headed with it.
+
+    >>> side_by_side_address([("cranes", "p12"), ("quays", "p3,p6-p7")], "synopsis:strike")
+    'compare.md?a=cranes:p12&b=quays:p3,p6-p7&on=synopsis:strike'
+    """
+    named = [
+        f"{key}={passage_text(passage)}" for key, passage in zip(ascii_lowercase, passages, strict=False)
+    ]
+    return f"{SIDE_BY_SIDE}.md?{'&'.join([*named, *([f'on={entry}'] if entry else [])])}"
+
+
+def side_by_side_link(passages: Iterable[Passage], entry: str = "") -> str:
+    """Return a link that shows the first of the passages in each essay together.
+
+    It is empty if all are in one essay. `entry` is as for `side_by_side_address`.
     """
     firsts: dict[str, Passage] = {}
     for passage in passages:
         firsts.setdefault(passage[0], passage)
-    left, *others = firsts.values() or [("", "")]
-    links = [link(_pair(titles, left, right), side_by_side_address(left, right)) for right in others]
-    classes = attributes(classes=["side-by-side"])
-    return f"Side by side: {' · '.join(links)}\n{classes}" if links else ""
+    shown = list(firsts.values())[:MAX_PASSAGES]
+    if len(shown) < 2:
+        return ""
+    return link(f"Read {_COUNTS[len(shown)]} side by side", side_by_side_address(shown, entry))
 
 
-def _pair(titles: Mapping[str, str], left: Passage, right: Passage) -> str:
-    return " and ".join(f"*{escape(titles[slug])}*" for slug, _ in (left, right))
+def side_by_side_line(passages: Iterable[Passage], entry: str = "") -> str:
+    """Return `side_by_side_link` as a paragraph of its own."""
+    shown = side_by_side_link(passages, entry)
+    return f"{shown}\n{attributes(classes=['side-by-side'])}" if shown else ""
+
+
+def claim_passages(claims: Iterable[Claim]) -> list[Passage]:
+    """Return the paragraphs of `claims`, as one passage for each essay."""
+    by_essay: dict[str, list[str]] = {}
+    for claim in claims:
+        by_essay.setdefault(claim.essay, []).append(claim.at)
+    return [(slug, ",".join(dict.fromkeys(places))) for slug, places in by_essay.items()]
 
 
 def side_by_side_page(entries: Sequence[Entry]) -> str:
-    """Return the page that shows two passages; `entries` are the essays to choose from."""
+    """Return the page that shows passages; `entries` are the essays to choose from."""
     values = {"title": "Side by side", "description": _DESCRIPTION, "hide": ["navigation", "toc"]}
     essays = [f"- {link(escape(entry.short), f'essays/{entry.slug}.md')}" for entry in entries]
     without_scripts = [f"{_NEEDS}\n{attributes(classes=['needs'])}", "\n".join(essays)]
@@ -56,9 +87,7 @@ def side_by_side_page(entries: Sequence[Entry]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_DESCRIPTION = (
-    "Two passages of the essays, next to each other. The page’s address keeps them; it can be shared."
-)
+_DESCRIPTION = "Passages of the essays, next to each other. The page’s address keeps them; it can be shared."
 
 _NEEDS = (
     "To put passages next to each other this page needs scripts, which are switched off or did not "

@@ -91,5 +91,5 @@ def _work(index: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry])
     if quoted:
         links = [link(escape(quotation.title), f"quotations.md#{quotation.id}") for quotation in quoted]
         parts.append(f"Quoted: {'; '.join(links)}.")
-    parts.append(qualify(f"How we know: {link_urls(work.source.rstrip('.'))}.", work.certainty))
+    parts.append(qualify(f"Source: {link_urls(work.source.rstrip('.'))}.", work.certainty))
     return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

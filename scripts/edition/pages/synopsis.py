@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from string import ascii_lowercase
 
 from edition.annotate.entity_index import EntityIndex
+from edition.inputs.paths import SIDE_BY_SIDE
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import display_date
 from edition.model.entries import DisagreementEntry
 from edition.model.episodes import Account, Episode
-from edition.model.ranges import addresses_in, display_ranges
+from edition.model.mention import PAGE_BY_KIND
+from edition.model.ranges import addresses_in, display_ranges, format_ranges
+from edition.pages.home import answer_words
 from edition.pages.register_parts import aliases, claim_link, entry_address
-from edition.pages.side_by_side import Passage, side_by_side_address
+from edition.pages.side_by_side import Passage, claim_passages, passage_text, side_by_side_link
 
 _DESCRIPTION = "What each essay says of each stretch of the story and of each question, side by side."
 
 _INTRODUCTION = """\
-The essays tell one story in different order and length. Each part of it has the accounts of all of them
-in a row; ¶ and a number open the passage. Below are the [questions](#questions) that they answer."""
+The essays tell one story in different order and length. Here each part of it has the accounts of all of
+them in a row; ¶ and a number open the passage, and the accounts that you tick can be read side by side. Below
+are the [questions](#questions) that the essays answer."""
 
 
 def synopsis_page(index: EntityIndex) -> str:
@@ -33,60 +39,85 @@ def synopsis_page(index: EntityIndex) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What an essay says of an episode, or answers to a question."""
+
+    place: str
+    """The paragraphs that say it, as for a `Passage`; empty if it says nothing."""
+    text: str
+    """In Markdown."""
+
+
 def _episode(index: EntityIndex, episode: Episode) -> Iterator[str]:
     """Yield the heading of an episode, and what each essay says of it."""
     when = f" ({display_date(episode.when)})" if episode.when else ""
     yield f"### {escape(episode.title)}{when} {attributes(episode.id)}"
     yield from filter(None, [aliases(index, "episode", episode.id)])
-    cells = [(slug, _account(slug, episode.account_of(slug))) for slug in index.titles]
-    yield _row(index, cells)
-    yield from _side_by_side([(a.essay, f"p{a.paragraphs[0][0]}") for a in episode.accounts])
+    cells = {slug: _account(slug, episode.account_of(slug)) for slug in index.titles}
+    yield _row(index, cells, f"{PAGE_BY_KIND['episode']}:{episode.id}")
 
 
-def _account(slug: str, account: Account | None) -> str:
-    """Return what an essay says of an episode, with a link to the passage; empty if it says nothing."""
+def _account(slug: str, account: Account | None) -> _Cell:
+    """Return what an essay says of an episode, with a link to the passage."""
     if not account:
-        return ""
+        return _SILENT
     first = f"essays/{slug}.md#p{account.paragraphs[0][0]}"
-    return f"{escape(account.says)} {link(f'¶ {display_ranges(account.paragraphs)}', first)}"
+    passage = link(f"¶ {display_ranges(account.paragraphs)}", first)
+    return _Cell(format_ranges(account.paragraphs), f"{escape(account.says)} {passage}")
 
 
 def _question(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
     """Yield a question, and what each essay answers."""
     yield f"### {escape(entry.question)}"
-    cells = [(slug, _answer(slug, entry)) for slug in index.titles]
-    yield _row(index, cells)
-    first = {claim.essay: (claim.essay, claim.at) for claim in reversed(entry.claims)}
-    more = link("What is known", f"disagreements.md#{entry.id}")
-    yield from _side_by_side([first[slug] for slug in index.titles if slug in first], more)
+    places = dict(claim_passages(entry.claims))
+    words = answer_words(entry)
+    cells = {slug: _answer(entry, slug, places.get(slug, ""), words.get(slug, "")) for slug in index.titles}
+    page = PAGE_BY_KIND["disagreement"]
+    yield _row(index, cells, f"{page}:{entry.id}", link("What is known", f"{page}.md#{entry.id}"))
 
 
-def _answer(slug: str, entry: DisagreementEntry) -> str:
-    """Return the claims of an essay, each with a link to its paragraph; empty if it has none."""
-    return " ".join(
-        f"{escape(claim.says)} {claim_link(claim)}" for claim in entry.claims if claim.essay == slug
-    )
+def _answer(entry: DisagreementEntry, slug: str, place: str, word: str) -> _Cell:
+    """Return the claims of an essay, each with a link to its paragraph, after its answer in a word."""
+    if not place:
+        return _SILENT
+    claims = [f"{escape(claim.says)} {claim_link(claim)}" for claim in entry.claims if claim.essay == slug]
+    answer = [f"*{escape(word)}*{attributes(classes=['word'])}"] if word else []
+    return _Cell(place, " ".join([*answer, *claims]))
 
 
-def _row(index: EntityIndex, cells: Sequence[tuple[str, str]]) -> str:
-    """Return a list with an item for each essay, also for those that say nothing."""
-    items = [f"- **{escape(index.titles[slug])}** {text or _NOTHING}" for slug, text in cells]
-    return html_block("div.accounts", ["\n".join(items)])
-
-
-def _side_by_side(passages: Sequence[Passage], *more: str) -> Iterator[str]:
-    """Yield a line with a link that opens the first two passages side by side, and `more` links.
-
-    There is no such link if there is only one passage.
-    """
-    address = side_by_side_address(passages[0], passages[1]) if len(passages) > 1 else ""
-    links = [*([link("Read side by side", address)] if address else []), *more]
-    if links:
-        yield f"{' · '.join(links)}\n{attributes(classes=['side-by-side'])}"
-
-
-_NOTHING = f"not told\n    {attributes(classes=['silent'])}"
+_SILENT = _Cell("", f"not told\n    {attributes(classes=['silent'])}")
 """What stands for an essay that says nothing of an episode or a question."""
+
+
+def _row(index: EntityIndex, cells: Mapping[str, _Cell], entry: str, *links: str) -> str:
+    """Return a row with an item for each essay, and below it links to the passages side by side.
+
+    It is a form: its ticked boxes make the address of the page that shows passages side by side. `entry` is
+    what the page is headed with; `links` are added to those below the row.
+    """
+    passages = [(slug, cell.place) for slug, cell in cells.items() if cell.place]
+    boxes = {}
+    below = [side_by_side_link(passages, entry), *links]
+    if len(passages) > 2:
+        boxes = {
+            passage[0]: _box(key, passage) for key, passage in zip(ascii_lowercase, passages, strict=False)
+        }
+        below.append(f'<button name="on" value="{entry}">Read the ticked ones side by side</button>')
+    items = [f"- {_title(index.titles[slug], boxes.get(slug))} {cell.text}" for slug, cell in cells.items()]
+    line = " ".join(filter(None, below))
+    parts = ["\n".join(items), *([f"{line}\n{attributes(classes=['side-by-side'])}"] if line else [])]
+    return html_block(f'form.accounts[action="../{SIDE_BY_SIDE}/"]', parts)
+
+
+def _box(key: str, passage: Passage) -> str:
+    return f'<input type="checkbox" name="{key}" value="{passage_text(passage)}">'
+
+
+def _title(title: str, box: str | None) -> str:
+    """Return the title of an essay, as the label of its `box` if it has one."""
+    name = f"**{escape(title)}**"
+    return f"<label>{box}{name}</label>" if box else name
 
 
 # --- links from the essays -----------------------------------------------------------------------

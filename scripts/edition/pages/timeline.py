@@ -2,38 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from edition.annotate.entity_index import EntityIndex
-from edition.markup.markdown import attributes, escape, link, link_urls
-from edition.model.edtf import display_date
-from edition.model.entries import Calendar, DateEntry
+from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
+from edition.annotate.occurrences import group_by_essay
+from edition.markup.markdown import attributes, escape
+from edition.model.edtf import Edtf, display_date
+from edition.model.entries import DateEntry
+from edition.pages.filters import Tags, entry_block, essay_facet, filter_form
 from edition.pages.overviews import dates_overview
 from edition.pages.phrases import qualify
-from edition.pages.register_parts import aliases, join_parts, occurrence_lists, page_head
+from edition.pages.register_parts import aliases, all_mentions, join_parts, jumps, page_head, source_line
 
 
 def timeline_page(index: EntityIndex) -> str:
-    """Return the page of all dates in chronological order: what happened, and every occurrence."""
-    parts = [page_head("Timeline", "What happened when, and which essay speaks of it.")]
-    entries = {entry.date: entry for entry in reversed(index.registry.dates)}
+    """Return the page of all events in chronological order, a picture, and the dates that are of no event."""
     values = sorted(index.date_values)
-    parts += dates_overview(index, values)
-    for value in values:
-        parts.append(f"## {display_date(value)} {attributes(value.id)}")
-        parts.append(aliases(index, "date", value.id))
-        entry = entries.get(value)
-        main = None if entry else index.dates.get(value)
-        if entry:
-            parts += _event(entry, index.registry.calendar)
-        if main:
-            title = escape(f"{display_date(main.date)}: {main.title}")
-            parts.append(f"See {link(title, f'#{main.id}')}.")
-        parts += occurrence_lists(index, index.occurrences_of("date", value.id))
+    events = sorted(index.registry.dates, key=lambda event: event.date)
+    merged, others = _merge(index, values)
+    found_by_event = {event.id: index.by_event.get(event.id, {}) for event in events}
+    overview = list(dates_overview(index, values))
+    more = "A [picture below](#who-speaks-of-when) shows the years." if overview else ""
+    parts = [page_head("Timeline", "What happened when, and which essay speaks of it.", more=more)]
+    all_found = [*found_by_event.values(), *others.values()]
+    parts.append(filter_form([essay_facet(index)], [_tags(found) for found in all_found]))
+    parts.append(jumps((_decade(event.date), event.id) for event in events))
+    for event in events:
+        found = found_by_event[event.id]
+        entry = _event(index, event, merged.get(event.id, ()), found)
+        parts.append(entry_block(entry, _tags(found), ".event"))
+    parts += overview
+    if others:
+        parts.append(f"## Other dates {attributes('other-dates')}")
+        parts.append("Dates in the essays that have no event of their own above.")
+        parts += [
+            entry_block(_date(index, value, found), _tags(found), ".date") for value, found in others.items()
+        ]
     return join_parts(parts)
 
 
-def _event(entry: DateEntry, calendar: Calendar) -> Iterator[str]:
-    new_style = f" {escape(calendar.heading)}: {display_date(entry.new_style)}." if entry.new_style else ""
-    yield f"**{escape(entry.title)}.** {qualify(escape(entry.what), entry.certainty)}{new_style}"
-    yield f"How we know: {link_urls(entry.source)}\n{attributes(classes=['imprint'])}"
+def _merge(
+    index: EntityIndex, values: list[Edtf]
+) -> tuple[dict[str, list[str]], dict[Edtf, OccurrencesByEssay]]:
+    """Divide the dates without an entry of their own.
+
+    Return the ids of those that only ever mean an event, by the event's id; and the places of all others
+    that mean none.
+    """
+    merged: dict[str, list[str]] = {}
+    others: dict[Edtf, OccurrencesByEssay] = {}
+    for value in values:
+        if value.id in index.events:
+            continue
+        places = [place for found in index.occurrences_of("date", value.id).values() for place in found]
+        free = [place for place in places if not index.event_of(place.mention)]
+        if free:
+            others[value] = group_by_essay(free)
+        else:
+            event = index.dates[value].id if value in index.dates else index.event_of(places[0].mention)
+            merged.setdefault(event, []).append(value.id)
+    return merged, others
+
+
+def _decade(date: Edtf) -> str:
+    """Return the decade in which a date begins; all years before Christ are one."""
+    year = date.years[0]
+    return f"{year // 10 * 10}s" if year > 0 else "BC"
+
+
+def _tags(found: OccurrencesByEssay) -> Tags:
+    return {"essay": [*found]}
+
+
+def _event(
+    index: EntityIndex, event: DateEntry, merged: Sequence[str], found: OccurrencesByEssay
+) -> Iterator[str]:
+    yield f"## {escape(event.title)} {attributes(event.id)}"
+    yield aliases(index, "date", event.id, *merged)
+    ours = escape(index.registry.calendar.ours)
+    new_style = f" ({ours} {display_date(event.new_style)})" if event.new_style else ""
+    yield f"{display_date(event.date)}{new_style}\n{attributes(classes=['when'])}"
+    yield qualify(escape(event.what, starts_line=True), event.certainty)
+    yield source_line(event.source)
+    yield all_mentions(index, found)
+
+
+def _date(index: EntityIndex, value: Edtf, found: OccurrencesByEssay) -> Iterator[str]:
+    yield f"### {display_date(value)} {attributes(value.id)}"
+    yield aliases(index, "date", value.id)
+    yield all_mentions(index, found)

@@ -152,7 +152,7 @@ def items(*places: Occurrence) -> list[str]:
 def test_the_page_marks_differences() -> None:
     """The marks include words for screen readers; places with the same words are described so."""
     first, second, third, fourth = items(*THREE)
-    assert first.startswith(r"- [\#p1](essays/a.md#p1), [\#p1](essays/a.md#p1) <span")
+    assert first.startswith("- [¶ 1](essays/a.md#p1), [¶ 1](essays/a.md#p1) <span")
     assert "**for two weeks … the cranes stood still**" in first
     shown = parse(second)
     assert [e.text() for e in shown.all("del")] == ["[only in the first: cranes]"]

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from edition.build.site import add_pages, markdown_pages
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.inputs.address_files import published_addresses
+from edition.model.publication import Site
 from tests.support.environment import environment
 from tests.support.markup import article
 
@@ -38,6 +40,7 @@ def other_site(request: pytest.FixtureRequest, checkout: Path, tmp_path: Path) -
     command = [sys.executable, "-m", request.param, *OTHERS[request.param]]
     result = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
+    add_pages(root / "site", markdown_pages(root, root / "site", Site("", "en")))
     return root / "site"
 
 

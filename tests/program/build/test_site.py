@@ -113,7 +113,7 @@ def test_parts_have_the_right_markup(full_checkout: Path) -> None:
     (quotation,) = strike.all("figure", "quotation")
     assert quotation.all("blockquote")[0].text().strip().startswith("“The rate is lowered")
     assert [len(strike.all(tag)[0].all("li")) for tag in ("ul", "ol")] == [4, 3]
-    assert "She collects tallies." in strike.all("aside", "biography")[0].text()
+    assert "She collects tallies." in strike.all("section", "biography")[0].text()
     light = article(site, "essays/stack-light")
     assert light.all("p", "subtitle")[0].text() == "Halvard Brisk and what he built"
     assert "Halvard Brisk" in light.all("figure", "epigraph")[0].all("figcaption")[0].text()

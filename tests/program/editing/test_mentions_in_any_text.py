@@ -86,7 +86,7 @@ def test_readers_get_a_line_with_its_number(text: Path, people: Path) -> None:
 
 
 def test_what_else_is_known_of_a_date(tmp_path: Path) -> None:
-    """The same day in another calendar, the words that qualify it, and whether it is the year of a cited work."""
+    """The day in another calendar, the words that qualify it, whether it is the year of a cited work."""
     path = tmp_path / "dates.txt"
     path.write_text("On 25 October (6 November) 1887, by late 1888 (Berg 1952: 30) in May.", encoding="utf-8")
     found = [{k: v for k, v in m.items() if k in MORE} for m in mentions(str(path)) if m["kind"] == "date"]

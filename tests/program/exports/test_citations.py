@@ -20,22 +20,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.exports.citation_styles import (
-    LOCATOR,
-    STYLES,
-    URL,
+    ESCAPES,
+    FORMATS,
     CitedWork,
     Part,
+    Passage,
     apa,
     bibliographic_date,
     bibtex,
     chicago,
+    citation_html,
     citation_templates,
     cited_work,
     confirmed_authors,
     csl_item,
     date_parts,
+    listed_name,
     ris,
 )
+from edition.exports.citations import citation_details, page_metadata
 from edition.inputs.manifest import SCHEMA, parse_manifest
 from edition.inputs.paths import MANIFEST
 from edition.inputs.publication import parse_publication
@@ -53,6 +56,7 @@ EDITION = Publication(
     language="en",
 )
 ADDRESS = "https://example.org/harbours/essays/cranes/#p12"
+PLACE = Passage(", para. 12", ADDRESS, "-p12")
 PARTS = get_args(Part)
 
 STRIKE = CitedWork(
@@ -61,6 +65,7 @@ STRIKE = CitedWork(
     False,
     (Name("Marlow", "Ada Jane"),),
     Edtf.parse("2014-03"),
+    None,
     "Quays Museum",
     "https://example.org/cranes",
     "en-GB",
@@ -110,9 +115,9 @@ def read_csl(item: dict[str, Any]) -> str:
 
 
 def test_bibtex_is_read_back(work: CitedWork) -> None:
-    found = read_bibtex(bibtex(work, EDITION, ", para. 12", ADDRESS))
+    found = read_bibtex(bibtex(work, EDITION, PLACE))
     assert found["ENTRYTYPE"] == "incollection"
-    assert found["ID"] == work.key
+    assert found["ID"] == f"{work.key}-p12"
     assert found["title"] == work.title
     assert found["booktitle"] == EDITION.title
     assert found["url"] == ADDRESS
@@ -123,12 +128,14 @@ def test_bibtex_is_read_back(work: CitedWork) -> None:
 
 
 def test_ris_is_read_back(work: CitedWork) -> None:
-    found = read_ris(ris(work, EDITION, ", para. 12", ADDRESS))
+    found = read_ris(ris(work, EDITION, PLACE))
     assert found["type_of_reference"] == "CHAP"
     assert found["title"] == work.title
     assert found["secondary_title"] == EDITION.title
-    assert found.get("authors", []) == [name.inverted for name in work.authors]
-    assert found["secondary_authors"] == [name.inverted for name in EDITION.editors]
+    assert found.get("authors", []) == [listed_name(name) for name in work.authors]
+    editors = ["Quill, Robin", "The quay society,"]
+    assert found.get("secondary_authors", []) == (editors if work.authors else [])
+    assert found["id"] == f"{work.key}-p12"
     assert found["edition"] == "1.2.0"
     assert found["year"] == "2024"
     assert ADDRESS in found["urls"]
@@ -136,7 +143,7 @@ def test_ris_is_read_back(work: CitedWork) -> None:
 
 
 def test_csl_makes_a_reference(work: CitedWork) -> None:
-    made = read_csl(csl_item(work, EDITION, ", para. 12", ADDRESS))
+    made = read_csl(csl_item(work, EDITION, PLACE))
     assert work.title.partition("“")[0].strip() in made
     assert EDITION.title.replace("&", "&amp;") in made or EDITION.title in made
     assert "2024" in made
@@ -149,7 +156,7 @@ def test_csl_has_date_and_publisher_of_the_first_publication(entry: Entry) -> No
     sure = entry.publisher.certainty == "confirmed"
     assert item.get("original-publisher") == (entry.publisher.text if sure else None)
     edtf = entry.date.edtf
-    assert item["original-date"]["date-parts"][0][0] == edtf.years[0] if edtf else "original-date" not in item
+    assert item.get("original-date", {}) == date_parts(edtf)
     if entry.address.certainty == "confirmed" and entry.address.text.startswith("http"):
         assert entry.address.text in item["note"]
     assert "accessed" not in item
@@ -179,22 +186,22 @@ def plain(text: str) -> str:
 
 
 def test_chicago() -> None:
-    assert chicago(STRIKE, EDITION, ", para. 12", ADDRESS) == (
+    assert chicago(STRIKE, EDITION, PLACE).plain == (
         "Ada Jane Marlow, “Who stopped the ‘cranes’?” (Quays Museum, March 2014), "
         f"in Harbours & Quays: a sample, ed. Robin Quill, version 1.2.0 (6 May 2024), para. 12, {ADDRESS}."
     )
 
 
 def test_apa() -> None:
-    assert apa(STRIKE, EDITION, ", para. 12", ADDRESS) == (
+    assert apa(STRIKE, EDITION, PLACE).plain == (
         "Marlow, A. J. (2024). Who stopped the “cranes”? In R. Quill (Ed.), Harbours & Quays: a sample "
         f"(Version 1.2.0, para. 12). {ADDRESS} (Original work published 2014)"
     )
 
 
 def test_every_style_has_version_and_date_of_the_edition(work: CitedWork) -> None:
-    for style in STYLES.values():
-        citation = style(work, EDITION)
+    readable = [style(work, EDITION).plain for style in (chicago, apa)]
+    for citation in (*readable, *(form(work, EDITION) for form in FORMATS.values())):
         assert "1.2.0" in citation
         assert "2024" in citation
     assert csl_item(work, EDITION)["issued"] == {"date-parts": [[2024, 5, 6]]}
@@ -202,7 +209,7 @@ def test_every_style_has_version_and_date_of_the_edition(work: CitedWork) -> Non
 
 def test_unconfirmed_authors_are_not_named(entry: Entry) -> None:
     unsure = replace(entry, author=Fact("Somebody Else", "probable", family="Else"))
-    assert "Somebody" not in chicago(cited_work(unsure, EDITION, "essay"), EDITION)
+    assert "Somebody" not in chicago(cited_work(unsure, EDITION, "essay"), EDITION).plain
     assert confirmed_authors(replace(entry, author=Fact("Ho Chi Minh", "confirmed"))) == (
         Name("Ho Chi Minh"),
     )
@@ -213,8 +220,8 @@ def test_a_digest_is_cited_as_the_editors(entry: Entry) -> None:
     for part in ("digest", "notes"):
         work = cited_work(entry, EDITION, part)
         assert work.authors == EDITION.editors
-        assert chicago(work, EDITION).startswith("Robin Quill and The quay society, ")
-        assert f"[{work.title}]" in apa(work, EDITION)
+        assert chicago(work, EDITION).plain.startswith("Robin Quill and The quay society, ")
+        assert f"[{work.title}]" in apa(work, EDITION).plain
 
 
 @pytest.mark.parametrize(
@@ -222,8 +229,8 @@ def test_a_digest_is_cited_as_the_editors(entry: Entry) -> None:
     [
         ("2017-08-10", "10 August 2017", {"date-parts": [[2017, 8, 10]]}),
         ("2020?", "[2020?]", {"date-parts": [[2020]], "circa": True}),
-        ("1999/..", "[1999 or later]", {"date-parts": [[1999]], "circa": True}),
-        ("../1999", "[1999 or earlier]", {"date-parts": [[1999]], "circa": True}),
+        ("1999/..", "[1999 or later]", {"literal": "1999 or later"}),
+        ("../1999", "[1999 or earlier]", {"literal": "1999 or earlier"}),
         ("1936/1938", "1936–1938", {"date-parts": [[1936], [1938]]}),
         ("1924~", "[ca. 1924]", {"date-parts": [[1924]], "circa": True}),
         ("193X", "1930s", {"date-parts": [[1930]], "circa": True}),
@@ -237,12 +244,93 @@ def test_dates(edtf: str, shown: str, parts: dict[str, Any]) -> None:
     assert date_parts(value) == parts
 
 
-def test_templates_have_placeholders_for_locator_and_url(work: CitedWork) -> None:
+UNSIGNED = replace(STRIKE, title="Cranes & ropes", authors=(), published=Edtf.parse("1999/.."))
+BODY = replace(EDITION, editors=(Name("The quay society"),))
+
+
+def test_an_unsigned_work_begins_with_its_title() -> None:
+    assert chicago(UNSIGNED, BODY).plain == (
+        "“Cranes & ropes” (Quays Museum, [1999 or later]), in Harbours & Quays: a sample, "
+        "version 1.2.0 (6 May 2024)."
+    )
+    assert apa(UNSIGNED, BODY).plain == (
+        "Cranes & ropes. (2024). In Harbours & Quays: a sample (Version 1.2.0). "
+        "(Original work published 1999 or later)"
+    )
+
+
+def test_the_date_of_writing_is_given_beside_that_of_publication() -> None:
+    work = replace(STRIKE, written=Edtf.parse("2007-23?"))
+    assert "(Quays Museum, March 2014; written [autumn 2007?])" in chicago(work, EDITION).plain
+    assert "(Original work published 2014, written 2007?)" in apa(work, EDITION).plain
+    for text in (bibtex(work, EDITION), ris(work, EDITION), csl_item(work, EDITION)["note"]):
+        assert "Quays Museum, March 2014; written [autumn 2007?]" in text
+
+
+def test_the_title_of_the_edition_is_in_italics() -> None:
+    assert "in <i>Harbours &amp; Quays: a sample</i>, ed. Robin Quill" in citation_html(
+        chicago(STRIKE, EDITION)
+    )
+    assert "(Ed.), <i>Harbours &amp; Quays: a sample</i> (Version" in citation_html(apa(STRIKE, EDITION))
+
+
+def test_the_box_has_every_style_the_address_and_the_files(entry: Entry) -> None:
+    work = cited_work(entry, EDITION, "essay")
+    box = citation_details(entry, work, EDITION, "https://example.org/h/")
+    address = f"https://example.org/h/essays/{entry.slug}/"
+    assert box.count(" *Harbours &amp; Quays: a sample*") == 2
+    assert f"Address\n:   [{address}](<{address}>)" in box
+    for ending in ("bib", "ris", "csl.json"):
+        assert f"(../data/citations/{entry.slug}.{ending})" in box
+    assert "Address" not in citation_details(entry, work, EDITION, "")
+
+
+def test_names_of_bodies_end_with_a_comma_in_metadata(entry: Entry) -> None:
+    """Zotero divides a name at its comma, and one without a comma at its last space."""
+    works: dict[Part, CitedWork] = {"essay": cited_work(entry, EDITION, "essay")}
+    found = page_metadata(entry, works, EDITION, 100)["metadata"]
+    editors = ["Quill, Robin", "The quay society,"] if works["essay"].authors else []
+    assert [value for name, value in found if name == "citation_editor"] == editors
+
+
+def test_the_editors_are_not_the_authors_of_an_unsigned_work() -> None:
+    """Styles put the editors of a book into the place of a missing author."""
+    assert "editor" not in csl_item(UNSIGNED, EDITION)
+    assert "editor =" not in bibtex(UNSIGNED, EDITION)
+    assert "A2  -" not in ris(UNSIGNED, EDITION)
+    assert csl_item(UNSIGNED, EDITION)["note"].startswith(
+        "Version 1.2.0, 6 May 2024. Edited by Robin Quill. Source: "
+    )
+
+
+def fill(template: list[str], values: dict[str, str], escapes: dict[str, str]) -> str:
+    """Return a template that is filled in as the page does."""
+
+    def escaped(name: str) -> str:
+        return "".join(escapes.get(character, character) for character in values[name])
+
+    return "".join(escaped(text) if at % 2 else text for at, text in enumerate(template))
+
+
+def test_a_template_that_is_filled_in_is_the_citation(work: CitedWork) -> None:
+    place = Passage(", sec. “Ropes & 100% {tar}”", "https://example.org/c#p1", "-p1")
     templates = citation_templates(work, EDITION)
-    for form, text in templates.items():
-        shown = json.dumps(text) if form == "csl" else text
-        assert shown.count(LOCATOR) == 1, form
-        assert shown.count(URL) == 1, form
+    values = {"locator": place.locator, "url": place.url, "key": place.key}
+    assert fill(templates["chicago"], values, {}) == chicago(work, EDITION, place).plain
+    assert fill(templates["apa-html"], values, ESCAPES["html"]) == citation_html(apa(work, EDITION, place))
+    assert fill(templates["ris"], values, {}) == ris(work, EDITION, place)
+    assert json.loads(fill(templates["csl"], values, {})) == [csl_item(work, EDITION, place)]
+    # TeX takes an address as it is
+    tex = fill(templates["bibtex"], {**values, "url": "@"}, ESCAPES["bibtex"]).replace(
+        "{@}", f"{{{place.url}}}"
+    )
+    assert tex == bibtex(work, EDITION, place)
+
+
+def test_a_title_that_looks_like_a_placeholder_is_a_title() -> None:
+    template = citation_templates(replace(STRIKE, title="locator {url}"), EDITION)["chicago"]
+    assert template[0].startswith("Ada Jane Marlow, “locator {url}” (")
+    assert template[1::2] == ["locator", "url"]
 
 
 # --- CITATION.cff ------------------------------------------------------------------------------

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from edition.exports.web_annotations import PageText
@@ -51,3 +54,23 @@ def test_context_is_longer_if_the_words_are_repeated_elsewhere_on_the_page() -> 
     words = "d" * 32 + NAME + "u" * 32
     assert selector(f"x{words}y", beside=words) == ("x" + "d" * 32, NAME, "u" * 32 + "y")
     assert selector(f"x{words}y", beside="Other words.") == ("d" * 32, NAME, "u" * 32)
+
+
+W3C_TYPES = {"Annotation", "AnnotationPage", "TextQuoteSelector", "TextPositionSelector", "Person"}
+"""The types used here that the context of the W3C defines."""
+
+
+def test_every_type_is_defined(full_checkout: Path) -> None:
+    """Or else programs that read JSON-LD make an address below this file of it, which does not exist."""
+    page = json.loads((full_checkout / "site/data/annotations.json").read_text(encoding="utf-8"))
+    w3c, own = page["@context"]
+    assert w3c == "http://www.w3.org/ns/anno.jsonld"
+    used = {page["type"]}
+    for item in page["items"]:
+        used |= {
+            item["type"],
+            item["body"]["type"],
+            *(target["selector"]["type"] for target in item["target"]),
+        }
+    assert {"Date", "Quotation"} <= used <= W3C_TYPES | own.keys()
+    assert all(address.startswith("http://schema.org/") for address in own.values())

@@ -46,7 +46,7 @@ def test_linked_data_state_the_language() -> None:
 
 def test_small_pages_are_in_the_language_of_the_site() -> None:
     site = Site("Kräne", language="de")
-    assert '<html lang="de">' in preview_page(Preview("cranes", "p1", "T", "", "About"), site)
+    assert '<html lang="de">' in preview_page(Preview("cranes", "p1", "T", "", "About", "T"), site)
     assert '<html lang="de">' in redirect_page("a/", "b/", site)
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from edition.build.edition import Edition
+from edition.build.previews import preview_notices
 from edition.build.stages import assemble
 from edition.exports.feed import atom_feed
 from edition.exports.link_previews import (
@@ -30,7 +31,7 @@ from edition.exports.link_previews import (
     preview_page,
     shorten,
 )
-from edition.exports.preview_image import _font, draw_preview_image
+from edition.exports.preview_image import _font, draw_card
 from edition.inputs.configuration import parse_configuration
 from edition.inputs.manifest import load_manifest
 from edition.inputs.paths import ADDRESS_BOOKS, EDITIONS, PAGE_BOOK
@@ -39,6 +40,7 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
 from edition.model.publication import Release, Site
 from edition.text.words import words
+from tests.support.commands import output_of
 from tests.support.editions import HARBOUR, build
 from tests.support.markup import Element, parse
 
@@ -117,6 +119,14 @@ def test_previews_are_small(checkout: str, request: pytest.FixtureRequest) -> No
         assert path.stat().st_size < SMALL, path
 
 
+TITLES = {
+    "stack-light": "THE LIGHT ON THE STACK",
+    "dockers-strike": "Nine Weeks – The Dockers’ Strike of 1889",
+    "harbour-council": "What the council knew",
+    "keeper-letters": "Letters from the Stack",
+}
+
+
 def test_hosted_previews_are_small_and_name_picture_and_address(hosted: Path) -> None:
     for path in (hosted / "s").rglob("index.html"):
         assert path.stat().st_size < SMALL, path
@@ -126,8 +136,9 @@ def test_hosted_previews_are_small_and_name_picture_and_address(hosted: Path) ->
         assert meta["twitter:card"] == "summary_large_image"
         shown = hosted / meta["og:image"].removeprefix(HOST)
         assert Image.open(shown).size == (int(meta["og:image:width"]), int(meta["og:image:height"]))
-        (canonical,) = [e for e in read(path).all("link") if e.attributes["rel"] == "canonical"]
-        assert canonical.attributes["href"] == f"{HOST}essays/{slug}/"
+        # Mastodon stores one card for each canonical address
+        assert not read(path).all("link")
+        assert meta["og:image:alt"] == TITLES[slug]
 
 
 def test_previews_show_the_passage(full: Edition, full_checkout: Path) -> None:
@@ -175,7 +186,7 @@ def test_previews_are_neither_in_the_search_nor_in_the_sitemap(hosted: Path) -> 
 def test_any_text_makes_a_small_preview(title: str, by: str, about: str) -> None:
     """Markup in the text is escaped."""
     short = shorten(title, MAX_TITLE_BYTES)
-    preview = Preview("cranes", "p1", short, shorten(by, MAX_TITLE_BYTES), shorten(about))
+    preview = Preview("cranes", "p1", short, shorten(by, MAX_TITLE_BYTES), shorten(about), shorten(title))
     text = preview_page(preview, Site("Harbours", "en", HOST))
     meta = metas(parse(text))
     assert meta.get("og:title", "") == short
@@ -218,8 +229,8 @@ def test_every_letter_is_drawn(letters: str) -> None:
 @settings(max_examples=20)
 @given(st.text(WORDS), st.text(WORDS))
 def test_any_text_makes_a_picture(title: str, by: str) -> None:
-    drawn = draw_preview_image(Card(title * 9, by, "Harbours"))
-    assert drawn == draw_preview_image(Card(title * 9, by, "Harbours"))
+    drawn = draw_card(Card(title * 9, by, "Harbours"))
+    assert drawn == draw_card(Card(title * 9, by, "Harbours"))
     shown = Image.open(io.BytesIO(drawn)).convert("RGB")
     paper = shown.getpixel((3, 300))
     edge = [shown.getpixel((x, y)) for x in (40, 1180) for y in range(20, 630)]
@@ -447,3 +458,16 @@ def test_previews_of_an_essay_with_neither_text_nor_digest(full: Edition) -> Non
         shown = list(link_previews(bare))
         assert {preview.id for preview in shown} >= {*essay.addresses.paragraphs}
         assert all(preview.title.startswith("X: ") for preview in shown)
+
+
+def test_a_build_tells_which_characters_a_picture_lacks(harbour: Path) -> None:
+    config = harbour / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("site_name: Skerrow", "site_name: Skerrow 世界 – Мир"), encoding="utf-8")
+    output = output_of("build", "--project", str(harbour))
+    assert "preview.png: the font has no 世界; the picture has a box in place of each\n" in output
+    assert output.count("the font has no") == 5
+
+
+def test_a_build_tells_nothing_of_pictures_that_lack_nothing(full_checkout: Path) -> None:
+    assert not list(preview_notices(assemble(full_checkout, None)))

@@ -126,6 +126,16 @@ def test_everything_is_read(checkout: Path) -> None:
     assert read.retired == {}
 
 
+def test_groups_of_people_are_read(checkout: Path) -> None:
+    """In the order of the file; a person may be in none."""
+    groups = "groups:\n  - {id: owners, title: Owners}\n  - {id: clerks, title: Clerks}\n"
+    text = GOOD[PEOPLE].replace("    role: Clerk", "    group: clerks\n    role: Clerk")
+    (checkout / PEOPLE).write_text(groups + text, encoding="utf-8")
+    read = load_registry(checkout)
+    assert [(group.id, group.title) for group in read.groups] == [("owners", "Owners"), ("clerks", "Clerks")]
+    assert [person.group for person in read.people] == ["clerks", ""]
+
+
 def test_retired_addresses_are_read(checkout: Path) -> None:
     """By kind of entity, with their replacements."""
     for file, old, new in ((PEOPLE, "jo-reed", "tom-reed"), (DATES, "'1912'", "'1911'")):
@@ -237,6 +247,14 @@ FAULTS = {
         1,
         "the key 'to' is missing",
     ),
+    "a group twice": (
+        PEOPLE,
+        "titles:",
+        "groups:\n  - {id: crew, title: The crew}\n  - {id: crew, title: Others}\ntitles:",
+        23,
+        "'crew' appears twice",
+    ),
+    "an unknown group": (PEOPLE, "    role:", "    group: crew\n    role:", 6, "'crew' is not in `groups`"),
     "a key unknown": (PEOPLE, "shared:", "shard:", 9, "unknown key 'shard'"),
     "a key missing": (PEOPLE, "    role: Clerk of the harbour.\n", "", 2, "the key 'role' is missing"),
     "a date that is none": (DATES, 'date: "1911"', 'date: "May 1911"', 2, "date must match pattern"),

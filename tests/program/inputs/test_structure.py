@@ -41,6 +41,7 @@ READ: dict[tuple[str, str], type] = {
     (PEOPLE, "person"): entries.PersonEntry,
     (PEOPLE, "place"): entries.NamePlace,
     (PEOPLE, "part"): entries.Part,
+    (PEOPLE, "group"): entries.PersonGroup,
     (DATES, "calendar"): entries.Calendar,
     (DATES, "entry"): entries.DateEntry,
     (DATES, "place"): entries.DatePlace,
@@ -127,7 +128,7 @@ def test_declarations_of_fields_name_existing_fields(table: dict[type, dict[str,
 
 
 LISTS: dict[str, dict[str, str]] = {
-    PEOPLE: {"people": "people", "titles": "titles", "retired": "retired"},
+    PEOPLE: {name: name for name in ("people", "titles", "groups", "retired")},
     DATES: {name: name for name in ("calendar", "dates", "settled", "unnoted", "retired")},
     QUOTATIONS: {"quotations": "quotations", "retired": "retired"},
     WORKS: {"introduction": "introduction", "works": "works"},

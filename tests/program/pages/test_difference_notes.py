@@ -41,31 +41,41 @@ def notes_on(*entries: DisagreementEntry, signs: tuple[Sign, ...]) -> list[str]:
     return list(difference_notes(index, EditedEssay(manifest[0], None, None, AddressBook(), notes=notes)))
 
 
+SUMMARY = Block("paragraph", 0, 9, "one", address="d2")
+
+
 def sign_at(address: str, *ids: str) -> Sign:
     return Sign(Block("paragraph", 0, 9, "one", address=address), ids)
 
 
 def test_a_note_says_what_is_said_here_and_elsewhere_and_what_is_known() -> None:
-    """Of each other essay, it has all claims, after a link to the first."""
+    """It has all claims of each other essay, after a link to the first; others have links of their own."""
     (note,) = notes_on(CRANES, signs=(sign_at("p3", "number-of-cranes"),))
     assert note.split("\n\n") == [
         "/// html | div#differ-p3.difference",
         '[¶ 3](#sign-p3){ .back aria-label="Back to paragraph 3" }',
         "**How many cranes had the harbour in 1911?** [Compare](../disagreements.md#number-of-cranes).",
         r"**Here:** The harbour had \*forty\*.",
-        "**Elsewhere:** [*The Quays*](quays.md#p1): The harbour had nine. Nine were left.",
+        "**Elsewhere:** [*The Quays*](quays.md#p1): The harbour had nine. Nine were left. [¶ 2](quays.md#p2)",
         "**Known:** The harbour had forty-one (probable). Source: Gazette, p. 7.",
         "///",
     ]
 
 
 def test_a_question_that_two_paragraphs_touch_is_answered_at_both() -> None:
-    """Each note can be read alone."""
+    """Each note can be read alone; what the essay says in another paragraph has a link to that."""
     signs = sign_at("p3", "number-of-cranes"), sign_at("p5", "number-of-cranes")
     first, later = notes_on(CRANES, signs=signs)
-    assert later == first.replace("differ-p3", "differ-p5").replace("sign-p3", "sign-p5").replace(
-        "¶ 3", "¶ 5"
-    ).replace("paragraph 3", "paragraph 5")
+    assert r"**Here:** The harbour had \*forty\*." + "\n" in first
+    assert r"**Here:** The harbour had \*forty\*. [¶ 3](#p3)" + "\n" in later
+    assert first.count("**Known:**") == later.count("**Known:**") == 1
+
+
+def test_a_digest_says_here_what_it_sums_up() -> None:
+    """Its paragraph tells what several of the essay do, so that their claims need no links."""
+    sums_up = replace(sign_at("d2", "number-of-cranes"), block=replace(SUMMARY, covers=((2, 3),)))
+    (note,) = notes_on(CRANES, signs=(sums_up,))
+    assert r"**Here:** The harbour had \*forty\*." + "\n" in note
 
 
 @pytest.mark.parametrize(("touched", "answered"), [(1, 1), (3, 3), (4, 3), (5, 3)])

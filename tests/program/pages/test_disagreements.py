@@ -53,13 +53,27 @@ def noted(entry: DisagreementEntry, slug: str) -> list[str]:
 
 def test_each_entry_shows_and_links_all_claims(bare_checkout: Path, entries: Entries) -> None:
     page = article(bare_checkout / "site", "disagreements")
-    tables = page.all("table")
-    assert len(tables) == len(entries)
-    for entry, table in zip(entries, tables, strict=True):
-        rows = [[cell for cell in row.children if isinstance(cell, Element)] for row in table.all("tr")[1:]]
-        links = [cells[2].all("a")[0].attributes["href"] for cells in rows]
+    blocks = {block.all("h3")[0].attributes["id"]: block for block in page.all("div", "disagreement")}
+    assert set(blocks) == {entry.id for entry in entries}
+    for entry in entries:
+        items = blocks[entry.id].all("li")
+        links = [item.all("a")[0].attributes["href"] for item in items]
         assert links == [f"../essays/{claim.essay}/#{claim.at}" for claim in entry.claims]
-        assert [words(cells[1].text()) for cells in rows] == [words(claim.says) for claim in entry.claims]
+        for item, claim in zip(items, entry.claims, strict=True):
+            assert " ".join(item.text().split()).endswith(f"¶ {claim.at[1:]} {claim.says}")
+
+
+def test_the_question_and_what_is_known_come_before_the_claims(bare_checkout: Path) -> None:
+    page = article(bare_checkout / "site", "disagreements")
+    (block,) = (b for b in page.all("div", "disagreement") if b.all("h3")[0].attributes["id"] == "rot-known")
+    said = [" ".join(e.text().split()) for e in block.walk() if e.tag in {"h3", "p", "li"}]
+    assert said[0].startswith("When the rot was known")
+    assert said[1:4] == [
+        "Since when did the council know that the crane was rotten?",
+        "Known. The minute of 1879 is the first that speaks of rot (probable).",
+        "Source: The minute books.",
+    ]
+    assert said[4].endswith("¶ 27 It had known since the summer of 1888, as Wenn says.")
 
 
 def test_each_entry_has_its_address(bare_checkout: Path, entries: Entries) -> None:

@@ -17,7 +17,9 @@ from edition.build.edition import Edition
 from edition.inputs.paths import QUOTATIONS, schema_path
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Part, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.essay import Essay
 from edition.model.manifest import Entry
+from edition.model.mention import Mention
 from edition.model.vocabulary import Verdict
 from edition.pages.footnotes import entity_note
 from edition.pages.people import people_page
@@ -79,7 +81,7 @@ def test_a_note_says_who_when_and_what() -> None:
     index = context()
     assert entity_note(index, ("person", "ada-marlow"), "cranes") == (
         r"**Ada \*M\* Marlow** (1890–1950). Clerk of the harbour (probable)."
-        " [All places](../people.md#ada-marlow)."
+        " [All mentions](../people.md#ada-marlow)."
     )
     assert entity_note(index, ("date", "1911-05"), "cranes") == (
         "**The strike**, May 1911 (new style June 1911). The cranes stood (probable)."
@@ -94,19 +96,18 @@ def test_a_note_says_who_when_and_what() -> None:
 @pytest.mark.parametrize(
     ("verdict", "shown"),
     [
-        ("as-published", "7 (probable)."),
-        ("altered", "7 (probable)."),
-        ("wrong-date", "7. The date or occasion given is not the right one (probable). One word is new."),
+        ("as-published", "The essay quotes it as published (probable)."),
+        ("altered", "What the essay quotes differs from the published words (probable)."),
+        ("wrong-date", "The date or occasion given is not the right one (probable)."),
     ],
 )
-def test_a_note_in_a_digest_says_nothing_of_words_that_the_digest_leaves_out(
-    verdict: Verdict, shown: str
-) -> None:
+def test_a_note_in_a_digest_says_how_the_essay_quotes(verdict: Verdict, shown: str) -> None:
+    """The digest has only a few of the words, so that the note names the essay."""
     index = context()
     quoted = (replace(SHUT, verdict=verdict),)
     index = replace(index, registry=replace(index.registry, quotations=quoted))
     note = entity_note(index, ("quotation", "door-shut"), "cranes", in_digest=True)
-    assert f"p. {shown} [Full entry]" in note
+    assert f"p. 7. {shown} One word is new. [Full entry]" in note
 
 
 def test_a_note_says_why_a_person_matters_in_this_essay() -> None:
@@ -128,8 +129,23 @@ def test_a_note_links_to_the_other_essays() -> None:
     assert "Also in [*The Cranes*](cranes.md#p1) (2)." in note
     quoted = entity_note(context(), ("quotation", "door-shut"), "quays")
     assert "Also in [*The Cranes*](cranes.md#p1)." in quoted
-    event = entity_note(context(), ("date", "1911-05"), "quays")
-    assert "Also in [*The Cranes*](cranes.md#p1)." in event
+
+
+def test_a_note_on_an_event_links_only_to_places_that_mean_it() -> None:
+    """A place that merely gives the same year may be about anything."""
+    cranes = essay_of(("paragraph", "opening", "In 1911 they struck. Grain was dear in 1911."))
+    mentions = mention(cranes, "1911", "date"), mention(cranes, "1911", "date", nth=1)
+    assert "Also" not in strike_note(cranes, *mentions)
+    means_the_strike = replace(mentions[0], event="1911-05")
+    assert "Also in [*The Cranes*](cranes.md#p1). [All" in strike_note(cranes, means_the_strike, mentions[1])
+
+
+def strike_note(essay: Essay, *mentions: Mention) -> str:
+    """Return the note on the strike in an essay beside the given one, which has these mentions."""
+    places = group_by_entity(find_occurrences(essay, mentions))
+    found = {key: group_by_essay(group) for key, group in places.items()}
+    index = EntityIndex((essay.entry,), Registry(dates=(STRIKE,)), found)
+    return entity_note(index, ("date", "1911-05"), "quays")
 
 
 def test_pages_show_all_entries() -> None:
@@ -137,18 +153,21 @@ def test_pages_show_all_entries() -> None:
     index = context()
     people = people_page(index)
     assert "## Ada Marlow { #ada-marlow }" in people
-    assert "| [Ada Marlow](#ada-marlow) | 2 | 2 |" in people
+    assert '| [Ada Marlow](#ada-marlow) | 2 { data-in="The Cranes" } | 2 { data-in="All" } |' in people
     assert "Clerk of the harbour (probable)." in people
     assert "1\\. Much is open." in people
-    assert r"- [\#p1](essays/cranes.md#p1) In 1911 **Marlow** said" in people
+    assert "/// details | All mentions (2)" in people
+    assert "- [¶ 1](essays/cranes.md#p1) In 1911 **Marlow** said" in people
     timeline = timeline_page(index)
-    assert re.findall(r"^## .*\{ #(.*) \}", timeline, re.MULTILINE)[1:] == ["1911", "1911-05", "1920"]
-    assert "See [May 1911: The strike](#1911-05)." in timeline
-    assert "The cranes stood (probable). New style: June 1911." in timeline
+    assert re.findall(r"^##+ .*\{ #(.*) \}", timeline, re.MULTILINE) == [
+        *("1911-05", "who-speaks-of-when", "other-dates", "1920")
+    ]
+    assert "The cranes stood (probable)." in timeline
+    assert "May 1911 (new style June 1911)\n{ .when }" in timeline
     quotations = quotations_page(index)
     assert "## The answer { #door-shut }" in quotations
     assert "said “</span>**no**<span" in quotations
-    assert "How we know: The print." in quotations
+    assert "Source: The print." in quotations
 
 
 @pytest.mark.parametrize(
@@ -185,23 +204,14 @@ def test_every_verdict_has_its_words() -> None:
 # --- on the site ---------------------------------------------------------------------------------
 
 KINDS = {"people": "person", "quotations": "quotation", "timeline": "date"}
-OVERVIEWS = {
-    "people": "who-is-named-where",
-    "quotations": "who-quotes-the-same",
-    "timeline": "who-speaks-of-when",
-}
 
 
 def entries_of(page: Element) -> dict[str, list[Element]]:
-    """Return the items with links under each second-level heading, by the heading's id."""
+    """Return the items with links in each entry, by the id of its heading."""
     out: dict[str, list[Element]] = {}
-    at = ""
-    for element in page.walk():
-        if element.tag == "h2":
-            at = element.attributes["id"]
-            out[at] = []
-        elif element.tag == "li" and at and element.all("a"):
-            out[at].append(element)
+    for block in page.all("div", "entry"):
+        (heading,) = (e for e in block.walk() if e.tag in {"h2", "h3"})
+        out[heading.attributes["id"]] = [item for item in block.all("li") if item.all("a")]
     return out
 
 
@@ -220,7 +230,15 @@ def test_every_entry_has_its_address(full: Edition, site: Path) -> None:
     named["quotation"] |= {q.id for q in full.registry.quotations}
     named["date"] |= {d.date.id for d in full.registry.dates}
     for page, kind in KINDS.items():
-        assert set(entries_of(article(site, page))) - {OVERVIEWS[page]} == named[kind]
+        shown = article(site, page)
+        ids = {
+            e.attributes["id"]
+            for block in shown.all("div", "entry")
+            for e in block.walk()
+            if "id" in e.attributes
+        }
+        assert ids >= named[kind]
+        assert set(entries_of(shown)) <= named[kind]
 
 
 MIN_OVERLAP = 10
@@ -266,8 +284,15 @@ def test_each_place_leads_to_the_words(full: Edition, site: Path, page: str) -> 
         drop(parsed, "sup", "sign")
         essays[essay.entry.slug] = targets(parsed)
     found = [m for essay in full.essays for m in essay.mentions if m.kind == KINDS[page]]
-    counts = Counter(m.entity for m in found)
-    whole = Counter(m.entity for m in found if m.part <= 1)
+    events = {value: event.id for value, event in full.registry.dates_by_value().items()}
+
+    def entry_of(mention: Mention) -> str:
+        """Return the id of the entry that lists a mention: for a date, that of its event, if it has one."""
+        event = mention.event or (events.get(mention.value) if mention.value else "")
+        return event or mention.entity
+
+    counts = Counter(entry_of(m) for m in found)
+    whole = Counter(entry_of(m) for m in found if m.part <= 1)
     counts.update({name: whole[name] - counts[name] for name in counts if whole[name] > 1})
     listed = article(site, page)
     drop(listed, "del", "unseen")
@@ -308,6 +333,16 @@ def beginning(name: str) -> tuple[int, ...]:
 
 
 def test_the_timeline_is_in_the_order_of_time(site: Path) -> None:
-    """By the beginnings of dates, with a year before its months."""
-    dates = [beginning(name) for name in list(entries_of(article(site, "timeline")))[1:]]
-    assert [(a, b) for a, b in pairwise(dates) if a > b] == []
+    """Events, and below them other dates: by the beginnings of dates, with a year before its months."""
+    blocks = article(site, "timeline").all("div", "entry")
+    for kind in ("event", "date"):
+        ids = [
+            e.attributes["id"]
+            for block in blocks
+            if kind in block.classes
+            for e in block.walk()
+            if e.tag in {"h2", "h3"}
+        ]
+        dates = [beginning(name) for name in ids]
+        assert dates
+        assert [(a, b) for a, b in pairwise(dates) if a > b] == []

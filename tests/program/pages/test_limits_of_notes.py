@@ -49,7 +49,7 @@ def test_a_note_links_to_six_other_essays(others: int, linked: int, more: str) -
     note = entity_note(named({"ada": counts}), ("person", "ada"), "here")
     assert re.findall(r"\]\((other-\d)\.md#p1\)", note) == [f"other-{n}" for n in range(linked)]
     assert re.findall(r"and \d+ more", note) == ([more] if more else [])
-    assert "[All places](../people.md#ada)" in note
+    assert "[All mentions](../people.md#ada)" in note
 
 
 # --- who is named where --------------------------------------------------------------------------

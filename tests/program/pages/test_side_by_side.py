@@ -5,46 +5,50 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from edition.pages.side_by_side import side_by_side_address, side_by_side_links
-
-TITLES = {"cranes": "The *Cranes*", "quays": "Quays", "docks": "Docks"}
-
-passages = st.lists(st.tuples(st.sampled_from(sorted(TITLES)), st.sampled_from(["p1", "p2", "opening", ""])))
+from edition.model.entries import Claim
+from edition.model.manifest import TextQuoteSelector
+from edition.pages.side_by_side import claim_passages, side_by_side_link
 
 
-def test_a_passage_is_an_essay_and_a_place() -> None:
-    assert (
-        side_by_side_address(("cranes", "p12"), ("quays", "before"))
-        == "compare.md?a=cranes:p12&b=quays:before"
-    )
-    assert side_by_side_address(("cranes", ""), ("quays", "")) == "compare.md?a=cranes&b=quays"
+@pytest.mark.parametrize(
+    ("essays", "words"), [(2, "both"), (3, "all three"), (5, "all five"), (6, "all six"), (7, "all six")]
+)
+def test_a_link_says_how_many_passages_it_shows(essays: int, words: str) -> None:
+    """No more than six."""
+    link = side_by_side_link((f"e{n}", "p1") for n in range(essays))
+    assert link.startswith(f"[Read {words} side by side](compare.md?a=e0:p1&b=e1:p1")
+    assert link.count(":p1") == min(essays, 6)
 
 
-def test_a_line_names_the_essays_and_takes_the_first_place_of_each() -> None:
-    links = side_by_side_links(TITLES, [("cranes", "p2"), ("quays", "p5"), ("cranes", "p9")])
-    assert r"[*The \*Cranes\** and *Quays*](compare.md?a=cranes:p2&b=quays:p5)" in links
+def test_a_link_takes_the_first_passage_of_each_essay() -> None:
+    link = side_by_side_link([("cranes", "p2"), ("quays", "p5"), ("cranes", "p9")], "quotations:moves")
+    assert link.endswith("(compare.md?a=cranes:p2&b=quays:p5&on=quotations:moves)")
 
 
-@given(passages)
-def test_every_other_essay_is_compared_with_the_first_once(places: list[tuple[str, str]]) -> None:
-    essays = list(dict.fromkeys(slug for slug, _ in places))
-    pairs = re.findall(r"\?a=(\w+)(?::\w+)?&b=(\w+)", side_by_side_links(TITLES, places))
-    assert pairs == [(essays[0], other) for other in essays[1:]]
+@pytest.mark.parametrize("passages", [[], [("cranes", "p2")], [("cranes", "p2"), ("cranes", "p9")]])
+def test_passages_of_one_essay_have_no_link(passages: list[tuple[str, str]]) -> None:
+    assert side_by_side_link(passages) == ""
 
 
-def test_every_claim_is_compared_with_another(bare_checkout: Path) -> None:
-    """Each essay of a disagreement is in one of its links, at the place of a claim."""
+def test_the_claims_of_an_essay_are_one_passage() -> None:
+    """Each paragraph is in it once."""
+    claims = [
+        Claim(essay, "It did.", at, TextQuoteSelector((), "did"))
+        for essay, at in [("cranes", "p9"), ("quays", "p1"), ("cranes", "p3"), ("cranes", "p9")]
+    ]
+    assert claim_passages(claims) == [("cranes", "p9,p3"), ("quays", "p1")]
+
+
+def test_every_claim_is_compared_with_the_others(bare_checkout: Path) -> None:
+    """If more than one essay has any."""
     text = (bare_checkout / "docs/disagreements.md").read_text(encoding="utf-8")
-    entries = re.split(r"^### ", text, flags=re.M)[1:]
-    for entry in entries:
+    for entry in re.split(r"^### ", text, flags=re.M)[1:]:
         claimed = set(re.findall(r"essays/([\w-]+)\.md#(\w+)\)", entry))
-        linked = set(re.findall(r"[ab]=([\w-]+):(\w+)", entry))
-        assert linked <= claimed
-        essays = {slug for slug, _ in claimed}
-        assert {slug for slug, _ in linked} == (essays if len(essays) > 1 else set())
+        passages = re.findall(r"[a-f]=([\w-]+):([\w,]+)", entry)
+        linked = {(slug, place) for slug, places in passages for place in places.split(",")}
+        assert linked == (claimed if len({slug for slug, _ in claimed}) > 1 else set())
 
 
 def test_one_essay_is_not_compared(single_checkout: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -58,20 +59,40 @@ def test_a_row_has_what_each_essay_says_of_an_episode() -> None:
         r"""
 ### The \*strike\* (May 1911) { #strike }
 
-/// html | div.accounts
+/// html | form.accounts[action="../compare/"]
 
 - **The Cranes** They stood \*still\*. [¶ 3–5, 9](essays/cranes.md#p3)
 - **\*Quays\*** Few came. [¶ 1](essays/quays.md#p1)
 - **Rents** not told
     { .silent }
 
-///
-
-[Read side by side](compare.md?a=cranes:p3&b=quays:p1)
+[Read both side by side](compare.md?a=cranes:p3-p5,p9&b=quays:p1&on=synopsis:strike)
 { .side-by-side }
+
+///
 """
         in page
     )
+
+
+def test_of_three_accounts_any_can_be_chosen() -> None:
+    """Each has a box; the button makes the address of the ticked ones, with what it is headed by."""
+    strike = replace(STRIKE, accounts=(*STRIKE.accounts, Account("rents", ((2, 2),), "Rents fell.")))
+    page = synopsis_page(EntityIndex(ENTRIES, Registry(episodes=(strike,)), {}))
+    assert (
+        '- <label><input type="checkbox" name="a" value="cranes:p3-p5,p9">**The Cranes**</label> They' in page
+    )
+    assert '- <label><input type="checkbox" name="c" value="rents:p2">**Rents**</label> Rents fell.' in page
+    assert "[Read all three side by side](compare.md?a=cranes:p3-p5,p9&b=quays:p1&c=rents:p2&on=" in page
+    assert '<button name="on" value="synopsis:strike">Read the ticked ones side by side</button>' in page
+
+
+def test_an_answer_in_a_word_comes_first() -> None:
+    claims = tuple(replace(claim, word="*pay*") for claim in QUESTION.claims[:1])
+    question = replace(QUESTION, claims=(*claims, *QUESTION.claims[1:]))
+    page = synopsis_page(EntityIndex(ENTRIES, Registry(disagreements=(question,)), {}))
+    assert r"- **The Cranes** *\*pay\**{ .word } For pay. [¶ 3]" in page
+    assert "- **Rents** For bread." in page
 
 
 def test_an_episode_that_one_essay_tells_cannot_be_read_side_by_side() -> None:
@@ -90,8 +111,8 @@ def test_a_question_has_all_answers_of_each_essay() -> None:
         in question
     )
     assert (
-        "[Read side by side](compare.md?a=cranes:p3&b=rents:p1) · [What is known](disagreements.md#cause)\n"
-        in question
+        "[Read both side by side](compare.md?a=cranes:p3,p4&b=rents:p1&on=disagreements:cause) "
+        "[What is known](disagreements.md#cause)\n" in question
     )
 
 

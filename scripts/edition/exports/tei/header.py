@@ -95,7 +95,8 @@ def _source(essay: Essay) -> Iterator[str]:
     yield from text_element("idno", entry.address.url, {"type": "URI", **_certainty(entry.address)})
     if not essay.is_digest:
         yield inline("idno", essay.source.sha256, {"type": "SHA-256"})
-    facts = {"author": entry.author, "publisher": entry.publisher, "date": entry.date, "idno": entry.address}
+    facts = {"author": entry.author, "publisher": entry.publisher, "date": entry.date}
+    facts |= {"creation": entry.written, "idno": entry.address}
     for name, fact in facts.items():
         yield from text_element("note", fact.note, {"type": name, **_EDITED})
 
@@ -174,6 +175,7 @@ def _rules(ledger: Ledger) -> Iterator[str]:
 
 
 def _profile_description(entry: Entry, calendar: Calendar | None) -> Iterator[str]:
+    yield from block("creation", _fact("date", entry.written, date_attributes(entry.written.edtf)))
     yield from block("abstract", text_element("p", entry.summary), _EDITED)
     if calendar:
         described = [inline("p", escape(calendar.description))]

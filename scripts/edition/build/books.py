@@ -1,0 +1,75 @@
+"""Writing the e-books of an edition into the checkout, where the generator and other programs find them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from edition.build.edition import Edition
+from edition.exports.epub.books import DESIGN_VERSION, FOLDER, Contents, make_book, plan_books
+from edition.inputs.paths import STAGING
+from edition.model.publication import Publication, Site
+
+DOCS = "docs/"
+"""The folder of the pages, in that of the edition."""
+
+
+def existing_books(root: Path) -> dict[str, bytes]:
+    """Return the bytes of every e-book in the checkout, by path."""
+    found = (root / DOCS / FOLDER).rglob("*.epub")
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+
+
+def book_files(root: Path, edition: Edition, files: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the bytes of every e-book by its path in the checkout; none without a CITATION.cff.
+
+    `files` is the text of all other files that a build writes. Books whose contents have not changed since
+    the last build are read from the checkout, since to make them takes as long as all pages.
+    """
+    if not edition.publication:
+        return {}
+    pages = {path.removeprefix(DOCS): text for path, text in files.items() if path.endswith(".md")}
+    entries = edition.manifest.entries
+    saved = root / STAGING / "books.json"
+    known, out = _read_hashes(saved), {}
+    for contents in plan_books(entries, pages, edition.publication, edition.site):
+        path = DOCS + contents.path
+        made_of, made = known.get(path, ("", ""))
+        last = (root / path).read_bytes() if (root / path).is_file() else b""
+        if (made_of, made) != (_hash_contents(contents, edition), _hash(last)):
+            last = _write(contents, edition.publication, edition.site)
+        out[path] = last
+        known[path] = (_hash_contents(contents, edition), _hash(last))
+    saved.parent.mkdir(exist_ok=True)
+    saved.write_text(json.dumps({path: known[path] for path in out}), encoding="utf-8")
+    return out
+
+
+def _write(contents: Contents, publication: Publication, site: Site) -> bytes:
+    # these import Python-Markdown and Pillow, which takes longer than most commands do
+    from edition.exports.epub.book import write_epub
+    from edition.exports.preview_image import COVER, draw_card
+
+    return write_epub(make_book(contents, publication, site, draw_card(contents.card, COVER)))
+
+
+def _hash_contents(contents: Contents, edition: Edition) -> str:
+    data = [DESIGN_VERSION, asdict(contents), repr(edition.publication), repr(edition.site)]
+    return _hash(json.dumps(data, default=str).encode())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _read_hashes(path: Path) -> dict[str, tuple[str, str]]:
+    """Return a hash of the contents and one of the bytes of each book that the last build wrote, by path."""
+    try:
+        return {
+            name: (made_of, made) for name, (made_of, made) in json.loads(path.read_text("utf-8")).items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}

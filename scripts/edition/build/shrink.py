@@ -1,0 +1,113 @@
+"""Making the built site smaller without changing what a reader sees.
+
+Pages lose the indentation of their templates, stylesheets and scripts their comments, and the theme's
+stylesheets what no page uses. The rest of these is put at the head of the stylesheet that every page has.
+The scripts that every page has become one file, and so do the stylesheets that a page has one after the
+other: together they are smaller.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from edition.build.theme_styles import reduce_styles, used_names
+
+STYLES = "assets/styles"
+SCRIPTS = "assets/scripts"
+THEME = ("assets/stylesheets", "assets/javascripts")
+"""The folders of the theme's own files."""
+
+COMMON = ("edition", "page", "frame")
+"""The scripts of every page, in order; they become `common.js`."""
+
+_NEWLINE = re.compile(r"\s*\n\s*")
+_EMPTY_LINK = re.compile(r"""&#160;<a class="footnote-backref"[^<>]*></a>""")
+_LAYERS = re.compile(r"<style>(@layer [^<]*;)</style>\s*")
+_IMPORT = re.compile(
+    r"""<style>@import url\("[^"]*?(assets/stylesheets/[^"]+)"\) layer\(theme\);</style>\s*"""
+)
+_SCRIPTS = re.compile(
+    r"""<script defer src="([^"]*assets/scripts/)edition\.js"></script>\s*"""
+    r"""<script defer src="[^"]*/page\.js"([^>]*)></script>\s*<script defer src="[^"]*/frame\.js"></script>"""
+)
+_COMPONENTS = re.compile(
+    r"""(?:<link rel="stylesheet" href="[^"]*assets/styles/(?!page\.)[\w-]+\.css">\s*){2,}"""
+)
+_HREF = re.compile(r"""href="([^"]*assets/styles/)([\w-]+)\.css""")
+_CSS_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
+_JS_COMMENT = re.compile(
+    r"^[ \t]*//[^\n]*\n|^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n|/\*\*.*?\*/ ?", re.DOTALL | re.MULTILINE
+)
+
+
+def shrink_site(site: Path) -> None:
+    """Make the files of the folder `site` smaller, where they are."""
+    pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
+    styles = {path: shrink_style(_read(path)) for path in sorted((site / STYLES).glob("*.css"))}
+    scripts = {path: shrink_script(_read(path)) for path in sorted((site / SCRIPTS).glob("*.js"))}
+    heads = {head for html in pages.values() if (head := _theme_of(html))}
+    if len(heads) == 1:  # otherwise pages go on importing what they need
+        [(layers, imports)] = heads
+        theme = "".join(_read(site / path) for path in imports)
+        names = used_names(pages.values(), map(_read, (site / SCRIPTS).rglob("*.js")))
+        reduced = reduce_styles(theme.removeprefix('@charset "UTF-8";'), names, "".join(styles.values()))
+        page = site / STYLES / "page.css"
+        styles[page] = f"{layers}\n@layer theme{{{reduced}}}\n{styles[page]}"
+        pages = {path: _LAYERS.sub("", _IMPORT.sub("", html)) for path, html in pages.items()}
+        for folder in THEME:
+            shutil.rmtree(site / folder, ignore_errors=True)
+    common = [site / SCRIPTS / f"{name}.js" for name in COMMON]
+    if all(path in scripts for path in common):
+        scripts[site / SCRIPTS / "common.js"] = "".join(scripts[path] for path in common)
+        pages = {
+            path: _SCRIPTS.sub(r'<script defer src="\1common.js"\2></script>', html)
+            for path, html in pages.items()
+        }
+
+    def join(links: re.Match[str]) -> str:
+        folder, names = _HREF.findall(links[0])[0][0], [name for _, name in _HREF.findall(links[0])]
+        joined = f"{'-'.join(names)}.css"
+        styles[site / STYLES / joined] = "".join(styles[site / STYLES / f"{name}.css"] for name in names)
+        return f'<link rel="stylesheet" href="{folder}{joined}">\n'
+
+    pages = {path: _COMPONENTS.sub(join, html) for path, html in pages.items()}
+    for path, text in {**pages, **styles, **scripts}.items():
+        path.write_text(shrink_page(text) if path in pages else text, encoding="utf-8", newline="")
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _theme_of(html: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the order of layers that a page declares, and the stylesheets of the theme that it imports."""
+    layers, imports = _LAYERS.search(html), tuple(_IMPORT.findall(html))
+    return (layers[1], imports) if layers and imports else None
+
+
+def shrink_page(html: str) -> str:
+    """Return a page without indentation around its article, and without links that have no text.
+
+    Footnotes get such a link from the Markdown extension, besides those that the edition gives them.
+    """
+    before, start, rest = html.partition("<article")
+    article, end, after = rest.rpartition("</article>")
+    frame = [_NEWLINE.sub("\n", part) for part in (before, after)]
+    return f"{frame[0]}{start}{_EMPTY_LINK.sub('', article)}{end}{frame[1]}"
+
+
+def shrink_style(css: str) -> str:
+    """Return a stylesheet of the edition without comments and indentation."""
+    return _NEWLINE.sub("\n", _CSS_COMMENT.sub(r"\1", css)).strip() + "\n"
+
+
+def shrink_script(script: str) -> str:
+    """Return a script of the edition without comments and indentation.
+
+    Removed are comments on lines of their own, and those with types. This is not a parser of JavaScript:
+    a text over several lines must not contain what looks like a comment. The tests compare the scripts
+    before and after.
+    """
+    return _NEWLINE.sub("\n", _JS_COMMENT.sub("", script)).strip() + "\n"

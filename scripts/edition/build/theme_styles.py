@@ -1,0 +1,151 @@
+"""The part of the theme's stylesheets that the site uses.
+
+The theme is made for every site that can be made with it. Rules that cannot apply to any page of this one
+are left out, and so are variables and animations that nothing uses. What remains is unchanged and in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+import tinycss2
+from tinycss2.ast import (
+    AtRule,
+    Declaration,
+    HashToken,
+    IdentToken,
+    LiteralToken,
+    Node,
+    QualifiedRule,
+    SquareBracketsBlock,
+    StringToken,
+    WhitespaceToken,
+)
+
+_WORD = re.compile(r"[\w-]+")
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+_ANIMATION = re.compile(r"animation(?:-name)?:([^;}]*)")
+_GROUPS = frozenset({"media", "supports", "layer", "container"})
+"""At-rules that contain rules."""
+
+
+class _Piece(NamedTuple):
+    """A piece of a stylesheet."""
+
+    text: str
+    defines: str = ""
+    """The name of the variable or the animation that it defines, if it does nothing else."""
+
+
+def used_names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Return all names that a selector can refer to: of elements, attributes, their values, classes and ids.
+
+    Every word of a script counts as one, because a script may give it to an element as a class.
+    """
+    names = {word for script in scripts for word in _WORD.findall(script)}
+    for tag in {tag for page in pages for tag in _TAG.findall(page)}:
+        element, *attributes = _ATTRIBUTE.findall(tag[1:])
+        names.add(element[0])
+        for name, *values in attributes:
+            value = "".join(values)
+            names.add(name)
+            if name == "class":
+                names.update(value.split())
+            elif not re.search(r"\s", value):  # what has spaces is a sentence
+                names.add(value)
+    return names
+
+
+def reduce_styles(css: str, names: Collection[str], others: str = "") -> str:
+    """Return the part of a stylesheet that pages can use on which `names` occur.
+
+    `others` are further stylesheets of these pages, which may use variables of this one.
+    """
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    pieces = list(_applicable(rules, names))
+    while True:
+        text = "".join(piece.text for piece in pieces)
+        used = {*_VARIABLE.findall(text + others), *_animations(text)}
+        kept = [piece for piece in pieces if not piece.defines or piece.defines in used]
+        if kept == pieces:
+            return text
+        pieces = kept
+
+
+def _animations(css: str) -> Iterator[str]:
+    """Yield every word of a declaration of animations, among them their names."""
+    for value in _ANIMATION.findall(css):
+        yield from _WORD.findall(value)
+
+
+def _applicable(rules: Iterable[Node], names: Collection[str]) -> Iterator[_Piece]:
+    """Yield the rules that can apply, in pieces."""
+    for rule in rules:
+        if isinstance(rule, QualifiedRule):
+            selectors = [one for one in _selectors(rule.prelude) if _can_match(one, names)]
+            if selectors:
+                yield _Piece(",".join(tinycss2.serialize(one).strip() for one in selectors) + "{")
+                yield from _declarations(rule.content)
+                yield _Piece("}")
+        elif not isinstance(rule, AtRule) or rule.content is None:
+            yield _Piece(rule.serialize())
+        elif rule.lower_at_keyword in _GROUPS:
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            pieces = list(_applicable(inner, names))
+            if pieces:
+                yield _Piece(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{")
+                yield from pieces
+                yield _Piece("}")
+        else:
+            is_animation = rule.lower_at_keyword == "keyframes"
+            yield _Piece(rule.serialize(), tinycss2.serialize(rule.prelude).strip() if is_animation else "")
+
+
+def _declarations(content: Iterable[Node]) -> Iterator[_Piece]:
+    for item in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        name = item.name if isinstance(item, Declaration) else ""
+        yield _Piece(item.serialize() + ";", name if name.startswith("--") else "")
+
+
+# --- selectors -----------------------------------------------------------------------------------
+
+
+def _selectors(prelude: Iterable[Node]) -> list[list[Node]]:
+    """Return each selector of a list of selectors."""
+    selectors: list[list[Node]] = [[]]
+    for part in prelude:
+        if isinstance(part, LiteralToken) and part.value == ",":
+            selectors.append([])
+        else:
+            selectors[-1].append(part)
+    return selectors
+
+
+def _can_match(selector: Iterable[Node], names: Collection[str]) -> bool:
+    """Return whether every name that a selector requires is in `names`.
+
+    What is in the parentheses of a pseudo-class, as in `:not(.a)`, is not considered.
+    """
+    before = ""
+    for part in selector:
+        if isinstance(part, (IdentToken, HashToken)) and before != ":" and part.value not in names:
+            return False
+        if isinstance(part, SquareBracketsBlock) and not _can_hold(part.content, names):
+            return False
+        before = part.value if isinstance(part, LiteralToken) else ""
+    return True
+
+
+def _can_hold(condition: Iterable[Node], names: Collection[str]) -> bool:
+    """Return whether an attribute is in `names`, and its value where exactly one is required."""
+    name, *rest = [part for part in condition if not isinstance(part, WhitespaceToken)]
+    if not isinstance(name, IdentToken) or name.value not in names:
+        return False
+    match rest:
+        case [LiteralToken(value="="), (IdentToken() | StringToken()) as required, *_]:
+            return required.value in names
+    return True

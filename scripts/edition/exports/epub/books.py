@@ -1,0 +1,131 @@
+"""The e-books of an edition: one of each essay, and one of them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from edition.exports.citation_styles import confirmed_authors
+from edition.exports.epub.book import Book
+from edition.exports.epub.chapters import Chapter, PageText, fragment, make_chapters
+from edition.exports.link_previews import Card
+from edition.markup.markdown import escape
+from edition.model.edtf import Edtf
+from edition.model.manifest import Entry
+from edition.model.publication import Publication, Site
+from edition.pages.provenance import facts, rights, row
+
+FOLDER = "data/epub"
+"""The folder of the e-books, from the top of the site."""
+
+REGISTERS = ("people", "quotations", "timeline", "disagreements", "sources")
+"""The pages that the book of the edition has after the essays."""
+
+DESIGN_VERSION = "1"
+"""To be increased whenever the design of the books changes, so that they are written again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a book is made of, before it is drawn and written."""
+
+    path: str
+    """Its path, from the top of the site."""
+    entries: tuple[Entry, ...]
+    """The essays in it: one, or all of them."""
+    pages: tuple[PageText, ...]
+    card: Card
+    """The words on its cover."""
+
+
+def essay_book_path(slug: str) -> str:
+    """Return the path of the book of an essay, from the top of the site."""
+    return f"{FOLDER}/essays/{slug}.epub"
+
+
+def edition_book_path(site: Site) -> str:
+    """Return the path of the book of the edition, from the top of the site; its name is that of the site.
+
+    >>> edition_book_path(Site("Harbours & Quays", "en"))
+    'data/epub/harbours-quays.epub'
+    """
+    return f"{FOLDER}/{re.sub(r'[^a-z0-9]+', '-', site.name.lower()).strip('-') or 'edition'}.epub"
+
+
+def plan_books(
+    entries: Iterable[Entry], files: Mapping[str, str], publication: Publication, site: Site
+) -> list[Contents]:
+    """Return the contents of all books; `files` has the Markdown of the pages by path."""
+    entries = tuple(entries)
+    essays = {
+        e.slug: PageText(f"essays/{e.slug}.md", files[f"essays/{e.slug}.md"], e.language) for e in entries
+    }
+    registers = [
+        PageText(f"{name}.md", files[f"{name}.md"], publication.language)
+        for name in REGISTERS
+        if f"{name}.md" in files
+    ]
+    books = [
+        Contents(
+            essay_book_path(entry.slug),
+            (entry,),
+            (essays[entry.slug],),
+            Card(entry.title, " and ".join(name.natural for name in confirmed_authors(entry)), site.name),
+        )
+        for entry in entries
+    ]
+    whole = Card(publication.title, " and ".join(name.natural for name in publication.editors), site.name)
+    pages = (*essays.values(), *registers)
+    return [*books, Contents(edition_book_path(site), entries, pages, whole)]
+
+
+def make_book(contents: Contents, publication: Publication, site: Site, cover: bytes) -> Book:
+    """Return a book with its chapters."""
+    is_essay = contents.path != edition_book_path(site)
+    first = contents.entries[0]
+    authors = [name for entry in contents.entries for name in confirmed_authors(entry)]
+    title = first.title if is_essay else publication.title
+    chapters = make_chapters(contents.pages, site.url)
+    page = _title_page(title, contents, publication)
+    return Book(
+        id=f"{publication.title} {contents.path}",
+        title=title,
+        language=first.language if is_essay else publication.language,
+        authors=tuple(dict.fromkeys(authors)),
+        editors=publication.editors,
+        released=publication.released,
+        version=publication.version,
+        description=first.summary if is_essay else site.description,
+        rights=first.rights if is_essay else _edition_rights(publication),
+        source=first.address.url if is_essay and first.address.certainty == "confirmed" else "",
+        chapters=(page, *chapters),
+        cover=cover,
+    )
+
+
+def _title_page(title: str, contents: Contents, publication: Publication) -> Chapter:
+    """Return the page that says what a book contains, where it is from and whose it is."""
+    editors = " and ".join(name.natural for name in publication.editors)
+    released = Edtf.from_day(publication.released).display()
+    licence = escape(publication.licence, starts_line=True)
+    parts = [
+        f"# {escape(title)}",
+        "\n\n".join(
+            [
+                row("Edition", escape(publication.title, starts_line=True)),
+                row("Edited by", escape(editors, starts_line=True)),
+                row("Version", escape(f"{publication.version} of {released}", starts_line=True)),
+                *([row("Licence of the editors’ words", licence)] if licence else []),
+            ]
+        ),
+    ]
+    for entry in contents.entries:
+        heading = [f"## {escape(entry.title)}"] if len(contents.entries) > 1 else []
+        parts += [*heading, "\n\n".join([*facts(entry), rights(entry)])]
+    return Chapter("title.xhtml", title, publication.language, fragment("\n\n".join(parts)))
+
+
+def _edition_rights(publication: Publication) -> str:
+    words = f"The editors’ words: {publication.licence}. " if publication.licence else ""
+    return f"{words}The rights in each essay are on the title page."

@@ -1,0 +1,131 @@
+"""The pages of the site as plain Markdown, for programs that read, and `llms.txt`, which lists them.
+
+The Markdown from which the site is generated is full of ids, classes and boxes. Without them it is plain
+CommonMark with footnotes, and its links lead to pages of the site.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from edition.markup.markdown import escape, link, split_front_matter
+from edition.model.manifest import Entry
+from edition.model.publication import Site
+
+LLMS = "llms.txt"
+"""The path of the list, from the top of the site."""
+
+_VALUE = r"(?:[#.][\w:-]+|[\w-]+=\"[^\"]*\")"
+_ATTRIBUTES = re.compile(rf" ?\{{ {_VALUE}(?: {_VALUE})* \}}")
+_OPENING = re.compile(r"(/{3,}) (\w+)(?: \| (.*))?")
+_CLOSING = re.compile(r"/{3,}|///Footnotes Go Here///")
+_TAG = re.compile(r"</?(?:span|div|kbd|br)\b[^>]*>")
+_PICTURE = re.compile(r"<figure class=\"picture\">.*?</figure>\n*", re.DOTALL)
+_LEFT_OUT = re.compile(r"\[(?:↑|)\]\([^)]*\) ?")
+"""Links without words, and those from a note back to its call."""
+_LINK = re.compile(r"\]\((?!<|https?:|#)([^)\s]+)\)")
+
+
+def plain_markdown(page: str, path: str, url: str) -> str:
+    """Return a page as plain Markdown.
+
+    `path` is that of its source from the folder of all pages, as `essays/cranes.md`; `url` is the address of
+    the site, or empty: then links are relative.
+    """
+    body = _PICTURE.sub("", split_front_matter(page)[1])
+    lines = "\n".join(_plain_lines(body.split("\n")))
+    text = _LEFT_OUT.sub("", _TAG.sub("", lines))
+    text = _LINK.sub(lambda match: f"]({_address(match[1], path, url)})", text)
+    return re.sub(r"\n((?:> ?)?\n){2,}", r"\n\1", text).strip("\n") + "\n"
+
+
+def _plain_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a page without the fences of blocks and without lists of attributes.
+
+    What stands in a box is quoted, so that it cannot be taken for the text around it.
+    """
+    in_options, box = False, ""
+    for line in lines:
+        in_options = in_options and line.startswith("    ")
+        quote = "> " * bool(box)
+        opening = _OPENING.fullmatch(line)
+        if opening:
+            in_options = True
+            if opening[2] in ("details", "note") and not box:
+                box = opening[1]
+                yield f"> **{opening[3]}**"
+        elif box and line == box:
+            box = ""
+        elif not in_options and not _CLOSING.fullmatch(line):
+            plain = _ATTRIBUTES.sub("", line)
+            if plain.strip() or not line.strip():
+                yield (quote + plain).rstrip()
+
+
+def _address(target: str, path: str, url: str) -> str:
+    """Return the address of a link from the page at `path`: that of a page or file of the site."""
+    file, _, name = target.partition("#")
+    page = page_folder(posixpath.normpath(posixpath.join(posixpath.dirname(path), file)))
+    fragment = f"#{name}" if name else ""
+    if url:
+        return url + page + fragment
+    return (
+        posixpath.relpath(page or ".", page_folder(path) or ".") + "/" * (page[-1:] in ("", "/")) + fragment
+    )
+
+
+def page_folder(path: str) -> str:
+    """Return the address of a page, from the top of the site; that of another file is its path.
+
+    >>> page_folder("essays/cranes.md"), page_folder("essays/index.md"), page_folder("data/a.json")
+    ('essays/cranes/', 'essays/', 'data/a.json')
+    """
+    if not path.endswith(".md"):
+        return path
+    return re.sub(r"(^|/)index$", r"\1", path.removesuffix(".md")) + "/" * (
+        posixpath.basename(path) != "index.md"
+    )
+
+
+_PAGES = {
+    "people": "everybody whom the essays name, with every place",
+    "quotations": "whose words are quoted, and where they are published",
+    "timeline": "what happened when, and which essay speaks of it",
+    "disagreements": "where the essays contradict each other or the record",
+    "synopsis": "what each essay says of each part of the story",
+    "sources": "where the essays are from, and the works that they quote",
+}
+_DATA = {
+    "annotations.json": "every mention of a person, date or quotation, as W3C annotations",
+    "anchors.json": "every address of the site",
+}
+
+
+def llms_txt(site: Site, entries: Sequence[Entry], files: Mapping[str, str]) -> str:
+    """Return the list of pages and data for programs that read; see https://llmstxt.org.
+
+    `files` are all files of the site by path, with pages as Markdown.
+    """
+    parts = [f"# {escape(site.name)}"]
+    parts += [f"> {escape(site.description)}"] if site.description else []
+    parts.append("Every page is also there as Markdown, in a file `index.md` beside it.")
+    essays = [
+        f"- {link(escape(entry.title), f'{site.url}essays/{entry.slug}/index.md')}: {escape(entry.summary)}"
+        for entry in entries
+    ]
+    parts += ["## Essays", "\n".join(essays)]
+    pages = [
+        f"- {link(name.capitalize(), f'{site.url}{name}/index.md')}: {about}"
+        for name, about in _PAGES.items()
+        if f"{name}.md" in files
+    ]
+    data = [
+        f"- {link(name, f'{site.url}data/{name}')}: {about}"
+        for name, about in _DATA.items()
+        if f"data/{name}" in files
+    ]
+    parts += ["## Across the essays", "\n".join(pages)] if pages else []
+    parts += ["## Data", "\n".join(data)] if data else []
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,149 @@
+"""Parts of the home page that depend on what a build has: cards of the essays, the synopsis in small.
+
+The page itself, `docs/index.md`, is the editors' own. It says where the parts go with a comment for each,
+such as `<!-- essays -->`, and `overrides/page.html` puts them there. They are HTML, since they are added
+to the finished page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from edition.annotate.entity_index import EntityIndex
+from edition.markup.svg import element, rectangle
+from edition.markup.xml import block, escape, inline
+from edition.model.edited_essay import EditedEssay
+from edition.model.entries import DisagreementEntry
+from edition.model.episodes import Account, Episode
+from edition.model.essay import Essay
+from edition.model.manifest import Entry
+from edition.pages.phrases import NOT_NAMED, qualify, reading_time
+
+MAX_QUESTIONS = 8
+"""Questions in the table of answers; the synopsis has them all."""
+
+SHADES = (0, 1, 3, 7)
+"""The number of paragraphs from which a square of the synopsis in small has the next darker shade."""
+
+_SQUARE, _STEP = 10, 13
+"""Side of a square, and distance from one to the next, in units."""
+
+
+def home_parts(index: EntityIndex, essays: Sequence[EditedEssay]) -> dict[str, str]:
+    """Return the HTML of each part by its name; a part of which there is nothing to show is empty."""
+    return {
+        "essays": _join(block("ol", _cards(essays), {"class": "cards"})),
+        "episodes": _join(block("ul", _episodes(index), {"class": "story"})),
+        "questions": _join(block("table", _answers(index), {"class": "answers"})),
+    }
+
+
+def _join(lines: Iterable[str]) -> str:
+    """Return lines of HTML without a brace, since a template that includes them would read it as its own."""
+    return "".join(f"{line}\n" for line in lines).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _element(name: str, text: str, class_: str) -> str:
+    """Return an element with a text; empty if the text is."""
+    return inline(name, escape(text), {"class": class_}) if text else ""
+
+
+# --- the essays ----------------------------------------------------------------------------------
+
+
+def _cards(essays: Iterable[EditedEssay]) -> Iterator[str]:
+    """Yield a card for each essay: who wrote it and when, what it concludes, how long it takes to read."""
+    for essay in essays:
+        entry = essay.entry
+        title = inline("a", escape(entry.title), {"href": f"essays/{entry.slug}/"})
+        parts = [
+            _element("p", " · ".join(filter(None, (_author(entry), _date(entry)))), "card-detail"),
+            inline("h2", title),
+            _element("p", entry.verdict, "card-verdict"),
+            _element("p", entry.tradition, "card-detail"),
+            _element("p", _time(essay.shown) if essay.shown else "", "card-detail"),
+        ]
+        yield from block("li", filter(None, parts))
+
+
+def _author(entry: Entry) -> str:
+    author = entry.author
+    return qualify(author.text, author.certainty) if author.text else f"Author {NOT_NAMED}"
+
+
+def _date(entry: Entry) -> str:
+    """Return the year of an essay if it is known, otherwise the date as it is given, such as `after 1999`."""
+    value = entry.date.edtf
+    return entry.date.text if value is None or value.is_half_open else value.to_years().display()
+
+
+def _time(shown: Essay) -> str:
+    """Return how long it takes to read what this site has of an essay."""
+    time = reading_time(shown.word_count())
+    return f"{time}, digest" if shown.is_digest else time
+
+
+# --- the synopsis in small -----------------------------------------------------------------------
+
+
+def _episodes(index: EntityIndex) -> Iterator[str]:
+    """Yield a line for each episode: when, what, and a square for each essay."""
+    for episode in index.registry.episodes:
+        accounts = [episode.account_of(slug) for slug in index.titles]
+        number = sum(1 for account in accounts if account)
+        when = _element("span", episode.when.to_years().display() if episode.when else "", "when")
+        title = _element("span", episode.title, "what")
+        told = _element("span", f", told by {number} of {len(accounts)}", "unseen")
+        parts = f"{when}{title}{told}{_squares(accounts)}"
+        yield inline("li", inline("a", parts, {"href": _episode_address(episode)}))
+
+
+def _episode_address(episode: Episode) -> str:
+    return f"synopsis/#{episode.id}"
+
+
+def _squares(accounts: Sequence[Account | None]) -> str:
+    """Return a square for each essay, the darker the more paragraphs it has about the episode."""
+    squares = [
+        rectangle(n * _STEP + 0.5, 0.5, _SQUARE, _SQUARE, f"shade-{_shade(account)}")
+        for n, account in enumerate(accounts)
+    ]
+    width, height = (len(accounts) - 1) * _STEP + _SQUARE + 1, _SQUARE + 1
+    return element("svg", "".join(squares), viewBox=f"0 0 {width} {height}", aria_hidden="true")
+
+
+def _shade(account: Account | None) -> int:
+    """Return the shade of a square: 0 for an essay that does not tell of the episode, then 1 to 3."""
+    paragraphs = sum(last - first + 1 for first, last in account.paragraphs) if account else 0
+    return max(shade for shade, least in enumerate(SHADES) if paragraphs >= least)
+
+
+# --- the questions -------------------------------------------------------------------------------
+
+
+def _answers(index: EntityIndex) -> Iterator[str]:
+    """Yield the rows of a table: questions that most essays answer, and their answers in a word each."""
+    rows = [(entry, words) for entry in index.registry.disagreements if (words := answer_words(entry))]
+    # the sort is stable: questions with as many answers stay in the order of the registry
+    rows.sort(key=lambda row: (-len(row[1]), len(set(row[1].values())) == 1))
+    if not rows:
+        return
+    headings = [inline("th", escape(title), {"scope": "col"}) for title in index.titles.values()]
+    yield from block("thead", [inline("tr", "<td></td>" + "".join(headings))])
+    yield from block("tbody", [_row(index, entry, words) for entry, words in rows[:MAX_QUESTIONS]])
+
+
+def _row(index: EntityIndex, entry: DisagreementEntry, words: Mapping[str, str]) -> str:
+    question = inline("a", escape(entry.question), {"href": f"disagreements/#{entry.id}"})
+    cells = [_answer(title, words.get(slug, "")) for slug, title in index.titles.items()]
+    return inline("tr", inline("th", question, {"scope": "row"}) + "".join(cells))
+
+
+def _answer(title: str, word: str) -> str:
+    """Return the cell of an essay; on a phone, where the table has no head, it shows the essay's `title`."""
+    return inline("td", escape(word), {"data-essay": title}) if word else '<td class="none">–</td>'
+
+
+def answer_words(entry: DisagreementEntry) -> dict[str, str]:
+    """Return the one-word answers to a question, by the slug of the essay that gives them."""
+    return {claim.essay: claim.word for claim in entry.claims if claim.word}

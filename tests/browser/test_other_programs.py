@@ -1,0 +1,76 @@
+"""Programs that readers use with the site: reference managers, reader views, clippers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.browsing import Open
+from tests.support.programs import HOME, need, need_command
+
+READ = """
+const { Cite } = require("@citation-js/core");
+for (const format of ["bibtex", "ris", "csl"]) require(`@citation-js/plugin-${format}`);
+const fs = require("fs");
+Promise.all(process.argv.slice(1).map((path) => Cite.async(fs.readFileSync(path, "utf8")))).then((read) =>
+  console.log(JSON.stringify(read.map((cite) => ({
+    item: cite.data[0], apa: cite.format("bibliography", { template: "apa" }).trim() })))));
+"""
+"""What Citation.js reads in files, and makes of them with citeproc-js."""
+
+
+def read_citations(site: Path, slug: str) -> list[Any]:
+    """Return what Citation.js reads in the files of an essay: BibTeX, RIS and CSL JSON."""
+    need("@citation-js/core/package.json")
+    paths = [str(site / f"data/citations/{slug}.{ending}") for ending in ("bib", "ris", "csl.json")]
+    command = [need_command("node"), "-e", READ, *paths]
+    result = subprocess.run(command, cwd=HOME, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return list(json.loads(result.stdout))
+
+
+def test_an_unsigned_essay_begins_with_its_title(full_checkout: Path) -> None:
+    for read in read_citations(full_checkout / "site", "stack-light"):
+        assert read["item"]["id"] == "stack-light"
+        assert "author" not in read["item"]
+        assert read["apa"].startswith("THE LIGHT ON THE STACK. (2024). In ")
+        assert "1952 or later" in read["apa"] + read["item"]["note"]
+
+
+def test_a_signed_essay_has_its_author_and_the_body_that_edited_it(full_checkout: Path) -> None:
+    for read in read_citations(full_checkout / "site", "dockers-strike"):
+        item = read["item"]
+        assert item["author"] == [{"family": "Calloway", "given": "Ines"}]
+        (editor,) = item["editor"]
+        assert (editor.get("literal") or editor["family"], editor.get("given") or "") == ("The editors", "")
+        assert read["apa"].startswith("Calloway, I. (2024). ")
+
+
+@pytest.mark.parametrize("essay", ["stack-light", "dockers-strike", "harbour-council", "keeper-letters"])
+def test_a_reader_view_has_all_of_an_essay(full_site: str, visit: Open, essay: str) -> None:
+    """Readability leaves out asides, and what an id such as `comments` seems to make part of the frame."""
+    page = visit(f"{full_site}essays/{essay}/")
+    page.locator("h2").first.evaluate("(heading) => (heading.id = 'socialism-and-comments')")
+    page.locator(".footnote li").first.evaluate("(note) => (note.id = 'fn:social-sidebar')")
+    page.add_script_tag(path=need("@mozilla/readability/Readability.js"))
+    lost = page.evaluate("""() => {
+      const parsed = new Readability(document.cloneNode(true), { keepClasses: true }).parse();
+      const shown = new DOMParser().parseFromString(parsed.content, "text/html");
+      const own = document.querySelectorAll("article :is(p[id], h2[id], .footnote li[id])");
+      return [...own].map((element) => element.id).filter((id) => !shown.getElementById(id));
+    }""")
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("essay", "author"), [("stack-light", ""), ("dockers-strike", "Ines Calloway"), ("harbour-council", "")]
+)
+def test_a_clipper_finds_no_false_author(full_site: str, visit: Open, essay: str, author: str) -> None:
+    page = visit(f"{full_site}essays/{essay}/")
+    page.add_script_tag(path=need("defuddle/dist/index.js"))
+    found = page.evaluate("() => new Defuddle(document.cloneNode(true), { url: location.href }).parse()")
+    assert found["author"] == author

@@ -1,0 +1,130 @@
+"""What is left out of the files of a site, and what is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from edition.build.shrink import shrink_page, shrink_script, shrink_site, shrink_style
+
+HEAD = """<style>@layer theme, page, component, print;</style>
+<style>@import url("{up}assets/stylesheets/main.0a.min.css") layer(theme);</style>
+  <style>@import url("{up}assets/stylesheets/palette.0b.min.css") layer(theme);</style>
+<link rel="stylesheet" href="{up}assets/styles/page.css">
+"""
+
+
+def test_indentation_is_left_out_around_the_article_only() -> None:
+    html = "<body>\n\n    <nav>\n  a b\n</nav>\n<article>\n<pre>\n\n  x\n</pre></article>\n\n  <p>\n"
+    assert shrink_page(html) == "<body>\n<nav>\na b\n</nav>\n<article>\n<pre>\n\n  x\n</pre></article>\n<p>\n"
+
+
+def test_a_page_without_article_keeps_its_words() -> None:
+    assert shrink_page("<p>a\n   b</p>") == "<p>a\nb</p>"
+
+
+def test_links_back_without_text_are_left_out() -> None:
+    back = '<a class="back" href="#fnref:1">↑</a>'
+    empty = '&#160;<a class="footnote-backref" href="#fnref:1" title="Jump back"></a>'
+    full = '&#160;<a class="footnote-backref" href="#fnref:1">↩</a>'
+    assert shrink_page(f"<article><p>{back}{empty}{full}</p></article>") == (
+        f"<article><p>{back}{full}</p></article>"
+    )
+
+
+def test_a_stylesheet_loses_comments_and_indentation() -> None:
+    css = '/* a\n b */\n\n@layer page {\n  a::before {\n    content: "/* b */"; /* c */\n  }\n}\n'
+    assert shrink_style(css) == '@layer page {\na::before {\ncontent: "/* b */";\n}\n}\n'
+
+
+def test_a_script_loses_comments_and_indentation() -> None:
+    script = (
+        "// @ts-check\n/* a\n   b */\n(() => {\n  // c\n  /** @type {D} */\n  let d = /** @type {E} */ (f);\n"
+        '  g("http://h"); // i\n  const j = k / l / m;\n})();\n'
+    )
+    assert shrink_script(script) == (
+        '(() => {\nlet d = (f);\ng("http://h"); // i\nconst j = k / l / m;\n})();\n'
+    )
+
+
+def _site(root: Path) -> Path:
+    files = {
+        "index.html": HEAD.format(up="") + '<p class="a">',
+        "b/index.html": HEAD.format(up="../") + '<p class="b">',
+        "old.html": "<p>",
+        "assets/stylesheets/main.0a.min.css": '@charset "UTF-8";.a{color:red}.c{color:red}',
+        "assets/stylesheets/palette.0b.min.css": ".b{color:red}",
+        "assets/javascripts/bundle.js": "x",
+        "assets/styles/page.css": "@layer page {\n  p { color: blue }\n}\n",
+        "assets/scripts/page.js": "// a\nb();\n",
+        "assets/scripts/vendor/other.js": "// licence\nd();\n",
+    }
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def test_the_theme_is_at_the_head_of_the_stylesheet_of_every_page(tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    shrink_site(site)
+    assert (site / "assets/styles/page.css").read_text(encoding="utf-8") == (
+        "@layer theme, page, component, print;\n@layer theme{.a{color:red;}.b{color:red;}}\n"
+        "@layer page {\np { color: blue }\n}\n"
+    )
+    for page, up in (("index.html", ""), ("b/index.html", "../")):
+        html = (site / page).read_text(encoding="utf-8")
+        assert html.startswith(f'<link rel="stylesheet" href="{up}assets/styles/page.css">\n<p class=')
+    assert sorted(path.name for path in (site / "assets").iterdir()) == ["scripts", "styles"]
+
+
+def test_works_by_others_are_unchanged(tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    shrink_site(site)
+    assert (site / "assets/scripts/page.js").read_text(encoding="utf-8") == "b();\n"
+    assert (site / "assets/scripts/vendor/other.js").read_text(encoding="utf-8") == "// licence\nd();\n"
+
+
+def test_pages_that_import_other_stylesheets_keep_them(tmp_path: Path) -> None:
+    """Templates may give a page more or less of the theme than others have."""
+    site = _site(tmp_path)
+    page = site / "b/index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("palette.0b", "other.0c"), encoding="utf-8")
+    shrink_site(site)
+    assert "assets/stylesheets/main.0a.min.css" in (site / "index.html").read_text(encoding="utf-8")
+    assert (site / "assets/stylesheets/main.0a.min.css").is_file()
+
+
+def test_the_scripts_of_every_page_are_one(tmp_path: Path) -> None:
+    """In their order; what a page says to one of them is said to all."""
+    site = _site(tmp_path)
+    tags = [
+        '<script defer src="../assets/scripts/edition.js"></script>',
+        '<script defer src="../assets/scripts/page.js" data-later="a b"></script>',
+        '<script defer src="../assets/scripts/frame.js"></script>',
+        '<script defer src="../assets/scripts/other.js"></script>',
+    ]
+    (site / "b/index.html").write_text("\n  ".join(tags), encoding="utf-8")
+    for name in ("edition", "page", "frame"):
+        (site / f"assets/scripts/{name}.js").write_text(f"{name}();\n", encoding="utf-8")
+    shrink_site(site)
+    assert (site / "b/index.html").read_text(encoding="utf-8").splitlines() == [
+        '<script defer src="../assets/scripts/common.js" data-later="a b"></script>',
+        tags[3],
+    ]
+    common = (site / "assets/scripts/common.js").read_text(encoding="utf-8")
+    assert common == "edition();\npage();\nframe();\n"
+
+
+def test_stylesheets_one_after_the_other_are_one(tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    links = "".join(
+        f'<link rel="stylesheet" href="../assets/styles/{name}.css">\n' for name in ("one", "two")
+    )
+    (site / "b/index.html").write_text(links + "<p>", encoding="utf-8")
+    for name in ("one", "two"):
+        (site / f"assets/styles/{name}.css").write_text(f"{name} {{}}\n", encoding="utf-8")
+    shrink_site(site)
+    html = (site / "b/index.html").read_text(encoding="utf-8")
+    assert html == '<link rel="stylesheet" href="../assets/styles/one-two.css">\n<p>'
+    assert (site / "assets/styles/one-two.css").read_text(encoding="utf-8") == "one {}\ntwo {}\n"

