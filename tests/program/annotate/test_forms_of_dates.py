@@ -139,7 +139,7 @@ OTHER_NUMBERS = (
     *("1500 seats", "at 1200 yards", "of 1848 roubles", "1483 acres", "at 1900 hours", "€1917", "x=1917"),
     *("Mills 92 (6): 1087–1101", "pages 1087–1101", "doi:10.1037/0022-3514.1992.1087", "1500 of them"),
     *(
-        "Paris for Berg. 1735. Reply",
+        "sent at 7 p.m. 1735. Reply",
         "the Winter Palace",
         "a winter coat",
         "the fall of the town",
@@ -153,6 +153,15 @@ OTHER_NUMBERS = (
 @pytest.mark.parametrize("text", OTHER_NUMBERS)
 def test_counts_labels_and_other_words_are_not_dates(text: str) -> None:
     assert values(f"In May 1850 it rained. They saw {text} there.") == ["1850-05"]
+
+
+def test_the_year_of_a_book_may_be_a_sentence() -> None:
+    assert values("Ada Marlow. 1887. The Crane Press.") == ["1887"]
+
+
+def test_a_month_after_which_something_was_may_be_an_event() -> None:
+    """So `before` and `after` alone do not make it a date."""
+    assert values("In 1887 they met. Soon after October they left.") == ["1887"]
 
 
 def test_a_book_about_a_year_is_not_from_about_that_year() -> None:

@@ -53,7 +53,8 @@ _BEFORE_ROUND_YEAR = re.compile(
     re.IGNORECASE,
 )
 """What a round number needs to be a year: `in 1200`, but not `1200 of them`."""
-_SENTENCE_END = re.compile(r"(?<!\bc)(?<!\bca)[.!?]\s$")
+_AFTER_TIME = re.compile(r"(?:[ap]\.\s?m\.|\d[Zz]?\.)\s$")
+"""What a number of its own follows in the head of a telegram: `7 p.m. 1735. Paris`."""
 _LONE_STOP = re.compile(r"\.(?:\s|$)")
 _HUNDREDS_THAT_COUNT = range(1000, 1600, 100)
 """Round numbers that are counts more often than years."""
@@ -64,7 +65,7 @@ def _is_year(expression: DateExpression, before: str, after: str) -> bool:
         return True
     if _UNITS.match(after) or _BEFORE_NUMBER.search(before[-LABEL_WINDOW:]):
         return False
-    if _SENTENCE_END.search(before) and _LONE_STOP.match(after):  # a sentence of its own
+    if _AFTER_TIME.search(before) and _LONE_STOP.match(after):
         return False
     if expression.year in _HUNDREDS_THAT_COUNT and not _BEFORE_ROUND_YEAR.search(before):
         return False
@@ -78,7 +79,7 @@ _TIME_WORDS = (
 )
 _PART_WORDS = "end|beginning|start|middle|close|rest|course|month|first half|second half"
 _BEFORE_MONTH = re.compile(
-    rf"\b(?:{_TIME_WORDS}|previous|following|before|after)[ –-](?:the )?"
+    rf"\b(?:{_TIME_WORDS}|previous|following)[ –-](?:the )?"
     r"(?:previous |following |next |same )?$"
     rf"|\b(?:{_PART_WORDS}) of (?:the )?(?:previous |following |next )?$",
     re.IGNORECASE,
