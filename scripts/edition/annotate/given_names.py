@@ -51,6 +51,15 @@ COMMON_GIVEN_NAMES = word_set(
     Walter Wilhelm William Yuri
     """
 )
+ORDINARY_WORDS = word_set(
+    """
+    ball banks baker bell best bird bishop black bright brooks brown bush carter case church cook court cross day
+    field ford fox frost good grace gray green grey hall hill hope house king knight law little long love march
+    mason may miller page park power price reed rice rich rivers root rose sharp short small smith snow stone
+    street strong summer swift taylor waters white winter wise wolf wood young
+    """
+)
+"""Surnames that are also words; beside another capital they may be part of a name of something."""
 _WORD = re.compile(r"(?:[A-Z]\.-?)+|[A-Z][\w'-]*\.?|of|the")
 _SINGLE = re.compile(r"[A-Z]\.|[A-Z][\w'-]*")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)+")

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from edition.annotate.folding import FoldedText, fold_letters
 from edition.annotate.given_names import (
     COMMON_GIVEN_NAMES,
+    ORDINARY_WORDS,
     NameBefore,
     are_given_names,
     given_name_after,
@@ -168,6 +169,8 @@ class PeopleFinder:
             return PersonMention(start, end, person)
         if not in_title and _names_a_thing(text, start, end):
             return None
+        if form.text.lower() in ORDINARY_WORDS and _CAPITALISED_NEXT.match(text, end):
+            return None
         if before.given:
             own = [person for person in form.owners if self._has_given(person, before.given)]
             if own:
@@ -175,6 +178,8 @@ class PeopleFinder:
                 identified.note(person, before, is_full=True)
                 return PersonMention(before.start, end, person)
             if not in_title and self._is_somebody_else(form.owners, before):
+                return None
+            if form.text.lower() in ORDINARY_WORDS and _is_of_a_thing(text, before):
                 return None
         elif _is_joined_to_unknown(text, start, self.forms):
             return None
@@ -263,8 +268,15 @@ _THING = re.compile(
     r"|Mountains?|Works|Factory)(?!\w)"
 )
 """What makes a name that of a place or a building: `Marlow Street`."""
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"(])\s*$")
 _JOINED_BEFORE = re.compile(r"(?<![\w-])([A-Z][a-z]+)-$")
 _INITIAL = re.compile(r"[A-Z]\.")
+
+
+def _is_of_a_thing(text: str, before: NameBefore) -> bool:
+    """Return whether a capitalised word before an ordinary one makes it a thing: `the White House`."""
+    begins_sentence = _BEGINS_SENTENCE.search(text[max(0, before.start - 3) : before.start])
+    return not begins_sentence or (before.given[0] == "The" and len(before.given) > 1)
 
 
 def _continues_word(text: str, end: int) -> bool:

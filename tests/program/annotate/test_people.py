@@ -178,6 +178,8 @@ NAMED = (ADA, KIT, REX, ALL, JON, GAU, SAI, ZOE)
         "Miles L. O’Dell came": [],
         "Kovarova-Marlow came": [],
         "Marlow Street and the Marlow Library": [],
+        "the Grand Bright, the White Bright House, Bright Russians. The Grand Bright": [],
+        "But Bright spoke. Mr. Bright spoke.": [("Bright", rex), ("Bright", rex)],
         "see http://example.org/Marlow/x": [],
         "Mr. Marlow and Secretary of State Marlow": [("Marlow", ada), ("Marlow", ada)],
         # a given name alone, where the text calls the person so
