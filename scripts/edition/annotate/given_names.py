@@ -53,10 +53,10 @@ COMMON_GIVEN_NAMES = word_set(
 )
 ORDINARY_WORDS = word_set(
     """
-    ball banks baker bell best bird bishop black bright brooks brown bush carter case church cook court cross day
-    field ford fox frost good grace gray green grey hall hill hope house king knight law little long love march
-    mason may miller page park power price reed rice rich rivers root rose sharp short small smith snow stone
-    street strong summer swift taylor waters white winter wise wolf wood young
+    ball banks baker bell best bird bishop black bright brooks brown bush carter case church cook court
+    cross day field ford fox frost good grace gray green grey hall hill hope house king knight law little
+    long love march mason may miller page park power price reed rice rich rivers root rose sharp short small
+    smith snow stone street strong summer swift taylor waters white winter wise wolf wood young
     """
 )
 """Surnames that are also words; beside another capital they may be part of a name of something."""

@@ -167,30 +167,31 @@ class PeopleFinder:
             person = form.owners[0] if len(form.owners) == 1 else ""
             identified.note(person, before, is_full=True)
             return PersonMention(start, end, person)
-        if not in_title and _names_a_thing(text, start, end):
+        own = [person for person in form.owners if self._has_given(person, before.given)]
+        if own:
+            start = before.start
+        elif not in_title and self._names_other(text, candidate):
             return None
-        if form.text.lower() in ORDINARY_WORDS and _CAPITALISED_NEXT.match(text, end):
-            return None
-        if before.given:
-            own = [person for person in form.owners if self._has_given(person, before.given)]
-            if own:
-                person = own[0] if len(own) == 1 else ""
-                identified.note(person, before, is_full=True)
-                return PersonMention(before.start, end, person)
-            if not in_title and self._is_somebody_else(form.owners, before):
-                return None
-            if form.text.lower() in ORDINARY_WORDS and _is_of_a_thing(text, before):
-                return None
-        elif _is_joined_to_unknown(text, start, self.forms):
-            return None
-        after, after_end = given_name_after(text, end)
-        own = [person for person in form.owners if after and self._has_given(person, after)]
-        if len(own) == 1 and (len(after[0]) > 2 or len(after) > 1 or len(form.owners) > 1):
-            identified.note(own[0], before, is_full=True)
-            return PersonMention(start, after_end, own[0])
-        person = form.owners[0] if len(form.owners) == 1 else identified.choose(form.owners, before)
-        identified.note(person, before, is_full=False)
+        else:
+            after, after_end = given_name_after(text, end)
+            own = [person for person in form.owners if self._has_given(person, after)]
+            end = after_end if own else end
+        if own:
+            person = own[0] if len(own) == 1 else ""
+        else:
+            person = form.owners[0] if len(form.owners) == 1 else identified.choose(form.owners, before)
+        identified.note(person, before, is_full=bool(own))
         return PersonMention(start, end, person)
+
+    def _names_other(self, text: str, candidate: _Candidate) -> bool:
+        """Return whether a surname without its own given name before it names somebody or something else."""
+        start, end, form, before = candidate.start, candidate.end, candidate.form, candidate.before
+        is_word = form.text.lower() in ORDINARY_WORDS
+        if _names_a_thing(text, start, end) or (is_word and _CAPITALISED_NEXT.match(text, end)):
+            return True
+        if not before.given:
+            return _is_joined_to_unknown(text, start, self.forms)
+        return self._is_somebody_else(form.owners, before) or (is_word and _is_of_a_thing(text, before))
 
     def _has_given(self, person: str, words: Sequence[str]) -> bool:
         return any(are_given_names(words, own) for own in self.given.get(person, ()))
