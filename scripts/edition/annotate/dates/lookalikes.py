@@ -16,7 +16,7 @@ LABEL_WINDOW = 16
 
 _DESIGNATIONS = (
     "pp?|pages?|vols?|volumes?|nos?|nrs?|numbers?|chapters?|chap|ch|tables?|rooms?|figures?|fig|sections?"
-    "|sec|articles?|art|resolutions?|orders?|telegrams?|tels?|deptels?|embtels?|airgrams?|cables?|despatch(?:es)?"
+    "|sec|articles?|art|resolutions?|actions?|orders?|telegrams?|tels?|deptels?|embtels?|airgrams?|cables?|despatch(?:es)?"
     "|circulars?|documents?|docs?|models?|types?|flights?|routes?|highways?|box|file|folder|lines?|items?|bills?"
     "|paragraphs?|para|tosec|secto|cirtel|message|part|plates?|lots?|rev|columns?|units?|psalms?|your|our|my"
     r"|h\.\ ?r|p\.\ ?l|s\.\ ?res"

@@ -22,7 +22,7 @@ _BOUND = re.compile(
 )
 _CIRCA = re.compile(r"(?:\b[Cc]a?\.\ ?|\b[Cc]irca\ )$")
 _ABOUT = re.compile(
-    r"(?:(?:^|[,;:(–—]|\b(?:in|from|to|till|until|by|of|since|at|born|died|built|was|were|is|dated|dates|written|made))"
+    r"(?:(?:^|[,;:(–—]|\b(?i:in|from|to|till|until|by|of|since|at|born|died|built|was|were|is|dated|dates|written|made))"
     r"\ ?[Aa]bout|\b[Aa]round)\ (?:the\ year\ )?$"
 )
 """`in about 1850`, but not `a book about 1850`."""

@@ -26,6 +26,10 @@ _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
 _BACKGROUND = re.compile(r"\b(?:(?:until|till)(?! (?:in|on|by)\b)|lasted|not|(?:that|which|who|whom) had)\b")
 """What makes a date one of how long something lasted, or of what had been before."""
 _BEFORE_ATTRIBUTE = re.compile(r"\b(?:the|a|an|his|her|their|its|this|[a-z]+’s)\s$", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(?!end|beginning|start|middle|close|rest|course|half|quarter|months?)[a-z]{3,} of\s$", re.IGNORECASE
+)
+"""What names something after its year: `the treaty of 1921`."""
 _TO = re.compile(r"\b(?:to|through)\s(?:the\s)?$")
 _NOUN = re.compile(
     r"\s(?!(?:was|were|is|are|and|or|to|in|the|by|with|when|had|has|as|on|at|for|that|which|from|but)\b)[A-Za-z]{3}"
@@ -151,6 +155,8 @@ class _Context:
             return True
         is_earlier = now and e.year is not None and e.year < now.year
         if is_earlier and _BEFORE_ATTRIBUTE.search(before[-16:]) and _NOUN.match(self._text, e.end):
+            return True
+        if is_earlier and e.kind == "year" and _OF.search(before[-24:]):
             return True
         if e.year is None and _TO.search(before[-16:]):  # the end of a range, perhaps in the next year
             return True
