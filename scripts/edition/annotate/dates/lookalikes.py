@@ -124,7 +124,6 @@ _BEFORE_DAY = re.compile(
     r"\ of)?\ the\ $",
     re.IGNORECASE,
 )
-_NOT_A_CENTURY = re.compile(r"\ (?:[A-Z]\w+|birthday|anniversary)")
 
 
 def is_date(text: str, expression: DateExpression) -> bool:

@@ -39,7 +39,7 @@ DEFAULT_YEAR = 1950
 """The year near which a decade like `’60s` is taken to be in a text without any other date."""
 _FORMS_OF_WHAT_WAS_TOLD = frozenset({"bare_season", "bare_day", "instant"})
 """Forms that are used only after a date: `that winter`, `on the 5th`, `12th inst.`"""
-_MAX_HEADING_WORDS = 12
+_MAX_HEADING_WORDS, _MAX_HEADING_LENGTH = 12, 200
 MIN_MONTHS_BACK = 6
 """A month so much earlier in the year than the last one is in the next year: January after December."""
 FUTURE_WEIGHT = 2
@@ -56,7 +56,6 @@ class _Now:
     month: int | None
     paragraph: int
     """Where its paragraph begins."""
-    has_day: bool = False
 
 
 def is_cited_year(text: str, expression: DateExpression) -> bool:
@@ -115,18 +114,9 @@ class _Context:
                 self._now = _Now(completed.first_year, None, self._paragraph(e.start))
             return completed
         last = find_last_year(self._text, completed)  # a range, at whose end the text is
-        reached = _Now(
-            (last.year if last else None) or completed.first_year,
-            completed.month_of_year,
-            self._paragraph(e.start),
-            bool(e.day),
-        )
-        if (
-            completed.kind == "year"
-            and now
-            and now.year == reached.year
-            and now.paragraph == reached.paragraph
-        ):
+        year = (last.year if last else None) or completed.first_year
+        reached = _Now(year, completed.month_of_year, self._paragraph(e.start))
+        if completed.kind == "year" and now and (now.year, now.paragraph) == (year, reached.paragraph):
             return completed  # the month that the text has reached still holds
         if bracket >= 0:
             self._now_in_brackets = reached
@@ -142,8 +132,9 @@ class _Context:
 
     def _is_in_brackets(self, e: DateExpression) -> bool:
         """Return whether a date is in brackets other than those of a heading, such as `The siege (1885)`."""
-        is_told = self._is_in_heading(e) and not is_cited_year(self._text, e)
-        return self._bracket_at(e.start) >= 0 and not is_told
+        if self._bracket_at(e.start) < 0:
+            return False
+        return not self._is_in_heading(e) or is_cited_year(self._text, e)
 
     def _is_by_the_way(self, e: DateExpression, now: _Now | None) -> bool:
         """Return whether a date only describes something: `since May 1945`, `the 1614 rules`, `until 1945`.
@@ -164,9 +155,11 @@ class _Context:
 
     def _is_in_heading(self, e: DateExpression) -> bool:
         start = self._paragraph(e.start)
-        end = self._text.find("\n\n", e.end, e.end + 100)
-        line = self._text[start : end if end >= 0 else e.end + 100]
-        return end >= 0 and len(line.split()) <= _MAX_HEADING_WORDS and line.rstrip()[-1:] not in ".!?:;,"
+        end = self._text.find("\n\n", e.end, e.end + _MAX_HEADING_LENGTH)
+        if end < 0 or end - start > _MAX_HEADING_LENGTH:
+            return False
+        line = self._text[start:end]
+        return len(line.split()) <= _MAX_HEADING_WORDS and line.rstrip()[-1:] not in ".!?:;,"
 
     def _bracket_at(self, position: int) -> int:
         """Return the index of the brackets around a position; -1 if there are none."""
