@@ -138,8 +138,10 @@ class Entry:
 
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+# on the last line, the names of devices, which Windows gives to no file and no folder
 _RESERVED = re.compile(
     r"[pde][0-9]+(-at)?|(differ|sign)-.*|notes|differences|onward|apparatus|sections|index"
+    r"|con|prn|aux|nul|(com|lpt)[0-9]"
 )
 
 

@@ -23,7 +23,11 @@ from tests.support.strategies import entry
 
 
 @pytest.mark.parametrize(
-    "name", ["quays", "old-quays", "a", "a1", "quays-2-and-3", "page-3", "p", "d-1", "p3x"]
+    "name",
+    [
+        *("quays", "old-quays", "a", "a1", "quays-2-and-3", "page-3", "p", "d-1", "p3x"),
+        *("consul", "null", "com", "com10"),
+    ],
 )
 def test_words_joined_by_hyphens_are_an_id(name: str) -> None:
     assert is_id(name)
@@ -36,6 +40,8 @@ def test_words_joined_by_hyphens_are_an_id(name: str) -> None:
         *("-quays", "quays-", "old--quays"),
         # names that the program uses
         *("p1", "p12", "d3", "e1", "e1-at", "notes", "apparatus", "sections", "index"),
+        # names that Windows gives to no file
+        *("con", "prn", "aux", "nul", "com1", "lpt9"),
     ],
 )
 def test_other_names_are_not_ids(name: str) -> None:

@@ -22,7 +22,7 @@ FOLDER = "data/epub"
 REGISTERS = ("people", "quotations", "timeline", "disagreements", "sources")
 """The pages that the book of the edition has after the essays."""
 
-DESIGN_VERSION = "1"
+DESIGN_VERSION = "2"
 """To be increased whenever the design of the books changes, so that they are written again."""
 
 

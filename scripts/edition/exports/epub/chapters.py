@@ -32,6 +32,9 @@ _LEFT_OUT = frozenset(
 )
 """Classes of elements that a book does not have: what a reader of the site points at, opens or goes on to."""
 
+_CONTROLS = frozenset(("script", "svg", "button", "form", "input", "select", "textarea", "label"))
+"""Elements of which a book has none, since they need scripts."""
+
 _NOT_ID = re.compile(r"[^\w.-]+")
 
 Tree = ET.Element
@@ -131,7 +134,7 @@ def _classes(element: Tree) -> set[str]:
 def _prune(parent: Tree) -> None:
     """Remove the elements that a book does not have, and keep the text after each."""
     for child in list(parent):
-        if _classes(child) & _LEFT_OUT or child.tag in ("script", "svg", "button"):
+        if _classes(child) & _LEFT_OUT or child.tag in _CONTROLS:
             _remove(parent, child)
         else:
             _prune(child)
