@@ -1,4 +1,4 @@
-"""The command line: `edition build`, `serve`, `check`, `verify`, `data`, `report` and `new`."""
+"""The command line: `edition build`, `serve`, `check`, `verify`, `data`, `report`, `new` and `mentions`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import wraps
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import ParamSpec
 
 import click
 
+from edition.annotate.people import make_people_finder
 from edition.build.books import book_files
 from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
@@ -295,3 +297,30 @@ def new(file: Path, slug: str | None) -> None:
         todo = "Use lower-case words joined with hyphens"
         raise EditionError("--slug", f"{slug!r} is not a valid slug", todo=todo)
     click.echo(propose_entry(read_source(file), slug), nl=False)
+
+
+@main.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--people", type=click.Path(path_type=Path), help="Whom to find: a file like people.yml.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "text"]),
+    help="JSON lines or text for readers.  [default: text on a terminal, otherwise jsonl]",
+)
+@_report_errors
+def mentions(files: tuple[Path, ...], people: Path | None, format_: str | None) -> None:
+    """Print the people, dates and quotations in any text.
+
+    FILE is a text in UTF-8; it needs no edition.
+    """
+    from edition.editing.mentions import find_in_source, json_lines, load_people, readable_lines
+
+    finder = load_people(people) if people else make_people_finder((), ())
+    as_json = format_ == "jsonl" or (format_ is None and not sys.stdout.isatty())
+    sources = [replace(read_source(file), name=str(file)) for file in files]
+    finder = finder.learn(source.text for source in sources)
+    write_lines = json_lines if as_json else readable_lines
+    for source in sources:
+        for line in write_lines(source, find_in_source(source, finder)):
+            click.echo(line)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from edition.annotate.dates import DateMention, find_dates
+from edition.annotate.dates import DateMention, Undated, find_all_dates
 from edition.annotate.people import PeopleFinder
 from edition.annotate.quotations import exclude_registered, find_quotations
 from edition.model.edtf import Edtf
@@ -18,6 +18,9 @@ from edition.model.ledger import Alignment
 from edition.model.manifest import TextQuoteSelector
 from edition.model.mention import Mention, MentionKind
 from edition.text.locate import Finder, PlaceError
+
+FoundDate = DateMention | Undated
+"""A date in a text, with or without a value."""
 
 
 class AnnotationError(ValueError):
@@ -65,7 +68,7 @@ class _Places:
             raise AnnotationError(entity, f"{place.begins!r} is in what the text omits")
         return Mention(start, end, kind, entity, *source, part=part)
 
-    def dates_in(self, entity: str, words: str, dates: Iterable[DateMention]) -> list[DateMention]:
+    def dates_in(self, entity: str, words: str, dates: Iterable[FoundDate]) -> list[FoundDate]:
         """Return those of the `dates` that are in the `words` given in the registry's entry `entity`.
 
         Raises AnnotationError if there is none.
@@ -105,20 +108,37 @@ def _people(places: _Places, people: PeopleFinder) -> Iterator[Mention]:
 
 
 def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
-    dates = find_dates(places.essay.text)
+    dates = list(find_all_dates(places.essay.text))
     settled = dict(_settled_dates(places, registry, dates))
     events = dict(_events_at_places(places, registry, dates))
     entries = registry.dates_by_value()
     for date in dates:
         source = places.in_source(date.start, date.end)
-        value = settled.get(date.start, date.edtf)
+        remarks: tuple[str, ...] = ()
+        if isinstance(date, DateMention):
+            value = settled.get(date.start, date.edtf.without_qualifiers())
+            remarks = (*date.qualifiers, *_remarks_on_value(date, is_settled=date.start in settled))
+        elif date.start in settled:
+            value = settled[date.start]
+        else:  # there is no such day, or its year is not known
+            continue
         entry = entries.get(value) if value.names_month else None
         event = events.get(date.start, entry.id if entry else "")
-        yield Mention(date.start, date.end, "date", value.id, *source, value, date.qualifiers, event=event)
+        yield Mention(date.start, date.end, "date", value.id, *source, value, remarks, event=event)
+
+
+def _remarks_on_value(date: DateMention, *, is_settled: bool) -> Iterator[str]:
+    """Yield how far the value of a date is certain, unless the editors have settled it."""
+    if date.edtf.is_approximate:
+        yield "about"
+    if date.edtf.is_uncertain:
+        yield "perhaps"
+    if date.is_inferred and not is_settled:
+        yield "inferred"
 
 
 def _settled_dates(
-    places: _Places, registry: Registry, dates: Sequence[DateMention]
+    places: _Places, registry: Registry, dates: Sequence[FoundDate]
 ) -> Iterator[tuple[int, Edtf]]:
     """Yield the start of each date whose value the editors give, and that value."""
     for settlement in registry.settled:
@@ -128,7 +148,7 @@ def _settled_dates(
 
 
 def _events_at_places(
-    places: _Places, registry: Registry, dates: Sequence[DateMention]
+    places: _Places, registry: Registry, dates: Sequence[FoundDate]
 ) -> Iterator[tuple[int, str]]:
     """Yield the start of each date of which the editors say what event it means, and the event's id.
 

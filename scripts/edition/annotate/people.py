@@ -1,18 +1,41 @@
 """Finding people in a text by the names that a registry gives for them.
 
-All forms of all names are searched in one pass, longest first, at word boundaries. So derived words
-(`Marlowism`) are not matched, but possessives and joined names (`Marlow/Reed`) are. Positions are code
-points of the text that is searched.
+The longest form of a name counts, at word boundaries: derived words (`Marlowism`) are not matched, but
+possessives and joined names (`Marlow/Reed`) are, and so are names in capitals, without their accents, or
+broken at the end of a line. A surname beside somebody else's given name (`Jack Marlow`) is that of another
+person. A form that several people of the registry share names the one whose full name or title is nearest,
+or nobody. Positions are code points of the text that is searched.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from edition.annotate.folding import FoldedText, fold_letters
+from edition.annotate.given_names import (
+    COMMON_GIVEN_NAMES,
+    ORDINARY_WORDS,
+    NameBefore,
+    are_given_names,
+    given_name_after,
+    may_be_misspelt,
+    read_name_before,
+)
+from edition.annotate.name_forms import (
+    MatchSpans,
+    NameForm,
+    compile_first_words,
+    compile_phrases,
+    first_word,
+    given_names,
+    spelling_variants,
+    unique_first_names,
+)
 from edition.model.entries import Person
-from edition.text.locate import Finder, fold
+from edition.text.locate import Finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,35 +45,77 @@ class PersonMention:
     start: int
     end: int
     person: str
-    """The person's id."""
+    """The person's id; empty if several share the name and the text does not say who is meant."""
     in_title: bool = False
     """Whether the name is part of the name of a work, an event or an organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place in a folded text where there is a form of a name."""
+
+    start: int
+    end: int
+    form: NameForm
+    before: NameBefore
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleFinder:
     """Finds people in texts; made by `make_people_finder`, once for a registry."""
 
-    pattern: re.Pattern[str]
-    """Matches any form that names one person only."""
-    owners: Mapping[str, str]
-    """The id of the person whom each form names."""
+    words: re.Pattern[str]
+    """Matches words with which a name may begin."""
+    forms: Mapping[str, Sequence[NameForm]]
+    """By first word in lower case, the forms that begin with it, longest first."""
+    given: Mapping[str, Sequence[Sequence[str]]]
+    """By id, the given names in each full form of the person's name."""
+    first_names: Mapping[str, str]
+    """By given name in lower case, the id of the only person with it whom the text may call so."""
     exceptions: re.Pattern[str]
     """Matches phrases in which a form does not name the person."""
     titles: re.Pattern[str]
     """Matches names of works, events and organisations that contain a person's name."""
     people: tuple[Person, ...]
+    known_offices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By id, the words of the titles with which other texts of the collection name people; see `learn`."""
+    called_by_given_name: frozenset[str] = frozenset()
+    """Ids of the people whom other texts of the collection call by their given name."""
 
     def find(self, text: str) -> list[PersonMention]:
-        """Return every mention in `text` by a form that names one person only, in order."""
-        folded = fold(text)
-        exceptions = _MatchSpans(self.exceptions, folded)
-        titles = _MatchSpans(self.titles, folded)
-        return [
-            PersonMention(m.start(), m.end(), self.owners[m[0]], titles.contain(m.start(), m.end()))
-            for m in self.pattern.finditer(folded)
-            if not exceptions.contain(m.start(), m.end())
-        ]
+        """Return every mention in `text` of a person whom the text identifies, in order."""
+        return [mention for mention in self.find_all(text) if mention.person]
+
+    def find_all(self, text: str) -> Iterator[PersonMention]:
+        """Yield the mentions in `text`, also of people who share their name and are not identified."""
+        folded = FoldedText(text)
+        exceptions = MatchSpans(self.exceptions, folded.text)
+        titles = MatchSpans(self.titles, folded.text)
+        candidates = list(self._candidates(folded.text))
+        identified = _Identified(candidates, self.known_offices, self.called_by_given_name)
+        for candidate in candidates:
+            if exceptions.contain(candidate.start, candidate.end):
+                continue
+            in_title = titles.contain(candidate.start, candidate.end)
+            found = self._identify(folded.text, candidate, identified, in_title=in_title)
+            if found:
+                yield PersonMention(*folded.span(found.start, found.end), found.person, in_title)
+
+    def learn(self, texts: Iterable[str]) -> PeopleFinder:
+        """Return a finder that knows with which titles and given names other `texts` call people."""
+        offices: dict[str, set[str]] = defaultdict(set)
+        called: set[str] = set()
+        for text in texts:
+            folded = FoldedText(text).text
+            candidates = list(self._candidates(folded))
+            identified = _Identified(candidates, {}, frozenset())
+            for candidate in candidates:
+                self._identify(folded, candidate, identified, in_title=False)
+            called |= identified.called_by_given_name
+            for person, words in identified.offices_of_full_names.items():
+                offices[person] |= words
+        known = {person: frozenset(words) for person, words in offices.items()}
+        return replace(self, known_offices=known, called_by_given_name=frozenset(called))
 
     def find_shared(self, text: str, essay: str = "") -> Iterator[PersonMention]:
         """Yield the mentions in the places where the registry says whom a shared form names.
@@ -65,33 +130,215 @@ class PeopleFinder:
                     start, end = finder.find(where.form, where.left, where.right)
                     yield PersonMention(start, end, person.id)
 
+    def _candidates(self, text: str) -> Iterator[_Candidate]:
+        """Yield the longest form of a name at each place, in order."""
+        at = 0
+        for word in self.words.finditer(text):
+            if word.start() < at:
+                continue
+            form = self._form_at(text, word.start(), word[0])
+            if form:
+                at = word.start() + len(form.text)
+                yield _Candidate(word.start(), at, form, read_name_before(text, word.start()))
+            elif word[0].lower() in self.first_names and not _CAPITALISED_NEXT.match(text, word.end()):
+                form = NameForm(word[0], "", (self.first_names[word[0].lower()],), is_given_name=True)
+                yield _Candidate(*word.span(), form, read_name_before(text, word.start()))
+
+    def _form_at(self, text: str, start: int, word: str) -> NameForm | None:
+        is_in_capitals = len(word) > 1 and word.isupper()
+        for form in self.forms.get(word.lower(), ()):
+            matches = text.startswith(form.text, start) or (
+                is_in_capitals and text.startswith(form.capitals, start)
+            )
+            if matches and not _continues_word(text, start + len(form.text)):
+                return form
+        return None
+
+    def _identify(
+        self, text: str, candidate: _Candidate, identified: _Identified, *, in_title: bool
+    ) -> PersonMention | None:
+        """Return the mention at a place, with given names beside it, or None if it names somebody else."""
+        start, end, form, before = candidate.start, candidate.end, candidate.form, candidate.before
+        if form.is_given_name:
+            (person,) = form.owners
+            is_called_so = identified.is_called_by_given_name(person, before)
+            return PersonMention(start, end, person) if is_called_so else None
+        if not form.is_single:
+            person = form.owners[0] if len(form.owners) == 1 else ""
+            identified.note(person, before, is_full=True)
+            return PersonMention(start, end, person)
+        own = [person for person in form.owners if self._has_given(person, before.given)]
+        if own:
+            start = before.start
+        elif not in_title and self._names_other(text, candidate):
+            return None
+        else:
+            after, after_end = given_name_after(text, end)
+            own = [person for person in form.owners if self._has_given(person, after)]
+            end = after_end if own else end
+        if own:
+            person = own[0] if len(own) == 1 else ""
+        else:
+            person = form.owners[0] if len(form.owners) == 1 else identified.choose(form.owners, before)
+        identified.note(person, before, is_full=bool(own))
+        return PersonMention(start, end, person)
+
+    def _names_other(self, text: str, candidate: _Candidate) -> bool:
+        """Return whether a surname without its own given name before it names somebody or something else."""
+        start, end, form, before = candidate.start, candidate.end, candidate.form, candidate.before
+        is_word = form.text.lower() in ORDINARY_WORDS
+        if _names_a_thing(text, start, end) or (is_word and _CAPITALISED_NEXT.match(text, end)):
+            return True
+        if not before.given:
+            return _is_joined_to_unknown(text, start, self.forms)
+        return self._is_somebody_else(form.owners, before) or (is_word and _is_of_a_thing(text, before))
+
+    def _has_given(self, person: str, words: Sequence[str]) -> bool:
+        return any(are_given_names(words, own) for own in self.given.get(person, ()))
+
+    def _is_somebody_else(self, owners: Sequence[str], before: NameBefore) -> bool:
+        """Return whether given names, which are not a person's own, are those of another person.
+
+        A capitalised word before a surname may be anything; a common given name or an initial is a name.
+        """
+        own = [names for person in owners for names in self.given[person]]
+        if not own or any(may_be_misspelt(before.given[0], names) for names in own):
+            return False
+        has_initial = any(_INITIAL.fullmatch(word) for word in before.given)
+        return has_initial or before.given[-1] in COMMON_GIVEN_NAMES
+
+
+class _Identified:
+    """The people that a text has named so far."""
+
+    def __init__(
+        self,
+        candidates: Iterable[_Candidate],
+        known_offices: Mapping[str, frozenset[str]],
+        called_by_given_name: frozenset[str],
+    ) -> None:
+        self.called_by_given_name = called_by_given_name | {
+            candidate.form.owners[0]
+            for candidate in candidates
+            if candidate.form.is_given_name and candidate.before.has_office
+        }
+        self._order: dict[str, int] = {}
+        self._offices: dict[str, set[str]] = defaultdict(set)
+        self.offices_of_full_names: dict[str, set[str]] = defaultdict(set)
+        self._known_offices = known_offices
+        self._count = 0
+
+    def note(self, person: str, before: NameBefore, *, is_full: bool) -> None:
+        """Note that a person is named, and the title before the name."""
+        if person:
+            self._offices[person] |= before.offices
+            if is_full:
+                self.offices_of_full_names[person] |= before.offices
+                self._count += 1
+                self._order[person] = self._count
+
+    def is_called_by_given_name(self, person: str, before: NameBefore) -> bool:
+        """Return whether a given name means the person who has it: the text calls the person `King Saud`."""
+        return person in self.called_by_given_name and not before.given
+
+    def choose(self, owners: Sequence[str], before: NameBefore) -> str:
+        """Return which of several people a shared name means; empty if that is not certain.
+
+        It is the only one with the title before the name, else the one whose full name is nearest before it
+        and who is not called by another title.
+        """
+        if before.offices:
+            for offices in (self._offices, self._known_offices):
+                titled = [person for person in owners if offices.get(person, set()) & before.offices]
+                if len(titled) == 1:
+                    return titled[0]
+            if any(self._offices[person] for person in owners if person in self._order):
+                owners = [person for person in owners if not self._offices[person]]
+        named = sorted((self._order[person], person) for person in owners if person in self._order)
+        return named[-1][1] if named else ""
+
+
+_CAPITALISED_NEXT = re.compile(r"(?:'s)?[ -][A-Z]")
+
+# --- what is beside a surname --------------------------------------------------------------------
+
+_THING = re.compile(
+    r" (?:Street|St\.|Avenue|Boulevard|Road|Lane|Square|Place|Prize|House|Airport|Library|Institute"
+    r"|University"
+    r"|College|School|Hospital|Hotel|Stadium|Island|County|River|Park|Bridge|Station|Museum|Mausoleum|Peak|Canal"
+    r"|Mountains?|Works|Factory)(?!\w)"
+)
+"""What makes a name that of a place or a building: `Marlow Street`."""
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"(])\s*$")
+_JOINED_BEFORE = re.compile(r"(?<![\w-])([A-Z][a-z]+)-$")
+_INITIAL = re.compile(r"[A-Z]\.")
+
+
+def _is_of_a_thing(text: str, before: NameBefore) -> bool:
+    """Return whether a capitalised word before an ordinary one makes it a thing: `the White House`."""
+    begins_sentence = _BEGINS_SENTENCE.search(text[max(0, before.start - 3) : before.start])
+    return not begins_sentence or (before.given[0] == "The" and len(before.given) > 1)
+
+
+def _continues_word(text: str, end: int) -> bool:
+    return end < len(text) and (text[end].isalnum() or text[end] == "_")
+
+
+def _names_a_thing(text: str, start: int, end: int) -> bool:
+    """Return whether a name is part of that of a place or building, or of a web address."""
+    return bool(_THING.match(text, end)) or (
+        text[max(0, start - 1) : start] in ("/", ".") and _is_address(text, start)
+    )
+
+
+def _is_address(text: str, start: int) -> bool:
+    """Return whether a place is in a web address."""
+    token = text[max(0, start - 200) : start].split()
+    return bool(token) and ("://" in token[-1] or token[-1].startswith("www."))
+
+
+def _is_joined_to_unknown(text: str, start: int, forms: Mapping[str, object]) -> bool:
+    """Return whether a surname is the second part of a double one whose first part is not a name we know."""
+    joined = _JOINED_BEFORE.search(text[max(0, start - 30) : start])
+    return bool(joined) and joined[1].lower() not in forms  # type: ignore[index]
+
+
+# --- making a finder -----------------------------------------------------------------------------
+
 
 def make_people_finder(people: Iterable[Person], titles: Sequence[str]) -> PeopleFinder:
     """Return a finder for `people`; `titles` are names of works and the like that contain a person's name."""
     people = tuple(people)
-    owners = {fold(form): person.id for person in people for form in person.names}
-    exceptions = [phrase for person in people for phrase in person.exceptions]
+    owners: dict[str, list[str]] = defaultdict(list)
+    for person in people:
+        for form in {form for name in person.names for form in spelling_variants(fold_letters(name))}:
+            owners[form].append(person.id)
+    unique = {name for name, ids in owners.items() if len(set(ids)) == 1}
+    shared: dict[str, list[str]] = defaultdict(list)
+    for person in people:
+        for name in person.shared:
+            shared[fold_letters(name)].append(person.id)
+    # a shared form that only one person of the registry has is also somebody else's, or an ordinary word
+    # where the editors say who is meant in single places, they have decided on all of them
+    settled = {fold_letters(place.form) for person in people for place in person.where}
+    owners |= {
+        name: ids
+        for name, ids in shared.items()
+        if len(set(ids)) > 1 and name not in unique and name not in settled
+    }
+    by_word: dict[str, list[NameForm]] = defaultdict(list)
+    for name, ids in owners.items():
+        by_word[first_word(name)].append(NameForm(name, name.upper(), tuple(dict.fromkeys(ids))))
+    forms = {word: sorted(group, key=lambda form: -len(form.text)) for word, group in by_word.items()}
+    given = {person.id: given_names(person) for person in people}
+    first_names = unique_first_names(people, given)
+    first_words = {re.match(r"\w*", form.text)[0] for group in forms.values() for form in group}  # type: ignore[index]
     return PeopleFinder(
-        _compile_phrases(owners), owners, _compile_phrases(exceptions), _compile_phrases(titles), people
+        compile_first_words({*first_words, *(name.title() for name in first_names)}),
+        forms,
+        given,
+        first_names,
+        compile_phrases(phrase for person in people for phrase in person.exceptions),
+        compile_phrases(titles),
+        people,
     )
-
-
-def _compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that matches any of `phrases` at word boundaries, trying the longest first."""
-    ordered = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    if not ordered:
-        return re.compile(r"(?!)")
-    # For speed: most words of a text begin with none of these letters.
-    initials = "".join(sorted({re.escape(phrase[0]) for phrase in ordered}))
-    return re.compile(rf"(?<!\w)(?=[{initials}])(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
-
-
-class _MatchSpans:
-    """The spans of all matches of a pattern in a text."""
-
-    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
-        self._spans = [match.span() for match in pattern.finditer(text)]
-
-    def contain(self, start: int, end: int) -> bool:
-        """Return whether one of the matches contains the span."""
-        return any(low <= start and end <= high for low, high in self._spans)

@@ -8,77 +8,18 @@ are curly and an empty line separates paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
+from edition.annotate.quotation_marks import QuotedSpan, find_quoted
 from edition.model.essay import Span
+
+MAX_TITLE_LENGTH = 200
+"""Code points of the longest title."""
 
 MIN_QUOTATION_WORDS = 5
 """With at least this many words, what is between quotation marks is a quotation, not a name or title."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuotedSpan:
-    """Words between quotation marks: `text[start:end]`, without the outer marks."""
-
-    start: int
-    end: int
-
-
-# --- pairs of marks ------------------------------------------------------------------------------
-
-_CLOSING_SINGLE = re.compile(r"’(?!\w)")
-_DOUBLE_OR_BREAK = re.compile(r"[“”]|\n\n|\Z")
-
-
-def find_quoted(text: str, set_apart: Sequence[Span] = ()) -> list[QuotedSpan]:
-    """Return all spans between quotation marks, in order; a pair left open ends with its paragraph.
-
-    `set_apart` are the spans of block quotes, within which marks may stay open across paragraphs.
-    """
-    spans = [*_find_double_quoted(text, set_apart), *_find_single_quoted(text)]
-    return [QuotedSpan(*span) for span in sorted(spans, key=lambda span: (span[0], -span[1]))]
-
-
-def _find_double_quoted(text: str, set_apart: Sequence[Span]) -> Iterator[Span]:
-    open_starts: list[int] = []
-    for match in _DOUBLE_OR_BREAK.finditer(text):
-        in_block_quote = any(start <= match.start() < end for start, end in set_apart)
-        if match[0] == "“":
-            # A quotation of several paragraphs may repeat its opening mark at the start of each.
-            if not (open_starts and text.startswith("\n\n", match.start() - 2)):
-                open_starts.append(match.end())
-        elif match[0] == "”" and open_starts:
-            yield open_starts.pop(), match.start()
-        elif match[0] in ("\n\n", "") and open_starts and not in_block_quote:
-            yield from ((start, match.start()) for start in open_starts)
-            open_starts.clear()
-
-
-def _find_single_quoted(text: str) -> Iterator[Span]:
-    mark = text.find("‘")
-    while mark >= 0:
-        limits = (text.find("\n\n", mark), text.find("‘", mark + 1))
-        limit = min((position for position in limits if position >= 0), default=len(text))
-        closing = [match.start() for match in _CLOSING_SINGLE.finditer(text, mark + 2, limit)]
-        end = _choose_closing(text, closing)
-        if end is not None:
-            yield mark + 1, end
-        mark = text.find("‘", mark + 1)
-
-
-def _choose_closing(text: str, positions: Sequence[int]) -> int | None:
-    """Return the first of `positions` with a closing mark rather than a plural's apostrophe (`workers’`).
-
-    What may be either is taken for an apostrophe only if another mark follows in the same sentence.
-    """
-    for i, position in enumerate(positions):
-        later = positions[i + 1] if i + 1 < len(positions) else None
-        plural = text[position - 1] == "s" and text[position + 1 : position + 2] == " "
-        if plural and later is not None and not re.search(r"[.!?;:]\s", text[position:later]):
-            continue
-        return position
-    return None
 
 
 # --- quotation or not ----------------------------------------------------------------------------
@@ -90,7 +31,7 @@ _SPEECH_VERBS = (
     "|denounced|demanded|demanding|proclaimed|concluded|concludes|recalled|reported|cried|shouted"
     "|thundered|complained|spoke|speaks|quoted|quotes|noted|notes|asserted|asserts|promised|swore|vowed"
     "|defines|defined|termed|dismissed|hailed|predicted|urged|confessed|admitted|exclaimed|jeered"
-    r"|sneered|boasted|branded|put\ it|puts\ it|pointed\ out|points\ out|summed\ up"
+    r"|chanted|chanting|sneered|boasted|branded|put\ it|puts\ it|pointed\ out|points\ out|summed\ up"
 )
 _SPEECH_NOUNS = (
     "words|phrase|slogan|motto|cry|call|term|expression|verdict|appeal|headline|banners?|toast|formula|reply"
@@ -100,6 +41,7 @@ _NAME = r"[A-Z][\w’.-]+(?:\ [A-Z][\w’.-]+)*"
 _INTRODUCTION = re.compile(
     rf"""(?:\b(?:{_SPEECH_VERBS})\b[^.!?“”]{{0,48}}  # said …
     |\b(?:{_SPEECH_NOUNS})\b[^.!?“”]{{0,24}}        # the slogan …
+    |\bmarched\ (?:for|under|behind)\s              # they marched for …
     |:\s*                                           # …:
     |\b[A-Z][\w’-]+[’']s?\ (?:own\ )?(?:[a-z]+\ )?  # Churchill’s …
     )$""",
@@ -113,14 +55,23 @@ _ATTRIBUTION = re.compile(
     """,
     re.VERBOSE,
 )
+_SAID = re.compile(rf"\s(?:{_SPEECH_VERBS})\b")
 _NAME_INTRODUCTION = re.compile(
     r"(?:\bso-called|\bnicknamed|\bknown(?: \w+)? as|\bdubbed|\b(?:en)?titled|\bnamed"
     r"|\b(?:article|book|pamphlet|novel|poem|essay|paper|journal|newspaper|ship|play|song|work|text|lecture),?)"
     r"\s*(?:the |a )?$",
     re.IGNORECASE,
 )
-_CAPITAL = r"(?:[A-Z0-9][\w’-]*|of|the|and|in|a|an|or|for|to|on|&|–)"
+_CAPITAL = (
+    r"(?:[A-Z0-9][\w’-]*|of|the|and|in|a|an|or|for|to|on|with|from|by|at|its|as|into|against|under|between|after"
+    r"|&|–)"
+)
 _TITLE = re.compile(rf"{_CAPITAL}(?:[ ,:]+{_CAPITAL})*[?!.,]?")
+_SENTENCE = re.compile(r"[A-Z].*[.!?…]", re.DOTALL)
+_BEFORE_SPEECH = re.compile(r"(?:^|\n|[.!?…]|[”’»])\s*[–—]?\s?$")
+"""What comes before words that are spoken: the beginning of a paragraph, a sentence or other words spoken."""
+_IN_A_WORK = re.compile(r"(?:^|[.!?]\s|\n)In $")
+_AFTER_A_WORK = re.compile(r",?\s(?:he|she|they|we|I|[A-Z]\w+)\s")
 _INITIALS = re.compile(r"(?:[A-Z]\.?)+")
 
 
@@ -130,19 +81,47 @@ def is_quotation(text: str, quoted: QuotedSpan) -> bool:
     The criteria are its own form and length, and words just before and after that name a speaker.
     """
     words = text[quoted.start : quoted.end]
-    before = text[max(0, text.rfind("\n\n", 0, quoted.start)) : quoted.start - 1][-80:]
-    after = text[quoted.end + 1 : quoted.end + 60]
+    opening, closing = _mark_before(text, quoted.start), _mark_after(text, quoted.end)
+    before = text[max(0, opening - 80) : opening]
+    before = before[max(0, before.rfind("\n\n")) :]
+    after = text[closing : closing + 60]
     if _NAME_INTRODUCTION.search(before):
         return False
     if _INITIALS.fullmatch(words):
         return False
     if words.endswith(",") and re.match(r"\s(?:[A-Z]|he\b|she\b|they\b|a \w|the \w)", after):
         return True
-    if _TITLE.fullmatch(words) and len(words.split()) > 1 and not before.endswith(": "):
+    if words[-1:] in (",", "!", "?") and _SAID.match(after):
+        return True
+    if " " in words and len(words) <= MAX_TITLE_LENGTH and _is_title(words, before, after):
         return False
-    if len(words.split()) >= MIN_QUOTATION_WORDS:
+    if len(words[: MAX_TITLE_LENGTH * 2].split()) >= MIN_QUOTATION_WORDS:
+        return True
+    if _SENTENCE.fullmatch(words) and _BEFORE_SPEECH.search(before):
         return True
     return bool(_INTRODUCTION.search(before) or _ATTRIBUTION.search(after))
+
+
+def _is_title(words: str, before: str, after: str) -> bool:
+    """Return whether words have capitals as a title has, or stand where a title stands: `In “…” she says`."""
+    if _TITLE.fullmatch(words):
+        return not before.endswith(": ")
+    is_sentence = words[-1:] in ".!?…,"
+    return not is_sentence and bool(_IN_A_WORK.search(before) and _AFTER_A_WORK.match(after))
+
+
+def _mark_before(text: str, start: int) -> int:
+    """Return where the opening mark of a quoted span is."""
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    return start - (2 if text.startswith("``", start - 2) else 1)
+
+
+def _mark_after(text: str, end: int) -> int:
+    """Return where the text goes on after the closing mark of a quoted span."""
+    while end < len(text) and text[end].isspace() and not text.startswith("\n\n", end):
+        end += 1
+    return end + (2 if text.startswith("''", end) else 1)
 
 
 def find_quotations(text: str, set_apart: Sequence[Span] = ()) -> list[Span]:
@@ -151,13 +130,24 @@ def find_quotations(text: str, set_apart: Sequence[Span] = ()) -> list[Span]:
     `set_apart` are the spans of block quotes, which always count.
     """
     blocks = [_strip_marks(text, start, end) for start, end in set_apart]
-    inline = [
-        (quoted.start, quoted.end)
-        for quoted in find_quoted(text, set_apart)
-        if not any(abs(quoted.start - s) <= 1 and abs(quoted.end - e) <= 2 for s, e in blocks)
-        and is_quotation(text, quoted)
-    ]
+    # the marks of a block quote may be within a stop of its ends
+    near = {(s + i, e + j) for s, e in blocks for i in range(-1, 2) for j in range(-2, 3)}
+    inline: list[Span] = []
+    for quoted in find_quoted(text, set_apart):
+        span = quoted.start, quoted.end
+        if span not in near and (is_quotation(text, quoted) or _goes_on(text, inline, quoted)):
+            inline.append(span)
     return sorted({*blocks, *inline})
+
+
+_BETWEEN = re.compile(r"[”’»“]?(?:,?\ (?:and|or)\ |,\ )[“‘«„]")
+
+
+def _goes_on(text: str, quotations: Sequence[Span], quoted: QuotedSpan) -> bool:
+    """Return whether words are the next of several quotations: `for “bread” and “land to all”`."""
+    words = text[quoted.start : quoted.end]
+    is_near = bool(quotations) and 0 <= quoted.start - quotations[-1][1] < 10
+    return is_near and " " in words and bool(_BETWEEN.fullmatch(text, quotations[-1][1], quoted.start))
 
 
 def _strip_marks(text: str, start: int, end: int) -> Span:
@@ -169,4 +159,13 @@ def _strip_marks(text: str, start: int, end: int) -> Span:
 
 def exclude_registered(spans: Iterable[Span], registered: Sequence[Span]) -> list[Span]:
     """Return those of `spans` that do not overlap any that is `registered`."""
-    return [span for span in spans if not any(s < span[1] and span[0] < e for s, e in registered)]
+    ordered = sorted(registered)
+    ends = [end for _, end in ordered]
+    reach = list(accumulate(ends, max))
+    starts = [start for start, _ in ordered]
+
+    def overlaps(span: Span) -> bool:
+        before = bisect_left(starts, span[1])
+        return before > 0 and reach[before - 1] > span[0]
+
+    return [span for span in spans if not overlaps(span)]

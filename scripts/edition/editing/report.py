@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from edition.annotate.dates import Undated, find_all_dates, find_dates
 from edition.annotate.mentions import find_unregistered_quotations
+from edition.annotate.people import make_people_finder
+from edition.annotate.quotation_marks import find_quoted
 from edition.editing.episodes import Likeness, propose_episodes
-from edition.editing.reuse import Reuse, find_reuse, merge
+from edition.editing.names import FoundName, ProposedPerson, find_names, group_names, person_lines
+from edition.editing.reuse import Reuse, find_reuse, merge, rank
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Registry
 from edition.text.digest import uncovered_paragraphs
 
 MAX_LENGTH = 60
 """Code points of a passage that the report shows."""
-
-_NAME = re.compile(r"(?<![.!?:“‘•\n] )(?<![“‘\n(])\b[A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|[a-z]{2,3}(?= [A-Z])))*")
 
 
 def report_lines(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[str]:
@@ -32,15 +33,21 @@ def report_lines(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[
     yield from _section(line for essay in essays for line in _quotations(essay))
     yield "Dates without an entry in the registry, with their number of mentions:"
     yield from _section(_dates(essays, registry))
-    yield "Names that are not in a registry, with their number of mentions:"
-    yield from _section(_names(essays))
+    yield "Dates whose year is that of another date, to be checked:"
+    yield from _section(line for essay in essays for line in _inferred_dates(essay))
+    yield "Days that do not exist, or have no year:"
+    yield from _section(line for essay in essays for line in _undated(essay))
+    yield "Names that several people have, where the text does not say who is meant:"
+    yield from _section(line for essay in essays for line in _unidentified(essay, registry))
+    yield "Names that are in no registry, as entries for people.yml:"
+    yield from _section(person_lines(_people(essays)))
     yield "Sections that may tell of the same, and that no episode has together:"
     yield from _section(_alike(pair) for pair in propose_episodes(essays, registry.episodes))
     yield "Paragraphs that the digest of their essay does not cover:"
     yield from _section(_uncovered_paragraphs(essays))
 
 
-def _section(lines: Iterator[str]) -> Iterator[str]:
+def _section(lines: Iterable[str]) -> Iterator[str]:
     indented = [f"  {line}" for line in lines]
     yield from indented or ["  none"]
 
@@ -50,14 +57,18 @@ def _shorten(text: str) -> str:
     return line if len(line) <= MAX_LENGTH else f"{line[:MAX_LENGTH]}…"
 
 
-def _new_reuse(texts: Mapping[str, str], essays: Iterable[EditedEssay]) -> Iterator[Reuse]:
-    """Yield the shared passages of which at least one is not a known quotation."""
+def _new_reuse(texts: Mapping[str, str], essays: Iterable[EditedEssay]) -> list[Reuse]:
+    """Return the shared passages of which at least one is not a known quotation, quotations first."""
     quotations = {
         essay.slug: [(m.start, m.end) for m in essay.mentions if m.kind == "quotation"] for essay in essays
     }
-    for reuse in merge(find_reuse(texts)):
-        if not all(_overlaps(p.start, p.end, quotations[p.text]) for p in (reuse.first, reuse.second)):
-            yield reuse
+    new = (
+        reuse
+        for reuse in merge(find_reuse(texts))
+        if not all(_overlaps(p.start, p.end, quotations[p.text]) for p in (reuse.first, reuse.second))
+    )
+    quoted = {name: [(q.start, q.end) for q in find_quoted(text)] for name, text in texts.items()}
+    return rank(new, quoted)
 
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -83,16 +94,46 @@ def _dates(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[str]:
         yield f"{value}: {counts[value]}"
 
 
-def _names(essays: Iterable[EditedEssay]) -> Iterator[str]:
-    """Yield capitalised phrases that are not mentions of people or dates, with their counts."""
-    counts: Counter[str] = Counter()
+def _inferred_dates(essay: EditedEssay) -> Iterator[str]:
+    for date in find_dates(essay.text.text) if essay.text else ():
+        if date.is_inferred:
+            yield f"{_place(essay, date.start)}: {_words(essay, date.start, date.end)} is {date.edtf}"
+
+
+def _undated(essay: EditedEssay) -> Iterator[str]:
+    for found in find_all_dates(essay.text.text) if essay.text else ():
+        if isinstance(found, Undated):
+            yield f"{_place(essay, found.start)}: {_words(essay, found.start, found.end)}: {found.problem}"
+
+
+def _unidentified(essay: EditedEssay, registry: Registry) -> Iterator[str]:
+    finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
+    for mention in finder.find_all(essay.text.text) if essay.text else ():
+        if not mention.person:
+            yield f"{_place(essay, mention.start)}: {_words(essay, mention.start, mention.end)}"
+
+
+def _people(essays: Iterable[EditedEssay]) -> list[ProposedPerson]:
+    """Return the people whom the texts name and no registry has."""
+    found: list[tuple[FoundName, str]] = []
     for essay in essays:
         mentioned = [(m.start, m.end) for m in essay.mentions if m.kind in ("person", "date")]
-        for match in _NAME.finditer(essay.text.text if essay.text else ""):
-            if not _overlaps(match.start(), match.end(), mentioned):
-                counts[match[0].removesuffix("’s").rstrip("’-")] += 1
-    for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield f"{name}: {count}"
+        found += [
+            (name, _place(essay, name.start))
+            for name in (find_names(essay.text.text) if essay.text else ())
+            if not _overlaps(name.start, name.end, mentioned)
+        ]
+    return group_names(found)
+
+
+def _place(essay: EditedEssay, position: int) -> str:
+    """Return the essay and the paragraph of a place in its text: `harbour-strike ¶3`."""
+    number = essay.text.block_at(position).number if essay.text else ""
+    return f"{essay.slug} ¶{number}" if number else essay.slug
+
+
+def _words(essay: EditedEssay, start: int, end: int) -> str:
+    return _shorten(essay.text.text[start:end]) if essay.text else ""
 
 
 def _alike(pair: Likeness) -> str:

@@ -1,10 +1,15 @@
 """Text reuse: passages that two texts have in common, in the same or nearly the same words.
 
 Sequences of three words that both texts contain are seeds. Seeds that follow one another at about
-the same distance in both texts, with gaps of a few words, are chained into a passage. Sequences that
-occur in many places are too common to be evidence and are ignored. The method is the seeding and
-extension of the plagiarism detection tasks of PAN (Potthast et al., 2012 to 2014), without their
-filters.
+the same distance in both texts, with gaps of a few words, are chained into a passage. The method is the
+seeding and extension of the plagiarism detection tasks of PAN (Potthast et al., 2012 to 2014), without
+their filters.
+
+Seeds that occur in many places are no evidence by themselves, and to pair all their places would take
+time that grows with the square of the number of texts. Passages of such seeds are found as runs: eight
+words or more that are exactly those of an earlier text. Each is paired with the last text before it that
+has the run, so that the passages that a hundred texts share are a hundred pairs, not five thousand.
+`rank` puts quotations before commonplaces.
 """
 
 from __future__ import annotations
@@ -12,9 +17,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, combinations, islice
+from math import log2
 
+from edition.model.essay import Span
 from edition.text.words import Tokens, tokenise
 
 SEED_LENGTH = 3
@@ -27,7 +34,10 @@ MIN_LENGTH = 5
 """Words in the shortest passage."""
 
 MAX_PLACES = 12
-"""Places, in all texts together, in which a seed may occur; more frequent ones are ignored."""
+"""Places, in all texts together, of a seed that is paired with each of its places."""
+
+RUN_LENGTH = 8
+"""Words in the shortest run of seeds that occur in more places."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,6 +58,8 @@ class Reuse:
     second: Passage
     words: int
     """Words in the shorter of the two passages."""
+    places: int = field(default=2, compare=False)
+    """In how many places there is the rarest of its seeds."""
 
 
 @dataclass(slots=True)
@@ -58,26 +70,46 @@ class _Chain:
     end: int
     second_start: int
     second_end: int
+    places: int
 
 
 def find_reuse(texts: Mapping[str, str]) -> list[Reuse]:
-    """Return the passages that any two of `texts` (name to text) share, in order of position."""
+    """Return the passages that `texts` (name to text) share two by two, in order of position."""
     names = list(texts)
     tokens = [tokenise(text) for text in texts.values()]
+    named = list(zip(names, tokens, strict=True))
+    places_by_seed = _repeated_seeds([text.words for text in tokens])
     # a place is a single number: the position of a word in all texts, one after another
     offsets = [0, *accumulate(len(text.words) for text in tokens)]
-    seeds: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for places in _shared_seeds([text.words for text in tokens]):
+    seeds: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    for places in places_by_seed.values():
+        if len(places) > MAX_PLACES:
+            continue
         positions = (_position(offsets, place) for place in places)
         for (first, first_word), (second, second_word) in combinations(positions, 2):
             if second != first:
-                seeds[first, second].append((first_word, second_word))
+                seeds[first, second].append((first_word, second_word, len(places)))
+    chains = {
+        pair: list(_chains(sorted(found)))
+        for pair, found in seeds.items()
+        if len(found) > 1  # a single seed is shorter than a passage
+    }
+    for pair, run in _runs([text.words for text in tokens], places_by_seed):
+        others = chains.setdefault(pair, [])
+        if not any(_contains(chain, run) for chain in others):
+            others[:] = [chain for chain in others if not _contains(run, chain)]
+            others.append(run)
     return sorted(
-        _reuse((names[first], tokens[first]), (names[second], tokens[second]), chain)
-        for (first, second), pairs in seeds.items()
-        if len(pairs) > 1  # a single seed is shorter than a passage
-        for chain in _chains(sorted(pairs))
+        _reuse(named[first], named[second], chain)
+        for (first, second), found in chains.items()
+        for chain in found
     )
+
+
+def _contains(chain: _Chain, other: _Chain) -> bool:
+    """Return whether a chain contains another in both texts."""
+    in_first = chain.start <= other.start and other.end <= chain.end
+    return in_first and chain.second_start <= other.second_start and other.second_end <= chain.second_end
 
 
 def _position(offsets: Sequence[int], place: int) -> tuple[int, int]:
@@ -86,19 +118,72 @@ def _position(offsets: Sequence[int], place: int) -> tuple[int, int]:
     return text, place - offsets[text]
 
 
-def _shared_seeds(texts: Iterable[Sequence[str]]) -> Iterator[list[int]]:
-    """Yield the places of each seed that occurs in more than one place, but not in too many."""
+def _repeated_seeds(texts: Iterable[Sequence[str]]) -> dict[tuple[str, ...], list[int]]:
+    """Return the places of each seed that occurs in more than one place."""
     first_places: dict[tuple[str, ...], int] = {}
     repeated: dict[tuple[str, ...], list[int]] = {}
     offset = 0
     for words in texts:
-        seeds = zip(*(islice(words, n, None) for n in range(SEED_LENGTH)), strict=False)
-        for place, seed in enumerate(seeds, offset):
+        for place, seed in enumerate(_ngrams(words, SEED_LENGTH), offset):
             first = first_places.setdefault(seed, place)
             if first != place:
                 repeated.setdefault(seed, [first]).append(place)
         offset += len(words)
-    return (places for places in repeated.values() if len(places) <= MAX_PLACES)
+    return repeated
+
+
+def _ngrams(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(islice(words, n, None) for n in range(length)), strict=False)
+
+
+def _runs(
+    texts: Sequence[Sequence[str]], repeated: Mapping[tuple[str, ...], Sequence[int]]
+) -> Iterator[tuple[tuple[int, int], _Chain]]:
+    """Yield runs with a seed in too many places, each with the last text before it that has the run.
+
+    Only where seeds that are all repeated follow one another can a run be.
+    """
+    seeds_in_run = RUN_LENGTH - SEED_LENGTH + 1
+    last_places: dict[tuple[str, ...], tuple[int, int]] = {}
+    paired = [bytearray(len(words)) for words in texts]  # a text may have the words twice, and both count
+    for number, words in enumerate(texts):
+        counts = [len(repeated.get(seed, ())) for seed in _ngrams(words, SEED_LENGTH)]
+        found: list[tuple[tuple[str, ...], tuple[int, int]]] = []
+        covered = 0
+        for at in _starts_of_runs(counts, seeds_in_run):
+            key = tuple(words[at : at + RUN_LENGTH])
+            found.append((key, (number, at)))
+            earlier = last_places.get(key)
+            if earlier is None:
+                continue
+            other, start = earlier
+            if at < covered and paired[other][start]:
+                continue
+            length = _common_length(texts[other], start, words, at)
+            covered = max(covered, at + length - RUN_LENGTH + 1)
+            paired[other][start : start + length] = b"\1" * length
+            rarest = min(counts[at : at + length - SEED_LENGTH + 1])
+            if max(counts[at : at + length - SEED_LENGTH + 1]) > MAX_PLACES:
+                yield (other, number), _Chain(start, start + length, at, at + length, rarest)
+        last_places.update(found)
+
+
+def _starts_of_runs(counts: Sequence[int], length: int) -> Iterator[int]:
+    """Yield each position at which `length` seeds follow one another that are all repeated."""
+    following = 0
+    for at, count in enumerate(counts):
+        following = following + 1 if count else 0
+        if following >= length:
+            yield at - length + 1
+
+
+def _common_length(first: Sequence[str], start: int, second: Sequence[str], at: int) -> int:
+    """Return how many words two texts have in common from two places on."""
+    length = 0
+    most = min(len(first) - start, len(second) - at)
+    while length < most and first[start + length] == second[at + length]:
+        length += 1
+    return length
 
 
 def _reuse(first: tuple[str, Tokens], second: tuple[str, Tokens], chain: _Chain) -> Reuse:
@@ -106,6 +191,7 @@ def _reuse(first: tuple[str, Tokens], second: tuple[str, Tokens], chain: _Chain)
         _passage(*first, chain.start, chain.end),
         _passage(*second, chain.second_start, chain.second_end),
         _length(chain),
+        chain.places,
     )
 
 
@@ -113,21 +199,22 @@ def _passage(name: str, tokens: Tokens, start: int, end: int) -> Passage:
     return Passage(name, tokens.spans[start][0], tokens.spans[end - 1][1])
 
 
-def _chains(seeds: Sequence[tuple[int, int]]) -> Iterator[_Chain]:
+def _chains(seeds: Sequence[tuple[int, int, int]]) -> Iterator[_Chain]:
     """Chain sorted seeds along near-diagonals; yield the chains that are long enough.
 
-    A seed is the pair of its positions in the two texts, in words.
+    A seed is the pair of its positions in the two texts, in words, and the number of its places.
     """
     growing: list[_Chain] = []
-    for first, second in seeds:
+    for first, second, places in seeds:
         yield from filter(_is_long, (chain for chain in growing if first - chain.end > MAX_GAP))
         growing = [chain for chain in growing if first - chain.end <= MAX_GAP]
         chain = next((c for c in reversed(growing) if _continues(c, first, second)), None)
         if chain is None:
-            growing.append(_Chain(first, first + SEED_LENGTH, second, second + SEED_LENGTH))
+            growing.append(_Chain(first, first + SEED_LENGTH, second, second + SEED_LENGTH, places))
         else:
             chain.end = max(chain.end, first + SEED_LENGTH)
             chain.second_end = max(chain.second_end, second + SEED_LENGTH)
+            chain.places = min(chain.places, places)
     yield from filter(_is_long, growing)
 
 
@@ -153,7 +240,7 @@ def merge(reuses: Sequence[Reuse], gap: int = 80) -> list[Reuse]:
         last = merged[-1] if merged else None
         if last and _follows(last, reuse, gap):
             first, second = _join(last.first, reuse.first), _join(last.second, reuse.second)
-            merged[-1] = Reuse(first, second, last.words + reuse.words)
+            merged[-1] = Reuse(first, second, last.words + reuse.words, min(last.places, reuse.places))
         else:
             merged.append(reuse)
     return merged
@@ -167,3 +254,36 @@ def _follows(last: Reuse, reuse: Reuse, gap: int) -> bool:
     same_texts = (last.first.text, last.second.text) == (reuse.first.text, reuse.second.text)
     first_gap, second_gap = reuse.first.start - last.first.end, reuse.second.start - last.second.end
     return same_texts and first_gap <= gap and -gap <= second_gap <= gap
+
+
+# --- ranking -------------------------------------------------------------------------------------
+
+
+def rank(reuses: Iterable[Reuse], quoted: Mapping[str, Sequence[Span]]) -> list[Reuse]:
+    """Return passages in the order in which an editor should see them.
+
+    Those within quotation marks in one of the two texts come first; `quoted` gives the spans between marks
+    in each text, by name. Then come long passages before short, and rare ones before commonplaces.
+    """
+    spans = {name: _Spans(found) for name, found in quoted.items()}
+
+    def key(reuse: Reuse) -> tuple[bool, float, Reuse]:
+        is_quotation = any(p.text in spans and spans[p.text].cover(p) for p in (reuse.first, reuse.second))
+        return not is_quotation, -reuse.words / log2(max(2, reuse.places)), reuse
+
+    return sorted(reuses, key=key)
+
+
+class _Spans:
+    """The spans between quotation marks in a text, for looking up."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def cover(self, passage: Passage) -> bool:
+        """Return whether the middle of a passage is within one of the spans."""
+        middle = (passage.start + passage.end) // 2
+        at = bisect_right(self._starts, middle) - 1
+        return at >= 0 and self._reach[at] > middle

@@ -90,7 +90,7 @@ def parse_yaml(text: str, schema: str, file: str) -> CheckedYaml:
     """Parse YAML and check it against a JSON Schema. Raises EditionError as `load_yaml` does."""
     import fastjsonschema  # not at the top, since most builds find their files in the cache
 
-    data = _load_plain_data(text, file)
+    data = load_plain_data(text, file)
     try:
         _validator(schema)(data)
     except fastjsonschema.JsonSchemaValueException as error:
@@ -98,7 +98,8 @@ def parse_yaml(text: str, schema: str, file: str) -> CheckedYaml:
     return CheckedYaml(file, text, cast("dict[str, Any]", data))
 
 
-def _load_plain_data(text: str, file: str) -> Any:  # noqa: ANN401 - anything that YAML can hold
+def load_plain_data(text: str, file: str) -> Any:  # noqa: ANN401 - anything that YAML can hold
+    """Return the data of YAML, which JSON is a part of. Raises EditionError if it is malformed."""
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except yaml.reader.ReaderError as error:

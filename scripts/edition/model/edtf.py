@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, total_ordering
 from typing import cast
@@ -168,6 +168,15 @@ class Edtf:
         """Return whether the value comes before another in time; see `sort_key`."""
         return self.sort_key < other.sort_key
 
+    def without_qualifiers(self) -> Edtf:
+        """Return the value without `~`, `?` and `%`.
+
+        >>> str(Edtf.parse("1887~/1889?").without_qualifiers())
+        '1887/1889'
+        """
+        first, last = _without_qualifier(self.first), self.last and _without_qualifier(self.last)
+        return Edtf(first, last)
+
     def to_years(self) -> Edtf:
         """Return the value without months and days; an interval within one year becomes that year.
 
@@ -194,6 +203,10 @@ def _sort_key(value: Edtf) -> tuple[YearMonthDay, bool, str]:
 
 def _end_text(end: IntervalEnd) -> str:
     return str(end) if isinstance(end, EdtfDate) else end.value
+
+
+def _without_qualifier(end: IntervalEnd) -> IntervalEnd:
+    return replace(end, qualifier="") if isinstance(end, EdtfDate) else end
 
 
 def _to_year(end: IntervalEnd) -> IntervalEnd:

@@ -36,7 +36,8 @@ class Mention:
     value: Edtf | None = None
     """For a date, its value; otherwise None."""
     qualifiers: tuple[str, ...] = ()
-    """For a date, the words that qualify it: `by`, `from`, `early`, …"""
+    """For a date, the words that qualify it (`by`, `early`, …), and `inferred` where another date gives
+    its year."""
     in_title: bool = False
     """For a person, whether the name is part of the name of a work, an event or an organisation."""
     event: str = ""

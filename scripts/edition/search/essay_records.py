@@ -60,7 +60,7 @@ class _EntityFinder:
 
     def spans(self, text: str) -> tuple[EntitySpan, ...]:
         people = [(m.start, m.end, m.person) for m in self.people.find(text)]
-        return (*people, *((m.start, m.end, m.edtf.id) for m in find_dates(text)))
+        return (*people, *((m.start, m.end, m.edtf.without_qualifiers().id) for m in find_dates(text)))
 
     def add_spans(self, record: Record) -> Record:
         return replace(record, about=self.spans(record.text))

@@ -21,6 +21,7 @@ from edition.text.structure import (
     find_list_markers,
     find_quotation_end,
     is_citation,
+    is_dialogue,
     is_introduced_quotation,
     paragraph_spans,
 )
@@ -151,6 +152,8 @@ def _find_block_quotes(
         last = find_quotation_end(_candidate_paragraphs(paragraphs, kinds, i), 0)
         if last is None and i and is_introduced_quotation(paragraphs[i - 1], paragraphs[i]):
             last = 0
+        if last == 0 and is_dialogue(paragraphs, i):
+            continue
         if last is not None:
             below_heading = i > 0 and kinds[i - 1] == "heading"
             quote = BlockQuote("epigraph" if below_heading else "quotation", i)

@@ -50,6 +50,23 @@ def find_quotation_end(paragraphs: Sequence[str], first: int) -> int | None:
     return None
 
 
+MAX_SPEECH_WORDS = 40
+"""Words of the longest paragraph that is taken for one turn of a dialogue."""
+
+
+def is_dialogue(paragraphs: Sequence[str], at: int) -> bool:
+    """Return whether a paragraph between quotation marks is a turn of a dialogue, not a block quotation.
+
+    It is short, has no citation, follows no colon, and another paragraph that begins with a quotation mark
+    stands before or after it.
+    """
+    paragraph = paragraphs[at]
+    before, after = paragraphs[at - 1] if at else "", paragraphs[at + 1] if at + 1 < len(paragraphs) else ""
+    if len(paragraph.split()) > MAX_SPEECH_WORDS or find_citation(paragraph) is not None:
+        return False
+    return not before.endswith(":") and (before.startswith("“") or after.startswith("“"))
+
+
 def find_citation(paragraph: str) -> int | None:
     """Return the start of the bracketed citation at the end of a quotation, or None.
 

@@ -19,6 +19,11 @@ SKETCH_SIZE = 32
 """Number of hashes in a sketch."""
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as a text, separated by spaces and line ends."""
+    return frozenset(text.split())
+
+
 def words(text: str) -> list[str]:
     """Return the words of `text` in lower case, without apostrophes or any other punctuation."""
     return _WORD.findall(_APOSTROPHES.sub("", text.lower()))

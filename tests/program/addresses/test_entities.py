@@ -163,7 +163,7 @@ def test_every_entity_is_in_the_book(built_edition: Path) -> None:
     assert book == {
         "person": ["ada-marlow", "the-editor"],
         "quotation": ["door-shut"],
-        "date": ["1910", "1910--1912", "1911", "1911-05"],
+        "date": ["1910", "1910--1912", "1911", "1911-05", "1912-21"],
     }
     assert {*anchors(built_edition)} == {
         f"{PAGE_BY_KIND[kind]}/#{name}" for kind, names in book.items() for name in names

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from edition.annotate.dates import DateMention, find_dates
+from edition.annotate.dates import DateMention, Undated, find_all_dates
 from edition.annotate.emendations import find_emendations
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.annotate.mentions import AnnotationError, find_mentions, find_unregistered_quotations
@@ -174,18 +175,42 @@ def test_a_settled_date_changes_no_other_date() -> None:
     )
     settled = Registry(settled=(Settlement("cranes", "in late May", Edtf.parse("1917")),))
     found = [(essay.text[m.start : m.end], str(m.value), m.qualifiers) for m in mentions(settled, essay)]
-    assert found == [("1905", "1905", ()), ("late May", "1917", ("late",)), ("3 March", "1905-03-03", ())]
+    assert found == [
+        ("1905", "1905", ()),
+        ("late May", "1917", ("late",)),
+        ("3 March", "1905-03-03", ("inferred",)),
+    ]
+
+
+def test_a_day_that_does_not_exist_has_only_the_value_that_an_editor_gives() -> None:
+    essay = normalise(
+        Source("cranes.txt", "In 1905, on 31 April, all left.\n", "0" * 64),
+        entry("", sections=(Section("before", "Before", supplied=True, place=at("In 1905")),)),
+    )
+    settled = Registry(settled=(Settlement("cranes", "on 31 April", Edtf.parse("1905-05-01")),))
+    assert [str(m.value) for m in mentions(Registry(), essay)] == ["1905"]
+    assert [str(m.value) for m in mentions(settled, essay)] == ["1905", "1905-05-01"]
+
+
+def test_remarks_say_how_certain_a_date_is() -> None:
+    text = "In about 1905 and 1907(?) they met; in May all left."
+    essay = normalise(
+        Source("cranes.txt", text + "\n", "0" * 64),
+        entry("", sections=(Section("before", "Before", supplied=True, place=at("In about")),)),
+    )
+    found = [(str(m.value), m.qualifiers) for m in mentions(Registry(), essay)]
+    assert found == [("1905", ("about",)), ("1907", ("perhaps",)), ("1907-05", ("inferred",))]
 
 
 def test_dates_are_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if an editor settles one of them."""
     calls: list[str] = []
 
-    def counting(text: str) -> list[DateMention]:
+    def counting(text: str) -> Iterator[DateMention | Undated]:
         calls.append(text)
-        return find_dates(text)
+        return find_all_dates(text)
 
-    monkeypatch.setattr("edition.annotate.mentions.find_dates", counting)
+    monkeypatch.setattr("edition.annotate.mentions.find_all_dates", counting)
     mentions(replace(REGISTRY, settled=(Settlement("cranes", "in May they", Edtf.parse("1913-05")),)))
     assert calls == [ESSAY.text]
 

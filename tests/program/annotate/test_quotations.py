@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotate.quotations import exclude_registered, find_quotations, find_quoted, is_quotation
+from edition.annotate.quotation_marks import find_quoted
+from edition.annotate.quotations import exclude_registered, find_quotations, is_quotation
 
 PAIRS: dict[str, list[str]] = {
     "": [],
@@ -164,3 +167,71 @@ def test_pairs_nest_or_are_separate(text: str) -> None:
         for second in doubles:
             assert not first.start < second.start <= first.end < second.end
     assert set(find_quotations(text)) <= {(q.start, q.end) for q in found}
+
+
+# --- other marks, dialogue and titles ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She wrote: «no crane moves unless we do».",
+        "She wrote: « no crane moves unless we do ».",
+        "She wrote: «\u00a0no crane moves unless we do\u00a0».",
+        "She wrote: »no crane moves unless we do«.",
+        "She wrote: „no crane moves unless we do“.",
+        "She wrote: „no crane moves unless we do”.",
+        "She wrote: ‚no crane moves unless we do‘.",
+        "She wrote: ‚no crane moves unless we do’.",
+        "She wrote: ‹no crane moves unless we do›.",
+        "She wrote: ›no crane moves unless we do‹.",
+        "She wrote: ``no crane moves unless we do''.",
+    ],
+)
+def test_marks_of_several_languages(text: str) -> None:
+    """Spaces within the marks stay in the text, and are not part of the quotation."""
+    assert [text[start:end] for start, end in find_quotations(text)] == ["no crane moves unless we do"]
+
+
+def test_marks_of_one_language_within_one_another() -> None:
+    text = "„Sie rief ‚kein Kran bewegt sich ohne uns‘ und ging“, then “they «never said a word of» it”."
+    assert [text[q.start : q.end] for q in find_quoted(text)] == [
+        "Sie rief ‚kein Kran bewegt sich ohne uns‘ und ging",
+        "kein Kran bewegt sich ohne uns",
+        "they «never said a word of» it",
+        "never said a word of",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["The ‘48ers said they held the dockers’ bridge", "In May ‘68 the dockers’ hall stood"]
+)
+def test_an_apostrophe_before_a_year_opens_nothing(text: str) -> None:
+    assert find_quoted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“Come in,” said Ada. “Now?” “Yes.”", ["Come in,", "Now?", "Yes."]),
+        ("“Quick!” cried she.", ["Quick!"]),
+        ("They marched for “bread, fish” and “quays to all”.", ["bread, fish", "quays to all"]),
+        ("They marched for “bread, fish” under the “fair” moon.", ["bread, fish"]),
+        ("In “The end of the old crane is near at last” she counts them.", []),
+        ("She reads “Notes from Under the Crane”.", []),
+        ("The “Now.” of it was late.", []),
+    ],
+)
+def test_dialogue_slogans_and_titles(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in find_quotations(text)] == found
+
+
+@pytest.mark.parametrize("piece", ["“", "‘", "„", "« ", "``", "“a ‘b ", "’ ", "‚a "])
+def test_the_time_to_find_quotations_grows_with_the_length_of_a_text(piece: str) -> None:
+    def seconds(repeats: int) -> float:
+        begun = time.process_time()
+        find_quotations(piece * repeats)
+        return time.process_time() - begun
+
+    short = min(seconds(4000) for _ in range(2))
+    assert seconds(12000) < 6 * short + 0.05

@@ -44,7 +44,7 @@ def report(single: Path) -> dict[str, list[str]]:
         if line.startswith("  "):
             out[heading].append(line.strip())
         else:
-            heading = line.split()[0]
+            heading = "Years" if line.startswith("Dates whose year") else line.split()[0]
             out[heading] = []
     return out
 
@@ -64,11 +64,15 @@ def test_dates_without_an_entry_are_counted(report: dict[str, list[str]]) -> Non
     assert {"1910/1912: 2", "1911-05: 1", "1913-06: 1"} <= set(report["Dates"])
 
 
-def test_names_are_proposed_without_words_around_them(report: dict[str, list[str]]) -> None:
-    names = dict(line.split(": ") for line in report["Names"])
-    assert names["Harbour Board"] == "1"
-    assert not {"June", "May"} & names.keys()
-    assert not any(name.endswith(("’", "-")) for name in names)
+def test_names_are_proposed_as_entries(report: dict[str, list[str]]) -> None:
+    """Without titles before them, and not those of bodies and months."""
+    assert "- id: ina-holt" in report["Names"]
+    assert 'names: ["Ina Holt", "Holt"]' in report["Names"]
+    assert not any(word in line for line in report["Names"] for word in ("Harbour Board", "June", "Mrs"))
+
+
+def test_inferred_years_are_listed_for_the_editor(report: dict[str, list[str]]) -> None:
+    assert "harbour-strike ¶3: spring is 1912-21" in report["Years"]
 
 
 def test_paragraphs_missing_from_a_digest_are_listed(report: dict[str, list[str]]) -> None:

@@ -13,6 +13,7 @@ from edition.text.structure import (
     find_list_markers,
     find_quotation_end,
     is_citation,
+    is_dialogue,
     is_introduced_quotation,
 )
 
@@ -224,3 +225,20 @@ def test_numbered_items_follow_the_previous_item(numbers: list[int | str | None]
         assert isinstance(number, int)
         assert number == 1 or items.get(at - 1) == number - 1
         assert number != 1 or items.get(at + 1) == 2
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (["“Is the crane old?”", "“Very.”", "Nobody knew."], [True, True, False]),
+        (["She wrote:", "“The crane is old.”", "“It fell.”"], [False, False, True]),
+        (["“The crane is old.” (Marlow, 1887)", "“It fell.”"], [False, True]),
+        (["They left.", "“The crane is old.”", "Nobody knew."], [False, False, False]),
+        ([f"“{'old ' * 39}crane.”", "“Very.”"], [True, True]),
+        ([f"“{'old ' * 40}crane.”", "“Very.”"], [False, True]),
+    ],
+)
+def test_turns_of_a_dialogue_are_no_block_quotations(paragraphs: list[str], expected: list[bool]) -> None:
+    """They are short, one after another, and have neither a citation nor a colon before them."""
+    quoted = [at for at, paragraph in enumerate(paragraphs) if paragraph.startswith("“")]
+    assert [at in quoted and is_dialogue(paragraphs, at) for at in range(len(paragraphs))] == expected
