@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.engines import ENGINES, Tab, start, wait_for
+from tests.support.engines import ENGINES, Tab, open_chromium, start, wait_for
 
 PHONE = (390, 844)
 TABLET = (1000, 800)
@@ -82,9 +82,10 @@ def plain(copies: Path, serve: Callable[..., str]) -> str:
     return serve(copies / "plain/site")
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module", params=["chromium", *ENGINES])
 def browser_tab(request: pytest.FixtureRequest) -> Iterator[Tab]:
-    with start(request.param) as tab:
+    chromium = request.param == "chromium"
+    with open_chromium(request.getfixturevalue("browser")) if chromium else start(request.param) as tab:
         yield tab
 
 

@@ -22,10 +22,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, sync_playwright
 
-from tests.support.browsing import FLAGS
 from tests.support.environment import leave_out
 
 PATIENCE = 15
@@ -148,11 +147,11 @@ class _PlaywrightTab:
 
 
 @contextlib.contextmanager
-def _chromium(path: str, _: Path) -> Iterator[Tab]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield _PlaywrightTab(browser.new_page())
-        browser.close()
+def open_chromium(browser: Browser) -> Iterator[Tab]:
+    """Open a tab with a new profile in the Chromium that all tests of a process share."""
+    context = browser.new_context()
+    yield _PlaywrightTab(context.new_page())
+    context.close()
 
 
 # --- WebDriver ----------------------------------------------------------------------------------------
@@ -373,11 +372,10 @@ def _free_port() -> int:
 
 
 ENGINES: Mapping[str, tuple[str, Callable[[str, Path], contextlib.AbstractContextManager[Tab]]]] = {
-    "chromium": ("EDITION_BROWSER", _chromium),
     "firefox": ("EDITION_FIREFOX", _firefox),
     "webkit": ("EDITION_WEBKIT", _webkit),
 }
-"""How each engine is started, and the variable in which `make test` names its program."""
+"""How the engines besides Chromium are started, and the variables in which `make test` names them."""
 
 
 @contextlib.contextmanager
