@@ -109,7 +109,7 @@ def test_links_lead_to_notes_that_are_laid_out_late(
     page = visit(full_site + "essays/dockers-strike/", width)
     call = page.locator("a[role=doc-noteref]").nth(number)
     name = str(call.get_attribute("href")).removeprefix("#")
-    call.click()
+    call.press("Enter")  # a click only marks a note that is in the margin
     page.locator(f".popup a[href='#{name}']").click()
     note = page.locator(f"[id='{name}']")
     expect(note).to_be_in_viewport()

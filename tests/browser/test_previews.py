@@ -98,7 +98,7 @@ def test_a_page_is_fetched_once(site: str, visit: Open) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_link_in_a_note_previews_its_entry(site: str, visit: Open, width: int) -> None:
     page = visit(site + "essays/dockers-strike/", width)
-    page.locator('a.footnote-ref[href="#fn:person-edda-thornby"]').first.click()
+    page.locator('a.footnote-ref[href="#fn:person-edda-thornby"]').first.press("Enter")
     note = page.locator(".popup.note")
     note.locator('a[href$="people/#edda-thornby"]').hover()
     expect(_preview(page)).to_contain_text("Edda Thornby")

@@ -32,7 +32,8 @@ COVERED = """() => {
 HREFS = """kind => [...document.querySelectorAll(`article a.${kind}`)].map(link => link.href)"""
 
 WITHOUT_TEXT = """names => names.filter(name => {
-  const target = document.getElementById(decodeURIComponent(name));
+  const found = document.getElementById(decodeURIComponent(name));
+  const target = found?.closest(".alias") ? found.closest(".entry") : found;
   return !target || !target.checkVisibility() || !/[\\p{L}\\p{N}]/u.test(target.textContent);
 })"""
 

@@ -203,8 +203,8 @@
     "?": showKeys,
   });
   const SWITCH = "edition.keys";
-  const FIELD = `:is(input:not(${["checkbox", "radio", "button", "range"].map((type) => `[type=${type}]`)}),
-    textarea, select, [contenteditable])`;
+  const NOT_TYPED_IN = ["checkbox", "radio", "button", "range"].map((type) => `[type=${type}]`);
+  const FIELD = `:is(input:not(${NOT_TYPED_IN}), textarea, select, [contenteditable])`;
 
   /** Whether keyboard shortcuts are on. The choice is stored if the browser allows it. */
   let keysOn = true;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import attributes, escape, html_block, link, link_urls
@@ -49,17 +49,24 @@ KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
 MAX_ESSAYS = 4
 """How many other essays a note repeats the claims of; the page has them all."""
 
-MAX_QUESTIONS = 3
+MAX_QUESTIONS = 2
 """How many questions a note answers; it links to the others."""
 
 
 def difference_notes(index: EntityIndex, essay: EditedEssay) -> Iterator[str]:
-    """Yield for each sign on the page of an essay its note, in Markdown: the questions of its paragraph."""
+    """Yield for each sign on the page of an essay its note, in Markdown: the questions of its paragraph.
+
+    Facts come before what is a matter of judgement. A question that an earlier note has answered is
+    answered again, but more briefly.
+    """
+    answered: set[str] = set()
     for sign in essay.notes.signs:
-        entries = [index.disagreements[entity] for entity in sign.disagreements]
+        touched = [index.disagreements[entity] for entity in sign.disagreements]
+        entries = sorted(touched, key=lambda entry: entry.kind != "fact")
         parts = [_back_link(sign)]
         for entry in entries[:MAX_QUESTIONS]:
-            parts += _note(index, entry, essay.slug, sign.block)
+            parts += _note(index, entry, essay.slug, sign.block, brief=entry.id in answered)
+            answered.add(entry.id)
         if len(entries) > MAX_QUESTIONS:
             links = (
                 link(escape(entry.question), entry_address("disagreement", entry.id))
@@ -75,19 +82,26 @@ def _back_link(sign: Sign) -> str:
     return link(f"¶ {sign.block.number}", f"#{sign.id}", attributes(classes=["back"], aria_label=label))
 
 
-def _note(index: EntityIndex, entry: DisagreementEntry, essay: str, block: Block) -> Iterator[str]:
+def _note(
+    index: EntityIndex, entry: DisagreementEntry, essay: str, block: Block, *, brief: bool
+) -> Iterator[str]:
     """Yield the question, what `essay` and the others say, and what is known, as paragraphs.
 
-    `block` is the paragraph that the note belongs to.
+    `block` is the paragraph that the note belongs to; the claims made elsewhere in the essay are only linked.
+    A `brief` note only links to the other essays, too, and gives no source.
     """
     by_essay = _group_claims(entry.claims)
-    here = by_essay.pop(essay, [])
+    own = by_essay.pop(essay, [])
+    here = [claim for claim in own if claim.at in {block.address, *block.covered_addresses}]
     yield f"**{escape(entry.question)}** {link('Compare', entry_address('disagreement', entry.id))}."
-    yield f"**Here:** {_statements(here, {block.address, *block.covered_addresses})}"
+    yield f"**Here:** {_statements(here or own)}{_more(own, here or own)}"
     if by_essay:
-        others = (_claims_of(index, claims) for claims in list(by_essay.values())[:MAX_ESSAYS])
-        yield f"**Elsewhere:** {' '.join(others)}"
-    source = f" Source: {link_urls(entry.source.rstrip('.'))}." if entry.source else ""
+        others = list(by_essay.values())[:MAX_ESSAYS]
+        said = ", ".join(_title(index, claims[0]) for claims in others) + "."
+        yield f"**Elsewhere:** {said if brief else ' '.join(_claims_of(index, claims) for claims in others)}"
+    # the page of disagreements has the others
+    source = entry.source.partition("; ")[0].rstrip(".")
+    source = f" Source: {link_urls(source)}." if source and not brief else ""
     yield f"**{KNOWN[entry.kind]}:** {_known(entry)}{source}"
 
 
@@ -100,23 +114,29 @@ def _group_claims(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 
 
 def _claims_of(index: EntityIndex, claims: Sequence[Claim]) -> str:
-    """Return what one other essay says, after a link to the place where it first says so."""
+    """Return what one other essay says first, after a link to the place, and links to its other places."""
     first = claims[0]
-    title = link(f"*{escape(index.titles[first.essay])}*", f"{first.essay}.md#{first.at}")
-    return f"{title}: {_statements(claims, {first.at}, f'{first.essay}.md')}"
+    said = [claim for claim in claims if claim.at == first.at]
+    return f"{_title(index, first)}: {_statements(said)}{_more(claims, said, f'{first.essay}.md')}"
 
 
-def _statements(claims: Iterable[Claim], linked: Container[str], page: str = "") -> str:
-    """Return claims of one essay, each with a link to its paragraph unless that is among those `linked`.
+def _title(index: EntityIndex, claim: Claim) -> str:
+    """Return the title of the essay of a claim, as a link to the claim."""
+    return link(f"*{escape(index.titles[claim.essay])}*", f"{claim.essay}.md#{claim.at}")
+
+
+def _statements(claims: Iterable[Claim]) -> str:
+    return " ".join(escape(claim.says) for claim in claims)
+
+
+def _more(claims: Iterable[Claim], said: Collection[Claim], page: str = "") -> str:
+    """Return links to the paragraphs of those claims of an essay that are not among `said`.
 
     `page` is the address of the essay's page; it is empty on the page itself.
     """
-    return " ".join(
-        escape(claim.says)
-        if claim.at in linked
-        else f"{escape(claim.says)} {link(claim_label(claim), f'{page}#{claim.at}')}"
-        for claim in claims
-    )
+    labels = {claim.at: claim_label(claim) for claim in claims if claim not in said}
+    links = ", ".join(link(label, f"{page}#{address}") for address, label in labels.items())
+    return f" Also {links}." if links else ""
 
 
 def _known(entry: DisagreementEntry) -> str:

@@ -271,5 +271,5 @@ def _footnotes(entry: Entry, footnotes: Sequence[Footnote], notes: Mapping[str, 
 def _back_link(footnote: Footnote, heading: str) -> str:
     """Return a link from a note to its call, named by the heading of the section."""
     name = f"Back to “{heading}”" if heading else "Back to the head of the essay"
-    label = attributes(classes=["back"], role="doc-backlink", aria_label=name, title=name)
+    label = attributes(classes=["back"], role="doc-backlink", aria_label=name)
     return link("↑", f"#{footnote.call_id}", label)
