@@ -123,11 +123,11 @@ def test_keyboard_focus_opens_and_escape_closes(full_site: str, visit: Open, kin
 
 def test_a_quiet_link_to_an_entry_previews_it_and_leads_there(full_site: str, visit: Open) -> None:
     page = visit(full_site + ESSAY)
-    link = page.locator("a.quiet.date[href$='timeline/#1889']")
+    link = page.locator("a.quiet.date[href$='timeline/#1888-22']")
     link.hover()
-    expect(popup(page, "preview")).to_contain_text("1889")
+    expect(popup(page, "preview")).to_contain_text("1888")
     link.click()
-    expect(page).to_have_url(full_site + "timeline/#1889")
+    expect(page).to_have_url(full_site + "timeline/#1888-22")
 
 
 def test_a_screen_reader_hears_what_a_sign_is(full_site: str, visit: Open) -> None:

@@ -56,7 +56,7 @@ def _sign(sign: Sign, essay: Essay) -> str:
     count = len(sign.disagreements)
     text = sign_text(count, in_digest=essay.is_digest)
     label = f"Where the essays differ: {count} {'question' if count == 1 else 'questions'} on this paragraph"
-    values = {} if essay.is_digest else {"aria_label": label, "title": label}
+    values = {} if essay.is_digest else {"aria_label": label}
     return " " * essay.is_digest + link(text, f"#{sign.note_id}", attributes(sign.id, ["sign"], **values))
 
 
