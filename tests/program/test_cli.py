@@ -212,8 +212,9 @@ def test_data_writes_only_data(single: Path) -> None:
     printed = output_of("data", "--project", str(single))
     after = tree(single)
     index = {f"search/{name}.js" for name in ("main", "text-0", "words-0")}
-    cited = {f"citations/{SLUG}.{ending}" for ending in ("json", "csl.json", "bib", "ris")}
-    names = {"anchors.json", f"ledger/{SLUG}.json", f"tei/{SLUG}.xml", *index, *cited}
+    cited = {f"citations/{SLUG}.{ending}" for ending in ("json", "csl.json", "bib", "ris", "js")}
+    books = {"epub/sample.epub", f"epub/essays/{SLUG}.epub"}
+    names = {"anchors.json", f"ledger/{SLUG}.json", f"tei/{SLUG}.xml", *index, *cited, *books}
     new = {f"docs/data/{name}" for name in names}
     assert {path for path in after if after[path] != before.get(path)} == new
     assert before.keys() <= after.keys()
@@ -537,14 +538,14 @@ def test_disk_full_before_the_generator(root: Path, monkeypatch: pytest.MonkeyPa
     for name in (*(f"{folder}/**/*.*" for folder in GENERATED), BOOK):
         for path in root.glob(name):
             path.write_bytes(path.read_bytes() + b"\n")
-    write, left = Path.write_text, iter(range(fits))
+    write, left = Path.write_bytes, iter(range(fits))
 
-    def scarce(self: Path, *arguments: object, **named: object) -> int:
+    def scarce(self: Path, content: bytes) -> int:
         if next(left, None) is None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
-        return write(self, *arguments, **named)  # type: ignore[arg-type]
+        return write(self, content)
 
-    monkeypatch.setattr(Path, "write_text", scarce)
+    monkeypatch.setattr(Path, "write_bytes", scarce)
     assert "no space left on device" in build_error(root)
 
 

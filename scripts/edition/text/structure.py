@@ -57,14 +57,17 @@ MAX_SPEECH_WORDS = 40
 def is_dialogue(paragraphs: Sequence[str], at: int) -> bool:
     """Return whether a paragraph between quotation marks is a turn of a dialogue, not a block quotation.
 
-    It is short, has no citation, follows no colon, and another paragraph that begins with a quotation mark
-    stands before or after it.
+    It is short, has no citation and is followed by none, follows no colon, and another paragraph that begins
+    with a quotation mark stands before or after it.
     """
     paragraph = paragraphs[at]
     before, after = paragraphs[at - 1] if at else "", paragraphs[at + 1] if at + 1 < len(paragraphs) else ""
     if len(paragraph.split()) > MAX_SPEECH_WORDS or find_citation(paragraph) is not None:
         return False
-    return not before.endswith(":") and (before.startswith("“") or after.startswith("“"))
+    if _WHOLE_CITATION.fullmatch(after):
+        return False
+    spoken_before = before.startswith("“") and find_citation(before) is None
+    return not before.endswith(":") and (spoken_before or after.startswith("“"))
 
 
 def find_citation(paragraph: str) -> int | None:

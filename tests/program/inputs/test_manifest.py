@@ -26,9 +26,12 @@ essays:
     title: The Last Lamp-lighters
     language: en-GB
     summary: How one town went dark, and who had kept it bright.
+    verdict: The town forgot those who had kept it bright.
+    tradition: Local history
     author: {is: Tobias Fenn, family: Fenn, certainty: probable, note: The signature is half torn off.}
     publisher: {is: Wickford Almanac, certainty: confirmed}
     date: {is: Spring 1911, edtf: 1911-21, certainty: confirmed}
+    written: {is: "1910", edtf: "1910", certainty: probable}
     address: {certainty: unknown}
     rights: Written for these tests.
     lines: wrapped

@@ -175,7 +175,6 @@ def _rules(ledger: Ledger) -> Iterator[str]:
 
 
 def _profile_description(entry: Entry, calendar: Calendar | None) -> Iterator[str]:
-    yield from block("creation", _fact("date", entry.written, date_attributes(entry.written.edtf)))
     yield from block("abstract", text_element("p", entry.summary), _EDITED)
     if calendar:
         described = [inline("p", escape(calendar.description))]
