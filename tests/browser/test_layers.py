@@ -139,8 +139,9 @@ def test_layers_work_with_the_keyboard(site: str, visit: Open, width: int) -> No
     button = page.get_by_role("button", name="Show notes")
     button.focus()
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
     box = page.get_by_role("checkbox", name="People")
+    expect(box).to_be_visible()  # in a narrow window, once its script is loaded
+    page.keyboard.press("Tab")
     expect(box).to_be_focused()
     page.keyboard.press("Space")
     expect(box).not_to_be_checked()
