@@ -232,13 +232,13 @@ def test_numbered_items_follow_the_previous_item(numbers: list[int | str | None]
     [
         (["“Is the crane old?”", "“Very.”", "Nobody knew."], [True, True, False]),
         (["She wrote:", "“The crane is old.”", "“It fell.”"], [False, False, True]),
-        (["“The crane is old.” (Marlow, 1887)", "“It fell.”"], [False, True]),
+        (["“The crane is old.” (Marlow, 1887)", "“It fell.”"], [False, False]),
         (["They left.", "“The crane is old.”", "Nobody knew."], [False, False, False]),
         ([f"“{'old ' * 39}crane.”", "“Very.”"], [True, True]),
         ([f"“{'old ' * 40}crane.”", "“Very.”"], [False, True]),
     ],
 )
 def test_turns_of_a_dialogue_are_no_block_quotations(paragraphs: list[str], expected: list[bool]) -> None:
-    """They are short, one after another, and have neither a citation nor a colon before them."""
+    """They are short, one after another, and have no citation, nor one or a colon before them."""
     quoted = [at for at, paragraph in enumerate(paragraphs) if paragraph.startswith("“")]
     assert [at in quoted and is_dialogue(paragraphs, at) for at in range(len(paragraphs))] == expected
