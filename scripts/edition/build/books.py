@@ -37,12 +37,12 @@ def book_files(root: Path, edition: Edition, files: Mapping[str, str]) -> dict[s
     known, out = _read_hashes(saved), {}
     for contents in plan_books(entries, pages, edition.publication, edition.site):
         path = DOCS + contents.path
-        made_of, made = known.get(path, ("", ""))
+        made_of = _hash_contents(contents, edition)
         last = (root / path).read_bytes() if (root / path).is_file() else b""
-        if (made_of, made) != (_hash_contents(contents, edition), _hash(last)):
+        if known.get(path) != (made_of, _hash(last)):
             last = _write(contents, edition.publication, edition.site)
         out[path] = last
-        known[path] = (_hash_contents(contents, edition), _hash(last))
+        known[path] = (made_of, _hash(last))
     saved.parent.mkdir(exist_ok=True)
     saved.write_text(json.dumps({path: known[path] for path in out}), encoding="utf-8")
     return out

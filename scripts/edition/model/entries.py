@@ -3,7 +3,7 @@
 # Without `from __future__ import annotations`: the converter reads the annotations at every start, and
 # would have to evaluate each, if it were a string.
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -227,6 +227,11 @@ class DisagreementEntry:
     claims: tuple[Claim, ...]
 
     @property
+    def words(self) -> dict[str, str]:
+        """The answers in a word or a few, by the slug of the essay that gives them."""
+        return {claim.essay: claim.word for claim in self.claims if claim.word}
+
+    @property
     def is_noted(self) -> bool:
         """Whether its claims have footnotes in the texts; those of a look-alike have none."""
         return self.kind != "look-alike"
@@ -296,6 +301,14 @@ def quotation_places(
         for place in entry.places:
             if place.essay == essay and place.digest == digest:
                 yield entry, place
+
+
+def group_claims(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Return claims by essay, in their order."""
+    by_essay: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_essay.setdefault(claim.essay, []).append(claim)
+    return by_essay
 
 
 def claims(registry: Registry, essay: str) -> Iterator[tuple[DisagreementEntry, Claim]]:

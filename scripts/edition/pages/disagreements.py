@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import attributes, escape, html_block, link, link_urls
 from edition.model.edited_essay import EditedEssay
-from edition.model.entries import Claim, DisagreementEntry
+from edition.model.entries import Claim, DisagreementEntry, group_claims
 from edition.model.essay import Block
 from edition.model.footnote import Sign
 from edition.model.vocabulary import DisagreementKind
@@ -90,27 +90,21 @@ def _note(
     `block` is the paragraph that the note belongs to; the claims made elsewhere in the essay are only linked.
     A `brief` note only links to the other essays, too, and gives no source.
     """
-    by_essay = _group_claims(entry.claims)
+    by_essay = group_claims(entry.claims)
     own = by_essay.pop(essay, [])
-    here = [claim for claim in own if claim.at in {block.address, *block.covered_addresses}]
+    here = [claim for claim in own if claim.at in {block.address, *block.covered_addresses}] or own
     yield f"**{escape(entry.question)}** {link('Compare', entry_address('disagreement', entry.id))}."
-    yield f"**Here:** {_statements(here or own)}{_more(own, here or own)}"
-    if by_essay:
-        others = list(by_essay.values())[:MAX_ESSAYS]
-        said = ", ".join(_title(index, claims[0]) for claims in others) + "."
-        yield f"**Elsewhere:** {said if brief else ' '.join(_claims_of(index, claims) for claims in others)}"
-    # the page of disagreements has the others
+    yield f"**Here:** {_statements(here)}{_more(own, here)}"
+    if others := list(by_essay.values())[:MAX_ESSAYS]:
+        if brief:
+            elsewhere = ", ".join(_title(index, claims[0]) for claims in others) + "."
+        else:
+            elsewhere = " ".join(_claims_of(index, claims) for claims in others)
+        yield f"**Elsewhere:** {elsewhere}"
+    # the first source is enough here; the page of disagreements has all
     source = entry.source.partition("; ")[0].rstrip(".")
     source = f" Source: {link_urls(source)}." if source and not brief else ""
     yield f"**{KNOWN[entry.kind]}:** {_known(entry)}{source}"
-
-
-def _group_claims(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Return claims by essay, in their order."""
-    by_essay: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_essay.setdefault(claim.essay, []).append(claim)
-    return by_essay
 
 
 def _claims_of(index: EntityIndex, claims: Sequence[Claim]) -> str:

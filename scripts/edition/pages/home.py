@@ -14,9 +14,10 @@ from edition.markup.svg import element, rectangle
 from edition.markup.xml import block, escape, inline
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import DisagreementEntry
-from edition.model.episodes import Account, Episode
+from edition.model.episodes import Account
 from edition.model.essay import Essay
 from edition.model.manifest import Entry
+from edition.model.mention import PAGE_BY_KIND, EntityKind
 from edition.pages.phrases import NOT_NAMED, qualify, reading_time
 
 MAX_QUESTIONS = 8
@@ -46,6 +47,10 @@ def _join(lines: Iterable[str]) -> str:
 def _element(name: str, text: str, class_: str) -> str:
     """Return an element with a text; empty if the text is."""
     return inline(name, escape(text), {"class": class_}) if text else ""
+
+
+def _entry_address(kind: EntityKind, entity: str) -> str:
+    return f"{PAGE_BY_KIND[kind]}/#{entity}"
 
 
 # --- the essays ----------------------------------------------------------------------------------
@@ -95,11 +100,7 @@ def _episodes(index: EntityIndex) -> Iterator[str]:
         title = _element("span", episode.title, "what")
         told = _element("span", f", told by {number} of {len(accounts)}", "unseen")
         parts = f"{when}{title}{told}{_squares(accounts)}"
-        yield inline("li", inline("a", parts, {"href": _episode_address(episode)}))
-
-
-def _episode_address(episode: Episode) -> str:
-    return f"synopsis/#{episode.id}"
+        yield inline("li", inline("a", parts, {"href": _entry_address("episode", episode.id)}))
 
 
 def _squares(accounts: Sequence[Account | None]) -> str:
@@ -123,7 +124,7 @@ def _shade(account: Account | None) -> int:
 
 def _answers(index: EntityIndex) -> Iterator[str]:
     """Yield the rows of a table: questions that most essays answer, and their answers in a word each."""
-    rows = [(entry, words) for entry in index.registry.disagreements if (words := answer_words(entry))]
+    rows = [(entry, words) for entry in index.registry.disagreements if (words := entry.words)]
     # the sort is stable: questions with as many answers stay in the order of the registry
     rows.sort(key=lambda row: (-len(row[1]), len(set(row[1].values())) == 1))
     if not rows:
@@ -134,7 +135,7 @@ def _answers(index: EntityIndex) -> Iterator[str]:
 
 
 def _row(index: EntityIndex, entry: DisagreementEntry, words: Mapping[str, str]) -> str:
-    question = inline("a", escape(entry.question), {"href": f"disagreements/#{entry.id}"})
+    question = inline("a", escape(entry.question), {"href": _entry_address("disagreement", entry.id)})
     cells = [_answer(title, words.get(slug, "")) for slug, title in index.titles.items()]
     return inline("tr", inline("th", question, {"scope": "row"}) + "".join(cells))
 
@@ -142,8 +143,3 @@ def _row(index: EntityIndex, entry: DisagreementEntry, words: Mapping[str, str])
 def _answer(title: str, word: str) -> str:
     """Return the cell of an essay; on a phone, where the table has no head, it shows the essay's `title`."""
     return inline("td", escape(word), {"data-essay": title}) if word else '<td class="none">–</td>'
-
-
-def answer_words(entry: DisagreementEntry) -> dict[str, str]:
-    """Return the one-word answers to a question, by the slug of the essay that gives them."""
-    return {claim.essay: claim.word for claim in entry.claims if claim.word}

@@ -10,7 +10,7 @@ from string import ascii_lowercase
 
 from edition.inputs.paths import SIDE_BY_SIDE
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link
-from edition.model.entries import Claim
+from edition.model.entries import Claim, group_claims
 from edition.model.manifest import Entry
 
 Passage = tuple[str, str]
@@ -68,10 +68,8 @@ def side_by_side_line(passages: Iterable[Passage], entry: str = "") -> str:
 
 def claim_passages(claims: Iterable[Claim]) -> list[Passage]:
     """Return the paragraphs of `claims`, as one passage for each essay."""
-    by_essay: dict[str, list[str]] = {}
-    for claim in claims:
-        by_essay.setdefault(claim.essay, []).append(claim.at)
-    return [(slug, ",".join(dict.fromkeys(places))) for slug, places in by_essay.items()]
+    by_essay = group_claims(claims)
+    return [(slug, ",".join(dict.fromkeys(claim.at for claim in own))) for slug, own in by_essay.items()]
 
 
 def side_by_side_page(entries: Sequence[Entry]) -> str:

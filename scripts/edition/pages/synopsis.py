@@ -15,7 +15,6 @@ from edition.model.entries import DisagreementEntry
 from edition.model.episodes import Account, Episode
 from edition.model.mention import PAGE_BY_KIND
 from edition.model.ranges import addresses_in, display_ranges, format_ranges
-from edition.pages.home import answer_words
 from edition.pages.register_parts import aliases, claim_link, entry_address
 from edition.pages.side_by_side import Passage, claim_passages, passage_text, side_by_side_link
 
@@ -71,8 +70,9 @@ def _question(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
     """Yield a question, and what each essay answers."""
     yield f"### {escape(entry.question)}"
     places = dict(claim_passages(entry.claims))
-    words = answer_words(entry)
-    cells = {slug: _answer(entry, slug, places.get(slug, ""), words.get(slug, "")) for slug in index.titles}
+    cells = {
+        slug: _answer(entry, slug, places.get(slug, ""), entry.words.get(slug, "")) for slug in index.titles
+    }
     page = PAGE_BY_KIND["disagreement"]
     yield _row(index, cells, f"{page}:{entry.id}", link("What is known", f"{page}.md#{entry.id}"))
 
