@@ -35,11 +35,14 @@ PAGES = (
 
 WATCH = """<head><script>
   var faults = [];
-  const note = event => faults.push(event.message || `not loaded: ${event.target.outerHTML}`);
+  const isHint = element => element.matches?.("link:is([rel=next], [rel=prev])");
+  const note = event => isHint(event.target)
+    || faults.push(event.message || `not loaded: ${event.target.outerHTML}`);
   addEventListener("error", note, true);
   addEventListener("unhandledrejection", event => faults.push(String(event.reason)));
 </script>"""
-"""Notes every error of a script, and every file that cannot be loaded."""
+"""Notes every error of a script, and every file that cannot be loaded. Firefox fetches the next page ahead, and drops
+that when the reader goes elsewhere."""
 
 SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
 

@@ -56,6 +56,12 @@ LOOK = """async (drawer) => {
   return looks;
 }"""
 
+ALL_LOADED = """() => {
+  const later = document.querySelector("[data-later]")?.dataset.later.split(" ") ?? [];
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  return later.every((file) => loaded.some((name) => name.endsWith(file)));
+}"""
+
 
 @pytest.fixture(scope="module")
 def whole_site(full_checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -72,7 +78,9 @@ def _looks(site: str, visit: Open, kind: str, width: int, *, scheme: str, drawer
     """Return the kind and the styles of elements, and of what is before and after their content."""
     page = visit(site + kind, width, color_scheme=scheme)
     page.emulate_media(media="print" if media == "print" else "screen")
+    page.mouse.move(0, 500)  # scripts wait for a sign of the reader
     page.mouse.move(width - 2, 998)  # away from what looks different under the pointer
+    page.wait_for_function(ALL_LOADED)
     looks: Looks = page.evaluate(LOOK, drawer)
     return looks
 

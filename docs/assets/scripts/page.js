@@ -71,13 +71,8 @@
 
   /** @type {NodeListOf<HTMLDetailsElement> | undefined} */
   let unfolded;
-  addEventListener("beforeprint", () => {
-    unfolded = document.querySelectorAll("details:not([open], .brief)");
-    unfolded.forEach((fold) => (fold.open = true));
-  });
-  addEventListener("afterprint", () => unfolded?.forEach((fold) => (fold.open = false)));
 
-  addEventListener("beforeprint", () => {
+  function addAddress() {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     const address = canonical?.href || (location.protocol === "file:" ? "" : location.origin + location.pathname);
     if (!content || !address || content.querySelector(".printed")) return;
@@ -85,7 +80,14 @@
     // only the lines directly below the title
     const last = head.findLast((part, at) => !at || part.previousElementSibling === head[at - 1]);
     last?.after(element("p", { class: "printed" }, address + location.search));
+  }
+
+  addEventListener("beforeprint", () => {
+    unfolded = document.querySelectorAll("details:not([open], .brief)");
+    unfolded.forEach((fold) => (fold.open = true));
+    addAddress();
   });
+  addEventListener("afterprint", () => unfolded?.forEach((fold) => (fold.open = false)));
 
   /* --- going from section to section -------------------------------------------------------------- */
 
