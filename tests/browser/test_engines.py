@@ -41,8 +41,10 @@ WATCH = """<head><script>
   addEventListener("error", note, true);
   addEventListener("unhandledrejection", event => faults.push(String(event.reason)));
 </script>"""
-"""Notes every error of a script, and every file that cannot be loaded. Firefox fetches the next page ahead, and drops
-that when the reader goes elsewhere."""
+"""Notes every error of a script, and every file that cannot be loaded.
+
+Firefox fetches the next page ahead, and drops that when the reader goes elsewhere.
+"""
 
 SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
 

@@ -13,7 +13,10 @@ from playwright.sync_api import Page, Route, expect
 from tests.support.browsing import Open
 
 ESSAY = "essays/harbour-strike/"
-LATER = ["layers.css", "layers.js", "mentions.js", "notes.js", "passages.js", "popups.css", "popups.js"]
+LATER = [
+    *("layers.css", "layers.js", "mentions.js", "notes.js", "passages.js", "popups.css", "popups.js"),
+    *("sections.css", "sections.js"),
+]
 """The files that a phone fetches when the reader begins to do something."""
 
 

@@ -33,6 +33,12 @@ def shown_place(page: Page) -> Locator:
     return page.locator(".section-bar-count, .place-text").filter(visible=True)
 
 
+def begin(page: Page) -> None:
+    """Do what a reader does first; before that, a narrow window has no bar."""
+    page.mouse.wheel(0, 1)
+    expect(page.locator(".section-bar")).to_be_attached()
+
+
 def top(page: Page, selector: str) -> float:
     box = page.locator(selector).first.bounding_box()
     assert box
@@ -117,6 +123,7 @@ def test_the_header_of_an_essay_has_its_short_title_whole(full_site: str, visit:
 def test_progress_goes_from_0_to_100_percent_of_the_text(site: str, visit: Open, width: int) -> None:
     """Notes and apparatus do not count."""
     page = visit(site + ESSAY, width)
+    begin(page)
     place = shown_place(page)
     expect(place).to_contain_text(re.compile(r"(^|\s)0%"))
     page.evaluate("document.getElementById('notes').scrollIntoView({block: 'end'})")
@@ -141,6 +148,7 @@ def test_the_bar_opens_the_list_of_sections(site: str, visit: Open, width: int) 
 @pytest.mark.parametrize("width", NARROW)
 def test_the_list_is_dismissed_by_escape_and_by_a_tap_beside_it(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width)
+    begin(page)
     page.locator(".section-bar-open").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#section-list")).to_be_visible()
@@ -169,6 +177,7 @@ def test_the_end_of_the_page_can_be_scrolled_above_the_bar(site: str, visit: Ope
 @pytest.mark.parametrize("width", NARROW)
 def test_touch_targets_of_the_bar_are_large_enough(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width, **TOUCH)
+    begin(page)
     page.locator(".section-bar-open").tap()
     for target in page.locator(".section-bar button, #section-list a").all():
         box = target.bounding_box()
@@ -181,6 +190,7 @@ def test_at_400_percent_the_bar_is_hidden(site: str, visit: Open) -> None:
     page = visit("about:blank", 320)
     page.set_viewport_size({"width": 320, "height": 256})
     page.goto(site + ESSAY)
+    begin(page)
     expect(page.locator(".section-bar")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -45,22 +45,21 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., str]]:
     """Serve a folder under a project address, /harbour/, as GitHub Pages does, or at the root."""
-    servers = []
+    with contextlib.ExitStack() as servers:
 
-    def start(site: Path, *, at_root: bool = False) -> str:
-        above = site.parent / "served"
-        above.mkdir(exist_ok=True)
-        with contextlib.suppress(FileExistsError):
-            (above / "harbour").symlink_to(site)
-        handler = functools.partial(_Quiet, directory=str(site if at_root else above))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/{'' if at_root else 'harbour/'}"
+        @functools.cache
+        def start(site: Path, *, at_root: bool = False) -> str:
+            above = site.parent / "served"
+            above.mkdir(exist_ok=True)
+            with contextlib.suppress(FileExistsError):
+                (above / "harbour").symlink_to(site)
+            handler = functools.partial(_Quiet, directory=str(site if at_root else above))
+            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            servers.callback(server.shutdown)
+            threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+            return f"http://127.0.0.1:{server.server_port}/{'' if at_root else 'harbour/'}"
 
-    yield start
-    for server in servers:
-        server.shutdown()
+        yield start
 
 
 @pytest.fixture(scope="session")

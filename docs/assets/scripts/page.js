@@ -20,9 +20,16 @@
   const ANSWERED = "article :is(.number, .headerlink, .footnote-ref, .quiet, .sign), .layers-button";
 
   async function loadLater() {
-    SIGNS.forEach((sign) => removeEventListener(sign, loadLater, true));
+    SIGNS.forEach((sign) => removeEventListener(sign, answer, true));
     await Promise.all(later.map(load)).catch(() => {});
     removeEventListener("click", keepWaiting, true);
+  }
+
+  /** @param {Event} sign */
+  function answer(sign) {
+    // a browser also reports a pointer that rests where the page has appeared under it
+    const rests = sign.type === "pointermove" && sign instanceof MouseEvent && !sign.movementX && !sign.movementY;
+    if (!rests) loadLater();
   }
 
   /** @param {MouseEvent} event */
@@ -37,7 +44,7 @@
 
   addEventListener("click", keepWaiting, true);
   if (matchMedia("(width >= 60em)").matches) loadLater();
-  else for (const sign of SIGNS) addEventListener(sign, loadLater, { capture: true, passive: true });
+  else for (const sign of SIGNS) addEventListener(sign, answer, { capture: true, passive: true });
 
   /* --- targets: below the header, whatever its height, and never hidden in a fold ------------- */
 

@@ -115,16 +115,20 @@ def date_statement(index: EntityIndex, event: DateEntry) -> str:
 
 
 def quotation_source(index: EntityIndex, quotation: QuotationEntry) -> str:
-    """Return who said something, in which work, when, and where in it."""
-    work = index.works.get(quotation.work)
-    title = f"*{escape(work.title)}*" if work else ""
-    parts = [
-        f"**{escape(index.speakers(quotation))}**",
-        title,
-        display_date(quotation.said),
-        escape(quotation.locator),
-    ]
-    return ", ".join(part for part in parts if part) + "."
+    """Return who said something, when, in which work or in whose report, and where in it."""
+    speakers = index.speakers(quotation)
+    said = display_date(quotation.said)
+    parts = [f"**{escape(speakers)}**"]
+    if work := index.works.get(quotation.work):
+        title = f"*{escape(work.title)}*"
+        reporters = [person.name for person in index.registered((work.author, *work.also))]
+        is_report = reporters and not any(name.split()[-1] in speakers for name in reporters)
+        written = display_date(work.year)
+        report = f"in {escape(index.authors(work))}, {title}{f' ({written})' if written else ''}"
+        parts += [said, report] if is_report else [title, said]
+    else:
+        parts.append(said)
+    return ", ".join(filter(None, (*parts, escape(quotation.locator)))) + "."
 
 
 def quotation_verdict(quotation: QuotationEntry, wording: Mapping[Verdict, str] = VERDICTS) -> str:

@@ -94,6 +94,24 @@ def test_a_note_says_who_when_and_what() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said_by", "shown"),
+    [
+        ("The dockers", "**The dockers**, 2 May 1911, in Ada Marlow, *Letters \\[1\\]* (1911), p. 7."),
+        (
+            "The dockers, as Marlow has it",
+            "**The dockers, as Marlow has it**, *Letters \\[1\\]*, 2 May 1911, p. 7.",
+        ),
+    ],
+)
+def test_a_note_says_in_whose_work_somebody_is_quoted(said_by: str, shown: str) -> None:
+    """Unless the name of the author is there already."""
+    index = context()
+    quoted = (replace(SHUT, speaker="", said_by=said_by),)
+    index = replace(index, registry=replace(index.registry, quotations=quoted))
+    assert entity_note(index, ("quotation", "door-shut"), "cranes").startswith(shown)
+
+
+@pytest.mark.parametrize(
     ("verdict", "shown"),
     [
         ("as-published", "The essay quotes it as published (probable)."),
