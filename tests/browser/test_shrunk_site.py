@@ -36,7 +36,7 @@ OPEN_ALL = """(drawer) => {
   document.getElementById("__drawer").checked = drawer;
 }"""
 
-LOOK = """() => {
+LOOK = """(isPrint) => {
   document.getAnimations().forEach((animation) => animation.finish());
   const name = (element) => element && `${element.tagName}.${element.className}`;
   // what begins with -webkit- is a second name of another property, or never used here
@@ -45,6 +45,8 @@ LOOK = """() => {
   const looks = [];
   for (const element of document.querySelectorAll("html, body, body *")) {
     if (element.matches(".footnote-backref, script")) continue;
+    // what is in view is marked in parts that paper does not have
+    if (isPrint && element.matches(":is(.md-header, .md-sidebar) *")) continue;
     // of elements of one kind in one place the first and the second
     const parent = element.parentElement;
     const kind = [element, parent, parent?.parentElement].map(name).join(" in ");
@@ -90,7 +92,7 @@ def _looks(site: str, visit: Open, kind: str, width: int, *, scheme: str, drawer
     page.evaluate(OPEN_ALL, drawer)
     page.wait_for_function(ALL_LOADED)
     page.wait_for_timeout(100)
-    return [(kind, style) for kind, style in page.evaluate(LOOK)]
+    return [(kind, style) for kind, style in page.evaluate(LOOK, media == "print")]
 
 
 @pytest.mark.parametrize(
