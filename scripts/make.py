@@ -25,6 +25,8 @@ MIN_PYTHON = (3, 11)
 TOOLS = ROOT / "tests/browser"
 SHELL = "chromium-headless-shell"  # without windows: runs the tests in about two thirds of the time
 BROWSERS = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAX_WORKERS = 4
+"""Each may take 2 GB of memory."""
 
 Arguments = Sequence[str]
 
@@ -89,7 +91,9 @@ def test(arguments: Arguments) -> None:
             "npm is missing or failed: tests that need tests/browser/package.json are skipped",
             flush=True,
         )
-    parallel = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+    # one more than there are processors, because tests with a browser often wait
+    workers = min(MAX_WORKERS, (os.cpu_count() or 1) + 1)
+    parallel = ["-n", str(workers), "--dist", "worksteal"]
     options = [argument for argument in arguments if argument != "--no-browser"]
     run([str(PYTHON), "-m", "pytest", *parallel, *options], EDITION_BROWSER=browser or "", **engines)
 

@@ -69,6 +69,7 @@ def open_menu(page: Page, block: str) -> None:
     """Open the menu of a block with the mouse."""
     page.mouse.move(2, 2)
     page.locator(f"{block} > .number, {block} > .headerlink").first.hover()
+    expect(control(page)).not_to_have_attribute("style", re.compile("pointer-events"))  # its styles are there
     control(page).click()
     expect(menu(page)).to_be_visible()
 
@@ -223,8 +224,10 @@ def cite_box(page: Page) -> Locator:
 def copied_from(box: Locator, name: str) -> str:
     page = box.page
     page.evaluate("navigator.clipboard.writeText('nothing yet')")
+    status = page.get_by_role("status")
+    status.evaluate_all("([status]) => { if (status) status.textContent = ''; }")
     box.get_by_role("button", name=name, exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text("copied")
+    expect(status).to_contain_text("copied")
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 

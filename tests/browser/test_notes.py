@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.support.browsing import Open
 
@@ -270,6 +270,18 @@ def test_the_keyboard_enters_and_leaves_a_pop_up(site: str, visit: Open, width: 
 
 STOPS_BETWEEN = 10
 """No more links than these are between two calls that follow each other."""
+
+
+def test_a_note_is_shown_if_the_focus_came_before_the_script(site: str, visit: Open) -> None:
+    page = visit("about:blank", 390)
+    late: list[Route] = []
+    page.route("**/popups.js", lambda route: late.append(route))
+    page.goto(site + LONGEST)
+    with page.expect_request("**/popups.js"):
+        page.keyboard.press("Tab")
+    _call(page, "3").focus()
+    late[0].continue_()
+    expect(_popup(page)).to_contain_text(_words(page, "3"))
 
 
 @pytest.mark.parametrize("width", NARROW)

@@ -231,9 +231,11 @@
     if (!popups.length) listen();
     const popup = new Popup(kind);
     popups.push(popup);
-    // where this script is loaded when the reader begins, the mouse may be on the words already
+    // where this script is loaded when the reader begins, the focus or the mouse may be on the words already
+    const focus = document.activeElement;
     const at = matchMedia("(hover: hover)").matches && [...document.querySelectorAll(":hover")].at(-1);
-    if (at) popup.hovered(at);
+    if (focus && kind.find(focus)) popup.focused(focus);
+    else if (at) popup.hovered(at);
   }
 
   /* --- previews: what a link leads to ------------------------------------------------------------- */
