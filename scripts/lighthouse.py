@@ -8,6 +8,7 @@ Run it as `make lighthouse`, or `python scripts/make.py lighthouse [RUNS]`.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import mimetypes
@@ -33,12 +34,17 @@ FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-c
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TIMES = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")
 
+PASSED = 0.9
+"""From this score on Lighthouse itself calls an audit passed."""
+
 Report = dict[str, Any]
 
 
 def main() -> int:
-    """Print the medians and the transferred files."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    """Print the medians, what is found wanting, and the transferred files."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("runs", type=int, nargs="?", default=RUNS, help=f"how often it is measured ({RUNS})")
+    runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build(site)
@@ -49,6 +55,8 @@ def main() -> int:
     print(f"{longest}, medians of {runs} runs on an emulated phone, Lighthouse {version}:")
     for name, figure in figures(reports):
         print(f"  {name:26}{figure}")
+    for title in wanting(reports[-1]):
+        print(f"  wanting: {title}")
     print("transferred for the first view:")
     for size, name in transfers(reports[-1]):
         print(f"  {size:>7,} B  {name}")
@@ -88,6 +96,17 @@ def figures(reports: list[Report]) -> Iterator[tuple[str, str]]:
         values = [report["audits"][name]["numericValue"] for report in reports]
         yield name, _spread(values, "{:.0f} ms")
     yield "first view", _spread([sum(size for size, _ in transfers(r)) / 1000 for r in reports], "{:.1f} kB")
+
+
+def wanting(report: Report) -> Iterator[str]:
+    """Yield what lowers the score of a category, and where."""
+    for name in CATEGORIES:
+        for part in report["categories"][name]["auditRefs"]:
+            audit = report["audits"][part["id"]]
+            if part["weight"] and audit["score"] is not None and audit["score"] < PASSED:
+                items = audit.get("details", {}).get("items", [])
+                places = [item["node"]["snippet"] for item in items if "node" in item]
+                yield ": ".join((audit["title"], *places[:1]))
 
 
 def _spread(values: list[float], template: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import touch_targets, violations
 from tests.browser.test_annotations import check_found, test_each_position_selector_gives_the_same_words
 from tests.browser.test_layers import KINDS, TOP, UPPERMOST
 from tests.browser.test_notes import MARGIN_IS_FULL, check_cuts, check_margin
@@ -131,6 +131,7 @@ def test_on_a_phone_nothing_covers_a_number_a_sign_or_a_quiet_link(full_site: st
             found = page.evaluate(COVERED)
             assert found["count"] > 20
             assert found["covered"] == [], (essay, width)
+            assert touch_targets(page) == [], (essay, width)
 
 
 def test_without_scripts_each_link_in_the_text_leads_to_words(full_site: str, visit: Open) -> None:
