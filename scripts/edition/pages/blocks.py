@@ -140,7 +140,8 @@ class Renderer:
 def _number(block: Block) -> str:
     """Return the number in a block's margin, which links to the block, and targets for its aliases."""
     number = f"{block.number}"
-    label = attributes(classes=["number"], aria_label=f"Paragraph {number}", data_number=number)
+    name = f"Paragraph {number} of the digest" if block.covers else f"Paragraph {number}"
+    label = attributes(classes=["number"], aria_label=name, data_number=number)
     return link("", f"#{block.address}", label) + link_targets(block.aliases)
 
 
