@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pypandoc
 import pytest
 
 from tests.support.browsing import Open
@@ -50,6 +51,26 @@ def test_a_signed_essay_has_its_author_and_the_body_that_edited_it(full_checkout
         assert read["apa"].startswith("Calloway, I. (2024). ")
 
 
+@pytest.mark.parametrize(("ending", "form"), [("bib", "biblatex"), ("ris", "ris"), ("csl.json", "csljson")])
+def test_pandoc_reads_a_citation(full_checkout: Path, ending: str, form: str) -> None:
+    """A body is one name, and an essay without an author gets none."""
+
+    def read(slug: str) -> Any:
+        path = full_checkout / f"site/data/citations/{slug}.{ending}"
+        command = [pypandoc.get_pandoc_path(), f"--from={form}", "--to=csljson", str(path)]
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+        (item,) = json.loads(result.stdout)
+        return item
+
+    signed, unsigned = read("dockers-strike"), read("stack-light")
+    assert signed["author"] == [{"family": "Calloway", "given": "Ines"}]
+    ((name,),) = (editor.values() for editor in signed["editor"])
+    assert name == "The editors"
+    assert signed["title"] == "Nine Weeks – The Dockers’ Strike of 1889"
+    assert signed["issued"]["date-parts"][0][0] == 2024
+    assert "author" not in unsigned
+
+
 @pytest.mark.parametrize("essay", ["stack-light", "dockers-strike", "harbour-council", "keeper-letters"])
 def test_a_reader_view_has_all_of_an_essay(full_site: str, visit: Open, essay: str) -> None:
     """Readability leaves out asides, and what an id such as `comments` seems to make part of the frame."""
@@ -61,7 +82,8 @@ def test_a_reader_view_has_all_of_an_essay(full_site: str, visit: Open, essay: s
       const parsed = new Readability(document.cloneNode(true), { keepClasses: true }).parse();
       const shown = new DOMParser().parseFromString(parsed.content, "text/html");
       const own = document.querySelectorAll("article :is(p[id], h2[id], .footnote li[id])");
-      return [...own].map((element) => element.id).filter((id) => !shown.getElementById(id));
+      const signs = [...shown.querySelectorAll("h2")].filter((heading) => heading.textContent.includes("#"));
+      return [...own].map((element) => element.id).filter((id) => !shown.getElementById(id)).concat(signs);
     }""")
     assert lost == []
 
