@@ -111,7 +111,7 @@ def _row(index: EntityIndex, cells: Mapping[str, _Cell], entry: str, *links: str
 
 
 def _box(key: str, passage: Passage) -> str:
-    return f'<input type="checkbox" name="{key}" value="{passage_text(passage)}">'
+    return f'<input type="checkbox" name="{key}" value="{passage_text(passage)}" />'
 
 
 def _title(title: str, box: str | None) -> str:
