@@ -22,8 +22,8 @@ def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None
     """
     people = index.registry.people
     overview = list(people_overview(index))
-    description = "Everybody whom the essays name: who that was, and every place."
-    more = "A [picture below](#who-is-named-where) shows who is named where." if overview else ""
+    description = "Everyone the essays name: who they were, and every mention."
+    more = "A [chart below](#who-is-named-where) shows who is named where." if overview else ""
     parts = [page_head("People", description, metadata, more=more)]
     groups = Facet("group", "Group", {group.id: group.title for group in index.registry.groups})
     parts.append(filter_form([essay_facet(index), groups], [_tags(index, person) for person in people]))

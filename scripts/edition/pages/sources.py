@@ -13,7 +13,7 @@ from edition.model.manifest import Entry
 from edition.pages.phrases import qualify
 from edition.pages.provenance import facts, rights
 
-_DESCRIPTION = "Where the essays are from, and every work that they quote or name, with where to read it."
+_DESCRIPTION = "Where the essays are from, and every work that they quote or name, and where to read it."
 
 
 def sources_page(index: EntityIndex) -> str:
