@@ -45,7 +45,7 @@ def test_nothing_of_the_interface_is_printed(site: str, open_for_print: Callable
     page = open_for_print(site + ESSAY)
     interface = page.locator(
         ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .headerlink, .section-bar, "
-        ".reading-line, "
+        ".reading-line, .follow, "
         "button, input, .footnote a.back, #onward, dialog, .search-dialog"
     )
     assert interface.count() > 20
