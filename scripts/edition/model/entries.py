@@ -9,6 +9,7 @@ from typing import Literal
 
 from edition.model.edtf import Edtf
 from edition.model.episodes import Episode, Outside
+from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.manifest import TextQuoteSelector
 from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
 
@@ -68,6 +69,9 @@ class PersonEntry:
     """The part of the person in each essay of which the editors say it."""
     group: str = ""
     """The id of the group of people in which the page lists the person, or empty."""
+    viaf: str = ""
+    gnd: Gnd | None = None
+    isni: Isni | None = None
 
     @property
     def id(self) -> str:
@@ -193,6 +197,9 @@ class WorkEntry:
     """Ids of people who wrote the work together with the author."""
     named: tuple[str, ...] = ()
     """Phrases by which a text names the work."""
+    doi: str = ""
+    isbn: Isbn | None = None
+    oclc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
