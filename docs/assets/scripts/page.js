@@ -181,7 +181,8 @@
       () => edition.search.fill(searchPlace),
       () => {},
     );
-  if (new URLSearchParams(location.search).has("h")) load("scripts/search-marks.js").catch(() => {});
+  if (new URLSearchParams(location.search).has("h"))
+    for (const name of ["words", "marks"]) load(`scripts/search-${name}.js`).catch(() => {});
 
   /* --- keys -------------------------------------------------------------------------------------- */
 
