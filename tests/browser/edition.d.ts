@@ -171,16 +171,30 @@ interface SearchParts {
   fill(place: Element): void;
   /** Load the part of the index that every query needs (search-index.js). */
   open(folder: URL): Promise<SearchIndex>;
-  /** Called by each file of the index (search-index.js). */
+  /** Load a file of the index (search-files.js). */
+  fetchPart(folder: URL, name: string): Promise<any>;
+  /** Called by each file of the index (search-files.js). */
   receive(name: string, version: string, data: any): void;
   /** Find the places for a query, the best first (search-query.js). */
   run(index: SearchIndex, query: string): Promise<SearchResult>;
+  /** The records that have words of a query, with their scores (search-rank.js). */
+  rank(index: SearchIndex, units: SearchUnit[]): SearchHit[];
   /** What can be said of a single word (search-words.js). */
   words: { isDivided(word: string): boolean; withoutElision(word: string): string };
   /** What the search knows of a language (search-english.js; without it, nothing). */
   language: SearchLanguage;
   /** The words and phrases of a query (search-typed.js). */
   parse(query: string): { pieces: SearchPiece[]; isCut: boolean };
+  /** The field and the results, in a dialog or on a page (search-view.js). */
+  makeView(options: SearchViewOptions): SearchView;
+  isForOtherTab(event: MouseEvent): boolean;
+  /** How results are shown, and what is said of them (search-results.js). */
+  results: {
+    /** The name of each kind of result: of one, and of several. */
+    kinds: Record<string, [string, string]>;
+    item(hit: SearchExcerpt): HTMLElement;
+    summary(result: SearchResult, hits: SearchHit[]): string;
+  };
   /** What is shown of a result (search-excerpt.js). */
   excerpt(index: SearchIndex, units: SearchUnit[], hit: SearchHit): Promise<SearchExcerpt>;
 }
@@ -257,9 +271,37 @@ interface SearchExcerpt {
   marks: string[];
 }
 
+interface SearchViewOptions {
+  /** Whether it is the page /search/. */
+  page: boolean;
+  open(): Promise<SearchIndex>;
+  /** What is offered before anything is typed, besides examples. */
+  lists: Element[];
+}
+
+interface SearchView {
+  element: HTMLElement;
+  field: HTMLInputElement;
+  /** The kind of results to be shown; empty for all. */
+  kind: string;
+  search(): Promise<void>;
+  suggest(): Promise<void>;
+  restore(state: SearchState): Promise<void>;
+}
+
+/** What a page remembers of a search, for a reader who comes back to it. */
+interface SearchState {
+  query: string;
+  kind: string;
+  shown: number;
+  top: number;
+}
+
 interface SearchResult {
   hits: SearchHit[];
   units: SearchUnit[];
+  /** Whether the query is too long, and only its beginning was searched. */
+  isCut: boolean;
   /** Pairs of what was typed and what was searched instead. */
   corrections: [string, string][];
 }
@@ -274,6 +316,8 @@ interface SearchIndex {
   kinds: string[];
   /** The address and the title of each page. */
   pages: [string, string][];
+  /** What may be searched for. */
+  examples: string[];
   /** The record, the id and the names of each person and date. */
   entries: [number, string, string[]][];
   /** The words of each entry's names, the entries by name, and the number of words of the longest name. */

@@ -1,9 +1,5 @@
 // @ts-check
-/* The search index: its files, its words, and which of them a typed word stands for.
-
-   The files are written by scripts/edition/search/index_files.py: `main.js`, then small files with the places of
-   words and with texts. They are loaded by script elements and call `edition.search.receive`, so that the
-   search also works from a folder on disk. */
+/* The search index: its words, and which of them a typed word stands for. */
 (() => {
   "use strict";
 
@@ -20,47 +16,9 @@
   /** An index of at most this many files (about 400 kB) is loaded completely once a reader has searched. */
   const MAX_PRELOADED = 120;
 
+  const { fetchPart } = edition.search;
   const { withoutElision } = edition.search.words;
   const language = () => edition.search.language;
-
-  /* --- files -------------------------------------------------------------------------------------- */
-
-  /** @typedef {{ part: Promise<any>, resolve: (data: any) => void, reject: (error: Error) => void }} Waiting */
-  /** The files that are being loaded, by name. @type {Map<string, Waiting>} */
-  const waiting = new Map();
-  /** The version of the index that is being read. */
-  let version = "";
-
-  /** @type {SearchParts["receive"]} */
-  function receive(name, fileVersion, data) {
-    if (name === "main") version = fileVersion;
-    if (fileVersion === version) waiting.get(name)?.resolve(data);
-    else waiting.get(name)?.reject(new Error("updated"));
-    waiting.delete(name);
-  }
-
-  /** Load a file of the index; a second request while it is being loaded gets the same promise.
-   * @param {URL} folder @param {string} name @returns {Promise<any>} */
-  function fetchPart(folder, name) {
-    const known = waiting.get(name);
-    if (known) return known.part;
-    /** @type {Waiting["resolve"]} */ let resolve = () => {};
-    /** @type {Waiting["reject"]} */ let reject = () => {};
-    const part = new Promise((fulfil, fail) => ([resolve, reject] = [fulfil, fail]));
-    waiting.set(name, { part, resolve, reject });
-    const src = new URL(`${name}.js${version ? `?${version}` : ""}`, folder).href;
-    const script = edition.element("script", { src });
-    script.onload = script.onerror = () => {
-      script.remove();
-      // a valid file has called `receive` by now
-      if (waiting.get(name)?.part === part) waiting.delete(name);
-      reject(new Error("missing"));
-    };
-    document.head.append(script);
-    return part;
-  }
-
-  /* --- words -------------------------------------------------------------------------------------- */
 
   /** @implements {SearchIndex} */
   class Index {
@@ -72,6 +30,7 @@
       /** @type {number[]} */ this.lengths = main.lengths;
       /** @type {number[]} */ this.titles = main.titles;
       /** @type {[string, string][]} */ this.pages = main.pages;
+      /** @type {string[]} */ this.examples = main.examples;
       /** @type {[number, string, string[]][]} */ this.entries = main.entries;
       this.starts = { words: main.words, text: main.texts };
       /** @type {Map<string, Promise<any[]>>} */ this.parts = new Map();
@@ -303,9 +262,5 @@
     return stem.length > 5 ? stem.replace(/[aeiy]+$/, "") : stem;
   });
 
-  edition.search.receive = receive;
-  edition.search.open = async (folder) => {
-    version = "";
-    return new Index(folder, await fetchPart(folder, "main"));
-  };
+  edition.search.open = async (folder) => new Index(folder, await fetchPart(folder, "main"));
 })();

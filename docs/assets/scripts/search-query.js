@@ -1,5 +1,5 @@
 // @ts-check
-/* What a query means, which places it finds, and in which order. */
+/* What a query means, and which places it finds. */
 (() => {
   "use strict";
 
@@ -7,17 +7,6 @@
    * other, of which there may be several pairs.
    * @typedef {{piece: SearchPiece, words: string[], terms: Map<number, number>, rows: Map<number, number>[][]}} Meaning */
 
-  /** How much results of each kind count. */
-  const KINDS = /** @type {Record<string, number>} */ ({
-    essay: 1.3,
-    digest: 1,
-    note: 0.35,
-    person: 0.9,
-    quotation: 1.05,
-    date: 1,
-    disagreement: 0.85,
-    source: 0.7,
-  });
   /** The quality of a match by name or phrase, and of a word that is not complete (search-index.js). */
   const EXACT = 1;
   const BEGINNING = 0.6;
@@ -54,7 +43,7 @@
       const units = await Promise.all(this._spans(meanings).map((span) => this._unit(span, meanings)));
       this.units = units.filter((unit) => unit !== null);
       if (!this.units.some((unit) => unit.needed)) this.units.forEach((unit) => (unit.needed = true));
-      this._rank();
+      this.hits = edition.search.rank(this.index, this.units);
       this._addOwnEntries(meanings);
       this.hits.sort((a, b) => Number(b.all) - Number(a.all) || b.score - a.score || a.record - b.record);
     }
@@ -184,62 +173,6 @@
       });
     }
 
-    /** Score every record that matches part of the query. */
-    _rank() {
-      const scores = new Float64Array(this.index.size);
-      const matched = new Uint8Array(this.index.size);
-      for (const unit of this.units) {
-        for (const [record, places] of unit.found) {
-          scores[record] += unit.weight * this._frequency(record, places);
-          if (unit.needed) matched[record]++;
-        }
-      }
-      const needed = this.units.filter((unit) => unit.needed).length;
-      for (let record = 0; record < scores.length; record++) {
-        if (!matched[record]) continue;
-        const all = matched[record] === needed;
-        let score = scores[record] + (all ? this._nearness(record) : 0);
-        score *= KINDS[this.index.kinds[record]] * (all ? 1 : matched[record] / needed);
-        this.hits.push({ record, score, all, own: false });
-      }
-    }
-
-    /** How relevant a record is to a unit (BM25); words of a title count more.
-     * @param {number} record @param {SearchPlaces[]} places */
-    _frequency(record, places) {
-      const title = this.index.titles[record];
-      let found = 0;
-      let best = 0;
-      for (const { records, quality } of places) {
-        best = Math.max(best, quality);
-        for (const position of records.get(record) ?? []) found += quality * (position < title ? 2.5 : 1);
-      }
-      const length = 0.6 + (0.4 * (this.index.lengths[record] + 1)) / this.index.meanLength;
-      return (best * found * 2.2) / (found + 1.2 * length);
-    }
-
-    /** What is added to the score for words close together in the order of the query, or all in the title.
-     * @param {number} record */
-    _nearness(record) {
-      const title = this.index.titles[record];
-      const rows = this.units.map(({ found }) =>
-        (found.get(record) ?? []).flatMap(({ records }) => records.get(record) ?? []),
-      );
-      let added = 0;
-      let inTitle = 0;
-      this.units.forEach((unit, n) => {
-        if (rows[n].some((position) => position < title)) inTitle += unit.width;
-        if (!n || !rows[n].length || !rows[n - 1].length) return;
-        const step = this.units[n - 1].width;
-        const nearest = Math.min(...rows[n].map((position) => distance(rows[n - 1], position, step)));
-        const weight = (unit.weight + this.units[n - 1].weight) / 2;
-        added += weight * (nearest === 0 ? 0.8 : nearest <= 4 ? 0.3 : 0);
-      });
-      const whole = this.units.reduce((sum, unit) => sum + unit.width, 0);
-      if (!title || inTitle < whole) return added;
-      return added + this.units.reduce((sum, unit) => sum + unit.weight, 0) * Math.min(1, whole / title);
-    }
-
     /** If only the name of a person or date was typed, put its entry first. @param {Meaning[]} meanings */
     _addOwnEntries(meanings) {
       const naming = meanings.filter((meaning) => meaning.piece.quoted || !isCommonWord(meaning));
@@ -341,10 +274,6 @@
     }
     return records;
   }
-
-  /** How far a position is from directly following one of `before`.
-   * @param {number[]} before @param {number} position @param {number} step */
-  const distance = (before, position, step) => Math.min(...before.map((earlier) => Math.abs(position - earlier - step)));
 
   edition.search.run = (index, query) => new Search(index, query).run();
 })();

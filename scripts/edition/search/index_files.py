@@ -42,6 +42,10 @@ TEXT_SIZE = 8_000
 """The approximate size of a file of texts, in characters; a record is never divided."""
 
 
+EXAMPLES = {"person": 3, "date": 2}
+"""How many entries of each kind are offered as examples of what can be searched."""
+
+
 @dataclass(slots=True)
 class _Postings:
     """The occurrences of one term, delta-encoded in one list of numbers.
@@ -87,6 +91,7 @@ def index_files(records: Sequence[Record]) -> dict[str, str]:
         "lengths": lengths,
         "titles": title_lengths,
         "pages": list(pages),
+        "examples": [*_examples(records, postings)],
         "entries": [[n, r.entity, _folded_names(r.names)] for n, r in enumerate(records) if r.names],
     }
     data = {f"words-{n}": chunk for n, (_, chunk) in enumerate(words)}
@@ -135,6 +140,21 @@ def _entity_positions(about: Iterable[EntitySpan], starts: Sequence[int]) -> Ite
         position = bisect_left(starts, start)
         if position < len(starts) and starts[position] < end:
             yield position, entity
+
+
+def _examples(records: Sequence[Record], postings: Mapping[str, _Postings]) -> Iterator[str]:
+    """Yield what readers may search for: the people and dates that most records mention, and a heading."""
+
+    def mentions(record: Record) -> int:
+        term = f"@{record.entity}"
+        return postings[term].record_count if term in postings else 0
+
+    for kind, count in EXAMPLES.items():
+        mentioned = (record for record in records if record.kind == kind and mentions(record))
+        for record in sorted(mentioned, key=mentions, reverse=True)[:count]:
+            yield record.title.partition(": ")[0]
+    headings = (r.title for r in records if r.kind in ("essay", "digest") and r.fragment and r.title)
+    yield from (f"“{title}”" for title in islice(headings, 1))
 
 
 def _folded_names(names: Iterable[str]) -> list[str]:

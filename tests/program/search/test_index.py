@@ -200,6 +200,26 @@ def places(files: dict[str, Any]) -> dict[str, dict[int, list[int]]]:
     return out
 
 
+def test_the_most_mentioned_people_and_dates_are_examples() -> None:
+    """They are named as their entries are, without the event of a date; with a heading as a phrase."""
+    people = {"ada": 1, "bea": 3, "cyd": 0, "dov": 2, "eva": 4}
+    dates = {"1889": 2, "1890": 1, "1891": 3}
+    counts = people | dates
+    mentions = [
+        Record("essay", "page/", f"p{n}", "Page", "", "", "word", ((0, 4, entity),))
+        for entity, count in counts.items()
+        for n in range(count)
+    ]
+    entries = [
+        *(Record("person", "people/", id_, "", "", id_.title(), "", (), id_, (id_,)) for id_ in people),
+        *(Record("date", "timeline/", id_, "", "", f"{id_}: A strike", "", (), id_, (id_,)) for id_ in dates),
+    ]
+    heading = Record("essay", "page/", "gulls", "Page", "", "Of gulls and cranes", "", ())
+    main = read(index_files([*mentions, heading, *entries])["main.js"])[2]
+    assert main["examples"] == ["Eva", "Bea", "Dov", "1891", "1889", "“Of gulls and cranes”"]
+    assert read(index_files(mentions[:1])["main.js"])[2]["examples"] == []
+
+
 def test_files_stay_small() -> None:
     """Long texts are divided among many files."""
     texts = (" ".join(f"word{n % 997}x{n * 7 % 503}" for n in range(at, at + 50)) for at in range(400))
