@@ -80,7 +80,8 @@ def test_of_three_accounts_any_can_be_chosen() -> None:
     strike = replace(STRIKE, accounts=(*STRIKE.accounts, Account("rents", ((2, 2),), "Rents fell.")))
     page = synopsis_page(EntityIndex(ENTRIES, Registry(episodes=(strike,)), {}))
     assert (
-        '- <label><input type="checkbox" name="a" value="cranes:p3-p5,p9" />**The Cranes**</label> They' in page
+        '- <label><input type="checkbox" name="a" value="cranes:p3-p5,p9" />**The Cranes**</label> They'
+        in page
     )
     assert '- <label><input type="checkbox" name="c" value="rents:p2" />**Rents**</label> Rents fell.' in page
     assert "[Read all three side by side](compare.md?a=cranes:p3-p5,p9&b=quays:p1&c=rents:p2&on=" in page
