@@ -35,7 +35,7 @@ def parse_publication(text: str, language: str) -> Publication:
     )
 
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s<>]+")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s<>{}]+")
 _ORCID = re.compile(r"https://orcid\.org/(?:\d{4}-){3}\d{3}[\dX]")
 
 
