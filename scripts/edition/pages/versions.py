@@ -232,4 +232,4 @@ def _essay(slug: str, changes: EssayChanges) -> Iterator[str]:
 
 
 def _paragraph_links(slug: str, addresses: Iterable[str]) -> list[str]:
-    return [link(f"¶ {name[1:]}", f"essays/{slug}.md#{name}") for name in addresses]
+    return [link(f"¶\u00a0{name[1:]}", f"essays/{slug}.md#{name}") for name in addresses]

@@ -39,10 +39,10 @@ AFTER = VersionRecord(
     {"person": {"ada": "2", "tom": "1"}, "work": {"log": "1"}},
 )
 OF_ESSAY = (
-    "1 paragraph reworded ([¶ 1](essays/cranes.md#p1))",
-    "1 paragraph new ([¶ 3](essays/cranes.md#p3))",
-    "1 paragraph retired ([¶ 2](essays/cranes.md#p2))",
-    "1 paragraph of the digest reworded ([¶ 1](essays/cranes.md#d1))",
+    "1 paragraph reworded ([¶\u00a01](essays/cranes.md#p1))",
+    "1 paragraph new ([¶\u00a03](essays/cranes.md#p3))",
+    "1 paragraph retired ([¶\u00a02](essays/cranes.md#p2))",
+    "1 paragraph of the digest reworded ([¶\u00a01](essays/cranes.md#d1))",
     "2 new emendations",
     "1 emendation withdrawn.",
 )
@@ -115,7 +115,7 @@ def test_a_long_list_of_changes_is_folded(number: int, folded: bool) -> None:
     )
     text = page(SECOND, FIRST, one=one, two=two, current=two)
     assert (f"/// details | {number} changes" in text) is folded
-    assert f"[¶ {number}](essays/cranes.md#p{number})" in text
+    assert f"[¶\u00a0{number}](essays/cranes.md#p{number})" in text
 
 
 def test_a_version_has_its_doi_and_its_note() -> None:
