@@ -1,4 +1,7 @@
-"""The command line: `edition build`, `serve`, `check`, `verify`, `data`, `report`, `new` and `mentions`."""
+"""The command line: `edition build`, `serve`, `check`, `verify`, `data`, `report`, `new` and `mentions`.
+
+`freeze` and `pack` make a release.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ from edition.build.books import book_files
 from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
 from edition.build.files import write_files
+from edition.build.freezing import check_frozen
+from edition.build.freezing import freeze as write_record
 from edition.build.outputs import output_files
+from edition.build.packing import pack as pack_site
 from edition.build.previews import preview_notices
 from edition.build.site import SITE, build_site, generator_environment
 from edition.build.stages import assemble
@@ -246,6 +252,38 @@ def _write_data(root: Path, sources: Path | None) -> None:
     write_files(root, files, clean=DATA)
     for path in sorted(files):
         click.echo(path)
+
+
+@main.command()
+@_project
+@_sources
+@click.option("--again", is_flag=True, help="Replace a record that this version already has.")
+@_report_errors
+def freeze(project: Path | None, sources: Path | None, again: bool) -> None:
+    """Record what the version in CITATION.cff holds, for the page of versions."""
+    root = _root(project)
+    click.echo(
+        f"recorded: {write_record(root, assemble(root, sources, _show_progress), again=again)}; commit it"
+    )
+
+
+@main.command()
+@_project
+@_sources
+@click.option("--tag", default="", help="The tag of the release, which must be that of the version.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@_report_errors
+def pack(project: Path | None, sources: Path | None, tag: str, folder: Path) -> None:
+    """Pack the built site into the files of a release.
+
+    FOLDER is the folder for archives of the site, of its TEI documents and of its data, for the e-book, and
+    for what the release says of itself.
+    """
+    root = _root(project)
+    edition = assemble(root, sources, _show_progress)
+    check_frozen(edition, tag)
+    for path in pack_site(root / SITE, folder, edition.site, edition.releases[0]):
+        click.echo(display_path(path))
 
 
 @main.command()

@@ -96,6 +96,7 @@ _PAGES = {
     "disagreements": "where the essays contradict each other or the record",
     "synopsis": "what each essay says of each part of the story",
     "sources": "where the essays are from, and the works that they quote",
+    "versions": "what changed with each version of the edition",
 }
 _DATA = {
     "annotations.json": "every mention of a person, date or quotation, as W3C annotations",

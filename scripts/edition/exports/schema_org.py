@@ -62,15 +62,17 @@ def _essay(entry: Entry) -> Item:
 
 
 def _edition(edition: Publication) -> Item:
-    return {
+    item = {
         "@type": "CreativeWork",
         "@id": "../../#edition",
         "name": edition.title,
         "version": edition.version,
         "datePublished": edition.released.isoformat(),
         "editor": [_author(name) for name in edition.editors],
+        "identifier": edition.doi_address,
         "url": "../../",
     }
+    return _without_empty(item)
 
 
 def people_item(entries: Iterable[PersonEntry]) -> Item:
@@ -125,7 +127,8 @@ def _list(items: Iterable[Item]) -> Item:
 def _author(name: Name) -> Item:
     if not name.given:
         return {"@type": "Organization", "name": name.natural}
-    return {"@type": "Person", "name": name.natural, "givenName": name.given, "familyName": name.family}
+    person = {"@type": "Person", "@id": name.orcid, "name": name.natural}
+    return _without_empty({**person, "givenName": name.given, "familyName": name.family})
 
 
 def _iso(value: Edtf | None) -> str:

@@ -16,6 +16,8 @@ QUOTATIONS, WORKS = f"{ANNOTATIONS}/quotations.yml", f"{ANNOTATIONS}/works.yml"
 DISAGREEMENTS = f"{ANNOTATIONS}/disagreements.yml"
 EPISODES = f"{ANNOTATIONS}/episodes.yml"
 EDITIONS = f"{ANNOTATIONS}/editions.yml"
+FROZEN = f"{ANNOTATIONS}/editions"
+"""The folder of the records of versions, one file for each; see `edition.model.versions`."""
 
 ADDRESS_BOOKS = f"{ANNOTATIONS}/addresses"
 PAGE_BOOK, ENTITY_BOOK = f"{ADDRESS_BOOKS}/pages.json", f"{ADDRESS_BOOKS}/entities.json"
@@ -31,6 +33,9 @@ GENERATED = (ESSAYS, DATA, HOME_PARTS)
 """Folders that contain only files written by a build."""
 
 SEARCH = "docs/search.md"
+
+VERSIONS = "versions"
+"""The name of the page that says what changed with each version."""
 
 SIDE_BY_SIDE = "compare"
 """The name of the page that shows two passages side by side."""

@@ -11,6 +11,7 @@ from edition.model.edtf import Edtf
 from edition.model.episodes import Episode, Outside
 from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.manifest import TextQuoteSelector
+from edition.model.versions import Hashes
 from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
 
 
@@ -294,6 +295,8 @@ class Registry:
     """Places where a date is that of an event, but the text speaks of something else."""
     groups: tuple[PersonGroup, ...] = ()
     """The groups of people, in the order in which their page lists them."""
+    hashes: Mapping[str, Hashes] = field(default_factory=dict)
+    """By kind of entry, a hash of all that the file says of each, by which versions are compared."""
 
     def dates_by_value(self) -> dict[Edtf, DateEntry]:
         """Return the entry for each date, by any of its values; of two with the same value, the first."""

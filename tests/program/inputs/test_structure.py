@@ -145,7 +145,8 @@ def test_every_key_at_the_top_of_a_registry_is_read(file: str) -> None:
 
 def test_every_field_of_the_registry_has_a_key() -> None:
     arrive = {field for keys in LISTS.values() for field in keys.values()}
-    assert arrive == {field.name for field in fields(entries.Registry)}
+    computed = {"hashes"}
+    assert arrive == {field.name for field in fields(entries.Registry)} - computed
 
 
 # --- values --------------------------------------------------------------------------------------
