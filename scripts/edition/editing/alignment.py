@@ -37,10 +37,7 @@ MIN_APART = 0.8
 """Minimum share of such a part's words in sequences, to be found far away from the rest."""
 
 MAX_EDGE_GAP = 10
-"""Words between the first or last few words in common and the rest; if there are more, it is chance."""
-
-MAX_EDGE_OMITTED = 3
-"""Words that may be left out directly beside the first or last words of a quotation."""
+"""Words that may be left out between the first or last one or two words of a quotation and the rest."""
 
 Seed = tuple[str, ...]
 Hit = tuple[int, int]
@@ -197,17 +194,19 @@ def _common_words(tokens: Tokens, span: Span, wording: Wording, part: Span) -> l
 
 
 def _with_edges(wording: Wording, tokens: Tokens, matches: list[Match]) -> list[Match]:
-    """Add what the text has of a quotation's first and last words directly beside the rest."""
+    """Add what the text has of a quotation's first and last words beside the rest, as near as possible."""
     if not matches:
         return []
     first, last = matches[0], matches[-1]
-    end, rest = last.a + last.size, len(wording.words) - last.b - last.size
-    before = max(0, first.a - first.b - MAX_EDGE_OMITTED), first.a
-    after = end, min(len(tokens.words), end + rest + MAX_EDGE_OMITTED)
+    start, end = last.b + last.size, last.a + last.size
+    before = tokens.words[max(0, first.a - first.b - MAX_EDGE_GAP) : first.a]
+    after = tokens.words[end : end + len(wording.words) - start + MAX_EDGE_GAP]
+    leading = match_words(before[::-1], wording.words[: first.b][::-1])[:-1] if first.b else []
+    trailing = match_words(after, wording.words[start:])[:-1] if start < len(wording.words) else []
     return [
-        *(_common_words(tokens, before, wording, (0, first.b)) if first.b else ()),
+        *(Match(first.a - m.a - m.size, first.b - m.b - m.size, m.size) for m in reversed(leading)),
         *matches,
-        *(_common_words(tokens, after, wording, (last.b + last.size, len(wording.words))) if rest else ()),
+        *(Match(end + m.a, start + m.b, m.size) for m in trailing),
     ]
 
 
@@ -246,7 +245,10 @@ def _join(parts: Sequence[_Passage], tokens: Tokens, text: str) -> Alignment:
 
 
 def _without_chance(wording: Wording, matches: Sequence[Match]) -> list[Match]:
-    """Leave out what a text has of a quotation's first or last few words far away from the rest."""
+    """Leave out what a text has of a quotation's first or last one or two words away from the rest.
+
+    The same words may be nearer; see `_with_edges`.
+    """
     kept = list(matches)
     while len(kept) > 1 and _is_chance(wording, kept[0], kept[1], kept[0].size):
         del kept[0]
@@ -259,4 +261,4 @@ def _is_chance(wording: Wording, match: Match, following: Match, size: int) -> b
     start, end = match.b + match.size, following.b
     distance = following.a - match.a - match.size
     marked = any(start <= gap <= end for gap in wording.gaps)
-    return size < SEED_LENGTH and not marked and distance > end - start + MAX_EDGE_GAP
+    return size < SEED_LENGTH and not marked and distance > end - start

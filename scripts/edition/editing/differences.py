@@ -45,14 +45,14 @@ class Comparison:
             yield from self._difference(0, len(self._wording.words), 0, 0)
             return
         first, last = matches[0], matches[-1]
-        rest = len(self._wording.words) - last.b - last.size
-        yield from self._difference(0, first.b, max(0, first.a - first.b), first.a)
+        size, gaps = len(self._wording.words), self._wording.gaps
+        low = first.a if first.b in gaps else max(0, first.a - first.b)
+        yield from self._difference(0, first.b, low, first.a)
         for before, after in pairwise(matches):
             yield from self._difference(before.b + before.size, after.b, before.a + before.size, after.a)
-        end = last.a + last.size
-        yield from self._difference(
-            last.b + last.size, last.b + last.size + rest, end, min(len(self._tokens.words), end + rest)
-        )
+        start, end = last.b + last.size, last.a + last.size
+        high = end if start in gaps else min(len(self._tokens.words), end + size - start)
+        yield from self._difference(start, size, end, high)
 
     def _difference(self, start: int, end: int, low: int, high: int) -> Iterator[Difference]:
         """Yield the difference, if any, between words of the quotation and of the text in the same place."""
