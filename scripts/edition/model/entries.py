@@ -176,6 +176,20 @@ class QuotationEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkText:
+    """A plain text of a work, with which quotations can be collated."""
+
+    sha256: str
+    """The hash of the file's bytes, in hexadecimal, by which the file is recognised."""
+    edition: str
+    """The print or translation that the text follows; empty if it is the standard edition."""
+    part: str
+    """The part of the work that the text contains; empty if it contains all of it."""
+    read_at: str
+    """The address where the text was found, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkEntry:
     """A work that the essays name or quote."""
 
@@ -201,6 +215,8 @@ class WorkEntry:
     doi: str = ""
     isbn: Isbn | None = None
     oclc: str = ""
+    texts: tuple[WorkText, ...] = ()
+    """The texts of it with which quotations were collated."""
 
 
 @dataclass(frozen=True, slots=True)
