@@ -22,7 +22,7 @@ _SIGNED = re.compile(rf"({_SIGNS}) ?(?=[^\s*])")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]? (?=\S)")
 _CALLS = re.compile(
     rf"(?<=\S) ?\[(?P<bracketed>\w{{1,4}}|{_SIGNS})\]|(?<=[^\s*])(?P<sign>{_SIGNS})(?![\w*])"
-    r"|(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_][.,;:!?”’)])|(?<=[.,!?][”’)]))(?P<number>\d{1,3})(?![\w.,]\d|\w)"
+    r"|(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_][.,;:!?”’)])|(?<=[.,!?][”’)])|(?<=[”’)][.,;:!?]))(?P<number>\d{1,3})(?![\w.,]\d|\w)"
 )
 _HEADINGS = word_set("notes note footnotes footnote endnotes anmerkungen fußnoten notas noten noter")
 
@@ -74,7 +74,11 @@ def find_notes(paragraphs: Sequence[str], taken: Collection[tuple[int, int]] = (
 
     `taken` are places, each a paragraph and a position in it, where a sign is something else.
     """
-    candidates = [note for note in _candidates(paragraphs) if (note.first, 0) not in taken]
+    candidates = [
+        note
+        for note in _candidates(paragraphs)
+        if (note.first, 0) not in taken and any(map(str.isalnum, paragraphs[note.first][note.marker :]))
+    ]
     starts = {note.first for note in candidates}
     calls = [
         call
@@ -102,7 +106,10 @@ def find_notes(paragraphs: Sequence[str], taken: Collection[tuple[int, int]] = (
 def _candidates(paragraphs: Sequence[str]) -> Iterator[AuthorsNote]:
     """Yield the paragraphs that look like notes."""
     numbered = set(_final_numbers(paragraphs))
+    last = -1
     for i, paragraph in enumerate(paragraphs):
+        if i <= last:
+            continue
         if match := _BRACKETED.match(paragraph):
             last, tail = _closing(paragraphs, i)
             yield AuthorsNote(i, last, match[1] or "*", match.end(), tail)

@@ -16,7 +16,7 @@ from edition.model.vocabulary import Convention
 from edition.text.curly_marks import CURLY_MARKS
 from edition.text.damage import DAMAGE, HTML
 from edition.text.furniture import FURNITURE
-from edition.text.layout import INDENTED, VERSE_LINE
+from edition.text.layout import INDENTED
 from edition.text.lines import WRAPPED_LINES, wrapped_line
 from edition.text.rule import Replacement, Rule, replace_matches
 
@@ -122,7 +122,8 @@ def house_style(*, wrapped: bool = False, conventions: Collection[Convention] = 
     """Return the rules in the order in which they run.
 
     `wrapped` says that the text has a line end after each printed line, not only after paragraphs;
-    `conventions` are those of plain texts that it follows.
+    `conventions` are those of plain texts that it follows. Where lines are kept, `edition.text.layout` has a
+    rule for them that runs last.
     """
     has_layout = wrapped and "layout" in conventions
     return (
@@ -131,7 +132,6 @@ def house_style(*, wrapped: bool = False, conventions: Collection[Convention] = 
         *(WRAPPED_LINES if wrapped else ()),
         *_CHARACTERS,
         *((wrapped_line(notes="notes" in conventions),) if wrapped else ()),
-        *((VERSE_LINE,) if has_layout else ()),
         *_BREAKS,
         *(FURNITURE if "furniture" in conventions else ()),
         *_TYPOGRAPHY,

@@ -15,7 +15,7 @@ from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Mark
 from edition.model.vocabulary import MarkKind
 from edition.text.house_style import character_rules, house_style
-from edition.text.layout import find_layout
+from edition.text.layout import VERSE_LINE, find_layout
 from edition.text.passages import Mismatch, MismatchError, PassageFinder
 from edition.text.plain_text import PlainText, is_break, read_conventions
 from edition.text.rule import apply_rules
@@ -63,8 +63,9 @@ def _apply_style(draft: Draft, entry: Entry) -> tuple[Draft, list[int]]:
     layout = find_layout(draft.text)
     source_span = Alignment(draft.ledger).source_span
     kept = [source_span(*span) for span in layout.kept]
-    tables = [source_span(*span)[0] for span in layout.tables]
-    return apply_rules(rules[len(first) :], draft, kept), tables
+    tables = [source_span(*span) for span in layout.tables]
+    draft = apply_rules(rules[len(first) :], draft, kept)
+    return apply_rules([VERSE_LINE], draft, tables), [start for start, _ in tables]
 
 
 def _assemble(

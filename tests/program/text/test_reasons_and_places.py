@@ -13,6 +13,7 @@ from edition.model.manifest import Emendation, Mark, Omission, Section, TextQuot
 from edition.model.vocabulary import Convention
 from edition.text import passages, plain_text
 from edition.text.house_style import house_style
+from edition.text.layout import VERSE_LINE
 from edition.text.locate import Finder, PlaceError, fold
 from edition.text.normalise import _CITATION, _LIST_MARKER, normalise
 from edition.text.passages import MismatchError
@@ -40,8 +41,12 @@ def paragraphs(essay: Essay) -> list[str]:
 
 # --- reasons -------------------------------------------------------------------------------------
 
+RULES = (*house_style(wrapped=True, conventions=get_args(Convention)), VERSE_LINE)
 REASONS = [
-    *((rule.name, rule.why) for rule in house_style(wrapped=True, conventions=get_args(Convention))),
+    *(
+        (rule.name, rule.why)
+        for rule in (*house_style(wrapped=True, conventions=get_args(Convention)), VERSE_LINE)
+    ),
     *(plain_text.EMPHASIS, plain_text.NOTE_CALL, plain_text.NOTE_MARKER, plain_text.NOTE_HEADING),
     plain_text.PICTURE_CAPTION,
     passages._BLOCK_BREAK,

@@ -15,12 +15,13 @@ from edition.model.ledger import Draft, restore
 from edition.model.vocabulary import Convention
 from edition.text.damage import DAMAGE
 from edition.text.house_style import house_style
+from edition.text.layout import VERSE_LINE
 from edition.text.rule import Rule, apply_rules
 from tests.support.strategies import TEXTS
 
 FOLDER = Path(__file__).parent / "rules"
 CONVENTIONS = get_args(Convention)
-RULES = {rule.name: rule for rule in house_style(wrapped=True, conventions=CONVENTIONS)}
+RULES = {rule.name: rule for rule in (*house_style(wrapped=True, conventions=CONVENTIONS), VERSE_LINE)}
 ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|(.))")
 NAMED = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
 
@@ -110,7 +111,7 @@ def test_only_wrapped_texts_have_their_lines_joined() -> None:
     [
         ("html", ["entity", "line-tag", "stray-tag"]),
         ("furniture", ["picture-place", "page-mark", "page-number"]),
-        ("layout", ["indented-paragraph", "verse-line"]),
+        ("layout", ["indented-paragraph"]),
         ("notes", []),
         ("emphasis", []),
         ("breaks", []),
