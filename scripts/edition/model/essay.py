@@ -108,12 +108,12 @@ class Block:
 
 def author_note_id(number: str) -> str:
     """Return the id of a note of the author on its page; no section and no paragraph can have such an id."""
-    return f"note:{number}"
+    return f"note_{number}"
 
 
 def author_call_id(number: str) -> str:
     """Return the id of the first call of a note of the author."""
-    return f"call:{number}"
+    return f"call_{number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from edition.markup.markdown import attributes, block_quote, caption, escape, html_block, link, link_targets
-from edition.markup.markdown import block as markdown_block
 from edition.model.essay import (
     Block,
     BlockQuote,
@@ -77,7 +76,7 @@ def _lines(text: str, *, starts_line: bool) -> str:
     """Return a text, in which only verse has line ends, as Markdown."""
     first, *rest = text.split("\n")
     lines = [escape(first, starts_line=starts_line), *(escape(line, starts_line=True) for line in rest)]
-    return "<br>\n".join(lines)
+    return "<br />\n".join(lines)
 
 
 def flow(essay: Essay, blocks: Sequence[Block], marks: Marks) -> Iterator[str]:
@@ -128,8 +127,7 @@ class Renderer:
             label = attributes(classes=["back"], role="doc-backlink", aria_label=f"Back to note {number}")
             paragraphs[0] = f"<b>{number}</b> {paragraphs[0]}"
             paragraphs[-1] += " " + link("↑", f"#{author_call_id(number)}", label)
-            values = {"id": author_note_id(number), "class": "author-note"}
-            yield markdown_block("html | div", paragraphs, {"attrs": values})
+            yield html_block(f"div#{author_note_id(number)}.author-note", paragraphs)
 
     def block(self, block: Block) -> str:
         """Return one block."""

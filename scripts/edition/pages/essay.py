@@ -261,7 +261,7 @@ def _author_notes(essay: Essay, marks: Marks) -> Iterator[str]:
     """Yield the section of the author's own notes, apart from those of the editors."""
     notes = [block for block in essay.blocks if block.kind == "note"]
     if notes:
-        yield f"## Notes of the author {attributes('notes:author', [CONTENT])}"
+        yield f"## Notes of the author {attributes('author_notes', [CONTENT])}"
         yield from Renderer(essay, marks).author_notes(notes)
 
 

@@ -69,6 +69,11 @@ class FoundNotes:
     """The indices of paragraphs that are nothing but the heading of the notes below them."""
 
 
+def is_note_heading(paragraph: str) -> bool:
+    """Return whether a paragraph is nothing but a heading for notes."""
+    return paragraph.strip(" .:_*").lower() in _HEADINGS
+
+
 def find_notes(paragraphs: Sequence[str], taken: Collection[tuple[int, int]] = ()) -> FoundNotes:
     """Return the notes in a text, and the calls that lead to them.
 
@@ -89,9 +94,9 @@ def find_notes(paragraphs: Sequence[str], taken: Collection[tuple[int, int]] = (
     ]
     pairs = sorted(_pair(candidates, calls), key=lambda pair: (pair[1].paragraph, pair[1].start))
     called = list(dict.fromkeys(note for note, _ in pairs))
-    labels = [note.label for note in called]
+    labels = [note.label.lstrip("0") for note in called]
     keeps = len(set(labels)) == len(labels) and all(map(str.isdecimal, labels))
-    numbers = {note: note.label if keeps else str(n) for n, note in enumerate(called, 1)}
+    numbers = {note: labels[n] if keeps else str(n + 1) for n, note in enumerate(called)}
     notes = tuple(replace(note, number=numbers[note]) for note in candidates if note in numbers)
     return FoundNotes(
         notes,
@@ -199,5 +204,5 @@ def _note_headings(paragraphs: Sequence[str], notes: Iterable[AuthorsNote]) -> I
     """Yield the paragraphs directly above notes that are nothing but a heading for them."""
     for note in notes:
         above = paragraphs[note.first - 1] if note.first else ""
-        if above.strip(" .:_*").lower() in _HEADINGS:
+        if is_note_heading(above):
             yield note.first - 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.model.essay import Span
+from edition.model.ledger import Change
 from edition.text.rule import Replacement, Rule, replace_matches
 
 MAX_VERSE_WIDTH = 0.85
@@ -27,6 +28,10 @@ _VERSE_END = re.compile(r"[.,;:!?…—–-][\"'”’»)\]_]*\s*$")
 _MARKER = re.compile(r"\s*(?:\d{1,3}[.)]|[*•·‣▪-]|\[\w+\]) ")
 
 
+TABLE_INDENT = ("table-indent", "A table begins at the margin of the page.")
+"""The name and the reason of a rule, as the ledger records them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What keeps its lines in a text, in the order of the text."""
@@ -34,7 +39,7 @@ class Layout:
     line_ends: tuple[Span, ...]
     """The line ends within stanzas."""
     tables: tuple[Span, ...]
-    """Tables and diagrams: whole lines."""
+    """Tables and diagrams: whole lines, the first without the indentation that all of them have."""
 
     @property
     def kept(self) -> list[Span]:
@@ -50,11 +55,24 @@ def find_layout(text: str) -> Layout:
     tables: list[Span] = []
     for start, lines in groups:
         if _is_table(lines):
-            indent = len(lines[0]) - len(lines[0].lstrip())
+            indent = min(len(line) - len(line.lstrip()) for line in lines)
             tables.append((start + indent, start + len("\n".join(lines).rstrip())))
         elif _is_verse(lines, width):
             line_ends += _line_ends(start, lines)
     return Layout(tuple(line_ends), tuple(tables))
+
+
+def table_indents(text: str, layout: Layout) -> Iterator[Change]:
+    """Yield the changes that remove the indentation that all lines of a table have.
+
+    It belongs to the page. That of the first line is removed as all blank space above a paragraph is.
+    """
+    for start, end in layout.tables:
+        indent = start - text.rfind("\n", 0, start) - 1
+        for match in re.compile("\n").finditer(text, start, end if indent else start):
+            at = match.end()
+            name, why = TABLE_INDENT
+            yield Change(at, at + indent, "rule", name, text[at : at + indent], "", why)
 
 
 def _text_width(lines: Sequence[str]) -> int:
@@ -77,12 +95,17 @@ def _is_table(lines: Sequence[str]) -> bool:
 
 
 def _is_verse(lines: Sequence[str], width: int) -> bool:
-    """Return whether lines are broken before they are full, and begin with capitals or end with stops."""
+    """Return whether lines are broken before they are full, and begin with capitals or end with stops.
+
+    Of two lines, both must begin with capitals, and be indented.
+    """
     if len(lines) < 2 or any(map(_MARKER.match, lines)):
         return False
     if max(len(line.rstrip()) for line in lines) > MAX_VERSE_WIDTH * width:
         return False
     capitals = sum(bool(_VERSE_START.match(line)) for line in lines)
+    if len(lines) == 2:
+        return capitals == 2 and all(line[:1].isspace() for line in lines)
     stops = sum(bool(_VERSE_END.search(line)) for line in lines)
     return capitals >= MIN_SHARE * len(lines) or stops >= MIN_SHARE * len(lines)
 

@@ -22,6 +22,12 @@ MIN_UNFINISHED_SHARE = 0.3
 MIN_DIVIDED_SHARE = 0.03
 """The share of lines that end with a hyphen, in a text whose printer divided words at line ends."""
 
+MIN_CONTINUED_SHARE = 0.6
+"""Of these lines, the share that ends within a sentence which the next goes on in lower case; it suffices."""
+
+MIN_CONTINUED = 3
+"""How many such lines suffice."""
+
 _UNFINISHED = re.compile(r"[\w,;)\]–—¬\xad-]$")
 
 
@@ -29,11 +35,14 @@ def is_wrapped(text: str) -> bool:
     """Return whether a text is divided into lines of print, with empty lines between its paragraphs."""
     lines = [line.strip() for line in text.splitlines()]
     pairs = [(line, follower) for line, follower in pairwise([*lines, ""]) if line]
-    followed = [line for line, follower in pairs if follower]
+    followed = [(line, follower) for line, follower in pairs if follower]
     if not followed or max(map(len, lines)) > MAX_PRINTED_LINE:
         return False
-    unfinished = sum(bool(_UNFINISHED.search(line)) for line in followed)
-    return len(followed) >= MIN_WRAPPED_SHARE * len(pairs) and unfinished >= MIN_UNFINISHED_SHARE * len(
+    unfinished = [follower for line, follower in followed if _UNFINISHED.search(line)]
+    continued = sum(follower[0].islower() for follower in unfinished)
+    if continued >= max(MIN_CONTINUED, MIN_CONTINUED_SHARE * len(followed)):
+        return True
+    return len(followed) >= MIN_WRAPPED_SHARE * len(pairs) and len(unfinished) >= MIN_UNFINISHED_SHARE * len(
         followed
     )
 

@@ -15,7 +15,7 @@ from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Mark
 from edition.model.vocabulary import MarkKind
 from edition.text.house_style import character_rules, house_style
-from edition.text.layout import VERSE_LINE, find_layout
+from edition.text.layout import VERSE_LINE, find_layout, table_indents
 from edition.text.passages import Mismatch, MismatchError, PassageFinder
 from edition.text.plain_text import PlainText, is_break, read_conventions
 from edition.text.rule import apply_rules
@@ -50,7 +50,7 @@ def normalise(source: Source, entry: Entry) -> Essay:
     starts = [finder.span(section.place)[0] for section in entry.sections]
     finder.check()
     draft, tables = _apply_style(Draft(source.text, source.text).revise(changes), entry)
-    return _assemble(source, read_conventions(draft, entry), entry, tables, marks, starts)
+    return _assemble(source, read_conventions(draft, entry, tables), entry, tables, marks, starts)
 
 
 def _apply_style(draft: Draft, entry: Entry) -> tuple[Draft, list[int]]:
@@ -64,6 +64,7 @@ def _apply_style(draft: Draft, entry: Entry) -> tuple[Draft, list[int]]:
     source_span = Alignment(draft.ledger).source_span
     kept = [source_span(*span) for span in layout.kept]
     tables = [source_span(*span) for span in layout.tables]
+    draft = draft.revise(table_indents(draft.text, layout))
     draft = apply_rules(rules[len(first) :], draft, kept)
     return apply_rules([VERSE_LINE], draft, tables), [start for start, _ in tables]
 

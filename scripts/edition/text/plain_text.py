@@ -44,23 +44,33 @@ def is_break(paragraph: str) -> bool:
     return _BREAK.fullmatch(paragraph) is not None
 
 
-def read_conventions(draft: Draft, entry: Entry) -> PlainText:
-    """Remove the marks of the conventions that `entry` names from a text in house style."""
+def is_caption(paragraph: str) -> bool:
+    """Return whether a paragraph is nothing but the place of a picture, with its caption."""
+    return _CAPTION.fullmatch(paragraph) is not None
+
+
+def read_conventions(draft: Draft, entry: Entry, tables: Iterable[int] = ()) -> PlainText:
+    """Remove the marks of the conventions that `entry` names from a text in house style.
+
+    In `tables`, which are positions in the source, no mark is looked for.
+    """
     if not entry.conventions:
         return PlainText(draft)
     spans = list(paragraph_spans(draft.text))
-    paragraphs = [draft.text[start:end] for start, end in spans]
+    to_text = Alignment(draft.ledger).to_text
+    skipped = {index_at(spans, to_text(start), itemgetter(0)) for start in tables}
+    paragraphs = ["" if i in skipped else draft.text[slice(*span)] for i, span in enumerate(spans)]
     emphases = [
         Emphasis(start + found.start, start + found.end, found.mark)
-        for start, end in (spans if "emphasis" in entry.conventions else ())
-        for found in find_emphasis(draft.text[start:end])
+        for (start, _), paragraph in zip(spans, paragraphs, strict=True)
+        for found in (find_emphasis(paragraph) if "emphasis" in entry.conventions else ())
     ]
     notes = FoundNotes()
     if "notes" in entry.conventions:
         notes = find_notes(paragraphs, _places(spans, emphases))
     captions: list[int] = []
     if "furniture" in entry.conventions:
-        captions = [i for i, paragraph in enumerate(paragraphs) if _CAPTION.fullmatch(paragraph)]
+        captions = [i for i, paragraph in enumerate(paragraphs) if is_caption(paragraph)]
     removals = (
         *_emphasis_changes(emphases),
         *_note_changes(spans, notes),

@@ -180,9 +180,21 @@ def test_an_indented_quotation_is_prose() -> None:
 
 
 def test_tables_keep_their_spaces_and_signs() -> None:
-    table = "Crane      12 -- 14\nQuay        4 ...\nMole        1"
-    essay = read(f"{LONG}\nport:\n\n  {table}\n\nSo.", "layout", wrapped=True)
-    assert shown(essay)[1] == f"[preformatted] {table}"
+    rows = ["Crane      12 -- 14", "  Quay      4 ...", '  "Mole"    1']
+    indented = "\n".join(f"    {row}" for row in rows)
+    essay = read(f"{LONG}\nport:\n\n{indented}\n\nSo.", "layout", wrapped=True)
+    assert shown(essay)[1] == "[preformatted] " + "\n".join(rows)
+
+
+def test_a_diagram_keeps_its_lines() -> None:
+    diagram = "+-----+     +-----+\n| one |---->| two |\n+-----+     +-----+"
+    essay = read(f"{LONG}\nport:\n\n{diagram}\n\nSo.", "layout", wrapped=True)
+    assert shown(essay)[1] == f"[preformatted] {diagram}"
+
+
+def test_two_short_lines_of_prose_are_joined() -> None:
+    text = f"{LONG}\nport.\n\nIts last words were: cranes for the harbour,\nand quays for the town."
+    assert read(text, "layout", wrapped=True).text.endswith("harbour, and quays for the town.")
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:

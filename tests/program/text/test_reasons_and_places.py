@@ -13,7 +13,7 @@ from edition.model.manifest import Emendation, Mark, Omission, Section, TextQuot
 from edition.model.vocabulary import Convention
 from edition.text import passages, plain_text
 from edition.text.house_style import house_style
-from edition.text.layout import VERSE_LINE
+from edition.text.layout import TABLE_INDENT, VERSE_LINE
 from edition.text.locate import Finder, PlaceError, fold
 from edition.text.normalise import _CITATION, _LIST_MARKER, normalise
 from edition.text.passages import MismatchError
@@ -49,6 +49,7 @@ REASONS = [
     ),
     *(plain_text.EMPHASIS, plain_text.NOTE_CALL, plain_text.NOTE_MARKER, plain_text.NOTE_HEADING),
     plain_text.PICTURE_CAPTION,
+    TABLE_INDENT,
     passages._BLOCK_BREAK,
     _CITATION,
     _LIST_MARKER,

@@ -19,11 +19,11 @@ from itertools import groupby
 from edition.annotate.entity_index import EntityIndex
 from edition.exports.tei.header import tei_header
 from edition.exports.tei.standoff import EDITORS, calendar_date_attributes, event_id, stand_off
-from edition.exports.tei.text import InlineElement, TextWriter, note_id
+from edition.exports.tei.text import InlineElement, TextWriter
 from edition.markup.nesting import Piece, divide
 from edition.markup.xml import block, escape, inline
 from edition.model.edited_essay import EditedEssay
-from edition.model.essay import Essay, NoteCall, PlacedEmendation
+from edition.model.essay import Essay, NoteCall, PlacedEmendation, author_note_id
 from edition.model.footnote import PageNotes, Sign
 from edition.model.ledger import Change
 from edition.model.mention import EntityKey, Mention
@@ -148,7 +148,7 @@ def _attributes(index: EntityIndex, mention: Mention) -> dict[str, str]:
 
 def _call_element(call: NoteCall) -> InlineElement:
     """Return the pointer from the text to a note of the author."""
-    values = {"target": f"#{note_id(call.note)}", "n": call.note, "type": "note-call"}
+    values = {"target": f"#{author_note_id(call.note)}", "n": call.note, "type": "note-call"}
     return InlineElement(call.at, call.at, "ptr", values)
 
 

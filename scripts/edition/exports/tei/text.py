@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from edition.exports.tei.standoff import EDITORS
 from edition.markup.xml import Attributes, attributes, block, escape, inline
-from edition.model.essay import Block, BlockQuote, Essay, group_blocks
+from edition.model.essay import Block, BlockQuote, Essay, author_note_id, group_blocks
 
 WITHOUT_QUOTE = frozenset({"byline", "date"})
 """Elements in which TEI does not allow `quote`; a quotation in them is a `seg`."""
@@ -116,7 +116,9 @@ class TextWriter:
         """Yield the notes of the author, each with its paragraphs."""
         for number, group in groupby(blocks, key=attrgetter("note")):
             paragraphs = [inline("p", self.content(member, "p")) for member in group]
-            yield from block("note", paragraphs, {"xml:id": note_id(number), "n": number, "place": "end"})
+            yield from block(
+                "note", paragraphs, {"xml:id": author_note_id(number), "n": number, "place": "end"}
+            )
 
     def title(self, title: Block) -> str:
         """Return a title or subtitle of the essay."""
@@ -157,11 +159,6 @@ _FRONT_ELEMENTS = {"byline": "byline", "standfirst": "p"}
 
 _SPACE: Mapping[str, Attributes] = {"preformatted": {"xml:space": "preserve"}}
 """Attributes of kinds of block in which spaces count."""
-
-
-def note_id(number: str) -> str:
-    """Return the id of a note of the author."""
-    return f"note.{number}"
 
 
 def _role(member: Block) -> str:
