@@ -62,7 +62,7 @@
   /* --- text ----------------------------------------------------------------------------------- */
 
   const ADDED =
-    ".number, .headerlink, .locator, .sign, .back, .footnote-backref, .follow, sup, button, [popover], [role=tooltip]";
+    ".number, .headerlink, .locator, .sign, .back, .footnote-backref, .author-call, .follow, sup, button, [popover], [role=tooltip]";
 
   /** A copy of a node without the elements that match a selector. @type {Shared["copyOf"]} */
   function copyOf(node, without = ADDED) {

@@ -19,7 +19,7 @@
   // begins to do something. Until they are there, links that they would have answered wait for them.
 
   const SIGNS = ["pointerdown", "pointermove", "keydown", "focusin", "scroll", "selectionchange"];
-  const ANSWERED = "article :is(.number, .headerlink, .footnote-ref, .quiet, .sign), .layers-button";
+  const ANSWERED = "article :is(.number, .headerlink, .footnote-ref, .author-call, .quiet, .sign), .layers-button";
 
   async function loadLater() {
     SIGNS.forEach((sign) => removeEventListener(sign, answer, true));
