@@ -70,7 +70,7 @@ def test_a_work_has_its_identifiers_after_its_source() -> None:
 
 
 def test_tei_names_the_scheme_of_each_identifier() -> None:
-    mentions = [Mention(0, 3, "quotation", "answer", 0, 0)]
+    mentions = {Mention(0, 3, "quotation", "answer", 0, 0): "m1"}
     lines = [line.strip() for line in stand_off(INDEX, mentions, {}, ())]
     assert [line for line in lines if "<idno" in line] == [
         '<idno type="Wikidata">Q1</idno>',

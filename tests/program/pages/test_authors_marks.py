@@ -12,6 +12,7 @@ from lxml import etree
 from edition.annotate.entity_index import EntityIndex
 from edition.exports.plain_markdown import plain_markdown
 from edition.exports.tei.document import tei_document
+from edition.exports.tei.imprint import Imprint
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry, Registry
@@ -60,7 +61,7 @@ def tree(made: EditedEssay) -> Any:
     """Return the TEI document of an essay."""
     assert made.text
     index = EntityIndex((made.entry,), Registry(people=(JO,)), {})
-    return etree.fromstring(tei_document(index, made, made.text, "en").encode())
+    return etree.fromstring(tei_document(index, made, made.text, Imprint("en")).encode())
 
 
 NOTED = "Jo fell.[1] So [A] did _Jo_.[2]\n\nThe end.[1]\n\n[1] See *Reed*.\n\n[2] So Holt."
