@@ -20,6 +20,10 @@ interface Edition extends Shared {
   citations: Citations;
   /** The menu of a passage (passage-menu.js, loaded when a control is first shown). */
   passageMenu: { element: HTMLElement };
+  /** Go to what a faulty address means, or say that it is missing (notices.js). */
+  correctAddress(): void;
+  /** Say that the search is not there without a connection, and return whether there is none (notices.js). */
+  sayIfOffline?(): boolean;
   /** The words of a text in the form in which they are searched and indexed (search-words.js). */
   tokens(text: string): Token[];
   /** The stem of an English word (vendor/stemmer.js, loaded with the search). */

@@ -8,8 +8,7 @@
   const later = document.currentScript?.dataset.later?.split(" ") ?? [];
   const root = document.documentElement;
   const content = document.querySelector(".md-content .md-typeset");
-  /** Milliseconds for which a notice is shown. */
-  const NOTICE = 8000;
+  const NOTICES = "scripts/notices.js";
 
   if (location.protocol === "file:") load("scripts/local-files.js").catch(() => {});
 
@@ -23,7 +22,7 @@
 
   async function loadLater() {
     SIGNS.forEach((sign) => removeEventListener(sign, answer, true));
-    await Promise.all(later.map(load)).catch(() => {});
+    await Promise.all([...later, NOTICES].map(load)).catch(() => {});
     removeEventListener("click", keepWaiting, true);
   }
 
@@ -58,22 +57,11 @@
     }).observe(header, { box: "border-box" });
   }
 
-  /** Say something briefly. @param {string} text */
-  function say(text) {
-    const notice = element("p", { class: "notice", role: "status" });
-    document.body.append(notice);
-    notice.textContent = text;
-    setTimeout(() => notice.remove(), NOTICE);
-  }
-
-  /** Lead to the target of the address, even if a sentence has left a stop, a bracket or a capital in it. */
+  /** Show the target of the address; notices.js knows what to do without one. */
   function arrive() {
-    const name = decoded(location.hash);
-    const id = name.toLowerCase().replace(/[^\p{L}\p{N}]+$/u, "");
-    const number = /^[pd](\d+)$/.exec(id);
-    if (!name || document.getElementById(name)) unfold();
-    else if (document.getElementById(id)) location.replace(`#${id}`);
-    else if (number) say(`This page has no paragraph ${number[1]}.`);
+    unfold();
+    const isMissing = location.hash && !document.getElementById(decoded(location.hash));
+    if (isMissing) load(NOTICES).then(() => edition.correctAddress()).catch(() => {});
   }
 
   arrive();
@@ -176,7 +164,6 @@
   const searchLink = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-search-link]"));
   const searchPlace = document.querySelector("[data-search-here]");
 
-  const OFFLINE = "You are offline, and the search has not been loaded yet.";
   /** What is typed while the search is being loaded. @type {string | undefined} */
   let typed;
 
@@ -186,8 +173,7 @@
       await load("scripts/search.js");
       await edition.search.show(() => typed ?? "");
     } catch {
-      if (!navigator.onLine) say(OFFLINE);
-      else if (searchLink) location.assign(searchLink.href);
+      if (!edition.sayIfOffline?.() && searchLink) location.assign(searchLink.href);
     } finally {
       typed = undefined;
     }
@@ -201,7 +187,7 @@
   if (searchPlace)
     load("scripts/search.js").then(
       () => edition.search.fill(searchPlace),
-      () => navigator.onLine || say(OFFLINE),
+      () => edition.sayIfOffline?.(),
     );
   else {
     // a reader who goes back to a page finds the results there

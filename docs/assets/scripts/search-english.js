@@ -17,36 +17,36 @@
   // spelt in one way only, as long as no other word is spelt like the result.
 
   /** @param {string} pairs @returns {[string, string][]} */
-  const pairs = (pairs) => pairs.trim().split(/\s+/).map((pair) => /** @type {[string, string]} */ (pair.split(":")));
+  const pairs = (pairs) => pairs.trim().split(/\s+/).map((pair) => /** @type {[string, string]} */ (pair.split("-")));
 
   /** Beginnings of words. */
   const BEGINNINGS = pairs(
-    "aeon:eon aesthe:esthe aetiol:etiol anaemi:anemi anaesthe:anesthe amoeb:ameb archaeo:archeo caesare:cesare " +
-    "coelia:celia diarrhoe:diarrhe encyclopaed:encycloped faec:fec foet:fet gynaec:gynec haem:hem homoeo:homeo " +
-    "mediaev:mediev oecumen:ecumen oedem:edem oeconom:econom oenolog:enolog oesoph:esoph oestr:estr " +
-    "orthopaed:orthoped paedag:pedag paediatr:pediatr paedo:pedo palaeo:paleo praesid:presid primaev:primev " +
-    "acknowledgeab:acknowledgab aeroplane:airplane aluminium:aluminum artefact:artifact behov:behoov " +
-    "cancellation:cancelation chequer:checker councillo:councilo cypher:cipher decypher:decipher " +
-    "defenc:defens despatch:dispatch devill:devil enquir:inquir enrolment:enrollment enthralment:enthrallment " +
-    "focuss:focus fulfilment:fulfillment gaol:jail imperill:imperil instalment:installment jewellery:jewelry " +
-    "kidnapp:kidnap licenc:licens manoeuv:maneuv moslem:muslim moult:molt mould:mold moustach:mustach " +
-    "offenc:offens omelette:omelet pencill:pencil plough:plow practis:practic pretenc:pretens pyjama:pajama " +
-    "roumania:romania rumania:romania sceptic:skeptic skilful:skillful smoulder:smolder snowplough:snowplow " +
-    "stencill:stencil sulph:sulf surpriz:surpris tsar:czar tzar:czar tranquilli:tranquili waggon:wagon " +
-    "wilful:willful woollen:woolen worshipp:worship yoghurt:yogurt",
+    "aeon-eon aesthe-esthe aetiol-etiol anaemi-anemi anaesthe-anesthe amoeb-ameb archaeo-archeo caesare-cesare " +
+    "coelia-celia diarrhoe-diarrhe encyclopaed-encycloped faec-fec foet-fet gynaec-gynec haem-hem homoeo-homeo " +
+    "mediaev-mediev oecumen-ecumen oedem-edem oeconom-econom oenolog-enolog oesoph-esoph oestr-estr " +
+    "orthopaed-orthoped paedag-pedag paediatr-pediatr paedo-pedo palaeo-paleo praesid-presid primaev-primev " +
+    "acknowledgeab-acknowledgab aeroplane-airplane aluminium-aluminum artefact-artifact behov-behoov " +
+    "cancellation-cancelation chequer-checker councillo-councilo cypher-cipher decypher-decipher " +
+    "defenc-defens despatch-dispatch devill-devil enquir-inquir enrolment-enrollment enthralment-enthrallment " +
+    "focuss-focus fulfilment-fulfillment gaol-jail imperill-imperil instalment-installment jewellery-jewelry " +
+    "kidnapp-kidnap licenc-licens manoeuv-maneuv moslem-muslim moult-molt mould-mold moustach-mustach " +
+    "offenc-offens omelette-omelet pencill-pencil plough-plow practis-practic pretenc-pretens pyjama-pajama " +
+    "roumania-romania rumania-romania sceptic-skeptic skilful-skillful smoulder-smolder snowplough-snowplow " +
+    "stencill-stencil sulph-sulf surpriz-surpris tsar-czar tzar-czar tranquilli-tranquili waggon-wagon " +
+    "wilful-willful woollen-woolen worshipp-worship yoghurt-yogurt",
   );
   /** Whole words. */
   const WORDS = new Map(
     pairs(
-      "ageing:aging appal:appall appals:appalls axe:ax burnt:burned calibring:calibering carcase:carcass " +
-      "carcases:carcasses centring:centering cosier:cozier cosily:cozily cosiness:coziness cosy:cozy disk:disc " +
-      "disks:discs distil:distill distils:distills dreamt:dreamed dulness:dullness enrol:enroll enrols:enrolls " +
-      "enthral:enthrall enthrals:enthralls fulfil:fulfill fulfils:fulfills fulness:fullness furore:furor " +
-      "gipsies:gypsies gipsy:gypsy grey:gray greyed:grayed greyer:grayer greying:graying greyish:grayish " +
-      "greys:grays instal:install instals:installs instil:instill instils:instills leant:leaned leapt:leaped " +
-      "learnt:learned manoeuvring:maneuvering mollusc:mollusk molluscs:mollusks programme:program " +
-      "programmes:programs spilt:spilled spoilt:spoiled " +
-      "twenties:20s thirties:30s forties:40s fifties:50s sixties:60s seventies:70s eighties:80s nineties:90s",
+      "ageing-aging appal-appall appals-appalls axe-ax burnt-burned calibring-calibering carcase-carcass " +
+      "carcases-carcasses centring-centering cosier-cozier cosily-cozily cosiness-coziness cosy-cozy disk-disc " +
+      "disks-discs distil-distill distils-distills dreamt-dreamed dulness-dullness enrol-enroll enrols-enrolls " +
+      "enthral-enthrall enthrals-enthralls fulfil-fulfill fulfils-fulfills fulness-fullness furore-furor " +
+      "gipsies-gypsies gipsy-gypsy grey-gray greyed-grayed greyer-grayer greying-graying greyish-grayish " +
+      "greys-grays instal-install instals-installs instil-instill instils-instills leant-leaned leapt-leaped " +
+      "learnt-learned manoeuvring-maneuvering mollusc-mollusk molluscs-mollusks programme-program " +
+      "programmes-programs spilt-spilled spoilt-spoiled " +
+      "twenties-20s thirties-30s forties-40s fifties-50s sixties-60s seventies-70s eighties-80s nineties-90s",
     ),
   );
   /** In these words -re is -er elsewhere. Not in timbre, entre, acre. */
@@ -58,7 +58,7 @@
     // labour, behavioural; not four, tour
     [/([aeiouy][^aeiouy]+i?)our/, "$1or"],
     // centred, kilometre
-    [new RegExp(`(${CENTRE})red$`), "$1ered"],
+    [new RegExp(`(${CENTRE})re(?=d$)`), "$1ere"],
     [new RegExp(`(${CENTRE})re`), "$1er"],
     // travelled, marvellous; not felled, filled
     [/([aeiouy][^aeiouy]+[aeo])ll(?=ed|ing|er|or|ous|ist)/, "$1l"],
@@ -96,17 +96,18 @@
 
   /* --- compounds ---------------------------------------------------------------------------------- */
 
-  const PREFIXES = new Set(
-    (
-      "anti bi co counter cyber de eco ex extra hyper infra inter intra macro mega meta micro mid mini mis mono multi " +
-      "neo non pan para poly post pre pro proto pseudo quasi re semi sub super tele trans tri ultra un"
-    ).split(" "),
-  );
+  const PREFIXES = (
+    "anti- bi- co- counter- cyber- de- eco- ex- extra- hyper- infra- inter- intra- macro- mega- meta- micro- mid- " +
+    "mini- mis- mono- multi- neo- non- pan- para- poly- post- pre- pro- proto- pseudo- quasi- re- semi- sub- super- " +
+    "tele- trans- tri- ultra- un-"
+  )
+    .split(" ")
+    .map((prefix) => prefix.slice(0, -1));
   const TO_DAY = /^to(?:day|morrow|night)$/;
 
   /** The parts of a word that some write with a hyphen: co-operation, to-day. @param {string} word */
   function parts(word) {
-    const ends = [...PREFIXES].filter((prefix) => word.startsWith(prefix)).map((prefix) => prefix.length);
+    const ends = PREFIXES.filter((prefix) => word.startsWith(prefix)).map((prefix) => prefix.length);
     if (TO_DAY.test(word)) ends.push(2);
     return ends
       .filter((end) => word.length > end + 2)

@@ -181,7 +181,7 @@
       try {
         const index = await this.open();
         const buttons = index.examples.map((value) => element("button", { type: "button", value }, value));
-        if (buttons.length) this.examples.replaceChildren("For example: ", ...buttons);
+        if (buttons.length) this.examples.replaceChildren("For instance: ", ...buttons);
       } catch {
         // without examples
       }
