@@ -181,7 +181,8 @@
       () => edition.search.fill(searchPlace),
       () => {},
     );
-  if (new URLSearchParams(location.search).has("h")) load("scripts/search-marks.js").catch(() => {});
+  if (new URLSearchParams(location.search).has("h"))
+    for (const name of ["words", "marks"]) load(`scripts/search-${name}.js`).catch(() => {});
 
   /* --- keys -------------------------------------------------------------------------------------- */
 
@@ -281,7 +282,7 @@
       { class: "keys-help md-typeset", "aria-labelledby": "keys-help-title" },
       element("h2", { id: "keys-help-title" }, "Keyboard shortcuts"),
       element("dl", {}, ...rows),
-      element("label", {}, box, " These keys are switched on"),
+      element("label", {}, box, " Use these keys"),
       element("form", { method: "dialog" }, element("button", { class: "plain-button" }, "Close")),
     );
     // a click outside the dialog closes it

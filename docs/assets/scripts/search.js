@@ -17,8 +17,17 @@
     source: ["Source", "Sources"],
   });
 
-  /** The other scripts of the search, in any order: they use each other only when a reader searches. */
-  const PARTS = ["vendor/stemmer.js", "search-index.js", "search-query.js", "search-excerpt.js"];
+  /** What the search knows of languages. */
+  const LANGUAGES = /** @type {Record<string, string[]>} */ ({ en: ["vendor/stemmer.js", "search-english.js"] });
+  /** The other scripts of the search, in this order. */
+  const PARTS = [
+    "search-words.js",
+    ...(LANGUAGES[document.documentElement.lang.slice(0, 2)] ?? []),
+    "search-index.js",
+    "search-typed.js",
+    "search-query.js",
+    "search-excerpt.js",
+  ];
   /** @type {Promise<SearchIndex> | undefined} */
   let opening;
   /** Load the search and the part of the index that every query needs. */

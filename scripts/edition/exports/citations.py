@@ -49,7 +49,7 @@ def citation_details(entry: Entry, work: CitedWork, edition: Publication, url: s
     if address:
         rows.append(f"Address\n:   {link(escape(address), f'<{address}>')}")
     links = [link(name, f"../{FOLDER}/{entry.slug}.{ending}") for name, ending in FILES.items()]
-    rows.append(f"For programs\n:   {', '.join(links)}")
+    rows.append(f"Reference managers\n:   {', '.join(links)}")
     return details("Cite this", rows, "provenance cite")
 
 

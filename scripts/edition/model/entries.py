@@ -9,6 +9,7 @@ from typing import Literal
 
 from edition.model.edtf import Edtf
 from edition.model.episodes import Episode, Outside
+from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.manifest import TextQuoteSelector
 from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
 
@@ -68,6 +69,9 @@ class PersonEntry:
     """The part of the person in each essay of which the editors say it."""
     group: str = ""
     """The id of the group of people in which the page lists the person, or empty."""
+    viaf: str = ""
+    gnd: Gnd | None = None
+    isni: Isni | None = None
 
     @property
     def id(self) -> str:
@@ -209,6 +213,9 @@ class WorkEntry:
     """Phrases by which a text names the work."""
     texts: tuple[WorkText, ...] = ()
     """The texts of it with which quotations were collated."""
+    doi: str = ""
+    isbn: Isbn | None = None
+    oclc: str = ""
 
 
 @dataclass(frozen=True, slots=True)

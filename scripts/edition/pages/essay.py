@@ -249,7 +249,7 @@ def _provenance(entry: Entry, edition: str, book: str = "", *, has_tei: bool = F
     files = [link("e-book (EPUB)", f"../{book}")] if book else []
     files += [link("TEI", f"../data/tei/{entry.slug}.xml")] if has_tei else []
     if files:
-        rows.append(row("To take away", ", ".join(files)))
+        rows.append(row("Download", ", ".join(files)))
     return details("About this text", rows, "provenance")
 
 

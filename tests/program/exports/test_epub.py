@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import subprocess
 import zipfile
@@ -119,7 +120,7 @@ def test_the_contents_name_chapters_and_sections(full_checkout: Path) -> None:
     toc = "//h:nav[@role='doc-toc']/h:ol/h:li"
     chapters = nav.xpath(f"{toc}/h:a/@href", namespaces=NS)
     essays = ["stack-light", "dockers-strike", "harbour-council", "keeper-letters"]
-    pages = ["people", "quotations", "timeline", "disagreements", "sources"]
+    pages = ["synopsis", "people", "quotations", "timeline", "disagreements", "sources"]
     assert chapters == [f"{name}.xhtml" for name in ("title", *essays, *pages)]
     sections = nav.xpath(f"{toc}[h:a/@href='dockers-strike.xhtml']/h:ol/h:li/h:a", namespaces=NS)
     assert sections[0].text == "1. A town on a ledge"
@@ -180,3 +181,14 @@ def test_links_lead_to_the_site_where_its_address_is_known() -> None:
 def test_the_page_of_an_essay_links_to_its_book(full_checkout: Path) -> None:
     page = (full_checkout / "site/essays/dockers-strike/index.html").read_text(encoding="utf-8")
     assert 'href="../../data/epub/essays/dockers-strike.epub">e-book (EPUB)</a>' in page
+
+
+def test_the_book_of_the_edition_has_the_synopsis(full_checkout: Path) -> None:
+    """What each essay says of each episode, without the boxes to tick."""
+    page = documents(whole(full_checkout / "site/data/epub"))["synopsis.xhtml"]
+    episodes = json.loads((full_checkout / "site/data/episodes.json").read_text(encoding="utf-8"))["episodes"]
+    text = " ".join("".join(page.itertext()).split())
+    assert {episode["id"] for episode in episodes} <= set(page.xpath("//h:h3/@id", namespaces=NS))
+    for account in (account for episode in episodes for account in episode["accounts"]):
+        assert account["says"] in text
+    assert page.xpath("//h:form | //h:label | //h:input", namespaces=NS) == []

@@ -19,10 +19,10 @@ from edition.pages.provenance import facts, rights, row
 FOLDER = "data/epub"
 """The folder of the e-books, from the top of the site."""
 
-REGISTERS = ("people", "quotations", "timeline", "disagreements", "sources")
+REGISTERS = ("synopsis", "people", "quotations", "timeline", "disagreements", "sources")
 """The pages that the book of the edition has after the essays."""
 
-DESIGN_VERSION = "2"
+DESIGN_VERSION = "3"
 """To be increased whenever the design of the books changes, so that they are written again."""
 
 

@@ -27,13 +27,16 @@ _EXTENSIONS = [
 _LEFT_OUT = frozenset(
     [
         *("number", "headerlink", "footnote-backref", "brief", "provenance", "places"),
-        *("elsewhere", "onward", "picture", "side-by-side"),
+        *("elsewhere", "onward", "picture", "side-by-side", "filters"),
     ]
 )
 """Classes of elements that a book does not have: what a reader of the site points at, opens or goes on to."""
 
-_CONTROLS = frozenset(("script", "svg", "button", "form", "input", "select", "textarea", "label"))
+_CONTROLS = frozenset(("script", "svg", "button", "input", "select", "textarea"))
 """Elements of which a book has none, since they need scripts."""
+
+_AROUND_CONTROLS = {"form": "div", "label": "span"}
+"""What becomes of elements that also have words."""
 
 _NOT_ID = re.compile(r"[^\w.-]+")
 
@@ -136,9 +139,12 @@ def _prune(parent: Tree) -> None:
     for child in list(parent):
         if _classes(child) & _LEFT_OUT or child.tag in _CONTROLS:
             _remove(parent, child)
-        else:
-            _prune(child)
-            child.attrib.pop("aria-describedby", None)
+            continue
+        _prune(child)
+        child.attrib.pop("aria-describedby", None)
+        if child.tag in _AROUND_CONTROLS:
+            child.tag = _AROUND_CONTROLS[child.tag]
+            child.attrib.pop("action", None)
 
 
 def _remove(parent: Tree, child: Tree) -> None:
