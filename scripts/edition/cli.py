@@ -305,10 +305,16 @@ def report(project: Path | None, sources: Path | None) -> None:
 @_project
 @_sources
 @click.option("--works", type=click.Path(path_type=Path), help="The folder of the works.  [default: works]")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="A table for readers, or JSON.  [default: text]",
+)
 @_report_errors
 def collate(project: Path | None, sources: Path | None, works: Path | None, format_: str) -> None:
-    """Compare the quotations with the works they come from.
+    """Compare the quotations with their sources.
 
     The works are plain texts, listed with their checksums in works.yml. A verdict in quotations.yml that
     the comparison contradicts is an error.

@@ -141,8 +141,10 @@ def _densest(hits: Sequence[Hit], width: int) -> Sequence[Hit]:
         counts[seed] += 1
         while place - hits[first][0] > width or counts[hits[first][1]] > 1:
             counts[hits[first][1]] -= 1
+            if not counts[hits[first][1]]:
+                del counts[hits[first][1]]
             first += 1
-        found = sum(count > 0 for count in (+counts).values()), hits[first][0] - place
+        found = len(counts), hits[first][0] - place
         if found > score or not last:
             best, score = (first, last + 1), found
     return hits[slice(*best)]
