@@ -1,12 +1,10 @@
-"""The command line: `edition build`, `serve`, `check`, `verify`, `data`, `report`, `new` and `mentions`.
-
-`freeze` and `pack` make a release.
-"""
+"""The command line: `edition build`, `serve`, `check`, `verify`, `data` and the tools for editors."""
 
 from __future__ import annotations
 
 import errno
 import gc
+import json
 import signal
 import subprocess
 import sys
@@ -36,7 +34,8 @@ from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.editing.new_entry import propose_entry, propose_slug
 from edition.inputs.address_files import published_addresses
-from edition.inputs.paths import CONFIGURATION, DATA, find_root
+from edition.inputs.checked_yaml import load_yaml
+from edition.inputs.paths import CONFIGURATION, DATA, QUOTATIONS, find_root
 from edition.inputs.texts import RecognisedText, display_path, read_source
 from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
@@ -300,6 +299,38 @@ def report(project: Path | None, sources: Path | None) -> None:
     edition = _assemble(project, sources)
     for line in report_lines(edition.essays, edition.registry):
         click.echo(line)
+
+
+@main.command()
+@_project
+@_sources
+@click.option("--works", type=click.Path(path_type=Path), help="The folder of the works.  [default: works]")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_report_errors
+def collate(project: Path | None, sources: Path | None, works: Path | None, format_: str) -> None:
+    """Compare the quotations with the works they come from.
+
+    The works are plain texts, listed with their checksums in works.yml. A verdict in quotations.yml that
+    the comparison contradicts is an error.
+    """
+    from edition.editing.collate import collate as collate_quotations
+    from edition.editing.collate import quotations_in
+    from edition.editing.collation_lines import as_data, contradictions, table_lines
+    from edition.inputs.published_texts import read_published_texts
+
+    root = _root(project)
+    edition = assemble(root, sources, _show_progress)
+    texts = read_published_texts(root, works, edition.registry.works)
+    collations = collate_quotations(quotations_in(edition.essays, edition.registry), texts)
+    if format_ == "json":
+        click.echo(json.dumps(as_data(collations, texts), ensure_ascii=False, indent=1))
+    for line in table_lines(collations) if format_ == "text" else ():
+        click.echo(line)
+    errors = list(contradictions(collations, load_yaml(root, QUOTATIONS)))
+    for error in errors:
+        click.echo(f"edition: {error}", err=True)
+    if errors:
+        sys.exit(1)
 
 
 @main.command()

@@ -74,7 +74,7 @@ def test_the_ticked_accounts_of_a_row_are_shown(site: str, visit: Open) -> None:
     """The button is there as soon as one is ticked."""
     page = visit(site + "synopsis/")
     form = page.locator("#strike ~ form").first
-    tick = form.get_by_role("button", name="Read the ticked ones side by side")
+    tick = form.get_by_role("button", name="Compare the ticked essays")
     expect(tick).to_be_hidden()
     form.get_by_role("checkbox", name="Nine Weeks").check()
     form.get_by_role("checkbox", name="Letters").check()

@@ -159,7 +159,7 @@
     element(
       "div",
       { class: "compare-options" },
-      element("label", {}, around, " Show the paragraphs before and after, too"),
+      element("label", {}, around, " Show the surrounding paragraphs"),
       more,
     ),
     status,

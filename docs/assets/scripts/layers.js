@@ -14,7 +14,7 @@
     { name: "quotations", label: "Quotations", marks: "sup[id*=':quotation-']" },
     { name: "dates", label: "Dates", marks: ":is(sup[id*=':date-'], a.quiet.date)" },
     { name: "disagreements", label: "Disagreements", marks: "a.sign" },
-    { name: "emendations", label: "Emendations", marks: "a.emendation" },
+    { name: "emendations", label: "Corrections", marks: "a.emendation" },
   ];
   const root = document.documentElement;
   const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".layers-button"));

@@ -50,6 +50,9 @@ ENTITY_PAGES = {
 }
 """The pages that list a registry's entries, and the file of that registry."""
 
+PUBLISHED_TEXTS = "works"
+"""The folder of the works' own texts, with which quotations are collated."""
+
 STAGING = ".build"
 """The folder in which a build prepares files before it moves them into place."""
 

@@ -30,8 +30,8 @@ def apparatus_section(essay: Essay, emendations: Sequence[PlacedEmendation]) -> 
     data = link("as data", f"../data/ledger/{essay.entry.slug}.json")
     tei = link("as TEI", f"../data/tei/{essay.entry.slug}.xml")
     yield (
-        f"What this page changes in the source. All of it, with positions, is published {data}; from it "
-        f"and this text the source can be restored to the letter. The essay is there {tei}, too."
+        f"How this page differs from the source. The full list, with positions, is available {data}; from it "
+        f"and this text the source can be restored to the letter. The essay is also available {tei}."
     )
     if emendations:
         yield "### Emendations"
@@ -53,7 +53,7 @@ def apparatus_section(essay: Essay, emendations: Sequence[PlacedEmendation]) -> 
 def _emendation(essay: Essay, emendation: PlacedEmendation) -> str:
     """Return an entry of the apparatus: context with the lemma, reading of the source, kind, reason."""
     lemma = escape(emendation.change.after.strip()) or "*nothing*"
-    reading = escape(_one_line(emendation.change.before)) or "*nothing*"
+    reading = escape(_one_line(emendation.change.before)) or "*missing*"
     before, after = _context(essay.text, emendation.start, emendation.end)
     marked = f"**{lemma}**" if emendation.change.after.strip() else "‸"
     context = f"{escape(before)}{marked}{escape(after)}"

@@ -141,7 +141,9 @@ def _known(entry: DisagreementEntry) -> str:
 
 def disagreements_page(index: EntityIndex) -> str:
     """Return the page of all disagreements: what each essay says, and what is known."""
-    description = "Where the essays contradict each other or the record, and what they answer differently."
+    description = (
+        "Where the essays contradict each other or the record, and questions they answer differently."
+    )
     disagreements = index.registry.disagreements
     facets = [
         Facet("topic", "Topic", {str(subject): topic for subject, topic in SUBJECTS.items()}),

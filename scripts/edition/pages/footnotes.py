@@ -17,7 +17,7 @@ from edition.model.edtf import display_date, display_lifetime
 from edition.model.entries import DateEntry, QuotationEntry
 from edition.model.mention import EntityKey, Occurrence
 from edition.model.vocabulary import Verdict
-from edition.pages.phrases import UNSOURCED, VERDICTS, VERDICTS_IN_DIGESTS, qualify
+from edition.pages.phrases import UNSOURCED, VERDICTS, VERDICTS_IN_DIGESTS, probably, qualify
 from edition.pages.register_parts import entry_address
 
 MAX_LINKS = 6
@@ -135,5 +135,6 @@ def quotation_verdict(quotation: QuotationEntry, wording: Mapping[Verdict, str] 
     """Return how far a quotation agrees with its source, and how it differs."""
     verdict = wording[quotation.verdict]
     if quotation.verdict not in UNSOURCED:
-        verdict = qualify(verdict, quotation.certainty)
+        is_probable = quotation.certainty == "probable"
+        verdict = probably(verdict) if is_probable else qualify(verdict, quotation.certainty)
     return f"{verdict} {escape(quotation.differs)}".strip()

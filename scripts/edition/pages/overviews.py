@@ -49,7 +49,7 @@ def quotations_overview(index: EntityIndex) -> Iterator[str]:
     rows = sorted((r for r in tally.rows if len(r.filled) > 1), key=lambda row: -len(row.filled))
     if not rows:
         return
-    yield f"## Who quotes the same {attributes('who-quotes-the-same')}"
+    yield f"## Quotations they share {attributes('who-quotes-the-same')}"
     tally = replace(tally, rows=tuple(rows[:MAX_ROWS]))
     caption = f"What several essays quote, and in how many places. {_AREA}"
     caption += " The arcs below tell how many of these quotations two essays have in common."
@@ -72,9 +72,9 @@ def dates_overview(index: EntityIndex, values: Sequence[Edtf]) -> Iterator[str]:
     slots = _choose_slots(dates)
     reaches, named = _group_by_reach(dates, slots)
     slugs, tally = _tally(index, named)
-    yield f"## Who speaks of when {attributes('who-speaks-of-when')}"
+    yield f"## Years each essay covers {attributes('who-speaks-of-when')}"
     caption = f"{_describe_scale(slots)} The highest bar of each essay has its number."
-    caption += " A line below the bars is a time of several years." + _omissions(index, slugs)
+    caption += " A line below the bars is a period of several years." + _omissions(index, slugs)
     label = "How often which essay speaks of which years. The table below says the same."
     yield timeline_chart(tally, reaches, slots, label, caption)
     yield details("The same as a table", [_table("Years", index, slugs, tally)], "places counts")

@@ -23,7 +23,7 @@ NOT_NAMED = "not named"
 KNOWN: Mapping[DisagreementKind, str] = {
     "fact": "Known",
     "question": "On the question",
-    "look-alike": "Why both can stand",
+    "look-alike": "Why both can be true",
 }
 """How the editors' own part of a disagreement is headed."""
 
@@ -63,6 +63,16 @@ VERDICTS_IN_DIGESTS: Mapping[Verdict, str] = {
     "altered": "What the essay quotes differs from the published words.",
 }
 """What is said of a quotation in a note of a digest, which has only a few of the words."""
+
+
+def probably(statement: str) -> str:
+    """Return a statement as one that the editors hold probable.
+
+    >>> probably("Quoted as published.")
+    'Probably quoted as published.'
+    """
+    return f"Probably {statement[:1].lower()}{statement[1:]}"
+
 
 UNSOURCED: frozenset[Verdict] = frozenset({"not-checked", "not-found"})
 """Verdicts that say by themselves that nothing is certain."""

@@ -34,10 +34,12 @@ def quotations_page(index: EntityIndex, metadata: Mapping[str, object] | None = 
 
     `metadata` goes into the front matter, for other programs.
     """
-    description = "Whose words the essays quote, where they are published, and how far they are right."
+    description = (
+        "Whose words the essays quote, where they are published, and how accurately they are quoted."
+    )
     quotations = index.registry.quotations
     overview = list(quotations_overview(index))
-    more = "A [picture below](#who-quotes-the-same) shows who quotes the same." if overview else ""
+    more = "A [chart below](#who-quotes-the-same) shows which essays share them." if overview else ""
     parts = [page_head("Quotations", description, metadata, more=more)]
     facets = [_author_facet(index), _verdict_facet(), essay_facet(index)]
     parts.append(filter_form(facets, [_tags(index, quotation) for quotation in quotations]))

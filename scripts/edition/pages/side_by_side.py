@@ -85,7 +85,9 @@ def side_by_side_page(entries: Sequence[Entry]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_DESCRIPTION = "Passages of the essays, next to each other. The page’s address keeps them; it can be shared."
+_DESCRIPTION = (
+    "Passages of the essays, next to each other. To share what you see, copy the address of this page."
+)
 
 _NEEDS = (
     "To put passages next to each other this page needs scripts, which are switched off or did not "

@@ -21,9 +21,9 @@ from edition.pages.side_by_side import Passage, claim_passages, passage_text, si
 _DESCRIPTION = "What each essay says of each stretch of the story and of each question, side by side."
 
 _INTRODUCTION = """\
-The essays tell one story in different order and length. Here each part of it has the accounts of all of
-them in a row; ¶ and a number open the passage, and the accounts that you tick can be read side by side. Below
-are the [questions](#questions) that the essays answer."""
+The essays tell one story in different order and length. Here each part of it is set out as all of them tell
+it. A number with ¶ opens the passage, and the essays that you tick can be read side by side. Below are the
+[questions](#questions) that the essays answer."""
 
 
 def synopsis_page(index: EntityIndex) -> str:
@@ -86,7 +86,7 @@ def _answer(entry: DisagreementEntry, slug: str, place: str, word: str) -> _Cell
     return _Cell(place, " ".join([*answer, *claims]))
 
 
-_SILENT = _Cell("", f"not told\n    {attributes(classes=['silent'])}")
+_SILENT = _Cell("", f"does not discuss this\n    {attributes(classes=['silent'])}")
 """What stands for an essay that says nothing of an episode or a question."""
 
 
@@ -103,7 +103,7 @@ def _row(index: EntityIndex, cells: Mapping[str, _Cell], entry: str, *links: str
         boxes = {
             passage[0]: _box(key, passage) for key, passage in zip(ascii_lowercase, passages, strict=False)
         }
-        below.append(f'<button name="on" value="{entry}">Read the ticked ones side by side</button>')
+        below.append(f'<button name="on" value="{entry}">Compare the ticked essays</button>')
     items = [f"- {_title(index.titles[slug], boxes.get(slug))} {cell.text}" for slug, cell in cells.items()]
     line = " ".join(filter(None, below))
     parts = ["\n".join(items), *([f"{line}\n{attributes(classes=['side-by-side'])}"] if line else [])]
@@ -138,5 +138,5 @@ def synopsis_links(index: EntityIndex, essay: EditedEssay) -> dict[str, str]:
         ]
         if links:
             classes = attributes(classes=["elsewhere"])
-            lines[section.id] = f"The same in the other essays: {' · '.join(links)}\n{classes}"
+            lines[section.id] = f"The other essays on this: {' · '.join(links)}\n{classes}"
     return lines

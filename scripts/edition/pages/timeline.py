@@ -22,7 +22,7 @@ def timeline_page(index: EntityIndex) -> str:
     merged, others = _merge(index, values)
     found_by_event = {event.id: index.by_event.get(event.id, {}) for event in events}
     overview = list(dates_overview(index, values))
-    more = "A [picture below](#who-speaks-of-when) shows the years." if overview else ""
+    more = "A [chart below](#who-speaks-of-when) shows the years." if overview else ""
     parts = [page_head("Timeline", "What happened when, and which essay speaks of it.", more=more)]
     all_found = [*found_by_event.values(), *others.values()]
     parts.append(filter_form([essay_facet(index)], [_tags(found) for found in all_found]))
@@ -34,7 +34,7 @@ def timeline_page(index: EntityIndex) -> str:
     parts += overview
     if others:
         parts.append(f"## Other dates {attributes('other-dates')}")
-        parts.append("Dates in the essays that have no event of their own above.")
+        parts.append("Other dates that the essays mention.")
         parts += [
             entry_block(_date(index, value, found), _tags(found), ".date") for value, found in others.items()
         ]

@@ -49,6 +49,7 @@ READ: dict[tuple[str, str], type] = {
     (QUOTATIONS, "quotation"): entries.QuotationEntry,
     (QUOTATIONS, "place"): entries.QuotationPlace,
     (WORKS, "work"): entries.WorkEntry,
+    (WORKS, "text"): entries.WorkText,
     (DISAGREEMENTS, "disagreement"): entries.DisagreementEntry,
     (DISAGREEMENTS, "claim"): entries.Claim,
     (EPISODES, "episode"): episodes.Episode,

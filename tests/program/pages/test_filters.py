@@ -192,7 +192,7 @@ def test_quotations_in_several_essays_come_first() -> None:
     """Each group keeps the order of the registry."""
     index = quotation_index(("cranes", "first"), ("quays", "third"), ("cranes", "third"), ("quays", "second"))
     shown = headings(quotations_page(index))
-    assert shown == ["In several essays", "Third", "In one essay", "First", "Second", "Who quotes the same"]
+    assert shown == ["In several essays", "Third", "In one essay", "First", "Second", "Quotations they share"]
 
 
 def test_quotations_of_which_none_recurs_are_one_group() -> None:
@@ -273,7 +273,7 @@ def test_dates_without_an_event_stand_below_the_picture() -> None:
     assert headings(page) == [
         "Two strikes",
         "The strike",
-        "Who speaks of when",
+        "Years each essay covers",
         "Other dates",
         "1912",
         "1920",

@@ -88,7 +88,7 @@ def test_a_note_says_who_when_and_what() -> None:
         " [Full entry](../timeline.md#1911-05)."
     )
     assert entity_note(index, ("quotation", "door-shut"), "cranes") == (
-        r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Differs from the published words (probable)."
+        r"**Ada Marlow**, *Letters \[1\]*, 2 May 1911, p. 7. Probably differs from the published words."
         " One word is new. [Full entry](../quotations.md#door-shut)."
     )
 
@@ -114,9 +114,9 @@ def test_a_note_says_in_whose_work_somebody_is_quoted(said_by: str, shown: str) 
 @pytest.mark.parametrize(
     ("verdict", "shown"),
     [
-        ("as-published", "The essay quotes it as published (probable)."),
-        ("altered", "What the essay quotes differs from the published words (probable)."),
-        ("wrong-date", "The date or occasion given is not the right one (probable)."),
+        ("as-published", "Probably the essay quotes it as published."),
+        ("altered", "Probably what the essay quotes differs from the published words."),
+        ("wrong-date", "Probably the date or occasion given is not the right one."),
     ],
 )
 def test_a_note_in_a_digest_says_how_the_essay_quotes(verdict: Verdict, shown: str) -> None:

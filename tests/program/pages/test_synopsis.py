@@ -63,7 +63,7 @@ def test_a_row_has_what_each_essay_says_of_an_episode() -> None:
 
 - **The Cranes** They stood \*still\*. [¶ 3–5, 9](essays/cranes.md#p3)
 - **\*Quays\*** Few came. [¶ 1](essays/quays.md#p1)
-- **Rents** not told
+- **Rents** does not discuss this
     { .silent }
 
 [Read both side by side](compare.md?a=cranes:p3-p5,p9&b=quays:p1&on=synopsis:strike)
@@ -85,7 +85,7 @@ def test_of_three_accounts_any_can_be_chosen() -> None:
     )
     assert '- <label><input type="checkbox" name="c" value="rents:p2" />**Rents**</label> Rents fell.' in page
     assert "[Read all three side by side](compare.md?a=cranes:p3-p5,p9&b=quays:p1&c=rents:p2&on=" in page
-    assert '<button name="on" value="synopsis:strike">Read the ticked ones side by side</button>' in page
+    assert '<button name="on" value="synopsis:strike">Compare the ticked essays</button>' in page
 
 
 def test_an_answer_in_a_word_comes_first() -> None:
@@ -123,7 +123,7 @@ def test_a_section_leads_to_its_episodes_that_others_tell_of() -> None:
     book = AddressBook(sections=("opening",), paragraphs=paragraphs)
     links = synopsis_links(INDEX, EditedEssay(ENTRIES[0], None, None, book))
     assert links == {
-        "opening": "The same in the other essays: [The \\*strike\\*](../synopsis.md#strike)\n{ .elsewhere }"
+        "opening": "The other essays on this: [The \\*strike\\*](../synopsis.md#strike)\n{ .elsewhere }"
     }
     assert synopsis_links(INDEX, EditedEssay(ENTRIES[2], None, None, book)) == {}
 

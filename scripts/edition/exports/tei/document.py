@@ -25,7 +25,7 @@ from edition.exports.tei.text import InlineElement, TextWriter
 from edition.markup.nesting import Piece, divide
 from edition.markup.xml import block, escape, inline
 from edition.model.edited_essay import EditedEssay
-from edition.model.essay import Essay, PlacedEmendation
+from edition.model.essay import Essay, NoteCall, PlacedEmendation, author_note_id
 from edition.model.footnote import PageNotes, Sign
 from edition.model.ledger import Change
 from edition.model.mention import EntityKey, Mention
@@ -84,14 +84,22 @@ def _markup(
     """
     set_off = dict(_set_off_quotations(essay, mentions))
     spans = [(0, 0) if n in set_off else (mention.start, mention.end) for n, mention in enumerate(mentions)]
-    wholes = [(emendation.start, emendation.end) for emendation in emendations]
+    spans += essay.emphases
+    atoms: list[tuple[int, int, InlineElement]] = [
+        *((emendation.start, emendation.end, _emendation_element(emendation)) for emendation in emendations),
+        *((call.at, call.at, _call_element(call)) for call in essay.calls),
+    ]
+    atoms.sort(key=lambda atom: atom[:2])
+    wholes = [(start, end) for start, end, _ in atoms]
     pieces = divide(spans, wholes, [(block.start, block.end) for block in essay.blocks])
     parts = _parts(mentions, pieces, set_off)
     values = [_attributes(index, mention) for mention in mentions]
 
     def element(piece: Piece) -> InlineElement:
+        if piece.span >= len(spans):
+            return atoms[piece.span - len(spans)][2]
         if piece.span >= len(mentions):
-            return _emendation_element(emendations[piece.span - len(mentions)])
+            return InlineElement(piece.start, piece.end, "hi", {"rend": "italic"})
         name = MENTION_ELEMENTS[mentions[piece.span].kind]
         return InlineElement(
             piece.start, piece.end, name, parts[piece.span, piece.start] | values[piece.span]
@@ -138,6 +146,12 @@ def _attributes(index: EntityIndex, mention: Mention) -> dict[str, str]:
         **calendar_date_attributes(mention.value, entry, index.registry.calendar),
         **event,
     }
+
+
+def _call_element(call: NoteCall) -> InlineElement:
+    """Return the pointer from the text to a note of the author."""
+    values = {"target": f"#{author_note_id(call.note)}", "n": call.note, "type": "note-call"}
+    return InlineElement(call.at, call.at, "ptr", values)
 
 
 def _emendation_element(emendation: PlacedEmendation) -> InlineElement:

@@ -21,6 +21,7 @@ from edition.model.entries import (
     WorkEntry,
 )
 from edition.model.essay import PlacedEmendation
+from edition.model.identifiers import identifiers_of
 from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind
 from edition.model.vocabulary import Certainty
 from edition.pages.phrases import describe_verdict
@@ -146,12 +147,17 @@ def _person(entry: PersonEntry, targets: Targets) -> Iterator[str]:
         *text_element("persName", entry.sort, {"type": "sort"}),
         *_life_date("birth", entry.born),
         *_life_date("death", entry.died),
-        *text_element("idno", entry.wikidata, {"type": "Wikidata"}),
+        *_identifiers(entry),
         *_note(entry.role, "person", entry.id, targets),
         *text_element("note", entry.note, {"type": "further", "resp": EDITORS}),
         *_source(entry.source),
     ]
     yield from block("person", lines, _entry_attributes("person", entry.id, entry.certainty))
+
+
+def _identifiers(entry: PersonEntry | WorkEntry) -> Iterator[str]:
+    for identifier in identifiers_of(entry):
+        yield from text_element("idno", identifier.value, {"type": identifier.scheme})
 
 
 def _life_date(name: str, value: Edtf | None) -> Iterator[str]:
@@ -200,6 +206,7 @@ def _work(index: EntityIndex, entry: WorkEntry) -> Iterator[str]:
         *text_element("date", display_date(entry.year), date_attributes(entry.year)),
         *text_element("note", entry.published, {"type": "publication"}),
         *([inline("ptr", "", {"target": entry.read_at})] if entry.read_at else ()),
+        *_identifiers(entry),
         *_source(entry.source),
     ]
     attributes = {"xml:id": f"work.{entry.id}", "type": entry.form, "cert": CERTAINTY[entry.certainty]}
