@@ -21,6 +21,7 @@ KINDS = (
     "timeline/",
     "disagreements/",
     "about/",
+    "versions/",
 )
 """A page of each kind, the shortest and the longest essay among them."""
 
