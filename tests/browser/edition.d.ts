@@ -14,6 +14,10 @@ interface Edition extends Shared {
   refreshMargin?(): void;
   /** The passage whose control is shown, and how passages are named (passages.js). */
   passages: Passages;
+  /** What is selected (selection.js, loaded by passages.js). */
+  selected: Selected;
+  /** The text fragment that leads to selected words; empty if none does (text-fragment.js, loaded with the menu). */
+  textFragment(pieces: Piece[]): string;
   /** Addresses, citations and copying (citations.js, loaded when they are first needed). */
   citing: Citing;
   /** The citations of this page (data/citations/<essay>.js). */
@@ -34,6 +38,8 @@ interface Edition extends Shared {
 interface Shared {
   /** The address of the site's root folder. */
   site: URL;
+  /** The language of the page as it was loaded. */
+  language: string;
   /** A selector for what a page adds to a text: numbers, links, calls of notes, controls. */
   ADDED: string;
   element<Tag extends keyof HTMLElementTagNameMap>(
@@ -115,7 +121,30 @@ interface PopupKind {
 /** A block with an address, or selected words that begin in it. */
 interface Passage {
   block: HTMLElement;
+  /** All blocks that it is in, of which `block` is the first. */
+  blocks: HTMLElement[];
   range: Range | null;
+}
+
+/** A selected part of the text in a node. */
+interface Piece {
+  node: Text;
+  start: number;
+  end: number;
+}
+
+interface Selected {
+  /** What is selected in the article; null if it is something else, or nothing. */
+  range(): Range | null;
+  /** The text in a range that belongs together: that of the essay, a digest or the notes, whichever is first. With
+   * `ends`, the text of the essay and that in which the range begins and ends. */
+  pieces(range: Range, ends?: boolean): Piece[];
+  /** The nearest elements around it that match a selector, in order. */
+  blocks(range: Range, selector: string): HTMLElement[];
+  /** A copy of the range that has only these pieces. */
+  copyOf(range: Range, ends?: boolean): HTMLElement;
+  /** Whether a program has translated the page where it is. */
+  isTranslated(): boolean;
 }
 
 interface Passages {

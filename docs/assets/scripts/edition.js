@@ -135,6 +135,7 @@
   /** @type {Shared} */
   const shared = {
     site: new URL("..", assets),
+    language: document.documentElement.lang,
     ADDED,
     element,
     load,

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { element, plainText } = edition;
+  const { element, plainText, selected } = edition;
   const { noteOf, noteNumber, number, part, describe } = edition.passages;
   const article = /** @type {HTMLElement} */ (document.querySelector(".md-content__inner"));
 
@@ -16,60 +16,13 @@
 
   /** The address to share: if possible, that of a page that previews the passage. @param {Passage} passage */
   function sharedAddress({ block, range }) {
-    if (range) return `${address(block)}:~:text=${textFragment(range)}`;
+    if (range) {
+      // the words of a translation are not on the page of another reader
+      const fragment = selected.isTranslated() ? "" : edition.textFragment(selected.pieces(range));
+      return address(block) + (fragment && `:~:text=${fragment}`);
+    }
     const hasPreview = block.id && part(block) !== "notes" && block.matches("h2, [id^=p], [id^=d]");
     return (hasPreview && previewAddress(block.id)) || address(block);
-  }
-
-  const LETTER = /[\p{L}\p{M}\p{N}]/u;
-  /** The most words of a selection that an address has in full; of longer ones it has END_WORDS at either end. */
-  const MAX_WORDS = 12;
-  const END_WORDS = 5;
-
-  /** @param {string} text */
-  const tidy = (text) => text.replace(/\s+/g, " ").trim();
-
-  /** @param {string} text */
-  const encoded = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
-
-  /** A range extended to whole words, because browsers find only these. @param {Range} range */
-  function wholeWords(range) {
-    const wider = range.cloneRange();
-    const { startContainer: first, endContainer: last } = range;
-    if (first instanceof Text && LETTER.test(first.data[range.startOffset] || "")) {
-      let from = range.startOffset;
-      while (from > 0 && LETTER.test(first.data[from - 1])) from -= 1;
-      wider.setStart(first, from);
-    }
-    if (last instanceof Text && LETTER.test(last.data[range.endOffset - 1] || "")) {
-      let to = range.endOffset;
-      while (to < last.length && LETTER.test(last.data[to])) to += 1;
-      wider.setEnd(last, to);
-    }
-    return wider;
-  }
-
-  /** The text after `:~:text=`: all words of a range, or its first and last ones. @param {Range} range */
-  function textFragment(range) {
-    const whole = wholeWords(range);
-    const lines = whole.toString().split("\n").map(tidy).filter(Boolean);
-    const first = (lines[0] || "").split(" ");
-    const last = (lines.at(-1) || "").split(" ");
-    const isShort = lines.length < 2 && first.length <= MAX_WORDS;
-    const ends = [first.slice(0, END_WORDS).join(" "), last.slice(-END_WORDS).join(" ")];
-    const parts = isShort ? [first.join(" ")] : ends;
-    const before = wordsBefore(whole, parts[0]);
-    return [before && `${encoded(before)}-`, ...parts.map(encoded)].filter(Boolean).join(",");
-  }
-
-  /** The words before a range, if `start` also occurs earlier on the page. @param {Range} range @param {string} start */
-  function wordsBefore(range, start) {
-    const earlier = document.createRange();
-    earlier.setStart(article, 0);
-    earlier.setEnd(range.startContainer, range.startOffset);
-    if (!tidy(earlier.toString()).includes(start)) return "";
-    const line = earlier.toString().split("\n").at(-1) || "";
-    return tidy(line).split(" ").slice(-END_WORDS).join(" ");
   }
 
   /* --- citations ----------------------------------------------------------------------------------- */
@@ -77,43 +30,75 @@
   /** @param {string} text */
   const innerQuotes = (text) => text.replaceAll("“", "‘").replaceAll("”", "’");
 
-  /** The place of a passage as a citation names it. @param {HTMLElement} block */
-  function locator(block) {
-    if (noteOf(block)) return `note ${noteNumber(block)}`;
-    if (number(block)) return `para. ${number(block)}`;
-    return block.id ? `sec. “${innerQuotes(plainText(block))}”` : "";
+  /** The name of a heading; one that a program has translated has none. @param {HTMLElement} block */
+  const headingOf = (block) => (selected.isTranslated() ? "" : plainText(block));
+
+  /** The numbers of the blocks of a passage, such as 1–2, and how many there are. @param {(number | string)[]} numbers */
+  const span = (numbers) => ({ count: numbers.length, text: [...new Set([numbers[0], numbers[numbers.length - 1]])].join("–") });
+
+  /** @param {Passage} passage */
+  const paragraphsOf = ({ blocks }) => span(blocks.flatMap((block) => number(block) ?? []));
+
+  /** @param {Passage} passage */
+  const notesOf = ({ blocks }) => span(blocks.filter(noteOf).map(noteNumber));
+
+  /** The place of a passage as a citation names it. @param {Passage} passage */
+  function locator(passage) {
+    const [notes, paragraphs] = [notesOf(passage), paragraphsOf(passage)];
+    if (noteOf(passage.block)) return `${notes.count > 1 ? "notes" : "note"} ${notes.text}`;
+    if (paragraphs.count) return `${paragraphs.count > 1 ? "paras." : "para."} ${paragraphs.text}`;
+    const heading = passage.block.id && headingOf(passage.block);
+    return heading && `sec. “${innerQuotes(heading)}”`;
   }
 
-  /** What is added to the key of the essay, so that each passage has its own. @param {HTMLElement} block */
-  function keyOf(block) {
-    if (noteOf(block)) return `-note-${noteNumber(block)}`;
-    return block.id && `-${block.id.replace(/[^a-z0-9]+/gi, "-")}`;
+  /** What is added to the key of the essay, so that each passage has its own. @param {Passage} passage */
+  function keyOf(passage) {
+    const { block, blocks } = passage;
+    if (noteOf(block)) return `-note-${notesOf(passage).text.replace("–", "-")}`;
+    const ids = new Set([block.id, blocks[blocks.length - 1].id]);
+    return [...ids].map((id) => id && `-${id.replace(/[^a-z0-9]+/gi, "-")}`).join("");
   }
 
   /** A citation of a passage in one of the forms. @param {Passage} passage @param {Form} form */
-  function citation({ block }, form) {
-    return cite(form, { part: part(block), locator: locator(block), key: keyOf(block), url: address(block) });
+  function citation(passage, form) {
+    const { block } = passage;
+    return cite(form, { part: part(block), locator: locator(passage), key: keyOf(passage), url: address(block) });
   }
 
-  const title = () => plainText(article.querySelector("h1") ?? document.createTextNode(""));
+  /** The title of the page; its heading may be translated. */
+  function title() {
+    const meta = selected.isTranslated() && document.querySelector("meta[property='og:title']");
+    return (meta && meta.getAttribute("content")) || plainText(article.querySelector("h1") ?? new Text());
+  }
 
   /** @param {Passage} passage */
-  const words = ({ block, range }) => plainText(range ? range.cloneContents() : block);
+  const words = ({ block, range }) => plainText(range ? selected.copyOf(range) : block);
+
+  /** What a quotation says before its source, if its words are not those of the source. */
+  const translated = () => (selected.isTranslated() ? "Machine translation, not the words of the source: " : "");
+
+  /** A text in which nothing is markup, whichever program reads the Markdown; not all know `\\<` and `\\~`.
+   * @param {string} text */
+  const escaped = (text) =>
+    text
+      .replace(/[\\`*[\]{]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
+      .replace(/&(?=#?\w+;)|[<~]/g, (character) => `&#${character.charCodeAt(0)};`)
+      .replace(/^(\d*)([-#+>.)])/gm, "$1\\$2");
 
   /** A link in Markdown; for selected words, a block quotation with its source. @param {Passage} passage */
   function markdown(passage) {
     const { block, range } = passage;
-    const name = noteOf(block) ? `note ${noteNumber(block)}` : plainText(block);
-    const where = number(block) ? `, ¶ ${number(block)}` : block.id ? `: ${name}` : "";
-    const text = (title() + where).replace(/[\\[\]*_`<]/g, "\\$&");
-    const link = `[${text}](${sharedAddress(passage).replaceAll("(", "%28").replaceAll(")", "%29")})`;
-    return range ? `${words(passage).replace(/^/gm, "> ")}\n>\n> ${link}` : link;
+    const { text, count } = paragraphsOf(passage);
+    const name = noteOf(block) ? `note ${notesOf(passage).text}` : headingOf(block);
+    const where = count ? `, ¶ ${text}` : block.id && name ? `: ${name}` : "";
+    const link = `[${escaped(title() + where)}](${sharedAddress(passage).replaceAll("(", "%28").replaceAll(")", "%29")})`;
+    return range ? `${escaped(words(passage)).replace(/^/gm, "> ")}\n>\n> ${translated()}${link}` : link;
   }
 
   /** The words of a passage with their citation. @param {Passage} passage */
   async function quotation(passage) {
     const source = slug ? await citation(passage, "chicago").catch(() => "") : "";
-    return `“${innerQuotes(words(passage))}”\n\n${source || `${title()}, ${address(passage.block)}`}`;
+    return `“${innerQuotes(words(passage))}”\n\n${translated()}${source || `${title()}, ${address(passage.block)}`}`;
   }
 
   /* --- the menu --------------------------------------------------------------------------------------- */

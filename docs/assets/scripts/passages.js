@@ -74,7 +74,7 @@
   }
 
   async function loadMenu() {
-    await Promise.all([load("scripts/citations.js"), loadStyles()]);
+    await Promise.all([load("scripts/citations.js"), load("scripts/text-fragment.js"), loadStyles()]);
     await load("scripts/passage-menu.js");
     return edition.passageMenu.element;
   }
@@ -122,9 +122,12 @@
   /** Open the menu directly, for a number that is tapped. @param {HTMLElement} block */
   function openAt(block) {
     if (current?.range) hide();
-    current = { block, range: null };
+    current = passage(block);
     openMenu().catch(() => {});
   }
+
+  /** A whole block. @param {HTMLElement} block @returns {Passage} */
+  const passage = (block) => ({ block, blocks: [block], range: null });
 
   /* --- when it is shown ---------------------------------------------------------------------------- */
 
@@ -143,7 +146,7 @@
     if (event.pointerType === "touch" || current?.range) return;
     const block = blockOf(event.target);
     if (block && hasPlace(block)) {
-      if (block !== current?.block) show({ block, range: null });
+      if (block !== current?.block) show(passage(block));
     } else if (current && !current.block.contains(/** @type {Node} */ (event.target))) hide();
   });
 
@@ -151,7 +154,7 @@
     const target = /** @type {Element} */ (event.target);
     if (target.closest(OWN) || current?.range) return;
     const block = target.closest(`${LINK}, .footnote li`) && blockOf(target);
-    if (block && hasPlace(block)) show({ block, range: null });
+    if (block && hasPlace(block)) show(passage(block));
     else hide();
   });
 
@@ -168,19 +171,14 @@
     if (target.closest(LINK) && (noMargin.matches || isTouch(event))) {
       event.preventDefault();
       openAt(block);
-    } else if (noteOf(block) && !target.closest("a, button")) show({ block, range: null });
+    } else if (noteOf(block) && !target.closest("a, button")) show(passage(block));
   });
 
-  /** The selected words, if they begin in a passage. @returns {Passage | null} */
+  /** The selected words, if they are in passages. @returns {Passage | null} */
   function selected() {
-    const selection = getSelection();
-    if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
-    const range = selection.getRangeAt(0);
-    const start = range.startContainer;
-    const parent = start instanceof Element ? start : start.parentElement;
-    const block = /** @type {HTMLElement | null} */ (parent?.closest(BLOCK));
-    const isPassage = block?.id && article?.contains(block) && range.toString().trim();
-    return isPassage ? { block, range: range.cloneRange() } : null;
+    const range = edition.selected.range();
+    const blocks = range ? edition.selected.blocks(range, BLOCK) : [];
+    return blocks[0]?.id ? { block: blocks[0], blocks, range } : null;
   }
 
   let timer = 0;
@@ -188,8 +186,8 @@
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (isMenuOpen()) return;
-      const passage = selected();
-      if (passage) show(passage);
+      const words = selected();
+      if (words) show(words);
       else if (current?.range) {
         current.range = null;
         hide();
@@ -197,12 +195,15 @@
     }, DELAY);
   }
 
-  document.addEventListener("selectionchange", followSelection);
-
-  // what was selected or pointed at while this script was being loaded
-  followSelection();
+  // what was selected or pointed at while the scripts were being loaded has the control, too
+  load("scripts/selection.js")
+    .then(() => {
+      document.addEventListener("selectionchange", followSelection);
+      followSelection();
+    })
+    .catch(() => {});
   const pointed = noHover.matches ? null : blockOf([...document.querySelectorAll(":hover")].at(-1) ?? null);
-  if (pointed && hasPlace(pointed)) show({ block: pointed, range: null });
+  if (pointed && hasPlace(pointed)) show(passage(pointed));
 
   edition.passages = { current: () => current, control, noteOf, noteNumber, number, part, describe };
 })();

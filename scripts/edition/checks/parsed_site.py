@@ -26,6 +26,8 @@ _UNLOADED_RELATIONS = frozenset(
 """Values of a `link` element's `rel` for which a browser loads nothing."""
 _RELEVANT = re.compile("id|href|src|style|poster|data=", re.IGNORECASE)
 """Matches in the attributes of every tag that matters to the checks; most tags do not."""
+_NO_TEXT = ("", "&#8203;")
+"""What may stand between tags that mark one place; the space without width is before the number of a note."""
 _BACK_LINK_CLASSES = frozenset({"back", "footnote-backref"})
 
 
@@ -130,13 +132,14 @@ class _PageParser:
         """The id of the footnote that the parser is in; empty outside footnotes."""
         self._adjacent_ids: list[str] = []
         """The ids of adjacent inline tags with no text between them: they all mark one place."""
-        self._end = -1
+        self._end = 0
 
     def handle_tag(self, match: re.Match[str]) -> None:
         """Record the contents of one match of `_TAG`."""
         raw, raw_attributes, body, tag, attributes, closing = match.groups()
         name, attributes = (raw or tag or closing or "").lower(), raw_attributes or attributes or ""
-        if match.start() != self._end or name not in ("a", "span", "sup"):
+        between = match.string[self._end : match.start()]
+        if between not in _NO_TEXT or name not in ("a", "span", "sup"):
             self._adjacent_ids = []
         self._end = match.end()
         if closing == "ol":

@@ -101,6 +101,7 @@ WRONG: Mapping[str, list[Case]] = {
     "broken-back-link": [
         {"index.html": f'<p id="call-1-a">A.</p>{NOTE}<a class="footnote-ref" href="#fn:a">1</a>'},
         {"index.html": CALL.replace("fn:a", "fn:b") + NOTE + '<p id="fn:b">'},
+        {"index.html": CALL.replace("<a", "A<a") + NOTE},
     ],
     "unused-entry": [
         *(Registry(people=(ADA,)), Registry(dates=(STRIKE,)), Registry(works=(GUIDE,))),
@@ -152,6 +153,7 @@ RIGHT: Mapping[str, list[Case]] = {
     ],
     "broken-back-link": [
         {"index.html": CALL + NOTE},
+        {"index.html": CALL.replace("<a", "&#8203;<a") + NOTE},
         {"index.html": '<a class="back" href="#e1">no note</a><p id="e1">'},
         {"index.html": (CALL + NOTE).replace('"call-1-a"', "call-1-a").replace('class="back"', "class=back")},
     ],
