@@ -178,6 +178,7 @@ GENERATED = (
         "docs/sources.md",
         "docs/compare.md",
         "docs/search.md",
+        "docs/versions.md",
         "docs/feed.xml",
         "docs/llms.txt",
     ),

@@ -1,9 +1,10 @@
-"""The command line: `edition build`, `serve`, `check`, `verify`, `data`, `report`, `new` and `mentions`."""
+"""The command line: `edition build`, `serve`, `check`, `verify`, `data` and the tools for editors."""
 
 from __future__ import annotations
 
 import errno
 import gc
+import json
 import signal
 import subprocess
 import sys
@@ -22,7 +23,10 @@ from edition.build.books import book_files
 from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
 from edition.build.files import write_files
+from edition.build.freezing import check_frozen
+from edition.build.freezing import freeze as write_record
 from edition.build.outputs import output_files
+from edition.build.packing import pack as pack_site
 from edition.build.previews import preview_notices
 from edition.build.site import SITE, build_site, generator_environment
 from edition.build.stages import assemble
@@ -30,7 +34,8 @@ from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.editing.new_entry import propose_entry, propose_slug
 from edition.inputs.address_files import published_addresses
-from edition.inputs.paths import CONFIGURATION, DATA, find_root
+from edition.inputs.checked_yaml import load_yaml
+from edition.inputs.paths import CONFIGURATION, DATA, QUOTATIONS, find_root
 from edition.inputs.texts import RecognisedText, display_path, read_source
 from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
@@ -251,6 +256,38 @@ def _write_data(root: Path, sources: Path | None) -> None:
 @main.command()
 @_project
 @_sources
+@click.option("--again", is_flag=True, help="Replace a record that this version already has.")
+@_report_errors
+def freeze(project: Path | None, sources: Path | None, again: bool) -> None:
+    """Record what the version in CITATION.cff holds, for the page of versions."""
+    root = _root(project)
+    click.echo(
+        f"recorded: {write_record(root, assemble(root, sources, _show_progress), again=again)}; commit it"
+    )
+
+
+@main.command()
+@_project
+@_sources
+@click.option("--tag", default="", help="The tag of the release, which must be that of the version.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@_report_errors
+def pack(project: Path | None, sources: Path | None, tag: str, folder: Path) -> None:
+    """Pack the built site into the files of a release.
+
+    FOLDER is the folder for archives of the site, of its TEI documents and of its data, for the e-book, and
+    for what the release says of itself.
+    """
+    root = _root(project)
+    edition = assemble(root, sources, _show_progress)
+    check_frozen(edition, tag)
+    for path in pack_site(root / SITE, folder, edition.site, edition.releases[0]):
+        click.echo(display_path(path))
+
+
+@main.command()
+@_project
+@_sources
 @_report_errors
 def report(project: Path | None, sources: Path | None) -> None:
     """List what the registries and digests do not cover yet.
@@ -262,6 +299,38 @@ def report(project: Path | None, sources: Path | None) -> None:
     edition = _assemble(project, sources)
     for line in report_lines(edition.essays, edition.registry):
         click.echo(line)
+
+
+@main.command()
+@_project
+@_sources
+@click.option("--works", type=click.Path(path_type=Path), help="The folder of the works.  [default: works]")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_report_errors
+def collate(project: Path | None, sources: Path | None, works: Path | None, format_: str) -> None:
+    """Compare the quotations with the works they come from.
+
+    The works are plain texts, listed with their checksums in works.yml. A verdict in quotations.yml that
+    the comparison contradicts is an error.
+    """
+    from edition.editing.collate import collate as collate_quotations
+    from edition.editing.collate import quotations_in
+    from edition.editing.collation_lines import as_data, contradictions, table_lines
+    from edition.inputs.published_texts import read_published_texts
+
+    root = _root(project)
+    edition = assemble(root, sources, _show_progress)
+    texts = read_published_texts(root, works, edition.registry.works)
+    collations = collate_quotations(quotations_in(edition.essays, edition.registry), texts)
+    if format_ == "json":
+        click.echo(json.dumps(as_data(collations, texts), ensure_ascii=False, indent=1))
+    for line in table_lines(collations) if format_ == "text" else ():
+        click.echo(line)
+    errors = list(contradictions(collations, load_yaml(root, QUOTATIONS)))
+    for error in errors:
+        click.echo(f"edition: {error}", err=True)
+    if errors:
+        sys.exit(1)
 
 
 @main.command()

@@ -20,6 +20,8 @@ interface Edition extends Shared {
   citations: Citations;
   /** The menu of a passage (passage-menu.js, loaded when a control is first shown). */
   passageMenu: { element: HTMLElement };
+  /** The words of a text in the form in which they are searched and indexed (search-words.js). */
+  tokens(text: string): Token[];
   /** The stem of an English word (vendor/stemmer.js, loaded with the search). */
   stem(word: string): string;
 }
@@ -43,8 +45,6 @@ interface Shared {
   completed(address: string | URL): URL;
   copyOf<Kind extends Node>(node: Kind, without?: string): Kind;
   plainText(node: Node): string;
-  fold(word: string): string;
-  tokens(text: string): Token[];
   decoded(hash: string): string;
   unfold(): void;
   place(box: HTMLElement, at: DOMRect, options?: Placing): void;
@@ -171,18 +171,68 @@ interface SearchParts {
   fill(place: Element): void;
   /** Load the part of the index that every query needs (search-index.js). */
   open(folder: URL): Promise<SearchIndex>;
-  /** Called by each file of the index (search-index.js). */
+  /** Load a file of the index (search-files.js). */
+  fetchPart(folder: URL, name: string): Promise<any>;
+  /** Called by each file of the index (search-files.js). */
   receive(name: string, version: string, data: any): void;
   /** Find the places for a query, the best first (search-query.js). */
   run(index: SearchIndex, query: string): Promise<SearchResult>;
+  /** The records that have words of a query, with their scores (search-rank.js). */
+  rank(index: SearchIndex, units: SearchUnit[]): SearchHit[];
+  /** What can be said of a single word (search-words.js). */
+  words: { isDivided(word: string): boolean; withoutElision(word: string): string };
+  /** What the search knows of a language (search-english.js; without it, nothing). */
+  language: SearchLanguage;
+  /** The words and phrases of a query (search-typed.js). */
+  parse(query: string): { pieces: SearchPiece[]; isCut: boolean };
+  /** The field and the results, in a dialog or on a page (search-view.js). */
+  makeView(options: SearchViewOptions): SearchView;
+  isForOtherTab(event: MouseEvent): boolean;
+  /** How results are shown, and what is said of them (search-results.js). */
+  results: {
+    /** The name of each kind of result: of one, and of several. */
+    kinds: Record<string, [string, string]>;
+    item(hit: SearchExcerpt): HTMLElement;
+    summary(result: SearchResult, hits: SearchHit[]): string;
+  };
   /** What is shown of a result (search-excerpt.js). */
   excerpt(index: SearchIndex, units: SearchUnit[], hit: SearchHit): Promise<SearchExcerpt>;
+}
+
+/** A language; all words are as in the index, in lower case and without accents. */
+interface SearchLanguage {
+  /** Words that are too common to be asked for. */
+  common: Set<string>;
+  stem(word: string): string;
+  /** One spelling for all that a word has. */
+  spelling(word: string): string;
+  /** The other first three letters that words with such a spelling may have. */
+  beginnings(spelt: string): string[];
+  /** The other ways to write a decade. */
+  decades(word: string): string[];
+  /** The two parts of a word that some write with a hyphen, in every way it can be divided. */
+  parts(word: string): [string, string][];
+  /** The names that a date may have in the index, whichever way it is written. */
+  dates(words: string[]): string[];
+}
+
+/** A word or a phrase of a query. */
+interface SearchPiece {
+  /** Several for a phrase, a run of characters without spaces and a word with a hyphen. */
+  tokens: string[];
+  /** Whether it is still being typed. */
+  open: boolean;
+  quoted: boolean;
+  /** For a word with a hyphen, how it is written without. */
+  joined?: string;
 }
 
 /** Positions of words by record, and how well the words match what was typed. */
 interface SearchPlaces {
   records: Map<number, number[]>;
   quality: number;
+  /** How many words follow each other there: those of a phrase, otherwise 1. */
+  width: number;
 }
 
 /** A word, phrase or name of a query, and where it was found. */
@@ -221,9 +271,37 @@ interface SearchExcerpt {
   marks: string[];
 }
 
+interface SearchViewOptions {
+  /** Whether it is the page /search/. */
+  page: boolean;
+  open(): Promise<SearchIndex>;
+  /** What is offered before anything is typed, besides examples. */
+  lists: Element[];
+}
+
+interface SearchView {
+  element: HTMLElement;
+  field: HTMLInputElement;
+  /** The kind of results to be shown; empty for all. */
+  kind: string;
+  search(): Promise<void>;
+  suggest(): Promise<void>;
+  restore(state: SearchState): Promise<void>;
+}
+
+/** What a page remembers of a search, for a reader who comes back to it. */
+interface SearchState {
+  query: string;
+  kind: string;
+  shown: number;
+  top: number;
+}
+
 interface SearchResult {
   hits: SearchHit[];
   units: SearchUnit[];
+  /** Whether the query is too long, and only its beginning was searched. */
+  isCut: boolean;
   /** Pairs of what was typed and what was searched instead. */
   corrections: [string, string][];
 }
@@ -238,6 +316,8 @@ interface SearchIndex {
   kinds: string[];
   /** The address and the title of each page. */
   pages: [string, string][];
+  /** What may be searched for. */
+  examples: string[];
   /** The record, the id and the names of each person and date. */
   entries: [number, string, string[]][];
   /** The words of each entry's names, the entries by name, and the number of words of the longest name. */
@@ -248,7 +328,11 @@ interface SearchIndex {
   meanLength: number;
   termNumber(term: string): number | undefined;
   beginningWith(letters: string): number[];
-  alternatives(word: string, open: boolean): { terms: Map<number, number>; isTypo: boolean };
+  /** A name in the form in which names are compared. */
+  nameOf(words: string[]): string;
+  /** The terms that are the same word, in any of its spellings. */
+  spellings(word: string): number[];
+  alternatives(word: string, open: boolean, canBeWrong?: boolean): { terms: Map<number, number>; isTypo: boolean };
   placesOf(term: number): Promise<Map<number, number[]>>;
   textOf(record: number): Promise<any[]>;
   loadRest(): Promise<void>;

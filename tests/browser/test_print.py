@@ -45,7 +45,7 @@ def test_nothing_of_the_interface_is_printed(site: str, open_for_print: Callable
     page = open_for_print(site + ESSAY)
     interface = page.locator(
         ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .headerlink, .section-bar, "
-        ".reading-line, "
+        ".reading-line, .follow, "
         "button, input, .footnote a.back, #onward, dialog, .search-dialog"
     )
     assert interface.count() > 20
@@ -89,7 +89,7 @@ def test_provenance_is_printed(site: str, open_for_print: Callable[..., Page]) -
 def test_addresses_of_other_sites_are_printed(site: str, open_for_print: Callable[..., Page]) -> None:
     page = open_for_print(site + "people/")
     link = ".imprint a[href^='https://www.wikidata.org']"
-    assert "https://www.wikidata.org/wiki/Q" in page.evaluate(
+    assert "https://www.wikidata.org/entity/Q" in page.evaluate(
         "selector => getComputedStyle(document.querySelector(selector), '::after').content"
         ".replace(/attr\\(href\\)/, document.querySelector(selector).href)",
         link,

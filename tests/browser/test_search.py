@@ -11,7 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from edition.search.index_files import search_tokens
+from edition.search.words import search_tokens
 from tests.program.search.test_index import index, shown
 from tests.support.browsing import Open
 

@@ -96,10 +96,13 @@ def _looks(site: str, visit: Open, kind: str, width: int, *, scheme: str, drawer
 
 
 @pytest.mark.parametrize(
-    ("width", "scheme", "drawer", "media"),
-    [(390, "dark", True, "screen"), (1600, "light", False, "screen"), (800, "light", False, "print")],
+    ("kind", "width", "scheme", "drawer", "media"),
+    [
+        *((kind, 390, "dark", True, "screen") for kind in KINDS),
+        *((kind, 1600, "light", False, "screen") for kind in KINDS),
+        *((kind, 800, "light", False, "print") for kind in ("", "essays/dockers-strike/", "people/")),
+    ],
 )
-@pytest.mark.parametrize("kind", KINDS)
 def test_every_element_looks_the_same(
     full_checkout: Path,
     whole_site: Path,

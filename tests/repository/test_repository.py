@@ -67,6 +67,15 @@ def test_publishing_waits_for_the_tests() -> None:
     assert (publish["build"]["needs"], publish["deploy"]["needs"]) == ("test", "build")
 
 
+def test_a_release_waits_for_the_tests_and_only_its_last_job_may_write() -> None:
+    release = yaml.safe_load((ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8"))["jobs"]
+    assert release["test"] == {"uses": "./.github/workflows/test.yml"}
+    assert (release["build"]["needs"], release["release"]["needs"]) == ("test", "build")
+    writes = [name for name, job in release.items() if "write" in job.get("permissions", {}).values()]
+    assert writes == ["release"]
+    assert not [step for step in release["release"]["steps"] if "checkout" in step.get("uses", "")]
+
+
 def test_without_a_browser_none_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Continuous integration on other systems runs the tests that need no browser, and downloads none."""
     specification = spec_from_file_location("make", ROOT / "scripts/make.py")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from edition.model.ledger import Change, ChangeKind, Draft, Ledger
 from edition.model.manifest import Entry, Fact, Fingerprint, Section, TextQuoteSelector
-from edition.text.house_style import apply_rules, house_style
+from edition.text.house_style import house_style
+from edition.text.rule import apply_rules
 
 _KINDS: tuple[ChangeKind, ...] = ("rule", "omission", "emendation")
 

@@ -62,7 +62,7 @@
   /* --- text ----------------------------------------------------------------------------------- */
 
   const ADDED =
-    ".number, .headerlink, .locator, .sign, .back, .footnote-backref, .follow, sup, button, [popover], [role=tooltip]";
+    ".number, .headerlink, .locator, .sign, .back, .footnote-backref, .author-call, .follow, sup, button, [popover], [role=tooltip]";
 
   /** A copy of a node without the elements that match a selector. @type {Shared["copyOf"]} */
   function copyOf(node, without = ADDED) {
@@ -79,22 +79,6 @@
     const blocks = copy.textContent.split(/\n\s*\n/).map((text) => text.replace(/\s+/g, " ").trim());
     return blocks.filter(Boolean).join("\n\n");
   }
-
-  // accents may be separate characters: é is one character, or e and U+0301
-  const LETTERS = "(?:[\\p{L}\\p{N}][\\u0300-\\u036f]*)+";
-  const WORD = new RegExp(`[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|${LETTERS}(?:['’‘]${LETTERS})*`, "gu");
-  const DROPPED = /[\u0300-\u036f,'’‘]/g;
-
-  /** A word in the form in which it is searched. @type {Shared["fold"]} */
-  const fold = (word) => word.toLowerCase().normalize("NFD").replace(DROPPED, "");
-
-  /** The words of a text in the form in which they are searched and indexed. @type {Shared["tokens"]} */
-  const tokens = (text) =>
-    [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
-      word: fold(word),
-      start: index,
-      end: index + word.length,
-    }));
 
   /* --- places on the page --------------------------------------------------------------------- */
 
@@ -159,8 +143,6 @@
     completed,
     copyOf,
     plainText,
-    fold,
-    tokens,
     decoded,
     unfold,
     place,

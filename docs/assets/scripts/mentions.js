@@ -1,7 +1,7 @@
 // @ts-check
 /* Following the mentions of a person or an event. A reader who opens one from the list on the page of
-   people or on the timeline finds, below the paragraph, links to the previous and the next mention, also
-   in another essay. The list is kept until the tab is closed. Without this script, or where the browser
+   people or on the timeline finds, in a bar at the lower edge of the window, links to the previous and the
+   next mention, also in another essay. The list is kept until the tab is closed. Without this script, or where the browser
    keeps nothing, the list is on its page as before. */
 (() => {
   "use strict";
@@ -86,8 +86,9 @@
     const to = places[at + step];
     if (!to) return [];
     const where = to.essay === places[at].essay ? to.place : `${to.essay}, ${to.place}`;
-    const label = step < 0 ? `← Previous: ${where}` : `Next: ${where} →`;
-    return [element("a", { href: to.address, rel: step < 0 ? "prev" : "next" }, label)];
+    const [rel, name, text] =
+      step < 0 ? ["prev", `Previous: ${where}`, `← ${where}`] : ["next", `Next: ${where}`, `${where} →`];
+    return [element("a", { href: to.address, rel, "aria-label": name }, text)];
   }
 
   /** @param {Mentions} mentions @param {number} at */
@@ -98,12 +99,11 @@
       forget();
       bar?.remove();
       bar = undefined;
-      edition.refreshMargin?.();
     });
     const made = element(
       "nav",
       { class: "follow", "aria-label": `Mentions of ${name}` },
-      element("span", {}, element("a", { href: entry }, name), ` ${at + 1} of ${places.length}`),
+      element("span", {}, element("a", { href: entry }, name), ` ${at + 1} of ${places.length} paragraphs`),
       element("span", {}, ...stepLink(mentions, at, -1), ...stepLink(mentions, at, 1)),
       close,
     );
@@ -120,7 +120,8 @@
     return target?.closest("li, figure, p, h1, h2, h3") ?? null;
   }
 
-  /** Show the links below the mention that the reader has come to, if it is one of those followed. */
+  /** Show the bar if the reader has come to one of the mentions followed. It stands after the mention for those who
+   * go on with the Tab key. */
   async function follow() {
     const mentions = kept();
     const here = bare(location.href);
@@ -132,7 +133,6 @@
     bar = makeBar(mentions, at);
     if (block.matches("li")) block.append(bar);
     else block.after(bar);
-    edition.refreshMargin?.();
     // whoever goes on from the keyboard stays on the link; the browser has moved the focus to the paragraph
     if (pressed) {
       const link = bar.querySelector(`a[rel=${pressed}]`) ?? bar.querySelector("a");

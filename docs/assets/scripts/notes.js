@@ -10,7 +10,7 @@
   "use strict";
 
   const CALL = "a.footnote-ref";
-  const ANCHOR = `${CALL}, a.quiet[href^='#'], a.sign`;
+  const ANCHOR = `${CALL}, a.author-call, a.quiet[href^='#'], a.sign`;
   /** Pixels between notes. */
   const GAP = 10;
   /** Lines that a note may stand below its call before notes above it are shortened, and above its call. */
@@ -49,6 +49,7 @@
 
   /** What the head of a pop-up calls a note. @param {HTMLElement} note */
   function nameOf(note) {
+    if (note.matches(".author-note")) return "Note of the author";
     if (!note.matches("li")) return "Where the essays differ";
     return `Note ${[...(note.parentElement?.children ?? [])].indexOf(note) + 1}`;
   }

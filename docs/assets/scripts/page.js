@@ -4,10 +4,12 @@
 (() => {
   "use strict";
 
-  const { element, load, unfold } = edition;
+  const { element, load, decoded, unfold } = edition;
   const later = document.currentScript?.dataset.later?.split(" ") ?? [];
   const root = document.documentElement;
   const content = document.querySelector(".md-content .md-typeset");
+  /** Milliseconds for which a notice is shown. */
+  const NOTICE = 8000;
 
   if (location.protocol === "file:") load("scripts/local-files.js").catch(() => {});
 
@@ -17,7 +19,7 @@
   // begins to do something. Until they are there, links that they would have answered wait for them.
 
   const SIGNS = ["pointerdown", "pointermove", "keydown", "focusin", "scroll", "selectionchange"];
-  const ANSWERED = "article :is(.number, .headerlink, .footnote-ref, .quiet, .sign), .layers-button";
+  const ANSWERED = "article :is(.number, .headerlink, .footnote-ref, .author-call, .quiet, .sign), .layers-button";
 
   async function loadLater() {
     SIGNS.forEach((sign) => removeEventListener(sign, answer, true));
@@ -56,8 +58,26 @@
     }).observe(header, { box: "border-box" });
   }
 
-  unfold();
-  addEventListener("hashchange", unfold);
+  /** Say something briefly. @param {string} text */
+  function say(text) {
+    const notice = element("p", { class: "notice", role: "status" });
+    document.body.append(notice);
+    notice.textContent = text;
+    setTimeout(() => notice.remove(), NOTICE);
+  }
+
+  /** Lead to the target of the address, even if a sentence has left a stop, a bracket or a capital in it. */
+  function arrive() {
+    const name = decoded(location.hash);
+    const id = name.toLowerCase().replace(/[^\p{L}\p{N}]+$/u, "");
+    const number = /^[pd](\d+)$/.exec(id);
+    if (!name || document.getElementById(name)) unfold();
+    else if (document.getElementById(id)) location.replace(`#${id}`);
+    else if (number) say(`This page has no paragraph ${number[1]}.`);
+  }
+
+  arrive();
+  addEventListener("hashchange", arrive);
   document.addEventListener("click", (event) => {
     // a second click on a link does not change the address, so there is no hashchange event
     const link = event.target instanceof Element && event.target.closest("a[href]");
@@ -156,6 +176,7 @@
   const searchLink = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-search-link]"));
   const searchPlace = document.querySelector("[data-search-here]");
 
+  const OFFLINE = "You are offline, and the search has not been loaded yet.";
   /** What is typed while the search is being loaded. @type {string | undefined} */
   let typed;
 
@@ -165,7 +186,8 @@
       await load("scripts/search.js");
       await edition.search.show(() => typed ?? "");
     } catch {
-      if (searchLink) location.assign(searchLink.href);
+      if (!navigator.onLine) say(OFFLINE);
+      else if (searchLink) location.assign(searchLink.href);
     } finally {
       typed = undefined;
     }
@@ -179,9 +201,16 @@
   if (searchPlace)
     load("scripts/search.js").then(
       () => edition.search.fill(searchPlace),
-      () => {},
+      () => navigator.onLine || say(OFFLINE),
     );
-  if (new URLSearchParams(location.search).has("h")) load("scripts/search-marks.js").catch(() => {});
+  else {
+    // a reader who goes back to a page finds the results there
+    const reopen = () => history.state?.search && openSearch();
+    reopen();
+    addEventListener("popstate", reopen);
+  }
+  if (new URLSearchParams(location.search).has("h"))
+    for (const name of ["words", "marks"]) load(`scripts/search-${name}.js`).catch(() => {});
 
   /* --- keys -------------------------------------------------------------------------------------- */
 

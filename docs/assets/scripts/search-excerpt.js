@@ -42,9 +42,11 @@
   function runsToMark(units, record, words) {
     return units
       .filter((unit) => unit.needed)
-      .flatMap(({ found, width, names }) => {
-        const positions = (found.get(record) ?? []).flatMap(({ records }) => records.get(record) ?? []);
-        return positions.map((position) => {
+      .flatMap(({ found, names }) => {
+        const places = (found.get(record) ?? []).flatMap(({ records, width }) =>
+          (records.get(record) ?? []).map((position) => ({ position, width })),
+        );
+        return places.map(({ position, width }) => {
           const run = Array.from({ length: width }, (_, n) => position + n);
           for (let n = position + width; names.has(words[n]); n++) run.push(n);
           return run;
@@ -79,9 +81,11 @@
       if (inside > most) [best, most] = [start, inside];
     }
     const first = Math.max(0, Math.min(best - Math.round(room * 0.25), text.length - room));
-    const from = first ? text.indexOf(" ", first) + 1 : 0;
+    const space = text.indexOf(" ", first);
+    // not every script has spaces between words
+    const from = !first ? 0 : space >= 0 && space < best ? space + 1 : first;
     const last = from + room >= text.length ? text.length : text.lastIndexOf(" ", from + room);
-    return [from, Math.max(last, Math.min(text.length, best + 40))];
+    return [from, last > best ? last : Math.min(text.length, from + room)];
   };
 
   edition.search.excerpt = excerpt;

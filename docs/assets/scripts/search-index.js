@@ -1,9 +1,5 @@
 // @ts-check
-/* The search index: its files, its words, and which of them a typed word stands for.
-
-   The files are written by scripts/edition/search/index_files.py: `main.js`, then small files with the places of
-   words and with texts. They are loaded by script elements and call `edition.search.receive`, so that the
-   search also works from a folder on disk. */
+/* The search index: its words, and which of them a typed word stands for. */
 (() => {
   "use strict";
 
@@ -15,47 +11,14 @@
   /** The most words that an unfinished word may stand for, and that a misspelt one may. */
   const MAX_COMPLETIONS = 40;
   const MAX_CORRECTIONS = 8;
+  /** The most words in a date, as in “25th of October 1917”. */
+  const LONGEST_DATE = 5;
   /** An index of at most this many files (about 400 kB) is loaded completely once a reader has searched. */
   const MAX_PRELOADED = 120;
 
-  /* --- files -------------------------------------------------------------------------------------- */
-
-  /** @typedef {{ part: Promise<any>, resolve: (data: any) => void, reject: (error: Error) => void }} Waiting */
-  /** The files that are being loaded, by name. @type {Map<string, Waiting>} */
-  const waiting = new Map();
-  /** The version of the index that is being read. */
-  let version = "";
-
-  /** @type {SearchParts["receive"]} */
-  function receive(name, fileVersion, data) {
-    if (name === "main") version = fileVersion;
-    if (fileVersion === version) waiting.get(name)?.resolve(data);
-    else waiting.get(name)?.reject(new Error("updated"));
-    waiting.delete(name);
-  }
-
-  /** Load a file of the index; a second request while it is being loaded gets the same promise.
-   * @param {URL} folder @param {string} name @returns {Promise<any>} */
-  function fetchPart(folder, name) {
-    const known = waiting.get(name);
-    if (known) return known.part;
-    /** @type {Waiting["resolve"]} */ let resolve = () => {};
-    /** @type {Waiting["reject"]} */ let reject = () => {};
-    const part = new Promise((fulfil, fail) => ([resolve, reject] = [fulfil, fail]));
-    waiting.set(name, { part, resolve, reject });
-    const src = new URL(`${name}.js${version ? `?${version}` : ""}`, folder).href;
-    const script = edition.element("script", { src });
-    script.onload = script.onerror = () => {
-      script.remove();
-      // a valid file has called `receive` by now
-      if (waiting.get(name)?.part === part) waiting.delete(name);
-      reject(new Error("missing"));
-    };
-    document.head.append(script);
-    return part;
-  }
-
-  /* --- words -------------------------------------------------------------------------------------- */
+  const { fetchPart } = edition.search;
+  const { withoutElision } = edition.search.words;
+  const language = () => edition.search.language;
 
   /** @implements {SearchIndex} */
   class Index {
@@ -67,6 +30,7 @@
       /** @type {number[]} */ this.lengths = main.lengths;
       /** @type {number[]} */ this.titles = main.titles;
       /** @type {[string, string][]} */ this.pages = main.pages;
+      /** @type {string[]} */ this.examples = main.examples;
       /** @type {[number, string, string[]][]} */ this.entries = main.entries;
       this.starts = { words: main.words, text: main.texts };
       /** @type {Map<string, Promise<any[]>>} */ this.parts = new Map();
@@ -76,14 +40,39 @@
       /** @type {string[]} */ this.kinds = main.kinds.flatMap(
         (/** @type {[string, number]} */ [kind, count]) => Array(count).fill(kind),
       );
-      /** The words of each entry's names. @type {Set<string>[]} */
-      this.nameWords = this.entries.map(([, , names]) => new Set(names.flatMap((name) => name.split(" "))));
+      /** The words of each entry's names, as they are and as they are compared. @type {Set<string>[]} */
+      this.nameWords = this.entries.map(
+        ([, , names]) => new Set(names.flatMap((name) => [...name.split(" "), ...this.nameOf(name.split(" ")).split(" ")])),
+      );
       /** Entries by each of their names. @type {Map<string, number[]>} */
       this.names = new Map();
       this.entries.forEach(([, , names], n) => {
-        for (const name of names.filter(Boolean)) this.names.set(name, [...(this.names.get(name) ?? []), n]);
+        for (const name of new Set(names.flatMap((name) => this._forms(name)))) {
+          this.names.set(name, [...(this.names.get(name) ?? []), n]);
+        }
       });
-      this.longestName = Math.max(1, ...[...this.names.keys()].map((name) => name.split(" ").length));
+      this.longestName = Math.max(LONGEST_DATE, ...[...this.names.keys()].map((name) => name.split(" ").length));
+      /** The words that begin with an article or a preposition which has lost its vowel: l'humanite. */
+      this.elided = this.terms.flatMap((term, n) => (term.includes("'") ? [n] : []));
+    }
+
+    /** A name in the form in which names are compared: 25th is 25, and initials are one word.
+     * @param {string[]} words */
+    nameOf(words) {
+      let name = "";
+      let afterInitial = false;
+      for (const word of words) {
+        const isInitial = word.length === 1;
+        const gap = name && !(isInitial && afterInitial) ? " " : "";
+        name += gap + spellingOf(word.replace(/^(\d+)(?:st|nd|rd|th)$/, "$1"));
+        afterInitial = isInitial;
+      }
+      return name;
+    }
+
+    /** The forms in which a name is found: d'annunzio also without its apostrophe. @param {string} name */
+    _forms(name) {
+      return [name, name.replaceAll("'", "")].map((form) => this.nameOf(form.split(" "))).filter(Boolean);
     }
 
     /** Item `n` of the words or texts, from the file that has it. @param {"words" | "text"} kind @param {number} n */
@@ -139,26 +128,57 @@
       return [...found].sort((a, b) => this.counts[b] - this.counts[a] || a - b).slice(0, most);
     }
 
+    /** The words that may be another form of a word: those with the same beginning, in any spelling.
+     * @param {string} word */
+    _related(word) {
+      const spelt = spellingOf(word);
+      const heads = [withoutElision(word).slice(0, 3), spelt.slice(0, 3), ...language().beginnings(spelt)];
+      const found = [...new Set(heads)].flatMap((head) => this.beginningWith(head));
+      const elided = this.elided.filter((n) => heads.some((head) => withoutElision(this.terms[n]).startsWith(head)));
+      return [...found, ...elided];
+    }
+
+    /** The terms that are the same word, in any of its spellings. @param {string} word */
+    spellings(word) {
+      const spelt = spellingOf(word);
+      const same = this._related(word).filter((n) => spellingOf(this.terms[n]) === spelt);
+      const joined = this.elided.filter((n) => this.terms[n].replace("'", "") === word);
+      const decades = language().decades(word).flatMap((decade) => this._spelt(decade));
+      return [...same, ...joined, ...decades];
+    }
+
+    /** The terms that have a certain spelling, without other ways to write it. @param {string} word */
+    _spelt(word) {
+      const spelt = spellingOf(word);
+      return this._related(word).filter((n) => spellingOf(this.terms[n]) === spelt);
+    }
+
     /** Return the words of the index that a typed word stands for, with the quality of each match.
      * @param {string} word @param {boolean} open whether it may be unfinished
+     * @param {boolean} canBeWrong whether it may be misspelt
      * @returns {{terms: Map<number, number>, isTypo: boolean}} */
-    alternatives(word, open) {
+    alternatives(word, open, canBeWrong = true) {
       /** @type {Map<number, number>} */
       const terms = new Map();
       const add = (/** @type {number} */ n, /** @type {number} */ quality) =>
         terms.set(n, Math.max(quality, terms.get(n) ?? 0));
-      const exact = this.termNumber(word);
-      if (exact !== undefined) add(exact, EXACT);
+      for (const n of this.spellings(word)) add(n, EXACT);
       const stem = stemOf(word);
-      for (const n of this.beginningWith(word.slice(0, 3))) {
-        if (stemOf(this.terms[n]) === stem) add(n, SAME_STEM);
-      }
+      for (const n of this._related(word)) if (stemOf(this.terms[n]) === stem) add(n, SAME_STEM);
       if (open && word.length > 1) {
-        for (const n of this._commonest(this.beginningWith(word), MAX_COMPLETIONS)) add(n, BEGINNING);
+        for (const n of this._commonest(this._completions(word), MAX_COMPLETIONS)) add(n, BEGINNING);
       }
-      if (terms.size || word.length < 4 || /^\d/.test(word)) return { terms, isTypo: false };
-      for (const n of this._corrections(word, open)) add(n, TYPO);
+      if (terms.size || !canBeWrong || word.length < 4 || /^\d/.test(word)) return { terms, isTypo: false };
+      for (const n of this._corrections(withoutElision(word), open)) add(n, TYPO);
       return { terms, isTypo: terms.size > 0 };
+    }
+
+    /** The words that begin with a word, in any spelling. @param {string} word */
+    _completions(word) {
+      const spelt = spellingOf(word);
+      const begun = word.length < 3 ? [] : this._related(word).filter((n) => spellingOf(this.terms[n]).startsWith(spelt));
+      const joined = this.elided.filter((n) => this.terms[n].replace("'", "").startsWith(word));
+      return [...new Set([...this.beginningWith(word), ...begun, ...joined])];
     }
 
     /** Return the words that are one edit away from a typed word; if none, those whose beginning is.
@@ -219,23 +239,28 @@
   /** @param {string} word @param {string} term */
   const begins = (word, term) => [0, 1, -1].some((more) => oneEdit(word, term.slice(0, word.length + more)));
 
-  /** @type {Map<string, string>} */
-  const stems = new Map();
-  /** @param {string} word */
-  const stemOf = (word) => {
-    let stem = stems.get(word);
-    if (stem === undefined) {
-      stem = /^\d|^@/.test(word) ? word : edition.stem(word);
-      // the Porter stems of “falsifying” and “falsification” differ in the final vowel
-      if (stem.length > 5) stem = stem.replace(/[aeiy]+$/, "");
-      stems.set(word, stem);
-    }
-    return stem;
-  };
+  /** Remember what a function returns. @param {(word: string) => string} compute */
+  function remembered(compute) {
+    /** @type {Map<string, string>} */
+    const known = new Map();
+    return (/** @type {string} */ word) => {
+      let found = known.get(word);
+      if (found === undefined) known.set(word, (found = compute(word)));
+      return found;
+    };
+  }
 
-  edition.search.receive = receive;
-  edition.search.open = async (folder) => {
-    version = "";
-    return new Index(folder, await fetchPart(folder, "main"));
-  };
+  /** One spelling for all that a word has, without an elided article. */
+  const spellingOf = remembered((word) =>
+    word.startsWith("@") ? word : language().spelling(withoutElision(word)),
+  );
+
+  const stemOf = remembered((word) => {
+    const spelt = spellingOf(word);
+    const stem = /^\d|^@/.test(spelt) ? spelt : language().stem(spelt);
+    // the Porter stems of “falsifying” and “falsification” differ in the final vowel
+    return stem.length > 5 ? stem.replace(/[aeiy]+$/, "") : stem;
+  });
+
+  edition.search.open = async (folder) => new Index(folder, await fetchPart(folder, "main"));
 })();

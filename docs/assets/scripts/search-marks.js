@@ -10,9 +10,12 @@
   /** Separates blocks, so that no phrase spans two of them. */
   const GAP = "\u0000";
 
+  /** How many characters of the words to be marked are read. */
+  const MAX_LENGTH = 2000;
+
   /** The words and phrases of a query, each as a list of words. @param {string} query */
   const sought = (query) =>
-    [...query.matchAll(/"([^"]*)"|(\S+)/g)]
+    [...query.slice(0, MAX_LENGTH).matchAll(/"([^"]*)"|(\S+)/g)]
       .map(([, phrase, word]) => tokens(phrase ?? word).map((token) => token.word))
       .filter((words) => words.length);
 

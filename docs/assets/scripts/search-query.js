@@ -1,76 +1,17 @@
 // @ts-check
-/* What a query means, which places it finds, and in which order. */
+/* What a query means, and which places it finds. */
 (() => {
   "use strict";
 
-  /** A word or a phrase of a query; an open one is still being typed.
-   * @typedef {{tokens: string[], open: boolean, quoted: boolean}} Piece */
-  /** The terms of the index that a piece stands for, with the quality of each.
-   * @typedef {{piece: Piece, word: string, terms: Map<number, number>}} Meaning */
+  /** The terms of the index that a piece stands for, with the quality of each; those of words that must follow each
+   * other, of which there may be several pairs.
+   * @typedef {{piece: SearchPiece, words: string[], terms: Map<number, number>, rows: Map<number, number>[][]}} Meaning */
 
-  const { tokens } = edition;
-  /** Common words: they count for the ranking, but a result need not have them. */
-  const COMMON = new Set(
-    (
-      "a about after an and are as at be been before but by can could did do does for from had has have how " +
-      "i if in into is it its me no not of on or our so than that the their them then there these they this " +
-      "to was we were what when where which who whom why will with would you"
-    ).split(" "),
-  );
-  /** How much results of each kind count. */
-  const KINDS = /** @type {Record<string, number>} */ ({
-    essay: 1.3,
-    digest: 1,
-    note: 0.35,
-    person: 0.9,
-    quotation: 1.05,
-    date: 1,
-    disagreement: 0.85,
-    source: 0.7,
-  });
-  /** The quality of a match by name or phrase. */
+  /** The quality of a match by name or phrase, and of a word that is not complete (search-index.js). */
   const EXACT = 1;
+  const BEGINNING = 0.6;
   /** Common words in more records than this are not looked up at all. */
   const TOO_MANY = 6000;
-
-  /** @param {string} text */
-  const words = (text) => tokens(text).map(({ word }) => word);
-
-  /* --- what is typed ------------------------------------------------------------------------------ */
-
-  /** Divide a query into words and quoted phrases, whichever quotation marks are used.
-   * @param {string} query @returns {Piece[]} */
-  const parse = (query) => {
-    const plain = query
-      .normalize("NFC")
-      .replace(/[“”„‟«»＂]/g, '"')
-      .replace(/(^|\s)['‘‚‹](\S[^"]*?\s[^"]*?\S)['’‘›](?=\s|$)/g, '$1"$2"');
-    const open = /[\p{L}\p{N}]$/u.test(plain);
-    const parts = plain.split('"');
-    return parts.flatMap(
-      /** @returns {Piece[]} */ (part, n) => {
-        const found = words(part);
-        const typing = open && n === parts.length - 1;
-        if (n % 2 && found.length) return [phrase(found, typing)];
-        return found.map((word, at) => ({
-          tokens: [word],
-          open: typing && at === found.length - 1,
-          quoted: false,
-        }));
-      },
-    );
-  };
-
-  /** Return a quoted phrase. While it is typed, a single letter at its end is ignored: too many words begin with it.
-   * @param {string[]} found @param {boolean} typing @returns {Piece} */
-  const phrase = (found, typing) => {
-    const waits = typing && found[found.length - 1].length === 1;
-    return {
-      tokens: waits && found.length > 1 ? found.slice(0, -1) : found,
-      open: typing && !waits,
-      quoted: true,
-    };
-  };
 
   /* --- searching ---------------------------------------------------------------------------------- */
 
@@ -79,34 +20,69 @@
     /** @param {SearchIndex} index @param {string} query */
     constructor(index, query) {
       this.index = index;
-      this.pieces = parse(query);
+      const { pieces, isCut } = edition.search.parse(query);
+      this.pieces = pieces;
+      this.isCut = isCut;
       /** @type {[string, string][]} */ this.corrections = [];
       /** @type {SearchUnit[]} */ this.units = [];
       /** @type {SearchHit[]} */ this.hits = [];
     }
 
     async run() {
+      await this._find();
+      if (this.hits.length || !this.pieces.some(({ joined }) => joined)) return this;
+      // the words on either side of a hyphen, wherever they are
+      this.pieces = this.pieces.flatMap((piece) => (piece.joined ? divided(piece) : [piece]));
+      await this._find();
+      return this;
+    }
+
+    async _find() {
+      this.corrections = [];
       const meanings = this._correct();
       const units = await Promise.all(this._spans(meanings).map((span) => this._unit(span, meanings)));
       this.units = units.filter((unit) => unit !== null);
       if (!this.units.some((unit) => unit.needed)) this.units.forEach((unit) => (unit.needed = true));
-      this._rank();
+      this.hits = edition.search.rank(this.index, this.units);
       this._addOwnEntries(meanings);
       this.hits.sort((a, b) => Number(b.all) - Number(a.all) || b.score - a.score || a.record - b.record);
-      return this;
     }
 
     /** Return what each piece stands for, with typing errors corrected. @returns {Meaning[]} */
     _correct() {
       return this.pieces.map((piece) => {
-        if (piece.quoted) return { piece, word: piece.tokens.join(" "), terms: new Map() };
-        const typed = piece.tokens[0];
-        const { terms, isTypo } = this.index.alternatives(typed, piece.open);
-        if (!isTypo) return { piece, word: typed, terms };
+        const words = piece.tokens;
+        if (piece.quoted || (words.length > 1 && !piece.joined)) {
+          return { piece, words, terms: new Map(), rows: [this._phrase(piece)] };
+        }
+        const typed = piece.joined ?? words[0];
+        const rows = this._compounds(piece);
+        const { terms, isTypo } = this.index.alternatives(typed, piece.open, !rows.some(isCertain));
+        if (!isTypo) return { piece, words, terms, rows };
         const word = this.index.terms[/** @type {number} */ (terms.keys().next().value)];
         this.corrections.push([typed, word]);
-        return { piece, word, terms };
+        return { piece, words: [word], terms, rows: [] };
       });
+    }
+
+    /** The terms for each word of a phrase; while it is typed, its last word may be incomplete.
+     * @param {SearchPiece} piece */
+    _phrase({ tokens, open }) {
+      return tokens.map((word, n) => {
+        const begun = open && n === tokens.length - 1 ? this.index.beginningWith(word) : [];
+        return new Map([...this.index.spellings(word), ...begun].map((term) => [term, EXACT]));
+      });
+    }
+
+    /** The terms for the two parts of a word that may be written with a hyphen. @param {SearchPiece} piece */
+    _compounds({ tokens, joined, open }) {
+      const pairs = joined ? [tokens] : edition.search.language.parts(tokens[0]);
+      return pairs
+        .map(([first, second]) => [
+          new Map(this.index.spellings(first).map((term) => [term, EXACT])),
+          this.index.alternatives(second, open, false).terms,
+        ])
+        .filter((row) => row.every((terms) => terms.size));
     }
 
     /** Group words that together name a person or a date; the longest name wins.
@@ -125,10 +101,19 @@
     _nameFrom(from, meanings) {
       for (let to = Math.min(meanings.length, from + this.index.longestName); to > from; to--) {
         const part = meanings.slice(from, to);
-        const entries = !part.some(({ piece }) => piece.quoted) && this.index.names.get(nameOf(part));
-        if (entries) return { from, to, entries };
+        const entries = part.some(({ piece }) => piece.quoted) ? [] : this._named(part);
+        if (entries.length) return { from, to, entries };
       }
       return undefined;
+    }
+
+    /** The entries with a name, or those of a date in any notation. @param {Meaning[]} meanings */
+    _named(meanings) {
+      const { names } = this.index;
+      const words = wordsOf(meanings);
+      const found = names.get(this.index.nameOf(words));
+      const dates = found ? [] : edition.search.language.dates(words);
+      return found ?? [...new Set(dates.flatMap((date) => names.get(date) ?? []))];
     }
 
     /** The number of the term that stands for an entry wherever a text mentions it. @param {number} entry */
@@ -139,12 +124,12 @@
     /** @param {{from: number, to: number, entries: number[]}} span @param {Meaning[]} meanings
      * @returns {Promise<SearchUnit | null>} */
     async _unit({ from, to, entries }, meanings) {
-      const { piece, word, terms } = meanings[from];
-      const isCommon = !piece.quoted && !entries.length && COMMON.has(word);
+      const { piece, words, terms, rows } = meanings[from];
+      const isCommon = !piece.quoted && !entries.length && isCommonWord(meanings[from]);
       const isName = to - from > 1;
-      const sought = isName || piece.quoted ? new Map() : new Map(terms);
+      const sought = isName ? new Map() : new Map(terms);
       if (isCommon) {
-        const exact = this.index.termNumber(word);
+        const exact = this.index.termNumber(words[0]);
         if (exact === undefined || this.index.counts[exact] > TOO_MANY) return null;
         if (!piece.open) sought.forEach((_, term) => term !== exact && sought.delete(term));
       }
@@ -152,15 +137,16 @@
         const term = this._termOf(entry);
         if (term !== undefined) sought.set(term, EXACT);
       }
-      const found = byRecord(piece.quoted ? await this._phrase(piece) : await this._placesOf(sought));
+      const inRows = isName ? [] : rows.map((row) => this._places(row));
+      const found = byRecord((await Promise.all([this._placesOf(sought), ...inRows])).flat());
       for (const entry of isName ? entries : []) {
         // the entry itself is not indexed as a mention
         const own = this.index.entries[entry][0];
-        found.set(own, [...(found.get(own) ?? []), { records: new Map([[own, [0]]]), quality: EXACT }]);
+        found.set(own, [...(found.get(own) ?? []), { records: new Map([[own, [0]]]), quality: EXACT, width: 1 }]);
       }
       const weight = Math.log(1 + this.index.size / (1 + found.size));
       const names = new Set(entries.flatMap((entry) => [...this.index.nameWords[entry]]));
-      return { found, weight, needed: !isCommon, width: piece.quoted ? piece.tokens.length : 1, names };
+      return { found, weight, needed: !isCommon, width: piece.joined ? 1 : piece.tokens.length, names };
     }
 
     /** @param {Map<number, number>} sought terms and their quality @returns {Promise<SearchPlaces[]>} */
@@ -168,95 +154,33 @@
       const load = async (/** @type {[number, number]} */ [term, quality]) => ({
         records: await this.index.placesOf(term),
         quality,
+        width: 1,
       });
       return Promise.all([...sought].map(load));
     }
 
-    /** Find where the words of a phrase follow each other; while it is typed, its last word may be incomplete.
-     * @param {Piece} piece @returns {Promise<SearchPlaces[]>} */
-    async _phrase({ tokens: phraseWords, open }) {
-      const { index } = this;
-      const terms = phraseWords.map((word, n) =>
-        open && n === phraseWords.length - 1 ? index.beginningWith(word) : [index.termNumber(word) ?? []].flat(),
-      );
-      if (terms.some((alternatives) => !alternatives.length)) return [];
-      const load = (/** @type {number[]} */ alternatives) => Promise.all(alternatives.map((n) => index.placesOf(n)));
-      const columns = (await Promise.all(terms.map(load))).map(union);
-      const rarest = columns.reduce((a, b) => (b.size < a.size ? b : a));
-      const records = new Map();
-      for (const record of rarest.keys()) {
-        const rows = columns.map((column) => column.get(record));
-        if (rows.some((row) => !row)) continue;
-        const rest = rows.slice(1).map((row) => new Set(row));
-        const starts = rows[0]?.filter((first) => rest.every((row, n) => row.has(first + n + 1))) ?? [];
-        if (starts.length) records.set(record, starts);
-      }
-      return [{ records, quality: EXACT }];
-    }
-
-    /** Score every record that matches part of the query. */
-    _rank() {
-      const scores = new Float64Array(this.index.size);
-      const matched = new Uint8Array(this.index.size);
-      for (const unit of this.units) {
-        for (const [record, places] of unit.found) {
-          scores[record] += unit.weight * this._frequency(record, places);
-          if (unit.needed) matched[record]++;
-        }
-      }
-      const needed = this.units.filter((unit) => unit.needed).length;
-      for (let record = 0; record < scores.length; record++) {
-        if (!matched[record]) continue;
-        const all = matched[record] === needed;
-        let score = scores[record] + (all ? this._nearness(record) : 0);
-        score *= KINDS[this.index.kinds[record]] * (all ? 1 : matched[record] / needed);
-        this.hits.push({ record, score, all, own: false });
-      }
-    }
-
-    /** How relevant a record is to a unit (BM25); words of a title count more.
-     * @param {number} record @param {SearchPlaces[]} places */
-    _frequency(record, places) {
-      const title = this.index.titles[record];
-      let found = 0;
-      let best = 0;
-      for (const { records, quality } of places) {
-        best = Math.max(best, quality);
-        for (const position of records.get(record) ?? []) found += quality * (position < title ? 2.5 : 1);
-      }
-      const length = 0.6 + (0.4 * (this.index.lengths[record] + 1)) / this.index.meanLength;
-      return (best * found * 2.2) / (found + 1.2 * length);
-    }
-
-    /** What is added to the score for words close together in the order of the query, or all in the title.
-     * @param {number} record */
-    _nearness(record) {
-      const title = this.index.titles[record];
-      const rows = this.units.map(({ found }) =>
-        (found.get(record) ?? []).flatMap(({ records }) => records.get(record) ?? []),
-      );
-      let added = 0;
-      let inTitle = 0;
-      this.units.forEach((unit, n) => {
-        if (rows[n].some((position) => position < title)) inTitle += unit.width;
-        if (!n || !rows[n].length || !rows[n - 1].length) return;
-        const step = this.units[n - 1].width;
-        const nearest = Math.min(...rows[n].map((position) => distance(rows[n - 1], position, step)));
-        const weight = (unit.weight + this.units[n - 1].weight) / 2;
-        added += weight * (nearest === 0 ? 0.8 : nearest <= 4 ? 0.3 : 0);
+    /** Find where words follow each other, each of which may be one of some terms. The last one may have terms of
+     * different quality. @param {Map<number, number>[]} row @returns {Promise<SearchPlaces[]>} */
+    async _places(row) {
+      if (row.some((terms) => !terms.size)) return [];
+      const load = async (/** @type {Map<number, number>} */ terms) => this._placesOf(terms);
+      const columns = await Promise.all(row.map(load));
+      const before = columns.slice(0, -1).map(union);
+      const last = columns[columns.length - 1];
+      return [...new Set(last.map(({ quality }) => quality))].map((quality) => {
+        const ends = union(last.filter((places) => places.quality === quality));
+        return { records: following([...before, ends]), quality, width: row.length };
       });
-      const whole = this.units.reduce((sum, unit) => sum + unit.width, 0);
-      if (!title || inTitle < whole) return added;
-      return added + this.units.reduce((sum, unit) => sum + unit.weight, 0) * Math.min(1, whole / title);
     }
 
     /** If only the name of a person or date was typed, put its entry first. @param {Meaning[]} meanings */
     _addOwnEntries(meanings) {
-      const naming = meanings.filter(({ piece, word }) => piece.quoted || !COMMON.has(word));
-      const typed = nameOf(naming);
+      const naming = meanings.filter((meaning) => meaning.piece.quoted || !isCommonWord(meaning));
+      const typed = this.index.nameOf(wordsOf(naming));
       if (!typed) return;
-      const { names, entries } = this.index;
-      const exact = names.get(typed) ?? names.get(nameOf(meanings)) ?? [];
+      const { entries } = this.index;
+      const named = this._named(naming);
+      const exact = named.length ? named : this._named(meanings);
       const hasAll = exact.length || naming.length < meanings.length;
       const found = hasAll ? exact : this._entriesBeginning(typed, naming[naming.length - 1].piece.open);
       found.slice(0, exact.length ? 6 : 3).forEach((entry, order) => {
@@ -296,8 +220,18 @@
     }
   }
 
-  /** The words joined to a name, with ordinals as plain numbers: 25th as 25. @param {{word: string}[]} meanings */
-  const nameOf = (meanings) => meanings.map(({ word }) => word.replace(/^(\d+)(?:st|nd|rd|th)$/, "$1")).join(" ");
+  /** @param {SearchPiece} piece @returns {SearchPiece[]} */
+  const divided = ({ tokens, open }) =>
+    tokens.map((word, n) => ({ tokens: [word], open: open && n === tokens.length - 1, quoted: false }));
+
+  /** Whether the last words of a row are complete. @param {Map<number, number>[]} row */
+  const isCertain = (row) => [...row[row.length - 1].values()].some((quality) => quality > BEGINNING);
+
+  /** @param {Meaning[]} meanings */
+  const wordsOf = (meanings) => meanings.flatMap(({ words }) => words);
+
+  /** @param {Meaning} meaning */
+  const isCommonWord = ({ words }) => words.length === 1 && edition.search.language.common.has(words[0]);
 
   /** @param {SearchPlaces[]} places @returns {Map<number, SearchPlaces[]>} */
   function byRecord(places) {
@@ -313,19 +247,33 @@
     return found;
   }
 
-  /** @param {Map<number, number[]>[]} maps @returns {Map<number, number[]>} */
-  function union(maps) {
-    if (maps.length === 1) return maps[0];
+  /** @param {SearchPlaces[]} places @returns {Map<number, number[]>} */
+  function union(places) {
+    if (places.length === 1) return places[0].records;
     const joined = new Map();
-    for (const map of maps) {
-      for (const [record, positions] of map) joined.set(record, [...(joined.get(record) ?? []), ...positions]);
+    for (const { records } of places) {
+      for (const [record, positions] of records) {
+        const known = joined.get(record);
+        joined.set(record, known ? [...new Set([...known, ...positions])] : positions);
+      }
     }
     return joined;
   }
 
-  /** How far a position is from directly following one of `before`.
-   * @param {number[]} before @param {number} position @param {number} step */
-  const distance = (before, position, step) => Math.min(...before.map((earlier) => Math.abs(position - earlier - step)));
+  /** The positions at which words follow each other, given those of each. @param {Map<number, number[]>[]} columns */
+  function following(columns) {
+    const rarest = columns.reduce((a, b) => (b.size < a.size ? b : a));
+    /** @type {Map<number, number[]>} */
+    const records = new Map();
+    for (const record of rarest.keys()) {
+      const rows = columns.map((column) => column.get(record));
+      if (rows.some((row) => !row)) continue;
+      const rest = rows.slice(1).map((row) => new Set(row));
+      const starts = rows[0]?.filter((first) => rest.every((row, n) => row.has(first + n + 1))) ?? [];
+      if (starts.length) records.set(record, starts);
+    }
+    return records;
+  }
 
   edition.search.run = (index, query) => new Search(index, query).run();
 })();

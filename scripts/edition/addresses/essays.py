@@ -18,7 +18,7 @@ from edition.inputs.paths import ADDRESS_BOOKS, MANIFEST
 from edition.model.address_book import AddressBook, Assignment
 from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
-from edition.model.essay import ADDRESSED, Block, Essay
+from edition.model.essay import ADDRESSED, Block, Essay, author_note_id
 from edition.model.manifest import Entry
 
 
@@ -74,6 +74,8 @@ def attach_addresses(essay: Essay, assigned: Assignment) -> Essay:
             blocks.append(replace(block, address=address, aliases=aliases, anchor=address))
         elif block.kind == "citation" and blocks:
             blocks.append(replace(block, anchor=blocks[-1].anchor))
+        elif block.kind == "note":
+            blocks.append(replace(block, anchor=author_note_id(block.note)))
         else:
             blocks.append(replace(block, anchor=block.section))
     return replace(essay, blocks=tuple(blocks))

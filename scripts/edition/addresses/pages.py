@@ -11,10 +11,12 @@ from edition.addresses.paragraphs import parse_address_book
 from edition.inputs.address_files import read_addresses
 from edition.inputs.paths import (
     ADDRESS_BOOKS,
+    CITATION,
     ENTITY_PAGES,
     PAGE_BOOK,
     SEARCH,
     SIDE_BY_SIDE,
+    VERSIONS,
     can_compare,
     has_registry,
 )
@@ -49,9 +51,10 @@ def address_pages(root: Path, entries: Sequence[Entry]) -> PageAddresses:
     Raises EditionError if a page that has an address is gone and not retired, or one is retired wrongly.
     """
     stems = (path.stem for path in (root / "docs").glob("*.md"))
-    candidates = sorted({*stems, *ENTITY_PAGES, SIDE_BY_SIDE, Path(SEARCH).stem})
+    candidates = sorted({*stems, *ENTITY_PAGES, SIDE_BY_SIDE, Path(SEARCH).stem, VERSIONS})
     candidates = [stem for stem in candidates if stem not in ENTITY_PAGES or has_registry(root, stem)]
     candidates = [stem for stem in candidates if stem != SIDE_BY_SIDE or can_compare(entries)]
+    candidates = [stem for stem in candidates if stem != VERSIONS or (root / CITATION).is_file()]
     pages = ["", "essays/"] + [f"{stem}/" for stem in candidates if stem != "index"]
     pages += [f"essays/{entry.slug}/" for entry in entries]
     book = read_addresses(root, PAGE_BOOK, parse_pages)

@@ -69,14 +69,15 @@ def classify_wording(base: str, other: str) -> Likeness:
     size = len(other_words)
     if size and any(base_words[n : n + size] == other_words for n in range(len(base_words) - size + 1)):
         return "part"
-    common = sum(block.size for block in _match_words(base_words, other_words) if block.size > 1)
+    common = sum(block.size for block in match_words(base_words, other_words) if block.size > 1)
     return "near" if common >= MIN_COMMON * min(len(base_words), size) > 0 else "other"
 
 
-def _match_words(base: Sequence[str], other: Sequence[str]) -> list[Match]:
-    """Return the sequences of common words, in order, with an empty one at the end.
+def match_words(base: Sequence[str], other: Sequence[str]) -> list[Match]:
+    """Return the sequences of words that two wordings have in common, in order, with an empty one at the end.
 
-    A Match gives the index of its first word in `base` as `a`, and in `other` as `b`.
+    Single words that seem to agree by chance are left out. A Match gives the index of its first word in
+    `base` as `a`, and in `other` as `b`.
     """
     blocks = SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks()
     edges = [Match(0, 0, 0), *blocks]
@@ -115,7 +116,7 @@ def compare(base: str, other: str) -> tuple[Piece, ...]:
 
 def _pieces(base_tokens: Tokens, other_tokens: Tokens, base: str, other: str) -> Iterator[Piece]:
     position = next_base = next_other = 0
-    for block in _match_words(base_tokens.words, other_tokens.words):
+    for block in match_words(base_tokens.words, other_tokens.words):
         only_base = _text_between(base, base_tokens, next_base, block.a)
         if next_other < block.b:
             start, end = other_tokens.spans[next_other][0], other_tokens.spans[block.b - 1][1]
@@ -160,7 +161,7 @@ def _changes(base: Sequence[str], tokens: Tokens, text: str) -> Iterator[str]:
     """Return the parts of `text` that differ from `base`, each with one common word on either side."""
     spans: list[tuple[int, int]] = []
     size = len(tokens.words)
-    for before, after in pairwise([Match(0, 0, 0), *_match_words(base, tokens.words)]):
+    for before, after in pairwise([Match(0, 0, 0), *match_words(base, tokens.words)]):
         start, end = before.b + before.size, after.b
         at_edge = start == end and (not start or end == size)
         if (start < end or before.a + before.size < after.a) and not at_edge:

@@ -29,7 +29,7 @@ MAX_IN_A_ROW = 2
 _RANKS: dict[MentionKind, int] = {"quotation": 0, "date": 1, "person": 2}
 """The kinds of footnote; where there are too many side by side, those of the first kinds stay."""
 
-_WITHOUT_CALLS = frozenset({"title", "subtitle", "byline", "heading"})
+_WITHOUT_CALLS = frozenset({"title", "subtitle", "byline", "heading", "note", "preformatted"})
 """Kinds of block that contain no calls and no quiet links."""
 
 _AFTER_MENTION = re.compile(r"(?:’s(?!\w))?(?:[”’.,;:!?…](?!\w))*")

@@ -12,7 +12,7 @@ from edition.annotate.dates import DateMention, Undated, find_all_dates
 from edition.annotate.people import PeopleFinder
 from edition.annotate.quotations import exclude_registered, find_quotations
 from edition.model.edtf import Edtf
-from edition.model.entries import Registry, claims, quotation_places
+from edition.model.entries import QuotationPlace, Registry, claims, quotation_places
 from edition.model.essay import Essay, Span
 from edition.model.ledger import Alignment
 from edition.model.manifest import TextQuoteSelector
@@ -163,9 +163,21 @@ def _events_at_places(
 
 
 def _quotations(places: _Places, registry: Registry) -> Iterator[Mention]:
+    return (mention for _, mention in _placed_quotations(places, registry))
+
+
+def _placed_quotations(places: _Places, registry: Registry) -> Iterator[tuple[QuotationPlace, Mention]]:
     essay = places.essay
     for entry, quotation in quotation_places(registry, essay.entry.slug, digest=essay.is_digest):
-        yield places.mention("quotation", entry.id, quotation.place, quotation.part)
+        yield quotation, places.mention("quotation", entry.id, quotation.place, quotation.part)
+
+
+def place_quotations(essay: Essay, registry: Registry) -> Iterator[tuple[QuotationPlace, Mention]]:
+    """Yield the places that the registry gives for quotations in `essay`, each with its mention.
+
+    Raises AnnotationError as `find_mentions` does.
+    """
+    return _placed_quotations(_Places(essay), registry)
 
 
 def _disputed_claims(places: _Places, registry: Registry) -> Iterator[Mention]:

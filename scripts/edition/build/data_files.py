@@ -7,6 +7,7 @@ from itertools import chain
 from edition.build.edition import Edition
 from edition.exports.data import anchors_json, ledger_json
 from edition.exports.tei.document import tei_document
+from edition.exports.tei.imprint import Imprint
 from edition.exports.web_annotations import annotation_items, annotation_page, registry_files
 from edition.inputs.paths import DATA
 from edition.search.essay_records import search_records
@@ -17,11 +18,10 @@ def data_files(edition: Edition) -> dict[str, str]:
     """Return the data files for other programs, by path in the checkout."""
     index = edition.index
     files = {f"ledger/{text.entry.slug}.json": ledger_json(text) for text in edition.texts}
-    language = edition.site.language
-    licence = edition.publication.licence if edition.publication else ""
+    imprint = Imprint(edition.site.language, edition.publication, edition.releases, edition.site.url)
     for essay in edition.essays:
         if essay.shown:
-            files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown, language, licence)
+            files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown, imprint)
     files["anchors.json"] = anchors_json(edition.anchors)
     if edition.registry.people:
         files["annotations.json"] = annotation_page(

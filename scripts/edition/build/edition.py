@@ -17,6 +17,7 @@ from edition.model.entries import Registry
 from edition.model.essay import Essay
 from edition.model.mention import EntityKind
 from edition.model.publication import Publication, Release, Site
+from edition.model.versions import VersionRecord
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Edition:
     """How the edition is cited, from CITATION.cff; None if there is no such file."""
     releases: tuple[Release, ...]
     """The versions of the edition, newest first; empty without a CITATION.cff."""
+    records: Mapping[str, VersionRecord]
+    """What was recorded of each version when it was released, by version; some may have no record."""
 
     @property
     def texts(self) -> list[Essay]:

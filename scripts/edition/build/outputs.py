@@ -9,6 +9,7 @@ from edition.annotate.entity_index import EntityIndex
 from edition.build.citations import Citations, cite_essay
 from edition.build.data_files import data_files, search_files
 from edition.build.edition import Edition
+from edition.build.freezing import record_edition
 from edition.exports.epub.books import essay_book_path
 from edition.exports.feed import FEED, atom_feed
 from edition.exports.plain_markdown import LLMS, llms_txt
@@ -21,6 +22,7 @@ from edition.inputs.paths import (
     PAGE_BOOK,
     SEARCH,
     SIDE_BY_SIDE,
+    VERSIONS,
     can_compare,
 )
 from edition.model.edited_essay import EditedEssay
@@ -36,6 +38,7 @@ from edition.pages.side_by_side import side_by_side_page
 from edition.pages.sources import sources_page
 from edition.pages.synopsis import synopsis_links, synopsis_page
 from edition.pages.timeline import timeline_page
+from edition.pages.versions import History, versions_page
 
 
 def output_files(edition: Edition) -> dict[str, str]:
@@ -52,6 +55,9 @@ def output_files(edition: Edition) -> dict[str, str]:
     out |= search_files(edition)
     if edition.publication:
         out[f"docs/{FEED}"] = atom_feed(edition.publication, edition.releases, edition.site.url)
+        current = record_edition(edition, edition.publication)
+        history = History(edition.releases, edition.records, current, edition.site.repository)
+        out[f"docs/{VERSIONS}.md"] = versions_page(edition.index, history)
     files = {path.removeprefix("docs/"): text for path, text in out.items()}
     out[f"docs/{LLMS}"] = llms_txt(edition.site, edition.manifest.entries, files)
     return out

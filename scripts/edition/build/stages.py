@@ -30,6 +30,7 @@ from edition.inputs.texts import (
     recognise_sources,
     text_files,
 )
+from edition.inputs.version_records import load_records
 from edition.model.edited_essay import EditedEssay, has_all_texts
 from edition.model.entries import Registry, claims
 from edition.model.errors import EditionError
@@ -62,6 +63,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     _check_claims(registry, essays, index)
     _check_episodes(registry, essays)
     publication, pages = load_publication(root, site.language), address_pages(root, manifest.entries)
+    releases = tuple(load_releases(root, publication) if publication else ())
     return Edition(
         manifest=manifest,
         folder=folder,
@@ -74,7 +76,8 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
         retired_books=read_retired_books(root, pages),
         site=site,
         publication=publication,
-        releases=tuple(load_releases(root, publication) if publication else ()),
+        releases=releases,
+        records=load_records(root, [release.version for release in releases]),
     )
 
 

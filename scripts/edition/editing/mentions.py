@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from edition.annotate.dates import find_dates
@@ -16,13 +15,9 @@ from edition.model.entries import Person
 from edition.model.errors import EditionError
 from edition.model.essay import Source, Span
 from edition.model.ledger import Alignment, Draft
-from edition.text.house_style import apply_rules, house_style
-
-MAX_PRINTED_LINE = 100
-"""Code points of the longest line in a text that is divided into lines of print."""
-
-MIN_WRAPPED_SHARE = 0.5
-"""The share of lines that another follows directly, in a text that is divided into lines of print."""
+from edition.text.house_style import house_style
+from edition.text.lines import is_wrapped
+from edition.text.rule import apply_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +71,6 @@ def _dates(text: str) -> Iterator[_Found]:
 def _quotations(text: str) -> Iterator[_Found]:
     for span in find_quotations(text):
         yield "quotation", span, {}
-
-
-def is_wrapped(text: str) -> bool:
-    """Return whether a text is divided into lines of print, with empty lines between its paragraphs."""
-    lines = [line.strip() for line in text.splitlines()]
-    followers = [follower for line, follower in pairwise([*lines, ""]) if line]
-    if not followers or max(map(len, lines)) > MAX_PRINTED_LINE:
-        return False
-    return sum(map(bool, followers)) >= MIN_WRAPPED_SHARE * len(followers)
 
 
 # --- people --------------------------------------------------------------------------------------

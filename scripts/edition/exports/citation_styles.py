@@ -4,7 +4,8 @@ Two are for readers, in the styles of the Chicago manual (notes and bibliography
 are for reference managers: BibTeX, RIS and CSL JSON. All cite the edition, with its version and date, as
 the container of the essay, and the first publication as the original date and publisher. Author,
 publisher and address are given only if they are confirmed. There is no date of access, since a version
-does not change.
+does not change. The DOI is that of the edition; metadata of pages do not have it, because programs would take
+it for that of the essay alone.
 """
 
 from __future__ import annotations
@@ -180,11 +181,17 @@ def chicago(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> Citat
     editors = [name.natural for name in edition.editors if name.given]
     edited_by = f", ed. {' and '.join(editors)}" if editors else ""
     version = f"version {edition.version} ({_released(edition).display()})"
+    ending = "".join(f", {part}" for part in (version + at.locator, *_addresses(edition, at)))
     return Citation(
         f"{', '.join(filter(None, (authors, title)))} in ",
         edition.title,
-        f"{edited_by}, {version}{at.locator}{at.url and f', {at.url}'}.",
+        f"{edited_by}{ending}.",
     )
+
+
+def _addresses(edition: Publication, at: Passage) -> list[str]:
+    """Return the addresses that a citation ends with: the DOI of the edition, and where the passage is."""
+    return [address for address in (edition.doi_address, at.url) if address]
 
 
 def _original(work: CitedWork) -> str:
@@ -210,7 +217,8 @@ def apa(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> Citation:
     ]
     original = f"(Original work {', '.join(dates)})" if dates else ""
     end = f" (Version {edition.version}{at.locator})."
-    return Citation(f"{head} In {edited_by}", edition.title, " ".join(filter(None, (end, at.url, original))))
+    rest = " ".join(filter(None, (end, *_addresses(edition, at), original)))
+    return Citation(f"{head} In {edited_by}", edition.title, rest)
 
 
 def nest_quotation_marks(text: str) -> str:
@@ -246,6 +254,7 @@ def csl_item(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> dict
         "original-date": date_parts(work.published),
         "original-publisher": work.publisher,
         "language": work.language,
+        "DOI": edition.doi,
         "URL": at.url,
         "note": _note(work, edition, at.locator),
     }
@@ -303,6 +312,7 @@ def bibtex(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> str:
         "origdate": str(work.published or ""),
         "origpublisher": escape_tex(work.publisher),
         "langid": work.language,
+        "doi": edition.doi,
         "url": at.url,
         "note": escape_tex(_note(work, edition, at.locator)),
     }
@@ -329,6 +339,7 @@ def ris(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> str:
         ("DA", edition.released.strftime("%Y/%m/%d/")),
         ("ET", edition.version),
         ("LA", work.language),
+        ("DO", edition.doi),
         ("UR", at.url),
         ("N1", _note(work, edition, at.locator)),
     ]

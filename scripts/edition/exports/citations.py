@@ -48,6 +48,8 @@ def citation_details(entry: Entry, work: CitedWork, edition: Publication, url: s
     ]
     if address:
         rows.append(f"Address\n:   {link(escape(address), f'<{address}>')}")
+    if edition.doi:
+        rows.append(f"DOI of the edition\n:   {link(escape(edition.doi), f'<{edition.doi_address}>')}")
     links = [link(name, f"../{FOLDER}/{entry.slug}.{ending}") for name, ending in FILES.items()]
     rows.append(f"Reference managers\n:   {', '.join(links)}")
     return details("Cite this", rows, "provenance cite")

@@ -21,6 +21,8 @@ _VALUE = r"(?:[#.][\w:-]+|[\w-]+=\"[^\"]*\")"
 _ATTRIBUTES = re.compile(rf" ?\{{ {_VALUE}(?: {_VALUE})* \}}")
 _OPENING = re.compile(r"(/{3,}) (\w+)(?: \| (.*))?")
 _CLOSING = re.compile(r"/{3,}|///Footnotes Go Here///")
+_BREAK = re.compile(r"<br />(?=\n)")
+_EMPHASIS = re.compile(r"</?em>")
 _TAG = re.compile(r"</?(?:span|div|kbd|br)\b[^>]*>")
 _PICTURE = re.compile(r"<figure class=\"picture\">.*?</figure>\n*", re.DOTALL)
 _LEFT_OUT = re.compile(r"\[(?:↑|)\]\([^)]*\) ?")
@@ -36,7 +38,7 @@ def plain_markdown(page: str, path: str, url: str) -> str:
     """
     body = _PICTURE.sub("", split_front_matter(page)[1])
     lines = "\n".join(_plain_lines(body.split("\n")))
-    text = _LEFT_OUT.sub("", _TAG.sub("", lines))
+    text = _LEFT_OUT.sub("", _TAG.sub("", _EMPHASIS.sub("*", _BREAK.sub("\\\\", lines))))
     text = _LINK.sub(lambda match: f"]({_address(match[1], path, url)})", text)
     return re.sub(r"\n((?:> ?)?\n){2,}", r"\n\1", text).strip("\n") + "\n"
 
@@ -96,6 +98,7 @@ _PAGES = {
     "disagreements": "where the essays contradict each other or the record",
     "synopsis": "what each essay says of each part of the story",
     "sources": "where the essays are from, and the works that they quote",
+    "versions": "what changed with each version of the edition",
 }
 _DATA = {
     "annotations.json": "every mention of a person, date or quotation, as W3C annotations",

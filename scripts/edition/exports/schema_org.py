@@ -11,6 +11,7 @@ from typing import Any
 from edition.exports.citation_styles import CitedWork, confirmed_authors
 from edition.model.edtf import Edtf
 from edition.model.entries import PersonEntry, QuotationEntry, WorkEntry
+from edition.model.identifiers import identifiers_of
 from edition.model.manifest import Entry
 from edition.model.publication import Name, Publication
 
@@ -19,8 +20,6 @@ Item = dict[str, Any]
 
 CONTEXT = {"@context": "https://schema.org"}
 """What makes an object the root of a JSON-LD document."""
-WIKIDATA = "https://www.wikidata.org/entity/"
-"""The beginning of the addresses of Wikidata items."""
 
 
 def essay_item(entry: Entry, edition: Publication, *, words: int = 0) -> Item:
@@ -63,15 +62,17 @@ def _essay(entry: Entry) -> Item:
 
 
 def _edition(edition: Publication) -> Item:
-    return {
+    item = {
         "@type": "CreativeWork",
         "@id": "../../#edition",
         "name": edition.title,
         "version": edition.version,
         "datePublished": edition.released.isoformat(),
         "editor": [_author(name) for name in edition.editors],
+        "identifier": edition.doi_address,
         "url": "../../",
     }
+    return _without_empty(item)
 
 
 def people_item(entries: Iterable[PersonEntry]) -> Item:
@@ -83,7 +84,7 @@ def people_item(entries: Iterable[PersonEntry]) -> Item:
             "name": person.name,
             "birthDate": _iso(person.born),
             "deathDate": _iso(person.died),
-            "sameAs": WIKIDATA + person.wikidata if person.wikidata else "",
+            "sameAs": _addresses(person),
         }
         for person in entries
     )
@@ -104,12 +105,19 @@ def quotations_item(
                 if id_ in people
             ],
             "dateCreated": _iso(quotation.said),
-            "isPartOf": {"@type": "CreativeWork", "name": works[quotation.work].title}
-            if quotation.work in works
-            else "",
+            "isPartOf": _work(works[quotation.work]) if quotation.work in works else "",
         }
         for quotation in entries
     )
+
+
+def _work(work: WorkEntry) -> Item:
+    return _without_empty({"@type": "CreativeWork", "name": work.title, "sameAs": _addresses(work)})
+
+
+def _addresses(entry: PersonEntry | WorkEntry) -> list[str]:
+    """Return where the identifiers of a person or a work lead."""
+    return [identifier.address for identifier in identifiers_of(entry) if identifier.address]
 
 
 def _list(items: Iterable[Item]) -> Item:
@@ -119,7 +127,8 @@ def _list(items: Iterable[Item]) -> Item:
 def _author(name: Name) -> Item:
     if not name.given:
         return {"@type": "Organization", "name": name.natural}
-    return {"@type": "Person", "name": name.natural, "givenName": name.given, "familyName": name.family}
+    person = {"@type": "Person", "@id": name.orcid, "name": name.natural}
+    return _without_empty({**person, "givenName": name.given, "familyName": name.family})
 
 
 def _iso(value: Edtf | None) -> str:

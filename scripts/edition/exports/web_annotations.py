@@ -71,6 +71,8 @@ def _page_changes(essay: Essay, notes: PageNotes) -> Iterator[Change]:
     """Yield the changes from the text to the page: numbers of footnotes, signs, line breaks."""
     for number, note in enumerate(notes.footnotes, 1):
         yield _replacement(essay.text, note.call.at, note.call.at, str(number))
+    for call in essay.calls:
+        yield _replacement(essay.text, call.at, call.at, f"[{call.note}]")
     signs = {
         sign.block.start: sign_text(len(sign.disagreements), in_digest=essay.is_digest)
         for sign in notes.signs

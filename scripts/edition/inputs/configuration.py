@@ -31,12 +31,13 @@ def parse_configuration(text: str, environment: Mapping[str, str]) -> Site:
     if not isinstance(settings, dict):
         raise ValueError("no settings")
     name, description = (str(settings.get(key) or "") for key in ("site_name", "site_description"))
-    url = str(settings.get("site_url") or "")
+    url, extra = str(settings.get("site_url") or ""), settings.get("extra")
     return Site(
         name=name,
         language=_language(settings.get("theme")),
         url=f"{url.rstrip('/')}/" if url else "",
         description=description,
+        repository=str(extra.get("repository") or "").rstrip("/") if isinstance(extra, dict) else "",
     )
 
 

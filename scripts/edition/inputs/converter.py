@@ -20,6 +20,7 @@ from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, Person, QuotationEntry, Settlement, WorkEntry
 from edition.model.episodes import Account, Outside
 from edition.model.errors import EditionError
+from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.manifest import Emendation, Entry, Fact, Fingerprint, Section, YamlPath
 from edition.model.ranges import Range, parse_ranges
 
@@ -49,7 +50,10 @@ RENAMED: Mapping[type, Mapping[str, str]] = {
 }
 """By dataclass and field, the key of the field; many of these keys are keywords in Python."""
 
-PARSERS: Mapping[type, Callable[[str], object]] = {Edtf: Edtf.parse}
+PARSERS: Mapping[type, Callable[[str], object]] = {
+    Edtf: Edtf.parse,
+    **{kind: kind.parse for kind in (Gnd, Isni, Isbn)},
+}
 """Functions that parse the text of a value; they raise ValueError with a message for editors."""
 
 UNCHECKED_DATES: Mapping[type, frozenset[str]] = {

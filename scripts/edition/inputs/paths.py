@@ -16,6 +16,8 @@ QUOTATIONS, WORKS = f"{ANNOTATIONS}/quotations.yml", f"{ANNOTATIONS}/works.yml"
 DISAGREEMENTS = f"{ANNOTATIONS}/disagreements.yml"
 EPISODES = f"{ANNOTATIONS}/episodes.yml"
 EDITIONS = f"{ANNOTATIONS}/editions.yml"
+FROZEN = f"{ANNOTATIONS}/editions"
+"""The folder of the records of versions, one file for each; see `edition.model.versions`."""
 
 ADDRESS_BOOKS = f"{ANNOTATIONS}/addresses"
 PAGE_BOOK, ENTITY_BOOK = f"{ADDRESS_BOOKS}/pages.json", f"{ADDRESS_BOOKS}/entities.json"
@@ -32,6 +34,9 @@ GENERATED = (ESSAYS, DATA, HOME_PARTS)
 
 SEARCH = "docs/search.md"
 
+VERSIONS = "versions"
+"""The name of the page that says what changed with each version."""
+
 SIDE_BY_SIDE = "compare"
 """The name of the page that shows two passages side by side."""
 
@@ -44,6 +49,9 @@ ENTITY_PAGES = {
     "sources": WORKS,
 }
 """The pages that list a registry's entries, and the file of that registry."""
+
+PUBLISHED_TEXTS = "works"
+"""The folder of the works' own texts, with which quotations are collated."""
 
 STAGING = ".build"
 """The folder in which a build prepares files before it moves them into place."""

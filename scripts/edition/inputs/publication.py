@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -18,7 +20,8 @@ from edition.model.publication import Name, Publication, Release
 def parse_publication(text: str, language: str) -> Publication:
     """Return the edition that the text of a CITATION.cff describes; `language` is that of the edition.
 
-    Raises ValueError, KeyError or TypeError if title, version, date or authors are missing or malformed.
+    Raises ValueError, KeyError or TypeError if title, version, date or authors are missing or malformed, or
+    the DOI or an ORCID is malformed.
     """
     citation = dict(yaml.load(text, Loader=SAFE_LOADER))  # noqa: S506 - a safe loader
     return Publication(
@@ -28,7 +31,22 @@ def parse_publication(text: str, language: str) -> Publication:
         editors=tuple(_editor(author) for author in citation["authors"]),
         licence=_licence(citation.get("license") or ""),
         language=language,
+        doi=_doi(citation),
     )
+
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s<>{}]+")
+_ORCID = re.compile(r"https://orcid\.org/(?:\d{4}-){3}\d{3}[\dX]")
+
+
+def _doi(citation: Mapping[str, Any]) -> str:
+    """Return the DOI of the edition: `doi`, or else the first of that type among the `identifiers`."""
+    others = [item["value"] for item in citation.get("identifiers") or () if item["type"] == "doi"]
+    stated = str(citation.get("doi") or next(iter(others), ""))
+    doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", stated)
+    if doi and not _DOI.fullmatch(doi):
+        raise ValueError(f"{stated!r} is not a DOI")
+    return doi
 
 
 def _licence(licence: str | Sequence[str]) -> str:
@@ -39,7 +57,10 @@ def _licence(licence: str | Sequence[str]) -> str:
 def _editor(author: Mapping[str, str]) -> Name:
     if "name" in author:
         return Name(str(author["name"]))
-    return Name(str(author["family-names"]), str(author.get("given-names", "")))
+    orcid = str(author.get("orcid") or "")
+    if orcid and not _ORCID.fullmatch(orcid):
+        raise ValueError(f"{orcid!r} is not the address of an ORCID")
+    return Name(str(author["family-names"]), str(author.get("given-names", "")), orcid)
 
 
 def load_publication(root: Path, language: str) -> Publication | None:

@@ -23,6 +23,7 @@ def check_references(files: Files, essays: Collection[str] | None = None) -> Non
         _check_ids(file, key)
     _check_names(files["people"])
     _check_groups(files["people"])
+    _check_identifiers(files["people"])
     _check_works(files)
     _check_quotations(files)
     if essays is not None:
@@ -75,6 +76,18 @@ def _check_groups(people: CheckedYaml) -> None:
         groups.add(group["id"])
     for n, person in enumerate(people.data.get("people", ())):
         _check_reference(people, ("people", n, "group"), person.get("group", ""), groups, "`groups`")
+
+
+def _check_identifiers(people: CheckedYaml) -> None:
+    """Raise EditionError if two people have the same identifier in an authority file."""
+    owners: dict[tuple[str, str], str] = {}
+    for n, person in enumerate(people.data.get("people", ())):
+        for key in ("wikidata", "viaf", "gnd", "isni"):
+            value = person.get(key, "")
+            owner = owners.setdefault((key, value), person["id"])
+            if value and owner != person["id"]:
+                todo = "Find out whose it is, and remove it from the other"
+                raise people.error(("people", n, key), f"{value!r} is already {owner!r}", todo)
 
 
 def _check_works(files: Files) -> None:

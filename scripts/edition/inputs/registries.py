@@ -5,8 +5,10 @@ They are six YAML files in `docs/annotations`, each checked against the JSON Sch
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, Protocol
 
 from edition.inputs.checked_yaml import CheckedYaml, load_yaml
 from edition.inputs.converter import parse_entries, parse_entry, redirects
@@ -25,6 +27,7 @@ from edition.model.entries import (
     WorkEntry,
 )
 from edition.model.episodes import Episode, Outside
+from edition.model.versions import Hashes, hash_contents
 
 
 def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry:
@@ -66,4 +69,27 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
         outside=parse_entries(episodes, "outside", Outside),
     )
     check_references({Path(file.file).stem: file for file in files}, essays)
-    return registry
+    return replace(registry, hashes=_hash_entries(registry, files))
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _hash_entries(registry: Registry, files: Sequence[CheckedYaml]) -> dict[str, Hashes]:
+    """Return a hash of each entry as it stands in its file, by kind; kinds without entries are left out."""
+    data = {name: items for file in files for name, items in file.data.items()}
+    by_kind: Mapping[str, tuple[str, Sequence[_HasId]]] = {
+        "person": ("people", registry.people),
+        "quotation": ("quotations", registry.quotations),
+        "date": ("dates", registry.dates),
+        "work": ("works", registry.works),
+        "disagreement": ("disagreements", registry.disagreements),
+        "episode": ("episodes", registry.episodes),
+    }
+    return {kind: _hash_each(entries, data[key]) for kind, (key, entries) in by_kind.items() if entries}
+
+
+def _hash_each(entries: Sequence[_HasId], data: Sequence[Any]) -> Hashes:
+    return {entry.id: hash_contents(item) for entry, item in zip(entries, data, strict=True)}

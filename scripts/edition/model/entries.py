@@ -9,7 +9,9 @@ from typing import Literal
 
 from edition.model.edtf import Edtf
 from edition.model.episodes import Episode, Outside
+from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.manifest import TextQuoteSelector
+from edition.model.versions import Hashes
 from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
 
 
@@ -68,6 +70,9 @@ class PersonEntry:
     """The part of the person in each essay of which the editors say it."""
     group: str = ""
     """The id of the group of people in which the page lists the person, or empty."""
+    viaf: str = ""
+    gnd: Gnd | None = None
+    isni: Isni | None = None
 
     @property
     def id(self) -> str:
@@ -182,6 +187,20 @@ class QuotationEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkText:
+    """A plain text of a work, with which quotations can be collated."""
+
+    sha256: str
+    """The hash of the file's bytes, in hexadecimal, by which the file is recognised."""
+    edition: str
+    """The print or translation that the text follows; empty if it is the standard edition."""
+    part: str
+    """The part of the work that the text contains; empty if it contains all of it."""
+    read_at: str
+    """The address where the text was found, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkEntry:
     """A work that the essays name or quote."""
 
@@ -204,6 +223,11 @@ class WorkEntry:
     """Ids of people who wrote the work together with the author."""
     named: tuple[str, ...] = ()
     """Phrases by which a text names the work."""
+    doi: str = ""
+    isbn: Isbn | None = None
+    oclc: str = ""
+    texts: tuple[WorkText, ...] = ()
+    """The texts of it with which quotations were collated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +322,8 @@ class Registry:
     """Places where a date is that of an event, but the text speaks of something else."""
     groups: tuple[PersonGroup, ...] = ()
     """The groups of people, in the order in which their page lists them."""
+    hashes: Mapping[str, Hashes] = field(default_factory=dict)
+    """By kind of entry, a hash of all that the file says of each, by which versions are compared."""
 
     def dates_by_value(self) -> dict[Edtf, DateEntry]:
         """Return the entry for each date, by any of its values; of two with the same value, the first."""

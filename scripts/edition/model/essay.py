@@ -27,10 +27,15 @@ BlockKind = Literal[
     "caption",
     "citation",
     "biography",
+    "note",
+    "break",
+    "preformatted",
 ]
 """What a block is in its essay."""
 
-ADDRESSED: frozenset[BlockKind] = frozenset({"standfirst", "paragraph", "item", "caption", "biography"})
+ADDRESSED: frozenset[BlockKind] = frozenset(
+    {"standfirst", "paragraph", "item", "caption", "biography", "preformatted"}
+)
 """The kinds of block that have an address of their own."""
 
 
@@ -78,6 +83,8 @@ class Block:
     quote: BlockQuote | None = None
     item_number: int = 0
     """For an item of a numbered list, its number."""
+    note: str = ""
+    """For a note of the author, the number by which it is called; each of its paragraphs is a block."""
     covers: tuple[Range, ...] = ()
     """For a digest, the paragraphs of the essay that it sums up."""
     address: str = ""
@@ -97,6 +104,26 @@ class Block:
     def covered_addresses(self) -> Iterator[str]:
         """For a digest, the addresses of the paragraphs of the essay that the block sums up."""
         return addresses_in(self.covers)
+
+
+def author_note_id(number: str) -> str:
+    """Return the id of a note of the author on its page; no section and no paragraph can have such an id."""
+    return f"note_{number}"
+
+
+def author_call_id(number: str) -> str:
+    """Return the id of the first call of a note of the author."""
+    return f"call_{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """A place where the author of an essay refers to a note."""
+
+    at: int
+    """Its position: the call goes before `text[at]` of the essay, in code points."""
+    note: str
+    """The number of the note."""
 
 
 def group_blocks(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -125,6 +152,10 @@ class Essay:
     """At least one, in the order of the text."""
     is_digest: bool = False
     """Whether this is the editors' summary rather than the essay itself."""
+    emphases: tuple[Span, ...] = ()
+    """The passages that the author emphasised, in order; none overlaps another."""
+    calls: tuple[NoteCall, ...] = ()
+    """The calls of the author's own notes, in order."""
 
     def block_text(self, block: Block) -> str:
         """Return the text of `block`."""

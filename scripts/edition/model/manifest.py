@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition.model.edtf import Edtf
-from edition.model.vocabulary import Certainty, EmendationKind, MarkKind
+from edition.model.vocabulary import Certainty, Convention, EmendationKind, MarkKind
 
 YamlPath = tuple[str | int, ...]
 """The path of a value in a YAML file: keys and positions in lists, from the top."""
@@ -128,6 +128,8 @@ class Entry:
     """Addresses given up on purpose, and those that replace them."""
     written: Fact = Fact("", "unknown")
     """When the text was written, if not when it was first published."""
+    conventions: tuple[Convention, ...] = ()
+    """The conventions of plain texts that the file follows."""
 
     def section(self, id_: str) -> Section:
         """Return the section with this id. Raises KeyError if there is none."""

@@ -13,6 +13,8 @@ class Name:
 
     family: str
     given: str = ""
+    orcid: str = ""
+    """The address of the person's record at ORCID; empty if not known."""
 
     @property
     def natural(self) -> str:
@@ -51,6 +53,18 @@ class Publication:
     """The language of the editors' own words, as a BCP 47 code."""
     licence: str = ""
     """An SPDX licence expression; empty if none is stated."""
+    doi: str = ""
+    """The DOI of the edition, as `10.5281/zenodo.1234`; empty until it has one."""
+
+    @property
+    def doi_address(self) -> str:
+        """The address to which the DOI resolves; empty without one."""
+        return address_of_doi(self.doi)
+
+
+def address_of_doi(doi: str) -> str:
+    """Return the address to which a DOI resolves; empty for an empty text."""
+    return f"https://doi.org/{doi}" if doi else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,8 @@ class Site:
     url: str = ""
     """The address at which it will be published, ending in a slash; empty if not configured."""
     description: str = ""
+    repository: str = ""
+    """The address of the repository that it is built from; empty if not configured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +89,7 @@ class Release:
     date: str
     """In ISO 8601, as `2026-11-22`."""
     summary: str
+    doi: str = ""
+    """The DOI of this version alone; empty if it has none."""
+    note: str = ""
+    """What readers should know of how the version was recorded; may be empty."""

@@ -47,6 +47,9 @@ MarkKind = Literal[
 ]
 """The kinds of passages that no rule can recognise."""
 
+Convention = Literal["emphasis", "notes", "breaks", "layout", "furniture", "html"]
+"""The conventions of plain texts that a text may follow."""
+
 EmendationKind = Literal[
     "misspelling",
     "misspelt name",

@@ -7,31 +7,28 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from edition.markup.markdown import attributes, block_quote, caption, escape, html_block, link, link_targets
-from edition.model.essay import Block, BlockQuote, Essay, PlacedEmendation, group_blocks
+from edition.model.essay import (
+    Block,
+    BlockQuote,
+    Essay,
+    PlacedEmendation,
+    author_call_id,
+    author_note_id,
+    group_blocks,
+)
 from edition.model.footnote import PageNotes, QuietLink, Sign
 from edition.model.ranges import display_ranges
 from edition.pages.apparatus import emendation_link
+from edition.pages.marks import Mark, author_calls, emphasis_marks
 from edition.pages.phrases import sign_text
 from edition.pages.register_parts import entry_address
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Markdown that replaces `text[start:end]` of the essay."""
-
-    block: Block
-    """The block that contains the mark."""
-    start: int
-    end: int
-    markdown: str
-
 
 Marks = Mapping[int, Sequence[Mark]]
 """The marks of each block in order, by the start of the block."""
 
 
 def find_marks(essay: Essay, emendations: Sequence[PlacedEmendation], notes: PageNotes) -> Marks:
-    """Return the marks of emendations, quiet links, footnote calls and signs of disagreement."""
+    """Return the marks of emendations, links, calls of both kinds of notes, emphasis and signs."""
     text = essay.text
     marks = [Mark(e.block, e.start, e.end, emendation_link(e, text[e.start : e.end])) for e in emendations]
     marks += [
@@ -41,7 +38,9 @@ def find_marks(essay: Essay, emendations: Sequence[PlacedEmendation], notes: Pag
     ]
     marks += [Mark(n.call.block, n.call.at, n.call.at, f"[^{n.label}]") for n in notes.footnotes]
     marks += [Mark(s.block, s.block.end, s.block.end, _sign(s, essay)) for s in notes.signs]
-    ordered = sorted(marks, key=lambda mark: (mark.block.start, mark.start, mark.end))
+    marks += author_calls(essay)
+    marks += emphasis_marks(essay, marks)
+    ordered = sorted(marks, key=lambda mark: (mark.block.start, mark.start, mark.end, mark.order))
     return {start: list(group) for start, group in groupby(ordered, key=lambda mark: mark.block.start)}
 
 
@@ -65,12 +64,19 @@ def inline(essay: Essay, block: Block, marks: Marks, starts_line: bool = False) 
     parts, position = [], block.start
     for mark in marks.get(block.start, ()):
         before = essay.text[position : mark.start]
-        parts.append(escape(before, starts_line=starts_line and position == block.start))
+        parts.append(_lines(before, starts_line=starts_line and position == block.start))
         parts.append(mark.markdown)
         position = mark.end
     after = essay.text[position : block.end]
-    parts.append(escape(after, starts_line=starts_line and position == block.start))
+    parts.append(_lines(after, starts_line=starts_line and position == block.start))
     return "".join(parts)
+
+
+def _lines(text: str, *, starts_line: bool) -> str:
+    """Return a text, in which only verse has line ends, as Markdown."""
+    first, *rest = text.split("\n")
+    lines = [escape(first, starts_line=starts_line), *(escape(line, starts_line=True) for line in rest)]
+    return "<br />\n".join(lines)
 
 
 def flow(essay: Essay, blocks: Sequence[Block], marks: Marks) -> Iterator[str]:
@@ -114,6 +120,15 @@ class Renderer:
         else:
             yield html_block(f"figure.{quote.kind}", [words])
 
+    def author_notes(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Yield the author's notes, each with a link back to its first call."""
+        for number, group in groupby(blocks, key=lambda block: block.note):
+            paragraphs = list(map(self.text, group))
+            label = attributes(classes=["back"], role="doc-backlink", aria_label=f"Back to note {number}")
+            paragraphs[0] = f"<b>{number}</b> {paragraphs[0]}"
+            paragraphs[-1] += " " + link("↑", f"#{author_call_id(number)}", label)
+            yield html_block(f"div#{author_note_id(number)}.author-note", paragraphs)
+
     def block(self, block: Block) -> str:
         """Return one block."""
         text = self.text(block)
@@ -123,6 +138,12 @@ class Renderer:
             case "caption":
                 words = html_block("figcaption", [_number(block) + text], inline=True)
                 return html_block(f"figure#{block.address}.lost-picture", [words], depth=1)
+            case "break":
+                return "***"
+            case "preformatted":
+                lines = self.essay.block_text(block).split("\n")
+                code = "\n".join(f"    {line}".rstrip() for line in lines)
+                return html_block(f"div#{block.address}.preformatted", [_number(block), code])
         classes = [] if block.kind == "paragraph" else [block.kind]
         return f"{_number(block)}{text}\n{attributes(block.address, classes)}"
 

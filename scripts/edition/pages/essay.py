@@ -76,9 +76,10 @@ def essay_page(edited: EditedEssay, added: Additions = Additions()) -> str:
         headings = [block for block in blocks if block.kind == "heading"]
         parts.append(_heading(essay, section, headings, marks))
         parts += summaries.get(section, ())
-        parts += flow(essay, [block for block in blocks if block not in headings], marks)
+        parts += flow(essay, [block for block in blocks if block.kind not in ("heading", "note")], marks)
         parts += filter(None, [added.elsewhere.get(section)])
     parts += added.onward
+    parts += _author_notes(essay, marks)
     parts += _footnotes(essay.entry, edited.notes.footnotes, added.notes)
     if added.differences:
         parts += [
@@ -201,7 +202,7 @@ def _head(essay: Essay, marks: Marks, added: Additions) -> Iterator[str]:
         yield added.citation
     if essay.is_digest:
         yield _digest_notice(essay.entry)
-    yield from flow(essay, [b for b in head if b not in titles and b not in lead], marks)
+    yield from flow(essay, [b for b in head if b not in titles and b not in lead and b.kind != "note"], marks)
 
 
 _BEFORE_DASH = re.compile(r"\{[^{}]*\}|([^\s*_\\{}()<>\[\]]+ [–—])(?= )")
@@ -281,6 +282,14 @@ def _provenance(entry: Entry, edition: str, book: str = "", *, has_tei: bool = F
 
 
 # --- the foot of a page ------------------------------------------------------------------------
+
+
+def _author_notes(essay: Essay, marks: Marks) -> Iterator[str]:
+    """Yield the section of the author's own notes, apart from those of the editors."""
+    notes = [block for block in essay.blocks if block.kind == "note"]
+    if notes:
+        yield f"## Notes of the author {attributes('author_notes', [CONTENT])}"
+        yield from Renderer(essay, marks).author_notes(notes)
 
 
 def _footnotes(entry: Entry, footnotes: Sequence[Footnote], notes: Mapping[str, str]) -> Iterator[str]:

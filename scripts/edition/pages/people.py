@@ -6,13 +6,21 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from edition.annotate.entity_index import EntityIndex
-from edition.markup.markdown import attributes, escape, link
+from edition.markup.markdown import attributes, escape
 from edition.model.edtf import display_date
 from edition.model.entries import PersonEntry
 from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
 from edition.pages.overviews import people_overview
 from edition.pages.phrases import qualify
-from edition.pages.register_parts import aliases, all_mentions, join_parts, jumps, page_head, source_line
+from edition.pages.register_parts import (
+    aliases,
+    all_mentions,
+    identifier_links,
+    join_parts,
+    jumps,
+    page_head,
+    source_line,
+)
 
 
 def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None) -> str:
@@ -63,7 +71,7 @@ def _entry(index: EntityIndex, person: PersonEntry) -> Iterator[str]:
     yield qualify(escape(summary, starts_line=True), person.certainty)
     yield escape(person.note, starts_line=True)
     yield "\n".join(f"- *{escape(index.titles[part.essay])}*: {escape(part.why)}" for part in person.here)
-    yield source_line(person.source, *_authorities(person))
+    yield source_line(person.source, *identifier_links(person))
     yield all_mentions(index, index.occurrences_of("person", person.id))
 
 
@@ -73,9 +81,3 @@ def _dates(person: PersonEntry) -> str:
     if born and died:
         return f"{born} – {died}"
     return f"Born {born}" if born else f"Died {died}" if died else ""
-
-
-def _authorities(person: PersonEntry) -> Iterator[str]:
-    """Yield links to the person in authority files."""
-    if person.wikidata:
-        yield link(f"Wikidata {person.wikidata}", f"https://www.wikidata.org/wiki/{person.wikidata}")

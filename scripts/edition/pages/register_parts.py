@@ -6,11 +6,12 @@ Every occurrence of an entity is linked, with its words in context.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, details, escape, front_matter, link, link_targets, link_urls
-from edition.model.entries import Claim
+from edition.model.entries import Claim, PersonEntry, WorkEntry
+from edition.model.identifiers import identifiers_of
 from edition.model.mention import PAGE_BY_KIND, EntityKind, Occurrence
 
 MAX_PASSAGE_LENGTH = 700
@@ -71,6 +72,13 @@ def jumps(entries: Iterable[tuple[str, str]]) -> str:
 def source_line(source: str, *more: str) -> str:
     """Return the line that says what an entry rests on; `more` are links that follow, in Markdown."""
     return " · ".join([f"Source: {link_urls(source)}", *more]) + "\n" + attributes(classes=["imprint"])
+
+
+def identifier_links(entry: PersonEntry | WorkEntry) -> Iterator[str]:
+    """Yield the identifiers of a person or a work in Markdown, as links if they lead anywhere."""
+    for identifier in identifiers_of(entry):
+        label = escape(f"{identifier.scheme} {identifier.value}")
+        yield link(label, f"<{identifier.address}>") if identifier.address else label
 
 
 def all_mentions(index: EntityIndex, found: OccurrencesByEssay) -> str:

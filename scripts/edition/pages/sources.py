@@ -12,6 +12,7 @@ from edition.model.entries import QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
 from edition.pages.phrases import qualify
 from edition.pages.provenance import facts, rights
+from edition.pages.register_parts import identifier_links
 
 _DESCRIPTION = "Where the essays are from, and every work that they quote or name, and where to read it."
 
@@ -92,4 +93,6 @@ def _work(index: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry])
         links = [link(escape(quotation.title), f"quotations.md#{quotation.id}") for quotation in quoted]
         parts.append(f"Quoted: {'; '.join(links)}.")
     parts.append(qualify(f"Source: {link_urls(work.source.rstrip('.'))}.", work.certainty))
+    if identifiers := " · ".join(identifier_links(work)):
+        parts.append(f"{identifiers}.")
     return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

@@ -101,8 +101,10 @@ def _description(entry: Entry) -> str:
 
 
 def _searchable_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks that have an address, and the citations of block quotes that have one."""
-    return (block for block in blocks if block.address or (block.kind == "citation" and block.anchor))
+    """Yield the blocks that have an address, the citations of block quotes that have one, and the notes."""
+    return (
+        block for block in blocks if block.address or (block.kind in ("citation", "note") and block.anchor)
+    )
 
 
 class _EntityMentions:

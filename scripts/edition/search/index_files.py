@@ -18,18 +18,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby, islice
 from operator import sub
 from typing import Any
 
 from edition.search.record import EntitySpan, Record
+from edition.search.words import search_tokens, tokens
 
 WORDS_SIZE = 16_000
 """The approximate size of a file of postings, in characters; the postings of a term stay together."""
@@ -43,10 +41,9 @@ A prefix of two letters may need a tenth of them, and a browser loads only a few
 TEXT_SIZE = 8_000
 """The approximate size of a file of texts, in characters; a record is never divided."""
 
-# a letter may be followed by its accents, as e by U+0301
-_LETTERS = "(?:[^\\W_][\u0300-\u036f]*)+"
-_TOKEN = re.compile(f"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{_LETTERS}(?:['’‘]{_LETTERS})*")
-_IGNORED = re.compile("[\u0300-\u036f,'’‘]")
+
+EXAMPLES = {"person": 3, "date": 2}
+"""How many entries of each kind are offered as examples of what can be searched."""
 
 
 @dataclass(slots=True)
@@ -77,29 +74,6 @@ class _Postings:
         self.last_record = record
 
 
-def search_tokens(text: str) -> list[str]:
-    """Return the words of `text` in the form in which they are searched.
-
-    Case, accents, apostrophes and the commas within numbers are ignored; a hyphen separates words.
-    The browser does the same: `tokens` in `docs/assets/scripts/edition.js`.
-
-    >>> search_tokens("Béla Kun’s 48,409 part-time men")
-    ['bela', 'kuns', '48409', 'part', 'time', 'men']
-    """
-    return list(map(fold_word, _TOKEN.findall(text)))
-
-
-def _token_starts(text: str) -> list[int]:
-    """Return where each token of `text` starts, in code points."""
-    return [match.start() for match in _TOKEN.finditer(text)]
-
-
-@lru_cache(100_000)
-def fold_word(word: str) -> str:
-    """Return a word without case, accents and apostrophes."""
-    return _IGNORED.sub("", unicodedata.normalize("NFD", word.lower()))
-
-
 def index_files(records: Sequence[Record]) -> dict[str, str]:
     """Return the files of the index, by name. The same records give the same bytes."""
     pages = {page: n for n, page in enumerate(dict.fromkeys((r.page, r.shown_in) for r in records))}
@@ -117,6 +91,7 @@ def index_files(records: Sequence[Record]) -> dict[str, str]:
         "lengths": lengths,
         "titles": title_lengths,
         "pages": list(pages),
+        "examples": [*_examples(records, postings)],
         "entries": [[n, r.entity, _folded_names(r.names)] for n, r in enumerate(records) if r.names],
     }
     data = {f"words-{n}": chunk for n, (_, chunk) in enumerate(words)}
@@ -152,7 +127,9 @@ def _positions(record: Record, title: Sequence[str], text: Sequence[str]) -> dic
             positions[word].append(position)
     positions.pop("", None)
     if record.about:
-        for position, entity in sorted(_entity_positions(record.about, _token_starts(record.text))):
+        for position, entity in sorted(
+            _entity_positions(record.about, [token.start for token in tokens(record.text)])
+        ):
             positions[f"@{entity}"].append(text_start + position)
     return positions
 
@@ -163,6 +140,21 @@ def _entity_positions(about: Iterable[EntitySpan], starts: Sequence[int]) -> Ite
         position = bisect_left(starts, start)
         if position < len(starts) and starts[position] < end:
             yield position, entity
+
+
+def _examples(records: Sequence[Record], postings: Mapping[str, _Postings]) -> Iterator[str]:
+    """Yield what readers may search for: the people and dates that most records mention, and a heading."""
+
+    def mentions(record: Record) -> int:
+        term = f"@{record.entity}"
+        return postings[term].record_count if term in postings else 0
+
+    for kind, count in EXAMPLES.items():
+        mentioned = (record for record in records if record.kind == kind and mentions(record))
+        for record in sorted(mentioned, key=mentions, reverse=True)[:count]:
+            yield record.title.partition(": ")[0]
+    headings = (r.title for r in records if r.kind in ("essay", "digest") and r.fragment and r.title)
+    yield from (f"“{title}”" for title in islice(headings, 1))
 
 
 def _folded_names(names: Iterable[str]) -> list[str]:

@@ -105,13 +105,23 @@ def _event(entry: DateEntry, calendar: Calendar) -> str:
     return _sentences(entry.what, new_style)
 
 
+_DECADE = re.compile("[0-9]{4}s")
+
+
 def date_names(value: Edtf) -> list[str]:
     """Return what readers may type to find a date.
 
+    The browser understands more notations (`dates` in `docs/assets/scripts/search-english.js`); those here
+    are also found while they are being typed.
+
     >>> date_names(Edtf.parse("1917-10-25"))[:4]
     ['25 October 1917', '1917-10-25', 'October 25 1917', '25 Oct 1917']
+    >>> date_names(Edtf.parse("193X"))
+    ['1930s', '193X', '30s']
     """
     names = [display_date(value), str(value)]
+    if _DECADE.fullmatch(names[0]):
+        return [*names, names[0][2:]]
     day = value.dates[0]
     if not value.iso or not day.month:
         return names

@@ -21,8 +21,9 @@ from edition.model.essay import Block, Essay, Source
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Section
 from edition.model.ranges import parse_ranges
-from edition.text.house_style import apply_rules, house_style
+from edition.text.house_style import house_style
 from edition.text.locate import fold
+from edition.text.rule import apply_rules
 from edition.text.structure import paragraph_spans
 
 _HEADING = re.compile(r"## (?P<heading>.+?) \{#(?P<id>[^}\s]*)\}")

@@ -1,7 +1,6 @@
 """The house style: named rules that turn extracted text into the text that is read.
 
-A rule examines the whole text and reports what it would change; `edition.model.ledger` makes and
-records the changes. `house_style` gives the order in which the rules run. Each rule has its test cases
+`house_style` gives the order in which the rules run. Each rule has its test cases
 in `tests/program/text/rules/<name>.txt`.
 
 Once `paragraph-break` has run, an empty line separates each paragraph of the text from the next.
@@ -11,51 +10,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 
-from edition.model.ledger import Change, Draft
-
-Replacement = tuple[int, int, str]
-"""Start and end (code points), and the text to put there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of the house style."""
-
-    name: str
-    why: str
-    """The reason for its changes, in one sentence."""
-    find: Callable[[str], Iterable[Replacement]]
-
-    def changes(self, text: str) -> Iterator[Change]:
-        """Yield the changes that the rule makes in `text`, in order."""
-        for start, end, after in self.find(text):
-            before = text[start:end]
-            if before != after:
-                yield Change(start, end, "rule", self.name, before, after, self.why)
-
-
-def apply_rules(rules: Iterable[Rule], draft: Draft) -> Draft:
-    """Return `draft` after each of `rules` has been applied, in order."""
-    for rule in rules:
-        draft = draft.revise(rule.changes(draft.text))
-    return draft
-
-
-def _replace_matches(
-    regex: str, after: str | Callable[[re.Match[str]], str]
-) -> Callable[[str], Iterator[Replacement]]:
-    """Return the `find` function of a rule that replaces each match of `regex` with `after`."""
-    compiled = re.compile(regex)
-
-    def find(text: str) -> Iterator[Replacement]:
-        for match in compiled.finditer(text):
-            yield match.start(), match.end(), after if isinstance(after, str) else after(match)
-
-    return find
-
+from edition.model.vocabulary import Convention
+from edition.text.curly_marks import CURLY_MARKS
+from edition.text.damage import DAMAGE, HTML
+from edition.text.furniture import FURNITURE
+from edition.text.layout import INDENTED
+from edition.text.lines import WRAPPED_LINES, wrapped_line
+from edition.text.rule import Replacement, Rule, replace_matches
 
 # --- spaces and letters -------------------------------------------------------------------------
 #
@@ -100,76 +63,26 @@ def _find_range_hyphens(text: str) -> Iterator[Replacement]:
             yield match.start(), match.end(), "–"
 
 
-# --- quotation marks ---------------------------------------------------------------------------
-
-_OPENERS = frozenset("([{–—-/“‘")
-_CLOSERS = frozenset(".,;:!?)]}…–—-/”’")
-_ELISIONS = re.compile(r"'(?:\d0s|em|n|til|tis|twas|cause|bout|round)\b", re.IGNORECASE)
-
-
-def _mark_directions(text: str, position: int) -> tuple[bool, bool]:
-    """Return whether the mark at `position` could open, and whether it could close a quotation.
-
-    Only the characters directly before and after it decide.
-    """
-    before, after = text[position - 1 : position], text[position + 1 : position + 2]
-    unattached = not before or before.isspace() or before in _OPENERS
-    opens = unattached and bool(after) and not after.isspace()
-    closes = bool(before) and not before.isspace() and (not after or after.isspace() or after in _CLOSERS)
-    return opens, closes
-
-
-def _find_straight_double_quotes(text: str) -> Iterator[Replacement]:
-    """Give each straight double mark a direction: by its neighbours, or else by whether one is open."""
-    if '"' not in text:
-        return
-    is_open = False
-    for match in re.finditer('["“”]|\n\n', text):
-        mark = match[0]
-        if mark == '"':
-            opens, closes = _mark_directions(text, match.start())
-            mark = ("“" if opens else "”") if opens != closes else "”" if is_open else "“"
-            yield match.start(), match.end(), mark
-        is_open = mark == "“"
-
-
-def _find_straight_single_quotes(text: str) -> Iterator[Replacement]:
-    """Make each straight single mark an opening mark, or an apostrophe or closing mark."""
-    for match in re.finditer("'", text):
-        position = match.start()
-        before = text[position - 1 : position]
-        may_open, _ = _mark_directions(text, position)
-        opens = may_open and not before.isalnum() and not _ELISIONS.match(text, position)
-        yield position, position + 1, "‘" if opens else "’"
-
-
 # --- the rules ---------------------------------------------------------------------------------
+
+LINE_END = Rule(
+    "line-end",
+    "Line ends are those of Unix.",
+    replace_matches(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?", "\n"),
+)
 
 _CHARACTERS = (
     Rule(
-        "line-end",
-        "Line ends are those of Unix.",
-        _replace_matches(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?", "\n"),
-    ),
-    Rule(
         "invisible-character",
         "Characters without a shape (byte-order mark, soft hyphen, controls) are dropped.",
-        _replace_matches(
-            r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff]+", ""
-        ),
+        replace_matches(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff]+", ""),
     ),
     Rule("composed-letter", "A letter and its accent are one character.", _find_decomposed_letters),
     Rule(
         "space",
         "No-break, doubled and other odd spaces between words are one plain space.",
-        _replace_matches(r"[^\S\n](?:[^\S\n]+|(?<! ))", " "),
+        replace_matches(r"[^\S\n](?:[^\S\n]+|(?<! ))", " "),
     ),
-)
-
-_WRAPPED_LINE = Rule(
-    "wrapped-line",
-    "The text is divided into lines of print; a single line end is a space.",
-    _replace_matches(r" ?(?<!\n)(?<!\n )\n(?! ?\n| ?\Z| ?[*•·‣▪-] | ?\d{1,3}[.)] ) ?", " "),
 )
 
 _BREAKS = (
@@ -181,33 +94,45 @@ _TYPOGRAPHY = (
     Rule(
         "ellipsis",
         "Three stops are one ellipsis.",
-        _replace_matches(r"\.(?<!\.\.)(?:\.\.| \. \.)(?!\.)", "…"),
+        replace_matches(
+            r"\.(?<!\.\.)(?:\.{2,3}| \. \.)(?!\.)", lambda match: "…." if match[0] == "...." else "…"
+        ),
     ),
     Rule("space-before-stop", "No space stands before a stop.", _find_spaces_before_stops),
-    Rule("double-quote", "Double quotation marks are curly.", _find_straight_double_quotes),
-    Rule(
-        "single-quote",
-        "Single quotation marks and apostrophes are curly.",
-        _find_straight_single_quotes,
-    ),
-    Rule(
-        "space-inside-quotes",
-        "No space stands just inside quotation marks.",
-        _replace_matches("[“‘] | ”", lambda match: match[0].strip(" ")),
-    ),
-    Rule("dash", "Hyphens that stand between spaces are a dash.", _replace_matches(r" -{1,3}(?= )", " –")),
+    *CURLY_MARKS,
+    Rule("dash", "Hyphens that stand between spaces are a dash.", replace_matches(r" -{1,3}(?= )", " –")),
     Rule(
         "double-hyphen",
-        "Two or three hyphens between words are a dash.",
-        _replace_matches(r"--(?<=[^-\s]--)-?(?=[^-\s])", "—"),
+        "Two or three hyphens beside a word are a dash.",
+        replace_matches(
+            r"--(?<=[^-\s]--)-?(?=[^-\s]|\n\n|\Z)|(?:(?<=\n\n)|(?<![\s\S]))--(?=[^\W\d_]|[“‘«¿¡])", "—"
+        ),
+        in_urls=False,
     ),
-    Rule("range-dash", "A span of numbers has a dash.", _find_range_hyphens),
+    Rule("range-dash", "A span of numbers has a dash.", _find_range_hyphens, in_urls=False),
 )
 
 
-def house_style(*, wrapped: bool = False) -> tuple[Rule, ...]:
+def character_rules(conventions: Collection[Convention] = ()) -> tuple[Rule, ...]:
+    """Return the rules for damaged characters and line ends; after them, the lines of a text are known."""
+    return (*(HTML if "html" in conventions else ()), *DAMAGE, LINE_END)
+
+
+def house_style(*, wrapped: bool = False, conventions: Collection[Convention] = ()) -> tuple[Rule, ...]:
     """Return the rules in the order in which they run.
 
-    `wrapped` says that the text has a line end after each printed line, not only after paragraphs.
+    `wrapped` says that the text has a line end after each printed line, not only after paragraphs;
+    `conventions` are those of plain texts that it follows. Where lines are kept, `edition.text.layout` has a
+    rule for them that runs last.
     """
-    return (*_CHARACTERS, *((_WRAPPED_LINE,) if wrapped else ()), *_BREAKS, *_TYPOGRAPHY)
+    has_layout = wrapped and "layout" in conventions
+    return (
+        *character_rules(conventions),
+        *((INDENTED,) if has_layout else ()),
+        *(WRAPPED_LINES if wrapped else ()),
+        *_CHARACTERS,
+        *((wrapped_line(notes="notes" in conventions),) if wrapped else ()),
+        *_BREAKS,
+        *(FURNITURE if "furniture" in conventions else ()),
+        *_TYPOGRAPHY,
+    )

@@ -5,7 +5,7 @@ Nothing is lost: the ledger of the essay records every difference from the sourc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -14,8 +14,11 @@ from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source, Spa
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Mark
 from edition.model.vocabulary import MarkKind
-from edition.text.house_style import apply_rules, house_style
+from edition.text.house_style import character_rules, house_style
+from edition.text.layout import VERSE_LINE, find_layout, table_indents
 from edition.text.passages import Mismatch, MismatchError, PassageFinder
+from edition.text.plain_text import PlainText, is_break, read_conventions
+from edition.text.rule import apply_rules
 from edition.text.structure import (
     find_citation,
     find_list_markers,
@@ -46,18 +49,39 @@ def normalise(source: Source, entry: Entry) -> Essay:
     marks = [(mark, finder.span(mark.place)) for mark in entry.marks]
     starts = [finder.span(section.place)[0] for section in entry.sections]
     finder.check()
-    draft = Draft(source.text, source.text).revise(changes)
-    draft = apply_rules(house_style(wrapped=entry.wrapped), draft)
-    return _assemble(source, entry, draft, marks, starts)
+    draft, tables = _apply_style(Draft(source.text, source.text).revise(changes), entry)
+    return _assemble(source, read_conventions(draft, entry, tables), entry, tables, marks, starts)
+
+
+def _apply_style(draft: Draft, entry: Entry) -> tuple[Draft, list[int]]:
+    """Return `draft` in house style, and the positions in the source of its tables."""
+    rules = house_style(wrapped=entry.wrapped, conventions=entry.conventions)
+    if not entry.wrapped or "layout" not in entry.conventions:
+        return apply_rules(rules, draft), []
+    first = character_rules(entry.conventions)
+    draft = apply_rules(first, draft)
+    layout = find_layout(draft.text)
+    source_span = Alignment(draft.ledger).source_span
+    kept = [source_span(*span) for span in layout.kept]
+    tables = [source_span(*span) for span in layout.tables]
+    draft = draft.revise(table_indents(draft.text, layout))
+    draft = apply_rules(rules[len(first) :], draft, kept)
+    return apply_rules([VERSE_LINE], draft, tables), [start for start, _ in tables]
 
 
 def _assemble(
-    source: Source, entry: Entry, draft: Draft, marks: list[tuple[Mark, Span]], starts: list[int]
+    source: Source,
+    plain: PlainText,
+    entry: Entry,
+    tables: Iterable[int],
+    marks: list[tuple[Mark, Span]],
+    starts: list[int],
 ) -> Essay:
     """Divide the text into blocks, and separate list markers and citations from them.
 
-    The positions of `marks`, and of the `starts` of sections, are those of the source.
+    The positions of `tables` and `marks`, and of the `starts` of sections, are those of the source.
     """
+    draft = plain.draft
     spans = list(paragraph_spans(draft.text))
     paragraphs = [draft.text[start:end] for start, end in spans]
     to_text = Alignment(draft.ledger).to_text
@@ -69,13 +93,48 @@ def _assemble(
     marked = _marked_paragraphs(
         [(mark.kind, paragraph_at(s), paragraph_at(max(s, e - 1))) for mark, (s, e) in marks]
     )
-    kinds = _classify_paragraphs(entry, paragraphs, sections, marked)
+    known = _conventional_kinds(entry, plain, spans, paragraphs) | {
+        paragraph_at(start): "preformatted" for start in tables
+    }
+    kinds = _classify_paragraphs(entry, paragraphs, sections, marked, known)
     quotes = _find_block_quotes(paragraphs, kinds, marked)
     blocks, changes = _make_blocks(draft.text, spans, sections, kinds, quotes)
-    to_final = Alignment(tuple(changes)).to_text
-    moved = tuple(replace(b, start=to_final(b.start), end=to_final(b.end - 1) + 1) for b in blocks)
+    blocks = [replace(block, note=plain.notes.get(block.start, "")) for block in blocks]
     final = draft.revise(changes)
-    return Essay(entry, source, final.text, final.ledger, moved)
+    return _move(Essay(entry, source, final.text, final.ledger, tuple(blocks)), plain, changes)
+
+
+def _move(essay: Essay, plain: PlainText, changes: Sequence[Change]) -> Essay:
+    """Return `essay` with its blocks, and what its conventions said, where they are after `changes`."""
+    to_text = Alignment(tuple(changes)).to_text
+
+    def moved(start: int, end: int) -> Span:
+        return to_text(start), to_text(end - 1) + 1
+
+    spans = [moved(block.start, block.end) for block in essay.blocks]
+    return replace(
+        essay,
+        blocks=tuple(
+            replace(b, start=start, end=end) for b, (start, end) in zip(essay.blocks, spans, strict=True)
+        ),
+        emphases=tuple(moved(start, end) for start, end in plain.emphases),
+        calls=tuple(replace(call, at=to_text(call.at)) for call in plain.calls),
+    )
+
+
+def _conventional_kinds(
+    entry: Entry, plain: PlainText, spans: Sequence[Span], paragraphs: Sequence[str]
+) -> dict[int, BlockKind]:
+    """Return the kinds of the paragraphs that the conventions of the text tell, by index."""
+    kinds: dict[int, BlockKind] = {}
+    for i, ((start, _), paragraph) in enumerate(zip(spans, paragraphs, strict=True)):
+        if start in plain.notes:
+            kinds[i] = "note"
+        elif start in plain.captions:
+            kinds[i] = "caption"
+        elif "breaks" in entry.conventions and is_break(paragraph):
+            kinds[i] = "break"
+    return kinds
 
 
 def _sections(entry: Entry, firsts: Sequence[int], count: int) -> list[tuple[str, bool]]:
@@ -104,13 +163,22 @@ def _marked_paragraphs(marks: Sequence[tuple[MarkKind, int, int]]) -> _Marked:
 
 
 def _classify_paragraphs(
-    entry: Entry, paragraphs: Sequence[str], sections: Sequence[tuple[str, bool]], marked: _Marked
+    entry: Entry,
+    paragraphs: Sequence[str],
+    sections: Sequence[tuple[str, bool]],
+    marked: _Marked,
+    known: Mapping[int, BlockKind],
 ) -> list[BlockKind]:
-    """Return the kind of each paragraph. Raises MismatchError for prose outside all sections."""
+    """Return the kind of each paragraph; `known` are those that its conventions tell.
+
+    Raises MismatchError for prose outside all sections.
+    """
     kinds: list[BlockKind] = []
     for i, (paragraph, (section, is_heading)) in enumerate(zip(paragraphs, sections, strict=True)):
         kind = marked[i][0] if i in marked else None
-        if is_heading:
+        if i in known and kind is None and (section or known[i] != "break"):
+            kinds.append(known[i])
+        elif is_heading:
             kinds.append("heading")
         elif kind is None and not section:
             kinds.append(_head_kind(entry, paragraph))

@@ -18,7 +18,8 @@ from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.annotate.quotations import find_quotations
 from edition.model.entries import NamePlace, Person
 from edition.model.ledger import Alignment, Draft
-from edition.text.house_style import apply_rules, house_style
+from edition.text.house_style import house_style
+from edition.text.rule import apply_rules
 from edition.text.structure import find_citation, find_quotation_end, is_introduced_quotation
 
 FOLDER = Path(__file__).parent / "heldout"

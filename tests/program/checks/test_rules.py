@@ -264,7 +264,7 @@ def test_an_error_in_the_markdown_stops_the_build(root: Path, monkeypatch: pytes
     monkeypatch.setattr(checkout, "output_files", faulty)
     line = build_error(root)
     assert line.startswith("docs/essays/harbour-strike.md, line ")
-    assert "undefined-footnote, and 2 more" in line  # on the list of essays and the search page
+    assert "undefined-footnote, and 3 more" in line  # on the list of essays, the versions and the search page
 
 
 @pytest.mark.parametrize(

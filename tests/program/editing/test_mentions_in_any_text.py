@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from edition.editing.mentions import is_wrapped
+from edition.text.lines import is_wrapped
 from tests.support.commands import error_of, output_of, run
 
 TEXT = 'Ada Marlow wrote on 3 March 1887: "No crane moves unless we move it." The quay burnt.\n'

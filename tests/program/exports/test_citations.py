@@ -199,6 +199,79 @@ def test_apa() -> None:
     )
 
 
+CITATION = """\
+title: Harbours
+authors:
+  - family-names: Quill
+    given-names: Ada
+version: 1.2.0
+date-released: 2024-05-06
+"""
+DEPOSITED = replace(EDITION, doi="10.5281/zenodo.1234_5")
+
+
+def test_a_doi_stands_before_the_address_of_the_passage() -> None:
+    both = f"https://doi.org/10.5281/zenodo.1234_5, {ADDRESS}."
+    assert chicago(STRIKE, DEPOSITED, PLACE).plain.endswith(f", para. 12, {both}")
+    assert (
+        f"para. 12). https://doi.org/10.5281/zenodo.1234_5 {ADDRESS} (" in apa(STRIKE, DEPOSITED, PLACE).plain
+    )
+    assert chicago(STRIKE, DEPOSITED).plain.endswith(", https://doi.org/10.5281/zenodo.1234_5.")
+    assert "doi.org" not in chicago(STRIKE, EDITION, PLACE).plain
+
+
+def test_reference_managers_read_the_doi() -> None:
+    assert read_bibtex(bibtex(STRIKE, DEPOSITED, PLACE))["doi"] == DEPOSITED.doi
+    assert read_ris(ris(STRIKE, DEPOSITED, PLACE))["doi"] == DEPOSITED.doi
+    item = csl_item(STRIKE, DEPOSITED, PLACE)
+    assert (item["DOI"], item["URL"]) == (DEPOSITED.doi, ADDRESS)
+    assert "doi" not in read_bibtex(bibtex(STRIKE, EDITION, PLACE))
+
+
+def test_the_box_has_the_doi_of_the_edition(entry: Entry) -> None:
+    work = cited_work(entry, DEPOSITED, "essay")
+    assert "(<https://doi.org/10.5281/zenodo.1234_5>)" in citation_details(entry, work, DEPOSITED, "")
+    assert "DOI" not in citation_details(entry, work, EDITION, "")
+
+
+def test_linked_data_identify_the_edition_and_its_editors(entry: Entry) -> None:
+    orcid = "https://orcid.org/0000-0002-1825-0097"
+    edition = replace(DEPOSITED, editors=(Name("Quill", "Robin", orcid), Name("The quay society")))
+    works: dict[Part, CitedWork] = {"essay": cited_work(entry, edition, "essay")}
+    part_of = page_metadata(entry, works, edition, 3)["jsonld"]["isPartOf"]
+    assert part_of["identifier"] == "https://doi.org/10.5281/zenodo.1234_5"
+    assert [editor.get("@id") for editor in part_of["editor"]] == [orcid, None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "doi"),
+    [
+        ("doi: 10.5281/zenodo.7", "10.5281/zenodo.7"),
+        ("doi: https://doi.org/10.5281/zenodo.7", "10.5281/zenodo.7"),
+        ("identifiers: [{type: url, value: a}, {type: doi, value: 10.5281/zenodo.8}]", "10.5281/zenodo.8"),
+        ("doi: 10.5281/zenodo.7\nidentifiers: [{type: doi, value: 10.5281/zenodo.8}]", "10.5281/zenodo.7"),
+        ("identifiers: [{type: url, value: a}]", ""),
+        ("", ""),
+    ],
+)
+def test_the_doi_of_a_citation_file(lines: str, doi: str) -> None:
+    assert parse_publication(f"{CITATION}{lines}\n", "en").doi == doi
+
+
+@pytest.mark.parametrize("lines", ["doi: zenodo.7", "doi: 10.12/a", "doi: 10.5281/a b"])
+def test_a_malformed_doi_is_refused(lines: str) -> None:
+    with pytest.raises(ValueError, match="is not a DOI"):
+        parse_publication(f"{CITATION}{lines}\n", "en")
+
+
+def test_an_editor_may_have_an_orcid() -> None:
+    with_orcid = CITATION.replace("given-names: Ada", "given-names: Ada\n    orcid: {}")
+    orcid = "https://orcid.org/0000-0002-1825-009X"
+    assert parse_publication(with_orcid.format(orcid), "en").editors[0].orcid == orcid
+    with pytest.raises(ValueError, match="is not the address of an ORCID"):
+        parse_publication(with_orcid.format("0000-0002-1825-009X"), "en")
+
+
 def test_every_style_has_version_and_date_of_the_edition(work: CitedWork) -> None:
     readable = [style(work, EDITION).plain for style in (chicago, apa)]
     for citation in (*readable, *(form(work, EDITION) for form in FORMATS.values())):

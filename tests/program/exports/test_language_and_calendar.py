@@ -13,6 +13,7 @@ from edition.exports.citation_styles import cited_work
 from edition.exports.link_previews import Preview, preview_page, redirect_page
 from edition.exports.schema_org import digest_item, essay_item
 from edition.exports.tei.document import tei_document
+from edition.exports.tei.imprint import Imprint
 from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
@@ -64,7 +65,8 @@ def document(
     mention = Mention(start, start + 5, "date", value, start, start + 5, Edtf.parse(value))
     edited = EditedEssay(FRENCH, addressed(essay), None, AddressBook(), mentions=(mention,))
     index = EntityIndex((FRENCH,), registry, {}, {})
-    xml = tei_document(index, edited, addressed(essay), language, licence)
+    imprint = Imprint(language, replace(EDITION, licence=licence))
+    xml = tei_document(index, edited, addressed(essay), imprint)
     return ElementTree.fromstring(xml)  # noqa: S314 - our own
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from edition.build.edition import Edition
 from edition.build.outputs import output_files
 from edition.build.stages import assemble
 from edition.exports.tei.document import MENTION_ELEMENTS, tei_document
+from edition.exports.tei.imprint import Imprint
 from edition.exports.tei.standoff import date_attributes
 from edition.inputs.manifest import load_manifest
 from edition.model.edtf import Edtf
@@ -26,6 +28,8 @@ from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source
 from edition.model.ledger import Change, restore
 from edition.model.manifest import Fact
 from edition.model.mention import Mention, MentionKind
+from edition.model.publication import Name, Publication, Release
+from edition.model.vocabulary import Verdict
 from tests.support.environment import SHARED, leave_out
 from tests.support.making import addressed, edited
 from tests.support.strategies import LINES, TEXTS, entry
@@ -33,16 +37,18 @@ from tests.support.strategies import LINES, TEXTS, entry
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
-POINTERS = ("ref", "source", "next", "prev", "target", "resp", "calendar")
+POINTERS = ("ref", "source", "next", "prev", "target", "resp", "calendar", "ana")
 LEAVES = {TEI + name for name in ("titlePart", "byline", "p", "ab", "item", "head", "bibl")}
 
 ELEMENTS = """
-    TEI teiHeader fileDesc titleStmt title author respStmt resp name publicationStmt publisher idno
+    TEI teiHeader fileDesc titleStmt title author respStmt resp orgName editionStmt edition
+    publicationStmt publisher idno
     availability licence sourceDesc bibl date note encodingDesc projectDesc ref editorialDecl correction
-    normalization quotation interpretation profileDesc abstract calendarDesc calendar langUsage language
+    normalization quotation interpretation classDecl taxonomy desc category catDesc
+    profileDesc abstract calendarDesc calendar langUsage language revisionDesc change
     standOff listPerson person persName birth death listEvent event label listBibl biblScope ptr text
     front docTitle titlePart byline argument epigraph body div head p ab list item figure cit quote seg
-    choice sic corr supplied anchor
+    choice sic corr supplied anchor certainty
 """
 """Every element that a document may have."""
 
@@ -91,6 +97,17 @@ REGISTRY = Registry(
         ),
     ),
 )
+PUBLICATION = Publication(
+    "Cranes & Quays",
+    "1.1",
+    date(2024, 5, 6),
+    (Name("Quill", "Robin", "https://orcid.org/0000-0002-1825-0097"), Name("The quay society")),
+    language="en",
+    licence="MIT",
+    doi="10.5281/zenodo.1234567",
+)
+RELEASES = (Release("1.1", "2024-05-06", "More <cranes>."), Release("1.0", "2023-01-02", "First."))
+IMPRINT = Imprint("en", PUBLICATION, RELEASES, "https://example.org/quays/")
 CONTEXT = EntityIndex((entry("The"),), REGISTRY, {}, {})
 ENTITIES: dict[MentionKind, tuple[str, ...]] = {
     "person": ("ada-marlow", "tom-reed"),
@@ -133,13 +150,17 @@ def ordered(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda m: (m.start, -m.end, m.kind))
 
 
-def tree_of(essay: Essay, *mentions: Mention, digest: bool = False, aliases: bool = False) -> Tree:
+def tree_of(
+    essay: Essay,
+    *mentions: Mention,
+    digest: bool = False,
+    aliases: bool = False,
+    imprint: Imprint = IMPRINT,
+) -> Tree:
     """Return the TEI document of an essay, parsed by lxml."""
     others = {0: ("p900", "p901")} if aliases else {}
     shown = addressed(replace(essay, is_digest=digest), others)
-    return parsed(
-        tei_document(CONTEXT, edited(shown, ordered(mentions)), shown, licence="MIT", language="en")
-    )
+    return parsed(tei_document(CONTEXT, edited(shown, ordered(mentions)), shown, imprint))
 
 
 def parsed(xml: str) -> Tree:
@@ -382,6 +403,82 @@ def test_provenance_of_the_text() -> None:
     assert details["idno"].text == "https://example.org/?a=1&b=2"
     assert details["note"].text == "By a letter."
     assert [e.text for e in source if e.get("type") == "SHA-256"] == [essay.source.sha256]
+
+
+def test_the_header_names_edition_editors_and_address() -> None:
+    """As CITATION.cff states them, with the canonical address of the essay and the DOI of the edition."""
+    tree = tree_of(laid_out(("paragraph", "opening", "Work stopped.")))
+    (edition,) = tree.iter(TEI + "edition")
+    assert said(edition) == "Version 1.1 of Cranes & Quays, 6 May 2024"
+    responsible = by_id(tree)["resp.editors"]
+    assert [(etree.QName(e).localname, e.text, e.get("ref")) for e in responsible[1:]] == [
+        ("persName", "Robin Quill", "https://orcid.org/0000-0002-1825-0097"),
+        ("orgName", "The quay society", None),
+    ]
+    published = next(tree.iter(TEI + "publicationStmt"))
+    assert [e.text for e in published.iter(TEI + "publisher")] == ["Robin Quill", "The quay society"]
+    assert [e.get("when") for e in published.iter(TEI + "date")] == ["2024-05-06"]
+    assert {e.get("type"): e.text for e in published.iter(TEI + "idno")} == {
+        "slug": "cranes",
+        "URI": "https://example.org/quays/essays/cranes/",
+        "DOI": "10.5281/zenodo.1234567",
+    }
+
+
+def test_the_header_has_every_version() -> None:
+    tree = tree_of(laid_out(("paragraph", "opening", "Work stopped.")))
+    changes = [(e.get("n"), e.get("when"), e.text) for e in tree.iter(TEI + "change")]
+    assert changes == [("1.1", "2024-05-06", "More <cranes>."), ("1.0", "2023-01-02", "First.")]
+
+
+def test_an_edition_that_is_not_published_states_neither_version_nor_address() -> None:
+    tree = tree_of(laid_out(("paragraph", "opening", "Work stopped.")), imprint=Imprint("en"))
+    assert not [
+        name for name in ("editionStmt", "revisionDesc", "date") if tree.find(f".//{TEI}{name}") is not None
+    ]
+    assert [e.get("type") for e in next(tree.iter(TEI + "publicationStmt")).iter(TEI + "idno")] == ["slug"]
+    assert [e.text for e in by_id(tree)["resp.editors"]][1:] == ["The editors of this edition"]
+
+
+def test_a_verdict_is_a_category_of_the_taxonomy() -> None:
+    essay = laid_out(("paragraph", "opening", "“No crane” moves."))
+    tree = tree_of(essay, mention(essay, "No crane", "quotation", "no-crane"))
+    known = by_id(tree)
+    (quote,) = tree.iter(TEI + "quote")
+    verdicts = {quote.get("ana"), known["quotation.no-crane"].get("ana")}
+    assert verdicts == {"#verdict.trimmed"}
+    category = known["verdict.trimmed"]
+    assert said(category).strip() == "Shortened."
+    assert category.getparent().get(ID) == "taxonomy.verdicts"
+    assert len(known["taxonomy.verdicts"].findall(TEI + "category")) == len(get_args(Verdict))
+
+
+def test_what_is_uncertain_is_named() -> None:
+    """Every entry that is not confirmed, with an XPath to what in it is uncertain; no other entry."""
+    essay = laid_out(("paragraph", "opening", "In the Thirties Reed wrote “No crane”, as in cranes of 1887."))
+    tree = tree_of(
+        essay,
+        mention(essay, "Thirties", "date", "193X"),
+        mention(essay, "Reed", "person", "tom-reed"),
+        mention(essay, "No crane", "quotation", "no-crane"),
+    )
+    known, named = by_id(tree), []
+    for element in tree.iter(TEI + "certainty"):
+        for target in element.get("target").split():
+            named.append((target, element.get("cert")))
+            found = known[target[1:]].xpath(element.get("match"), namespaces={"tei": TEI[1:-1]})
+            assert found, element.get("match")
+    assert named == [("#event.193X", "medium"), ("#quotation.no-crane", "medium")]
+
+
+def test_a_date_that_the_text_leaves_open_is_uncertain() -> None:
+    essay = laid_out(("paragraph", "opening", "In 1901, perhaps, or about 1902, or in 1903."))
+    dates = [
+        replace(mention(essay, words, "date", words), value=Edtf.parse(value))
+        for words, value in (("1901", "1901?"), ("1902", "1902~"), ("1903", "1903"))
+    ]
+    found = [(e.get("target"), e.get("cert")) for e in tree_of(essay, *dates).iter(TEI + "certainty")]
+    assert found == [("#m.1", "low"), ("#m.2", "medium")]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from edition.inputs.configuration import parse_configuration
 from edition.inputs.manifest import parse_manifest
@@ -112,3 +113,38 @@ def test_the_introduction_of_works_is_read(checkout: Path) -> None:
     assert load_registry(checkout).introduction == "CW are the *Works*.\nL are letters."
     (checkout / WORKS).write_text(work)
     assert load_registry(checkout).introduction == ""
+
+
+@pytest.mark.parametrize(
+    ("variables", "address"),
+    [
+        ({"REPOSITORY_URL": "https://example.org/quays"}, "https://example.org/quays"),
+        ({"REPOSITORY_URL": "https://example.org/quays/"}, "https://example.org/quays"),
+        ({"REPOSITORY_URL": ""}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_repository_is_the_one_that_is_configured(variables: dict[str, str], address: str) -> None:
+    text = 'extra:\n  repository: !ENV [REPOSITORY_URL, ""]\n'
+    assert parse_configuration(text, variables).repository == address
+
+
+def test_a_configuration_need_not_name_a_repository() -> None:
+    assert parse_configuration("extra:\n", {}).repository == ""
+    assert parse_configuration("site_name: Quays\n", {}).repository == ""
+
+
+@pytest.mark.parametrize(
+    ("repository", "shown"),
+    [
+        (
+            "https://example.org/a&b",
+            ' (<a href="https://example.org/a&amp;b">example.org/a&amp;b</a>)',
+        ),
+        ("", ""),
+    ],
+)
+def test_a_page_names_the_repository_where_it_is_known(repository: str, shown: str) -> None:
+    template = (ROOT / "overrides/partials/repository.html").read_text(encoding="utf-8")
+    config = {"extra": {"repository": repository}}
+    assert Environment(autoescape=False).from_string(template).render(config=config) == shown  # noqa: S701

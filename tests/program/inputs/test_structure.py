@@ -49,6 +49,7 @@ READ: dict[tuple[str, str], type] = {
     (QUOTATIONS, "quotation"): entries.QuotationEntry,
     (QUOTATIONS, "place"): entries.QuotationPlace,
     (WORKS, "work"): entries.WorkEntry,
+    (WORKS, "text"): entries.WorkText,
     (DISAGREEMENTS, "disagreement"): entries.DisagreementEntry,
     (DISAGREEMENTS, "claim"): entries.Claim,
     (EPISODES, "episode"): episodes.Episode,
@@ -145,7 +146,8 @@ def test_every_key_at_the_top_of_a_registry_is_read(file: str) -> None:
 
 def test_every_field_of_the_registry_has_a_key() -> None:
     arrive = {field for keys in LISTS.values() for field in keys.values()}
-    assert arrive == {field.name for field in fields(entries.Registry)}
+    computed = {"hashes"}
+    assert arrive == {field.name for field in fields(entries.Registry)} - computed
 
 
 # --- values --------------------------------------------------------------------------------------

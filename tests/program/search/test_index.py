@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from edition.build.edition import Edition
 from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry
-from edition.search.index_files import MAX_WORDS_FILES, index_files, search_tokens
+from edition.search.index_files import MAX_WORDS_FILES, index_files
 from edition.search.record import Record
 from edition.search.registry_records import date_names, spellings
+from edition.search.words import search_tokens
 from edition.text.words import words
 from tests.support.editions import build
 
@@ -151,7 +152,7 @@ def test_combining_accents_are_found() -> None:
     assert (
         search_tokens("l’e\u0301te\u0301 de Be\u0301la")
         == search_tokens("l’été de Béla")
-        == ["lete", "de", "bela"]
+        == ["l'ete", "de", "bela"]
     )
     text = "Be\u0301la and Ada"
     about = Record("essay", "page/", "p1", "Page", "", "", text, ((10, 13, "ada"),))
@@ -197,6 +198,26 @@ def places(files: dict[str, Any]) -> dict[str, dict[int, list[int]]]:
             at += 2 + count
         out[term] = found
     return out
+
+
+def test_the_most_mentioned_people_and_dates_are_examples() -> None:
+    """They are named as their entries are, without the event of a date; with a heading as a phrase."""
+    people = {"ada": 1, "bea": 3, "cyd": 0, "dov": 2, "eva": 4}
+    dates = {"1889": 2, "1890": 1, "1891": 3}
+    counts = people | dates
+    mentions = [
+        Record("essay", "page/", f"p{n}", "Page", "", "", "word", ((0, 4, entity),))
+        for entity, count in counts.items()
+        for n in range(count)
+    ]
+    entries = [
+        *(Record("person", "people/", id_, "", "", id_.title(), "", (), id_, (id_,)) for id_ in people),
+        *(Record("date", "timeline/", id_, "", "", f"{id_}: A strike", "", (), id_, (id_,)) for id_ in dates),
+    ]
+    heading = Record("essay", "page/", "gulls", "Page", "", "Of gulls and cranes", "", ())
+    main = read(index_files([*mentions, heading, *entries])["main.js"])[2]
+    assert main["examples"] == ["Eva", "Bea", "Dov", "1891", "1889", "“Of gulls and cranes”"]
+    assert read(index_files(mentions[:1])["main.js"])[2]["examples"] == []
 
 
 def test_files_stay_small() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from edition.model.essay import Essay, Source
 from edition.model.ledger import restore
 from edition.model.manifest import Emendation, Mark, Omission, Section, TextQuoteSelector
-from edition.text import passages
+from edition.model.vocabulary import Convention
+from edition.text import passages, plain_text
 from edition.text.house_style import house_style
+from edition.text.layout import TABLE_INDENT, VERSE_LINE
 from edition.text.locate import Finder, PlaceError, fold
 from edition.text.normalise import _CITATION, _LIST_MARKER, normalise
 from edition.text.passages import MismatchError
@@ -39,8 +41,15 @@ def paragraphs(essay: Essay) -> list[str]:
 
 # --- reasons -------------------------------------------------------------------------------------
 
+RULES = (*house_style(wrapped=True, conventions=get_args(Convention)), VERSE_LINE)
 REASONS = [
-    *((rule.name, rule.why) for rule in house_style(wrapped=True)),
+    *(
+        (rule.name, rule.why)
+        for rule in (*house_style(wrapped=True, conventions=get_args(Convention)), VERSE_LINE)
+    ),
+    *(plain_text.EMPHASIS, plain_text.NOTE_CALL, plain_text.NOTE_MARKER, plain_text.NOTE_HEADING),
+    plain_text.PICTURE_CAPTION,
+    TABLE_INDENT,
     passages._BLOCK_BREAK,
     _CITATION,
     _LIST_MARKER,
@@ -60,7 +69,9 @@ def test_names_of_rules_are_unique() -> None:
 
 def test_lines_are_joined_only_in_wrapped_texts() -> None:
     names = [rule.name for rule in house_style()]
-    assert [rule.name for rule in house_style(wrapped=True) if rule.name not in names] == ["wrapped-line"]
+    assert [rule.name for rule in house_style(wrapped=True) if rule.name not in names] == [
+        *("divided-word", "line-end-hyphen", "line-end-dash", "wrapped-line")
+    ]
 
 
 # --- marks ---------------------------------------------------------------------------------------

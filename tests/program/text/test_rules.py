@@ -6,17 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pytest
 from hypothesis import example, given, settings
 
 from edition.model.ledger import Draft, restore
-from edition.text.house_style import Rule, apply_rules, house_style
+from edition.model.vocabulary import Convention
+from edition.text.damage import DAMAGE
+from edition.text.house_style import house_style
+from edition.text.layout import VERSE_LINE
+from edition.text.rule import Rule, apply_rules
 from tests.support.strategies import TEXTS
 
 FOLDER = Path(__file__).parent / "rules"
-RULES = {rule.name: rule for rule in house_style(wrapped=True)}
+CONVENTIONS = get_args(Convention)
+RULES = {rule.name: rule for rule in (*house_style(wrapped=True, conventions=CONVENTIONS), VERSE_LINE)}
 ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|(.))")
 NAMED = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
 
@@ -89,13 +94,33 @@ def test_case_titles_are_unique() -> None:
 
 
 def test_rule_names_are_unique() -> None:
-    names = [rule.name for rule in house_style(wrapped=True)]
+    names = [rule.name for rule in house_style(wrapped=True, conventions=CONVENTIONS)]
     assert len(set(names)) == len(names)
+
+
+JOINING = ["divided-word", "line-end-hyphen", "line-end-dash", "wrapped-line"]
 
 
 def test_only_wrapped_texts_have_their_lines_joined() -> None:
     plain = [rule.name for rule in house_style()]
-    assert [name for name in RULES if name not in plain] == ["wrapped-line"]
+    assert [rule.name for rule in house_style(wrapped=True) if rule.name not in plain] == JOINING
+
+
+@pytest.mark.parametrize(
+    ("convention", "added"),
+    [
+        ("html", ["entity", "line-tag", "stray-tag"]),
+        ("furniture", ["picture-place", "page-mark", "page-number"]),
+        ("layout", ["indented-paragraph"]),
+        ("notes", []),
+        ("emphasis", []),
+        ("breaks", []),
+    ],
+)
+def test_only_texts_of_a_convention_have_its_rules(convention: Convention, added: list[str]) -> None:
+    others = [rule.name for rule in house_style(wrapped=True)]
+    names = [rule.name for rule in house_style(wrapped=True, conventions=[convention])]
+    assert [name for name in names if name not in others] == added
 
 
 WHOLE = {
@@ -155,6 +180,7 @@ def test_styled_text_has_neither_straight_marks_nor_odd_spaces(text: str) -> Non
 @settings(max_examples=500)
 @given(text=TEXTS)
 def test_letters_and_digits_are_kept(text: str) -> None:
-    composed = RULES["composed-letter"]
-    before = [c for c in _alone(composed, _alone(RULES["invisible-character"], text)) if c.isalnum()]
+    for rule in (*DAMAGE, RULES["invisible-character"], RULES["composed-letter"]):
+        text = _alone(rule, text)
+    before = [c for c in text if c.isalnum()]
     assert [c for c in _styled(text) if c.isalnum()] == before

@@ -17,16 +17,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from edition.annotate.entity_index import EntityIndex
+from edition.exports.tei.certainty import TEI_PREFIX, verdict_id
 from edition.exports.tei.header import tei_header
+from edition.exports.tei.imprint import Imprint
 from edition.exports.tei.standoff import EDITORS, calendar_date_attributes, event_id, stand_off
 from edition.exports.tei.text import InlineElement, TextWriter
 from edition.markup.nesting import Piece, divide
 from edition.markup.xml import block, escape, inline
 from edition.model.edited_essay import EditedEssay
-from edition.model.essay import Essay, PlacedEmendation
+from edition.model.essay import Essay, NoteCall, PlacedEmendation, author_note_id
 from edition.model.footnote import PageNotes, Sign
 from edition.model.ledger import Change
 from edition.model.mention import EntityKey, Mention
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
 MENTION_ELEMENTS = {"person": "persName", "date": "date", "quotation": "quote"}
 """The element for each kind of mention."""
@@ -35,24 +39,20 @@ MARKS = " “”‘’.,;:!?…()[]"
 """Characters that may surround the quoted words in a block quote."""
 
 
-def tei_document(
-    index: EntityIndex, edited: EditedEssay, essay: Essay, language: str, licence: str = ""
-) -> str:
-    """Return the TEI document of `essay`, the text or digest that the page of `edited` shows.
-
-    `language` is that of the editors' own words, and `licence` the SPDX expression of their licence.
-    """
+def tei_document(index: EntityIndex, edited: EditedEssay, essay: Essay, imprint: Imprint) -> str:
+    """Return the TEI document of `essay`, the text or digest that the page of `edited` shows."""
     mentions = [mention for mention in edited.mentions if mention.kind in MENTION_ELEMENTS]
     writer = TextWriter(essay, *_markup(index, essay, mentions, edited.emendations))
     values = {"xml:lang": essay.entry.language, "type": "digest" if essay.is_digest else ""}
     ids = {mention: _id(number) for number, mention in enumerate(mentions)}
     targets = _mention_targets(edited.notes, ids) | _paragraph_targets(edited.notes.signs)
     parts = (
-        tei_header(index, essay, mentions, language, licence),
-        stand_off(index, mentions, targets, edited.emendations),
+        tei_header(index, essay, mentions, imprint),
+        stand_off(index, ids, targets, edited.emendations),
         block("text", writer.text(), values),
     )
-    lines = block("TEI", (line for part in parts for line in part), {"xmlns": "http://www.tei-c.org/ns/1.0"})
+    namespaces = {"xmlns": NAMESPACE, f"xmlns:{TEI_PREFIX}": NAMESPACE}
+    lines = block("TEI", (line for part in parts for line in part), namespaces)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n"
 
 
@@ -84,14 +84,22 @@ def _markup(
     """
     set_off = dict(_set_off_quotations(essay, mentions))
     spans = [(0, 0) if n in set_off else (mention.start, mention.end) for n, mention in enumerate(mentions)]
-    wholes = [(emendation.start, emendation.end) for emendation in emendations]
+    spans += essay.emphases
+    atoms: list[tuple[int, int, InlineElement]] = [
+        *((emendation.start, emendation.end, _emendation_element(emendation)) for emendation in emendations),
+        *((call.at, call.at, _call_element(call)) for call in essay.calls),
+    ]
+    atoms.sort(key=lambda atom: atom[:2])
+    wholes = [(start, end) for start, end, _ in atoms]
     pieces = divide(spans, wholes, [(block.start, block.end) for block in essay.blocks])
     parts = _parts(mentions, pieces, set_off)
     values = [_attributes(index, mention) for mention in mentions]
 
     def element(piece: Piece) -> InlineElement:
+        if piece.span >= len(spans):
+            return atoms[piece.span - len(spans)][2]
         if piece.span >= len(mentions):
-            return _emendation_element(emendations[piece.span - len(mentions)])
+            return InlineElement(piece.start, piece.end, "hi", {"rend": "italic"})
         name = MENTION_ELEMENTS[mentions[piece.span].kind]
         return InlineElement(
             piece.start, piece.end, name, parts[piece.span, piece.start] | values[piece.span]
@@ -124,11 +132,13 @@ def _trim(words: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _attributes(index: EntityIndex, mention: Mention) -> dict[str, str]:
-    """Return the attributes that say which person, quotation or date is mentioned."""
+    """Return the attributes that say which person, quotation or date is mentioned, and how it was judged."""
     if mention.kind == "person":
         return {"ref": f"#person.{mention.entity}"}
     if mention.kind == "quotation":
-        return {"source": f"#quotation.{mention.entity}"}
+        quotation = index.quotations.get(mention.entity)
+        verdict = {"ana": f"#{verdict_id(quotation.verdict)}"} if quotation else {}
+        return {"source": f"#quotation.{mention.entity}", **verdict}
     entry = index.dates.get(mention.value) if mention.value else None
     event = {"ref": f"#{event_id(entry)}"} if entry else {}
     return {
@@ -136,6 +146,12 @@ def _attributes(index: EntityIndex, mention: Mention) -> dict[str, str]:
         **calendar_date_attributes(mention.value, entry, index.registry.calendar),
         **event,
     }
+
+
+def _call_element(call: NoteCall) -> InlineElement:
+    """Return the pointer from the text to a note of the author."""
+    values = {"target": f"#{author_note_id(call.note)}", "n": call.note, "type": "note-call"}
+    return InlineElement(call.at, call.at, "ptr", values)
 
 
 def _emendation_element(emendation: PlacedEmendation) -> InlineElement:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from edition.annotate.entity_index import EntityIndex
-from edition.exports.tei.standoff import CERTAINTY, EDITORS, SITE_ROOT, calendar_id, date_attributes
+from edition.exports.tei.certainty import CERTAINTY, verdict_taxonomy
+from edition.exports.tei.imprint import (
+    Imprint,
+    edition_statement,
+    publication_details,
+    responsibility,
+    revisions,
+)
+from edition.exports.tei.standoff import EDITORS, SITE_ROOT, calendar_id, date_attributes
 from edition.markup.xml import Attributes, block, escape, inline, text_element
 from edition.model.entries import Calendar
 from edition.model.essay import Essay
@@ -18,52 +26,43 @@ _SPDX = "https://spdx.org/licenses/"
 
 
 def tei_header(
-    index: EntityIndex, essay: Essay, mentions: Iterable[Mention], language: str, licence: str
+    index: EntityIndex, essay: Essay, mentions: Collection[Mention], imprint: Imprint
 ) -> Iterator[str]:
-    """Yield the lines of `teiHeader` for an essay or a digest.
-
-    `language` is that of the editors, and `licence` the SPDX expression of the edition's licence.
-    """
+    """Yield the lines of `teiHeader` for an essay or a digest."""
     calendar = index.registry.calendar if _has_two_calendars(index, mentions) else None
     yield from block(
         "teiHeader",
         [
-            *block("fileDesc", _file_description(essay, licence)),
-            *block("encodingDesc", _encoding_description(essay)),
+            *block("fileDesc", _file_description(essay, imprint)),
+            *block("encodingDesc", _encoding_description(essay, mentions)),
             *block("profileDesc", _profile_description(essay.entry, calendar)),
+            *revisions(imprint),
         ],
-        {"xml:lang": language},
+        {"xml:lang": imprint.language},
     )
 
 
 # --- file description ----------------------------------------------------------------------------
 
 
-def _file_description(essay: Essay, licence: str) -> Iterator[str]:
-    entry = essay.entry
+def _file_description(essay: Essay, imprint: Imprint) -> Iterator[str]:
+    entry, licence = essay.entry, imprint.licence
     title = (
         escape(entry.title) if not entry.title_supplied else inline("supplied", escape(entry.title), _EDITED)
     )
-    titles = [inline("title", title), *_fact("author", entry.author), *_editors()]
+    titles = [inline("title", title), *_fact("author", entry.author)]
+    titles += responsibility(imprint, EDITORS[1:])
     published = [
-        inline("publisher", "The editors of this edition"),
-        inline("idno", escape(entry.slug), {"type": "slug"}),
+        *publication_details(imprint, entry.slug),
         *block("availability", _availability(essay, licence), {"status": _status(essay, licence)}),
     ]
     yield from block("titleStmt", titles)
+    yield from edition_statement(imprint)
     yield from block("publicationStmt", published)
     yield from block("sourceDesc", block("bibl", _source(essay)))
 
 
 _EDITED = {"resp": EDITORS}
-
-
-def _editors() -> Iterator[str]:
-    lines = [
-        inline("resp", "Normalised, emended and annotated by"),
-        inline("name", "The editors of this edition"),
-    ]
-    yield from block("respStmt", lines, {"xml:id": EDITORS[1:]})
 
 
 def _status(essay: Essay, licence: str) -> str:
@@ -112,7 +111,7 @@ def _certainty(fact: Fact) -> Attributes:
 # --- encoding description ------------------------------------------------------------------------
 
 
-def _encoding_description(essay: Essay) -> Iterator[str]:
+def _encoding_description(essay: Essay, mentions: Iterable[Mention]) -> Iterator[str]:
     yield from block("projectDesc", [inline("p", _project(essay))])
     declarations = [
         *block("correction", _corrections(essay), {"method": "markup"}),
@@ -121,6 +120,8 @@ def _encoding_description(essay: Essay) -> Iterator[str]:
         *block("interpretation", [inline("p", escape(line)) for line in _INTERPRETATION]),
     ]
     yield from block("editorialDecl", declarations)
+    if any(mention.kind == "quotation" for mention in mentions):
+        yield from verdict_taxonomy()
 
 
 def _project(essay: Essay) -> str:
@@ -157,6 +158,8 @@ _INTERPRETATION = (
     "People, dates and quotations are marked wherever the text names, denotes or quotes them.",
     "The values of dates are in the calendar of the text, but where an attribute names that calendar: "
     "there they are in ours. A season is given as three months, a decade as ten years.",
+    "How far a quotation agrees with what was published is said by a category of the taxonomy of verdicts. "
+    "What is not certain in an entry is said by an element for certainty beside the entries.",
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.entity_index import EntityIndex
+from edition.exports.tei.certainty import CERTAINTY, date_certainties, entry_certainties, verdict_id
 from edition.markup.xml import block, escape, inline, text_element
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import (
@@ -20,6 +21,7 @@ from edition.model.entries import (
     WorkEntry,
 )
 from edition.model.essay import PlacedEmendation
+from edition.model.identifiers import identifiers_of
 from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind
 from edition.model.vocabulary import Certainty
 from edition.pages.phrases import describe_verdict
@@ -29,9 +31,6 @@ SITE_ROOT = "../../"
 
 EDITORS = "#resp.editors"
 """A reference to the editors, who are responsible for all that is not in the source."""
-
-CERTAINTY: Mapping[Certainty, str] = {"confirmed": "high", "probable": "medium", "unknown": "unknown"}
-"""Degrees of certainty in the vocabulary of TEI."""
 
 Targets = Mapping[EntityKey, Sequence[str]]
 """The ids of the mentions and paragraphs that call the note on an entity."""
@@ -72,29 +71,42 @@ def date_attributes(value: Edtf | None, first: str = "from", last: str = "to") -
 
 def stand_off(
     index: EntityIndex,
-    mentions: Iterable[Mention],
+    mentions: Mapping[Mention, str],
     targets: Targets,
     emendations: Iterable[PlacedEmendation],
 ) -> Iterator[str]:
-    """Yield the lines of `standOff`; none if it would be empty."""
+    """Yield the lines of `standOff`; none if it would be empty. `mentions` has the id of each."""
     registry = index.registry
     mentioned = {mention.key for mention in mentions}
     quotations = [entry for entry in registry.quotations if ("quotation", entry.id) in mentioned]
     works = {entry.work: index.works[entry.work] for entry in quotations if entry.work}
     people = {id_ for kind, id_ in mentioned if kind == "person"} | {*_authors(quotations, works.values())}
     dates = {index.dates.get(mention.value) for mention in mentions if mention.value}
-    called = (entry for entry in registry.disagreements if ("disagreement", entry.id) in targets)
-    people_lines = _lines(_person(entry, targets) for entry in registry.people if entry.id in people)
+    called = [entry for entry in registry.disagreements if ("disagreement", entry.id) in targets]
+    persons = [entry for entry in registry.people if entry.id in people]
+    events = [entry for entry in registry.dates if entry in dates]
+    people_lines = _lines(_person(entry, targets) for entry in persons)
     quotation_lines = _lines(_quotation(index, entry, targets) for entry in quotations)
     work_lines = _lines(_work(index, entry) for entry in works.values())
     disagreement_lines = _lines(_disagreement(entry, targets) for entry in called)
     lines = [
         *block("listPerson", people_lines),
-        *block("listEvent", _lines(_event(entry, targets) for entry in registry.dates if entry in dates)),
+        *block("listEvent", _lines(_event(entry, targets) for entry in events)),
         *block("listBibl", quotation_lines, {"type": "quotations"}),
         *block("listBibl", work_lines, {"type": "works"}),
         *block("list", disagreement_lines, {"type": "disagreements"}),
         *map(_emendation_note, emendations),
+        *entry_certainties(
+            [
+                *(("person", entry.id, entry.certainty) for entry in persons),
+                *(("event", entry.id, entry.certainty) for entry in events),
+                *(("quotation", entry.id, entry.certainty) for entry in quotations),
+                *(("work", entry.id, entry.certainty) for entry in works.values()),
+                *(("disagreement", entry.id, entry.certainty) for entry in called),
+            ],
+            EDITORS,
+        ),
+        *date_certainties(mentions, EDITORS),
     ]
     yield from block("standOff", lines)
 
@@ -135,12 +147,17 @@ def _person(entry: PersonEntry, targets: Targets) -> Iterator[str]:
         *text_element("persName", entry.sort, {"type": "sort"}),
         *_life_date("birth", entry.born),
         *_life_date("death", entry.died),
-        *text_element("idno", entry.wikidata, {"type": "Wikidata"}),
+        *_identifiers(entry),
         *_note(entry.role, "person", entry.id, targets),
         *text_element("note", entry.note, {"type": "further", "resp": EDITORS}),
         *_source(entry.source),
     ]
     yield from block("person", lines, _entry_attributes("person", entry.id, entry.certainty))
+
+
+def _identifiers(entry: PersonEntry | WorkEntry) -> Iterator[str]:
+    for identifier in identifiers_of(entry):
+        yield from text_element("idno", identifier.value, {"type": identifier.scheme})
 
 
 def _life_date(name: str, value: Edtf | None) -> Iterator[str]:
@@ -169,7 +186,8 @@ def _quotation(index: EntityIndex, entry: QuotationEntry, targets: Targets) -> I
         *_note(describe_verdict(entry), "quotation", entry.id, targets),
         *_source(entry.source),
     ]
-    yield from block("bibl", lines, _entry_attributes("quotation", entry.id, entry.certainty))
+    verdict = {"ana": f"#{verdict_id(entry.verdict)}"}
+    yield from block("bibl", lines, _entry_attributes("quotation", entry.id, entry.certainty) | verdict)
 
 
 def _disagreement(entry: DisagreementEntry, targets: Targets) -> Iterator[str]:
@@ -188,6 +206,7 @@ def _work(index: EntityIndex, entry: WorkEntry) -> Iterator[str]:
         *text_element("date", display_date(entry.year), date_attributes(entry.year)),
         *text_element("note", entry.published, {"type": "publication"}),
         *([inline("ptr", "", {"target": entry.read_at})] if entry.read_at else ()),
+        *_identifiers(entry),
         *_source(entry.source),
     ]
     attributes = {"xml:id": f"work.{entry.id}", "type": entry.form, "cert": CERTAINTY[entry.certainty]}

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from edition.exports.tei.standoff import EDITORS
 from edition.markup.xml import Attributes, attributes, block, escape, inline
-from edition.model.essay import Block, BlockQuote, Essay, group_blocks
+from edition.model.essay import Block, BlockQuote, Essay, author_note_id, group_blocks
 
 WITHOUT_QUOTE = frozenset({"byline", "date"})
 """Elements in which TEI does not allow `quote`; a quotation in them is a `seg`."""
@@ -104,11 +104,21 @@ class TextWriter:
         """Yield blocks outside block quotes, or in one; consecutive items form a list."""
         for group in group_blocks(blocks):
             lines = map(self.line, group)
-            if group[0].kind == "item":
+            if group[0].kind == "note":
+                yield from self.notes(group)
+            elif group[0].kind == "item":
                 rend = "numbered" if group[0].item_number else "bulleted"
                 yield from block("list", lines, {"rend": rend})
             else:
                 yield from lines
+
+    def notes(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Yield the notes of the author, each with its paragraphs."""
+        for number, group in groupby(blocks, key=attrgetter("note")):
+            paragraphs = [inline("p", self.content(member, "p")) for member in group]
+            yield from block(
+                "note", paragraphs, {"xml:id": author_note_id(number), "n": number, "place": "end"}
+            )
 
     def title(self, title: Block) -> str:
         """Return a title or subtitle of the essay."""
@@ -118,11 +128,14 @@ class TextWriter:
     def line(self, member: Block) -> str:
         """Return a block as one line."""
         values = {"xml:id": member.address}
+        if member.kind == "break":
+            return inline("milestone", "", {"unit": "section", "rend": self.essay.block_text(member)})
         name = _ELEMENTS.get(member.kind) or (not member.section and _FRONT_ELEMENTS.get(member.kind)) or "ab"
         content = self.content(member, name)
         if member.kind == "caption":
             return inline("figure", inline("head", content), values | {"type": "lost-picture"})
-        return inline(name, content, values | ({"type": member.kind} if name == "ab" else {}))
+        kind = {"type": member.kind} if name == "ab" else {}
+        return inline(name, content, {**values, **kind, **_SPACE.get(member.kind, {})})
 
     def content(self, member: Block, parent: str) -> str:
         """Return the text of a block with inline markup, after anchors for its aliases."""
@@ -142,6 +155,10 @@ _ELEMENTS = {
 
 _FRONT_ELEMENTS = {"byline": "byline", "standfirst": "p"}
 """The elements of blocks in the head of an essay."""
+
+
+_SPACE: Mapping[str, Attributes] = {"preformatted": {"xml:space": "preserve"}}
+"""Attributes of kinds of block in which spaces count."""
 
 
 def _role(member: Block) -> str:
@@ -168,13 +185,18 @@ def _mixed_content(
     for element in elements:
         while len(stack) > 1 and stack[-1][0] <= element.start:
             element_end, _, end_tag = stack.pop()
-            yield escape(words[position:element_end]) + end_tag
+            yield _lines(words[position:element_end]) + end_tag
             position = element_end
         name = "seg" if element.name == "quote" and stack[-1][1] in WITHOUT_QUOTE else element.name
         values = {"type": "quotation", **element.values} if name == "seg" else element.values
-        yield f"{escape(words[position : element.start])}{element.before}<{name}{attributes(values)}>"
+        yield f"{_lines(words[position : element.start])}{element.before}<{name}{attributes(values)}>"
         stack.append((element.end, name, f"</{name}>{element.after}"))
         position = element.start
     for element_end, _, end_tag in reversed(stack):
-        yield escape(words[position:element_end]) + end_tag
+        yield _lines(words[position:element_end]) + end_tag
         position = element_end
+
+
+def _lines(words: str) -> str:
+    """Return words, in which only verse and tables have line ends, as XML text."""
+    return escape(words).replace("\n", "<lb/>")

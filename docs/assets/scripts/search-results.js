@@ -1,0 +1,81 @@
+// @ts-check
+/* How the results of a search are shown, and what is said of them. */
+(() => {
+  "use strict";
+
+  const { element, completed, site } = edition;
+  const KINDS = /** @type {Record<string, [single: string, several: string]>} */ ({
+    essay: ["Essay", "Essays"],
+    digest: ["Digest", "Digests"],
+    note: ["Note", "Notes"],
+    person: ["Person", "People"],
+    quotation: ["Quotation", "Quotations"],
+    date: ["Date", "Dates"],
+    disagreement: ["Disagreement", "Disagreements"],
+    source: ["Source", "Sources"],
+  });
+
+  /** @param {number} count */
+  const places = (count) => `${grouped(count)} ${count === 1 ? "place" : "places"}`;
+
+  /** A number as the language of the page writes it. For most numbers the browser need not load its rules.
+   * @param {number} count */
+  const grouped = (count) => (count < 1000 ? `${count}` : count.toLocaleString(document.documentElement.lang));
+
+  /** @param {[string, boolean][]} parts */
+  const marked = (parts) => parts.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
+
+  /** The address of a result, with the words to be marked there. @param {SearchExcerpt} found */
+  const addressOf = ({ address, fragment, marks }) => {
+    const url = completed(new URL(address, site));
+    const words = marks.map((mark) => (mark.includes(" ") ? `"${mark}"` : mark));
+    if (words.length) url.searchParams.set("h", words.join(" "));
+    url.hash = fragment;
+    return url.href;
+  };
+
+  /** @param {SearchExcerpt} hit */
+  const item = (hit) => {
+    const number = /^p(\d+)$/.exec(hit.fragment);
+    const kind = KINDS[hit.kind];
+    const place = [kind[0], kind.includes(hit.shownIn) ? "" : hit.shownIn].filter(Boolean).join(" · ");
+    const head = hit.title.length ? marked(hit.title) : [hit.section || hit.shownIn];
+    return element(
+      "li",
+      {},
+      element(
+        "a",
+        { href: addressOf(hit), class: hit.own ? "own" : "" },
+        element("span", { class: "search-place" }, place),
+        element(
+          "span",
+          { class: "search-head" },
+          ...head,
+          ...(number ? [element("span", { class: "search-number" }, ` ¶\u00a0${number[1]}`)] : []),
+        ),
+        element("span", { class: "search-text" }, ...marked(hit.excerpt)),
+      ),
+    );
+  };
+
+  /** A message that says which typing errors were corrected. @param {SearchResult} result */
+  const corrected = ({ corrections }) =>
+    corrections.map(([typed, used]) => `Nothing has “${typed}”; this is for “${used}”. `).join("");
+
+  /** A message that says how many places there are. @param {SearchHit[]} hits */
+  const counted = (hits) => {
+    const all = hits.filter((hit) => hit.all).length;
+    const some = hits.length - all;
+    if (!hits.length) return "Nothing found. Try fewer words, the beginning of a word, or another kind.";
+    if (!all) return `No place with all the words; ${places(some)} with some.`;
+    return some ? `${places(all)} with all the words, ${grouped(some)} with some.` : `${places(all)}.`;
+  };
+
+  /** What is said of the results. @param {SearchResult} result @param {SearchHit[]} hits those that may be shown */
+  const summary = (result, hits) => {
+    const cut = result.isCut ? "Only the beginning of what you typed was searched. " : "";
+    return cut + corrected(result) + counted(hits);
+  };
+
+  edition.search.results = { kinds: KINDS, item, summary };
+})();

@@ -1,0 +1,223 @@
+"""The outline of a new text: the frame of its file, its title, its headings, the conventions it follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from edition.model.essay import Span
+from edition.model.ledger import Draft
+from edition.model.vocabulary import Convention
+from edition.text.authors_notes import find_notes, is_note_heading
+from edition.text.damage import HTML
+from edition.text.emphasis import find_emphasis
+from edition.text.furniture import FURNITURE
+from edition.text.house_style import character_rules, house_style
+from edition.text.layout import INDENTED, find_layout
+from edition.text.lines import is_wrapped
+from edition.text.plain_text import is_break, is_caption
+from edition.text.rule import apply_rules
+from edition.text.structure import paragraph_spans
+
+MAX_HEADING_LENGTH = 90
+"""Code points of the longest paragraph that is taken for a heading."""
+
+MAX_NUMBERED_LENGTH = 60
+"""Those of a heading that begins with a number."""
+
+MAX_TITLED_WORDS = 10
+"""Words of a heading that nothing marks but the lack of a stop."""
+
+MIN_PROSE_WORDS = 15
+"""Words of the paragraph below such a heading."""
+
+MAX_ADJACENT = 2
+"""Headings that may follow each other directly; more of them are a table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a file: `text[start:end]`, with its words on one line."""
+
+    start: int
+    end: int
+    words: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a file seems to contain."""
+
+    wrapped: bool
+    frame: tuple[Span, ...]
+    """What stands before and after the text itself, if a library put it there."""
+    paragraphs: tuple[Paragraph, ...]
+    """Those between."""
+    headings: tuple[int, ...]
+    """The indices of paragraphs that look like headings."""
+    conventions: tuple[Convention, ...]
+    title: str = ""
+    """As the frame gives it, as is the author."""
+    author: str = ""
+
+
+def outline(text: str) -> Outline:
+    """Return the outline of a text file."""
+    start, end = find_body(text)
+    body = text[start:end]
+    wrapped = is_wrapped(body)
+    paragraphs = tuple(_paragraphs(text, start, end, wrapped=wrapped))
+    head = text[:start]
+    return Outline(
+        wrapped,
+        tuple(span for span in ((0, start), (end, len(text))) if text[slice(*span)].strip("\ufeff \r\n\t")),
+        paragraphs,
+        tuple(find_headings(paragraphs, wrapped=wrapped)),
+        tuple(find_conventions(body, wrapped=wrapped)),
+        _field(head, "Title"),
+        _field(head, "Author"),
+    )
+
+
+# --- the frame of a library ----------------------------------------------------------------------
+
+_START = re.compile(r"^\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG [^\n]*\n", re.MULTILINE)
+_END = re.compile(
+    r"^(?:End of (?:the |this )?Project Gutenberg|\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG)",
+    re.MULTILINE,
+)
+_CREDITS = re.compile(
+    r"\s*(?:\[?Transcriber|Produced by|Transcribed by|E-?text prepared|This e-?book was produced)"
+    r"[^\n]*(?:\n[^\S\n]*\S[^\n]*)*\n",
+    re.IGNORECASE,
+)
+
+
+def find_body(text: str) -> Span:
+    """Return start and end of the text itself, without the frame that Project Gutenberg puts around it."""
+    opening = _START.search(text)
+    start = opening.end() if opening else 0
+    while opening and (credit := _CREDITS.match(text, start)):
+        start = credit.end()
+    closing = _END.search(text, start)
+    return start, closing.start() if closing else len(text)
+
+
+def _field(head: str, name: str) -> str:
+    """Return a value in the frame, such as that of `Title: `."""
+    match = re.search(rf"^{name}: +(\S[^\r\n]*)", head, re.MULTILINE)
+    return match[1].strip() if match else ""
+
+
+def _paragraphs(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a body that have words."""
+    line = r"[^\r\n]*\S[^\r\n]*"
+    regex = rf"{line}(?:\r?\n{line})*" if wrapped else line
+    for match in re.compile(regex).finditer(text, start, end):
+        words = " ".join(match[0].lstrip("\ufeff").split())
+        if any(map(str.isalnum, words)):
+            yield Paragraph(match.start(), match.end(), words, match[0].count("\n") + 1)
+
+
+# --- headings -------------------------------------------------------------------------------------
+
+_DIVISION = re.compile(
+    r"(?:book|chapter|part|section|letter|lecture|act|scene|canto|chapitre|livre|partie|kapitel|teil|buch"
+    r"|capítulo|parte) (?:[ivxlcdm]+|\d+|the \w+|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"[IVXLC]+\.?|[IVXLC]+(?:[.:)]|\.? ?[—–-]) ?\S.*|[IVXLC]{2,} +[^\W\d_].*")
+_NUMBERED = re.compile(r"(\d{1,2})[.)] +\S.*[^.;,:]")
+_STOPPED = re.compile(r"[.,;:!?…—–-][\"'”’)\]]*$|[\"”’*]$")
+_OPENS_NAME = re.compile(r"[^\W\d_]")
+
+
+def find_headings(paragraphs: Sequence[Paragraph], *, wrapped: bool) -> Iterator[int]:
+    """Yield the indices of the paragraphs that look like headings."""
+    words = [paragraph.words for paragraph in paragraphs]
+    numbered = set(_numbered_headings(words))
+    found = [
+        i
+        for i in range(1, len(words) - 1)
+        if paragraphs[i].lines <= 2 and _is_heading(words, i, numbered, wrapped=wrapped)
+    ]
+    runs: list[list[int]] = []
+    for i in found:
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    for run in runs:
+        if len(run) <= MAX_ADJACENT:
+            yield from run
+        else:  # the last may be the first chapter, below a table of contents
+            yield from run[-1:]
+
+
+def _is_heading(words: Sequence[str], i: int, numbered: set[int], *, wrapped: bool) -> bool:
+    """Return whether a paragraph looks like a heading, by its own words and those around it."""
+    text = words[i]
+    if len(text) > MAX_HEADING_LENGTH or text[-1] in ",;" or text.startswith(("[", "“", '"', "«", "*")):
+        return False
+    if is_note_heading(text) and re.match(r"[\[*†1]", words[i + 1]):
+        return False
+    if i in numbered or _DIVISION.match(text):
+        return True
+    if _ROMAN.fullmatch(text) and len(text) <= MAX_NUMBERED_LENGTH:
+        return True
+    if text.isupper() and sum(map(str.isalpha, text)) > 3:
+        return True
+    return _is_titled(words, i) and (not wrapped or _has_capitals(text))
+
+
+def _has_capitals(text: str) -> bool:
+    """Return whether most of the longer words of a paragraph begin with a capital, as in a title."""
+    longer = [word for word in text.split() if len(word) > 3]
+    return 2 * sum(word.lstrip("\"'“‘(_*")[:1].isupper() for word in longer) > len(longer)
+
+
+def _is_titled(words: Sequence[str], i: int) -> bool:
+    """Return whether a short paragraph without a stop stands between sentences."""
+    text = words[i]
+    is_short = len(text.split()) <= MAX_TITLED_WORDS and not _STOPPED.search(text)
+    is_name = bool(_OPENS_NAME.match(text)) and text[0].isupper() and not text.lower().startswith("by ")
+    before, after = words[i - 1], words[i + 1]
+    return is_short and is_name and bool(_STOPPED.search(before)) and len(after.split()) >= MIN_PROSE_WORDS
+
+
+def _numbered_headings(words: Sequence[str]) -> Iterator[int]:
+    """Yield short numbered paragraphs that count from 1, with prose between them."""
+    matches = [(i, int(match[1])) for i, text in enumerate(words) if (match := _NUMBERED.fullmatch(text))]
+    series: list[int] = []
+    expected = 1
+    for i, number in matches:
+        if number == expected and len(words[i]) <= MAX_NUMBERED_LENGTH:
+            series.append(i)
+            expected += 1
+    if len(series) > 1 and all(second - first > 1 for first, second in pairwise(series)):
+        yield from series
+
+
+# --- conventions ----------------------------------------------------------------------------------
+
+
+def find_conventions(body: str, *, wrapped: bool) -> Iterator[Convention]:
+    """Yield the conventions of plain texts that a text seems to follow, in the order of the schema."""
+    html: tuple[Convention, ...] = ("html",) if any(any(rule.changes(body)) for rule in HTML) else ()
+    lined = apply_rules(character_rules(html), Draft(body, body)).text
+    styled = apply_rules(house_style(wrapped=wrapped, conventions=("notes", *html)), Draft(body, body)).text
+    paragraphs = [styled[start:end] for start, end in paragraph_spans(styled)]
+    if any(any(find_emphasis(paragraph)) for paragraph in paragraphs):
+        yield "emphasis"
+    if find_notes(paragraphs).notes:
+        yield "notes"
+    if any(map(is_break, paragraphs[1:-1])):
+        yield "breaks"
+    if wrapped and (find_layout(lined).kept or any(INDENTED.changes(lined))):
+        yield "layout"
+    if any(any(rule.changes(styled)) for rule in FURNITURE) or any(map(is_caption, paragraphs)):
+        yield "furniture"
+    yield from html

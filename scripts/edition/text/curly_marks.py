@@ -1,0 +1,180 @@
+"""Straight marks of typewriters: quotation marks, apostrophes and primes get their own characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.text.rule import Replacement, Rule, replace_matches
+
+_OPENERS = frozenset("([{–—-/“‘")
+_CLOSERS = frozenset(".,;:!?)]}…–—-/”’")
+
+
+def _mark_directions(text: str, position: int, length: int = 1) -> tuple[bool, bool]:
+    """Return whether the mark at `position` could open, and whether it could close a quotation.
+
+    Only the characters directly before and after it decide.
+    """
+    end = position + length
+    before, after = text[position - 1 : position], text[end : end + 1]
+    unattached = not before or before.isspace() or before in _OPENERS
+    opens = unattached and bool(after) and not after.isspace()
+    closes = bool(before) and not before.isspace() and (not after or after.isspace() or after in _CLOSERS)
+    return opens, closes
+
+
+# --- primes -------------------------------------------------------------------------------------
+
+_MEASURE = re.compile(r"(?<![\d.,])\d{1,3}(?:' ?\d{1,2}(?:\.\d+)?)?\"(?= [a-z])")
+_PAIR = re.compile(r"(?P<degrees>° ?)?\d{1,3}(?P<first>') ?(?:\d{1,2}(?:\.\d+)?(?P<second>\"))?")
+
+
+def _find_primes(text: str) -> Iterator[Replacement]:
+    """Find the marks of feet and inches, of minutes and seconds, and inches alone.
+
+    A mark after a number alone is one of inches if no quotation is open and the sentence goes on.
+    """
+    if "'" not in text and '"' not in text:
+        return
+    found = dict(_paired_primes(text))
+    for match in _MEASURE.finditer(text):
+        at = match.end() - 1
+        paragraph = text.rfind("\n\n", 0, at) + 1
+        marks = sum(at not in found for at in _positions(text, '"“”', paragraph, at))
+        if marks % 2 == 0:
+            found[at] = "″"
+    for at, mark in sorted(found.items()):
+        yield at, at + 1, mark
+
+
+def _positions(text: str, marks: str, start: int, end: int) -> Iterator[int]:
+    return (at for at in range(start, end) if text[at] in marks)
+
+
+def _paired_primes(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the place of each mark that follows a number of feet, minutes or seconds, and its prime."""
+    for match in _PAIR.finditer(text):
+        if match["degrees"] or match["second"]:
+            yield match.start("first"), "′"
+            if match["second"]:
+                yield match.start("second"), "″"
+
+
+# --- double marks -------------------------------------------------------------------------------
+
+
+def _find_doubled_marks(text: str) -> Iterator[Replacement]:
+    """Find quotation marks that are written as two single marks."""
+    for match in re.finditer(r"``|(?<!')''(?!')", text):
+        opens, closes = _mark_directions(text, match.start(), 2)
+        if match[0] == "``":
+            yield match.start(), match.end(), "“"
+        elif opens != closes:
+            yield match.start(), match.end(), "“" if opens else "”"
+
+
+def _find_straight_double_quotes(text: str) -> Iterator[Replacement]:
+    """Give each straight double mark a direction: by its neighbours, or else by whether one is open."""
+    if '"' not in text:
+        return
+    is_open = False
+    for match in re.finditer('["“”]|\n\n', text):
+        mark = match[0]
+        if mark == '"':
+            opens, closes = _mark_directions(text, match.start())
+            mark = ("“" if opens else "”") if opens != closes else "”" if is_open else "“"
+            yield match.start(), match.end(), mark
+        is_open = mark == "“"
+
+
+# --- single marks -------------------------------------------------------------------------------
+
+_ELISIONS = re.compile(
+    r"'(?:\d0s|\d\ds|\d\d?ers|em|n|til|tis|twas|twere|twould|twixt|tain|tisn|twasn|neath|gainst|mongst|midst|bove"
+    r"|fraid|nuff|cause|bout|round)\b",
+    re.IGNORECASE,
+)
+"""Words without their beginning that are no words of their own."""
+
+_PERHAPS_ELISIONS = re.compile(r"['‘](?:\d\d|twill|ere|s|cos|coz|ow|ell)\b", re.IGNORECASE)
+"""Words without their beginning, or else the beginning of a quotation."""
+
+_REVERSED = re.compile(r"‘(?=(?:\d0s|\d\ders|n|tis|twas|twere|em)\b)", re.IGNORECASE)
+
+MAX_QUOTED = 300
+"""Code points within which a quotation in single marks ends, if a number or a short word begins it."""
+
+
+def _is_closed(text: str, position: int) -> bool:
+    """Return whether a single mark that can only close follows before the next that can open a quotation."""
+    limit = text.find("\n\n", position)
+    limit = min(len(text) if limit < 0 else limit, position + MAX_QUOTED)
+    for match in re.compile("['‘’]").finditer(text, position + 1, limit):
+        opens, closes = _mark_directions(text, match.start())
+        if opens or match[0] == "‘":
+            return False
+        if closes:
+            return True
+    return False
+
+
+def _find_straight_single_quotes(text: str) -> Iterator[Replacement]:
+    """Make each straight single mark an opening mark, or an apostrophe or closing mark."""
+    for match in re.finditer("'", text):
+        position = match.start()
+        before = text[position - 1 : position]
+        may_open, _ = _mark_directions(text, position)
+        opens = may_open and not before.isalnum() and not _is_elision(text, position)
+        yield position, position + 1, "‘" if opens else "’"
+
+
+def _is_elision(text: str, position: int) -> bool:
+    """Return whether the straight mark at `position` stands for letters or digits that are left out."""
+    if _ELISIONS.match(text, position):
+        return True
+    return bool(_PERHAPS_ELISIONS.match(text, position)) and not _is_closed(text, position)
+
+
+def _find_reversed_apostrophes(text: str) -> Iterator[Replacement]:
+    for match in _REVERSED.finditer(text):
+        is_paired = text.startswith("n’ ", match.end())
+        if is_paired or not _is_closed(text, match.start()):
+            yield match.start(), match.end(), "’"
+
+
+def _find_grave_marks(text: str) -> Iterator[Replacement]:
+    """Find an accent before a word that serves as an opening mark: a straight mark closes it."""
+    for match in re.finditer(r"(?<!`)`(?=\w[^`'\n]{0,80}')", text):
+        if _mark_directions(text, match.start())[0]:
+            yield match.start(), match.end(), "‘"
+
+
+CURLY_MARKS = (
+    Rule("prime", "The marks of feet, inches, minutes and seconds are primes.", _find_primes, False),
+    Rule("doubled-mark", "Two single marks are one double quotation mark.", _find_doubled_marks, False),
+    Rule(
+        "grave-mark",
+        "An accent that opens a quotation is a quotation mark.",
+        _find_grave_marks,
+        False,
+    ),
+    Rule("double-quote", "Double quotation marks are curly.", _find_straight_double_quotes, False),
+    Rule(
+        "single-quote",
+        "Single quotation marks and apostrophes are curly.",
+        _find_straight_single_quotes,
+        False,
+    ),
+    Rule(
+        "reversed-apostrophe",
+        "An opening mark that stands for letters left out is an apostrophe.",
+        _find_reversed_apostrophes,
+        False,
+    ),
+    Rule(
+        "space-inside-quotes",
+        "No space stands just inside quotation marks.",
+        replace_matches("[“‘] | ”", lambda match: match[0].strip(" ")),
+    ),
+)

@@ -1,0 +1,153 @@
+"""Making a release: recording a version, and packing the site into files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from edition.build.freezing import record_edition
+from edition.build.packing import pack
+from edition.build.stages import assemble
+from edition.inputs.version_records import dump_record, load_records, parse_record
+from edition.model.errors import EditionError
+from edition.model.publication import Release, Site
+from edition.model.versions import EssayRecord, VersionRecord
+from tests.support.commands import BOOK, change, error_of, output_of, run
+
+RECORD = "docs/annotations/editions/1.2.0.json"
+MANIFEST = "docs/annotations/essays.yml"
+
+
+def test_a_record_has_every_paragraph_and_emendation(root: Path) -> None:
+    assert output_of("freeze") == f"recorded: {RECORD}; commit it\n"
+    data = json.loads((root / RECORD).read_text(encoding="utf-8"))
+    (essay,) = data["essays"].values()
+    book = json.loads((root / BOOK).read_text(encoding="utf-8"))["paragraphs"]
+    assert {name: issued["digest"] for name, issued in book.items()} == essay["paragraphs"]
+    assert len(essay["emendations"]) == (root / MANIFEST).read_text(encoding="utf-8").count("correction:")
+    assert (data["version"], data["date"]) == ("1.2.0", "2024-05-06")
+
+
+def test_a_version_is_recorded_once(root: Path) -> None:
+    """The same state may be recorded again, another only on purpose."""
+    output_of("freeze")
+    first = (root / RECORD).read_bytes()
+    output_of("freeze")
+    assert (root / RECORD).read_bytes() == first
+    change(root / MANIFEST, "is: Quays Museum", "is: Quay Museum")
+    line = error_of(run("freeze"))
+    assert line.startswith(f"{RECORD}: records another state of this version. Name the next version")
+    assert (root / RECORD).read_bytes() == first
+    output_of("freeze", "--again")
+    assert (root / RECORD).read_bytes() != first
+
+
+def test_reasons_may_be_worded_otherwise(root: Path) -> None:
+    output_of("freeze")
+    change(root / MANIFEST, "why: A row of stars.", "why: Some stars.")
+    output_of("freeze")
+
+
+def test_without_a_citation_there_is_no_version(root: Path) -> None:
+    (root / "CITATION.cff").unlink()
+    change(root / "docs/annotations/addresses/pages.json", ',\n    "versions/"', "")
+    assert error_of(run("freeze")).startswith("CITATION.cff: is missing")
+
+
+def test_texts_are_not_needed_for_a_record(full_checkout: Path, bare_checkout: Path) -> None:
+    """What is in the address books is recorded, whether or not the texts are there."""
+    records = []
+    for checkout in (full_checkout, bare_checkout):
+        edition = assemble(checkout, None, lambda essays: essays)
+        assert edition.publication
+        records.append(record_edition(edition, edition.publication))
+    assert records[0] == records[1]
+    assert {*records[0].entries} == {"person", "quotation", "date", "work", "disagreement", "episode"}
+
+
+def test_a_retired_paragraph_is_not_recorded(full_checkout: Path) -> None:
+    edition = assemble(full_checkout, None, lambda essays: essays)
+    assert edition.publication
+    record = record_edition(edition, edition.publication)
+    retired = [(e.slug, old) for e in edition.essays for old in e.entry.retired if old[1:].isdigit()]
+    assert retired
+    for slug, old in retired:
+        assert old not in record.essays[slug].paragraphs
+
+
+def test_a_record_is_read_as_it_was_written() -> None:
+    essays = {"cranes": EssayRecord({"p1": "1"}, ("2", "3"), "4")}
+    record = VersionRecord("1", "2024-05-06", essays, {"person": {"zoé": "5"}})
+    assert parse_record(dump_record(record)) == record
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"version": "1.2.0"}', '{"version": "1", "date": "", "essays": {}, "entries": {}}'],
+)
+def test_a_record_that_is_malformed_or_of_another_version_is_an_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / RECORD).parent.mkdir(parents=True)
+    (tmp_path / RECORD).write_text(text, encoding="utf-8")
+    with pytest.raises(EditionError, match=r"is not the record of version 1\.2\.0"):
+        load_records(tmp_path, ["1.2.0"])
+
+
+def test_a_release_has_the_site_its_data_and_the_book(root: Path) -> None:
+    output_of("freeze")
+    output_of("build")
+    output_of("pack", "release", "--tag", "v1.2.0")
+    stem = "sample-1.2.0"
+    assert {path.name for path in (root / "release").iterdir()} == {
+        *(f"{stem}-{name}.zip" for name in ("site", "tei", "data")),
+        f"{stem}.epub",
+        "notes.md",
+    }
+    names = {}
+    for name in ("site", "tei", "data"):
+        with ZipFile(root / f"release/{stem}-{name}.zip") as archive:
+            assert archive.testzip() is None
+            names[name] = [member.removeprefix(f"{stem}-{name}/") for member in archive.namelist()]
+    assert set(names["site"]) == {
+        path.relative_to(root / "site").as_posix() for path in (root / "site").rglob("*") if path.is_file()
+    }
+    assert names["tei"] == ["data/tei/harbour-strike.xml"]
+    assert {"data/anchors.json", MANIFEST.removeprefix("docs/"), RECORD.removeprefix("docs/")} <= {
+        *names["data"]
+    }
+    assert not [name for name in names["data"] if name.startswith(("data/tei", "data/search", "data/epub"))]
+
+
+@pytest.mark.parametrize("tag", ["1.2.0", "v1.2", "v1.2.1"])
+def test_a_tag_of_another_version_is_refused(root: Path, tag: str) -> None:
+    output_of("freeze")
+    assert "is not the tag of version 1.2.0" in error_of(run("pack", "release", "--tag", tag))
+    assert not (root / "release").exists()
+
+
+def test_what_is_not_recorded_is_not_released(root: Path) -> None:
+    assert error_of(run("pack", "release")).startswith(f"{RECORD}: is missing. Run `edition freeze`")
+    output_of("freeze")
+    change(root / MANIFEST, "is: Quays Museum", "is: Quay Museum")
+    assert "does not record what the edition holds" in error_of(run("pack", "release"))
+
+
+def test_the_same_site_gives_the_same_archive(tmp_path: Path) -> None:
+    release, archives = Release("1", "2024-05-06", "First."), []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        for file in ("index.html", "b.txt") if name == "a" else ("b.txt", "index.html"):
+            (tmp_path / name / file).write_text("x", encoding="utf-8")
+        paths = pack(tmp_path / name, tmp_path / "release" / name, Site("Quays", "en"), release)
+        archives.append(paths[0].read_bytes())
+        assert paths[-1].read_text(encoding="utf-8") == "First.\n"
+    assert archives[0] == archives[1]
+
+
+def test_a_site_must_have_been_built(tmp_path: Path) -> None:
+    with pytest.raises(EditionError, match="has no site"):
+        pack(
+            tmp_path / "site", tmp_path / "release", Site("Quays", "en"), Release("1", "2024-05-06", "First.")
+        )
