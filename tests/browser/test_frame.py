@@ -189,6 +189,28 @@ def test_the_contents_stay_in_view_and_end_on_the_screen(site: str, visit: Open,
         assert box["y"] + box["height"] <= 1000
 
 
+@pytest.mark.parametrize("width", [1000, 1600])
+def test_contents_that_fit_do_not_scroll(site: str, visit: Open, width: int) -> None:
+    page = visit(site + "quotations/", width)
+    contents = page.locator(".md-sidebar--secondary .md-sidebar__scrollwrap")
+    expect(contents.get_by_role("link").first).to_be_visible()
+    assert contents.evaluate("box => box.scrollHeight === box.clientHeight")
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_pages_begin_at_the_same_left_edge(site: str, visit: Open, width: int) -> None:
+    """So that the title stands still while a reader goes from tab to tab."""
+    page = visit(site, width)
+    paths = ("", "essays/", "synopsis/", "people/", "timeline/", "disagreements/", "compare/", "sources/")
+    edges = set()
+    for path in paths:
+        page.goto(site + path)
+        box = page.locator("article h1").bounding_box()
+        assert box
+        edges.add(box["x"])
+    assert len(edges) == 1, edges
+
+
 # --- to the top -----------------------------------------------------------------------------------
 
 

@@ -276,7 +276,7 @@ def test_keys_can_be_switched_off_and_on(site: str, visit: Open, width: int) -> 
     assert page.locator("dialog[open]").count() == 0
     if width < 960:
         page.locator(".section-bar-open").click()
-    page.get_by_role("button", name="Keyboard shortcuts").click()
+    page.get_by_role("button", name="shortcuts").click()
     page.get_by_role("checkbox").check()
     page.keyboard.press("Escape")
     page.keyboard.press("j")

@@ -205,7 +205,7 @@
     ["k", "previous section"],
     ["n", "next page"],
     ["p", "previous page"],
-    ["/", "search"],
+    ["/ s f", "search"],
     ["?", "this list"],
   ];
   /** Go to the next or the previous page, if there is one. @param {"next" | "prev"} which */
@@ -284,8 +284,8 @@
   }
 
   function makeHelp() {
-    const rows = KEYS.flatMap(([key, action]) => [
-      element("dt", {}, element("kbd", {}, key)),
+    const rows = KEYS.flatMap(([keys, action]) => [
+      element("dt", {}, ...keys.split(" ").map((key) => element("kbd", {}, key))),
       element("dd", {}, action),
     ]);
     const box = element("input", { type: "checkbox" });

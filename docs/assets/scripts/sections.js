@@ -14,8 +14,9 @@
   const name = element("span", { class: "section-bar-name" });
   const count = element("span", { class: "section-bar-count" });
 
-  function keysButton() {
-    const button = element("button", { type: "button", class: "plain-button" }, "Keyboard shortcuts");
+  /** @param {string} label */
+  function keysButton(label) {
+    const button = element("button", { type: "button", class: "plain-button" }, label);
     button.addEventListener("click", edition.showKeys);
     return button;
   }
@@ -67,7 +68,7 @@
       const link = element("a", { href: `#${heading.id}` }, plainText(heading));
       return element("li", heading.matches(".editorial") ? { class: "editorial" } : {}, link);
     });
-    list.append(element("ol", {}, ...items), keysButton());
+    list.append(element("ol", {}, ...items), keysButton("Keyboard shortcuts"));
   }
 
   /** The index of the current section; -1 before the first. */
@@ -104,7 +105,7 @@
     document.querySelector(".md-header")?.append(line);
     document
       .querySelector(".md-sidebar--secondary .md-nav--secondary > .md-nav__title")
-      ?.after(element("div", { class: "place-side" }, placeText, keysButton()));
+      ?.after(element("div", { class: "place-side" }, placeText, keysButton("Shortcuts")));
     if (edition.canPopUp) document.body.append(makeBar(), makeList());
     watch(update);
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from edition.model.essay import Essay
@@ -9,6 +10,9 @@ from edition.model.mention import EntityKey, Mention, Occurrence
 
 CONTEXT_LENGTH = 70
 """Maximum length of the text shown on either side of a mention, in code points."""
+
+
+_SENTENCE_END = re.compile(r"[.!?…][’”'\")\]]*$")
 
 
 def find_occurrences(essay: Essay, mentions: Iterable[Mention]) -> Iterator[Occurrence]:
@@ -34,8 +38,19 @@ def _trim_start(text: str, *, cut: bool) -> str:
 
 
 def _trim_end(text: str, *, cut: bool) -> str:
-    """If `text` was cut at its end, replace what may be part of a word there with an ellipsis."""
-    return text.rpartition(" ")[0] + "…" if cut else text
+    """If `text` was cut at its end, replace what may be part of a word there with an ellipsis.
+
+    After the end of a sentence there is none: the sentence is whole, and four dots would be a misprint.
+
+    >>> _trim_end(" wrote about. Sh", cut=True), _trim_end(" wrote about it. She", cut=True)
+    (' wrote about.', ' wrote about it.')
+    >>> _trim_end(" wrote about it of", cut=True)
+    ' wrote about it…'
+    """
+    if not cut:
+        return text
+    words = text.rpartition(" ")[0]
+    return words if _SENTENCE_END.search(words) else f"{words}…"
 
 
 def group_by_entity(occurrences: Iterable[Occurrence]) -> dict[EntityKey, tuple[Occurrence, ...]]:

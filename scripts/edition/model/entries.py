@@ -120,11 +120,22 @@ class DateEntry:
     source: str
     bound: tuple[DatePlace, ...] = ()
     """Places of which the editors say that the date there, such as a bare year, means this event."""
+    starts: Edtf | None = None
+    """When the event begins, if that is known more exactly than `date`, which is as the essays have it."""
 
     @property
     def id(self) -> str:
         """The entry's id, part of an address."""
         return self.date.id
+
+    @property
+    def start(self) -> Edtf:
+        """The value by which events are put in order.
+
+        A year or an interval begins where it begins: one that says no more comes before the months and days
+        in it. An event of which the editors know its beginning is where that is.
+        """
+        return self.starts or self.date
 
     @property
     def values(self) -> tuple[Edtf, ...]:

@@ -56,7 +56,7 @@ def _emendation(essay: Essay, emendation: PlacedEmendation) -> str:
     reading = escape(_one_line(emendation.change.before)) or "*missing*"
     before, after = _context(essay.text, emendation.start, emendation.end)
     marked = f"**{lemma}**" if emendation.change.after.strip() else "‸"
-    context = f"{escape(before)}{marked}{escape(after)}"
+    context = f"{escape(before, starts_line=True)}{marked}{escape(after)}"
     back = link(
         "↑",
         f"#{emendation.id}-at",

@@ -5,20 +5,30 @@ Words of a text pass through `markdown.escape`; everything else on a page is the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from edition.addresses.paragraphs import sections_of_addresses
-from edition.markup.markdown import attributes, details, escape, front_matter, link, link_targets, note
+from edition.markup.markdown import (
+    attributes,
+    details,
+    escape,
+    front_matter,
+    html_block,
+    link,
+    link_targets,
+    note,
+)
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
 from edition.model.manifest import Entry, Fact
 from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
-from edition.pages.phrases import NOT_NAMED, qualify, reading_time
+from edition.pages.phrases import NO_BREAK, NOT_NAMED, bind_dashes, qualify, reading_time
 from edition.pages.provenance import facts, original, rights, row
 
 CONTENT = "content"
@@ -154,15 +164,19 @@ def essay_list_page(essays: Iterable[EditedEssay]) -> str:
     values = {
         "title": "The essays",
         "description": "The essays of this edition, in reading order.",
-        "hide": ["toc"],  # the navigation lists the same
+        "hide": ["navigation", "toc"],  # they list the same
     }
-    parts = [front_matter(values), "# The essays"]
-    for essay in essays:
-        parts.append(f"## {link(escape(essay.entry.title), f'{essay.slug}.md')} {attributes(essay.slug)}")
-        parts.append(_imprint(essay.entry, essay.shown))
-        if essay.entry.summary:
-            parts.append(escape(essay.entry.summary, starts_line=True))
-    return "\n\n".join(parts) + "\n"
+    listed = [html_block("div.listed", _listed(essay)) for essay in essays]
+    return "\n\n".join([front_matter(values), "# The essays", *listed]) + "\n"
+
+
+def _listed(essay: EditedEssay) -> Iterator[str]:
+    """Yield the title of an essay, what is known of it, and what it says."""
+    title = escape(bind_dashes(essay.entry.title))
+    yield f"## {link(title, f'{essay.slug}.md')} {attributes(essay.slug)}"
+    yield _imprint(essay.entry, essay.shown)
+    if essay.entry.summary:
+        yield escape(essay.entry.summary, starts_line=True)
 
 
 # --- the head of a page ------------------------------------------------------------------------
@@ -178,7 +192,8 @@ def _head(essay: Essay, marks: Marks, added: Additions) -> Iterator[str]:
     titles = [block for block in head if block.kind == "title"]
     supplied = essay.entry.title_supplied and not titles
     suffix = " " + attributes(classes=["supplied"], title="Title by the editors") if supplied else ""
-    yield "# " + (inline(essay, titles[0], marks) if titles else escape(essay.entry.title)) + suffix
+    title = inline(essay, titles[0], marks) if titles else escape(essay.entry.title)
+    yield f"# {_hold_dashes(title)}{suffix}"
     lead = [block for block in head if block.kind in ("subtitle", "byline")]
     yield from (f"{inline(essay, b, marks, True)}\n{attributes(classes=[b.kind])}" for b in lead)
     yield _imprint(essay.entry, essay, has_byline=any(b.kind == "byline" for b in lead))
@@ -188,6 +203,18 @@ def _head(essay: Essay, marks: Marks, added: Additions) -> Iterator[str]:
     if essay.is_digest:
         yield _digest_notice(essay.entry)
     yield from flow(essay, [b for b in head if b not in titles and b not in lead and b.kind != "note"], marks)
+
+
+_BEFORE_DASH = re.compile(r"\{[^{}]*\}|([^\s*_\\{}()<>\[\]]+ [–—])(?= )")
+"""A word without markup and the dash after it; or attributes, which are left as they are."""
+
+
+def _hold_dashes(title: str) -> str:
+    """Return the Markdown of a title in which no line begins with a dash.
+
+    Its characters stay as they are, with ordinary spaces, since annotations quote them.
+    """
+    return _BEFORE_DASH.sub(lambda m: f'<span class="dash">{m[0]}</span>' if m[1] else m[0], title)
 
 
 def _imprint(entry: Entry, shown: Essay | None = None, *, has_byline: bool = False) -> str:
@@ -201,7 +228,7 @@ def _imprint(entry: Entry, shown: Essay | None = None, *, has_byline: bool = Fal
 def _length(essay: Essay) -> str:
     """Return the number of words and the reading time."""
     words = essay.word_count()
-    length = f"{words:,} words, {reading_time(words)}"
+    length = f"{words:,}{NO_BREAK}words, {reading_time(words)}"
     return f"digest of {length}" if essay.is_digest else length
 
 

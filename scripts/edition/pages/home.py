@@ -14,11 +14,11 @@ from edition.markup.svg import element, rectangle
 from edition.markup.xml import block, escape, inline
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import DisagreementEntry
-from edition.model.episodes import Account
+from edition.model.episodes import Account, Episode
 from edition.model.essay import Essay
 from edition.model.manifest import Entry
 from edition.model.mention import PAGE_BY_KIND, EntityKind
-from edition.pages.phrases import NOT_NAMED, qualify, reading_time
+from edition.pages.phrases import NOT_NAMED, bind_dashes, qualify, reading_time
 
 MAX_QUESTIONS = 8
 """Questions in the table of answers; the synopsis has them all."""
@@ -34,7 +34,7 @@ def home_parts(index: EntityIndex, essays: Sequence[EditedEssay]) -> dict[str, s
     """Return the HTML of each part by its name; a part of which there is nothing to show is empty."""
     return {
         "essays": _join(block("ol", _cards(essays), {"class": "cards"})),
-        "episodes": _join(block("ul", _episodes(index), {"class": "story"})),
+        "episodes": _join(_story(index.registry.episodes, [*index.titles])),
         "questions": _join(block("table", _answers(index), {"class": "answers"})),
     }
 
@@ -60,9 +60,10 @@ def _cards(essays: Iterable[EditedEssay]) -> Iterator[str]:
     """Yield a card for each essay: who wrote it and when, what it concludes, how long it takes to read."""
     for essay in essays:
         entry = essay.entry
-        title = inline("a", escape(entry.title), {"href": f"essays/{entry.slug}/"})
+        title = inline("a", escape(bind_dashes(entry.title)), {"href": f"essays/{entry.slug}/"})
         parts = [
-            _element("p", " · ".join(filter(None, (_author(entry), _date(entry)))), "card-detail"),
+            _element("p", _author(entry), "card-detail"),
+            _element("p", _date(entry), "card-detail"),
             inline("h2", title),
             _element("p", entry.verdict, "card-verdict"),
             _element("p", entry.tradition, "card-detail"),
@@ -91,10 +92,21 @@ def _time(shown: Essay) -> str:
 # --- the synopsis in small -----------------------------------------------------------------------
 
 
-def _episodes(index: EntityIndex) -> Iterator[str]:
+def _story(episodes: Iterable[Episode], slugs: Sequence[str]) -> Iterator[str]:
+    """Yield the list of episodes, then that of those without a date, which are questions, under a heading."""
+    groups: dict[bool, list[Episode]] = {True: [], False: []}
+    for episode in episodes:
+        groups[bool(episode.when)].append(episode)
+    yield from block("ul", _lines(groups[True], slugs), {"class": "story"})
+    if all(groups.values()):
+        yield inline("h3", "Questions")
+    yield from block("ul", _lines(groups[False], slugs), {"class": "story"})
+
+
+def _lines(episodes: Iterable[Episode], slugs: Sequence[str]) -> Iterator[str]:
     """Yield a line for each episode: when, what, and a square for each essay."""
-    for episode in index.registry.episodes:
-        accounts = [episode.account_of(slug) for slug in index.titles]
+    for episode in episodes:
+        accounts = [episode.account_of(slug) for slug in slugs]
         number = sum(1 for account in accounts if account)
         when = _element("span", episode.when.to_years().display() if episode.when else "", "when")
         title = _element("span", episode.title, "what")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from edition.model.entries import QuotationEntry
@@ -37,6 +38,9 @@ SUBJECTS: Mapping[Subject, str] = {
     "sources": "Sources",
 }
 """What the topics of disagreements are called."""
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""A space at which no line ends."""
 
 SIGN = "≠"
 """The sign of disagreement at the end of a paragraph."""
@@ -83,13 +87,22 @@ READING_SPEED = 230
 
 
 def reading_time(words: int) -> str:
-    """Return how long it takes to read a number of words, at least a minute.
+    r"""Return how long it takes to read a number of words, at least a minute.
 
     >>> reading_time(1610), reading_time(20)
-    ('7 minutes', '1 minute')
+    ('7\xa0minutes', '1\xa0minute')
     """
     minutes = round(words / READING_SPEED) or 1
-    return f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
+    return f"{minutes}{NO_BREAK}{'minute' if minutes == 1 else 'minutes'}"
+
+
+def bind_dashes(text: str) -> str:
+    r"""Return a heading in which no line begins with a dash.
+
+    >>> bind_dashes("The Cranes – A Strike"), bind_dashes("1911–1914")
+    ('The Cranes\xa0– A Strike', '1911–1914')
+    """
+    return re.sub(" (?=[–—] )", NO_BREAK, text)
 
 
 def qualify(statement: str, certainty: Certainty) -> str:

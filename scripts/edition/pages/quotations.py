@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edition.annotate.collation import Piece, Version, classify_wording, compare, group_versions, version_text
@@ -88,16 +88,30 @@ def _recurs(index: EntityIndex, quotation: QuotationEntry) -> bool:
 
 
 def _group(index: EntityIndex, title: str, id_: str, quotations: Sequence[QuotationEntry]) -> str:
-    """Return quotations under a heading, with links to them by author; the author of most comes first."""
-    by_author: dict[str, list[tuple[str, str]]] = {}
+    """Return quotations under a heading, by author, with links to them; the author of most comes first."""
+    by_author = _group_by_author(index, quotations)
+    heading = f"## {title} {attributes(id_)}"
+    links = contents(
+        {author: [(quotation.title, quotation.id) for quotation in of] for author, of in by_author.items()}
+    )
+    entries = (
+        entry_block(_entry(index, quotation), _tags(index, quotation))
+        for of in by_author.values()
+        for quotation in of
+    )
+    return html_block("div.entries", [heading, links, *entries], depth=2)
+
+
+def _group_by_author(
+    index: EntityIndex, quotations: Iterable[QuotationEntry]
+) -> dict[str, list[QuotationEntry]]:
+    """Group quotations by the names of their authors: the author of most first, all others last."""
+    by_author: dict[str, list[QuotationEntry]] = {}
     for quotation in quotations:
         author = " and ".join(person.name for person in _authors(index, quotation)) or "Others"
-        by_author.setdefault(author, []).append((quotation.title, quotation.id))
+        by_author.setdefault(author, []).append(quotation)
     most_first = sorted(by_author, key=lambda author: (author == "Others", -len(by_author[author])))
-    entries = (entry_block(_entry(index, quotation), _tags(index, quotation)) for quotation in quotations)
-    heading = f"## {title} {attributes(id_)}"
-    links = contents({author: by_author[author] for author in most_first})
-    return html_block("div.entries", [heading, links, *entries], depth=2)
+    return {author: by_author[author] for author in most_first}
 
 
 def _entry(index: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:

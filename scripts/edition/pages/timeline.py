@@ -16,9 +16,12 @@ from edition.pages.register_parts import aliases, all_mentions, join_parts, jump
 
 
 def timeline_page(index: EntityIndex) -> str:
-    """Return the page of all events in chronological order, a picture, and the dates that are of no event."""
+    """Return the page of all events in chronological order, a picture, and the dates that are of no event.
+
+    Events are in the order of their beginnings; see `DateEntry.start`.
+    """
     values = sorted(index.date_values)
-    events = sorted(index.registry.dates, key=lambda event: event.date)
+    events = sorted(index.registry.dates, key=lambda event: (event.start, event.date))
     merged, others = _merge(index, values)
     found_by_event = {event.id: index.by_event.get(event.id, {}) for event in events}
     overview = list(dates_overview(index, values))

@@ -66,6 +66,19 @@ def test_long_context_is_cut_between_words() -> None:
     assert shown == [f"word{n}" for n in range(int(shown[0][4:]), int(shown[-1][4:]) + 1)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "ends"),
+    [("dell", "…"), ("dell.", "."), ("dell?”", "?”"), ("dell…", "l…"), ("dell,", ",…"), ("(dell.)", ".)")],
+)
+def test_no_ellipsis_follows_the_end_of_a_sentence(sentence: str, ends: str) -> None:
+    """The word after it is too long for the context, so that this is cut there."""
+    essay = essay_of(("paragraph", "one", f"Marlow {'crane ' * 9}{sentence} {'y' * 90}"))
+    (place,) = find_occurrences(essay, [mention(essay, "Marlow")])
+    assert place.after.endswith(ends)
+    assert ".…" not in place.after
+    assert "……" not in place.after
+
+
 def test_words_longer_than_the_context_are_left_out() -> None:
     """If no whole word fits, only the ellipsis is shown."""
     essay = essay_of(("paragraph", "one", "x" * 90 + "-Marlow-" + "y" * 90))

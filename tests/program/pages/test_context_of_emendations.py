@@ -53,3 +53,7 @@ def test_28_letters_are_shown_and_no_more() -> None:
 
 def test_context_excludes_other_paragraphs() -> None:
     assert shown("He ", ".", first="prose " * 20) == ("He ", ".")
+
+
+def test_a_number_at_the_start_begins_no_list() -> None:
+    assert shown("11. The ", ".") == (r"11\. The ", ".")

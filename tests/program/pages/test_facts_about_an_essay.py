@@ -7,7 +7,8 @@ from dataclasses import replace
 from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
 from edition.model.manifest import Entry, Fact
-from edition.pages.essay import essay_page
+from edition.pages.essay import essay_list_page, essay_page
+from tests.program.annotate.test_footnotes import essay_of
 from tests.support.strategies import entry
 
 ENTRY = replace(
@@ -22,6 +23,16 @@ ENTRY = replace(
 def page(of: Entry) -> str:
     """Return the page of an essay of which there is neither the text nor a digest."""
     return essay_page(EditedEssay(of, None, None, AddressBook()))
+
+
+def test_no_line_of_a_title_begins_with_a_dash() -> None:
+    """The word before it holds it; the characters are those of the text, since annotations quote them."""
+    shown = essay_of(("title", "", "Cranes – and – Quays, 1911–1914"), ("paragraph", "opening", "So."))
+    edited = EditedEssay(shown.entry, shown, None, AddressBook())
+    title = '<span class="dash">Cranes –</span> <span class="dash">and –</span> Quays, 1911–1914'
+    assert f"# {title}\n" in essay_page(edited)
+    listed = EditedEssay(replace(ENTRY, title="Cranes – and Quays"), None, None, AddressBook())
+    assert "## [Cranes\N{NO-BREAK SPACE}– and Quays]" in essay_list_page([listed])
 
 
 def test_each_fact_has_a_remark_on_how_sure_it_is() -> None:

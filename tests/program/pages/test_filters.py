@@ -199,6 +199,20 @@ def test_quotations_of_which_none_recurs_are_one_group() -> None:
     assert headings(quotations_page(quotation_index(("cranes", "first"))))[0] == "All quotations"
 
 
+def test_quotations_stand_in_the_order_in_which_they_are_listed() -> None:
+    """By author, the author of most first and the others last."""
+    quotations = (
+        quotation("others", "", "altered"),
+        quotation("first", "marlow", "altered"),
+        quotation("second", "east", "altered"),
+        quotation("third", "marlow", "altered"),
+    )
+    places = (place("cranes", "quotation", each.id) for each in quotations)
+    page = quotations_page(index_of(Registry(PEOPLE, quotations=quotations), *places))
+    assert headings(page)[1:] == ["First", "Third", "Second", "Others"]
+    assert re.findall(r"^- \[(.*)\]\(#", page, re.MULTILINE) == headings(page)[1:]
+
+
 def test_quotations_can_be_chosen_by_author_verdict_and_essay() -> None:
     """Authors are in the alphabet; whoever is not among the people is one of the others."""
     index = quotation_index(("cranes", "first"), ("quays", "third"), ("cranes", "third"))
@@ -216,10 +230,10 @@ def test_quotations_can_be_chosen_by_author_verdict_and_essay() -> None:
 # --- the timeline ----------------------------------------------------------------------------------
 
 
-def event(date: str, title: str, *others: str) -> DateEntry:
-    return DateEntry(
-        Edtf.parse(date), None, title, "It began.", tuple(map(Edtf.parse, others)), "confirmed", "-"
-    )
+def event(date: str, title: str, *others: str, starts: str = "") -> DateEntry:
+    values = tuple(map(Edtf.parse, others))
+    begins = Edtf.parse(starts) if starts else None
+    return DateEntry(Edtf.parse(date), None, title, "It began.", values, "confirmed", "-", starts=begins)
 
 
 def date(essay: str, value: str, paragraph: int = 1, means: str = "") -> Occurrence:
@@ -249,6 +263,24 @@ def test_all_dates_of_an_event_are_one_entry() -> None:
     ]
     assert '<span id="1911-05"></span>' in page
     assert '<span id="1911-05-01--1911-05-02"></span>' in page
+
+
+def test_events_are_in_the_order_in_which_they_begin() -> None:
+    """A year comes before its months, unless it is known when in the year the event begins."""
+    events = (
+        event("1910/1911", "Hunger", starts="1910-11"),
+        event("1910", "A year"),
+        event("1910-05", "May"),
+        event("1911", "An election", starts="1911-04-03"),
+        event("1911-03", "March"),
+        event("1911-04", "April"),
+        event("1911-04-04", "The day after"),
+        event("191X", "A decade"),
+    )
+    assert headings(timeline_page(index_of(Registry(dates=events)))) == [
+        *("A year", "A decade", "May", "Hunger"),
+        *("March", "April", "An election", "The day after"),
+    ]
 
 
 def test_a_year_that_means_an_event_stands_under_it() -> None:

@@ -72,23 +72,25 @@ def test_a_card_says_who_when_what_and_how_long() -> None:
         tradition="The dockers’ union",
     )
     assert [line.text() for line in elements(cranes)] == [
-        "Ada Marlow (probable) · 1911",
+        "Ada Marlow (probable)",
+        "1911",
         "The Cranes",
         "The owners were to blame.",
         "The dockers’ union",
-        "2 minutes",
+        "2\N{NO-BREAK SPACE}minutes",
     ]
     (link,) = cranes.all("a")
     assert link.attributes["href"] == "essays/cranes/"
 
 
 def test_the_time_is_that_of_what_the_site_has() -> None:
-    assert "1 minute, digest" in card(230, is_digest=True).text()
+    assert "1\N{NO-BREAK SPACE}minute, digest" in card(230, is_digest=True).text()
 
 
 def test_a_date_without_a_year_of_its_own_is_given_as_it_is() -> None:
     date = Fact("1999 or later", "probable", edtf=Edtf.parse("1999/.."))
-    assert "Author not named · 1999 or later" in card(9, author=Fact("", "unknown"), date=date).text()
+    lines = [line.text() for line in elements(card(9, author=Fact("", "unknown"), date=date))]
+    assert lines[:2] == ["Author not named", "1999 or later"]
 
 
 def test_the_synopsis_in_small_has_a_square_for_each_essay() -> None:
@@ -98,6 +100,17 @@ def test_the_synopsis_in_small_has_a_square_for_each_essay() -> None:
     assert line.attributes["href"] == "synopsis/#strike"
     assert line.text() == "1911The <strike>, told by 1 of 2"
     assert [square.attributes["class"] for square in line.all("rect")] == ["shade-3", "shade-0"]
+
+
+def test_episodes_without_a_date_stand_under_a_heading_of_their_own() -> None:
+    """They are questions, whatever their place among the others."""
+    why, later = (replace(STRIKE, id=f"e{n}", title=f"E{n}", when=None) for n in range(2))
+    story = parts(*ENTRIES, registry=Registry(episodes=(why, STRIKE, later)))["episodes"]
+    text = story.text()
+    assert text.index("The <strike>") < text.index("Questions") < text.index("E0") < text.index("E1")
+    dated = parts(*ENTRIES, registry=Registry(episodes=(STRIKE,)))["episodes"]
+    assert "Questions" not in dated.text()
+    assert "Questions" not in parts(*ENTRIES, registry=Registry(episodes=(why,)))["episodes"].text()
 
 
 @pytest.mark.parametrize(("last", "shade"), [(1, 1), (2, 1), (3, 2), (6, 2), (7, 3)])

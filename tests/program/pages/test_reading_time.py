@@ -19,11 +19,11 @@ def reading_time(words: int) -> str:
     block = Block("paragraph", 0, len(text), "opening")
     essay = Essay(entry("crane"), Source("cranes.txt", text, "0" * 64), text, (), (block,))
     (minutes,) = re.findall(
-        r"words?, (\d+ minutes?)$",
+        r"words?, (\d+\xa0minutes?)$",
         essay_list_page([EditedEssay(essay.entry, essay, None, AddressBook())]),
         re.M,
     )
-    return str(minutes)
+    return str(minutes).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
