@@ -71,7 +71,6 @@ def test_an_entry_leads_to_its_passages(site: str, visit: Open, source: str) -> 
 
 
 def test_the_ticked_accounts_of_a_row_are_shown(site: str, visit: Open) -> None:
-    """The button is there as soon as one is ticked."""
     page = visit(site + "synopsis/")
     form = page.locator("#strike ~ form").first
     tick = form.get_by_role("button", name="Compare the ticked essays")
@@ -87,15 +86,125 @@ def test_the_ticked_accounts_of_a_row_are_shown(site: str, visit: Open) -> None:
     assert passage(page, 1).locator("p").count() > 3
 
 
-def test_a_sign_stands_for_paragraphs_left_out(site: str, visit: Open) -> None:
-    page = visit(site + "compare/?a=dockers-strike:d4,d6-d7&b=keeper-letters:d2-d3")
+def parts_of(page: Page, number: int) -> list[str]:
+    """Return what a pane shows: the numbers of paragraphs, and the words of all else."""
+    passage(page, number)
     shown = "all => all.map(part => part.querySelector('.number')?.dataset.number ?? part.innerText)"
-    parts = passage(page, 1).locator("> *")
-    assert parts.evaluate_all(shown) == ["4", "[…]", "6", "7"]
+    parts = pane(page, number).locator(".compare-text > :not(.compare-passage), .compare-passage > *")
+    found: list[str] = parts.evaluate_all(shown)
+    return found
+
+
+def test_a_sign_stands_for_paragraphs_left_out(site: str, visit: Open) -> None:
+    page = visit(site + "compare/?a=dockers-strike:d1,d3&b=keeper-letters:d2-d3")
+    assert parts_of(page, 1) == ["1. A town on a ledge", "1", "[…]", "3"]
     assert "[…]" not in passage(page, 2).inner_text()
-    expect(choice(page, 1, "paragraphs").locator(":checked")).to_have_text("¶ 4, 6–7")
-    button(page, 1, "next").click()
-    expect(page).to_have_url(re.compile(r"\?a=dockers-strike:d8&b=keeper-letters:d2-d3$"))
+    expect(choice(page, 1, "paragraphs").locator(":checked")).to_have_text("¶ 1, 3")
+    button(page, 1, "later").click()
+    expect(page).to_have_url(re.compile(r"\?a=dockers-strike:d4&b=keeper-letters:d2-d3$"))
+
+
+def test_paragraphs_of_another_section_have_its_heading(site: str, visit: Open) -> None:
+    """Whether or not paragraphs are left out between them, and also around the passage."""
+    page = visit(site + "compare/?a=dockers-strike:d3-d4,d8&b=dockers-strike:d4-d6")
+    ledge, lamp, letter = "1. A town on a ledge", "2. Hired by the lamp", "3. The letter of January"
+    assert parts_of(page, 1) == [ledge, "3", lamp, "4", "[…]", letter, "8"]
+    assert parts_of(page, 2) == [lamp, "4", "5", "6"]
+    page.get_by_role("checkbox").check()
+    expect(page.locator(".compare-context")).to_have_count(4)
+    assert parts_of(page, 2) == [ledge, "3", lamp, "4", "5", "6", letter, "7"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_tick_shows_the_button_and_moves_nothing(site: str, visit: Open, width: int) -> None:
+    page = visit(site + "synopsis/", width)
+    tops = "[...document.querySelectorAll('h3, .accounts p, .accounts li')].map(e => e.offsetTop)"
+    form = page.locator("#strike ~ form").first
+    button = form.get_by_role("button", name="Compare the ticked essays")
+    before = page.evaluate(tops)
+    form.get_by_role("checkbox").first.check()
+    expect(button).to_be_visible()
+    assert page.evaluate(tops) == before
+    form.get_by_role("checkbox").first.uncheck()
+    expect(button).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["synopsis/", "compare/"])
+def test_the_lines_of_an_introduction_are_not_too_long(site: str, visit: Open, name: str, width: int) -> None:
+    """About 75 characters, however wide the page is."""
+    page = visit(site + name, width)
+    length = page.locator("h1 + p").evaluate(
+        "p => p.innerText.length / Math.floor(p.offsetHeight / parseFloat(getComputedStyle(p).lineHeight))"
+    )
+    assert length < 80
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("name", ["synopsis", "points on which the essays disagree"])
+def test_a_subject_can_be_chosen(site: str, visit: Open, name: str, *, scripts: bool) -> None:
+    page = visit(site + "compare/", java_script_enabled=scripts)
+    page.get_by_role("link", name=name, exact=True).click()
+    there = {"synopsis": "Synopsis", "points on which the essays disagree": "Where they disagree"}
+    expect(page.get_by_role("heading", level=1)).to_contain_text(there[name])
+
+
+def test_a_section_is_named_in_the_closed_menu(site: str, visit: Open) -> None:
+    page = visit(site + "compare/?a=dockers-strike&b=dockers-strike:lamp")
+    passage(page, 2)
+    sections = [choice(page, number, "paragraphs").locator(":checked") for number in (1, 2)]
+    expect(sections[0]).to_have_text("1. A town on a ledge (whole section)")
+    expect(sections[1]).to_have_text("2. Hired by the lamp (whole section)")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_changes_the_passages_is_above_them(site: str, visit: Open, width: int) -> None:
+    page = visit(site + PAIR, width)
+    first = choice(page, 1).bounding_box()
+    assert first
+    for control in (page.get_by_role("checkbox"), page.get_by_role("button", name="Add a passage")):
+        box = control.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= first["y"]
+
+
+@pytest.mark.parametrize("width", [820, 1280])
+def test_the_foot_of_a_passage_is_in_order(site: str, visit: Open, width: int) -> None:
+    """Earlier on the left, later on the right, and what opens the essay below them, however narrow."""
+    query = "&".join(f"{key}=stack-light:six-summers" for key in "abcde")
+    page = visit(f"{site}compare/?{query}", width)
+    passage(page, 1)
+    foot = [button(page, 1, "earlier section"), button(page, 1, "later section")]
+    foot.append(pane(page, 1).get_by_role("link", name="Open in the essay"))
+    earlier, later, opens = (part.bounding_box() for part in foot)
+    assert earlier
+    assert later
+    assert opens
+    assert earlier["y"] == later["y"]
+    assert earlier["x"] + earlier["width"] < later["x"]
+    assert later["y"] + later["height"] <= opens["y"]
+
+
+@pytest.mark.parametrize(
+    ("row", "width", "part"), [(".compare-panes", 1280, None), (".compare-tabs", 390, "::after")]
+)
+def test_a_row_fades_where_it_can_be_scrolled(
+    site: str, visit: Open, row: str, width: int, part: str | None
+) -> None:
+    """Until its end is reached; a row that fits does not."""
+    query = "&".join(f"{key}=stack-light:d1" for key in "abcdef")
+    fades = """([row, part]) => {
+      const {maskImage, content, backgroundImage} = getComputedStyle(document.querySelector(row), part);
+      return (part ? content !== "none" && backgroundImage : maskImage).includes?.("gradient") ?? false;
+    }"""
+    page = visit(f"{site}compare/?{query}", width)
+    passage(page, 6)
+    page.wait_for_function(fades, arg=[row, part])
+    page.locator(row).evaluate("row => row.scrollLeft = row.scrollWidth")
+    page.wait_for_function(f"all => !({fades})(all)", arg=[row, part])
+    page = visit(site + "compare/?a=stack-light:d1", width)
+    passage(page, 1)
+    assert not page.evaluate(fades, [row, part])
 
 
 def test_passages_can_be_added_and_closed(site: str, visit: Open) -> None:
@@ -168,7 +277,7 @@ def test_two_sections_side_by_side(site: str, visit: Open) -> None:
     page = visit(site + "compare/?a=stack-light:lit&b=stack-light:six-summers")
     assert passage(page, 1).locator("p").count() > 1
     heading = pane(page, 1).locator("h2").inner_text()
-    button(page, 2, "next").click()
+    button(page, 2, "later section").click()
     expect(pane(page, 2).locator("h2")).to_have_text(heading)
     expect(page).to_have_url(re.compile("b=stack-light:lit$"))
 
@@ -176,7 +285,7 @@ def test_two_sections_side_by_side(site: str, visit: Open) -> None:
 def test_each_side_moves_to_the_next_passage_and_back(site: str, visit: Open) -> None:
     page = visit(site + PAIR)
     first, second = passage(page, 1).inner_text(), passage(page, 2).inner_text()
-    button(page, 2, "next").click()
+    button(page, 2, "later").click()
     expect(page).to_have_url(re.compile(r"a=stack-light:d6&b=keeper-letters:d5$"))
     expect(passage(page, 2)).not_to_have_text(second)
     assert passage(page, 1).inner_text() == first
@@ -187,8 +296,8 @@ def test_each_side_moves_to_the_next_passage_and_back(site: str, visit: Open) ->
 
 def test_the_beginning_has_nothing_before_it(site: str, visit: Open) -> None:
     page = visit(site + "compare/?a=stack-light:d1&b=keeper-letters:d4")
-    expect(button(page, 1, "next")).to_be_enabled()
-    expect(button(page, 1, "previous")).to_be_disabled()
+    expect(button(page, 1, "later")).to_be_enabled()
+    expect(button(page, 1, "earlier")).to_be_disabled()
 
 
 def test_context_is_shown_on_request(site: str, visit: Open) -> None:

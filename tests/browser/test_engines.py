@@ -6,6 +6,7 @@ be read in it: with and without scripts, from a server and from a folder.
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import time
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.support.engines import ENGINES, Tab, open_chromium, start, wait_for
 
@@ -264,6 +266,44 @@ def test_two_accounts_are_shown_side_by_side(site: str, tab: Tab) -> None:
         "() => [...document.querySelectorAll('.compare-passage')].map(e => e.getBoundingClientRect().left)"
     )
     assert 0 < lefts[0] < TABLET[0] / 2 < lefts[1]
+
+
+def test_the_sign_for_what_is_left_out_begins_with_its_column(site: str, tab: Tab) -> None:
+    tab.open(f"{site}compare/?a=dockers-strike:p27,p29&b=harbour-council:p4")
+    wait_for(tab, "() => document.querySelector('.compare-gap')")
+    edges = """() => {
+      const gap = document.querySelector(".compare-gap");
+      const words = new Range();
+      words.selectNodeContents(gap);
+      return [gap, words].map(part => Math.round(part.getBoundingClientRect().left));
+    }"""
+    column, words = tab.run(edges)
+    assert words == column
+
+
+def test_no_scrollbar_is_under_the_tabs_of_passages(site: str, tab: Tab) -> None:
+    tab.resize(*PHONE)
+    query = "&".join(f"{key}=dockers-strike:p27" for key in "abcde")
+    tab.open(f"{site}compare/?{query}")
+    wait_for(tab, "() => document.querySelectorAll('.compare-passage').length === 5")
+    inside = "e => [e.scrollWidth > e.clientWidth, e.offsetHeight - e.clientHeight]"
+    scrolls, below = tab.run(f"() => ({inside})(document.querySelector('.compare-tabs'))")
+    assert scrolls
+    assert below <= 1  # the rule
+
+
+def test_a_box_that_is_not_ticked_is_empty_in_the_dark(site: str, tab: Tab) -> None:
+    tab.open(f"{site}synopsis/")
+    tab.run("() => localStorage.setItem('edition.scheme', 'slate')")
+    tab.open(f"{site}synopsis/")
+    box = tab.run("""() => {
+      const box = document.querySelector(".accounts input");
+      box.scrollIntoView({block: "center", behavior: "instant"});
+      const {left, top, width, height} = box.getBoundingClientRect();
+      return [left + width / 2, top + height / 2];
+    }""")
+    picture = Image.open(io.BytesIO(tab.screenshot())).convert("RGB")
+    assert picture.getpixel((round(box[0]), round(box[1]))) == (25, 26, 28)
 
 
 def test_a_layer_is_switched_off(site: str, tab: Tab) -> None:

@@ -15,7 +15,7 @@
    * A unit is a block with an address; a brief one belongs to the folded digest of a section.
    * @typedef {{slug: string, place: string}} Choice
    * @typedef {{id: string, block: HTMLElement, section: HTMLElement | null, brief: boolean}} Unit
-   * @typedef {{page: Document, url: URL, units: Unit[], sections: HTMLElement[]}} Essay
+   * @typedef {{title: string, page: Document, url: URL, units: Unit[], sections: HTMLElement[]}} Essay
    * @typedef {{choice: Choice, box: HTMLElement, essay: HTMLSelectElement, place: HTMLSelectElement,
    *   text: HTMLElement, link: HTMLElement, steps: HTMLButtonElement[], tab: HTMLElement}} Pane
    */
@@ -26,6 +26,9 @@
 
   /** The longest range of paragraphs that an address may name. */
   const MAX_RANGE = 1000;
+
+  /** The words on the buttons that lead to the paragraph, or with "section" the section, before and after. */
+  const STEPS = ["Earlier", "Later"];
 
   const FROM_FOLDER =
     "This page is read from a folder, where browsers do not let one page take from another. " +
@@ -38,6 +41,9 @@
       return [url.pathname.replace(/\/(index\.html)?$/, "").split("/").pop() ?? "", { title: link.text, url }];
     }),
   );
+
+  /** @param {string} slug */
+  const titleOf = (slug) => essays.get(slug)?.title ?? slug;
 
   // --- essays --------------------------------------------------------------------------------------
 
@@ -66,7 +72,7 @@
     const page = await fetchPage(url);
     const units = unitsOf(page);
     const sections = [...new Set(units.flatMap((unit) => unit.section ?? []))];
-    return { page, url, units, sections };
+    return { title: titleOf(slug), page, url, units, sections };
   }
 
   /** The blocks of an essay that have an address, each with the heading above it. @param {Document} page */
@@ -101,9 +107,14 @@
     });
   }
 
-  /** The unit `by` places further on. @param {Essay} essay @param {Unit} unit @param {number} by */
+  /** The element that shows a unit: a quotation of several paragraphs shows them all. @param {Unit} unit */
+  const wholeOf = (unit) => unit.block.closest("figure") ?? unit.block;
+
+  /** The unit `by` places further on, outside of a quotation that this one is in.
+   * @param {Essay} essay @param {Unit} unit @param {number} by @returns {Unit | undefined} */
   function neighbour(essay, unit, by) {
-    const row = essay.units.filter(({ brief }) => brief === unit.brief);
+    const isCounted = (/** @type {Unit} */ other) => other === unit || wholeOf(other) !== wholeOf(unit);
+    const row = essay.units.filter((other) => other.brief === unit.brief && isCounted(other));
     return row[row.indexOf(unit) + by];
   }
 
@@ -118,7 +129,7 @@
   /** A copy of the element that shows a unit, with links that still lead to the same places.
    * @param {Unit} unit @param {URL} url */
   function copyOf(unit, url) {
-    const whole = unit.block.closest("figure") ?? unit.block;
+    const whole = wholeOf(unit);
     const copy = /** @type {HTMLElement} */ (document.importNode(whole, true));
     for (const part of [copy, ...copy.querySelectorAll("[id], [aria-describedby]")]) {
       part.removeAttribute("id");
@@ -130,15 +141,24 @@
     return list ? element(/** @type {"ol" | "ul"} */ (list.localName), {}, copy) : copy;
   }
 
-  /** The copies of a passage, with a sign where paragraphs are left out; a quotation of several paragraphs
-   * is copied once. @param {Essay} essay @param {Unit[]} units */
+  /** The title of a unit's section. @param {Essay} essay @param {Unit} unit */
+  const headingOf = (essay, { section }) => (section ? plainText(section) : essay.title);
+
+  /** The title of a unit's section as a heading, unless the unit above it is of the same section.
+   * @param {Essay} essay @param {Unit} unit @param {Unit} [above] */
+  function heading(essay, unit, above) {
+    return above?.section === unit.section ? [] : [element("h2", {}, headingOf(essay, unit))];
+  }
+
+  /** The copies of a passage, with a sign where paragraphs are left out, and a heading where another section
+   * begins; a quotation of several paragraphs is copied once. @param {Essay} essay @param {Unit[]} units */
   function copies(essay, units) {
-    const wholes = new Map(units.map((unit) => [unit.block.closest("figure") ?? unit.block, unit]));
-    return [...wholes.values()].flatMap((unit) => {
-      const at = units.indexOf(unit);
-      const follows = !at || neighbour(essay, units[at - 1], 1) === unit;
-      const copy = copyOf(unit, essay.url);
-      return follows ? [copy] : [element("p", { class: "compare-gap" }, "[…]"), copy];
+    return units.flatMap((unit, at) => {
+      const above = units[at - 1];
+      if (!above) return [copyOf(unit, essay.url)];
+      if (wholeOf(above) === wholeOf(unit)) return [];
+      const gap = neighbour(essay, above, 1) === unit ? [] : [element("p", { class: "compare-gap" }, "[…]")];
+      return [...gap, ...heading(essay, unit, above), copyOf(unit, essay.url)];
     });
   }
 
@@ -154,20 +174,29 @@
   const status = element("p", { role: "status", class: "unseen" });
   stage.replaceChildren(
     subject,
-    tabs,
-    row,
     element(
       "div",
       { class: "compare-options" },
-      element("label", {}, around, " Show the surrounding paragraphs"),
+      element("label", {}, around, " Show surrounding paragraphs"),
       more,
     ),
+    tabs,
+    row,
     status,
   );
+  for (const box of [tabs, row]) {
+    box.addEventListener("scroll", () => fade(box), { passive: true });
+    new ResizeObserver(() => fade(box)).observe(box);
+  }
   around.addEventListener("change", () => changed());
   more.addEventListener("click", addPane);
   addEventListener("popstate", readAddress);
   readAddress();
+
+  /** Let the right edge of a row fade as long as more of it can be scrolled to. @param {HTMLElement} box */
+  function fade(box) {
+    box.toggleAttribute("data-more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
+  }
 
   /** @param {Choice} choice @param {number} at @returns {Pane} */
   function makePane(choice, at) {
@@ -177,18 +206,16 @@
     const place = element("select", { "aria-label": `${name}: paragraphs` });
     const text = element("div", { class: "compare-text" });
     const link = element("a", {}, "Open in the essay");
-    const steps = ["Previous", "Next"].map((step) =>
-      element("button", { type: "button", "aria-label": `${name}: ${step.toLowerCase()}` }, step),
-    );
+    const steps = STEPS.map((step) => element("button", { type: "button" }, step));
     const close = element("button", { type: "button", class: "compare-close", "aria-label": `${name}: close` }, "×");
     const box = element(
       "section",
       { "aria-label": name },
       element("div", { class: "compare-head" }, essay, close, place),
       text,
-      element("div", { class: "compare-foot" }, steps[0], link, steps[1]),
+      element("div", { class: "compare-foot" }, ...steps, link),
     );
-    const tab = element("button", { type: "button" });
+    const tab = element("button", { type: "button" }, titleOf(choice.slug));
     const pane = { choice, box, essay, place, text, link, steps, tab };
     essay.addEventListener("change", () => choose(pane, { slug: essay.value, place: "" }));
     place.addEventListener("change", () => choose(pane, { slug: essay.value, place: place.value }));
@@ -216,6 +243,8 @@
       pane.box.toggleAttribute("data-shown", pane === shown);
       pane.tab.setAttribute("aria-pressed", String(pane === shown));
     }
+    // the tab before it stays in sight, too
+    tabs.scrollLeft = shown.tab.offsetLeft - tabs.clientWidth / 4;
   }
 
   function addPane() {
@@ -292,14 +321,16 @@
   async function showAll() {
     const shown = await Promise.all(panes.map(show));
     status.textContent = [...new Set(shown)].join("; ");
+    [tabs, row].forEach(fade);
   }
 
   /** Fill a pane; return a short description of what it shows. @param {Pane} pane @returns {Promise<string>} */
   async function show(pane) {
     const { choice } = pane;
-    pane.tab.textContent = essays.get(choice.slug)?.title ?? choice.slug;
+    pane.tab.textContent = titleOf(choice.slug);
     const known = essays.get(choice.slug);
     pane.essay.value = choice.slug;
+    nameSteps(pane, false);
     pane.steps.forEach((button) => (button.disabled = true));
     pane.link.setAttribute("href", known ? `${known.url}${choice.place && `#${choice.place}`}` : ".");
     pane.link.hidden = !known;
@@ -308,7 +339,7 @@
     try {
       const essay = await essayOf(choice.slug);
       // something else may have been chosen in the meantime
-      return pane.choice === choice ? fill(pane, essay, known.title) : "";
+      return pane.choice === choice ? fill(pane, essay) : "";
     } catch {
       return fail(pane, `“${known.title}” could not be loaded. It can be opened by itself:`);
     }
@@ -321,44 +352,58 @@
     return message;
   }
 
-  /** @param {Pane} pane @param {Essay} essay @param {string} title */
-  function fill(pane, essay, title) {
-    const { units, isSection } = passage(essay, pane.choice.place);
+  /** @param {Pane} pane @param {Essay} essay */
+  function fill(pane, essay) {
+    const { place } = pane.choice;
+    const { units, isSection } = passage(essay, place);
     const isList = units.length > 1 && !isSection;
     fillPlaces(pane, essay, isList);
     if (!units.length) {
       pane.place.selectedIndex = -1;
-      const message = `There is no passage “${pane.choice.place}” in “${title}”. Choose another.`;
+      const message = `There is no passage “${place}” in “${essay.title}”. Choose another.`;
       pane.text.replaceChildren(element("p", { class: "needs" }, message));
       return message;
     }
-    const heading = units[0].section;
-    pane.place.value = isSection ? (heading?.id ?? "") : isList ? pane.choice.place : units[0].id;
-    const name = heading ? plainText(heading) : title;
-    pane.text.replaceChildren(element("h2", {}, name), ...surrounded(essay, units));
+    pane.place.value = isSection ? (units[0].section?.id ?? "") : isList ? place : units[0].id;
+    pane.text.replaceChildren(...surrounded(essay, units));
     setSteps(pane, essay, units, isSection);
-    return `${title}, ${isSection ? name : isList ? listLabel(pane.choice.place) : label(units[0])}`;
+    const what = isSection ? headingOf(essay, units[0]) : isList ? listLabel(place) : label(units[0]);
+    return `${essay.title}, ${what}`;
   }
 
   /** The passage, and if the reader wants them, the units before and after it.
    * @param {Essay} essay @param {Unit[]} units */
   function surrounded(essay, units) {
-    const [before, after] = [neighbour(essay, units[0], -1), neighbour(essay, units[units.length - 1], 1)];
-    const context = (/** @type {Unit | undefined} */ unit) =>
-      around.checked && unit ? [element("div", { class: "compare-context" }, copyOf(unit, essay.url))] : [];
-    const shown = element("div", { class: "compare-passage" }, ...copies(essay, units));
-    return [...context(before), shown, ...context(after)];
+    const [first, last] = [units[0], units[units.length - 1]];
+    const context = (/** @type {Unit} */ unit) => element("div", { class: "compare-context" }, copyOf(unit, essay.url));
+    const before = around.checked ? neighbour(essay, first, -1) : undefined;
+    const after = around.checked ? neighbour(essay, last, 1) : undefined;
+    return [
+      ...(before ? [...heading(essay, before), context(before)] : []),
+      ...heading(essay, first, before),
+      element("div", { class: "compare-passage" }, ...copies(essay, units)),
+      ...(after ? [...heading(essay, after, last), context(after)] : []),
+    ];
   }
 
-  /** Make the buttons lead to the previous and the next passage.
+  /** Make the buttons lead to the passage before and the one after.
    * @param {Pane} pane @param {Essay} essay @param {Unit[]} units @param {boolean} isSection */
   function setSteps(pane, essay, units, isSection) {
+    nameSteps(pane, isSection);
     const at = essay.sections.findIndex((section) => section === units[0].section);
     [-1, 1].forEach((by, n) => {
       const from = units[by < 0 ? 0 : units.length - 1];
       const to = isSection ? essay.sections[at + by] : neighbour(essay, from, by);
       pane.steps[n].disabled = !to;
       pane.steps[n].value = to?.id ?? "";
+    });
+  }
+
+  /** Name the buttons by what they lead to, sections or paragraphs. @param {Pane} pane @param {boolean} isSection */
+  function nameSteps({ box, steps }, isSection) {
+    steps.forEach((button, n) => {
+      button.textContent = isSection ? `${STEPS[n]} section` : STEPS[n];
+      button.setAttribute("aria-label", `${box.getAttribute("aria-label")}: ${button.textContent.toLowerCase()}`);
     });
   }
 
@@ -370,8 +415,9 @@
     const head = essay.units.filter((unit) => !unit.section).map(option);
     const groups = essay.sections.map((section) => {
       const units = essay.units.filter((unit) => unit.section === section && (!unit.brief || unit.id === place));
-      const whole = element("option", { value: section.id }, "The whole section");
-      return element("optgroup", { label: plainText(section) }, whole, ...units.map(option));
+      const name = plainText(section);
+      const whole = element("option", { value: section.id }, `${name} (whole section)`);
+      return element("optgroup", { label: name }, whole, ...units.map(option));
     });
     pane.place.replaceChildren(...list, ...head, ...groups);
   }

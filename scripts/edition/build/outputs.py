@@ -119,4 +119,6 @@ def _register_pages(index: EntityIndex) -> dict[str, str]:
 def _side_by_side_page(edition: Edition) -> dict[str, str]:
     """Return the page that shows two essays side by side; nothing if there is only one essay."""
     entries = edition.manifest.entries
-    return {f"docs/{SIDE_BY_SIDE}.md": side_by_side_page(entries)} if can_compare(entries) else {}
+    if not can_compare(entries):
+        return {}
+    return {f"docs/{SIDE_BY_SIDE}.md": side_by_side_page(entries, edition.registry)}

@@ -10,8 +10,9 @@ from string import ascii_lowercase
 
 from edition.inputs.paths import SIDE_BY_SIDE
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link
-from edition.model.entries import Claim, group_claims
+from edition.model.entries import Claim, Registry, group_claims
 from edition.model.manifest import Entry
+from edition.model.mention import PAGE_BY_KIND
 
 Passage = tuple[str, str]
 """The slug of an essay, and a place in it: the id of a section or a paragraph, or several paragraphs as
@@ -72,22 +73,37 @@ def claim_passages(claims: Iterable[Claim]) -> list[Passage]:
     return [(slug, ",".join(dict.fromkeys(claim.at for claim in own))) for slug, own in by_essay.items()]
 
 
-def side_by_side_page(entries: Sequence[Entry]) -> str:
-    """Return the page that shows passages; `entries` are the essays to choose from."""
+def side_by_side_page(entries: Sequence[Entry], registry: Registry) -> str:
+    """Return the page that shows passages.
+
+    `entries` are the essays to choose from; subjects can be chosen on pages that `registry` has entries for.
+    """
     values = {"title": "Side by side", "description": _DESCRIPTION, "hide": ["navigation", "toc"]}
     essays = [f"- {link(escape(entry.short), f'essays/{entry.slug}.md')}" for entry in entries]
     without_scripts = [f"{_NEEDS}\n{attributes(classes=['needs'])}", "\n".join(essays)]
+    introduction = " ".join(filter(None, [_WHAT, _subjects(registry), _SHARE]))
     parts = [
         front_matter({**values, "compare": True}) + "\n# Side by side",
-        _DESCRIPTION,
+        f"{introduction}\n{attributes(classes=['lead'])}",
         html_block("div.compare", without_scripts),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-_DESCRIPTION = (
-    "Passages of the essays, next to each other. To share what you see, copy the address of this page."
-)
+def _subjects(registry: Registry) -> str:
+    """Return a sentence that leads to the pages on which subjects are chosen; empty if there are none."""
+    synopsis = link("synopsis", f"{PAGE_BY_KIND['episode']}.md")
+    points = link("points on which the essays disagree", f"{PAGE_BY_KIND['disagreement']}.md")
+    places = [
+        *([f"in the {synopsis}"] if registry.episodes else []),
+        *([f"among the {points}"] if registry.disagreements else []),
+    ]
+    return f"Choose a subject {' or '.join(places)}." if places else ""
+
+
+_WHAT = "Passages of the essays, next to each other."
+_SHARE = "To share what you see, copy the address of this page."
+_DESCRIPTION = f"{_WHAT} {_SHARE}"
 
 _NEEDS = (
     "To put passages next to each other this page needs scripts, which are switched off or did not "

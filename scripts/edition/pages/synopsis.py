@@ -30,7 +30,8 @@ def synopsis_page(index: EntityIndex) -> str:
     """Return the page of all episodes, and of the questions that the essays answer differently."""
     values = {"title": "Synopsis", "description": _DESCRIPTION, "hide": ["navigation", "toc"]}
     questions = [entry for entry in index.registry.disagreements if entry.kind == "question"]
-    parts = [front_matter(values) + "\n# Synopsis", _INTRODUCTION, f"## The story {attributes('story')}"]
+    introduction = f"{_INTRODUCTION}\n{attributes(classes=['lead'])}"
+    parts = [front_matter(values) + "\n# Synopsis", introduction, f"## The story {attributes('story')}"]
     parts += [part for episode in index.registry.episodes for part in _episode(index, episode)]
     if questions:
         parts.append(f"## The questions {attributes('questions')}")

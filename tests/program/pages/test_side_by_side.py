@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from edition.model.entries import Claim
+from edition.model.entries import Claim, DisagreementEntry, Registry
+from edition.model.episodes import Episode
 from edition.model.manifest import TextQuoteSelector
-from edition.pages.side_by_side import claim_passages, side_by_side_link
+from edition.pages.side_by_side import claim_passages, side_by_side_link, side_by_side_page
+from tests.support.strategies import entry
 
 
 @pytest.mark.parametrize(
@@ -44,11 +46,40 @@ def test_the_claims_of_an_essay_are_one_passage() -> None:
 def test_every_claim_is_compared_with_the_others(bare_checkout: Path) -> None:
     """If more than one essay has any."""
     text = (bare_checkout / "docs/disagreements.md").read_text(encoding="utf-8")
-    for entry in re.split(r"^### ", text, flags=re.M)[1:]:
-        claimed = set(re.findall(r"essays/([\w-]+)\.md#(\w+)\)", entry))
-        passages = re.findall(r"[a-f]=([\w-]+):([\w,]+)", entry)
+    for section in re.split(r"^### ", text, flags=re.M)[1:]:
+        claimed = set(re.findall(r"essays/([\w-]+)\.md#(\w+)\)", section))
+        passages = re.findall(r"[a-f]=([\w-]+):([\w,]+)", section)
         linked = {(slug, place) for slug, places in passages for place in places.split(",")}
         assert linked == (claimed if len({slug for slug, _ in claimed}) > 1 else set())
+
+
+EPISODES = (Episode("strike", "The strike", None, ()),)
+POINTS = (
+    DisagreementEntry(
+        "cause", "The cause", "question", "causes", "Why?", "Nobody knows.", "probable", "", ()
+    ),
+)
+SYNOPSIS = "in the [synopsis](synopsis.md)"
+DISAGREEMENTS = "among the [points on which the essays disagree](disagreements.md)"
+
+
+@pytest.mark.parametrize(
+    ("registry", "line"),
+    [
+        (
+            Registry(episodes=EPISODES, disagreements=POINTS),
+            f"Choose a subject {SYNOPSIS} or {DISAGREEMENTS}.",
+        ),
+        (Registry(episodes=EPISODES), f"Choose a subject {SYNOPSIS}."),
+        (Registry(disagreements=POINTS), f"Choose a subject {DISAGREEMENTS}."),
+        (Registry(), ""),
+    ],
+)
+def test_the_page_leads_to_where_subjects_are_chosen(registry: Registry, line: str) -> None:
+    """To those pages that the edition has."""
+    page = side_by_side_page([entry("The"), entry("The", slug="quays")], registry)
+    sentences = re.findall(r"Choose a subject .*?\.(?= )", page)
+    assert sentences == ([line] if line else [])
 
 
 def test_one_essay_is_not_compared(single_checkout: Path) -> None:
