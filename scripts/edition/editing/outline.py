@@ -162,6 +162,8 @@ def _is_heading(words: Sequence[str], i: int, numbered: set[int], *, wrapped: bo
     text = words[i]
     if len(text) > MAX_HEADING_LENGTH or text[-1] in ",;" or text.startswith(("[", "“", '"', "«", "*")):
         return False
+    if _interrupts(words[i - 1], words[i + 1]):
+        return False
     if is_note_heading(text) and re.match(r"[\[*†1]", words[i + 1]):
         return False
     if i in numbered or _DIVISION.match(text):
@@ -171,6 +173,11 @@ def _is_heading(words: Sequence[str], i: int, numbered: set[int], *, wrapped: bo
     if text.isupper() and sum(map(str.isalpha, text)) > 3:
         return True
     return _is_titled(words, i) and (not wrapped or _has_capitals(text))
+
+
+def _interrupts(before: str, after: str) -> bool:
+    """Return whether a sentence goes on over what stands between two paragraphs, as over a running head."""
+    return not _STOPPED.search(before) and after[:1].islower()
 
 
 def _has_capitals(text: str) -> bool:

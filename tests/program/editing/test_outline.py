@@ -111,6 +111,10 @@ def test_headings(lines: list[str], expected: list[str]) -> None:
     assert headings(f"The Cranes\n\n{PROSE} came.\n\n{body}\n") == expected
 
 
+def test_a_running_head_is_no_heading() -> None:
+    assert headings(f"The Cranes\n\n{PROSE} came to\n\nTHE OLD QUAY\n\nthe old quay.\n\nIt ended.") == []
+
+
 def test_a_table_of_contents_has_no_headings_but_the_chapters_have() -> None:
     titles = ["I. The Old Quay", "II. The New Quay", "III. The Mole"]
     chapters = "\n\n".join(f"{title}\n\n{PROSE} came." for title in titles)

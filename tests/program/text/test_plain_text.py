@@ -192,6 +192,11 @@ def test_a_diagram_keeps_its_lines() -> None:
     assert shown(essay)[1] == f"[preformatted] {diagram}"
 
 
+def test_hyphens_at_line_ends_are_no_verse() -> None:
+    text = f"{LONG}\nport.\n\nThe com-\nmittee met on the quay-\nside."
+    assert read(text, "layout", wrapped=True).text.endswith("The committee met on the quayside.")
+
+
 def test_two_short_lines_of_prose_are_joined() -> None:
     text = f"{LONG}\nport.\n\nIts last words were: cranes for the harbour,\nand quays for the town."
     assert read(text, "layout", wrapped=True).text.endswith("harbour, and quays for the town.")
