@@ -112,12 +112,15 @@ def _field(head: str, name: str) -> str:
     return match[1].strip() if match else ""
 
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[!?][^<>]*>")
+
+
 def _paragraphs(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[Paragraph]:
     """Yield the paragraphs of a body that have words."""
     line = r"[^\r\n]*\S[^\r\n]*"
     regex = rf"{line}(?:\r?\n{line})*" if wrapped else line
     for match in re.compile(regex).finditer(text, start, end):
-        words = " ".join(match[0].lstrip("\ufeff").split())
+        words = " ".join(_TAG.sub(" ", match[0]).lstrip("\ufeff").split())
         if any(map(str.isalnum, words)):
             yield Paragraph(match.start(), match.end(), words, match[0].count("\n") + 1)
 
@@ -131,7 +134,7 @@ _DIVISION = re.compile(
 )
 _ROMAN = re.compile(r"[IVXLC]+\.?|[IVXLC]+(?:[.:)]|\.? ?[—–-]) ?\S.*|[IVXLC]{2,} +[^\W\d_].*")
 _NUMBERED = re.compile(r"(\d{1,2})[.)] +\S.*[^.;,:]")
-_STOPPED = re.compile(r"[.,;:!?…—–-][\"'”’)\]]*$|[\"”’*]$")
+_STOPPED = re.compile(r"[.,;:!?…—–-][\"'”’)\]]*(?:\[\w{1,4}\]|[*†‡]|\d{1,2})?$|[\"”’*]$")
 _OPENS_NAME = re.compile(r"[^\W\d_]")
 
 
@@ -215,7 +218,9 @@ def find_conventions(body: str, *, wrapped: bool) -> Iterator[Convention]:
     """Yield the conventions of plain texts that a text seems to follow, in the order of the schema."""
     html: tuple[Convention, ...] = ("html",) if any(any(rule.changes(body)) for rule in HTML) else ()
     lined = apply_rules(character_rules(html), Draft(body, body)).text
-    styled = apply_rules(house_style(wrapped=wrapped, conventions=("notes", *html)), Draft(body, body)).text
+    styled = apply_rules(
+        house_style(wrapped=wrapped, conventions=("emphasis", "notes", *html)), Draft(body, body)
+    ).text
     paragraphs = [styled[start:end] for start, end in paragraph_spans(styled)]
     if any(any(find_emphasis(paragraph)) for paragraph in paragraphs):
         yield "emphasis"

@@ -215,6 +215,13 @@ def test_remains_of_html() -> None:
     assert shown(essay) == ["Bread & salt — ’t was.", "Now."]
 
 
+def test_emphasis_in_tags() -> None:
+    essay = read("The <i>Ariel</i>, <em class=x>the Mab</em>; ha<i>rb</i>our.", "html", "emphasis")
+    assert essay.text == "The Ariel, the Mab; harbour."
+    assert [essay.text[start:end] for start, end in essay.emphases] == ["Ariel", "the Mab"]
+    assert read("The <i>Ariel</i>.", "html").text == "The Ariel."
+
+
 # --- every text ---------------------------------------------------------------------------------
 
 
