@@ -112,12 +112,15 @@ def _field(head: str, name: str) -> str:
     return match[1].strip() if match else ""
 
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[!?][^<>]*>")
+
+
 def _paragraphs(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[Paragraph]:
     """Yield the paragraphs of a body that have words."""
     line = r"[^\r\n]*\S[^\r\n]*"
     regex = rf"{line}(?:\r?\n{line})*" if wrapped else line
     for match in re.compile(regex).finditer(text, start, end):
-        words = " ".join(match[0].lstrip("\ufeff").split())
+        words = " ".join(_TAG.sub(" ", match[0]).lstrip("\ufeff").split())
         if any(map(str.isalnum, words)):
             yield Paragraph(match.start(), match.end(), words, match[0].count("\n") + 1)
 
@@ -131,7 +134,7 @@ _DIVISION = re.compile(
 )
 _ROMAN = re.compile(r"[IVXLC]+\.?|[IVXLC]+(?:[.:)]|\.? ?[—–-]) ?\S.*|[IVXLC]{2,} +[^\W\d_].*")
 _NUMBERED = re.compile(r"(\d{1,2})[.)] +\S.*[^.;,:]")
-_STOPPED = re.compile(r"[.,;:!?…—–-][\"'”’)\]]*$|[\"”’*]$")
+_STOPPED = re.compile(r"[.,;:!?…—–-][\"'”’)\]]*(?:\[\w{1,4}\]|[*†‡]|\d{1,2})?$|[\"”’*]$")
 _OPENS_NAME = re.compile(r"[^\W\d_]")
 
 
@@ -162,6 +165,8 @@ def _is_heading(words: Sequence[str], i: int, numbered: set[int], *, wrapped: bo
     text = words[i]
     if len(text) > MAX_HEADING_LENGTH or text[-1] in ",;" or text.startswith(("[", "“", '"', "«", "*")):
         return False
+    if _interrupts(words[i - 1], words[i + 1]):
+        return False
     if is_note_heading(text) and re.match(r"[\[*†1]", words[i + 1]):
         return False
     if i in numbered or _DIVISION.match(text):
@@ -171,6 +176,11 @@ def _is_heading(words: Sequence[str], i: int, numbered: set[int], *, wrapped: bo
     if text.isupper() and sum(map(str.isalpha, text)) > 3:
         return True
     return _is_titled(words, i) and (not wrapped or _has_capitals(text))
+
+
+def _interrupts(before: str, after: str) -> bool:
+    """Return whether a sentence goes on over what stands between two paragraphs, as over a running head."""
+    return not _STOPPED.search(before) and after[:1].islower()
 
 
 def _has_capitals(text: str) -> bool:
@@ -208,7 +218,9 @@ def find_conventions(body: str, *, wrapped: bool) -> Iterator[Convention]:
     """Yield the conventions of plain texts that a text seems to follow, in the order of the schema."""
     html: tuple[Convention, ...] = ("html",) if any(any(rule.changes(body)) for rule in HTML) else ()
     lined = apply_rules(character_rules(html), Draft(body, body)).text
-    styled = apply_rules(house_style(wrapped=wrapped, conventions=("notes", *html)), Draft(body, body)).text
+    styled = apply_rules(
+        house_style(wrapped=wrapped, conventions=("emphasis", "notes", *html)), Draft(body, body)
+    ).text
     paragraphs = [styled[start:end] for start, end in paragraph_spans(styled)]
     if any(any(find_emphasis(paragraph)) for paragraph in paragraphs):
         yield "emphasis"

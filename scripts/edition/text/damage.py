@@ -43,23 +43,44 @@ _MOJIBAKE = re.compile(
 )
 
 
+_MARKS = frozenset("“”‘’–—…‹›«»")
+
+
 def _find_mojibake(text: str) -> Iterator[Replacement]:
     """Find UTF-8 that was read as Windows-1252: `â€™` for an apostrophe.
 
-    A capital with an accent before a guillemet is that, and not the first byte of something else.
+    A letter before nothing but marks may be just that; it counts only if the text has other cases.
     """
-    for match in _MOJIBAKE.finditer(text):
-        if match[0][-1] in "«»" and len(match[0]) == 2 and text[match.start() - 1 : match.start()].isupper():
-            continue
-        try:
-            yield match.start(), match.end(), _bytes_of(match[0]).decode("utf-8")
-        except UnicodeDecodeError:
-            continue
+    found = [(match, decoded) for match in _MOJIBAKE.finditer(text) if (decoded := _decode(match[0]))]
+    if not all(_MARKS.issuperset(match[0][1:]) for match, _ in found):
+        yield from ((match.start(), match.end(), decoded) for match, decoded in found)
+
+
+def _decode(text: str) -> str:
+    """Return the characters whose bytes were read as `text`; empty if there are none."""
+    try:
+        decoded = _bytes_of(text).decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "" if any("\x80" <= c <= "\x9f" for c in decoded) else decoded
 
 
 # --- markup -------------------------------------------------------------------------------------
 
-_TAGS = "a|abbr|b|big|body|center|cite|em|font|hr|html|i|img|q|small|span|strong|sub|sup|tt|u"
+_LINE_TAGS = (
+    "article|blockquote|body|center|div|footer|h[1-6]|head|header|html|li|main|nav|ol|p|section|table|title|tr"
+    "|ul"
+)
+_TAGS = "a|abbr|b|big|cite|em|font|hr|i|img|link|meta|q|small|span|strong|sub|sup|td|th|tt|u"
+_EMPHASIS_TAGS = re.compile(
+    r"(?<!\w)(<(em|i)\b[^<>]*>)(?=[^\s<>_])[^<>_]*(?<=[^\s<>_])(</\2>)(?!\w)", re.IGNORECASE
+)
+
+
+def _find_emphasis_tags(text: str) -> Iterator[Replacement]:
+    for match in _EMPHASIS_TAGS.finditer(text):
+        yield *match.span(1), "_"
+        yield *match.span(3), "_"
 
 
 def _find_entities(text: str) -> Iterator[Replacement]:
@@ -98,12 +119,21 @@ HTML = (
     Rule(
         "line-tag",
         "A tag of HTML that ends a line or a paragraph is a line end.",
-        replace_matches(r"(?i)<br ?/?>\n?|</?(?:p|div|h[1-6]|blockquote)(?: [^<>]*)?>", "\n"),
+        replace_matches(rf"(?i)<br ?/?>\n?|</?(?:{_LINE_TAGS})(?: [^<>]*)?>", "\n"),
     ),
     Rule(
         "stray-tag",
         "Tags of HTML that were left in the text are dropped.",
-        replace_matches(rf"(?i)</?(?:{_TAGS})(?: [^<>]*)?/?>|<!--.*?-->", ""),
+        replace_matches(
+            rf"(?i)</?(?:{_TAGS})(?: [^<>]*)?/?>|<!--.*?-->|<!doctype [^<>]*>|<\?xml[^<>]*\?>", ""
+        ),
     ),
 )
 """Rules for texts that were saved with remains of HTML; other texts may speak of it."""
+
+EMPHASIS_TAG = Rule(
+    "emphasis-tag",
+    "Words in tags of HTML for emphasis are marked as in plain texts.",
+    _find_emphasis_tags,
+)
+"""For texts with remains of HTML in which emphasis is shown."""

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 
 from edition.model.vocabulary import Convention
 from edition.text.curly_marks import CURLY_MARKS
-from edition.text.damage import DAMAGE, HTML
+from edition.text.damage import DAMAGE, EMPHASIS_TAG, HTML
 from edition.text.furniture import FURNITURE
 from edition.text.layout import INDENTED
 from edition.text.lines import WRAPPED_LINES, wrapped_line
@@ -115,7 +115,9 @@ _TYPOGRAPHY = (
 
 def character_rules(conventions: Collection[Convention] = ()) -> tuple[Rule, ...]:
     """Return the rules for damaged characters and line ends; after them, the lines of a text are known."""
-    return (*(HTML if "html" in conventions else ()), *DAMAGE, LINE_END)
+    html = HTML if "html" in conventions else ()
+    emphasis = (EMPHASIS_TAG,) if html and "emphasis" in conventions else ()
+    return (*emphasis, *html, *DAMAGE, LINE_END)
 
 
 def house_style(*, wrapped: bool = False, conventions: Collection[Convention] = ()) -> tuple[Rule, ...]:

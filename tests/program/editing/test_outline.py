@@ -101,6 +101,7 @@ def test_the_byline_names_the_author() -> None:
         (["Part One", "Letter IV: To Ina"], ["Part One", "Letter IV: To Ina"]),
         (["The Old Quay", "What the Keeper Saw"], ["The Old Quay", "What the Keeper Saw"]),
         (["I was there.", "So was she."], []),
+        (["The Old Quay [2]", "The New Quay [3]"], ["The Old Quay [2]", "The New Quay [3]"]),
         (["1. The old quay was there.", "7. The new quay"], []),
         (["[THE OLD QUAY]", "“THE NEW QUAY”"], []),
         (["The old quay and the water", "1911"], []),
@@ -109,6 +110,17 @@ def test_the_byline_names_the_author() -> None:
 def test_headings(lines: list[str], expected: list[str]) -> None:
     body = "\n\n".join(f"{line}\n\n{PROSE} came." for line in lines)
     assert headings(f"The Cranes\n\n{PROSE} came.\n\n{body}\n") == expected
+
+
+def test_a_saved_page_is_described_by_its_words() -> None:
+    page = "<html><body>\n<h1>The Cranes</h1>\n<p class='x'>The keeper of the light</p>\n</body></html>\n"
+    entry = proposed(page)
+    assert (entry["title"], entry["conventions"]) == ("The Cranes", ["html"])
+    assert entry["sections"][0]["begins"] == "<p class='x'>The keeper of"
+
+
+def test_a_running_head_is_no_heading() -> None:
+    assert headings(f"The Cranes\n\n{PROSE} came to\n\nTHE OLD QUAY\n\nthe old quay.\n\nIt ended.") == []
 
 
 def test_a_table_of_contents_has_no_headings_but_the_chapters_have() -> None:
@@ -128,7 +140,7 @@ def test_a_table_of_contents_has_no_headings_but_the_chapters_have() -> None:
         ("So.*\n\n* See Marlow.", "notes"),
         ("So.\n\n-----\n\nThen.", "breaks"),
         ("So.\n\n[Illustration]\n\nThen.", "furniture"),
-        ("So &mdash; <i>then</i>.", "html"),
+        ("So &mdash; <b>then</b>.", "html"),
     ],
 )
 def test_conventions_are_proposed_one_by_one(text: str, convention: str) -> None:

@@ -35,6 +35,7 @@ essays:
     address: {certainty: unknown}
     rights: Written for these tests.
     lines: wrapped
+    conventions: [notes, layout]
     fingerprint:
       words: 42
       digest: "0123456789abcdef"
@@ -108,6 +109,7 @@ def test_everything_is_read() -> None:
         False,
     )
     assert (first_essay.language, first_essay.wrapped) == ("en-GB", True)
+    assert first_essay.conventions == ("notes", "layout")
     assert first_essay.summary == "How one town went dark, and who had kept it bright."
     assert (first_essay.author.text, first_essay.author.certainty) == ("Tobias Fenn", "probable")
     assert first_essay.author.note == "The signature is half torn off."

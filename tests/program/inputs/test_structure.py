@@ -360,10 +360,10 @@ def words_of(hint: Any) -> Iterator[str]:
 
 
 def enums(at: tuple[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the keys of an object whose value is one of a few words, with the words."""
+    """Yield the keys of an object whose value is one or more of a few words, with the words."""
     definitions = schema(at[0]).get("definitions", {})
     for key, node in OBJECTS[at]["properties"].items():
-        for part in (node, *node.get("allOf", ())):
+        for part in (node, node.get("items", {}), *node.get("allOf", ())):
             definition = definitions.get(part.get("$ref", "").rpartition("/")[2], part)
             if "enum" in definition:
                 yield key, frozenset(definition["enum"])

@@ -192,6 +192,11 @@ def test_a_diagram_keeps_its_lines() -> None:
     assert shown(essay)[1] == f"[preformatted] {diagram}"
 
 
+def test_hyphens_at_line_ends_are_no_verse() -> None:
+    text = f"{LONG}\nport.\n\nThe com-\nmittee met on the quay-\nside."
+    assert read(text, "layout", wrapped=True).text.endswith("The committee met on the quayside.")
+
+
 def test_two_short_lines_of_prose_are_joined() -> None:
     text = f"{LONG}\nport.\n\nIts last words were: cranes for the harbour,\nand quays for the town."
     assert read(text, "layout", wrapped=True).text.endswith("harbour, and quays for the town.")
@@ -208,6 +213,13 @@ def test_an_indented_line_begins_a_paragraph() -> None:
 def test_remains_of_html() -> None:
     essay = read("Bread &amp; <b>salt</b> &mdash; &#8217;t&nbsp;was.<br>Now.", "html")
     assert shown(essay) == ["Bread & salt — ’t was.", "Now."]
+
+
+def test_emphasis_in_tags() -> None:
+    essay = read("The <i>Ariel</i>, <em class=x>the Mab</em>; ha<i>rb</i>our.", "html", "emphasis")
+    assert essay.text == "The Ariel, the Mab; harbour."
+    assert [essay.text[start:end] for start, end in essay.emphases] == ["Ariel", "the Mab"]
+    assert read("The <i>Ariel</i>.", "html").text == "The Ariel."
 
 
 # --- every text ---------------------------------------------------------------------------------
