@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,12 @@ def test_programs_run_in_a_neutral_environment(
     assert not heeded(environment())
     assert environment()["PYTHONPATH"] == "somewhere"
     assert environment(TZ="UTC")["TZ"] == "UTC"
+
+
+def test_no_folder_of_tests_is_left_out(request: pytest.FixtureRequest) -> None:
+    """By default pytest looks into no folder that is named `build` or `dist`."""
+    left_out = request.config.getini("norecursedirs")
+    folders = {
+        part for path in (ROOT / "tests").rglob("test_*.py") for part in path.relative_to(ROOT).parts[:-1]
+    }
+    assert not [name for name in folders - {"node_modules"} for pattern in left_out if fnmatch(name, pattern)]

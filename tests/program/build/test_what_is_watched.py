@@ -103,7 +103,7 @@ def test_a_full_disk_is_reported_in_one_line(
 ) -> None:
     """The server keeps running."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "docs/people.md")
 
     monkeypatch.setattr(cli, "_write_markdown", fail)
