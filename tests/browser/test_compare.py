@@ -135,7 +135,7 @@ def test_the_lines_of_an_introduction_are_not_too_long(site: str, visit: Open, n
     """About 75 characters, however wide the page is."""
     page = visit(site + name, width)
     length = page.locator("h1 + p").evaluate(
-        "p => p.innerText.length / Math.floor(p.offsetHeight / parseFloat(getComputedStyle(p).lineHeight))"
+        "p => p.innerText.length / Math.round(p.offsetHeight / parseFloat(getComputedStyle(p).lineHeight))"
     )
     assert length < 80
 
