@@ -47,6 +47,17 @@ def find_quoted(text: str, set_apart: Sequence[Span] = ()) -> list[QuotedSpan]:
     return [QuotedSpan(*span) for span in sorted(stripped, key=lambda span: (span[0], -span[1]))]
 
 
+def find_unclosed(text: str, set_apart: Sequence[Span] = ()) -> Iterator[int]:
+    """Yield the positions of double marks that open a quotation which nothing closes.
+
+    A quotation that goes on in the next paragraph with an opening mark of its own is closed there.
+    """
+    for start, end in _find_double_quoted(text, sorted(set_apart)):
+        goes_on = text.startswith(("“", "„", "«", "»"), end + 2)
+        if text[end : end + 1] in ("\n", "") and not goes_on:
+            yield start - 1
+
+
 def _strip_spaces(text: str, start: int, end: int) -> Span:
     """Return a span without the spaces that some languages put within angled marks."""
     while start < end and text[start] in " \u00a0\u202f":

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from edition.annotate.dates import Undated, find_all_dates, find_dates
 from edition.annotate.mentions import find_unregistered_quotations
 from edition.annotate.people import make_people_finder
-from edition.annotate.quotation_marks import find_quoted
+from edition.annotate.quotation_marks import find_quoted, find_unclosed
 from edition.editing.episodes import Likeness, propose_episodes
 from edition.editing.names import FoundName, ProposedPerson, find_names, group_names, person_lines
 from edition.editing.reuse import Reuse, find_reuse, merge, rank
@@ -23,14 +23,16 @@ MAX_LENGTH = 60
 def report_lines(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[str]:
     """Yield the lines of the report.
 
-    It lists shared passages, quotations, dates and names that are in no registry, sections that may
-    tell of the same episode, and paragraphs that no digest covers.
+    It lists shared passages, quotations, dates and names that are in no registry, quotation marks left open,
+    sections that may tell of the same episode, and paragraphs that no digest covers.
     """
     texts = {essay.slug: essay.text.text for essay in essays if essay.text}
     yield "Passages that two essays share and no quotation in the registry covers:"
     yield from _section(_reuse_line(texts, reuse) for reuse in _new_reuse(texts, essays))
     yield "Possible quotations that are not in the registry:"
     yield from _section(line for essay in essays for line in _quotations(essay))
+    yield "Quotation marks that are not closed in their paragraph:"
+    yield from _section(line for essay in essays for line in _unclosed(essay))
     yield "Dates without an entry in the registry, with their number of mentions:"
     yield from _section(_dates(essays, registry))
     yield "Dates whose year is that of another date, to be checked:"
@@ -85,6 +87,12 @@ def _quotations(essay: EditedEssay) -> Iterator[str]:
     if essay.text:
         for start, end in find_unregistered_quotations(essay.text, essay.mentions):
             yield f"{essay.slug} {start}: {_shorten(essay.text.text[start:end])}"
+
+
+def _unclosed(essay: EditedEssay) -> Iterator[str]:
+    if essay.text:
+        for at in find_unclosed(essay.text.text, list(essay.text.block_quotes().values())):
+            yield f"{_place(essay, at)}: {_shorten(essay.text.text[at : at + 2 * MAX_LENGTH])}"
 
 
 def _dates(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotate.quotation_marks import find_quoted
+from edition.annotate.quotation_marks import find_quoted, find_unclosed
 from edition.annotate.quotations import exclude_registered, find_quotations, is_quotation
 
 PAIRS: dict[str, list[str]] = {
@@ -235,3 +235,22 @@ def test_the_time_to_find_quotations_grows_with_the_length_of_a_text(piece: str)
 
     short = min(seconds(4000) for _ in range(2))
     assert seconds(12000) < 6 * short + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He wrote: “The quay is old. Then he slept.\n\nShe said “so it is” twice.", [10]),
+        ("“The quay is old.\n\n“The crane is still.”", []),
+        ("She said “so it is”, and „so“ and «so».", []),
+        ("It ended with “so", [14]),
+        ("He said “it was ‘old’ and “grey”.\n\nSo it was.", [8]),
+    ],
+)
+def test_marks_left_open(text: str, expected: list[int]) -> None:
+    assert list(find_unclosed(text)) == expected
+
+
+def test_a_mark_may_stay_open_in_a_block_quote() -> None:
+    text = "“The quay is old.\n\nIt fell.”\n\nSo."
+    assert list(find_unclosed(text, [(0, text.index("\n\nSo"))])) == []
