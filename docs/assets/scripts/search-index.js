@@ -138,10 +138,11 @@
       return [...found, ...elided];
     }
 
-    /** The terms that are the same word, in any of its spellings. @param {string} word */
-    spellings(word) {
+    /** The terms that are the same word, in any of its spellings.
+     * @param {string} word @param {number[]} related */
+    spellings(word, related = this._related(word)) {
       const spelt = spellingOf(word);
-      const same = this._related(word).filter((n) => spellingOf(this.terms[n]) === spelt);
+      const same = related.filter((n) => spellingOf(this.terms[n]) === spelt);
       const joined = this.elided.filter((n) => this.terms[n].replace("'", "") === word);
       const decades = language().decades(word).flatMap((decade) => this._spelt(decade));
       return [...same, ...joined, ...decades];
@@ -162,21 +163,22 @@
       const terms = new Map();
       const add = (/** @type {number} */ n, /** @type {number} */ quality) =>
         terms.set(n, Math.max(quality, terms.get(n) ?? 0));
-      for (const n of this.spellings(word)) add(n, EXACT);
+      const related = this._related(word);
+      for (const n of this.spellings(word, related)) add(n, EXACT);
       const stem = stemOf(word);
-      for (const n of this._related(word)) if (stemOf(this.terms[n]) === stem) add(n, SAME_STEM);
+      for (const n of related) if (stemOf(this.terms[n]) === stem) add(n, SAME_STEM);
       if (open && word.length > 1) {
-        for (const n of this._commonest(this._completions(word), MAX_COMPLETIONS)) add(n, BEGINNING);
+        for (const n of this._commonest(this._completions(word, related), MAX_COMPLETIONS)) add(n, BEGINNING);
       }
       if (terms.size || !canBeWrong || word.length < 4 || /^\d/.test(word)) return { terms, isTypo: false };
       for (const n of this._corrections(withoutElision(word), open)) add(n, TYPO);
       return { terms, isTypo: terms.size > 0 };
     }
 
-    /** The words that begin with a word, in any spelling. @param {string} word */
-    _completions(word) {
+    /** The words that begin with a word, in any spelling. @param {string} word @param {number[]} related */
+    _completions(word, related) {
       const spelt = spellingOf(word);
-      const begun = word.length < 3 ? [] : this._related(word).filter((n) => spellingOf(this.terms[n]).startsWith(spelt));
+      const begun = word.length < 3 ? [] : related.filter((n) => spellingOf(this.terms[n]).startsWith(spelt));
       const joined = this.elided.filter((n) => this.terms[n].replace("'", "").startsWith(word));
       return [...new Set([...this.beginningWith(word), ...begun, ...joined])];
     }

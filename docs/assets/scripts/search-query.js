@@ -10,6 +10,8 @@
   /** The quality of a match by name or phrase, and of a word that is not complete (search-index.js). */
   const EXACT = 1;
   const BEGINNING = 0.6;
+  /** The fewest letters after a hyphen that may be unfinished: too many words begin with fewer. */
+  const MIN_PART = 5;
   /** Common words in more records than this are not looked up at all. */
   const TOO_MANY = 6000;
 
@@ -80,7 +82,7 @@
       return pairs
         .map(([first, second]) => [
           new Map(this.index.spellings(first).map((term) => [term, EXACT])),
-          this.index.alternatives(second, open, false).terms,
+          this.index.alternatives(second, open && second.length >= MIN_PART, false).terms,
         ])
         .filter((row) => row.every((terms) => terms.size));
     }
@@ -254,7 +256,8 @@
     for (const { records } of places) {
       for (const [record, positions] of records) {
         const known = joined.get(record);
-        joined.set(record, known ? [...new Set([...known, ...positions])] : positions);
+        if (known) known.push(...positions);
+        else joined.set(record, [...positions]);
       }
     }
     return joined;
