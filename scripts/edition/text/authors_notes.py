@@ -151,7 +151,9 @@ def _final_numbers(paragraphs: Sequence[str]) -> Iterator[int]:
 
 
 def _calls(i: int, paragraph: str) -> Iterator[FoundCall]:
-    """Yield what looks like a call in a paragraph."""
+    """Yield what looks like a call in a paragraph that has words besides."""
+    if not any(map(str.isalnum, _CALLS.sub("", paragraph))):
+        return
     for match in _CALLS.finditer(paragraph):
         label = match["bracketed"] or match["sign"] or match["number"]
         yield FoundCall(i, match.start(), match.end(), label, bool(match["number"]))

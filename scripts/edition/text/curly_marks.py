@@ -26,8 +26,12 @@ def _mark_directions(text: str, position: int, length: int = 1) -> tuple[bool, b
 
 # --- primes -------------------------------------------------------------------------------------
 
+_AFTER_NUMBER = re.compile(r"['\"](?<=\d.)")
+_DOUBLE_AFTER_NUMBER = re.compile(r"\"(?<=\d\")")
 _MEASURE = re.compile(r"(?<![\d.,])\d{1,3}(?:' ?\d{1,2}(?:\.\d+)?)?\"(?= [a-z])")
-_PAIR = re.compile(r"(?P<degrees>° ?)?\d{1,3}(?P<first>') ?(?:\d{1,2}(?:\.\d+)?(?P<second>\"))?")
+_SINGLE_AFTER_NUMBER = re.compile(r"'(?<=\d')")
+_DEGREES = re.compile(r"° ?\d{1,3}$")
+_SECOND = re.compile(r"' ?\d{1,2}(?:\.\d+)?\"")
 
 
 def _find_primes(text: str) -> Iterator[Replacement]:
@@ -35,10 +39,10 @@ def _find_primes(text: str) -> Iterator[Replacement]:
 
     A mark after a number alone is one of inches if no quotation is open and the sentence goes on.
     """
-    if "'" not in text and '"' not in text:
+    if not _AFTER_NUMBER.search(text):
         return
     found = dict(_paired_primes(text))
-    for match in _MEASURE.finditer(text):
+    for match in _MEASURE.finditer(text) if _DOUBLE_AFTER_NUMBER.search(text) else ():
         at = match.end() - 1
         paragraph = text.rfind("\n\n", 0, at) + 1
         marks = sum(at not in found for at in _positions(text, '"“”', paragraph, at))
@@ -54,11 +58,13 @@ def _positions(text: str, marks: str, start: int, end: int) -> Iterator[int]:
 
 def _paired_primes(text: str) -> Iterator[tuple[int, str]]:
     """Yield the place of each mark that follows a number of feet, minutes or seconds, and its prime."""
-    for match in _PAIR.finditer(text):
-        if match["degrees"] or match["second"]:
-            yield match.start("first"), "′"
-            if match["second"]:
-                yield match.start("second"), "″"
+    for match in _SINGLE_AFTER_NUMBER.finditer(text):
+        at = match.start()
+        second = _SECOND.match(text, at)
+        if second or _DEGREES.search(text[max(0, at - 6) : at]):
+            yield at, "′"
+        if second:
+            yield second.end() - 1, "″"
 
 
 # --- double marks -------------------------------------------------------------------------------
@@ -66,7 +72,7 @@ def _paired_primes(text: str) -> Iterator[tuple[int, str]]:
 
 def _find_doubled_marks(text: str) -> Iterator[Replacement]:
     """Find quotation marks that are written as two single marks."""
-    for match in re.finditer(r"``|(?<!')''(?!')", text):
+    for match in re.finditer(r"``|''(?<!''')(?!')", text):
         opens, closes = _mark_directions(text, match.start(), 2)
         if match[0] == "``":
             yield match.start(), match.end(), "“"
@@ -145,7 +151,7 @@ def _find_reversed_apostrophes(text: str) -> Iterator[Replacement]:
 
 def _find_grave_marks(text: str) -> Iterator[Replacement]:
     """Find an accent before a word that serves as an opening mark: a straight mark closes it."""
-    for match in re.finditer(r"(?<!`)`(?=\w[^`'\n]{0,80}')", text):
+    for match in re.finditer(r"`(?<!``)(?=\w[^`'\n]{0,80}')", text):
         if _mark_directions(text, match.start())[0]:
             yield match.start(), match.end(), "‘"
 

@@ -37,12 +37,14 @@ def _bytes_of(text: str) -> bytes:
 
 _FOLLOWING = {bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)}
 _CONTINUATION = re.escape("".join(sorted(_FOLLOWING | {*map(chr, range(0x80, 0xC0))})))
+_NOTHING = "[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u2060\ufeff\ufffe\uffff]"
+"""Characters without a shape, which may stand between the others."""
+_NEXT = f"{_NOTHING}*[{_CONTINUATION}]"
 _MOJIBAKE = re.compile(
-    f"(?:[ÂÃ][{_CONTINUATION}]|[âï][{_CONTINUATION}]{{2}}|ð[{_CONTINUATION}]{{3}})+"
-    f"|(?:[ÄÅÎÏÐÑ][{_CONTINUATION}]){{2,}}"
+    f"(?=[ÂÃâïðÄÅÎÏÐÑ])(?:[ÂÃ]{_NEXT}|[âï](?:{_NEXT}){{2}}|ð(?:{_NEXT}){{3}})+"
+    f"|(?=[ÄÅÎÏÐÑ])(?:[ÄÅÎÏÐÑ]{_NEXT}){{2,}}"
 )
-
-
+_LEADS = re.compile("[ÂÃâïðÄÅÎÏÐÑ]")
 _MARKS = frozenset("“”‘’–—…‹›«»")
 
 
@@ -51,6 +53,8 @@ def _find_mojibake(text: str) -> Iterator[Replacement]:
 
     A letter before nothing but marks may be just that; it counts only if the text has other cases.
     """
+    if not _LEADS.search(text):
+        return
     found = [(match, decoded) for match in _MOJIBAKE.finditer(text) if (decoded := _decode(match[0]))]
     if not all(_MARKS.issuperset(match[0][1:]) for match, _ in found):
         yield from ((match.start(), match.end(), decoded) for match, decoded in found)
@@ -59,7 +63,7 @@ def _find_mojibake(text: str) -> Iterator[Replacement]:
 def _decode(text: str) -> str:
     """Return the characters whose bytes were read as `text`; empty if there are none."""
     try:
-        decoded = _bytes_of(text).decode("utf-8")
+        decoded = _bytes_of(re.sub(_NOTHING, "", text)).decode("utf-8")
     except UnicodeDecodeError:
         return ""
     return "" if any("\x80" <= c <= "\x9f" for c in decoded) else decoded
@@ -88,7 +92,22 @@ def _find_entities(text: str) -> Iterator[Replacement]:
         yield match.start(), match.end(), html.unescape(match[0])
 
 
+_JOINERS = re.compile(r"[\u200c\u200d]+(?![^\x00-\u052f\u1e00-\u206f])")
+_JOINED = re.compile(r"[^\x00-\u052f\u1e00-\u206f]")
+
+
+def _find_joiners(text: str) -> Iterator[Replacement]:
+    for match in _JOINERS.finditer(text):
+        if not _JOINED.match(text[match.start() - 1 : match.start()]):
+            yield match.start(), match.end(), ""
+
+
 DAMAGE = (
+    Rule(
+        "joiner",
+        "Joiners without a shape are dropped where the letters around them cannot be joined.",
+        _find_joiners,
+    ),
     Rule(
         "mistaken-encoding",
         "Letters and marks that were read in a wrong encoding are restored.",
@@ -103,13 +122,6 @@ DAMAGE = (
         "ligature",
         "A ligature of two or three letters is these letters.",
         replace_matches("[\ufb00-\ufb06]", lambda match: unicodedata.normalize("NFKC", match[0])),
-    ),
-    Rule(
-        "joiner",
-        "Joiners without a shape are dropped where the letters around them cannot be joined.",
-        replace_matches(
-            r"(?<![^\x00-\u052f\u1e00-\u206f])[\u200c\u200d]+(?![^\x00-\u052f\u1e00-\u206f])", ""
-        ),
     ),
 )
 """Rules that are safe for every text, since what they change has no other meaning."""

@@ -95,7 +95,8 @@ _TYPOGRAPHY = (
         "ellipsis",
         "Three stops are one ellipsis.",
         replace_matches(
-            r"\.(?<!\.\.)(?:\.{2,3}| \. \.)(?!\.)", lambda match: "…." if match[0] == "...." else "…"
+            r"\.(?<!\.\.)(?:\.\.(?:\.(?! (?:\. \.|…)))?| \. \.)(?!\.)",
+            lambda match: "…." if match[0] == "...." else "…",
         ),
     ),
     Rule("space-before-stop", "No space stands before a stop.", _find_spaces_before_stops),
@@ -105,7 +106,7 @@ _TYPOGRAPHY = (
         "double-hyphen",
         "Two or three hyphens beside a word are a dash.",
         replace_matches(
-            r"--(?<=[^-\s]--)-?(?=[^-\s]|\n\n|\Z)|(?:(?<=\n\n)|(?<![\s\S]))--(?=[^\W\d_]|[“‘«¿¡])", "—"
+            r"--(?:(?<=[^-\s]--)-?(?=[^-\s]|\n\n|\Z)|(?:(?<=\n\n--)|(?<=\A--))(?=[^\W\d_]|[“‘«¿¡]))", "—"
         ),
         in_urls=False,
     ),

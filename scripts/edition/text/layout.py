@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, starmap
 
 from edition.model.essay import Span
 from edition.model.ledger import Change
@@ -103,11 +104,18 @@ def _is_verse(lines: Sequence[str], width: int) -> bool:
         return False
     if max(len(line.rstrip()) for line in lines) > MAX_VERSE_WIDTH * width:
         return False
+    if _INDENTED.search("\n".join(lines)) and any(starmap(_goes_on, pairwise(lines))):
+        return False
     capitals = sum(bool(_VERSE_START.match(line)) for line in lines)
     if len(lines) == 2:
         return capitals == 2 and all(line[:1].isspace() for line in lines)
     stops = sum(bool(_VERSE_END.search(line)) for line in lines)
     return capitals >= MIN_SHARE * len(lines) or stops >= MIN_SHARE * len(lines)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Return whether a sentence goes on over a line end, in lower case."""
+    return not _VERSE_END.search(line) and following.lstrip()[:1].islower()
 
 
 # --- indented paragraphs ------------------------------------------------------------------------

@@ -129,6 +129,10 @@ def _distinct(removals: Iterable[_Removal], text: str) -> list[Change]:
     return changes
 
 
+def _without_empty(spans: Iterable[Span]) -> Iterator[Span]:
+    return (span for span in spans if span[0] < span[1])
+
+
 def _place(
     draft: Draft,
     changes: Sequence[Change],
@@ -146,7 +150,7 @@ def _place(
     }
     return PlainText(
         draft.revise(changes),
-        tuple((to_text(start), to_text(end - 1) + 1) for start, end in (e.inside for e in emphases)),
+        tuple(_without_empty((to_text(start), to_text(end)) for start, end in (e.inside for e in emphases))),
         tuple(NoteCall(to_text(spans[c.paragraph][0] + c.start), number) for c, number in notes.calls),
         note_starts,
         frozenset(to_text(spans[i][0]) for i in captions),

@@ -128,6 +128,7 @@ def test_a_note_may_be_called_twice() -> None:
     "text",
     [
         "It fell.[1]\n\nIt burnt.",  # no note
+        "It fell.\n\n_[1]_\n\n[1] See Marlow.",  # no words
         "It fell.\n\n[1] See Marlow.",  # no call
         "They want\n\n* bread\n\n* salt",
         "It [sic] fell.\n\n1. Bread\n\n2. Salt",
