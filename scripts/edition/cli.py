@@ -259,7 +259,7 @@ def _write_data(root: Path, sources: Path | None) -> None:
 @click.option("--again", is_flag=True, help="Replace a record that this version already has.")
 @_report_errors
 def freeze(project: Path | None, sources: Path | None, again: bool) -> None:
-    """Record what the version in CITATION.cff holds, for the page of versions."""
+    """Record what the current version holds, for the page of versions."""
     root = _root(project)
     click.echo(
         f"recorded: {write_record(root, assemble(root, sources, _show_progress), again=again)}; commit it"

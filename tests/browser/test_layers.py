@@ -174,7 +174,7 @@ def test_an_emendation_can_be_hidden(single_site: str, visit: Open) -> None:
     box = slip.bounding_box()
     assert box
     _open(page)
-    page.get_by_role("checkbox", name="Emendations").uncheck()
+    page.get_by_role("checkbox", name="Corrections").uncheck()
     page.keyboard.press("Escape")
     assert page.locator("#p3").inner_text() == before
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -56,11 +56,16 @@ def menu(page: Page) -> Locator:
     return page.get_by_role("menu")
 
 
+FORGET = "([status]) => { if (status) status.textContent = ''; }"
+
+
 def copied(page: Page, item: str) -> str:
     """Choose an item of the open menu; return what is then on the clipboard."""
     page.evaluate("navigator.clipboard.writeText('nothing yet')")
+    status = page.get_by_role("status")
+    status.evaluate_all(FORGET)  # what was copied before
     menu(page).get_by_role("menuitem", name=item, exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text("copied")
+    expect(status).to_contain_text("copied")
     expect(menu(page)).to_be_hidden()
     return str(page.evaluate("navigator.clipboard.readText()"))
 
@@ -225,7 +230,7 @@ def copied_from(box: Locator, name: str) -> str:
     page = box.page
     page.evaluate("navigator.clipboard.writeText('nothing yet')")
     status = page.get_by_role("status")
-    status.evaluate_all("([status]) => { if (status) status.textContent = ''; }")
+    status.evaluate_all(FORGET)
     box.get_by_role("button", name=name, exact=True).click()
     expect(status).to_contain_text("copied")
     return str(page.evaluate("navigator.clipboard.readText()"))

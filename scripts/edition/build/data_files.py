@@ -25,7 +25,7 @@ def data_files(edition: Edition) -> dict[str, str]:
     files["anchors.json"] = anchors_json(edition.anchors)
     if edition.registry.people:
         files["annotations.json"] = annotation_page(
-            chain.from_iterable(map(annotation_items, edition.essays))
+            chain.from_iterable(annotation_items(essay, edition.registry) for essay in edition.essays)
         )
         files |= registry_files(edition.registry, index.by_entity)
     return {f"{DATA}/{name}": text for name, text in files.items()}

@@ -26,6 +26,9 @@ from edition.pages.phrases import sign_text
 CONTEXT_LENGTH = 32
 """Code points of prefix and suffix, as most clients use; both are longer if the place is ambiguous."""
 
+LEMMA_LENGTH = 64
+"""Code points: at least as many as the list of emendations shows on either side of one."""
+
 CONTEXT = {name: f"http://schema.org/{name}" for name in ("Person", "Date", "Quotation")}
 """What the types of bodies mean; the context of the W3C has none for dates and quotations."""
 
@@ -36,18 +39,18 @@ TYPES = {"person": "Person", "date": "Date", "quotation": "Quotation"}
 class PageText:
     """The text of an essay as a browser reads it from the page, with the numbers of footnotes."""
 
-    def __init__(self, essay: Essay, notes: PageNotes, summary: str = "") -> None:
-        """Derive the page's text from `essay`; `summary` is the text of a digest on the same page."""
+    def __init__(self, essay: Essay, notes: PageNotes, beside: str = "") -> None:
+        """Derive the page's text from `essay`; `beside` is what else the page may say in the same words."""
         changes = tuple(sorted(_page_changes(essay, notes), key=lambda c: (c.start, c.end)))
         self._alignment = Alignment(changes)
-        self._summary = summary
+        self._beside = beside
         self.text = apply(essay.text, changes)
 
     def selector(self, mention: Mention, blocks: Sequence[Block]) -> dict[str, str]:
         """Return a TextQuoteSelector for a mention, whose context stays within `blocks`.
 
         The context is as long as it must be for the selector to match once on the page. In a heading
-        it includes the permalink sign at the end, which the table of contents does not have.
+        it includes the mark at the end, which the table of contents does not have.
         """
         in_heading = blocks[0].kind in ("heading", "title")
         start, end = self._on_page(mention.start), self._on_page(mention.end - 1) + 1
@@ -61,16 +64,21 @@ class PageText:
         return {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after}
 
     def _is_unique(self, words: str) -> bool:
-        return self.text.count(words) + self._summary.count(words) == 1
+        return self.text.count(words) + self._beside.count(words) == 1
 
     def _on_page(self, position: int) -> int:
         return self._alignment.to_text(position)
 
 
+APART = "\u200b"
+"""What stands on the page, unseen, between a word and the number of a footnote, and after a heading, where it
+tells the heading from its copies in menus."""
+
+
 def _page_changes(essay: Essay, notes: PageNotes) -> Iterator[Change]:
     """Yield the changes from the text to the page: numbers of footnotes, signs, line breaks."""
     for number, note in enumerate(notes.footnotes, 1):
-        yield _replacement(essay.text, note.call.at, note.call.at, str(number))
+        yield _replacement(essay.text, note.call.at, note.call.at, f"{APART}{number}")
     for call in essay.calls:
         yield _replacement(essay.text, call.at, call.at, f"[{call.note}]")
     signs = {
@@ -78,9 +86,9 @@ def _page_changes(essay: Essay, notes: PageNotes) -> Iterator[Change]:
         for sign in notes.signs
     }
     for block, following in pairwise(essay.blocks):
-        permalink = "#" if block.kind in ("heading", "title") else signs.get(block.start, "")
         line_break = "\n\n" if following.kind == "item" != block.kind else "\n"
-        yield _replacement(essay.text, block.end, following.start, permalink + line_break)
+        sign = APART if block.kind in ("heading", "title") else signs.get(block.start, "")
+        yield _replacement(essay.text, block.end, following.start, sign + line_break)
 
 
 def _replacement(text: str, start: int, end: int, after: str) -> Change:
@@ -97,12 +105,12 @@ def annotation_page(annotations: Iterable[dict[str, Any]]) -> str:
     return list_json("items", annotations, head)
 
 
-def annotation_items(edited: EditedEssay) -> Iterator[dict[str, Any]]:
+def annotation_items(edited: EditedEssay, registry: Registry) -> Iterator[dict[str, Any]]:
     """Yield an annotation for each mention in the text or digest that an essay's page shows."""
     essay = edited.shown
     if not essay:
         return
-    page_text = PageText(essay, edited.notes, edited.summary.text if edited.summary else "")
+    page_text = PageText(essay, edited.notes, "\n".join(_said_beside(edited, essay, registry)))
     published = (occurrence for occurrence in edited.occurrences if occurrence.mention.kind in TYPES)
     for number, occurrence in enumerate(published, 1):
         mention = occurrence.mention
@@ -129,6 +137,16 @@ def _similar_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks[1:]:
         if (block.kind, block.quote) == (blocks[0].kind, blocks[0].quote) and block.kind != "heading":
             yield block
+
+
+def _said_beside(edited: EditedEssay, essay: Essay, registry: Registry) -> Iterator[str]:
+    """Yield what the page of an essay says in its words elsewhere: digest, notes, list of emendations."""
+    if edited.summary:
+        yield edited.summary.text
+    yield from (claim.says for entry in registry.disagreements for claim in entry.claims)
+    if not essay.is_digest:
+        for emendation in edited.emendations:
+            yield essay.text[max(0, emendation.start - LEMMA_LENGTH) : emendation.end + LEMMA_LENGTH]
 
 
 def _body(mention: Mention) -> dict[str, str]:

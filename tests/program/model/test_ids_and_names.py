@@ -133,7 +133,7 @@ def test_a_note_leads_to_the_page_of_its_kind(kind: MentionKind, entity: str, pa
         ("wrong-page", "confirmed", "The page given is not the right one. “Idle”, not “still”."),
         ("wrong-date", "confirmed", "The date or occasion given is not the right one. “Idle”, not “still”."),
         ("not-found", "confirmed", "No published source was found. “Idle”, not “still”."),
-        ("altered", "probable", "Differs from the published words (probable). “Idle”, not “still”."),
+        ("altered", "probable", "Probably differs from the published words. “Idle”, not “still”."),
     ],
 )
 def test_a_note_states_the_verdict_on_a_quotation(
