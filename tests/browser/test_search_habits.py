@@ -33,7 +33,7 @@ def test_a_result_opens_in_another_tab(bare_site: str, visit: Open, click: dict[
     page = _open_dialog(visit, bare_site, "crane")
     with page.context.expect_page() as opened:
         page.locator(RESULTS).nth(1).click(**click)  # type: ignore[arg-type]
-    assert "h=" in opened.value.url
+    opened.value.wait_for_url("**/*h=*")
     expect(page.get_by_role("dialog", name="Search")).to_be_visible()
     expect(page).to_have_url(bare_site + ESSAY)
 

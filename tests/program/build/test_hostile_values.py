@@ -109,7 +109,7 @@ def test_a_title_is_shown_everywhere(site: Path, title: str) -> None:
     (item,) = (json.loads(script.text) for script in page.xpath("//script[@type='application/ld+json']"))
     assert item["about"]["headline"] == title
     (heading,) = page.iter("h1")
-    assert words(heading).removesuffix("#") == title
+    assert words(heading).removesuffix("\u200b") == title  # its unseen mark
     menus = [link for link in page.xpath("//nav//a") if words(link) == title]
     assert menus
     last = html.fromstring((site / "essays/harbour-council/index.html").read_bytes())
