@@ -414,15 +414,15 @@ OPACITY = "selector => getComputedStyle(document.querySelector(selector)).opacit
 
 
 @pytest.mark.parametrize("width", [820, 1600])
-def test_a_paragraph_number_appears_on_hover_and_focus(site: str, visit: Open, width: int) -> None:
+def test_a_paragraph_number_is_faint_without_hover_or_focus(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width, reduced_motion="reduce")
     number, box = "#d2 > .number", page.evaluate(BOX, "#d2")
     page.add_style_tag(content=".number { transition: none !important }")
-    assert page.evaluate(OPACITY, number) == "0"
+    assert page.evaluate(OPACITY, number) == "0.4"
     page.locator("#d2").hover()
     assert page.evaluate(OPACITY, number) == "1"
     page.mouse.move(0, 0)
-    assert page.evaluate(OPACITY, number) == "0"
+    assert page.evaluate(OPACITY, number) == "0.4"
     page.locator(number).focus()
     assert page.evaluate(OPACITY, number) == "1"
     assert page.evaluate(BOX, "#d2") == box

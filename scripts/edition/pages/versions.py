@@ -66,7 +66,7 @@ class History:
 def versions_page(index: EntityIndex, history: History) -> str:
     """Return the page of the versions of the edition."""
     feed = link("feed", "feed.xml")
-    more = f"{_INTRODUCTION} New versions are told in a {feed}."
+    more = f"{_INTRODUCTION} New versions are announced in a {feed}."
     if history.repository:
         files = link("in the repository", f"<{history.repository}/releases>")
         more += f" The files of each version are kept {files}."
