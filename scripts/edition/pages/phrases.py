@@ -52,8 +52,8 @@ VERDICTS: Mapping[Verdict, str] = {
     "altered": "Differs from the published words.",
     "misattributed": "Attributed to the wrong person.",
     "misapplied": "Said of something else.",
-    "wrong-page": "The page given is not the right one.",
-    "wrong-date": "The date or occasion given is not the right one.",
+    "wrong-page": "The page given is wrong.",
+    "wrong-date": "Misdated.",
     "not-checked": "Not checked: no copy of the source was seen.",
     "not-found": "No published source was found.",
 }

@@ -116,7 +116,7 @@ def test_a_note_says_in_whose_work_somebody_is_quoted(said_by: str, shown: str) 
     [
         ("as-published", "Probably the essay quotes it as published."),
         ("altered", "Probably what the essay quotes differs from the published words."),
-        ("wrong-date", "Probably the date or occasion given is not the right one."),
+        ("wrong-date", "Probably misdated."),
     ],
 )
 def test_a_note_in_a_digest_says_how_the_essay_quotes(verdict: Verdict, shown: str) -> None:

@@ -15,8 +15,8 @@ PHRASES = {
     "variant": "another translation",
     "altered": "differs from the published words",
     "misattributed": "the wrong person",
-    "wrong-page": "the page given is not the right one",
-    "wrong-date": "the date or occasion given is not the right one",
+    "wrong-page": "the page given is wrong",
+    "wrong-date": "misdated",
     "not-found": "no published source",
 }
 
