@@ -22,6 +22,7 @@ KINDS = (
     "disagreements/",
     "about/",
     "versions/",
+    "sources/",
 )
 """A page of each kind, the shortest and the longest essay among them."""
 
@@ -56,7 +57,7 @@ BYLINE = pytest.mark.xfail(strict=True, reason="axe takes a byline for a heading
 LOOKS = [
     *(
         pytest.param(kind, *look, marks=BYLINE if kind == "essays/dockers-strike/" else ())
-        for kind in KINDS
+        for kind in (*KINDS, "search/?q=light")
         for look in ((390, "dark"), (1600, "light"))
     ),
     *((SHORT, *look) for look in ((390, "light"), (1600, "dark"))),
