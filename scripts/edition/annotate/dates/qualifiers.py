@@ -20,7 +20,7 @@ _BOUND = re.compile(
     r"|(pre|post)[–-])$",
     re.IGNORECASE,
 )
-_CIRCA = re.compile(r"(?:\b[Cc]a?\.\ ?|\b[Cc]irca\ )$")
+_CIRCA = re.compile(r"(?<!\.)(?:\b[Cc]a?\.\ ?|\b[Cc]irca\ )$")
 _ABOUT = re.compile(
     r"(?:(?:^|[,;:(–—]|\b(?i:in|from|to|till|until|by|of|since|at|born|died|built|was|were|is|dated|dates|written|made))"
     r"\ ?[Aa]bout|\b[Aa]round)\ (?:the\ year\ )?$"
