@@ -23,10 +23,9 @@ from edition.build.books import book_files
 from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
 from edition.build.files import write_files
-from edition.build.freezing import check_frozen
-from edition.build.freezing import freeze as write_record
+from edition.build.freezing import check_frozen, write_record
 from edition.build.outputs import output_files
-from edition.build.packing import pack as pack_site
+from edition.build.packing import pack_site
 from edition.build.previews import preview_notices
 from edition.build.site import SITE, build_site, generator_environment
 from edition.build.stages import assemble
@@ -319,8 +318,7 @@ def collate(project: Path | None, sources: Path | None, works: Path | None, form
     The works are plain texts, listed with their checksums in works.yml. A verdict in quotations.yml that
     the comparison contradicts is an error.
     """
-    from edition.editing.collate import collate as collate_quotations
-    from edition.editing.collate import quotations_in
+    from edition.editing.collate import collate_quotations, quotations_in
     from edition.editing.collation_lines import as_data, contradictions, table_lines
     from edition.inputs.published_texts import read_published_texts
 

@@ -51,7 +51,7 @@ def _fact(fact: Fact) -> list[str]:
     return [fact.text, fact.certainty, fact.note, fact.family, str(fact.edtf or "")]
 
 
-def freeze(root: Path, edition: Edition, *, again: bool) -> str:
+def write_record(root: Path, edition: Edition, *, again: bool) -> str:
     """Write the record of the version that CITATION.cff names, and return its path.
 
     Raises EditionError if there is no CITATION.cff, or if the version has another record and is not to be

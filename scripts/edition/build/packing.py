@@ -30,7 +30,7 @@ def group_files(paths: Iterable[str]) -> dict[str, list[str]]:
     return {"site": files, "tei": [path for path in files if path.startswith(_TEI)], "data": data}
 
 
-def pack(folder: Path, target: Path, site: Site, release: Release) -> list[Path]:
+def pack_site(folder: Path, target: Path, site: Site, release: Release) -> list[Path]:
     """Write the files of a release of the site in `folder` into the folder `target`, and return their paths.
 
     Besides the archives and the e-book there is `notes.md`, what the release is to say of itself. Raises

@@ -128,7 +128,7 @@ def _quoted(entry: QuotationEntry, version: Version, place: QuotationPlace) -> Q
 # --- collating -----------------------------------------------------------------------------------
 
 
-def collate(quotations: Sequence[Quoted], texts: Sequence[PublishedText]) -> list[Collation]:
+def collate_quotations(quotations: Sequence[Quoted], texts: Sequence[PublishedText]) -> list[Collation]:
     """Compare each of the quotations with the texts of the work it names, and look for it in the others."""
     wordings = [quoted.wording or parse_wording("") for quoted in quotations]
     aligned = [align(wordings, text.source.text) for text in texts]

@@ -85,12 +85,15 @@ class Identifier:
     """Where the identifier leads; empty if there is no such page."""
 
 
+DOI_ROOT = "https://doi.org/"
+"""The beginning of the addresses of DOIs."""
+
 _SCHEMES = {
     "wikidata": ("Wikidata", "https://www.wikidata.org/entity/"),
     "viaf": ("VIAF", "https://viaf.org/viaf/"),
     "gnd": ("GND", "https://d-nb.info/gnd/"),
     "isni": ("ISNI", "https://isni.org/isni/"),
-    "doi": ("DOI", "https://doi.org/"),
+    "doi": ("DOI", DOI_ROOT),
     "isbn": ("ISBN", ""),
     "oclc": ("OCLC", "https://search.worldcat.org/title/"),
 }

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from edition.model.identifiers import DOI_ROOT
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -64,7 +66,7 @@ class Publication:
 
 def address_of_doi(doi: str) -> str:
     """Return the address to which a DOI resolves; empty for an empty text."""
-    return f"https://doi.org/{doi}" if doi else ""
+    return f"{DOI_ROOT}{doi}" if doi else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from edition.build.freezing import record_edition
-from edition.build.packing import pack
+from edition.build.packing import pack_site
 from edition.build.stages import assemble
 from edition.inputs.version_records import dump_record, load_records, parse_record
 from edition.model.errors import EditionError
@@ -140,7 +140,7 @@ def test_the_same_site_gives_the_same_archive(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         for file in ("index.html", "b.txt") if name == "a" else ("b.txt", "index.html"):
             (tmp_path / name / file).write_text("x", encoding="utf-8")
-        paths = pack(tmp_path / name, tmp_path / "release" / name, Site("Quays", "en"), release)
+        paths = pack_site(tmp_path / name, tmp_path / "release" / name, Site("Quays", "en"), release)
         archives.append(paths[0].read_bytes())
         assert paths[-1].read_text(encoding="utf-8") == "First.\n"
     assert archives[0] == archives[1]
@@ -148,6 +148,6 @@ def test_the_same_site_gives_the_same_archive(tmp_path: Path) -> None:
 
 def test_a_site_must_have_been_built(tmp_path: Path) -> None:
     with pytest.raises(EditionError, match="has no site"):
-        pack(
+        pack_site(
             tmp_path / "site", tmp_path / "release", Site("Quays", "en"), Release("1", "2024-05-06", "First.")
         )
