@@ -17,12 +17,11 @@ from typing import Any
 
 import pytest
 
-from edition import cli
 from edition.build import site
 from edition.build.edition import Edition
 from edition.build.site import run_generator
 from edition.build.stages import assemble
-from edition.cli import main
+from edition.cli import main, reports, shared
 from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK
 from tests.support.commands import (
     BOOK,
@@ -191,7 +190,7 @@ def test_verify_without_texts() -> None:
 
 @pytest.mark.usefixtures("root")
 def test_verify_reports_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "restore", lambda text, _: text)
+    monkeypatch.setattr(reports, "restore", lambda text, _: text)
     assert error_of(run("verify")).startswith(f"{TEXT}: ")
 
 
@@ -203,7 +202,7 @@ def test_verify_reads_a_text_once(root: Path, monkeypatch: pytest.MonkeyPatch) -
         (root / TEXT).unlink()
         return edition
 
-    monkeypatch.setattr(cli, "assemble", assemble_and_delete)
+    monkeypatch.setattr(shared, "assemble", assemble_and_delete)
     assert "bytes restored" in output_of("verify")
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from edition import cli
 from edition.build.watch import watch
+from edition.cli import serving
+from edition.cli.serving import rewrite_markdown
 
 TEXTS = "sources"
 
@@ -106,7 +107,7 @@ def test_a_full_disk_is_reported_in_one_line(
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "docs/people.md")
 
-    monkeypatch.setattr(cli, "_write_markdown", fail)
-    cli._rewrite_markdown(root, None)
+    monkeypatch.setattr(serving, "write_edition_markdown", fail)
+    rewrite_markdown(root, None)
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("edition: docs/people.md: no space left on device. Free some space")

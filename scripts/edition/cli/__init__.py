@@ -1,0 +1,21 @@
+"""The command line, `edition`: a module for each group of commands."""
+
+from __future__ import annotations
+
+import click
+
+from edition.cli.releases import freeze, pack
+from edition.cli.reports import collate, report, verify
+from edition.cli.serving import serve
+from edition.cli.site import build, check, data
+from edition.cli.texts import mentions, new
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="edition")
+def main() -> None:
+    """Make an annotated edition: plain texts become Markdown, and Markdown a site."""
+
+
+for command in (build, serve, check, verify, data, new, mentions, report, collate, freeze, pack):
+    main.add_command(command)

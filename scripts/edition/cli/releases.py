@@ -1,0 +1,46 @@
+"""Commands for releases: `edition freeze` and `pack`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edition.build.freezing import check_frozen, write_record
+from edition.build.packing import pack_site
+from edition.build.site import SITE
+from edition.build.stages import assemble
+from edition.cli.shared import edition_root, project_option, report_errors, show_progress, sources_option
+from edition.inputs.texts import display_path
+
+
+@click.command()
+@project_option
+@sources_option
+@click.option("--again", is_flag=True, help="Replace a record that this version already has.")
+@report_errors
+def freeze(project: Path | None, sources: Path | None, again: bool) -> None:
+    """Record what the current version holds, for the page of versions."""
+    root = edition_root(project)
+    click.echo(
+        f"recorded: {write_record(root, assemble(root, sources, show_progress), again=again)}; commit it"
+    )
+
+
+@click.command()
+@project_option
+@sources_option
+@click.option("--tag", default="", help="The tag of the release, which must be that of the version.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@report_errors
+def pack(project: Path | None, sources: Path | None, tag: str, folder: Path) -> None:
+    """Pack the built site into the files of a release.
+
+    FOLDER is the folder for archives of the site, of its TEI documents and of its data, for the e-book, and
+    for what the release says of itself.
+    """
+    root = edition_root(project)
+    edition = assemble(root, sources, show_progress)
+    check_frozen(edition, tag)
+    for path in pack_site(root / SITE, folder, edition.site, edition.releases[0]):
+        click.echo(display_path(path))

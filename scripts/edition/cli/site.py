@@ -1,0 +1,86 @@
+"""Commands that make and check the site: `edition build`, `check` and `data`."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+
+import click
+
+from edition.build.books import book_files
+from edition.build.files import write_files
+from edition.build.outputs import output_files
+from edition.build.previews import preview_notices
+from edition.build.site import SITE, build_site
+from edition.build.stages import assemble
+from edition.checks.parsed_site import read_site
+from edition.checks.site import site_findings
+from edition.cli.shared import (
+    edition_root,
+    interruptible,
+    project_option,
+    report_errors,
+    show_progress,
+    sources_option,
+    write_edition_markdown,
+)
+from edition.inputs.address_files import published_addresses
+from edition.inputs.paths import DATA
+from edition.inputs.texts import display_path
+
+
+@click.command()
+@project_option
+@sources_option
+@click.option("--markdown-only", is_flag=True, help="Write the Markdown and stop before the generator.")
+@report_errors
+def build(project: Path | None, sources: Path | None, markdown_only: bool) -> None:
+    """Build the site from texts, annotations and pages."""
+    gc.disable()  # a build creates no reference cycles, and searching a large edition for them is slow
+    root = edition_root(project)
+    with interruptible():
+        edition = write_edition_markdown(root, sources)
+        if not markdown_only:
+            click.echo(f"site: {display_path(build_site(root, edition))}")
+            for notice in preview_notices(edition):
+                click.echo(notice)
+
+
+@click.command()
+@project_option
+@click.argument("folder", metavar="[SITE]", required=False, type=click.Path(path_type=Path))
+@report_errors
+def check(project: Path | None, folder: Path | None) -> None:
+    """List the problems of a built site.
+
+    SITE is the folder of the site.  [default: the site of the edition]
+    """
+    folder = folder or edition_root(project) / SITE
+    site = read_site(folder)
+    findings = list(site_findings(site, published_addresses(folder)))
+    for finding in findings:
+        click.echo(str(finding))
+    if findings:
+        sys.exit(1)
+    click.echo(f"{display_path(folder)}: no problems found in {len(site.pages)} pages and stylesheets")
+
+
+@click.command()
+@project_option
+@sources_option
+@report_errors
+def data(project: Path | None, sources: Path | None) -> None:
+    """Write the files for other programs into docs/data."""
+    gc.disable()  # as in `build`
+    _write_data(edition_root(project), sources)
+
+
+def _write_data(root: Path, sources: Path | None) -> None:
+    edition = assemble(root, sources, show_progress)
+    outputs = output_files(edition)
+    files: dict[str, str | bytes] = {p: text for p, text in outputs.items() if p.startswith(f"{DATA}/")}
+    files |= book_files(root, edition, outputs)
+    write_files(root, files, clean=DATA)
+    for path in sorted(files):
+        click.echo(path)
