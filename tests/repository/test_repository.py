@@ -107,7 +107,7 @@ def test_without_a_browser_none_is_looked_for(monkeypatch: pytest.MonkeyPatch) -
 PACKAGE = ROOT / "scripts/edition"
 LAYERS = (
     *("model", "markup", "text", "inputs", "annotate", "addresses", "pages", "search", "exports"),
-    *("checks", "editing", "build", "cli", "__main__"),
+    *("checks", "editing", "build", "serving", "cli", "__main__"),
 )
 """The packages and the modules beside them; none imports a later one."""
 

@@ -122,11 +122,14 @@ def _summarise_essay(essay: EditedEssay) -> str:
     return f"{count}, {len(essay.shown.ledger)} changes{changed}"
 
 
-def write_edition_markdown(root: Path, sources: Path | None, *, books: bool = True) -> Edition:
-    """Write the generator's input, with or without e-books, and print a summary; return the edition."""
-    edition = assemble(root, sources, show_progress)
+def write_edition_markdown(
+    root: Path, sources: Path | None, *, books: bool = True, summary: bool = True
+) -> Edition:
+    """Write the generator's input, with or without e-books and a summary; return the edition."""
+    edition = assemble(root, sources, show_progress if summary else iter)
     changed = write_markdown(root, edition, books=books)
-    summarise(edition)
+    if summary:
+        summarise(edition)
     for path in changed:
         click.echo(f"addresses: {path} has new addresses; commit it")
     return edition

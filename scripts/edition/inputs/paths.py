@@ -9,6 +9,7 @@ from edition.model.errors import EditionError
 from edition.model.manifest import Entry
 
 # Where everything is, relative to the folder of an edition.
+DOCS, OVERRIDES = "docs", "overrides"
 ANNOTATIONS = "docs/annotations"
 MANIFEST = f"{ANNOTATIONS}/essays.yml"
 PEOPLE, DATES = f"{ANNOTATIONS}/people.yml", f"{ANNOTATIONS}/dates.yml"
@@ -49,6 +50,16 @@ ENTITY_PAGES = {
     "sources": WORKS,
 }
 """The pages that list a registry's entries, and the file of that registry."""
+
+FEED, LLMS = "feed.xml", "llms.txt"
+"""The names of the feed, and of the file that lists the pages for programs that read text."""
+
+GENERATED_PAGES = (
+    SEARCH,
+    *(f"{DOCS}/{page}.md" for page in (*ENTITY_PAGES, SIDE_BY_SIDE, VERSIONS)),
+    *(f"{DOCS}/{name}" for name in (FEED, LLMS)),
+)
+"""Files that a build writes into folders in which people write, too."""
 
 PUBLISHED_TEXTS = "works"
 """The folder of the works' own texts, with which quotations are collated."""
