@@ -23,9 +23,45 @@ FLAGS += ["--font-render-hinting=none"]  # or else letters are as wide as whole 
 Open = Callable[..., Page]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+POLICY = "; ".join(
+    [
+        *("default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:"),
+        *("connect-src 'self'", "font-src 'self'", "frame-src 'self'", "manifest-src 'self'"),
+        *("base-uri 'none'", "form-action 'self'", "frame-ancestors 'self'"),
+    ]
+)
+"""The strictest policy under which a site must work, and under which all tests in a browser run."""
+
+
+def add_style(page: Page, css: str) -> None:
+    """Add rules to a page, which its policy would not let it read from an element."""
+    page.evaluate(
+        """(css) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(css);
+          document.adoptedStyleSheets.push(sheet);
+        }""",
+        css,
+    )
+
+
+def add_script(page: Page, script: str | Path) -> None:
+    """Run a script in a page, which its policy would not let it load: the code, or the path of a file."""
+    code = script.read_text(encoding="utf-8") if isinstance(script, Path) else script
+    session = page.context.new_cdp_session(page)
+    result = session.send("Runtime.evaluate", {"expression": code})
+    assert "exceptionDetails" not in result, result["exceptionDetails"]
+    session.detach()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
     # otherwise many responses wait 40 ms for the browser to acknowledge the headers
     disable_nagle_algorithm = True
+
+    def end_headers(self) -> None:
+        """Send the policy with every answer."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Log nothing."""
@@ -53,7 +89,7 @@ def serve() -> Iterator[Callable[..., str]]:
             above.mkdir(exist_ok=True)
             with contextlib.suppress(FileExistsError):
                 (above / "harbour").symlink_to(site)
-            handler = functools.partial(_Quiet, directory=str(site if at_root else above))
+            handler = functools.partial(_Handler, directory=str(site if at_root else above))
             server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
             servers.callback(server.shutdown)
             threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
