@@ -17,7 +17,7 @@ from edition.cli.shared import (
     sources_option,
     write_edition_markdown,
 )
-from edition.inputs.paths import CONFIGURATION
+from edition.inputs.paths import GENERATOR_CONFIGURATION
 from edition.model.errors import EditionError
 
 
@@ -38,7 +38,7 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
         "mkdocs",
         "serve",
         "--config-file",
-        str(root / CONFIGURATION),
+        str(root / GENERATOR_CONFIGURATION),
         "--dev-addr",
         address,
     ]

@@ -25,12 +25,12 @@ PAGE_BOOK, ENTITY_BOOK = f"{ADDRESS_BOOKS}/pages.json", f"{ADDRESS_BOOKS}/entiti
 DIGESTS = "docs/digests"
 CITATION, CONFIGURATION = "CITATION.cff", "mkdocs.yml"
 
-ESSAYS, DATA = "docs/essays", "docs/data"
-HOME_PARTS = "overrides/generated"
-"""The folder of what the template adds to the home page."""
+OVERRIDES, ASSETS = "overrides", "docs/assets"
+"""The folders of templates, and of styles, scripts and pictures."""
 
-GENERATED = (ESSAYS, DATA, HOME_PARTS)
-"""Folders that contain only files written by a build."""
+ESSAYS, DATA = "docs/essays", "docs/data"
+HOME_PARTS = f"{OVERRIDES}/generated"
+"""The folder of what the template adds to the home page."""
 
 SEARCH = "docs/search.md"
 
@@ -56,6 +56,15 @@ PUBLISHED_TEXTS = "works"
 STAGING = ".build"
 """The folder in which a build prepares files before it moves them into place."""
 
+THEME = f"{STAGING}/theme"
+"""The folder of the templates and assets for a build: the program's, and the edition's own."""
+
+GENERATOR_CONFIGURATION = f"{STAGING}/mkdocs.yml"
+"""The generator's whole configuration: the settings of the program, and the edition's own."""
+
+GENERATED = (ESSAYS, DATA, HOME_PARTS, THEME)
+"""Folders that contain only files written by a build."""
+
 
 def schema_path(file: str) -> str:
     """Return the path of a file's JSON Schema: `people.schema.json` for `people.yml`."""
@@ -77,11 +86,6 @@ def find_root(start: Path) -> Path:
         f"contains no edition: there is no {MANIFEST} here or above",
         todo="Change to the edition's folder, or name it with --project",
     )
-
-
-def has_registry(root: Path, page: str) -> bool:
-    """Return whether the registry for a page of ENTITY_PAGES exists."""
-    return (root / ENTITY_PAGES[page]).is_file()
 
 
 def can_compare(entries: Sequence[Entry]) -> bool:
