@@ -24,6 +24,8 @@ from edition.model.entries import Registry
 from edition.model.errors import EditionError
 from edition.model.manifest import Entry
 
+_EMPTY = Registry()
+
 
 def dump_pages(pages: PageAddresses) -> str:
     """Return the addresses of the site's pages as JSON."""
@@ -45,7 +47,7 @@ def parse_pages(text: str) -> PageAddresses:
     return PageAddresses(tuple(map(str, pages)), {str(old): str(new) for old, new in retired.items()})
 
 
-def address_pages(root: Path, entries: Sequence[Entry], registry: Registry) -> PageAddresses:
+def address_pages(root: Path, entries: Sequence[Entry], registry: Registry = _EMPTY) -> PageAddresses:
     """Return the addresses of all pages, with new pages added. A registry without entries has no page.
 
     Raises EditionError if a page that has an address is gone and not retired, or one is retired wrongly.

@@ -33,13 +33,15 @@ def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> list[
     raise_first_finding(_findings(edition, files))
     changed = changed_address_books(root, files)
     made = book_files(root, edition, files) if books else existing_books(root)
-    pages, last = [path for path in _PAGES if path in files], _pages_of_last_build(root)
+    pages = [path for path in _PAGES if path in files]
+    outdated = set(_pages_of_last_build(root)) & set(_PAGES) - set(pages)
     # an edition with templates of its own may have another generator read them from their folder
     kept = {
         path: text for path, text in files.items() if not is_home_part(path) or (root / OVERRIDES).is_dir()
     }
-    write_files(root, {**kept, **made, **generator_files(root, files), WRITTEN_PAGES: json.dumps(pages)})
-    for path in set(last) & set(_PAGES) - set(pages):
+    generator = generator_files(root, files, outdated)
+    write_files(root, {**kept, **made, **generator, WRITTEN_PAGES: json.dumps(pages)})
+    for path in outdated:
         (root / path).unlink(missing_ok=True)
     return changed
 

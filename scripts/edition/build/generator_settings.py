@@ -39,15 +39,19 @@ _TITLES = {
 """The registers in the order of the navigation, with their titles there."""
 
 
-def generator_files(root: Path, written: Mapping[str, str]) -> dict[str, bytes | str]:
+def generator_files(
+    root: Path, written: Mapping[str, str], outdated: Collection[str]
+) -> dict[str, bytes | str]:
     """Return the configuration and the theme for the generator, by path.
 
-    `written` are the files that the build writes for the edition in `root`, essays in reading order.
+    `written` are the files that the build writes for the edition in `root`, essays in reading order;
+    `outdated` are the pages of an earlier build that it will remove.
     """
     settings = merged_settings(root)
     pages = [path.removeprefix("docs/") for path in written if path.startswith("docs/")]
     docs = root / "docs"
-    others = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    existing = (path for path in docs.rglob("*.md") if path.relative_to(root).as_posix() not in outdated)
+    others = sorted(path.relative_to(docs).as_posix() for path in existing)
     pages = list(dict.fromkeys(page for page in (*pages, *others) if page.endswith(".md")))
     parts = {path.removeprefix(f"{OVERRIDES}/"): text for path, text in written.items() if is_home_part(path)}
     return {

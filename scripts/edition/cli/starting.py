@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 
 import click
-import material
 
 from edition.build.files import write_files
 from edition.cli.shared import report_errors
@@ -33,10 +33,10 @@ def init(folder: Path, title: str | None, language: str) -> None:
     """
     check_empty(folder)
     check_language(language)
-    files = starter_files(title or title_of(folder), language, datetime.now(UTC).date())
+    made = starter_files(title or title_of(folder), language, datetime.now(UTC).date())
     folder.mkdir(parents=True, exist_ok=True)
-    write_files(folder, files)
-    click.echo(f"made: {display_path(folder)}, with {len(files)} files. Next:")
+    write_files(folder, made)
+    click.echo(f"made: {display_path(folder)}, with {len(made)} files. Next:")
     here = folder.resolve() == Path.cwd()
     steps = ("edition build", "edition serve", "edition new sources/my-text.txt")
     for step in steps if here else (f"cd {display_path(folder)}", *steps[:2]):
@@ -47,9 +47,9 @@ def check_empty(folder: Path) -> None:
     """Raise EditionError if something other than version control is in the `folder`, or it is a file."""
     if folder.exists() and not folder.is_dir():
         raise EditionError(str(folder), "is a file", todo="Choose another name for the edition's folder")
-    files = {path.name for path in folder.iterdir()} - _VERSION_CONTROL if folder.is_dir() else set()
-    if files:
-        example = min(files)
+    names = {path.name for path in folder.iterdir()} - _VERSION_CONTROL if folder.is_dir() else set()
+    if names:
+        example = min(names)
         raise EditionError(
             str(folder), f"is not empty: it has {example}", todo="Choose a new or empty folder"
         )
@@ -57,7 +57,7 @@ def check_empty(folder: Path) -> None:
 
 def check_language(language: str) -> None:
     """Raise EditionError if the theme has no translation for a language."""
-    folder = Path(str(material.__file__)).parent / "templates/partials/languages"
+    folder = Path(str(files("material"))) / "templates/partials/languages"
     if not (folder / f"{language}.html").is_file():
         known = ", ".join(sorted(path.stem for path in folder.glob("*.html")))
         raise EditionError(
