@@ -22,7 +22,7 @@ from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.exports.link_previews import Card
 from edition.exports.plain_markdown import page_folder, plain_markdown
-from edition.inputs.paths import CONFIGURATION, STAGING
+from edition.inputs.paths import GENERATOR_CONFIGURATION, STAGING
 from edition.model.errors import EditionError
 from edition.model.publication import Publication, Site
 
@@ -90,7 +90,7 @@ def run_generator(root: Path, target: Path, environment: Mapping[str, str]) -> N
         "build",
         "--strict",
         "--config-file",
-        str(root / CONFIGURATION),
+        str(root / GENERATOR_CONFIGURATION),
         "--site-dir",
         str(target),
     ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from hashlib import sha256
 from pathlib import Path
 
 import click
 
+from edition.build.restoring import restore_texts
 from edition.build.stages import assemble
 from edition.cli.shared import (
     assemble_project,
@@ -21,7 +21,6 @@ from edition.cli.shared import (
 from edition.inputs.checked_yaml import load_yaml
 from edition.inputs.paths import QUOTATIONS
 from edition.model.errors import EditionError
-from edition.model.ledger import restore
 
 
 @click.command()
@@ -90,12 +89,5 @@ def verify(project: Path | None, sources: Path | None) -> None:
             "no texts to verify",
             todo="Put them into sources/ or name their folder with --sources",
         )
-    for essay in edition.texts:
-        raw = restore(essay.text, essay.ledger).encode("utf-8")
-        if sha256(raw).hexdigest() != essay.source.sha256:
-            raise EditionError(
-                essay.source.name,
-                "differs from the text that the essay and its ledger restore",
-                todo="This is a bug in the program; please report it",
-            )
-        click.echo(f"{essay.entry.slug}: {len(raw):,} bytes restored from {len(essay.ledger)} changes")
+    for line in restore_texts(edition.texts):
+        click.echo(line)

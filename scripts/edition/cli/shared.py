@@ -15,6 +15,7 @@ import click
 
 from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
+from edition.build.generator_settings import navigation_warnings
 from edition.build.stages import assemble
 from edition.inputs.paths import find_root
 from edition.inputs.texts import RecognisedText, display_path
@@ -130,6 +131,8 @@ def write_edition_markdown(
     changed = write_markdown(root, edition, books=books)
     if summary:
         summarise(edition)
+    for warning in navigation_warnings(root):
+        click.echo(f"edition: warning: {warning}", err=True)
     for path in changed:
         click.echo(f"addresses: {path} has new addresses; commit it")
     return edition

@@ -10,6 +10,7 @@ from typing import Any, cast
 import yaml
 
 from edition.inputs.checked_yaml import SAFE_LOADER
+from edition.inputs.merged_settings import dump_settings, merged_settings
 from edition.inputs.paths import CONFIGURATION
 from edition.model.errors import EditionError
 from edition.model.publication import Site
@@ -58,9 +59,9 @@ def _read_env(loader: yaml.SafeLoader, node: yaml.Node, environment: Mapping[str
 
 
 def load_configuration(root: Path) -> Site:
-    """Read the generator's configuration. Raises EditionError if it is missing or malformed."""
+    """Read the edition's settings and the program's. Raises EditionError if one is missing or malformed."""
     try:
-        return parse_configuration((root / CONFIGURATION).read_text(encoding="utf-8"), os.environ)
+        return parse_configuration(dump_settings(merged_settings(root)), os.environ)
     except (OSError, yaml.YAMLError, ValueError) as error:
         reason = " ".join(str(error).split())
         todo = "Restore it from version control"

@@ -9,7 +9,7 @@ from edition.model.errors import EditionError
 from edition.model.manifest import Entry
 
 # Where everything is, relative to the folder of an edition.
-DOCS, OVERRIDES = "docs", "overrides"
+DOCS, OVERRIDES, ASSETS = "docs", "overrides", "docs/assets"
 ANNOTATIONS = "docs/annotations"
 MANIFEST = f"{ANNOTATIONS}/essays.yml"
 PEOPLE, DATES = f"{ANNOTATIONS}/people.yml", f"{ANNOTATIONS}/dates.yml"
@@ -27,11 +27,8 @@ DIGESTS = "docs/digests"
 CITATION, CONFIGURATION = "CITATION.cff", "mkdocs.yml"
 
 ESSAYS, DATA = "docs/essays", "docs/data"
-HOME_PARTS = "overrides/generated"
+HOME_PARTS = f"{OVERRIDES}/generated"
 """The folder of what the template adds to the home page."""
-
-GENERATED = (ESSAYS, DATA, HOME_PARTS)
-"""Folders that contain only files written by a build."""
 
 SEARCH = "docs/search.md"
 
@@ -67,6 +64,15 @@ PUBLISHED_TEXTS = "works"
 STAGING = ".build"
 """The folder in which a build prepares files before it moves them into place."""
 
+THEME = f"{STAGING}/theme"
+"""The folder of the templates and assets for a build: the program's, and the edition's own."""
+
+GENERATOR_CONFIGURATION = f"{STAGING}/mkdocs.yml"
+"""The generator's whole configuration: the settings of the program, and the edition's own."""
+
+GENERATED = (ESSAYS, DATA, HOME_PARTS, THEME)
+"""Folders that contain only files written by a build."""
+
 
 def schema_path(file: str) -> str:
     """Return the path of a file's JSON Schema: `people.schema.json` for `people.yml`."""
@@ -88,11 +94,6 @@ def find_root(start: Path) -> Path:
         f"contains no edition: there is no {MANIFEST} here or above",
         todo="Change to the edition's folder, or name it with --project",
     )
-
-
-def has_registry(root: Path, page: str) -> bool:
-    """Return whether the registry for a page of ENTITY_PAGES exists."""
-    return (root / ENTITY_PAGES[page]).is_file()
 
 
 def can_compare(entries: Sequence[Entry]) -> bool:

@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from edition.exports.epub.books import FOLDER
-from edition.inputs.paths import CONFIGURATION, DOCS, HOME_PARTS, OVERRIDES
+from edition.inputs.paths import DOCS, GENERATOR_CONFIGURATION, OVERRIDES, THEME
 from edition.inputs.texts import display_path
 from edition.markup.markdown import split_front_matter
 from edition.model.errors import EditionError
@@ -52,19 +52,20 @@ def take_snapshot(root: Path) -> Snapshot:
     and titles of all others.
     """
     pages = {path.relative_to(root).as_posix(): path.read_bytes() for path in (root / DOCS).rglob("*.md")}
-    parts = _contents(root / HOME_PARTS)
-    templates = [item for item in _contents(root / OVERRIDES) if item not in parts]
+    theme = _contents(root / THEME, "*.html")
+    parts = [item for item in theme if "/generated/" in item[0]]
+    templates = [item for item in theme if item not in parts]
     titles = sorted((path, _title(page.decode("utf-8", "replace"))) for path, page in pages.items())
-    common = [(root / CONFIGURATION).read_bytes(), repr(templates).encode(), repr(titles).encode()]
+    common = [(root / GENERATOR_CONFIGURATION).read_bytes(), repr(templates).encode(), repr(titles).encode()]
     hashes = {path: _hash(page) for path, page in pages.items()}
     if _HOME in pages:
         hashes[_HOME] = _hash(pages[_HOME], repr(parts).encode())
     return Snapshot(_hash(*common), hashes)
 
 
-def _contents(folder: Path) -> list[tuple[str, bytes]]:
-    """Return the path and content of every file in `folder`."""
-    return [(str(path), path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
+def _contents(folder: Path, pattern: str) -> list[tuple[str, bytes]]:
+    """Return the path and content of the files in `folder` whose names match `pattern`."""
+    return [(path.as_posix(), path.read_bytes()) for path in sorted(folder.rglob(pattern))]
 
 
 def _title(page: str) -> str:
@@ -118,7 +119,7 @@ def _run(root: Path, folder: Path, only: Collection[str] | None = None) -> tuple
     """
     with _logged() as records:
         try:
-            config = load_config(str(root / CONFIGURATION), site_dir=str(folder))
+            config = load_config(str(root / GENERATOR_CONFIGURATION), site_dir=str(folder))
             for path in only or ():
                 (folder / _destination(path.removeprefix(f"{DOCS}/"), config)).unlink(missing_ok=True)
             build(config, dirty=only is not None)
@@ -139,7 +140,7 @@ _CORRECT = "Correct that; the site is rebuilt when you save"
 def _failure(error: Exception, logged: Iterable[logging.LogRecord]) -> EditionError:
     """Return the error for a generator that raised `error` after it had `logged` something."""
     if isinstance(error, TemplateSyntaxError):
-        file = display_path(Path(error.filename)) if error.filename else "overrides"
+        file = display_path(Path(error.filename or OVERRIDES)).replace(THEME, OVERRIDES)
         return EditionError(file, error.message or "", where=f"line {error.lineno}", todo=_CORRECT)
     errors = [record.getMessage() for record in logged if record.levelno >= logging.ERROR]
     what = errors[-1] if errors else str(error) or type(error).__name__
