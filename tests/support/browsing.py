@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from edition.build.policy import POLICY
 from tests.support.environment import leave_out
 
 # the browser must not call home, and may run as root
@@ -23,14 +24,8 @@ FLAGS += ["--font-render-hinting=none"]  # or else letters are as wide as whole 
 Open = Callable[..., Page]
 
 
-POLICY = "; ".join(
-    [
-        *("default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:"),
-        *("connect-src 'self'", "font-src 'self'", "frame-src 'self'", "manifest-src 'self'"),
-        *("base-uri 'none'", "form-action 'self'", "frame-ancestors 'self'"),
-    ]
-)
-"""The strictest policy under which a site must work, and under which all tests in a browser run."""
+TESTED_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'")
+"""The policy that pages state, but for what Playwright needs: it evaluates what it waits for."""
 
 
 def add_style(page: Page, css: str) -> None:
@@ -59,8 +54,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def end_headers(self) -> None:
-        """Send the policy with every answer."""
-        self.send_header("Content-Security-Policy", POLICY)
+        """Send with every answer the policy under which a site must work."""
+        self.send_header("Content-Security-Policy", TESTED_POLICY)
         super().end_headers()
 
     def log_message(self, *_: Any) -> None:
@@ -129,6 +124,13 @@ class _Reader:
     def __init__(self, browser: Browser, width: int, options: dict[str, Any]) -> None:
         self.context = browser.new_context(viewport={"width": width, "height": 1000}, **options)
         self._stays: Page | None = None
+        self.refused: list[str] = []
+        """What the policy of a page has kept it from loading."""
+        self.context.on("console", self._note_refusal)
+
+    def _note_refusal(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.refused.append(message.text)
 
     def open(self, address: str, *, once: bool = False) -> Page:
         if not once and not self._stays and address.startswith("http"):
@@ -139,6 +141,7 @@ class _Reader:
         return page
 
     def forget(self) -> None:
+        self.refused.clear()
         for page in self.context.pages:
             if page is not self._stays:
                 page.close()
@@ -180,7 +183,9 @@ def visit(browser: Browser, readers: Callable[[int, dict[str, Any]], _Reader]) -
         return others[-1].open(address, once=True)
 
     yield go
+    refused = [message for reader in (*known, *others) for message in reader.refused]
     for reader in others:
         reader.context.close()
     for reader in known:
         reader.forget()
+    assert not refused

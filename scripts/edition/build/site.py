@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from edition.build.edition import Edition
+from edition.build.policy import add_policy
 from edition.build.previews import Page, preview_cards, preview_pages, redirect_pages
 from edition.build.shrink import shrink_site
 from edition.checks.findings import raise_first_finding
@@ -48,6 +49,8 @@ def build_site(root: Path, edition: Edition) -> Path:
         remove_empty_sitemap(fresh, edition.site)
         add_pages(fresh, markdown_pages(root, fresh, edition.site))
         shrink_site(fresh)
+        if edition.site.has_policy:
+            add_policy(fresh)
         raise_first_finding(
             site_findings(read_site(fresh), [anchor["address"] for anchor in edition.anchors])
         )

@@ -33,12 +33,14 @@ def parse_configuration(text: str, environment: Mapping[str, str]) -> Site:
         raise ValueError("no settings")
     name, description = (str(settings.get(key) or "") for key in ("site_name", "site_description"))
     url, extra = str(settings.get("site_url") or ""), settings.get("extra")
+    extra = extra if isinstance(extra, dict) else {}
     return Site(
         name=name,
         language=_language(settings.get("theme")),
         url=f"{url.rstrip('/')}/" if url else "",
         description=description,
-        repository=str(extra.get("repository") or "").rstrip("/") if isinstance(extra, dict) else "",
+        repository=str(extra.get("repository") or "").rstrip("/"),
+        has_policy=extra.get("content_security_policy") is True,
     )
 
 
