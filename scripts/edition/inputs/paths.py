@@ -22,6 +22,9 @@ FROZEN = f"{ANNOTATIONS}/editions"
 ADDRESS_BOOKS = f"{ANNOTATIONS}/addresses"
 PAGE_BOOK, ENTITY_BOOK = f"{ADDRESS_BOOKS}/pages.json", f"{ADDRESS_BOOKS}/entities.json"
 
+DRAFTS = f"{ANNOTATIONS}/drafts"
+"""The folder of proposed entries, which no build reads."""
+
 DIGESTS = "docs/digests"
 CITATION, CONFIGURATION = "CITATION.cff", "mkdocs.yml"
 
