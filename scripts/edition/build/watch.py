@@ -11,7 +11,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from edition.inputs.paths import ADDRESS_BOOKS, ANNOTATIONS, CITATION, CONFIGURATION, DIGESTS, DRAFTS
+from edition.inputs.paths import ADDRESS_BOOKS, ANNOTATIONS, CITATION, CONFIGURATION, DIGESTS
 
 DELAY = 0.3
 """Seconds without a change before the callback is called: an editor writes several files at once."""
@@ -64,8 +64,8 @@ def watch(root: Path, texts: Path | None, callback: Callable[[], None]) -> Itera
 
 
 def _is_input(path: Path, root: Path, texts: Path | None) -> bool:
-    """Return whether a build reads what people write in the file `path`: not address books, nor drafts."""
-    if any(path.is_relative_to(root / folder) for folder in (ADDRESS_BOOKS, DRAFTS)):
+    """Return whether people write the file `path`. They do not write address books: a build does."""
+    if path.is_relative_to(root / ADDRESS_BOOKS):
         return False
     inputs = [root / name for name in (ANNOTATIONS, DIGESTS, CITATION, CONFIGURATION)]
     return any(path.is_relative_to(folder) for folder in (*inputs, *filter(None, (texts,))))

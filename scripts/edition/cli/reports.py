@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     default="text",
     help="A list for readers, entries to paste, or JSON.  [default: text]",
 )
-@click.option("--write", is_flag=True, help="Write the entries into drafts beside the registries.")
+@click.option("--write", is_flag=True, help="Write the entries into drafts/, for review.")
 @report_errors
 def report(
     project: Path | None,

@@ -199,19 +199,19 @@ def test_what_is_only_in_texts_newer_than_the_registry_is_new(edition: Path) -> 
 
 
 def draft(edition: Path, registry: str = "people") -> Path:
-    return edition / f"docs/annotations/drafts/{registry}.yml"
+    return edition / f"drafts/{registry}.yml"
 
 
 def test_drafts_hold_the_entries_and_no_build_reads_them(edition: Path) -> None:
     output_of("build", "--markdown-only", "--project", str(edition))
     before = tree(edition)
-    assert "docs/annotations/drafts/people.yml: " in report_of(edition, "--write")
+    assert "drafts/people.yml: " in report_of(edition, "--write")
     entries = yaml.safe_load(draft(edition).read_text(encoding="utf-8"))
     assert [entry["id"] for entry in entries["people"]] == [
         proposal["entry"]["id"] for proposal in proposals(edition, "people") if "entry" in proposal
     ]
     output_of("build", "--markdown-only", "--project", str(edition))
-    after = {path: text for path, text in tree(edition).items() if "/drafts/" not in path}
+    after = {path: text for path, text in tree(edition).items() if not path.startswith("drafts/")}
     assert after == before
 
 
@@ -267,7 +267,7 @@ def test_a_broken_draft_is_reported(edition: Path, content: str, message: str | 
     if message is None:
         assert result.exit_code == 0
     else:
-        assert error_of(result).startswith("docs/annotations/drafts/people.yml")
+        assert error_of(result).startswith("drafts/people.yml")
         assert message in error_of(result)
 
 
