@@ -72,7 +72,8 @@ def draft_text(
     proposed = {p.key: p for p in proposals if p.kind == kind and p.entry and p.key not in draft.declined}
     entries = {str(entry.get(key)): entry for entry in draft.entries if entry.get(key) not in registered}
     lines = [
-        f"# Entries proposed for docs/annotations/{kind}.yml by `edition report --write`. No build reads this file.",
+        f"# Entries that `edition report --write` proposes for docs/annotations/{kind}.yml.",
+        "# No build reads this file.",
         f"# Complete what is right and move it into the registry. The {key} of an entry that you do not want",
         "# goes into the list `declined`; it is not proposed again.",
         "",

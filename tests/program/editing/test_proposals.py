@@ -68,7 +68,10 @@ def report_of(edition: Path, *arguments: str) -> str:
 
 def proposals(edition: Path, kind: str, *arguments: str) -> list[dict[str, Any]]:
     """Return the proposals of a kind as the report gives them to programs."""
-    return json.loads(report_of(edition, "--format", "json", "--kind", kind, *arguments))[kind]
+    data: dict[str, list[dict[str, Any]]] = json.loads(
+        report_of(edition, "--format", "json", "--kind", kind, *arguments)
+    )
+    return data[kind]
 
 
 def subjects(edition: Path, kind: str, *arguments: str) -> list[str]:
@@ -167,7 +170,7 @@ def test_entries_are_valid_where_they_are_pasted(edition: Path, registry: str) -
     data = yaml.safe_load(report_of(edition, "--format", "yaml"))[registry]
     assert data
     schema = (ROOT / f"docs/annotations/{registry}.schema.json").read_text(encoding="utf-8")
-    more = {"titles": []} if registry == "people" else {}
+    more: dict[str, Any] = {"titles": []} if registry == "people" else {}
     checked = parse_yaml(json.dumps({registry: data, **more}), schema, "pasted.yml")
     assert len(checked.data[registry]) == len(data)
 
