@@ -1,4 +1,4 @@
-"""Commands that look at the whole edition: `edition report`, `collate` and `verify`."""
+"""Commands that look at the whole edition: `edition report`, `reuse`, `collate` and `verify`."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from edition.cli.shared import (
 from edition.editing.proposals import KINDS, Proposal, ProposalKind
 from edition.inputs.checked_yaml import load_yaml
 from edition.inputs.paths import ANNOTATIONS, QUOTATIONS
+from edition.inputs.texts import display_path
 from edition.model.errors import EditionError
 from edition.model.ledger import restore
 
@@ -137,6 +138,51 @@ def _write_drafts(
         click.echo(
             f"{draft_path(kind)}: {count} entries, {sum(p.is_new for p in proposals if p.kind == kind)} new"
         )
+
+
+@click.command()
+@project_option
+@sources_option
+@click.option(
+    "--export", "target", type=click.Path(path_type=Path), help="Write the texts into a file for passim."
+)
+@click.option(
+    "--import",
+    "output",
+    type=click.Path(path_type=Path),
+    help="List the passages in the folder that passim wrote.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="A list for readers, or JSON.  [default: text]",
+)
+@report_errors
+def reuse(
+    project: Path | None, sources: Path | None, target: Path | None, output: Path | None, format_: str
+) -> None:
+    """Have passim look for passages that texts share, in libraries too large for `edition report`."""
+    from edition.editing.passim import document_lines, propose_clusters
+    from edition.editing.report_formats import json_text, text_lines
+    from edition.inputs.passim_files import read_passages
+
+    if (target is None) == (output is None):
+        raise click.UsageError("name either --export or --import")
+    edition = assemble_project(project, sources)
+    if target:
+        lines = list(document_lines(edition.essays))
+        if not lines:
+            raise EditionError("texts", "no texts to export", todo="Name their folder with --sources")
+        target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        click.echo(f"{display_path(target)}: {len(lines)} texts")
+    if output:
+        proposals = list(propose_clusters(read_passages(output), edition.essays))
+        if format_ == "json":
+            click.echo(json_text(proposals, ["passages"]))
+        for line in text_lines(proposals, ["passages"]) if format_ == "text" else ():
+            click.echo(line)
 
 
 @click.command()

@@ -21,6 +21,7 @@ from edition.editing.registry_entries import (
     quotation_entry,
 )
 from edition.editing.reuse import Reuse, find_reuse, merge, rank
+from edition.editing.spans import SpanIndex
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Registry
 from edition.model.essay import Essay
@@ -56,13 +57,10 @@ def _place(essay: Essay, position: int) -> Place:
     return Place(essay.entry.slug, essay.block_at(position).address)
 
 
-def _shorten(text: str) -> str:
+def shorten(text: str) -> str:
+    """Return a passage as the report shows it: in one line, and not too long."""
     line = " ".join(text.split())
     return line if len(line) <= MAX_LENGTH else f"{line[:MAX_LENGTH]}…"
-
-
-def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(low < end and start < high for low, high in spans)
 
 
 # --- people --------------------------------------------------------------------------------------
@@ -100,9 +98,9 @@ def _unregistered_names(essays: Iterable[EditedEssay]) -> Iterator[tuple[FoundNa
     texts = {essay.slug: text for essay, text in _texts(essays)}
     found = find_names_in({slug: text.text for slug, text in texts.items()})
     for essay, text in _texts(essays):
-        mentioned = [(m.start, m.end) for m in essay.mentions if m.kind in ("person", "date")]
+        mentioned = SpanIndex((m.start, m.end) for m in essay.mentions if m.kind in ("person", "date"))
         for name in found[essay.slug]:
-            if not _overlaps(name.start, name.end, mentioned):
+            if not mentioned.overlap(name.start, name.end):
                 yield name, _place(text, name.start)
 
 
@@ -111,7 +109,7 @@ def _unidentified(essays: Iterable[EditedEssay], registry: Registry) -> Iterator
     for _, text in _texts(essays):
         for mention in finder.find_all(text.text):
             if not mention.person:
-                words = _shorten(text.text[mention.start : mention.end])
+                words = shorten(text.text[mention.start : mention.end])
                 yield Proposal("shared-names", words, (_place(text, mention.start),))
 
 
@@ -127,7 +125,7 @@ def _quotations(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[P
             place = places.place(start, end)
             id_ = propose_id(words, "quotation", taken) if place else ""
             entry = quotation_entry(words, id_, place) if place else {}
-            yield Proposal("quotations", _shorten(words), (_place(text, start),), entry=entry, key=id_)
+            yield Proposal("quotations", shorten(words), (_place(text, start),), entry=entry, key=id_)
 
 
 def _passages(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
@@ -136,19 +134,20 @@ def _passages(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
     texts = {essay.slug: text for essay, text in _texts(essays)}
     for reuse in _new_reuse(essays, {slug: text.text for slug, text in texts.items()}):
         first = reuse.first
-        words = _shorten(texts[first.text].text[first.start : first.end])
+        words = shorten(texts[first.text].text[first.start : first.end])
         places = tuple(_place(texts[p.text], p.start) for p in (reuse.first, reuse.second))
         yield Proposal("passages", words, places)
 
 
 def _new_reuse(essays: Iterable[EditedEssay], texts: Mapping[str, str]) -> list[Reuse]:
     quotations = {
-        essay.slug: [(m.start, m.end) for m in essay.mentions if m.kind == "quotation"] for essay in essays
+        essay.slug: SpanIndex((m.start, m.end) for m in essay.mentions if m.kind == "quotation")
+        for essay in essays
     }
     new = (
         reuse
         for reuse in merge(find_reuse(texts))
-        if not all(_overlaps(p.start, p.end, quotations[p.text]) for p in (reuse.first, reuse.second))
+        if not all(quotations[p.text].overlap(p.start, p.end) for p in (reuse.first, reuse.second))
     )
     quoted = {name: [(q.start, q.end) for q in find_quoted(text)] for name, text in texts.items()}
     return rank(new, quoted)
@@ -157,7 +156,7 @@ def _new_reuse(essays: Iterable[EditedEssay], texts: Mapping[str, str]) -> list[
 def _unclosed(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
     for _, text in _texts(essays):
         for at in find_unclosed(text.text, list(text.block_quotes().values())):
-            yield Proposal("unclosed", _shorten(text.text[at : at + 2 * MAX_LENGTH]), (_place(text, at),))
+            yield Proposal("unclosed", shorten(text.text[at : at + 2 * MAX_LENGTH]), (_place(text, at),))
 
 
 # --- dates ---------------------------------------------------------------------------------------
@@ -178,7 +177,7 @@ def _inferred_years(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
     for _, text in _texts(essays):
         for date in find_dates(text.text):
             if date.is_inferred:
-                words = _shorten(text.text[date.start : date.end])
+                words = shorten(text.text[date.start : date.end])
                 yield Proposal("inferred-years", words, (_place(text, date.start),), f"is {date.edtf}")
 
 
@@ -186,7 +185,7 @@ def _undated(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
     for _, text in _texts(essays):
         for found in find_all_dates(text.text):
             if isinstance(found, Undated):
-                words = _shorten(text.text[found.start : found.end])
+                words = shorten(text.text[found.start : found.end])
                 yield Proposal("undated", words, (_place(text, found.start),), found.problem)
 
 
