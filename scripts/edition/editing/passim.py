@@ -1,4 +1,4 @@
-"""A bridge to passim, for libraries that outgrow one machine: documents for it, and proposals from its output."""
+"""A bridge to passim, for libraries that outgrow one machine: its documents, and what it found in them."""
 
 from __future__ import annotations
 

@@ -44,11 +44,21 @@ _SPACES = re.compile(r"[^\S\n](?:[^\S\n]+|(?<! ))")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
+_SPACING_ACCENTS = {"ˇ": "\u030c", "˘": "\u0306", "˙": "\u0307", "˛": "\u0328", "˝": "\u030b"}
+"""Accents that typesetting has put after their letter as characters of their own."""
+
+_ACCENT_AFTER = re.compile(f"[{''.join(_SPACING_ACCENTS)}](?=[^\\W\\d_])|[\u0300-\u036f]+")
+
+
 def _find_decomposed_letters(text: str) -> Iterator[Replacement]:
-    for match in re.finditer("[\u0300-\u036f]+", text):
+    for match in _ACCENT_AFTER.finditer(text):
         start = match.start() - 1
-        if start >= 0 and text[start].isalpha():
-            yield start, match.end(), unicodedata.normalize("NFC", text[start : match.end()])
+        if start < 0 or not text[start].isalpha():
+            continue
+        accent = _SPACING_ACCENTS.get(match[0])
+        composed = unicodedata.normalize("NFC", text[start] + (accent or match[0]))
+        if not accent or len(composed) == 1:
+            yield start, match.end(), composed
 
 
 def _find_odd_spaces(text: str) -> Iterator[Replacement]:
@@ -111,7 +121,13 @@ _CHARACTERS = (
         "composed-letter",
         "A letter and its accent are one character.",
         _find_decomposed_letters,
-        triggers=_ACCENTS,
+        triggers=_ACCENTS + "".join(_SPACING_ACCENTS),
+    ),
+    Rule(
+        "apostrophe-space",
+        "No space stands between an apostrophe and the year that it shortens.",
+        replace_matches("(?<=[\\s([]['’‘])[\xa0\u2009\u200a\u202f]+(?=\\d\\d(?!\\d))", ""),
+        triggers="\xa0\u2009\u200a\u202f",
     ),
     Rule(
         "space",
@@ -137,6 +153,16 @@ _TYPOGRAPHY = (
     ),
     Rule("space-before-stop", "No space stands before a stop.", _find_spaces_before_stops),
     *CURLY_MARKS,
+    Rule(
+        "minus",
+        "A hyphen before a number of degrees or percent, or in a sum, is a minus sign.",
+        replace_matches(
+            r"(?:(?<=\s)|(?<=[(\[“‘])|(?<![\s\S]))-(?=\d+(?:\.\d+)? ?(?:°|%|(?:degrees?|per ?cent)\b))"
+            r"|(?<=\d )-(?= \d+(?:\.\d+)? =)",
+            "−",
+        ),
+        triggers="-",
+    ),
     Rule(
         "dash",
         "Hyphens that stand between spaces are a dash.",

@@ -16,7 +16,12 @@ import pytest
 from tests.support.commands import error_of, output_of, run
 
 # in it is a character outside the basic plane, which Spark counts as one
-SECOND = "The Quays in Spring\n\nBy Ina Holt\n\nHere 𝄞 nobody slept, for “No crane moves unless we move it”, they said.\n"
+SECOND = """The Quays in Spring
+
+By Ina Holt
+
+Here 𝄞 nobody slept, for “No crane moves unless we move it”, they said.
+"""
 WORDS = "No crane moves unless we move it"
 
 
