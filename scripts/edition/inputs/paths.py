@@ -23,6 +23,9 @@ FROZEN = f"{ANNOTATIONS}/editions"
 ADDRESS_BOOKS = f"{ANNOTATIONS}/addresses"
 PAGE_BOOK, ENTITY_BOOK = f"{ADDRESS_BOOKS}/pages.json", f"{ADDRESS_BOOKS}/entities.json"
 
+DRAFTS = "drafts"
+"""The folder of proposed entries, which no build reads and no site contains."""
+
 DIGESTS = "docs/digests"
 CITATION, CONFIGURATION = "CITATION.cff", "mkdocs.yml"
 
