@@ -10,10 +10,12 @@ import click
 
 from edition.build.books import book_files
 from edition.build.files import write_files
+from edition.build.lock import exclusive
 from edition.build.outputs import output_files
 from edition.build.previews import preview_notices
-from edition.build.site import SITE, build_site
+from edition.build.site import build_site
 from edition.build.stages import assemble
+from edition.build.swap import SITE, recover_site
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.cli.shared import (
@@ -39,7 +41,8 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
     """Build the site from texts, annotations and pages."""
     gc.disable()  # a build creates no reference cycles, and searching a large edition for them is slow
     root = edition_root(project)
-    with interruptible():
+    with interruptible(root), exclusive(root):
+        recover_site(root)
         edition = write_edition_markdown(root, sources)
         if not markdown_only:
             click.echo(f"site: {display_path(build_site(root, edition))}")
@@ -73,7 +76,9 @@ def check(project: Path | None, folder: Path | None) -> None:
 def data(project: Path | None, sources: Path | None) -> None:
     """Write the files for other programs into docs/data."""
     gc.disable()  # as in `build`
-    _write_data(edition_root(project), sources)
+    root = edition_root(project)
+    with exclusive(root):
+        _write_data(root, sources)
 
 
 def _write_data(root: Path, sources: Path | None) -> None:
