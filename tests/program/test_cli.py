@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from edition.build import site
+from edition.build import site, swap
 from edition.build.edition import Edition
 from edition.build.site import run_generator
 from edition.build.stages import assemble
@@ -557,6 +557,7 @@ def test_site_that_cannot_be_moved_into_place(root: Path, monkeypatch: pytest.Mo
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
         return rename(self, target)
 
+    monkeypatch.setattr(swap, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", stubborn)
     assert "no space left on device" in build_error(root)
     output_of("build")
