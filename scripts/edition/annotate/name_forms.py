@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from edition.annotate.folding import fold_letters
 from edition.annotate.given_names import COMMON_GIVEN_NAMES
@@ -107,5 +109,6 @@ class MatchSpans:
         self._spans = [match.span() for match in pattern.finditer(text)]
 
     def contain(self, start: int, end: int) -> bool:
-        """Return whether one of the matches contains the span."""
-        return any(low <= start and end <= high for low, high in self._spans)
+        """Return whether one of the matches, which do not overlap, contains the span."""
+        at = bisect_right(self._spans, start, key=itemgetter(0)) - 1
+        return at >= 0 and end <= self._spans[at][1]

@@ -18,6 +18,7 @@ from edition.build.edition import Edition
 from edition.build.policy import add_policy
 from edition.build.previews import Page, preview_cards, preview_pages, redirect_pages
 from edition.build.shrink import shrink_site
+from edition.build.swap import SITE, replace_site
 from edition.checks.findings import raise_first_finding
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
@@ -26,9 +27,6 @@ from edition.exports.plain_markdown import page_folder, plain_markdown
 from edition.inputs.paths import GENERATOR_CONFIGURATION, STAGING
 from edition.model.errors import EditionError
 from edition.model.publication import Publication, Site
-
-SITE = "site"
-"""The folder of the finished site, in that of the edition."""
 
 _ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")
@@ -59,9 +57,9 @@ def build_site(root: Path, edition: Edition) -> Path:
         changed = (group for name, group in groups.items() if name not in unchanged)
         add_pages(fresh, chain(redirect_pages(edition), *changed))
         add_preview_images(fresh, preview_cards(edition), root / STAGING / "pictures")
-        # an interrupted replacement leaves a site of which only the unchanged folders are certain
+        # until the new site is in place, only the unchanged folders are those of both sites
         save_hashes(groups, unchanged, hashes)
-        replace_site(fresh, site, root / STAGING / "old", unchanged)
+        replace_site(fresh, root, unchanged)
         save_hashes(groups, groups, hashes)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -102,7 +100,7 @@ def run_generator(root: Path, target: Path, environment: Mapping[str, str]) -> N
         raise EditionError(
             "mkdocs",
             _summarise_failure(result.stderr + result.stdout),
-            todo="The last good site is unchanged",
+            todo="The site in place is unchanged",
         )
 
 
@@ -183,24 +181,3 @@ def generator_environment(published: Publication | None) -> dict[str, str]:
 def _timestamp(day: date) -> int:
     """Return the beginning of a day as a Unix timestamp."""
     return int(datetime.combine(day, time(), UTC).timestamp())
-
-
-def replace_site(fresh: Path, site: Path, backup: Path, unchanged: Iterable[str] = ()) -> None:
-    """Move the folder `fresh` to `site`, and the folders `unchanged` of the last site into it.
-
-    The last site is moved to `backup` meanwhile, and restored if the new one cannot be moved.
-    """
-    shutil.rmtree(backup, ignore_errors=True)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    if site.exists():
-        site.rename(backup)
-    try:
-        fresh.rename(site)
-    except BaseException:
-        if backup.exists() and not site.exists():
-            backup.rename(site)
-        raise
-    for name in unchanged:
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (backup / name).rename(site / name)
-    shutil.rmtree(backup, ignore_errors=True)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from edition.addresses.entities import address_entities
@@ -213,12 +214,17 @@ def _check_claims(registry: Registry, essays: Sequence[EditedEssay], index: Enti
                 )
 
 
+MAX_NAMED = 10
+"""Paragraphs that do not exist which a message names."""
+
+
 def _check_episodes(registry: Registry, essays: Iterable[EditedEssay]) -> None:
     """Raise EditionError if an episode names a paragraph that was never issued."""
     issued = {essay.slug: essay.addresses.paragraphs for essay in essays}
     for episode in registry.episodes:
         for account in episode.accounts:
-            unknown = [name for name in addresses_in(account.paragraphs) if name not in issued[account.essay]]
+            names = addresses_in(account.paragraphs)
+            unknown = list(islice((name for name in names if name not in issued[account.essay]), MAX_NAMED))
             if unknown:
                 raise EditionError(
                     EPISODES,

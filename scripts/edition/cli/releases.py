@@ -8,8 +8,8 @@ import click
 
 from edition.build.freezing import check_frozen, write_record
 from edition.build.packing import pack_site
-from edition.build.site import SITE
 from edition.build.stages import assemble
+from edition.build.swap import SITE
 from edition.cli.shared import edition_root, project_option, report_errors, show_progress, sources_option
 from edition.inputs.texts import display_path
 

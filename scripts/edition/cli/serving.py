@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from edition.build.edition import Edition
+from edition.build.lock import exclusive
 from edition.cli.shared import (
     edition_root,
     interruptible,
@@ -36,14 +37,15 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
     def prepare(first: bool) -> Edition:
         gc.disable()  # as in `build`
         try:
-            return write_edition_markdown(root, sources, books=False, summary=first)
+            with exclusive(root):
+                return write_edition_markdown(root, sources, books=False, summary=first)
         finally:
             gc.enable()
 
     def report(line: str) -> None:
         click.echo(line, err=line.startswith("edition: "))
 
-    with interruptible():
+    with interruptible(root):
         try:
             serve_edition(root, texts, parse_address(address), prepare, report)
         except KeyboardInterrupt:

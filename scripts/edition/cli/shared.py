@@ -17,6 +17,7 @@ from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
 from edition.build.generator_settings import navigation_warnings
 from edition.build.stages import assemble
+from edition.build.swap import describe_site
 from edition.inputs.paths import find_root
 from edition.inputs.texts import RecognisedText, display_path
 from edition.model.edited_essay import EditedEssay
@@ -50,8 +51,8 @@ def report_errors(command: Callable[P, None]) -> Callable[P, None]:
             raise  # the reader of a pipe has closed it; click exits silently
         except OSError as error:
             fail(describe_os_error(error))
-        except KeyboardInterrupt:
-            fail("interrupted; the last good site is in place", INTERRUPTED)
+        except KeyboardInterrupt as interrupt:
+            fail("; ".join(("interrupted", *map(str, interrupt.args))), INTERRUPTED)
 
     return wrapper
 
@@ -67,12 +68,12 @@ def describe_os_error(error: OSError) -> str:
     file = display_path(Path(error.filename)) if isinstance(error.filename, str) else "the disk"
     remedies = {errno.ENOSPC: "Free some space and build again", errno.EACCES: "Allow writing to it"}
     advice = remedies.get(error.errno or 0, "Correct that and build again")
-    return f"{file}: {(error.strerror or str(error)).lower()}. {advice}; the last good site is in place"
+    return f"{file}: {(error.strerror or str(error)).lower()}. {advice}"
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
-    """Make SIGTERM raise KeyboardInterrupt, as SIGINT does."""
+def interruptible(root: Path) -> Iterator[None]:
+    """Make SIGTERM raise KeyboardInterrupt, as SIGINT does; it says what is in place of the site."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -80,6 +81,8 @@ def interruptible() -> Iterator[None]:
     previous = signal.signal(signal.SIGTERM, stop)
     try:
         yield
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(describe_site(root)) from None
     finally:
         signal.signal(signal.SIGTERM, previous)
 

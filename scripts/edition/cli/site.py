@@ -11,11 +11,13 @@ import click
 from edition.build.books import book_files
 from edition.build.edition import Edition
 from edition.build.files import write_files
+from edition.build.lock import exclusive
 from edition.build.outputs import output_files
 from edition.build.previews import preview_notices
 from edition.build.restoring import restore_texts
-from edition.build.site import SITE, build_site
+from edition.build.site import build_site
 from edition.build.stages import assemble
+from edition.build.swap import SITE, recover_site
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.cli.shared import (
@@ -40,18 +42,19 @@ from edition.inputs.texts import display_path
 def build(project: Path | None, sources: Path | None, markdown_only: bool) -> None:
     """Build the site from texts, annotations and pages."""
     gc.disable()  # a build creates no reference cycles, and searching a large edition for them is slow
-    root = edition_root(project)
-    with interruptible():
+    _build(edition_root(project), sources, markdown_only=markdown_only)
+
+
+def _build(root: Path, sources: Path | None, *, markdown_only: bool = False) -> Edition:
+    """Write the Markdown and, unless it is to be `markdown_only`, the site; return the edition."""
+    with interruptible(root), exclusive(root):
+        recover_site(root)
         edition = write_edition_markdown(root, sources)
         if not markdown_only:
-            write_site(root, edition)
-
-
-def write_site(root: Path, edition: Edition) -> None:
-    """Build the site of an edition whose Markdown has been written, and say where it is."""
-    click.echo(f"site: {display_path(build_site(root, edition))}")
-    for notice in preview_notices(edition):
-        click.echo(notice)
+            click.echo(f"site: {display_path(build_site(root, edition))}")
+            for notice in preview_notices(edition):
+                click.echo(notice)
+    return edition
 
 
 @click.command()
@@ -68,10 +71,7 @@ def check(project: Path | None, sources: Path | None, whole: bool, folder: Path 
     if whole and folder:
         raise click.UsageError("--all builds the site of the edition, so that no other can be named.")
     if whole:
-        root = edition_root(project)
-        with interruptible():
-            edition = write_edition_markdown(root, sources)
-            write_site(root, edition)
+        edition = _build(edition_root(project), sources)
         for line in restore_texts(edition.texts):
             click.echo(line)
     folder = folder or edition_root(project) / SITE
@@ -91,7 +91,9 @@ def check(project: Path | None, sources: Path | None, whole: bool, folder: Path 
 def data(project: Path | None, sources: Path | None) -> None:
     """Write the files for other programs into docs/data."""
     gc.disable()  # as in `build`
-    _write_data(edition_root(project), sources)
+    root = edition_root(project)
+    with exclusive(root):
+        _write_data(root, sources)
 
 
 def _write_data(root: Path, sources: Path | None) -> None:

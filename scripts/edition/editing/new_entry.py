@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
@@ -144,10 +145,10 @@ class _Places:
 
 def _sections(found: Outline, places: _Places, headings: Sequence[int], first: int) -> Iterator[str]:
     """Yield a line for each section; the first is supplied if the text does not begin with a heading."""
-    taken = set[str]()
+    taken = Counter[str]()
     if not headings or headings[0] > first:
         begins = places.beginning(*_span(found.paragraphs[min(first, len(found.paragraphs) - 1)]))
-        taken.add("opening")
+        taken["opening"] = 1
         yield (
             "      - {id: opening, heading: Opening, supplied: true, begins: " + f"{_yaml_string(begins)}}}"
         )
@@ -164,15 +165,18 @@ def _span(paragraph: Paragraph) -> Span:
     return paragraph.start, paragraph.end
 
 
-def _section_id(heading: str, taken: set[str]) -> str:
-    """Return an id made from a heading that is not among those `taken`, and add it to them."""
+def _section_id(heading: str, taken: Counter[str]) -> str:
+    """Return an id made from a heading that is not among those `taken`, and add it to them.
+
+    Of an id that several headings have, `taken` counts the numbers that were tried for them.
+    """
     name = "-".join(_hyphenated(_NUMBER.sub("", heading) or heading).split("-")[:6])
     name = name if is_id(name) else f"section-{name}".strip("-")
     id_ = name
-    number = 2
     while id_ in taken:
-        id_, number = f"{name}-{number}", number + 1
-    taken.add(id_)
+        taken[name] += 1
+        id_ = f"{name}-{taken[name]}"
+    taken[id_] = 1
     return id_
 
 

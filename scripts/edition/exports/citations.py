@@ -22,7 +22,7 @@ from edition.exports.citation_styles import (
 )
 from edition.exports.link_previews import preview_image_path
 from edition.exports.schema_org import digest_item, essay_item
-from edition.markup.markdown import details, escape, link
+from edition.markup.markdown import details, emphasis, escape, link
 from edition.model.manifest import Entry
 from edition.model.publication import Publication
 
@@ -58,7 +58,7 @@ def citation_details(entry: Entry, work: CitedWork, edition: Publication, url: s
 def _citation(citation: Citation) -> str:
     """Return a citation in Markdown, at the beginning of a line."""
     before, after = escape(citation.before, starts_line=True), escape(citation.after)
-    return f"{before}*{escape(citation.title)}*{after}"
+    return f"{before}{emphasis(citation.title)}{after}"
 
 
 def _page_address(entry: Entry, url: str) -> str:

@@ -234,7 +234,7 @@ def _conversion_error(file: CheckedYaml, key: str, cls: type, items: Iterable[Da
     for at, item in enumerate(items):
         try:
             _make_converter(detailed=True).structure(item, cls)
-        except BaseValidationError as error:
+        except (BaseValidationError, ValueError) as error:
             path, cause = _first_cause(error, (key, at))
             name = [part for part in path if isinstance(part, str)][-1]
             todo = f"Correct it; {schema_path(file.file)} describes the key"

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import shlex
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from edition.text.words import containment, hash_words, shingles, sketch, words
 
 FOLDER_VARIABLE = "ESSAYS_DIR"
 """The environment variable that names the folder of texts."""
+
+MAX_SIZE = 8_000_000
+"""Bytes of the largest text; the longest novels have about seven million."""
 
 MIN_CONTAINMENT = 0.25
 """Minimum share of an essay's five-word shingles that a changed version of it must contain."""
@@ -67,9 +71,13 @@ def display_path(path: Path) -> str:
 
 
 def read_source(path: Path) -> Source:
-    """Read and decode a text. Raises EditionError if it is unreadable, has no words or is not UTF-8."""
+    """Read and decode a text.
+
+    Raises EditionError if it is no regular file, is unreadable or too large, has no words or is not UTF-8.
+    """
     name = display_path(path)
     try:
+        _check_file(name, path.stat())
         raw = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
@@ -80,6 +88,15 @@ def read_source(path: Path) -> Source:
         todo = remedies.get(error.errno or 0, "Move it out of the folder")
         raise EditionError(name, f"cannot be read ({reason})", todo=todo) from error
     return decode_source(name, raw)
+
+
+def _check_file(name: str, status: os.stat_result) -> None:
+    """Raise EditionError for what cannot be read to an end, such as a pipe or a device, or takes too long."""
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        raise EditionError(name, "is not a regular file", todo="Save the text in one")
+    if status.st_size > MAX_SIZE:
+        what = f"has {status.st_size:,} bytes, and a text may have {MAX_SIZE:,}"
+        raise EditionError(name, what, todo="Divide it into several texts")
 
 
 def decode_source(name: str, raw: bytes) -> Source:

@@ -17,30 +17,54 @@ import yaml
 
 # An exclamation mark at the end would turn a link that follows into an image; a colon after a bracket
 # would turn a link into a link definition; three slashes would open or close a block; a bar would end a
-# cell of a table.
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<|]|(?<=\]):|!\Z|/(?=//)")
+# cell of a table; a caret at the start would turn the label of a link into the call of a footnote.
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]#&<|]|(?<=\]):|!\Z|/(?=//)|\A\^")
+_LINE_BREAKS = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]\s*")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _AT_START = re.compile(r"(?:\d+)?([-+.>:!=)~])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ":": "&#58;", "=": "&#61;", "~": "&#126;", "|": "&#124;"}
-_ENTITIES |= {"/": "&#47;"}
-_ATTRIBUTE = {ord(c): f"&#{ord(c)};" for c in "\"'{}<>&\\`*_[]\n\r\t"}
+_ENTITIES |= {"/": "&#47;", "^": "&#94;"}
+_ATTRIBUTE = {ord(c): f"&#{ord(c)};" for c in "\"'{}<>&\\`*_[]|\n\r\t"}
 
 
 def escape(text: str, *, starts_line: bool = False) -> str:
-    r"""Return Markdown that displays `text`, which is a single line.
+    r"""Return Markdown that displays `text` on a single line, with a space for each of its line breaks.
 
-    `starts_line` says that the result is put at the beginning of a line.
+    `starts_line` says that the result is put at the beginning of a line. A control character, which HTML does
+    not allow, becomes U+FFFD.
 
     >>> escape("*1917* & [a]")
     '\\*1917\\* &amp; \\[a\\]'
     >>> escape("1. May", starts_line=True)
     '1\\. May'
     """
+    text = single_line(text)
+    text = text.lstrip() if starts_line else text
     escaped = _ANYWHERE.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), text)
     start = _AT_START.match(escaped) if starts_line else None
     if start:
         position, mark = start.start(1), start[1]
         escaped = escaped[:position] + _ENTITIES.get(mark, "\\" + mark) + escaped[position + 1 :]
     return escaped
+
+
+def emphasis(text: str) -> str:
+    """Return `text`, escaped, with emphasis; marks beside a space would be those of a list."""
+    return f"*{escape(text.strip())}*"
+
+
+def strong(text: str) -> str:
+    """Return `text`, escaped, with strong emphasis."""
+    return f"**{escape(text.strip())}**"
+
+
+def single_line(text: str) -> str:
+    r"""Return `text` with a space for each line break, and U+FFFD for what HTML and YAML cannot hold.
+
+    >>> single_line("The end:\r\n\r\n    a beginning")
+    'The end: a beginning'
+    """
+    return text if text.isprintable() else _CONTROLS.sub("\ufffd", _LINE_BREAKS.sub(" ", text))
 
 
 def attributes(identifier: str = "", classes: Iterable[str] = (), **values: str) -> str:
@@ -109,6 +133,18 @@ def block_quote(content: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in content.split("\n"))
 
 
+def preformatted(text: str) -> str:
+    """Return lines that are shown as they are.
+
+    Markdown sees the fences of blocks and the place of footnotes in them, too; such lines are HTML.
+    """
+    lines = [line.rstrip() for line in text.split("\n")]
+    if "///" in text:
+        code = html.escape("\n".join(lines), quote=False)
+        return f"<pre><code>{code}\n</code></pre>"
+    return "\n".join(f"    {line}".rstrip() for line in lines)
+
+
 def block(
     header: str, content: Iterable[str], options: Mapping[str, object] | None = None, depth: int = 0
 ) -> str:
@@ -159,13 +195,23 @@ def details(summary: str, content: Iterable[str], classes: str, *, depth: int = 
 def front_matter(values: Mapping[str, object], metadata: Mapping[str, object] | None = None) -> str:
     """Return YAML front matter for a page: its `values`, and below them `metadata` for other programs.
 
-    The title becomes HTML, since themes put it into menus as it is. Each value of the metadata is one line
-    of JSON, which is also YAML.
+    Words are on one line; the title becomes HTML, since themes put it into menus as it is. Each value of the
+    metadata is one line of JSON, which is also YAML.
     """
-    titled = {**values, "title": html.escape(str(values["title"]), quote=False)}
+    lines = {key: single_line(value) if isinstance(value, str) else value for key, value in values.items()}
+    titled = {**lines, "title": html.escape(str(lines["title"]), quote=False)}
     head = yaml.safe_dump(titled, allow_unicode=True, sort_keys=False, width=10_000)
-    lines = [f"{key}: {json.dumps(data, ensure_ascii=False)}\n" for key, data in (metadata or {}).items()]
-    return f"---\n{head}{''.join(lines)}---\n"
+    below = [f"{key}: {_json_line(data)}\n" for key, data in (metadata or {}).items()]
+    return f"---\n{head}{''.join(below)}---\n"
+
+
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+"""Characters that JSON may hold and YAML may not, or takes for the end of a line."""
+
+
+def _json_line(data: object) -> str:
+    dumped = json.dumps(data, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", dumped)
 
 
 def split_front_matter(page: str) -> tuple[str, str]:

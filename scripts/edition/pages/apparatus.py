@@ -88,7 +88,7 @@ def _reading_span(reading: str) -> str:
 
 def _one_line(text: str) -> str:
     """Return the lines of `text` on one line, separated by slashes."""
-    return " / ".join(line.strip() for line in text.split("\n") if line.strip())
+    return " / ".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _omission(change: Change) -> str:

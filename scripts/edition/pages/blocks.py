@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from edition.markup.markdown import attributes, block_quote, caption, escape, html_block, link, link_targets
+from edition.markup.markdown import (
+    attributes,
+    block_quote,
+    caption,
+    escape,
+    html_block,
+    link,
+    link_targets,
+    preformatted,
+)
 from edition.model.essay import (
     Block,
     BlockQuote,
@@ -110,10 +119,10 @@ class Renderer:
             previous = kind
 
     def block_quote(self, quote: BlockQuote, blocks: Sequence[Block]) -> Iterator[str]:
-        """Yield a block quote with its citation below it."""
-        quoted = [block for block in blocks if block.kind != "citation"]
-        citations = [self.text(block) for block in blocks if block.kind == "citation"]
-        words = block_quote("\n\n".join(self.blocks(quoted)))
+        """Yield a block quote with its citations: the last ones below it, others where they stand in it."""
+        last = max((i for i, block in enumerate(blocks) if block.kind != "citation"), default=-1)
+        words = block_quote("\n\n".join(self.blocks(blocks[: last + 1])))
+        citations = list(map(self.text, blocks[last + 1 :]))
         if citations:
             yield words
             yield caption(citations, quote.kind)
@@ -141,8 +150,7 @@ class Renderer:
             case "break":
                 return "***"
             case "preformatted":
-                lines = self.essay.block_text(block).split("\n")
-                code = "\n".join(f"    {line}".rstrip() for line in lines)
+                code = preformatted(self.essay.block_text(block))
                 return html_block(f"div#{block.address}.preformatted", [_number(block), code])
         classes = [] if block.kind == "paragraph" else [block.kind]
         return f"{_number(block)}{text}\n{attributes(block.address, classes)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.entity_index import EntityIndex
-from edition.markup.markdown import attributes, escape, html_block, link, link_urls
+from edition.markup.markdown import attributes, emphasis, escape, html_block, link, link_urls, strong
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Claim, DisagreementEntry, group_claims
 from edition.model.essay import Block
@@ -93,7 +93,7 @@ def _note(
     by_essay = group_claims(entry.claims)
     own = by_essay.pop(essay, [])
     here = [claim for claim in own if claim.at in {block.address, *block.covered_addresses}] or own
-    yield f"**{escape(entry.question)}** {link('Compare', entry_address('disagreement', entry.id))}."
+    yield f"{strong(entry.question)} {link('Compare', entry_address('disagreement', entry.id))}."
     yield f"**Here:** {_statements(here)}{_more(own, here)}"
     if others := list(by_essay.values())[:MAX_ESSAYS]:
         if brief:
@@ -116,7 +116,7 @@ def _claims_of(index: EntityIndex, claims: Sequence[Claim]) -> str:
 
 def _title(index: EntityIndex, claim: Claim) -> str:
     """Return the title of the essay of a claim, as a link to the claim."""
-    return link(f"*{escape(index.titles[claim.essay])}*", f"{claim.essay}.md#{claim.at}")
+    return link(emphasis(index.titles[claim.essay]), f"{claim.essay}.md#{claim.at}")
 
 
 def _statements(claims: Iterable[Claim]) -> str:
@@ -195,4 +195,4 @@ def _entry(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
 
 def _claim(index: EntityIndex, claim: Claim) -> str:
     """Return a claim as an item of a list: the essay and the paragraph, and what it says."""
-    return f"- **{escape(index.titles[claim.essay])}** {claim_link(claim)} {escape(claim.says)}"
+    return f"- {strong(index.titles[claim.essay])} {claim_link(claim)} {escape(claim.says)}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from edition.annotate.entity_index import EntityIndex
 from edition.markup.forms import form, select
-from edition.markup.markdown import block, escape, html_block, link
+from edition.markup.markdown import block, escape, html_block, link, strong
 
 Tags = Mapping[str, Sequence[str]]
 """The values of an entry, which have no spaces, by the name of the facet."""
@@ -69,6 +69,6 @@ def contents(groups: Mapping[str, Sequence[tuple[str, str]]], classes: str = "")
     parts = []
     for heading, entries in groups.items():
         if entries:
-            parts += [f"**{escape(heading)}**"] if heading else []
+            parts += [strong(heading)] if heading else []
             parts.append("\n".join(f"- {link(escape(title), f'#{id_}')}" for title, id_ in entries))
     return html_block(f"div.contents{classes}", parts) if parts else ""

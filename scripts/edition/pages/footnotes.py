@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from edition.annotate.collation import describe_difference, group_versions, version_text
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
-from edition.markup.markdown import escape, link
+from edition.markup.markdown import emphasis, escape, link, strong
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import display_date, display_lifetime
 from edition.model.entries import DateEntry, QuotationEntry
@@ -83,7 +83,7 @@ def _quotation_statement(index: EntityIndex, quotation: QuotationEntry, essay: s
 def _essay_link(index: EntityIndex, slug: str, occurrences: Sequence[Occurrence]) -> str:
     """Return a link to the first of the occurrences in an essay, with their number."""
     count = f" ({len(occurrences)})" if len(occurrences) > 1 else ""
-    return link(f"*{escape(index.titles[slug])}*", occurrences[0].address_on(f"{slug}.md")) + count
+    return link(emphasis(index.titles[slug]), occurrences[0].address_on(f"{slug}.md")) + count
 
 
 def _other_wordings(found: OccurrencesByEssay, essay: str) -> dict[str, str]:
@@ -103,7 +103,7 @@ def _person_statement(index: EntityIndex, entity: str, essay: str) -> str:
     lifetime = display_lifetime(person.born, person.died)
     dates = f" ({lifetime})" if lifetime else ""
     role = qualify(escape(person.role), person.certainty)
-    return f"**{escape(person.full or person.name)}**{dates}. {role} {escape(person.part_in(essay))}".strip()
+    return f"{strong(person.full or person.name)}{dates}. {role} {escape(person.part_in(essay))}".strip()
 
 
 def date_statement(index: EntityIndex, event: DateEntry) -> str:
@@ -111,16 +111,16 @@ def date_statement(index: EntityIndex, event: DateEntry) -> str:
     calendar = escape(index.registry.calendar.ours)
     new_style = f" ({calendar} {display_date(event.new_style)})" if event.new_style else ""
     what = qualify(escape(event.what), event.certainty)
-    return f"**{escape(event.title)}**, {display_date(event.date)}{new_style}. {what}"
+    return f"{strong(event.title)}, {display_date(event.date)}{new_style}. {what}"
 
 
 def quotation_source(index: EntityIndex, quotation: QuotationEntry) -> str:
     """Return who said something, when, in which work or in whose report, and where in it."""
     speakers = index.speakers(quotation)
     said = display_date(quotation.said)
-    parts = [f"**{escape(speakers)}**"]
+    parts = [strong(speakers)]
     if work := index.works.get(quotation.work):
-        title = f"*{escape(work.title)}*"
+        title = emphasis(work.title)
         reporters = [person.name for person in index.registered((work.author, *work.also))]
         is_report = reporters and not any(name.split()[-1] in speakers for name in reporters)
         written = display_date(work.year)

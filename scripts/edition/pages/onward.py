@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.annotate.entity_index import EntityIndex
-from edition.markup.markdown import escape, html_block, link
+from edition.markup.markdown import emphasis, escape, html_block, link
 from edition.model.entries import DisagreementEntry
 from edition.pages.register_parts import entry_address
 
@@ -20,7 +20,7 @@ def onward(index: EntityIndex, slug: str) -> Iterator[str]:
         return
     following = index.entries[(slugs.index(slug) + 1) % len(slugs)]
     parts = [
-        f"**Read next:** {link(f'*{escape(following.title)}*', f'{following.slug}.md')}",
+        f"**Read next:** {link(emphasis(following.title), f'{following.slug}.md')}",
         *([escape(following.summary, starts_line=True)] if following.summary else []),
     ]
     questions = _shared_questions(index, slug)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from edition.annotate.entity_index import EntityIndex
-from edition.markup.markdown import attributes, escape
+from edition.markup.markdown import attributes, emphasis, escape
 from edition.model.edtf import display_date
 from edition.model.entries import PersonEntry
 from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
@@ -70,7 +70,7 @@ def _entry(index: EntityIndex, person: PersonEntry) -> Iterator[str]:
     summary = ". ".join(part for part in known if part)
     yield qualify(escape(summary, starts_line=True), person.certainty)
     yield escape(person.note, starts_line=True)
-    yield "\n".join(f"- *{escape(index.titles[part.essay])}*: {escape(part.why)}" for part in person.here)
+    yield "\n".join(f"- {emphasis(index.titles[part.essay])}: {escape(part.why)}" for part in person.here)
     yield source_line(person.source, *identifier_links(person))
     yield all_mentions(index, index.occurrences_of("person", person.id))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from edition.annotate.collation import Piece, Version, classify_wording, compare, group_versions, version_text
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
-from edition.markup.markdown import attributes, escape, html_block
+from edition.markup.markdown import attributes, emphasis, escape, html_block
 from edition.model.entries import PersonEntry, QuotationEntry
 from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
 from edition.pages.footnotes import quotation_source, quotation_verdict
@@ -199,7 +199,7 @@ def _differing(base: str, version: Version) -> _Line:
 def _agreement(index: EntityIndex, same: Version, version: Version) -> str:
     if same[0].essay == version[0].essay:
         return "the same words again"
-    return f"the same words as in *{escape(index.titles[same[0].essay])}*"
+    return f"the same words as in {emphasis(index.titles[same[0].essay])}"
 
 
 def _in_context(version: Version, words: str, remark: str = "") -> _Line:

@@ -9,7 +9,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
-from edition.markup.markdown import attributes, details, escape, front_matter, link, link_targets, link_urls
+from edition.markup.markdown import (
+    attributes,
+    details,
+    emphasis,
+    escape,
+    front_matter,
+    link,
+    link_targets,
+    link_urls,
+)
 from edition.model.entries import Claim, PersonEntry, WorkEntry
 from edition.model.identifiers import identifiers_of
 from edition.model.mention import PAGE_BY_KIND, EntityKind, Occurrence
@@ -97,7 +106,7 @@ def all_mentions(index: EntityIndex, found: OccurrencesByEssay) -> str:
 
 def essay_label(index: EntityIndex, slug: str) -> str:
     """Return the title of an essay as a line above the places in it."""
-    return f"*{escape(index.titles[slug])}*\n{attributes(classes=['in-essay'])}"
+    return f"{emphasis(index.titles[slug])}\n{attributes(classes=['in-essay'])}"
 
 
 def _line(occurrence: Occurrence) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from edition.annotate.entity_index import EntityIndex
-from edition.markup.markdown import attributes, escape, front_matter, html_block, link, link_urls
+from edition.markup.markdown import attributes, emphasis, escape, front_matter, html_block, link, link_urls
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
@@ -85,7 +85,7 @@ def _work(index: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry])
     also = [index.people[name].name for name in work.also if name in index.people]
     shared = f", with {escape(' and '.join(also))}" if also else ""
     year = display_date(work.year)
-    title = f'<span id="{work.id}"></span>*{escape(work.title)}*'
+    title = f'<span id="{work.id}"></span>{emphasis(work.title)}'
     parts = [f"{title}{shared}{f', {year}' if year else ''}. {escape(work.published.rstrip('.'))}."]
     if work.read_at:
         parts.append(f"Read it at {link_urls(work.read_at)}.")

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 from edition.annotate.entity_index import EntityIndex
 from edition.inputs.paths import SIDE_BY_SIDE
-from edition.markup.markdown import attributes, escape, front_matter, html_block, link
+from edition.markup.markdown import attributes, emphasis, escape, front_matter, html_block, link, strong
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import display_date
 from edition.model.entries import DisagreementEntry
@@ -83,7 +83,7 @@ def _answer(entry: DisagreementEntry, slug: str, place: str, word: str) -> _Cell
     if not place:
         return _SILENT
     claims = [f"{escape(claim.says)} {claim_link(claim)}" for claim in entry.claims if claim.essay == slug]
-    answer = [f"*{escape(word)}*{attributes(classes=['word'])}"] if word else []
+    answer = [f"{emphasis(word)}{attributes(classes=['word'])}"] if word else []
     return _Cell(place, " ".join([*answer, *claims]))
 
 
@@ -117,7 +117,7 @@ def _box(key: str, passage: Passage) -> str:
 
 def _title(title: str, box: str | None) -> str:
     """Return the title of an essay, as the label of its `box` if it has one."""
-    name = f"**{escape(title)}**"
+    name = strong(title)
     return f"<label>{box}{name}</label>" if box else name
 
 

@@ -10,7 +10,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from edition.build.edition import Edition
-from edition.build.site import SITE, generator_environment
+from edition.build.site import generator_environment
+from edition.build.swap import SITE
 from edition.inputs.paths import STAGING
 from edition.model.errors import EditionError
 from edition.serving.address import Address

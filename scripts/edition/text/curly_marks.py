@@ -28,6 +28,7 @@ def _mark_directions(text: str, position: int, length: int = 1) -> tuple[bool, b
 
 _DOUBLE_AFTER_NUMBER = re.compile(r"\"(?<=\d\")")
 _MEASURE = re.compile(r"(?<![\d.,])\d{1,3}(?:' ?\d{1,2}(?:\.\d+)?)?\"(?= [a-z])")
+_DOUBLE_OR_BREAK = re.compile('["“”]|\n\n')
 _SINGLE_AFTER_NUMBER = re.compile(r"'(?<=\d')")
 _DEGREES = re.compile(r"° ?\d{1,3}$")
 _SECOND = re.compile(r"' ?\d{1,2}(?:\.\d+)?\"")
@@ -41,12 +42,17 @@ def _find_primes(text: str) -> Iterator[Replacement]:
     if not any(_follows_digit(text, mark) for mark in "'\""):
         return
     found = dict(_paired_primes(text))
-    for match in _MEASURE.finditer(text) if _DOUBLE_AFTER_NUMBER.search(text) else ():
-        at = match.end() - 1
-        paragraph = text.rfind("\n\n", 0, at) + 1
-        marks = sum(at not in found for at in _positions(text, '"“”', paragraph, at))
-        if marks % 2 == 0:
+    has_measure = _DOUBLE_AFTER_NUMBER.search(text)
+    measures = {match.end() - 1 for match in _MEASURE.finditer(text)} if has_measure else set()
+    marks = 0
+    for match in _DOUBLE_OR_BREAK.finditer(text) if measures else ():
+        at = match.start()
+        if match[0] == "\n\n":
+            marks = 0
+        elif at in measures and marks % 2 == 0:
             found[at] = "″"
+        elif at not in found:
+            marks += 1
     for at, mark in sorted(found.items()):
         yield at, at + 1, mark
 
@@ -54,10 +60,6 @@ def _find_primes(text: str) -> Iterator[Replacement]:
 def _follows_digit(text: str, mark: str) -> bool:
     """Return whether one of the marks in a text stands after a digit; marks are rare, and quickly found."""
     return any(at and text[at - 1].isdecimal() for at, _ in find_all(text, mark))
-
-
-def _positions(text: str, marks: str, start: int, end: int) -> Iterator[int]:
-    return (at for at in range(start, end) if text[at] in marks)
 
 
 def _paired_primes(text: str) -> Iterator[tuple[int, str]]:

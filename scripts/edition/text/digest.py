@@ -20,7 +20,7 @@ from edition.model.address_book import AddressBook
 from edition.model.essay import Block, Essay, Source
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Section
-from edition.model.ranges import parse_ranges
+from edition.model.ranges import MAX_NUMBER, Range, count_numbers, parse_ranges
 from edition.text.house_style import house_style
 from edition.text.locate import fold
 from edition.text.rule import apply_rules
@@ -68,11 +68,13 @@ def _parse_blocks(draft: Draft, entry: Entry) -> tuple[list[Block], list[Change]
             blocks.append(Block("heading", start + heading.start(1), start + heading.end(1), section))
             changes += _strip_markup(draft.text, start, end, blocks[-1])
         elif locator and section:
-            covers = parse_ranges(locator[1])
+            covers = _read_locator(locator, to_source(start))
             blocks.append(Block("paragraph", start, start + locator.start(), section, covers=covers))
             changes += _strip_markup(draft.text, start, end, blocks[-1])
         else:
             raise DigestError(to_source(start), *(_NO_LOCATOR if section else _NO_SECTION))
+    if sum(count_numbers(block.covers) for block in blocks) > MAX_NUMBER:
+        raise DigestError(0, f"sums up more than {MAX_NUMBER} paragraphs", "Correct its locators")
     missing = next(expected, None)
     if missing:
         what = f"has no section {missing.id!r}"
@@ -82,6 +84,14 @@ def _parse_blocks(draft: Draft, entry: Entry) -> tuple[list[Block], list[Change]
 
 _NO_LOCATOR = ("has a paragraph without a locator", "End it with the paragraphs it sums up: [p4-p6, p9]")
 _NO_SECTION = ("does not begin with a section", "Begin it with ## and the heading of the first section")
+
+
+def _read_locator(locator: re.Match[str], position: int) -> tuple[Range, ...]:
+    """Return the ranges of a locator. Raises DigestError, with its `position`, if they cannot be."""
+    try:
+        return parse_ranges(locator[1])
+    except ValueError as error:
+        raise DigestError(position, f"has a locator that cannot be: {error}", "Correct the locator") from None
 
 
 def _check_heading(heading: re.Match[str], expected: Section | None, position: int) -> str:

@@ -89,16 +89,13 @@ def _find_spaces_before_stops(text: str) -> Iterator[Replacement]:
         yield match.start() - 1, match.start(), ""
 
 
-_TOKEN = re.compile(r"[\w.,-]+")
+_NUMBER_RANGE = re.compile(r"\d(?<![^ \n(“‘].)\d*+(-)\d++(?=[.,]*+(?![\w.,-]))")
 
 
 def _find_range_hyphens(text: str) -> Iterator[Replacement]:
     """Find hyphens between two whole numbers that are not part of a longer token."""
-    for match in re.finditer(r"-(?<=\d-)(?=\d)", text):
-        start = max(text.rfind(space, 0, match.start()) for space in " \n(“‘") + 1
-        token = _TOKEN.match(text, start)
-        if token and re.fullmatch(r"\d+-\d+", token[0].rstrip(".,")):
-            yield match.start(), match.end(), "–"
+    for match in _NUMBER_RANGE.finditer(text):
+        yield match.start(1), match.end(1), "–"
 
 
 # --- the rules ---------------------------------------------------------------------------------

@@ -49,9 +49,11 @@ def is_wrapped(text: str) -> bool:
 
 # --- hyphens at line ends -----------------------------------------------------------------------
 
-_DIVIDED = re.compile(r"([^\W\d_]+)(-)[ \t]*\n[ \t]*([^\W\d_]+)")
+# A word is looked at from its beginning only: otherwise a very long one takes very long.
+_WORD = r"(?<![^\W\d_])[^\W\d_]++"
+_DIVIDED = re.compile(rf"({_WORD})(-)[ \t]*\n[ \t]*([^\W\d_]+)")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_COMPOUND = re.compile(rf"{_WORD}-[^\W\d_]+")
 
 _PREFIXES = word_set(
     "all anti arch co counter cross demi ex extra fellow great half ill infra inter intra joint mid much neo "

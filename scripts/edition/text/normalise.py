@@ -5,7 +5,7 @@ Nothing is lost: the ledger of the essay records every difference from the sourc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -22,7 +22,7 @@ from edition.text.rule import apply_rules
 from edition.text.structure import (
     find_citation,
     find_list_markers,
-    find_quotation_end,
+    find_quotation_ends,
     is_citation,
     is_dialogue,
     is_introduced_quotation,
@@ -211,32 +211,34 @@ def _find_block_quotes(
     Block quotes are those that an editor marked, and those recognised by their quotation marks.
     """
     quotes: dict[int, BlockQuote] = {}
+    ends = dict(_quotation_ends(paragraphs, kinds))
     for i, kind in enumerate(kinds):
         mark, number = marked.get(i, (None, 0))
         if mark == "quotation" or mark == "epigraph":
             quotes[i] = BlockQuote(mark, -1 - number)
         if i in quotes or i in marked or kind != "paragraph":
             continue
-        last = find_quotation_end(_candidate_paragraphs(paragraphs, kinds, i), 0)
+        last = ends.get(i)
         if last is None and i and is_introduced_quotation(paragraphs[i - 1], paragraphs[i]):
-            last = 0
-        if last == 0 and is_dialogue(paragraphs, i):
+            last = i
+        if last == i and is_dialogue(paragraphs, i):
             continue
         if last is not None:
             below_heading = i > 0 and kinds[i - 1] == "heading"
             quote = BlockQuote("epigraph" if below_heading else "quotation", i)
-            quotes |= dict.fromkeys(range(i, i + last + 1), quote)
+            quotes |= dict.fromkeys(range(i, last + 1), quote)
     return quotes
 
 
-def _candidate_paragraphs(paragraphs: Sequence[str], kinds: Sequence[BlockKind], first: int) -> list[str]:
-    """Return the paragraphs, starting at index `first`, that might belong to one quotation."""
-    if not paragraphs[first].startswith("“"):
-        return [paragraphs[first]]
-    for last in range(first, len(kinds)):
-        if kinds[last] != "paragraph":
-            return list(paragraphs[first:last])
-    return list(paragraphs[first:])
+def _quotation_ends(paragraphs: Sequence[str], kinds: Sequence[BlockKind]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last index of what may be a block quote, which is all within prose."""
+    for is_prose, group in groupby(range(len(kinds)), key=lambda i: kinds[i] == "paragraph"):
+        indices = list(group)
+        if is_prose:
+            ends = find_quotation_ends(paragraphs[indices[0] : indices[-1] + 1])
+            yield from (
+                (i, indices[0] + end) for i, end in zip(indices, ends, strict=True) if end is not None
+            )
 
 
 def _make_blocks(

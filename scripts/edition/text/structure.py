@@ -28,24 +28,38 @@ def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
         start = end + 2
 
 
-def find_quotation_end(paragraphs: Sequence[str], first: int) -> int | None:
-    """Return the index of the last paragraph of the quotation that begins at `paragraphs[first]`.
+MAX_DEPTH = 8
+"""Quotations within one another, beyond which marks are not taken for those of a quotation set apart."""
 
-    A quotation fills whole paragraphs with the words between its marks and a citation after them;
-    otherwise return None. It may run over several paragraphs, whether or not each repeats the opening
-    mark, and may continue after an ellipsis: “…” (…) “…”.
+
+def find_quotation_ends(paragraphs: Sequence[str]) -> list[int | None]:
+    """Return for each paragraph the index of the last paragraph of the quotation that begins there, or None.
+
+    A quotation fills whole paragraphs with the words between its marks and a citation after them. It may
+    run over several paragraphs, whether or not each repeats the opening mark, and may continue after an
+    ellipsis: “…” (…) “…”.
     """
-    if not paragraphs[first].startswith("“"):
-        return None
+    ends: list[int | None] = [None] * len(paragraphs)
+    for first in reversed(range(len(paragraphs))):
+        if paragraphs[first].startswith("“"):
+            ends[first] = _find_quotation_end(paragraphs, first, ends)
+    return ends
+
+
+def _find_quotation_end(
+    paragraphs: Sequence[str], first: int, later_ends: Sequence[int | None]
+) -> int | None:
+    """Return where the quotation that begins at `paragraphs[first]` ends; the later ones are known."""
     depth = 0
     for number in range(first, len(paragraphs)):
         paragraph = paragraphs[number]
-        repeated = number > first and depth == 1 and paragraph.startswith("“")
-        for match in _DOUBLE_MARK.finditer(paragraph, 1 if repeated else 0):
+        if number > first and depth == 1 and paragraph.startswith("“"):
+            return later_ends[number]  # a repeated mark: the quotation goes on as if it began here
+        for match in _DOUBLE_MARK.finditer(paragraph):
             depth += 1 if match[0] == "“" else -1
             if depth == 0 and not _ELLIPSIS.match(paragraph, match.end()):
                 return number if _AFTER_CLOSE.fullmatch(paragraph, match.end()) else None
-        if depth < 1:
+        if not 1 <= depth <= MAX_DEPTH:
             return None
     return None
 

@@ -20,7 +20,7 @@ from edition.model.entries import NamePlace, Person
 from edition.model.ledger import Alignment, Draft
 from edition.text.house_style import house_style
 from edition.text.rule import apply_rules
-from edition.text.structure import find_citation, find_quotation_end, is_introduced_quotation
+from edition.text.structure import find_citation, find_quotation_ends, is_introduced_quotation
 
 FOLDER = Path(__file__).parent / "heldout"
 Rows = dict[str, list[list[object]]]
@@ -112,7 +112,7 @@ def set_apart(text: str) -> list[tuple[int, int]]:
     for at, paragraph in enumerate(paragraphs):
         if spans and starts[at] < spans[-1][1]:
             continue
-        last = find_quotation_end(paragraphs[at:], 0)
+        last = find_quotation_ends(paragraphs[at:])[0]
         if last is None and at and is_introduced_quotation(paragraphs[at - 1], paragraph):
             last = 0
         if last is not None:

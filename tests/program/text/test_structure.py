@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from edition.text.structure import (
     find_citation,
     find_list_markers,
-    find_quotation_end,
+    find_quotation_ends,
     is_citation,
     is_dialogue,
     is_introduced_quotation,
@@ -55,12 +55,12 @@ QUOTATIONS: dict[str, tuple[list[str], int | None]] = {
 
 @pytest.mark.parametrize(("paragraphs", "end"), QUOTATIONS.values(), ids=QUOTATIONS)
 def test_quotation_end(paragraphs: list[str], end: int | None) -> None:
-    assert find_quotation_end(paragraphs, 0) == end
+    assert find_quotation_ends(paragraphs)[0] == end
 
 
 def test_quotation_end_counts_from_the_top() -> None:
     paragraphs = ["They said:", "“No crane moves.", "Nor shall it.”", "“No rope holds.”"]
-    assert [find_quotation_end(paragraphs, first) for first in range(4)] == [None, 2, None, 3]
+    assert find_quotation_ends(paragraphs) == [None, 2, None, 3]
 
 
 PARAGRAPHS = st.lists(
@@ -73,15 +73,15 @@ PARAGRAPHS = st.lists(
 @settings(max_examples=400)
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_what_follows_a_quotation_does_not_matter(paragraphs: list[str], more: list[str]) -> None:
-    end = find_quotation_end(paragraphs, 0)
+    end = find_quotation_ends(paragraphs)[0]
     if end is not None:
-        assert find_quotation_end(paragraphs[: end + 1] + more, 0) == end
+        assert find_quotation_ends(paragraphs[: end + 1] + more)[0] == end
 
 
 @settings(max_examples=400)
 @given(PARAGRAPHS)
 def test_a_quotation_is_opened_and_closed(paragraphs: list[str]) -> None:
-    end = find_quotation_end(paragraphs, 0)
+    end = find_quotation_ends(paragraphs)[0]
     if end is not None:
         assert paragraphs[0].startswith("“")
         assert "”" in paragraphs[end]
