@@ -184,7 +184,14 @@ GENERATED = (
         "docs/llms.txt",
     ),
     "tests/browser/node_modules",
-    *(".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "scripts/edition.egg-info"),
+    *(
+        ".venv",
+        ".pytest_cache",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".hypothesis",
+        "scripts/annotated_edition.egg-info",
+    ),
 )
 
 

@@ -36,11 +36,11 @@ def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> list[
     pages = [path for path in _PAGES if path in files]
     outdated = set(_pages_of_last_build(root)) & set(_PAGES) - set(pages)
     # an edition with templates of its own may have another generator read them from their folder
-    kept = {
+    own_files = {
         path: text for path, text in files.items() if not is_home_part(path) or (root / OVERRIDES).is_dir()
     }
     generator = generator_files(root, files, outdated)
-    write_files(root, {**kept, **made, **generator, WRITTEN_PAGES: json.dumps(pages)})
+    write_files(root, {**own_files, **made, **generator, WRITTEN_PAGES: json.dumps(pages)})
     for path in outdated:
         (root / path).unlink(missing_ok=True)
     return changed

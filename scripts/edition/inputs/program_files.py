@@ -6,6 +6,7 @@ In a checkout they have folders of their own at its top. A wheel has copies of t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
@@ -70,8 +71,6 @@ def installed_from() -> str:
     An installation from a repository is recorded with its address (PEP 610); one from a folder of this
     machine would be of no use to others, so that only the name is given for it.
     """
-    import json
-
     try:
         record = json.loads(distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
     except PackageNotFoundError:
