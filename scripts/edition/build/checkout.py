@@ -7,25 +7,23 @@ from pathlib import Path
 
 from edition.build.books import book_files, existing_books
 from edition.build.edition import Edition
-from edition.build.files import changed_address_books, write_files
+from edition.build.files import write_files
 from edition.build.outputs import output_files
 from edition.checks.findings import Finding, raise_first_finding
 from edition.checks.footnotes import markdown_findings
 from edition.checks.registries import registry_findings
 
 
-def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> list[str]:
-    """Write every file that the generator reads; return the paths of the address books that changed.
+def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
+    """Write every file that the generator reads.
 
     Without `books`, the e-books stay as the last build wrote them. Raises EditionError, before anything is
     written, if a check finds a problem.
     """
     files = output_files(edition)
     raise_first_finding(_findings(edition, files))
-    changed = changed_address_books(root, files)
     made = book_files(root, edition, files) if books else existing_books(root)
     write_files(root, {**files, **made})
-    return changed
 
 
 def _findings(edition: Edition, files: Mapping[str, str]) -> Iterator[Finding]:

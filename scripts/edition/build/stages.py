@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from edition.addresses.entities import address_entities
-from edition.addresses.essays import address_essay, read_address_book
+from edition.addresses.essays import address_essay, assume_addresses, is_released, read_address_book
 from edition.addresses.pages import address_pages, read_retired_books
 from edition.annotate.emendations import find_emendations
 from edition.annotate.entity_index import EntityIndex, index_entities
@@ -32,7 +32,7 @@ from edition.inputs.texts import (
 )
 from edition.inputs.version_records import load_records
 from edition.model.edited_essay import EditedEssay, has_all_texts
-from edition.model.entries import Registry, claims
+from edition.model.entries import Registry, claims, paragraphs_named
 from edition.model.errors import EditionError
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
@@ -53,9 +53,12 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     site = load_configuration(root)
     manifest = load_manifest(root, site.language)
     folder = find_source_folder(root, sources, os.environ)
-    essays = [address_essay(essay) for essay in _read_essays(root, manifest, folder, progress)]
-    _check_digests(essays)
+    essays = _read_essays(root, manifest, folder, progress)
     registry = load_registry(root, [entry.slug for entry in manifest.entries])
+    essays = [
+        address_essay(assume_addresses(essay, paragraphs_named(registry, essay.slug))) for essay in essays
+    ]
+    _check_digests(essays)
     finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
     essays = [_annotate(essay, registry, finder) for essay in essays]
     entity_addresses = address_entities(root, registry, essays, complete=has_all_texts(essays))
@@ -98,6 +101,7 @@ def _read_essays(
             texts.get(entry.slug),
             _read_digest(root, entry),
             read_address_book(root, entry),
+            is_draft=not is_released(root, entry),
             text_changed=entry.slug in recognised and not recognised[entry.slug].exact,
         )
         for entry in manifest.entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from edition.cli.releases import freeze, pack
+from edition.cli.releases import pack, release
 from edition.cli.reports import collate, report, verify
 from edition.cli.serving import serve
 from edition.cli.site import build, check, data
@@ -17,5 +17,5 @@ def main() -> None:
     """Make an annotated edition: plain texts become Markdown, and Markdown a site."""
 
 
-for command in (build, serve, check, verify, data, new, mentions, report, collate, freeze, pack):
+for command in (build, serve, check, verify, data, new, mentions, report, collate, release, pack):
     main.add_command(command)

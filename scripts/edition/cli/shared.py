@@ -108,7 +108,7 @@ def summarise(edition: Edition) -> None:
     """Print where the texts are, and a line for each essay."""
     click.echo(f"texts: {display_path(edition.folder) if edition.folder else 'none found'}")
     for essay in edition.essays:
-        click.echo(f"  {essay.slug}: {_summarise_essay(essay)}")
+        click.echo(f"  {essay.slug}: {_summarise_essay(essay)}{_summarise_addresses(essay)}")
 
 
 def _summarise_essay(essay: EditedEssay) -> str:
@@ -122,11 +122,17 @@ def _summarise_essay(essay: EditedEssay) -> str:
     return f"{count}, {len(essay.shown.ledger)} changes{changed}"
 
 
+def _summarise_addresses(essay: EditedEssay) -> str:
+    """Return whether the addresses of an essay may still change, for the end of its line."""
+    if essay.is_draft:
+        return "; a draft, until `edition release`"
+    new = len(essay.unissued)
+    return f"; {new} new, a draft until `edition release`" if new else ""
+
+
 def write_edition_markdown(root: Path, sources: Path | None, *, books: bool = True) -> Edition:
     """Write the generator's input, with or without e-books, and print a summary; return the edition."""
     edition = assemble(root, sources, show_progress)
-    changed = write_markdown(root, edition, books=books)
+    write_markdown(root, edition, books=books)
     summarise(edition)
-    for path in changed:
-        click.echo(f"addresses: {path} has new addresses; commit it")
     return edition

@@ -11,6 +11,7 @@ from edition.model.edtf import Edtf
 from edition.model.episodes import Episode, Outside
 from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.manifest import TextQuoteSelector
+from edition.model.ranges import addresses_in
 from edition.model.versions import Hashes
 from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
 
@@ -354,3 +355,12 @@ def claims(registry: Registry, essay: str) -> Iterator[tuple[DisagreementEntry, 
         for claim in entry.claims:
             if claim.essay == essay and entry.is_noted:
                 yield entry, claim
+
+
+def paragraphs_named(registry: Registry, essay: str) -> list[str]:
+    """Return the addresses of an essay's paragraphs that the registries name, each once."""
+    accounts = [account for episode in registry.episodes for account in episode.accounts]
+    ranges = [range_ for account in accounts if account.essay == essay for range_ in account.paragraphs]
+    ranges += [range_ for part in registry.outside if part.essay == essay for range_ in part.paragraphs]
+    claimed = [claim.at for entry in registry.disagreements for claim in entry.claims if claim.essay == essay]
+    return list(dict.fromkeys([*addresses_in(ranges), *claimed]))
