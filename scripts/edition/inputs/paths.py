@@ -16,7 +16,7 @@ QUOTATIONS, WORKS = f"{ANNOTATIONS}/quotations.yml", f"{ANNOTATIONS}/works.yml"
 DISAGREEMENTS = f"{ANNOTATIONS}/disagreements.yml"
 EPISODES = f"{ANNOTATIONS}/episodes.yml"
 EDITIONS = f"{ANNOTATIONS}/editions.yml"
-FROZEN = f"{ANNOTATIONS}/editions"
+VERSION_RECORDS = f"{ANNOTATIONS}/editions"
 """The folder of the records of versions, one file for each; see `edition.model.versions`."""
 
 ADDRESS_BOOKS = f"{ANNOTATIONS}/addresses"

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from edition.inputs.paths import FROZEN
+from edition.inputs.paths import VERSION_RECORDS
 from edition.model.errors import EditionError
 from edition.model.versions import EssayRecord, Hashes, VersionRecord
 
 
 def record_path(version: str) -> str:
     """Return the path of the record of a version."""
-    return f"{FROZEN}/{version}.json"
+    return f"{VERSION_RECORDS}/{version}.json"
 
 
 def load_records(root: Path, versions: Iterable[str]) -> dict[str, VersionRecord]:

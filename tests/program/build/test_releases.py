@@ -8,21 +8,29 @@ from zipfile import ZipFile
 
 import pytest
 
-from edition.build.releasing import record_edition
 from edition.build.packing import pack_site
+from edition.build.releasing import record_edition
 from edition.build.stages import assemble
+from edition.inputs.paths import PAGE_BOOK
 from edition.inputs.version_records import dump_record, load_records, parse_record
 from edition.model.errors import EditionError
 from edition.model.publication import Release, Site
 from edition.model.versions import EssayRecord, VersionRecord
 from tests.support.commands import BOOK, change, error_of, output_of, run
+from tests.support.editions import SINGLE, lay_out
 
 RECORD = "docs/annotations/editions/1.2.0.json"
 MANIFEST = "docs/annotations/essays.yml"
 
 
+@pytest.fixture(scope="module")
+def built_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small edition with one text, of which nothing has been released."""
+    return lay_out(tmp_path_factory.mktemp("unreleased") / "edition", SINGLE)
+
+
 def test_a_record_has_every_paragraph_and_emendation(root: Path) -> None:
-    assert output_of("release") == f"recorded: {RECORD}; commit it\n"
+    assert f"written: {RECORD}\n" in output_of("release")
     data = json.loads((root / RECORD).read_text(encoding="utf-8"))
     (essay,) = data["essays"].values()
     book = json.loads((root / BOOK).read_text(encoding="utf-8"))["paragraphs"]
@@ -53,7 +61,6 @@ def test_reasons_may_be_worded_otherwise(root: Path) -> None:
 
 def test_without_a_citation_there_is_no_version(root: Path) -> None:
     (root / "CITATION.cff").unlink()
-    change(root / "docs/annotations/addresses/pages.json", ',\n    "versions/"', "")
     assert error_of(run("release")).startswith("CITATION.cff: is missing")
 
 
@@ -132,6 +139,13 @@ def test_what_is_not_recorded_is_not_released(root: Path) -> None:
     output_of("release")
     change(root / MANIFEST, "is: Quays Museum", "is: Quay Museum")
     assert "does not record what the edition holds" in error_of(run("pack", "release"))
+
+
+def test_what_has_an_address_that_was_not_issued_is_not_released(root: Path) -> None:
+    output_of("release")
+    (root / "docs/second-thoughts.md").write_text("# Second thoughts\n", encoding="utf-8")
+    line = error_of(run("pack", "release"))
+    assert line.startswith(f"{PAGE_BOOK}: does not list all addresses of the edition. Run `edition release`")
 
 
 def test_the_same_site_gives_the_same_archive(tmp_path: Path) -> None:
