@@ -215,6 +215,7 @@ def test_data_writes_only_data(single: Path) -> None:
 
 
 def test_data_is_the_same_as_that_of_build(built_edition: Path, single: Path) -> None:
+    release(single)
     output_of("data", "--project", str(single))
     assert tree(single / "docs/data") == tree(built_edition / "docs/data")
 

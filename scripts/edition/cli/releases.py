@@ -20,7 +20,7 @@ from edition.inputs.texts import display_path
 @click.option("--again", is_flag=True, help="Replace a record that this version already has.")
 @report_errors
 def release(project: Path | None, sources: Path | None, again: bool) -> None:
-    """Release the version that CITATION.cff names.
+    """Release the current version.
 
     What the edition holds is no longer a draft: the addresses of pages, paragraphs and entries are issued and
     from now on kept, and the version is recorded for the page of versions.

@@ -50,6 +50,16 @@ ENTITY_PAGES = {
 }
 """The pages that list a registry's entries, and the file of that registry."""
 
+REGISTRY_FILES = {
+    "people": PEOPLE,
+    "dates": DATES,
+    "settled": DATES,
+    "unnoted": DATES,
+    "quotations": QUOTATIONS,
+    "disagreements": DISAGREEMENTS,
+}
+"""The files of the registries that name places in texts, by the keys of their lists of entries."""
+
 PUBLISHED_TEXTS = "works"
 """The folder of the works' own texts, with which quotations are collated."""
 

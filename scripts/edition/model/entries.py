@@ -10,7 +10,7 @@ from typing import Literal
 from edition.model.edtf import Edtf
 from edition.model.episodes import Episode, Outside
 from edition.model.identifiers import Gnd, Isbn, Isni
-from edition.model.manifest import TextQuoteSelector
+from edition.model.manifest import TextQuoteSelector, YamlPath
 from edition.model.ranges import addresses_in
 from edition.model.versions import Hashes
 from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
@@ -25,6 +25,8 @@ class NamePlace:
     right: str = ""
     essay: str = ""
     """The slug of the essay; if empty, the place may be in any text."""
+    path: YamlPath = ()
+    """Where the file gives the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class DatePlace:
     """As they are in the text, where they occur only once."""
     digest: bool = False
     """Whether the place is in the essay's digest, not in its text."""
+    path: YamlPath = ()
+    """Where the file gives the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +286,8 @@ class Settlement:
     words: str
     """The expression and words around it, as they are in the text."""
     value: Edtf
+    path: YamlPath = ()
+    """Where the file gives the expression."""
 
 
 @dataclass(frozen=True, slots=True)
