@@ -254,21 +254,26 @@ def _dump_issued(issued: IssuedAddress) -> str:
 def parse_address_book(text: str) -> AddressBook:
     """Parse the JSON written by `dump_address_book`.
 
-    Raises ValueError, KeyError or TypeError for anything else.
+    Raises ValueError, KeyError, TypeError or AttributeError for anything else.
     """
     data = json.loads(text)
+    if not all(isinstance(section, str) for section in data["sections"]):
+        raise TypeError("`sections` must be a list of ids")
     paragraphs = {name: _parse_issued(name, issued) for name, issued in dict(data["paragraphs"]).items()}
     return AddressBook(tuple(data["sections"]), paragraphs)
 
 
 def _parse_issued(name: str, data: Mapping[str, str]) -> IssuedAddress:
     fingerprint = ParagraphFingerprint(data["digest"], data["grams"])
+    section, target = data["section"], data.get("to", "")
+    if not isinstance(section, str) or not isinstance(target, str):
+        raise TypeError(f"{name} is malformed")
     if not _RECORD.fullmatch(" ".join((name, fingerprint.digest, fingerprint.grams))):
         raise ValueError(f"{name} is malformed")
-    return IssuedAddress(data["section"], fingerprint, dict(data).get("to", ""))
+    return IssuedAddress(section, fingerprint, target)
 
 
-_RECORD = re.compile(r"[a-z]+[1-9][0-9]* [0-9a-f]{16} ([0-9a-f]{4})+")
+_RECORD = re.compile(r"[a-z]+[1-9][0-9]{0,8} [0-9a-f]{16} ([0-9a-f]{4})+")
 
 
 def sections_of_addresses(
