@@ -1,4 +1,4 @@
-"""Files with mistakes in them: what a slip of the hand, a failed merge or a hostile author makes of a file."""
+"""Files with mistakes in them: slips of the hand, failed merges, and what somebody hostile may write."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from edition.addresses.matching import Paragraph
 from edition.addresses.paragraphs import (
-    Paragraph,
     add_sections,
     assign_addresses,
     parse_address_book,

@@ -17,6 +17,9 @@ MAX_DEPTH = 40
 MAX_SHOWN = 40
 """Characters of a value that a message shows."""
 
+MAX_NUMBER = 10**18
+"""The largest number that is read as one; Python refuses to print those with thousands of digits."""
+
 SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """A loader that creates only plain data; the one written in C, where that is installed."""
 
@@ -52,7 +55,10 @@ def _located(construct: Callable[[Any, Any], object], kind: str) -> Callable[[An
 
     def make(loader: Any, node: Any) -> object:  # noqa: ANN401 - as PyYAML calls it
         try:
-            return construct(loader, node)
+            value = construct(loader, node)
+            if isinstance(value, int) and abs(value) > MAX_NUMBER:
+                raise ValueError
+            return value
         except (ValueError, OverflowError, AttributeError, KeyError, TypeError):
             problem = f"{shorten(str(node.value))!r} is read as {kind}, but is none"
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from None
