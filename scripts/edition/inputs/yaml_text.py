@@ -160,6 +160,11 @@ _MENDS = (
         "Begin it with `- `, or check the indentation",
     ),
     (
+        "expected node content",
+        "a bracket or a brace is not closed",
+        "Close it, or put the value between quotation marks",
+    ),
+    (
         "expected ',' or",
         "a bracket or a brace is not closed",
         "Close it, or put the value between quotation marks",
@@ -211,7 +216,9 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Mend:
     if found:
         return found
     if error.context_mark and ("flow" in context or "simple key" in context):
-        number = error.context_mark.line  # where it begins, not where the parser gave up
+        number = min(error.context_mark.line, len(lines) - 1)  # where it begins, not where the parser gave up
+    while number > 0 and not lines[number].strip():
+        number -= 1  # the end of the file
     for sign, what, todo in _MENDS:
         if sign in problem or sign in context:
             return number + 1, what or problem, todo
