@@ -167,6 +167,7 @@ GENERATED = (
     *(
         "site",
         ".build",
+        "build",
         "docs/essays",
         "docs/data",
         "overrides/generated",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import Open
+from tests.support.browsing import Open, add_script
 from tests.support.programs import need
 
 KINDS = (
@@ -41,14 +41,14 @@ def violations(page: Page) -> Any:
 
     Only rules that axe has deprecated are left out.
     """
-    page.add_script_tag(path=need("axe-core/axe.min.js"))
+    add_script(page, need("axe-core/axe.min.js"))
     return page.evaluate(AXE, "")
 
 
 def touch_targets(page: Page) -> Any:
     """Return what is too small, or too close to something else, to be touched (WCAG 2.5.8)."""
     page.evaluate("scrollTo(0, 0)")
-    page.add_script_tag(path=need("axe-core/axe.min.js"))
+    add_script(page, need("axe-core/axe.min.js"))
     return page.evaluate(AXE, "target-size")
 
 

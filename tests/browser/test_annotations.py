@@ -9,7 +9,7 @@ from typing import Any
 
 from edition.build.edition import Edition
 from edition.inputs.manifest import load_manifest
-from tests.support.browsing import Open
+from tests.support.browsing import Open, add_script
 from tests.support.programs import bundle
 
 FIND = """async targets => {
@@ -49,7 +49,7 @@ def check_found(full_checkout: Path, full_site: str, visit: Open, step: int = 1)
     assert sum(bool(target["fragment"]) for target in all_targets) / len(all_targets) > 0.9
     for address, targets in by_page.items():
         page = visit(full_site + address)
-        page.add_script_tag(content=client)
+        add_script(page, client)
         for target, found in zip(targets, page.evaluate(FIND, targets), strict=True):
             assert found == [{"text": target["selector"]["exact"], "inside": True}], target
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.support.browsing import Open
+from tests.support.browsing import Open, add_style
 
 ESSAY = "essays/harbour-strike/"
 LATER = [
@@ -148,9 +148,10 @@ def test_components_win_over_the_page_and_the_page_over_the_theme(single_site: s
     """A rule in a later layer wins over a more specific selector in an earlier one."""
     page = visit(single_site + ESSAY)
     for weaker, stronger in pairwise(["theme", "page", "component", "print"]):
-        page.add_style_tag(
-            content=f"@layer {weaker} {{ html body article#__content p[id]#p3 {{ --wins: {weaker} }} }}"
-            f"@layer {stronger} {{ p {{ --wins: {stronger} }} }}"
+        add_style(
+            page,
+            f"@layer {weaker} {{ html body article#__content p[id]#p3 {{ --wins: {weaker} }} }}"
+            f"@layer {stronger} {{ p {{ --wins: {stronger} }} }}",
         )
         wins = "getComputedStyle(document.getElementById('p3')).getPropertyValue('--wins').trim()"
         assert page.evaluate(wins) == stronger

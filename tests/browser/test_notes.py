@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.support.browsing import Open
+from tests.support.browsing import Open, add_style
 
 NARROW = (390, 820)
 WIDE = (1220, 1600)
@@ -125,7 +125,7 @@ CROWDED = """
 def test_a_note_without_room_ends_with_a_sentence_and_can_be_read_whole(site: str, visit: Open) -> None:
     page = visit(site + LONGEST)
     page.wait_for_function(MARGIN_IS_FULL)
-    page.add_style_tag(content=CROWDED)
+    add_style(page, CROWDED)
     cut = page.locator(".margin-note.cut").last
     expect(cut).to_be_attached()
     assert check_cuts(page) > 1
@@ -157,7 +157,7 @@ def test_a_click_marks_a_note_that_is_whole_and_opens_one_that_is_cut(site: str,
     call.click()
     expect(whole).not_to_have_class(re.compile("chosen"))
     expect(_popup(page)).to_be_hidden()
-    page.add_style_tag(content=CROWDED)
+    add_style(page, CROWDED)
     cut = page.locator(".margin-note.cut").last
     expect(cut).to_be_attached()
     _call(page, cut.get_attribute("data-number") or "").click()

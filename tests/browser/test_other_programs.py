@@ -10,7 +10,7 @@ from typing import Any
 import pypandoc
 import pytest
 
-from tests.support.browsing import Open
+from tests.support.browsing import Open, add_script
 from tests.support.programs import HOME, need, need_command
 
 READ = """
@@ -77,7 +77,7 @@ def test_a_reader_view_has_all_of_an_essay(full_site: str, visit: Open, essay: s
     page = visit(f"{full_site}essays/{essay}/")
     page.locator("h2").first.evaluate("(heading) => (heading.id = 'socialism-and-comments')")
     page.locator(".footnote li").first.evaluate("(note) => (note.id = 'fn:social-sidebar')")
-    page.add_script_tag(path=need("@mozilla/readability/Readability.js"))
+    add_script(page, need("@mozilla/readability/Readability.js"))
     lost = page.evaluate("""() => {
       const parsed = new Readability(document.cloneNode(true), { keepClasses: true }).parse();
       const shown = new DOMParser().parseFromString(parsed.content, "text/html");
@@ -93,6 +93,6 @@ def test_a_reader_view_has_all_of_an_essay(full_site: str, visit: Open, essay: s
 )
 def test_a_clipper_finds_no_false_author(full_site: str, visit: Open, essay: str, author: str) -> None:
     page = visit(f"{full_site}essays/{essay}/")
-    page.add_script_tag(path=need("defuddle/dist/index.js"))
+    add_script(page, need("defuddle/dist/index.js"))
     found = page.evaluate("() => new Defuddle(document.cloneNode(true), { url: location.href }).parse()")
     assert found["author"] == author

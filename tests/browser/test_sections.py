@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browsing import Open
+from tests.support.browsing import Open, add_style
 
 NARROW = (390, 820)
 WIDTHS = (*NARROW, 1600)
@@ -333,7 +333,7 @@ def test_every_target_is_below_the_header(site: str, visit: Open, address: str, 
 
 def test_a_taller_header_hides_no_target(site: str, visit: Open) -> None:
     page = visit(site + ESSAY, 820)
-    page.add_style_tag(content=".md-header { padding-bottom: 90px }")
+    add_style(page, ".md-header { padding-bottom: 90px }")
     page.wait_for_function("parseFloat(document.documentElement.style.getPropertyValue('--header')) > 130")
     page.keyboard.press("j")
     page.keyboard.press("j")
@@ -417,7 +417,7 @@ OPACITY = "selector => getComputedStyle(document.querySelector(selector)).opacit
 def test_a_paragraph_number_is_faint_without_hover_or_focus(site: str, visit: Open, width: int) -> None:
     page = visit(site + ESSAY, width, reduced_motion="reduce")
     number, box = "#d2 > .number", page.evaluate(BOX, "#d2")
-    page.add_style_tag(content=".number { transition: none !important }")
+    add_style(page, ".number { transition: none !important }")
     assert page.evaluate(OPACITY, number) == "0.4"
     page.locator("#d2").hover()
     assert page.evaluate(OPACITY, number) == "1"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import Any
 
 import yaml
 
+from edition.build.generator_settings import navigation
 from edition.inputs.manifest import load_manifest
+from edition.inputs.paths import ENTITY_PAGES, SIDE_BY_SIDE
+from edition.inputs.program_files import read_settings
 from edition.inputs.texts import read_source, text_files
 from edition.text.words import ngrams, words
 from tests.repository.test_repository import readable
@@ -52,13 +55,23 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("!", lambda loader, _, node: loader.construct_sequence(node))
 
 
-def settings(folder: Path) -> dict[str, object]:
-    """Return the settings of a configuration that do not depend on the edition."""
-    config = yaml.load((folder / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe one
-    own = {"site_name", "site_description", "nav", "copyright"}
+def settings(text: str) -> dict[str, Any]:
+    """Return the settings in a configuration that an edition does not choose for itself."""
+    config = yaml.load(text, _Loader)  # noqa: S506 - a safe one
+    config["theme"].pop("custom_dir", None)
+    own = {"site_name", "site_description", "nav", "copyright", "exclude_docs", "docs_dir", "site_dir"}
     return {key: value for key, value in config.items() if key not in own}
 
 
-def test_settings_are_those_of_the_edition_for_tests() -> None:
-    """So that the tests of the program build pages with the same settings."""
-    assert settings(ROOT) == settings(HARBOUR)
+def test_settings_are_those_that_every_edition_has() -> None:
+    """They are written out so that other generators can read them; so are those of the edition for tests."""
+    for folder in (ROOT, HARBOUR):
+        assert settings((folder / "mkdocs.yml").read_text(encoding="utf-8")) == settings(read_settings())
+
+
+def test_the_navigation_is_the_one_that_a_build_would_write() -> None:
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe one
+    pages = ["index.md", "essays/index.md"]
+    pages += [f"essays/{entry.slug}.md" for entry in load_manifest(ROOT, "en").entries]
+    pages += [f"{name}.md" for name in (*ENTITY_PAGES, SIDE_BY_SIDE, "about")]
+    assert navigation(pages) == config["nav"]

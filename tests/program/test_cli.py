@@ -280,7 +280,7 @@ def test_new_essay_gets_its_page(root: Path) -> None:
 
 
 def test_new_essay_beside_others(bare_checkout: Path, tmp_path: Path) -> None:
-    """As the README explains: an entry at the end, and a page in the navigation."""
+    """As the guide explains: an entry at the end, and a line in a navigation of one's own."""
     root = tmp_path / "five"
     shutil.copytree(bare_checkout, root)
     (root / "sources").mkdir()

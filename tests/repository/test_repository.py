@@ -9,6 +9,7 @@ import subprocess
 from graphlib import TopologicalSorter
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import yaml
@@ -34,17 +35,53 @@ def readable() -> dict[Path, str]:
     return out
 
 
+GUIDE = sorted((ROOT / "docs/guide").glob("*.md"))
+
+
+def load_script(name: str) -> ModuleType:
+    """Return a script of `scripts/` as a module."""
+    specification = spec_from_file_location(name, ROOT / f"scripts/{name}.py")
+    assert specification
+    assert specification.loader
+    module = module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_and_option_is_documented(command: str) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"edition {command}" in readme
+    guide = "".join(path.read_text(encoding="utf-8") for path in GUIDE)
+    commands = (ROOT / "docs/guide/commands.md").read_text(encoding="utf-8")
+    assert f"\n| `edition {command}" in commands
     for option in main.commands[command].params:
         for name in option.opts:
-            assert not name.startswith("--") or name in readme, name
+            assert not name.startswith("--") or name in guide, name
+
+
+def test_every_page_of_the_guide_is_reached_from_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert GUIDE
+    for path in GUIDE:
+        assert f"(docs/guide/{path.name})" in readme
+
+
+def test_links_between_documents_lead_to_files() -> None:
+    for path in (*ROOT.glob("*.md"), *GUIDE):
+        text = re.sub(r"`[^`\n]*`", "", path.read_text(encoding="utf-8"))  # without examples
+        for target in re.findall(r"\]\(([^)#\s]+)", text):
+            assert "://" in target or (path.parent / target).exists(), f"{path}: {target}"
+
+
+def test_the_reference_of_the_registries_is_that_of_the_schemas() -> None:
+    """`python3 scripts/reference.py` writes it."""
+    page = (ROOT / "docs/guide/registries.md").read_text(encoding="utf-8")
+    assert load_script("reference").reference() == page
+    for schema in (ROOT / "docs/annotations").glob("*.schema.json"):
+        assert f"\n## {schema.name.partition('.')[0]}.yml\n" in page
 
 
 def test_every_target_is_documented_with_and_without_make() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z ]+):$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     for target in targets[0].split():
         assert f"make {target}" in readme or f"`{target}`" in readme
@@ -78,11 +115,7 @@ def test_a_release_waits_for_the_tests_and_only_its_last_job_may_write() -> None
 
 def test_without_a_browser_none_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Continuous integration on other systems runs the tests that need no browser, and downloads none."""
-    specification = spec_from_file_location("make", ROOT / "scripts/make.py")
-    assert specification
-    assert specification.loader
-    make = module_from_spec(specification)
-    specification.loader.exec_module(make)
+    make = load_script("make")
     runs = []
 
     def looked_for() -> None:
@@ -107,7 +140,7 @@ def test_without_a_browser_none_is_looked_for(monkeypatch: pytest.MonkeyPatch) -
 PACKAGE = ROOT / "scripts/edition"
 LAYERS = (
     *("model", "markup", "text", "inputs", "annotate", "addresses", "pages", "search", "exports"),
-    *("checks", "editing", "build", "cli", "__main__"),
+    *("checks", "editing", "build", "serving", "cli", "__main__"),
 )
 """The packages and the modules beside them; none imports a later one."""
 

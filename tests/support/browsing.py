@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from edition.build.policy import POLICY
 from tests.support.environment import leave_out
 
 # the browser must not call home, and may run as root
@@ -23,9 +24,39 @@ FLAGS += ["--font-render-hinting=none"]  # or else letters are as wide as whole 
 Open = Callable[..., Page]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+TESTED_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'")
+"""The policy that pages state, but for what Playwright needs: it evaluates what it waits for."""
+
+
+def add_style(page: Page, css: str) -> None:
+    """Add rules to a page, which its policy would not let it read from an element."""
+    page.evaluate(
+        """(css) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(css);
+          document.adoptedStyleSheets.push(sheet);
+        }""",
+        css,
+    )
+
+
+def add_script(page: Page, script: str | Path) -> None:
+    """Run a script in a page, which its policy would not let it load: the code, or the path of a file."""
+    code = script.read_text(encoding="utf-8") if isinstance(script, Path) else script
+    session = page.context.new_cdp_session(page)
+    result = session.send("Runtime.evaluate", {"expression": code})
+    assert "exceptionDetails" not in result, result["exceptionDetails"]
+    session.detach()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
     # otherwise many responses wait 40 ms for the browser to acknowledge the headers
     disable_nagle_algorithm = True
+
+    def end_headers(self) -> None:
+        """Send with every answer the policy under which a site must work."""
+        self.send_header("Content-Security-Policy", TESTED_POLICY)
+        super().end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Log nothing."""
@@ -53,7 +84,7 @@ def serve() -> Iterator[Callable[..., str]]:
             above.mkdir(exist_ok=True)
             with contextlib.suppress(FileExistsError):
                 (above / "harbour").symlink_to(site)
-            handler = functools.partial(_Quiet, directory=str(site if at_root else above))
+            handler = functools.partial(_Handler, directory=str(site if at_root else above))
             server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
             servers.callback(server.shutdown)
             threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
@@ -93,6 +124,13 @@ class _Reader:
     def __init__(self, browser: Browser, width: int, options: dict[str, Any]) -> None:
         self.context = browser.new_context(viewport={"width": width, "height": 1000}, **options)
         self._stays: Page | None = None
+        self.refused: list[str] = []
+        """What the policy of a page has kept it from loading."""
+        self.context.on("console", self._note_refusal)
+
+    def _note_refusal(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.refused.append(message.text)
 
     def open(self, address: str, *, once: bool = False) -> Page:
         if not once and not self._stays and address.startswith("http"):
@@ -103,6 +141,7 @@ class _Reader:
         return page
 
     def forget(self) -> None:
+        self.refused.clear()
         for page in self.context.pages:
             if page is not self._stays:
                 page.close()
@@ -144,7 +183,9 @@ def visit(browser: Browser, readers: Callable[[int, dict[str, Any]], _Reader]) -
         return others[-1].open(address, once=True)
 
     yield go
+    refused = [message for reader in (*known, *others) for message in reader.refused]
     for reader in others:
         reader.context.close()
     for reader in known:
         reader.forget()
+    assert not refused

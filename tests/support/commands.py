@@ -24,7 +24,7 @@ def run(*arguments: str) -> Result:
 def output_of(*arguments: str) -> str:
     """Return what a command prints; it must succeed."""
     result = run(*arguments)
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
     return result.stdout
 
 

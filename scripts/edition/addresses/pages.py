@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +19,13 @@ from edition.inputs.paths import (
     SIDE_BY_SIDE,
     VERSIONS,
     can_compare,
-    has_registry,
 )
 from edition.model.address_book import AddressBook, PageAddresses
+from edition.model.entries import Registry
 from edition.model.errors import EditionError
 from edition.model.manifest import Entry
+
+_EMPTY = Registry()
 
 
 def dump_pages(pages: PageAddresses) -> str:
@@ -53,14 +55,14 @@ _PAGE = re.compile(r"((?!\.\.?/)[^/\s\\?#<>\"]+/)*")
 """An address such as `essays/my-essay/`; none leads out of the site."""
 
 
-def address_pages(root: Path, entries: Sequence[Entry]) -> PageAddresses:
-    """Return the addresses of all pages, with new pages added.
+def address_pages(root: Path, entries: Sequence[Entry], registry: Registry = _EMPTY) -> PageAddresses:
+    """Return the addresses of all pages, with new pages added. A registry without entries has no page.
 
     Raises EditionError if a page that has an address is gone and not retired, or one is retired wrongly.
     """
     stems = (path.stem for path in (root / "docs").glob("*.md"))
     candidates = sorted({*stems, *ENTITY_PAGES, SIDE_BY_SIDE, Path(SEARCH).stem, VERSIONS})
-    candidates = [stem for stem in candidates if stem not in ENTITY_PAGES or has_registry(root, stem)]
+    candidates = [stem for stem in candidates if stem not in ENTITY_PAGES or _entries(registry)[stem]]
     candidates = [stem for stem in candidates if stem != SIDE_BY_SIDE or can_compare(entries)]
     candidates = [stem for stem in candidates if stem != VERSIONS or (root / CITATION).is_file()]
     pages = ["", "essays/"] + [f"{stem}/" for stem in candidates if stem != "index"]
@@ -75,6 +77,18 @@ def address_pages(root: Path, entries: Sequence[Entry]) -> PageAddresses:
         )
     _check_retired(book, pages)
     return replace(book, issued=(*book.issued, *(page for page in pages if page not in book.issued)))
+
+
+def _entries(registry: Registry) -> Mapping[str, Sequence[object]]:
+    """Return the entries of each registry, by the name of its page."""
+    return {
+        "people": registry.people,
+        "quotations": registry.quotations,
+        "timeline": registry.dates,
+        "disagreements": registry.disagreements,
+        "synopsis": registry.episodes,
+        "sources": registry.works,
+    }
 
 
 def _check_retired(book: PageAddresses, pages: Sequence[str]) -> None:

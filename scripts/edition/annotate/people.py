@@ -24,6 +24,7 @@ from edition.annotate.given_names import (
     may_be_misspelt,
     read_name_before,
 )
+from edition.annotate.identified_people import Candidate, IdentifiedPeople
 from edition.annotate.name_forms import (
     MatchSpans,
     NameForm,
@@ -33,6 +34,14 @@ from edition.annotate.name_forms import (
     given_names,
     spelling_variants,
     unique_first_names,
+)
+from edition.annotate.other_names import (
+    CAPITALISED_NEXT,
+    DERIVED,
+    is_beside_colour,
+    is_joined_to_unknown,
+    is_part_of_thing,
+    names_thing,
 )
 from edition.model.entries import Person
 from edition.text.locate import Finder, PlaceError
@@ -48,16 +57,6 @@ class PersonMention:
     """The person's id; empty if several share the name and the text does not say who is meant."""
     in_title: bool = False
     """Whether the name is part of the name of a work, an event or an organisation."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A place in a folded text where there is a form of a name."""
-
-    start: int
-    end: int
-    form: NameForm
-    before: NameBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class PeopleFinder:
         exceptions = MatchSpans(self.exceptions, folded.text)
         titles = MatchSpans(self.titles, folded.text)
         candidates = list(self._candidates(folded.text))
-        identified = _Identified(candidates, self.known_offices, self.called_by_given_name)
+        identified = IdentifiedPeople(candidates, self.known_offices, self.called_by_given_name)
         for candidate in candidates:
             if exceptions.contain(candidate.start, candidate.end):
                 continue
@@ -108,7 +107,7 @@ class PeopleFinder:
         for text in texts:
             folded = FoldedText(text).text
             candidates = list(self._candidates(folded))
-            identified = _Identified(candidates, {}, frozenset())
+            identified = IdentifiedPeople(candidates, {}, frozenset())
             for candidate in candidates:
                 self._identify(folded, candidate, identified, in_title=False)
             called |= identified.called_by_given_name
@@ -134,7 +133,7 @@ class PeopleFinder:
                         raise PlaceError(what, sought=error.sought, path=where.path) from None
                     yield PersonMention(start, end, person.id)
 
-    def _candidates(self, text: str) -> Iterator[_Candidate]:
+    def _candidates(self, text: str) -> Iterator[Candidate]:
         """Yield the longest form of a name at each place, in order."""
         at = 0
         for word in self.words.finditer(text):
@@ -143,10 +142,10 @@ class PeopleFinder:
             form = self._form_at(text, word.start(), word[0])
             if form:
                 at = word.start() + len(form.text)
-                yield _Candidate(word.start(), at, form, read_name_before(text, word.start()))
-            elif word[0].lower() in self.first_names and not _CAPITALISED_NEXT.match(text, word.end()):
+                yield Candidate(word.start(), at, form, read_name_before(text, word.start()))
+            elif word[0].lower() in self.first_names and not CAPITALISED_NEXT.match(text, word.end()):
                 form = NameForm(word[0], "", (self.first_names[word[0].lower()],), is_given_name=True)
-                yield _Candidate(*word.span(), form, read_name_before(text, word.start()))
+                yield Candidate(*word.span(), form, read_name_before(text, word.start()))
 
     def _form_at(self, text: str, start: int, word: str) -> NameForm | None:
         is_in_capitals = len(word) > 1 and word.isupper()
@@ -159,7 +158,7 @@ class PeopleFinder:
         return None
 
     def _identify(
-        self, text: str, candidate: _Candidate, identified: _Identified, *, in_title: bool
+        self, text: str, candidate: Candidate, identified: IdentifiedPeople, *, in_title: bool
     ) -> PersonMention | None:
         """Return the mention at a place, with given names beside it, or None if it names somebody else."""
         start, end, form, before = candidate.start, candidate.end, candidate.form, candidate.before
@@ -187,15 +186,17 @@ class PeopleFinder:
         identified.note(person, before, is_full=bool(own))
         return PersonMention(start, end, person)
 
-    def _names_other(self, text: str, candidate: _Candidate) -> bool:
+    def _names_other(self, text: str, candidate: Candidate) -> bool:
         """Return whether a surname without its own given name before it names somebody or something else."""
         start, end, form, before = candidate.start, candidate.end, candidate.form, candidate.before
         is_word = form.text.lower() in ORDINARY_WORDS
-        if _names_a_thing(text, start, end) or (is_word and _CAPITALISED_NEXT.match(text, end)):
+        if names_thing(text, start, end) or DERIVED.match(text, end):
+            return True
+        if is_word and (CAPITALISED_NEXT.match(text, end) or is_beside_colour(text, start, end)):
             return True
         if not before.given:
-            return _is_joined_to_unknown(text, start, self.forms)
-        return self._is_somebody_else(form.owners, before) or (is_word and _is_of_a_thing(text, before))
+            return is_joined_to_unknown(text, start, self.forms)
+        return self._is_somebody_else(form.owners, before) or (is_word and is_part_of_thing(text, before))
 
     def _has_given(self, person: str, words: Sequence[str]) -> bool:
         return any(are_given_names(words, own) for own in self.given.get(person, ()))
@@ -212,99 +213,11 @@ class PeopleFinder:
         return has_initial or before.given[-1] in COMMON_GIVEN_NAMES
 
 
-class _Identified:
-    """The people that a text has named so far."""
-
-    def __init__(
-        self,
-        candidates: Iterable[_Candidate],
-        known_offices: Mapping[str, frozenset[str]],
-        called_by_given_name: frozenset[str],
-    ) -> None:
-        self.called_by_given_name = called_by_given_name | {
-            candidate.form.owners[0]
-            for candidate in candidates
-            if candidate.form.is_given_name and candidate.before.has_office
-        }
-        self._order: dict[str, int] = {}
-        self._offices: dict[str, set[str]] = defaultdict(set)
-        self.offices_of_full_names: dict[str, set[str]] = defaultdict(set)
-        self._known_offices = known_offices
-        self._count = 0
-
-    def note(self, person: str, before: NameBefore, *, is_full: bool) -> None:
-        """Note that a person is named, and the title before the name."""
-        if person:
-            self._offices[person] |= before.offices
-            if is_full:
-                self.offices_of_full_names[person] |= before.offices
-                self._count += 1
-                self._order[person] = self._count
-
-    def is_called_by_given_name(self, person: str, before: NameBefore) -> bool:
-        """Return whether a given name means the person who has it: the text calls the person `King Saud`."""
-        return person in self.called_by_given_name and not before.given
-
-    def choose(self, owners: Sequence[str], before: NameBefore) -> str:
-        """Return which of several people a shared name means; empty if that is not certain.
-
-        It is the only one with the title before the name, else the one whose full name is nearest before it
-        and who is not called by another title.
-        """
-        if before.offices:
-            for offices in (self._offices, self._known_offices):
-                titled = [person for person in owners if offices.get(person, set()) & before.offices]
-                if len(titled) == 1:
-                    return titled[0]
-            if any(self._offices[person] for person in owners if person in self._order):
-                owners = [person for person in owners if not self._offices[person]]
-        named = sorted((self._order[person], person) for person in owners if person in self._order)
-        return named[-1][1] if named else ""
-
-
-_CAPITALISED_NEXT = re.compile(r"(?:'s)?[ -][A-Z]")
-
-# --- what is beside a surname --------------------------------------------------------------------
-
-_THING = re.compile(
-    r" (?:Street|St\.|Avenue|Boulevard|Road|Lane|Square|Place|Prize|House|Airport|Library|Institute"
-    r"|University"
-    r"|College|School|Hospital|Hotel|Stadium|Island|County|River|Park|Bridge|Station|Museum|Mausoleum|Peak|Canal"
-    r"|Mountains?|Works|Factory)(?!\w)"
-)
-"""What makes a name that of a place or a building: `Marlow Street`."""
-_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"(])\s*$")
-_JOINED_BEFORE = re.compile(r"(?<![\w-])([A-Z][a-z]+)-$")
-_INITIAL = re.compile(r"[A-Z]\.")
-
-
-def _is_of_a_thing(text: str, before: NameBefore) -> bool:
-    """Return whether a capitalised word before an ordinary one makes it a thing: `the White House`."""
-    begins_sentence = _BEGINS_SENTENCE.search(text[max(0, before.start - 3) : before.start])
-    return not begins_sentence or (before.given[0] == "The" and len(before.given) > 1)
-
-
 def _continues_word(text: str, end: int) -> bool:
     return end < len(text) and (text[end].isalnum() or text[end] == "_")
 
 
-def _names_a_thing(text: str, start: int, end: int) -> bool:
-    """Return whether a name is part of that of a place or building, or of a web address."""
-    return bool(_THING.match(text, end)) or (
-        text[max(0, start - 1) : start] in ("/", ".") and _is_address(text, start)
-    )
-
-
-def _is_address(text: str, start: int) -> bool:
-    """Return whether a place is in a web address."""
-    token = text[max(0, start - 200) : start].split()
-    return bool(token) and ("://" in token[-1] or token[-1].startswith("www."))
-
-
-def _is_joined_to_unknown(text: str, start: int, forms: Mapping[str, object]) -> bool:
-    """Return whether a surname is the second part of a double one whose first part is not a name we know."""
-    joined = _JOINED_BEFORE.search(text[max(0, start - 30) : start])
-    return bool(joined) and joined[1].lower() not in forms  # type: ignore[index]
+_INITIAL = re.compile(r"[A-Z]\.")
 
 
 # --- making a finder -----------------------------------------------------------------------------

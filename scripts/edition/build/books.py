@@ -10,11 +10,8 @@ from pathlib import Path
 
 from edition.build.edition import Edition
 from edition.exports.epub.books import DESIGN_VERSION, FOLDER, Contents, make_book, plan_books
-from edition.inputs.paths import STAGING
+from edition.inputs.paths import DOCS, STAGING
 from edition.model.publication import Publication, Site
-
-DOCS = "docs/"
-"""The folder of the pages, in that of the edition."""
 
 
 def existing_books(root: Path) -> dict[str, bytes]:
@@ -31,12 +28,12 @@ def book_files(root: Path, edition: Edition, files: Mapping[str, str]) -> dict[s
     """
     if not edition.publication:
         return {}
-    pages = {path.removeprefix(DOCS): text for path, text in files.items() if path.endswith(".md")}
+    pages = {path.removeprefix(f"{DOCS}/"): text for path, text in files.items() if path.endswith(".md")}
     entries = edition.manifest.entries
     saved = root / STAGING / "books.json"
     known, out = _read_hashes(saved), {}
     for contents in plan_books(entries, pages, edition.publication, edition.site):
-        path = DOCS + contents.path
+        path = f"{DOCS}/{contents.path}"
         made_of = _hash_contents(contents, edition)
         last = (root / path).read_bytes() if (root / path).is_file() else b""
         if known.get(path) != (made_of, _hash(last)):

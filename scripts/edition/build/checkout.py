@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from edition.build.books import book_files, existing_books
 from edition.build.edition import Edition
 from edition.build.files import write_files
+from edition.build.generator_settings import generator_files, is_home_part
 from edition.build.outputs import output_files
 from edition.checks.findings import Finding, raise_first_finding
 from edition.checks.footnotes import markdown_findings
 from edition.checks.registries import registry_findings
+from edition.inputs.paths import ENTITY_PAGES, OVERRIDES, SIDE_BY_SIDE, STAGING, VERSIONS
+
+WRITTEN_PAGES = f"{STAGING}/pages.json"
+"""The file in which a build notes which of the pages in `docs` it wrote."""
+
+_PAGES = tuple(f"docs/{name}.md" for name in (*ENTITY_PAGES, SIDE_BY_SIDE, VERSIONS))
+"""The pages in `docs` that an edition has only if there is something to show on them."""
 
 
 def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
@@ -23,7 +32,24 @@ def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
     files = output_files(edition)
     raise_first_finding(_findings(edition, files))
     made = book_files(root, edition, files) if books else existing_books(root)
-    write_files(root, {**files, **made})
+    pages = [path for path in _PAGES if path in files]
+    outdated = set(_pages_of_last_build(root)) & set(_PAGES) - set(pages)
+    # an edition with templates of its own may have another generator read them from their folder
+    kept = {
+        path: text for path, text in files.items() if not is_home_part(path) or (root / OVERRIDES).is_dir()
+    }
+    generator = generator_files(root, files, outdated)
+    write_files(root, {**kept, **made, **generator, WRITTEN_PAGES: json.dumps(pages)})
+    for path in outdated:
+        (root / path).unlink(missing_ok=True)
+
+
+def _pages_of_last_build(root: Path) -> list[str]:
+    """Return the pages in `docs` that the last build wrote, of those that not every edition has."""
+    try:
+        return list(map(str, json.loads((root / WRITTEN_PAGES).read_text(encoding="utf-8"))))
+    except (OSError, ValueError, TypeError):
+        return []
 
 
 def _findings(edition: Edition, files: Mapping[str, str]) -> Iterator[Finding]:

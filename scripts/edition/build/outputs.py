@@ -8,12 +8,14 @@ from edition.build.data_files import data_files, search_files
 from edition.build.edition import Edition
 from edition.build.releasing import record_edition
 from edition.exports.epub.books import essay_book_path
-from edition.exports.feed import FEED, atom_feed
-from edition.exports.plain_markdown import LLMS, llms_txt
+from edition.exports.feed import atom_feed
+from edition.exports.plain_markdown import llms_txt
 from edition.exports.schema_org import people_item, quotations_item
 from edition.inputs.paths import (
     ESSAYS,
+    FEED,
     HOME_PARTS,
+    LLMS,
     SEARCH,
     SIDE_BY_SIDE,
     VERSIONS,

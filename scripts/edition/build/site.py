@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from edition.build.edition import Edition
+from edition.build.policy import add_policy
 from edition.build.previews import Page, preview_cards, preview_pages, redirect_pages
 from edition.build.shrink import shrink_site
 from edition.checks.findings import raise_first_finding
@@ -22,7 +23,7 @@ from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.exports.link_previews import Card
 from edition.exports.plain_markdown import page_folder, plain_markdown
-from edition.inputs.paths import CONFIGURATION, STAGING
+from edition.inputs.paths import GENERATOR_CONFIGURATION, STAGING
 from edition.model.errors import EditionError
 from edition.model.publication import Publication, Site
 
@@ -48,6 +49,8 @@ def build_site(root: Path, edition: Edition) -> Path:
         remove_empty_sitemap(fresh, edition.site)
         add_pages(fresh, markdown_pages(root, fresh, edition.site))
         shrink_site(fresh)
+        if edition.site.has_policy:
+            add_policy(fresh)
         raise_first_finding(
             site_findings(read_site(fresh), [anchor["address"] for anchor in edition.anchors])
         )
@@ -90,7 +93,7 @@ def run_generator(root: Path, target: Path, environment: Mapping[str, str]) -> N
         "build",
         "--strict",
         "--config-file",
-        str(root / CONFIGURATION),
+        str(root / GENERATOR_CONFIGURATION),
         "--site-dir",
         str(target),
     ]

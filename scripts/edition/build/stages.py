@@ -67,7 +67,8 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     index = index_entities(manifest.entries, registry, essays, entity_addresses)
     _check_claims(registry, essays, index)
     _check_episodes(registry, essays)
-    publication, pages = load_publication(root, site.language), address_pages(root, manifest.entries)
+    publication = load_publication(root, site.language)
+    pages = address_pages(root, manifest.entries, registry)
     releases = tuple(load_releases(root, publication) if publication else ())
     return Edition(
         manifest=manifest,

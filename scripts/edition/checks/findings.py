@@ -22,7 +22,7 @@ RULES: Mapping[str, str] = {
     "broken-back-link": "Make it lead to a call of this footnote",
     "unused-entry": "Remove the entry or add the wording that the texts use for it",
 }
-"""The name of every rule, with what to do about a finding. README.md explains the rules."""
+"""The name of every rule, with what to do about a finding. docs/guide/checks.md explains the rules."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,33 @@ from __future__ import annotations
 import click
 
 from edition.cli.releases import pack, release
-from edition.cli.reports import collate, report, verify
+from edition.cli.reports import collate, report, reuse, verify
 from edition.cli.serving import serve
 from edition.cli.site import build, check, data
+from edition.cli.starting import init
 from edition.cli.texts import mentions, new
+from edition.inputs.program_files import DISTRIBUTION
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="edition")
+@click.version_option(package_name=DISTRIBUTION)
 def main() -> None:
     """Make an annotated edition: plain texts become Markdown, and Markdown a site."""
 
 
-for command in (build, serve, check, verify, data, new, mentions, report, collate, release, pack):
+for command in (
+    init,
+    build,
+    serve,
+    check,
+    verify,
+    data,
+    new,
+    mentions,
+    report,
+    reuse,
+    collate,
+    release,
+    pack,
+):
     main.add_command(command)

@@ -1,14 +1,18 @@
-"""Commands that look at the whole edition: `edition report`, `collate` and `verify`."""
+"""Commands that look at the whole edition: `edition report`, `reuse`, `collate` and `verify`."""
 
 from __future__ import annotations
 
 import json
+import math
 import sys
-from hashlib import sha256
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from edition.build.edition import Edition
+from edition.build.restoring import restore_texts
 from edition.build.stages import assemble
 from edition.cli.shared import (
     assemble_project,
@@ -18,26 +22,166 @@ from edition.cli.shared import (
     show_progress,
     sources_option,
 )
+from edition.editing.proposals import KINDS, Proposal, ProposalKind
 from edition.inputs.checked_yaml import load_yaml
-from edition.inputs.paths import QUOTATIONS
+from edition.inputs.paths import ANNOTATIONS, QUOTATIONS
+from edition.inputs.texts import display_path
 from edition.model.errors import EditionError
-from edition.model.ledger import restore
+
+if TYPE_CHECKING:
+    from edition.inputs.drafts import RegistryDraft
 
 
 @click.command()
 @project_option
 @sources_option
+@click.option("--essay", "slugs", multiple=True, metavar="SLUG", help="Only what concerns this essay.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help=f"Only proposals of this kind: {', '.join(KINDS)}.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "yaml", "json"]),
+    default="text",
+    help="A list for readers, entries to paste, or JSON.  [default: text]",
+)
+@click.option("--write", is_flag=True, help="Write the entries into drafts/, for review.")
 @report_errors
-def report(project: Path | None, sources: Path | None) -> None:
+def report(
+    project: Path | None,
+    sources: Path | None,
+    slugs: tuple[str, ...],
+    kinds: tuple[ProposalKind, ...],
+    format_: str,
+    write: bool,
+) -> None:
     """List what the registries and digests do not cover yet.
 
-    The report lists shared passages, quotations, dates, names and paragraphs.
+    The report lists people, quotations and dates as entries to paste, shared passages, years and marks to be
+    checked, and paragraphs. What is new comes first.
     """
-    from edition.editing.report import report_lines  # imported late, because no other command needs it
+    from edition.editing.drafts import REGISTRIES, mark_new
+    from edition.editing.report import make_report
+    from edition.editing.report_formats import json_text, text_lines, yaml_lines
+    from edition.inputs.drafts import load_draft
 
     edition = assemble_project(project, sources)
-    for line in report_lines(edition.essays, edition.registry):
+    root = edition_root(project)
+    _check_slugs(slugs, edition)
+    found = {kind: load_draft(root, kind) for kind in REGISTRIES}
+    drafts = {kind: draft for kind, draft in found.items() if draft}
+    all_proposals = list(
+        mark_new(make_report(edition.essays, edition.registry), drafts, _newer(root, edition))
+    )
+    if write:
+        _write_drafts(root, edition, drafts, all_proposals)
+        return
+    chosen = [kind for kind in KINDS if not kinds or kind in kinds]
+    proposals = [p for p in all_proposals if not slugs or any(place.essay in slugs for place in p.places)]
+    if format_ == "json":
+        click.echo(json_text(proposals, chosen))
+        return
+    for line in (yaml_lines if format_ == "yaml" else text_lines)(proposals, chosen):
         click.echo(line)
+
+
+def _check_slugs(slugs: tuple[str, ...], edition: Edition) -> None:
+    """Raise EditionError if one of the slugs is that of no essay."""
+    known = [essay.slug for essay in edition.essays]
+    for slug in slugs:
+        if slug not in known:
+            raise EditionError(
+                "--essay", f"no essay is called {slug!r}", todo=f"Name one of {', '.join(known)}"
+            )
+
+
+def _newer(root: Path, edition: Edition) -> dict[str, set[str]]:
+    """Return by registry the slugs of the essays whose text has changed since the registry has."""
+    newer: dict[str, set[str]] = {}
+    for registry in ("people", "quotations", "dates", "episodes", "essays"):
+        file = root / ANNOTATIONS / f"{registry}.yml"
+        changed = file.stat().st_mtime if file.is_file() else math.inf
+        newer[registry] = {
+            text.entry.slug
+            for text in edition.texts
+            if edition.folder and (edition.folder / Path(text.source.name).name).stat().st_mtime > changed
+        }
+    return newer
+
+
+def _write_drafts(
+    root: Path, edition: Edition, drafts: Mapping[ProposalKind, RegistryDraft], proposals: list[Proposal]
+) -> None:
+    """Write the entries that are proposed into the draft of each registry."""
+    from edition.editing.drafts import REGISTRIES, draft_text
+    from edition.inputs.drafts import RegistryDraft, draft_path
+
+    registry = edition.registry
+    registered: dict[ProposalKind, set[str]] = {
+        "people": {entry.person.id for entry in registry.people},
+        "quotations": {entry.id for entry in registry.quotations},
+        "dates": {str(value) for entry in registry.dates for value in entry.values},
+    }
+    for kind in REGISTRIES:
+        text = draft_text(kind, drafts.get(kind, RegistryDraft()), proposals, registered[kind])
+        path = root / draft_path(kind)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        count = sum(p.kind == kind and bool(p.entry) for p in proposals)
+        click.echo(
+            f"{draft_path(kind)}: {count} entries, {sum(p.is_new for p in proposals if p.kind == kind)} new"
+        )
+
+
+@click.command()
+@project_option
+@sources_option
+@click.option(
+    "--export", "target", type=click.Path(path_type=Path), help="Write the texts into a file for passim."
+)
+@click.option(
+    "--import",
+    "output",
+    type=click.Path(path_type=Path),
+    help="List the passages in the folder that passim wrote.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="A list for readers, or JSON.  [default: text]",
+)
+@report_errors
+def reuse(
+    project: Path | None, sources: Path | None, target: Path | None, output: Path | None, format_: str
+) -> None:
+    """Have passim look for passages that texts share, in libraries too large for `edition report`."""
+    from edition.editing.passim import document_lines, propose_clusters
+    from edition.editing.report_formats import json_text, text_lines
+    from edition.inputs.passim_files import read_passages
+
+    if (target is None) == (output is None):
+        raise click.UsageError("name either --export or --import")
+    edition = assemble_project(project, sources)
+    if target:
+        lines = list(document_lines(edition.essays))
+        if not lines:
+            raise EditionError("texts", "no texts to export", todo="Name their folder with --sources")
+        target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        click.echo(f"{display_path(target)}: {len(lines)} texts")
+    if output:
+        proposals = list(propose_clusters(read_passages(output), edition.essays))
+        if format_ == "json":
+            click.echo(json_text(proposals, ["passages"]))
+        for line in text_lines(proposals, ["passages"]) if format_ == "text" else ():
+            click.echo(line)
 
 
 @click.command()
@@ -90,12 +234,5 @@ def verify(project: Path | None, sources: Path | None) -> None:
             "no texts to verify",
             todo="Put them into sources/ or name their folder with --sources",
         )
-    for essay in edition.texts:
-        raw = restore(essay.text, essay.ledger).encode("utf-8")
-        if sha256(raw).hexdigest() != essay.source.sha256:
-            raise EditionError(
-                essay.source.name,
-                "differs from the text that the essay and its ledger restore",
-                todo="This is a bug in the program; please report it",
-            )
-        click.echo(f"{essay.entry.slug}: {len(raw):,} bytes restored from {len(essay.ledger)} changes")
+    for line in restore_texts(edition.texts):
+        click.echo(line)

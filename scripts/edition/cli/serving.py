@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import gc
+import os
 from pathlib import Path
 
 import click
 
-from edition.build.site import generator_environment
+from edition.build.edition import Edition
 from edition.cli.shared import (
-    describe_os_error,
     edition_root,
+    interruptible,
     project_option,
     report_errors,
     sources_option,
     write_edition_markdown,
 )
-from edition.inputs.paths import CONFIGURATION
-from edition.model.errors import EditionError
+from edition.inputs.texts import find_source_folder
 
 
 @click.command()
@@ -28,33 +27,24 @@ from edition.model.errors import EditionError
 @report_errors
 def serve(project: Path | None, sources: Path | None, address: str) -> None:
     """Serve the site, and rebuild it after every change."""
-    from edition.build.watch import watch
+    from edition.serving.address import parse_address  # imported late: no other command needs a server
+    from edition.serving.editing_session import serve_edition
 
     root = edition_root(project)
-    edition = write_edition_markdown(root, sources, books=False)
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "serve",
-        "--config-file",
-        str(root / CONFIGURATION),
-        "--dev-addr",
-        address,
-    ]
-    server = subprocess.Popen(command, cwd=root, env=generator_environment(edition.publication))
-    try:
-        with watch(root, edition.folder, lambda: rewrite_markdown(root, sources)):
-            server.wait()
-    finally:
-        server.terminate()
+    texts = find_source_folder(root, sources, os.environ)
 
+    def prepare(first: bool) -> Edition:
+        gc.disable()  # as in `build`
+        try:
+            return write_edition_markdown(root, sources, books=False, summary=first)
+        finally:
+            gc.enable()
 
-def rewrite_markdown(root: Path, sources: Path | None) -> None:
-    """Write the Markdown again; report an error without ending the server."""
-    try:
-        write_edition_markdown(root, sources, books=False)
-    except EditionError as error:
-        click.echo(f"edition: {error}", err=True)
-    except OSError as error:
-        click.echo(f"edition: {describe_os_error(error)}", err=True)
+    def report(line: str) -> None:
+        click.echo(line, err=line.startswith("edition: "))
+
+    with interruptible():
+        try:
+            serve_edition(root, texts, parse_address(address), prepare, report)
+        except KeyboardInterrupt:
+            click.echo("stopped")

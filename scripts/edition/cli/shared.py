@@ -15,6 +15,7 @@ import click
 
 from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
+from edition.build.generator_settings import navigation_warnings
 from edition.build.stages import assemble
 from edition.inputs.paths import find_root
 from edition.inputs.texts import RecognisedText, display_path
@@ -130,9 +131,14 @@ def _summarise_addresses(essay: EditedEssay) -> str:
     return f"; {new} new, a draft until `edition release`" if new else ""
 
 
-def write_edition_markdown(root: Path, sources: Path | None, *, books: bool = True) -> Edition:
-    """Write the generator's input, with or without e-books, and print a summary; return the edition."""
-    edition = assemble(root, sources, show_progress)
+def write_edition_markdown(
+    root: Path, sources: Path | None, *, books: bool = True, summary: bool = True
+) -> Edition:
+    """Write the generator's input, with or without e-books and a summary; return the edition."""
+    edition = assemble(root, sources, show_progress if summary else iter)
     write_markdown(root, edition, books=books)
-    summarise(edition)
+    if summary:
+        summarise(edition)
+    for warning in navigation_warnings(root):
+        click.echo(f"edition: warning: {warning}", err=True)
     return edition

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from edition.build.books import book_files
+from edition.build.edition import Edition
 from edition.build.files import write_files
 from edition.build.outputs import output_files
 from edition.build.previews import preview_notices
+from edition.build.restoring import restore_texts
 from edition.build.site import SITE, build_site
 from edition.build.stages import assemble
 from edition.checks.parsed_site import read_site
@@ -42,20 +44,36 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
     with interruptible():
         edition = write_edition_markdown(root, sources)
         if not markdown_only:
-            click.echo(f"site: {display_path(build_site(root, edition))}")
-            for notice in preview_notices(edition):
-                click.echo(notice)
+            write_site(root, edition)
+
+
+def write_site(root: Path, edition: Edition) -> None:
+    """Build the site of an edition whose Markdown has been written, and say where it is."""
+    click.echo(f"site: {display_path(build_site(root, edition))}")
+    for notice in preview_notices(edition):
+        click.echo(notice)
 
 
 @click.command()
 @project_option
+@sources_option
+@click.option("--all", "whole", is_flag=True, help="Build the site first, and restore every text.")
 @click.argument("folder", metavar="[SITE]", required=False, type=click.Path(path_type=Path))
 @report_errors
-def check(project: Path | None, folder: Path | None) -> None:
+def check(project: Path | None, sources: Path | None, whole: bool, folder: Path | None) -> None:
     """List the problems of a built site.
 
     SITE is the folder of the site.  [default: the site of the edition]
     """
+    if whole and folder:
+        raise click.UsageError("--all builds the site of the edition, so that no other can be named.")
+    if whole:
+        root = edition_root(project)
+        with interruptible():
+            edition = write_edition_markdown(root, sources)
+            write_site(root, edition)
+        for line in restore_texts(edition.texts):
+            click.echo(line)
     folder = folder or edition_root(project) / SITE
     site = read_site(folder)
     findings = list(site_findings(site, published_addresses(folder)))

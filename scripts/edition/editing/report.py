@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.dates import Undated, find_all_dates, find_dates
@@ -10,138 +10,192 @@ from edition.annotate.mentions import find_unregistered_quotations
 from edition.annotate.people import make_people_finder
 from edition.annotate.quotation_marks import find_quoted, find_unclosed
 from edition.editing.episodes import Likeness, propose_episodes
-from edition.editing.names import FoundName, ProposedPerson, find_names, group_names, person_lines
+from edition.editing.names import FoundName, find_names_in, group_names
+from edition.editing.names.spelling import KnownNames
+from edition.editing.proposals import Place, Proposal
+from edition.editing.registry_entries import (
+    QuotedPlaces,
+    date_entry,
+    person_entry,
+    propose_id,
+    quotation_entry,
+)
 from edition.editing.reuse import Reuse, find_reuse, merge, rank
+from edition.editing.spans import SpanIndex
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Registry
+from edition.model.essay import Essay
 from edition.text.digest import uncovered_paragraphs
 
 MAX_LENGTH = 60
 """Code points of a passage that the report shows."""
 
 
-def report_lines(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[str]:
-    """Yield the lines of the report.
+def make_report(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[Proposal]:
+    """Yield the proposals of all kinds, those of each kind in the order of their use.
 
-    It lists shared passages, quotations, dates and names that are in no registry, quotation marks left open,
-    sections that may tell of the same episode, and paragraphs that no digest covers.
+    They are names, quotations, shared passages and dates that are in no registry, marks left open, years to
+    be checked, sections that may tell of the same episode, and paragraphs that no digest covers.
     """
-    texts = {essay.slug: essay.text.text for essay in essays if essay.text}
-    yield "Passages that two essays share and no quotation in the registry covers:"
-    yield from _section(_reuse_line(texts, reuse) for reuse in _new_reuse(texts, essays))
-    yield "Possible quotations that are not in the registry:"
-    yield from _section(line for essay in essays for line in _quotations(essay))
-    yield "Quotation marks that are not closed in their paragraph:"
-    yield from _section(line for essay in essays for line in _unclosed(essay))
-    yield "Dates without an entry in the registry, with their number of mentions:"
-    yield from _section(_dates(essays, registry))
-    yield "Dates whose year is that of another date, to be checked:"
-    yield from _section(line for essay in essays for line in _inferred_dates(essay))
-    yield "Days that do not exist, or have no year:"
-    yield from _section(line for essay in essays for line in _undated(essay))
-    yield "Names that several people have, where the text does not say who is meant:"
-    yield from _section(line for essay in essays for line in _unidentified(essay, registry))
-    yield "Names that are in no registry, as entries for people.yml:"
-    yield from _section(person_lines(_people(essays)))
-    yield "Sections that may tell of the same, and that no episode has together:"
-    yield from _section(_alike(pair) for pair in propose_episodes(essays, registry.episodes))
-    yield "Paragraphs that the digest of their essay does not cover:"
-    yield from _section(_uncovered_paragraphs(essays))
+    yield from propose_people(essays, registry)
+    yield from _unidentified(essays, registry)
+    yield from _quotations(essays, registry)
+    yield from _passages(essays)
+    yield from _unclosed(essays)
+    yield from _dates(essays, registry)
+    yield from _inferred_years(essays)
+    yield from _undated(essays)
+    yield from _episodes(essays, registry)
+    yield from _uncovered_paragraphs(essays)
 
 
-def _section(lines: Iterable[str]) -> Iterator[str]:
-    indented = [f"  {line}" for line in lines]
-    yield from indented or ["  none"]
+def _texts(essays: Iterable[EditedEssay]) -> Iterator[tuple[EditedEssay, Essay]]:
+    return ((essay, essay.text) for essay in essays if essay.text)
 
 
-def _shorten(text: str) -> str:
+def _place(essay: Essay, position: int) -> Place:
+    return Place(essay.entry.slug, essay.block_at(position).address)
+
+
+def shorten(text: str) -> str:
+    """Return a passage as the report shows it: in one line, and not too long."""
     line = " ".join(text.split())
     return line if len(line) <= MAX_LENGTH else f"{line[:MAX_LENGTH]}…"
 
 
-def _new_reuse(texts: Mapping[str, str], essays: Iterable[EditedEssay]) -> list[Reuse]:
-    """Return the shared passages of which at least one is not a known quotation, quotations first."""
+# --- people --------------------------------------------------------------------------------------
+
+
+def propose_people(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[Proposal]:
+    """Yield the people whom texts name and no registry has, the most often named first.
+
+    After them come names that may be a registered person's in another spelling, and names of which nothing
+    says that they are a person's.
+    """
+    known = KnownNames(entry.person for entry in registry.people)
+    taken = {entry.person.id for entry in registry.people}
+    spellings: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    unknown: list[tuple[FoundName, Place]] = []
+    for name, place in _unregistered_names(essays):
+        owner = known.likely_owner(name.name)
+        if owner:
+            spellings[name.name, owner].append(place)
+        else:
+            unknown.append((name, place))
+    for person in group_names(unknown):
+        if person.is_likely:
+            id_ = propose_id(person.name, "person", taken)
+            entry = person_entry(person.name, person.forms, id_)
+            yield Proposal("people", person.name, tuple(person.places), entry=entry, key=id_)
+        else:
+            yield Proposal("people", person.name, tuple(person.places), "perhaps no person")
+    for (spelling, owner), places in sorted(spellings.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield Proposal("spellings", spelling, tuple(places), f"perhaps {owner}")
+
+
+def _unregistered_names(essays: Iterable[EditedEssay]) -> Iterator[tuple[FoundName, Place]]:
+    """Yield the names in the texts that are no mention of a registered person and no part of a date."""
+    texts = {essay.slug: text for essay, text in _texts(essays)}
+    found = find_names_in({slug: text.text for slug, text in texts.items()})
+    for essay, text in _texts(essays):
+        mentioned = SpanIndex((m.start, m.end) for m in essay.mentions if m.kind in ("person", "date"))
+        for name in found[essay.slug]:
+            if not mentioned.overlap(name.start, name.end):
+                yield name, _place(text, name.start)
+
+
+def _unidentified(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[Proposal]:
+    finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
+    for _, text in _texts(essays):
+        for mention in finder.find_all(text.text):
+            if not mention.person:
+                words = shorten(text.text[mention.start : mention.end])
+                yield Proposal("shared-names", words, (_place(text, mention.start),))
+
+
+# --- quotations ----------------------------------------------------------------------------------
+
+
+def _quotations(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[Proposal]:
+    taken = {entry.id for entry in registry.quotations}
+    for essay, text in _texts(essays):
+        places = QuotedPlaces(text)
+        for start, end in find_unregistered_quotations(text, essay.mentions):
+            words = text.text[start:end]
+            place = places.place(start, end)
+            id_ = propose_id(words, "quotation", taken) if place else ""
+            entry = quotation_entry(words, id_, place) if place else {}
+            yield Proposal("quotations", shorten(words), (_place(text, start),), entry=entry, key=id_)
+
+
+def _passages(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
+    """Yield the shared passages of which at least one is not a known quotation, quotations first."""
+    essays = list(essays)
+    texts = {essay.slug: text for essay, text in _texts(essays)}
+    for reuse in _new_reuse(essays, {slug: text.text for slug, text in texts.items()}):
+        first = reuse.first
+        words = shorten(texts[first.text].text[first.start : first.end])
+        places = tuple(_place(texts[p.text], p.start) for p in (reuse.first, reuse.second))
+        yield Proposal("passages", words, places)
+
+
+def _new_reuse(essays: Iterable[EditedEssay], texts: Mapping[str, str]) -> list[Reuse]:
     quotations = {
-        essay.slug: [(m.start, m.end) for m in essay.mentions if m.kind == "quotation"] for essay in essays
+        essay.slug: SpanIndex((m.start, m.end) for m in essay.mentions if m.kind == "quotation")
+        for essay in essays
     }
     new = (
         reuse
         for reuse in merge(find_reuse(texts))
-        if not all(_overlaps(p.start, p.end, quotations[p.text]) for p in (reuse.first, reuse.second))
+        if not all(quotations[p.text].overlap(p.start, p.end) for p in (reuse.first, reuse.second))
     )
     quoted = {name: [(q.start, q.end) for q in find_quoted(text)] for name, text in texts.items()}
     return rank(new, quoted)
 
 
-def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(low < end and start < high for low, high in spans)
+def _unclosed(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
+    for _, text in _texts(essays):
+        for at in find_unclosed(text.text, list(text.block_quotes().values())):
+            yield Proposal("unclosed", shorten(text.text[at : at + 2 * MAX_LENGTH]), (_place(text, at),))
 
 
-def _reuse_line(texts: Mapping[str, str], reuse: Reuse) -> str:
-    first, second = reuse.first, reuse.second
-    words = _shorten(texts[first.text][first.start : first.end])
-    return f"{first.text} {first.start}, {second.text} {second.start}: {words}"
+# --- dates ---------------------------------------------------------------------------------------
 
 
-def _quotations(essay: EditedEssay) -> Iterator[str]:
-    if essay.text:
-        for start, end in find_unregistered_quotations(essay.text, essay.mentions):
-            yield f"{essay.slug} {start}: {_shorten(essay.text.text[start:end])}"
-
-
-def _unclosed(essay: EditedEssay) -> Iterator[str]:
-    if essay.text:
-        for at in find_unclosed(essay.text.text, list(essay.text.block_quotes().values())):
-            yield f"{_place(essay, at)}: {_shorten(essay.text.text[at : at + 2 * MAX_LENGTH])}"
-
-
-def _dates(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[str]:
+def _dates(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[Proposal]:
     registered = {value for entry in registry.dates for value in entry.values}
-    counts = Counter(m.value for essay in essays for m in essay.mentions if m.value)
-    for value in sorted(counts.keys() - registered):
-        yield f"{value}: {counts[value]}"
+    places: dict[str, list[Place]] = defaultdict(list)
+    for essay, text in _texts(essays):
+        for mention in essay.mentions:
+            if mention.value and mention.value not in registered:
+                places[str(mention.value)].append(_place(text, mention.start))
+    for value, found in sorted(places.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield Proposal("dates", value, tuple(found), entry=date_entry(value), key=value)
 
 
-def _inferred_dates(essay: EditedEssay) -> Iterator[str]:
-    for date in find_dates(essay.text.text) if essay.text else ():
-        if date.is_inferred:
-            yield f"{_place(essay, date.start)}: {_words(essay, date.start, date.end)} is {date.edtf}"
+def _inferred_years(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
+    for _, text in _texts(essays):
+        for date in find_dates(text.text):
+            if date.is_inferred:
+                words = shorten(text.text[date.start : date.end])
+                yield Proposal("inferred-years", words, (_place(text, date.start),), f"is {date.edtf}")
 
 
-def _undated(essay: EditedEssay) -> Iterator[str]:
-    for found in find_all_dates(essay.text.text) if essay.text else ():
-        if isinstance(found, Undated):
-            yield f"{_place(essay, found.start)}: {_words(essay, found.start, found.end)}: {found.problem}"
+def _undated(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
+    for _, text in _texts(essays):
+        for found in find_all_dates(text.text):
+            if isinstance(found, Undated):
+                words = shorten(text.text[found.start : found.end])
+                yield Proposal("undated", words, (_place(text, found.start),), found.problem)
 
 
-def _unidentified(essay: EditedEssay, registry: Registry) -> Iterator[str]:
-    finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
-    for mention in finder.find_all(essay.text.text) if essay.text else ():
-        if not mention.person:
-            yield f"{_place(essay, mention.start)}: {_words(essay, mention.start, mention.end)}"
+# --- episodes and digests ------------------------------------------------------------------------
 
 
-def _people(essays: Iterable[EditedEssay]) -> list[ProposedPerson]:
-    """Return the people whom the texts name and no registry has."""
-    found: list[tuple[FoundName, str]] = []
-    for essay in essays:
-        mentioned = [(m.start, m.end) for m in essay.mentions if m.kind in ("person", "date")]
-        found += [
-            (name, _place(essay, name.start))
-            for name in (find_names(essay.text.text) if essay.text else ())
-            if not _overlaps(name.start, name.end, mentioned)
-        ]
-    return group_names(found)
-
-
-def _place(essay: EditedEssay, position: int) -> str:
-    """Return the essay and the paragraph of a place in its text: `harbour-strike ¶3`."""
-    number = essay.text.block_at(position).number if essay.text else ""
-    return f"{essay.slug} ¶{number}" if number else essay.slug
-
-
-def _words(essay: EditedEssay, start: int, end: int) -> str:
-    return _shorten(essay.text.text[start:end]) if essay.text else ""
+def _episodes(essays: Sequence[EditedEssay], registry: Registry) -> Iterator[Proposal]:
+    for pair in propose_episodes(essays, registry.episodes):
+        places = (Place(pair.first.essay), Place(pair.second.essay))
+        yield Proposal("episodes", _alike(pair), places)
 
 
 def _alike(pair: Likeness) -> str:
@@ -151,8 +205,8 @@ def _alike(pair: Likeness) -> str:
     return f"{first} and {second}"
 
 
-def _uncovered_paragraphs(essays: Iterable[EditedEssay]) -> Iterator[str]:
+def _uncovered_paragraphs(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
     for essay in essays:
         addresses = uncovered_paragraphs(essay.digest, essay.addresses) if essay.digest else []
         if addresses:
-            yield f"{essay.slug}: {', '.join(addresses)}"
+            yield Proposal("digests", essay.slug, tuple(Place(essay.slug, p) for p in addresses))

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, combinations, islice
 from math import log2
 
+from edition.editing.spans import SpanIndex
 from edition.model.essay import Span
 from edition.text.words import Tokens, tokenise
 
@@ -265,25 +266,13 @@ def rank(reuses: Iterable[Reuse], quoted: Mapping[str, Sequence[Span]]) -> list[
     Those within quotation marks in one of the two texts come first; `quoted` gives the spans between marks
     in each text, by name. Then come long passages before short, and rare ones before commonplaces.
     """
-    spans = {name: _Spans(found) for name, found in quoted.items()}
+    spans = {name: SpanIndex(found) for name, found in quoted.items()}
 
     def key(reuse: Reuse) -> tuple[bool, float, Reuse]:
-        is_quotation = any(p.text in spans and spans[p.text].cover(p) for p in (reuse.first, reuse.second))
+        is_quotation = any(
+            p.text in spans and spans[p.text].cover_middle(p.start, p.end)
+            for p in (reuse.first, reuse.second)
+        )
         return not is_quotation, -reuse.words / log2(max(2, reuse.places)), reuse
 
     return sorted(reuses, key=key)
-
-
-class _Spans:
-    """The spans between quotation marks in a text, for looking up."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._reach = list(accumulate((end for _, end in ordered), max))
-
-    def cover(self, passage: Passage) -> bool:
-        """Return whether the middle of a passage is within one of the spans."""
-        middle = (passage.start + passage.end) // 2
-        at = bisect_right(self._starts, middle) - 1
-        return at >= 0 and self._reach[at] > middle

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from uuid import NAMESPACE_URL, uuid5
 
+from edition.inputs.paths import FEED
 from edition.markup.xml import block, escape, inline
 from edition.model.publication import Publication, Release
-
-FEED = "feed.xml"
-"""The path of the feed, from the top of the site."""
 
 
 def atom_feed(edition: Publication, releases: Sequence[Release], url: str = "") -> str:

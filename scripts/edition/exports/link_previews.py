@@ -195,14 +195,12 @@ def _absolute_metadata(url: str, preview: Preview) -> dict[str, str]:
 
 def redirect_page(old: str, new: str, site: Site) -> str:
     """Return a page that redirects from the retired path `old` to `new`, both from the top of the site."""
-    target = "../" * old.count("/") + new
-    return _redirecting_page(site, f"Moved – {site.name}", target, _KEEP_FRAGMENT)
+    top = "../" * old.count("/")
+    script = inline("script", "", {"src": f"{top}{_KEEP_FRAGMENT}"})
+    return _redirecting_page(site, f"Moved – {site.name}", f"{top}{new}", f"{script}\n")
 
 
-_KEEP_FRAGMENT = (
-    "<script>location.replace("
-    "document.querySelector('meta[http-equiv]').content.slice(7)+location.hash)</script>\n"
-)
+_KEEP_FRAGMENT = "assets/scripts/forward.js"
 """A script that keeps the fragment of the address; a redirect without scripts drops it."""
 
 

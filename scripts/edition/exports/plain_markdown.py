@@ -14,9 +14,6 @@ from edition.markup.markdown import escape, link, split_front_matter
 from edition.model.manifest import Entry
 from edition.model.publication import Site
 
-LLMS = "llms.txt"
-"""The path of the list, from the top of the site."""
-
 _VALUE = r"(?:[#.][\w:-]+|[\w-]+=\"[^\"]*\")"
 _ATTRIBUTES = re.compile(rf" ?\{{ {_VALUE}(?: {_VALUE})* \}}")
 _OPENING = re.compile(r"(/{3,}) (\w+)(?: \| (.*))?")

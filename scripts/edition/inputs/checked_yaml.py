@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 import yaml
 
 from edition.inputs.paths import schema_path
+from edition.inputs.program_files import read_schema
 from edition.inputs.yaml_text import SAFE_LOADER, load_plain_data, shorten
 from edition.model.errors import EditionError
 from edition.model.manifest import YamlPath
@@ -46,11 +47,11 @@ class CheckedYaml:
 
 
 def load_yaml(root: Path, file: str) -> CheckedYaml:
-    """Read `file` in the folder `root` and check it against the schema beside it.
+    """Read `file` in the folder `root` and check it against the program's schema for it.
 
     Raises EditionError if the file is missing, is not valid YAML or does not match the schema.
     """
-    text, schema = read_text(root, file), read_text(root, schema_path(file))
+    text, schema = read_text(root, file), read_schema(file)
     cached = root / CACHE / f"{Path(file).stem}.json"
     digest = hashlib.sha256((text + schema).encode()).hexdigest()
     data = _load_cached(cached, digest)
@@ -95,12 +96,19 @@ def parse_yaml(text: str, schema: str, file: str) -> CheckedYaml:
     """Parse YAML and check it against a JSON Schema. Raises EditionError as `load_yaml` does."""
     import fastjsonschema  # not at the top, since most builds find their files in the cache
 
-    data = load_plain_data(text, file)
+    data = _without_empty_keys(load_plain_data(text, file))
     try:
         _validator(schema)(data)
     except fastjsonschema.JsonSchemaValueException as error:
         raise _schema_error(error, text, file) from None
     return CheckedYaml(file, text, cast("dict[str, Any]", data))
+
+
+def _without_empty_keys(data: Any) -> Any:  # noqa: ANN401 - anything that YAML can hold
+    """Return the data of a file without keys that have no value; an empty file has no keys at all."""
+    if not isinstance(data, dict):
+        return {} if data is None else data
+    return {key: value for key, value in data.items() if value is not None}
 
 
 @cache

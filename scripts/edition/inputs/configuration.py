@@ -11,6 +11,7 @@ from typing import Any, cast
 import yaml
 
 from edition.inputs.checked_yaml import read_text
+from edition.inputs.merged_settings import dump_settings, merged_settings
 from edition.inputs.paths import CONFIGURATION
 from edition.inputs.yaml_text import PlainLoader, check_nesting, explain_errors
 from edition.model.errors import EditionError
@@ -41,6 +42,7 @@ def parse_configuration(text: str, environment: Mapping[str, str]) -> Site:
         url=f"{url.rstrip('/')}/" if url else "",
         description=description,
         repository=_text(extra, "repository").rstrip("/"),
+        has_policy=isinstance(extra, dict) and extra.get("content_security_policy") is True,
     )
 
 
@@ -68,11 +70,12 @@ def _read_env(loader: yaml.SafeLoader, node: yaml.Node, environment: Mapping[str
 
 
 def load_configuration(root: Path) -> Site:
-    """Read the generator's configuration. Raises EditionError if it is missing or malformed."""
+    """Read the edition's settings and the program's. Raises EditionError if one is missing or malformed."""
     text = read_text(root, CONFIGURATION)
     try:
         with explain_errors(text, CONFIGURATION):
-            return parse_configuration(text, os.environ)
-    except ValueError as error:
+            parse_configuration(text, os.environ)  # merged settings have other lines, which mean nothing
+            return parse_configuration(dump_settings(merged_settings(root)), os.environ)
+    except (OSError, ValueError) as error:
         todo = "Restore it from version control"
         raise EditionError(CONFIGURATION, f"cannot be read ({error})", todo=todo) from None

@@ -9,6 +9,7 @@ from edition.model.errors import EditionError
 from edition.model.manifest import Entry
 
 # Where everything is, relative to the folder of an edition.
+DOCS, OVERRIDES, ASSETS = "docs", "overrides", "docs/assets"
 ANNOTATIONS = "docs/annotations"
 MANIFEST = f"{ANNOTATIONS}/essays.yml"
 PEOPLE, DATES = f"{ANNOTATIONS}/people.yml", f"{ANNOTATIONS}/dates.yml"
@@ -22,15 +23,15 @@ VERSION_RECORDS = f"{ANNOTATIONS}/editions"
 ADDRESS_BOOKS = f"{ANNOTATIONS}/addresses"
 PAGE_BOOK, ENTITY_BOOK = f"{ADDRESS_BOOKS}/pages.json", f"{ADDRESS_BOOKS}/entities.json"
 
+DRAFTS = "drafts"
+"""The folder of proposed entries, which no build reads and no site contains."""
+
 DIGESTS = "docs/digests"
 CITATION, CONFIGURATION = "CITATION.cff", "mkdocs.yml"
 
 ESSAYS, DATA = "docs/essays", "docs/data"
-HOME_PARTS = "overrides/generated"
+HOME_PARTS = f"{OVERRIDES}/generated"
 """The folder of what the template adds to the home page."""
-
-GENERATED = (ESSAYS, DATA, HOME_PARTS)
-"""Folders that contain only files written by a build."""
 
 SEARCH = "docs/search.md"
 
@@ -60,11 +61,30 @@ REGISTRY_FILES = {
 }
 """The files of the registries that name places in texts, by the keys of their lists of entries."""
 
+FEED, LLMS = "feed.xml", "llms.txt"
+"""The names of the feed, and of the file that lists the pages for programs that read text."""
+
+GENERATED_PAGES = (
+    SEARCH,
+    *(f"{DOCS}/{page}.md" for page in (*ENTITY_PAGES, SIDE_BY_SIDE, VERSIONS)),
+    *(f"{DOCS}/{name}" for name in (FEED, LLMS)),
+)
+"""Files that a build writes into folders in which people write, too."""
+
 PUBLISHED_TEXTS = "works"
 """The folder of the works' own texts, with which quotations are collated."""
 
 STAGING = ".build"
 """The folder in which a build prepares files before it moves them into place."""
+
+THEME = f"{STAGING}/theme"
+"""The folder of the templates and assets for a build: the program's, and the edition's own."""
+
+GENERATOR_CONFIGURATION = f"{STAGING}/mkdocs.yml"
+"""The generator's whole configuration: the settings of the program, and the edition's own."""
+
+GENERATED = (ESSAYS, DATA, HOME_PARTS, THEME)
+"""Folders that contain only files written by a build."""
 
 
 def schema_path(file: str) -> str:
@@ -87,11 +107,6 @@ def find_root(start: Path) -> Path:
         f"contains no edition: there is no {MANIFEST} here or above",
         todo="Change to the edition's folder, or name it with --project",
     )
-
-
-def has_registry(root: Path, page: str) -> bool:
-    """Return whether the registry for a page of ENTITY_PAGES exists."""
-    return (root / ENTITY_PAGES[page]).is_file()
 
 
 def can_compare(entries: Sequence[Entry]) -> bool:

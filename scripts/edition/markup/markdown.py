@@ -124,8 +124,9 @@ def block(
     ///
     """
     fence = "/" * (3 + depth)
-    lines = yaml.safe_dump(dict(options), allow_unicode=True, width=10_000).splitlines() if options else []
-    head = "\n".join([f"{fence} {header}", *(f"    {line}" for line in lines)])
+    # JSON is YAML, and written ten times as quickly
+    lines = [f"    {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in (options or {}).items()]
+    head = "\n".join([f"{fence} {header}", *lines])
     return "\n\n".join([head, *content, fence])
 
 

@@ -81,6 +81,8 @@ class Site:
     description: str = ""
     repository: str = ""
     """The address of the repository that it is built from; empty if not configured."""
+    has_policy: bool = False
+    """Whether its pages have a Content-Security-Policy."""
 
 
 @dataclass(frozen=True, slots=True)

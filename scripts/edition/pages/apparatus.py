@@ -46,8 +46,9 @@ def apparatus_section(essay: Essay, emendations: Sequence[PlacedEmendation]) -> 
     rules = Counter((change.name, change.why) for change in essay.ledger if change.kind == "rule")
     if rules:
         yield "### Changed by rule"
-        rows = [f"| {name} | {count} | {why} |" for (name, why), count in sorted(rules.items())]
-        yield "\n".join(["| Rule | Times | What it does |", "| --- | ---: | --- |", *rows])
+        number = attributes(classes=["count"])
+        rows = [f"| {name} | {count} {number} | {why} |" for (name, why), count in sorted(rules.items())]
+        yield "\n".join([f"| Rule | Times {number} | What it does |", "| --- | --- | --- |", *rows])
 
 
 def _emendation(essay: Essay, emendation: PlacedEmendation) -> str:

@@ -184,7 +184,7 @@ def _describe_scale(slots: Sequence[Slot]) -> str:
 
 def _table(first_heading: str, index: EntityIndex, slugs: Sequence[str], tally: Tally) -> str:
     headings = [link(escape(index.titles[slug]), f"essays/{slug}.md") for slug in slugs]
-    lines = [[first_heading, *headings, "All"], ["---", *["---:"] * (len(slugs) + 1)]]
+    lines = [[first_heading, *headings, "All"], ["---"] * (len(slugs) + 2)]
     for row in tally.rows:
         counts = [
             # on a narrow screen, where a row is a card, the title of the essay stands before the number
@@ -199,7 +199,7 @@ def _table(first_heading: str, index: EntityIndex, slugs: Sequence[str], tally: 
 
 def _pairs_table(tally: Tally) -> str:
     """Return a table of how many rows each two columns have in common."""
-    lines = [["Two essays", "", "In common"], ["---", "---", "---:"]]
+    lines = [["Two essays", "", "In common"], ["---"] * 3]
     for (left, right), count in tally.pairs().items():
         lines.append([escape(tally.columns[left]), escape(tally.columns[right]), str(count)])
     return _markdown_table(lines)

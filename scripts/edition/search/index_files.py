@@ -22,12 +22,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby, islice
 from operator import sub
 from typing import Any
 
 from edition.search.record import EntitySpan, Record
-from edition.search.words import search_tokens, tokens
+from edition.search.words import Token, search_tokens, tokens
 
 WORDS_SIZE = 16_000
 """The approximate size of a file of postings, in characters; the postings of a term stay together."""
@@ -105,8 +106,9 @@ def _collect_postings(records: Iterable[Record]) -> tuple[dict[str, _Postings], 
     """Return the postings of all terms, and the length of each record and of its title, in words."""
     postings: dict[str, _Postings] = defaultdict(_Postings)
     lengths, title_lengths = [], []
+    tokens_of = lru_cache(1_000)(lambda text: tuple(tokens(text)))  # a note has the words of its entry
     for number, record in enumerate(records):
-        title, text = search_tokens(record.title), search_tokens(record.text)
+        title, text = tokens_of(record.title), tokens_of(record.text)
         for term, positions in _positions(record, title, text).items():
             postings[term].add(number, positions)
         lengths.append(len(title) + len(text))
@@ -114,22 +116,23 @@ def _collect_postings(records: Iterable[Record]) -> tuple[dict[str, _Postings], 
     return postings, lengths, title_lengths
 
 
-def _positions(record: Record, title: Sequence[str], text: Sequence[str]) -> dict[str, list[int]]:
+_GAP = Token("", 0)
+
+
+def _positions(record: Record, title: Sequence[Token], text: Sequence[Token]) -> dict[str, list[int]]:
     """Return the ascending positions of each term in a record; an entity's term is `@` and its id.
 
     A gap of one position separates title, text and names, so that no phrase spans two of them.
     """
     text_start = len(title) + 1 if title else 0
-    names = [word for name in record.names for word in (*search_tokens(name), "")]
+    names = [token for name in record.names for token in (*tokens(name), _GAP)]
     positions: dict[str, list[int]] = defaultdict(list)
-    for start, words in ((0, title), (text_start, text), (text_start + len(text) + 1, names)):
-        for position, word in enumerate(words, start):
-            positions[word].append(position)
+    for start, found in ((0, title), (text_start, text), (text_start + len(text) + 1, names)):
+        for position, token in enumerate(found, start):
+            positions[token.word].append(position)
     positions.pop("", None)
     if record.about:
-        for position, entity in sorted(
-            _entity_positions(record.about, [token.start for token in tokens(record.text)])
-        ):
+        for position, entity in sorted(_entity_positions(record.about, [token.start for token in text])):
             positions[f"@{entity}"].append(text_start + position)
     return positions
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670"
@@ -61,8 +61,7 @@ _BETWEEN_YEARS = re.compile(f"[-‐‑–—/][{_APOSTROPHES}]?")
 _MORE_DIGITS = re.compile("[-‐‑–—/][0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text in the form in which it is searched, and where it starts in code points."""
 
     word: str

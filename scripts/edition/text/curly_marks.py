@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition.text.rule import Replacement, Rule, replace_matches
+from edition.text.rule import Replacement, Rule, find_all
 
 _OPENERS = frozenset("([{–—-/“‘")
 _CLOSERS = frozenset(".,;:!?)]}…–—-/”’")
@@ -26,7 +26,6 @@ def _mark_directions(text: str, position: int, length: int = 1) -> tuple[bool, b
 
 # --- primes -------------------------------------------------------------------------------------
 
-_AFTER_NUMBER = re.compile(r"['\"](?<=\d.)")
 _DOUBLE_AFTER_NUMBER = re.compile(r"\"(?<=\d\")")
 _MEASURE = re.compile(r"(?<![\d.,])\d{1,3}(?:' ?\d{1,2}(?:\.\d+)?)?\"(?= [a-z])")
 _SINGLE_AFTER_NUMBER = re.compile(r"'(?<=\d')")
@@ -39,7 +38,7 @@ def _find_primes(text: str) -> Iterator[Replacement]:
 
     A mark after a number alone is one of inches if no quotation is open and the sentence goes on.
     """
-    if not _AFTER_NUMBER.search(text):
+    if not any(_follows_digit(text, mark) for mark in "'\""):
         return
     found = dict(_paired_primes(text))
     for match in _MEASURE.finditer(text) if _DOUBLE_AFTER_NUMBER.search(text) else ():
@@ -50,6 +49,11 @@ def _find_primes(text: str) -> Iterator[Replacement]:
             found[at] = "″"
     for at, mark in sorted(found.items()):
         yield at, at + 1, mark
+
+
+def _follows_digit(text: str, mark: str) -> bool:
+    """Return whether one of the marks in a text stands after a digit; marks are rare, and quickly found."""
+    return any(at and text[at - 1].isdecimal() for at, _ in find_all(text, mark))
 
 
 def _positions(text: str, marks: str, start: int, end: int) -> Iterator[int]:
@@ -72,6 +76,8 @@ def _paired_primes(text: str) -> Iterator[tuple[int, str]]:
 
 def _find_doubled_marks(text: str) -> Iterator[Replacement]:
     """Find quotation marks that are written as two single marks."""
+    if "``" not in text and "''" not in text:
+        return
     for match in re.finditer(r"``|''(?<!''')(?!')", text):
         opens, closes = _mark_directions(text, match.start(), 2)
         if match[0] == "``":
@@ -82,15 +88,12 @@ def _find_doubled_marks(text: str) -> Iterator[Replacement]:
 
 def _find_straight_double_quotes(text: str) -> Iterator[Replacement]:
     """Give each straight double mark a direction: by its neighbours, or else by whether one is open."""
-    if '"' not in text:
-        return
     is_open = False
-    for match in re.finditer('["“”]|\n\n', text):
-        mark = match[0]
+    for at, mark in find_all(text, '"', "“", "”", "\n\n"):
         if mark == '"':
-            opens, closes = _mark_directions(text, match.start())
+            opens, closes = _mark_directions(text, at)
             mark = ("“" if opens else "”") if opens != closes else "”" if is_open else "“"
-            yield match.start(), match.end(), mark
+            yield at, at + 1, mark
         is_open = mark == "“"
 
 
@@ -156,31 +159,61 @@ def _find_grave_marks(text: str) -> Iterator[Replacement]:
             yield match.start(), match.end(), "‘"
 
 
+def _find_spaces_inside_quotes(text: str) -> Iterator[Replacement]:
+    at = 0
+    for start, spaced in find_all(text, "“ ", "‘ ", " ”"):
+        if start >= at:
+            at = start + len(spaced)
+            yield start, at, spaced.strip(" ")
+
+
 CURLY_MARKS = (
-    Rule("prime", "The marks of feet, inches, minutes and seconds are primes.", _find_primes, False),
-    Rule("doubled-mark", "Two single marks are one double quotation mark.", _find_doubled_marks, False),
+    Rule(
+        "prime",
+        "The marks of feet, inches, minutes and seconds are primes.",
+        _find_primes,
+        in_urls=False,
+        triggers="'\"",
+    ),
+    Rule(
+        "doubled-mark",
+        "Two single marks are one double quotation mark.",
+        _find_doubled_marks,
+        in_urls=False,
+        triggers="`'",
+    ),
     Rule(
         "grave-mark",
         "An accent that opens a quotation is a quotation mark.",
         _find_grave_marks,
-        False,
+        in_urls=False,
+        triggers="`",
     ),
-    Rule("double-quote", "Double quotation marks are curly.", _find_straight_double_quotes, False),
+    Rule(
+        "double-quote",
+        "Double quotation marks are curly.",
+        _find_straight_double_quotes,
+        in_urls=False,
+        triggers='"',
+    ),
     Rule(
         "single-quote",
         "Single quotation marks and apostrophes are curly.",
         _find_straight_single_quotes,
-        False,
+        in_urls=False,
+        triggers="'",
     ),
     Rule(
         "reversed-apostrophe",
         "An opening mark that stands for letters left out is an apostrophe.",
         _find_reversed_apostrophes,
-        False,
+        in_urls=False,
+        triggers="‘",
     ),
     Rule(
         "space-inside-quotes",
         "No space stands just inside quotation marks.",
-        replace_matches("[“‘] | ”", lambda match: match[0].strip(" ")),
+        _find_spaces_inside_quotes,
+        triggers="“‘”",
     ),
 )

@@ -107,31 +107,41 @@ DAMAGE = (
         "joiner",
         "Joiners without a shape are dropped where the letters around them cannot be joined.",
         _find_joiners,
+        triggers="\u200c\u200d",
     ),
     Rule(
         "mistaken-encoding",
         "Letters and marks that were read in a wrong encoding are restored.",
         _find_mojibake,
+        triggers="ÂÃâïðÄÅÎÏÐÑ",
     ),
     Rule(
         "windows-character",
         "Control characters that stand for marks and letters of Windows are those marks and letters.",
         _find_windows_characters,
+        triggers="".join(map(chr, range(0x80, 0xA0))),
     ),
     Rule(
         "ligature",
         "A ligature of two or three letters is these letters.",
         replace_matches("[\ufb00-\ufb06]", lambda match: unicodedata.normalize("NFKC", match[0])),
+        triggers="".join(map(chr, range(0xFB00, 0xFB07))),
     ),
 )
 """Rules that are safe for every text, since what they change has no other meaning."""
 
 HTML = (
-    Rule("entity", "Characters that HTML writes by their names are these characters.", _find_entities),
+    Rule(
+        "entity",
+        "Characters that HTML writes by their names are these characters.",
+        _find_entities,
+        triggers="&",
+    ),
     Rule(
         "line-tag",
         "A tag of HTML that ends a line or a paragraph is a line end.",
         replace_matches(rf"(?i)<br ?/?>\n?|</?(?:{_LINE_TAGS})(?: [^<>]*)?>", "\n"),
+        triggers="<",
     ),
     Rule(
         "stray-tag",
@@ -139,6 +149,7 @@ HTML = (
         replace_matches(
             rf"(?i)</?(?:{_TAGS})(?: [^<>]*)?/?>|<!--.*?-->|<!doctype [^<>]*>|<\?xml[^<>]*\?>", ""
         ),
+        triggers="<",
     ),
 )
 """Rules for texts that were saved with remains of HTML; other texts may speak of it."""
@@ -147,5 +158,6 @@ EMPHASIS_TAG = Rule(
     "emphasis-tag",
     "Words in tags of HTML for emphasis are marked as in plain texts.",
     _find_emphasis_tags,
+    triggers="<",
 )
 """For texts with remains of HTML in which emphasis is shown."""

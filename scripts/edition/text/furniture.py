@@ -76,6 +76,7 @@ FURNITURE = (
             r"(?:(?<=\n\n)|(?<![\s\S]))\[(?:Illustration|Illustrations|Decoration|Frontispiece)\.?\](?:\n\n|\Z)",
             "",
         ),
+        triggers="[",
     ),
     Rule(
         "page-mark",
@@ -83,6 +84,7 @@ FURNITURE = (
         replace_matches(
             rf"(?:(?<=\n\n)|(?<![\s\S])){_PAGE_MARK}(?:\n\n|\Z)|{_PAGE_MARK} ?(?=\S)|{_PAGE_MARK}", ""
         ),
+        triggers="[{",
     ),
     Rule(
         "page-number",

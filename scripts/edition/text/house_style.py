@@ -18,7 +18,7 @@ from edition.text.damage import DAMAGE, EMPHASIS_TAG, HTML
 from edition.text.furniture import FURNITURE
 from edition.text.layout import INDENTED
 from edition.text.lines import WRAPPED_LINES, wrapped_line
-from edition.text.rule import Replacement, Rule, replace_matches
+from edition.text.rule import Replacement, Rule, find_all, replace_matches
 
 # --- spaces and letters -------------------------------------------------------------------------
 #
@@ -26,11 +26,49 @@ from edition.text.rule import Replacement, Rule, replace_matches
 # is about and examines its surroundings with lookarounds.
 
 
+_INVISIBLE = "".join(
+    chr(code)
+    for codes in (range(9), range(0xE, 0x1C), range(0x7F, 0x85), range(0x86, 0xA0))
+    for code in (*codes, 0x1F, 0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)
+)
+"""Characters without a shape, but not those that end a line."""
+
+_ACCENTS = "".join(map(chr, range(0x300, 0x370)))
+"""Accents that follow their letter."""
+
+_ODD_SPACES = (
+    "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_SPACES = re.compile(r"[^\S\n](?:[^\S\n]+|(?<! ))")
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+_SPACING_ACCENTS = {"ˇ": "\u030c", "˘": "\u0306", "˙": "\u0307", "˛": "\u0328", "˝": "\u030b"}
+"""Accents that typesetting has put after their letter as characters of their own."""
+
+_ACCENT_AFTER = re.compile(f"[{''.join(_SPACING_ACCENTS)}](?=[^\\W\\d_])|[\u0300-\u036f]+")
+
+
 def _find_decomposed_letters(text: str) -> Iterator[Replacement]:
-    for match in re.finditer("[\u0300-\u036f]+", text):
+    for match in _ACCENT_AFTER.finditer(text):
         start = match.start() - 1
-        if start >= 0 and text[start].isalpha():
-            yield start, match.end(), unicodedata.normalize("NFC", text[start : match.end()])
+        if start < 0 or not text[start].isalpha():
+            continue
+        accent = _SPACING_ACCENTS.get(match[0])
+        composed = unicodedata.normalize("NFC", text[start] + (accent or match[0]))
+        if not accent or len(composed) == 1:
+            yield start, match.end(), composed
+
+
+def _find_odd_spaces(text: str) -> Iterator[Replacement]:
+    """Find runs of spaces that are not one plain space, from what is odd about them."""
+    end = 0
+    for at, _ in find_all(text, "  ", *_ODD_SPACES):
+        if at >= end:
+            start = at - (text[at - 1 : at] == " " and at > end)
+            end = _SPACES.match(text, at).end()  # type: ignore[union-attr]
+            yield start, end, " "
 
 
 def _find_paragraph_breaks(text: str) -> Iterator[Replacement]:
@@ -69,19 +107,32 @@ LINE_END = Rule(
     "line-end",
     "Line ends are those of Unix.",
     replace_matches(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?", "\n"),
+    triggers="\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
 )
 
 _CHARACTERS = (
     Rule(
         "invisible-character",
         "Characters without a shape (byte-order mark, soft hyphen, controls) are dropped.",
-        replace_matches(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff]+", ""),
+        replace_matches(f"[{re.escape(_INVISIBLE)}]+", ""),
+        triggers=_INVISIBLE,
     ),
-    Rule("composed-letter", "A letter and its accent are one character.", _find_decomposed_letters),
+    Rule(
+        "composed-letter",
+        "A letter and its accent are one character.",
+        _find_decomposed_letters,
+        triggers=_ACCENTS + "".join(_SPACING_ACCENTS),
+    ),
+    Rule(
+        "apostrophe-space",
+        "No space stands between an apostrophe and the year that it shortens.",
+        replace_matches("(?<=[\\s([]['’‘])[\xa0\u2009\u200a\u202f]+(?=\\d\\d(?!\\d))", ""),
+        triggers="\xa0\u2009\u200a\u202f",
+    ),
     Rule(
         "space",
         "No-break, doubled and other odd spaces between words are one plain space.",
-        replace_matches(r"[^\S\n](?:[^\S\n]+|(?<! ))", " "),
+        _find_odd_spaces,
     ),
 )
 
@@ -98,10 +149,26 @@ _TYPOGRAPHY = (
             r"\.(?<!\.\.)(?:\.\.(?:\.(?! (?:\. \.|…)))?| \. \.)(?!\.)",
             lambda match: "…." if match[0] == "...." else "…",
         ),
+        triggers=".",
     ),
     Rule("space-before-stop", "No space stands before a stop.", _find_spaces_before_stops),
     *CURLY_MARKS,
-    Rule("dash", "Hyphens that stand between spaces are a dash.", replace_matches(r" -{1,3}(?= )", " –")),
+    Rule(
+        "minus",
+        "A hyphen before a number of degrees or percent, or in a sum, is a minus sign.",
+        replace_matches(
+            r"(?:(?<=\s)|(?<=[(\[“‘])|(?<![\s\S]))-(?=\d+(?:\.\d+)? ?(?:°|%|(?:degrees?|per ?cent)\b))"
+            r"|(?<=\d )-(?= \d+(?:\.\d+)? =)",
+            "−",
+        ),
+        triggers="-",
+    ),
+    Rule(
+        "dash",
+        "Hyphens that stand between spaces are a dash.",
+        replace_matches(r" -{1,3}(?= )", " –"),
+        triggers="-",
+    ),
     Rule(
         "double-hyphen",
         "Two or three hyphens beside a word are a dash.",
@@ -109,8 +176,9 @@ _TYPOGRAPHY = (
             r"--(?:(?<=[^-\s]--)-?(?=[^-\s]|\n\n|\Z)|(?:(?<=\n\n--)|(?<=\A--))(?=[^\W\d_]|[“‘«¿¡]))", "—"
         ),
         in_urls=False,
+        triggers="-",
     ),
-    Rule("range-dash", "A span of numbers has a dash.", _find_range_hyphens, in_urls=False),
+    Rule("range-dash", "A span of numbers has a dash.", _find_range_hyphens, in_urls=False, triggers="-"),
 )
 
 

@@ -89,11 +89,13 @@ WRAPPED_LINES = (
         "divided-word",
         "A word that was divided at the end of a line is whole again.",
         replace_matches(r"[\xad¬][ \t]*\n[ \t]*(?=[^\W\d_])", ""),
+        triggers="\xad¬",
     ),
     Rule(
         "line-end-hyphen",
         "A hyphen at the end of a line joins its compound, or is dropped where it divides a word.",
         _find_divided_words,
+        triggers="-",
     ),
     Rule(
         "line-end-dash",

@@ -125,6 +125,42 @@ def test_days_that_are_not_that_far_apart_are_two_dates_or_a_range(text: str) ->
     assert all(date.other_calendar is None for date in find_dates(f"On {text} it snowed."))
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    {
+        "Two years later it burnt.": "1889",
+        "It burnt a year later.": "1888",
+        "It burnt 12 years afterwards.": "1899",
+        "The following year it burnt.": "1888",
+        "In the next year, it burnt.": "1888",
+        "In the following year it burnt. Twenty years later it was forgotten.": "1908",
+    }.items(),
+)
+def test_a_year_may_be_counted_from_the_one_before_it(text: str, value: str) -> None:
+    *_, last = find_dates(f"The mill was built in May 1887. {text}")
+    assert (str(last.edtf), last.is_inferred) == (value, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "More than two years later it burnt.",
+            "Some ten years later it burnt.",
+            "Many years later it burnt.",
+        ),
+        *("Two or three years later it burnt.", "It burnt in a later year.", "Next year it may burn."),
+    ],
+)
+def test_vague_numbers_of_years_are_no_dates(text: str) -> None:
+    assert values(f"The mill was built in May 1887. {text}") == ["1887-05"]
+
+
+def test_years_are_not_counted_from_a_date_that_comes_later_or_from_none() -> None:
+    assert values("Two years later the mill burnt. It was built in 1887.") == ["1887"]
+    assert values("The following year it burnt.") == []
+
+
 OTHER_NUMBERS = (
     *("more than 1000 people", "at least 1500 came", "nearly 2000 of them", "Resolution 1325", "H.R. 1280"),
     *(

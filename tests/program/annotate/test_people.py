@@ -50,6 +50,7 @@ CASES: dict[str, list[tuple[str, str]]] = {
     ],
     # derived and other words
     "Marlowism, Marlowite, Marlowian and neoMarlow": [],
+    "Marlow-ite, Marlow-ists, Marlow-ism and Marlow-itself": [("Marlow", ada)],
     "Brighton, Brightly, unBright, bright, BRIGHTON": [],
     "Marlow2 and Marlow_x": [],
     "AdaMarlow": [],
@@ -68,6 +69,20 @@ CASES: dict[str, list[tuple[str, str]]] = {
 def test_whole_names_are_found(text: str, expected: list[tuple[str, str]]) -> None:
     """The longest name counts; it may be followed by a possessive or a hyphen, but not by a letter."""
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    {
+        "The cranes were black and White.": 0,
+        "The cranes were White or red.": 0,
+        "Then White and two others spoke.": 1,
+        "He blacked it, and White stood by.": 1,
+        "The blacks and White spoke.": 1,
+    }.items(),
+)
+def test_a_surname_that_is_a_colour_stands_beside_no_colour(text: str, count: int) -> None:
+    assert len(found(text, [Person("ina-white", ("Ina White", "White"))])) == count
 
 
 def test_names_in_titles_are_flagged() -> None:

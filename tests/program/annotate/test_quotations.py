@@ -254,3 +254,21 @@ def test_marks_left_open(text: str, expected: list[int]) -> None:
 def test_a_mark_may_stay_open_in_a_block_quote() -> None:
     text = "“The quay is old.\n\nIt fell.”\n\nSo."
     assert list(find_unclosed(text, [(0, text.index("\n\nSo"))])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    {
+        "He wrote: “The quay is old and grey. Then he slept.\n\nShe said “the crane is quite still” twice.": [
+            "the crane is quite still"
+        ],
+        "He wrote: “The quay is old and grey\n\nSo he slept.": ["The quay is old and grey"],
+        "He wrote: “The quay is old. It is grey.\n\n“It fell.”\n\nSo he slept.": [
+            *("The quay is old. It is grey.", "It fell."),
+        ],
+    }.items(),
+)
+def test_of_a_quotation_left_open_nobody_can_tell_the_end_after_a_sentence(
+    text: str, expected: list[str]
+) -> None:
+    assert [text[start:end] for start, end in find_quotations(text)] == expected

@@ -198,10 +198,10 @@ def test_a_rule_accepts_correct_examples(rule: str, case: Case, tmp_path: Path) 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_examples_and_is_explained(rule: str) -> None:
-    """The README has the same remedy as the finding."""
+    """The guide has the same remedy as the finding."""
     assert WRONG[rule]
     assert RIGHT[rule]
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "docs/guide/checks.md").read_text(encoding="utf-8")
     (row,) = re.findall(rf"^\| `{rule}` \| .{{20,}} \| .{{4,}} \| (.+) \|$", readme, re.MULTILINE)
     assert row == RULES[rule]
 

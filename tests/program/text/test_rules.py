@@ -16,7 +16,7 @@ from edition.model.vocabulary import Convention
 from edition.text.damage import DAMAGE
 from edition.text.house_style import house_style
 from edition.text.layout import VERSE_LINE
-from edition.text.rule import Rule, apply_rules
+from edition.text.rule import Rule, apply_rules, replace_matches
 from tests.support.strategies import TEXTS
 
 FOLDER = Path(__file__).parent / "rules"
@@ -71,6 +71,25 @@ def _styled(text: str, *, wrapped: bool = False) -> str:
 @pytest.mark.parametrize("case", CASES, ids=_ids)
 def test_case(case: Case) -> None:
     assert _alone(RULES[case.rule], case.text) == case.expected
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES.values() if rule.triggers], ids=lambda rule: rule.name
+)
+def test_a_text_without_the_triggers_of_a_rule_is_not_changed_by_it(rule: Rule) -> None:
+    """So `apply_rules` may leave the rule out."""
+    dropped = dict.fromkeys(map(ord, rule.triggers))
+    for case in CASES:
+        text = case.text.translate(dropped)
+        assert _alone(rule, text) == text
+
+
+def test_a_rule_sees_the_characters_that_another_before_it_inserts() -> None:
+    rules = (
+        Rule("first", "One.", replace_matches("a", "&"), triggers="a"),
+        Rule("second", "Two.", replace_matches("&", "b"), triggers="&"),
+    )
+    assert apply_rules(rules, Draft("a", "a")).text == "b"
 
 
 @pytest.mark.parametrize("case", CASES, ids=_ids)

@@ -11,6 +11,7 @@ from edition.annotate.dates.calendars import day_of_feast, republican_day
 from edition.annotate.dates.patterns import (
     DECADE_STEMS,
     MONTHS,
+    NUMBERS,
     ORDINALS,
     PARTS,
     REPUBLICAN_MONTHS,
@@ -95,10 +96,31 @@ def _read_parts(match: re.Match[str], e: DateExpression, groups: _Groups) -> Dat
     named: dict[str, Any] = {"month": month or season, "day": day, "last_day": last_day or until}
     named["kind"] = "day" if day else "month" if month else "season" if season else "year"
     if "other" in groups:
-        named["year_shift"] = {"following": 1, "next": 1, "previous": -1}.get(groups["other"].split()[1], 0)
+        named["year_shift"] = _YEARS_ON.get(groups["other"].removeprefix("the ").split()[0], 0)
     elif "year" in groups:
         named |= _read_year(match, form=e.form)
     return replace(e, **named)
+
+
+_YEARS_ON = {"following": 1, "next": 1, "previous": -1}
+"""By the word before `year`, the years between it and the one that the text has reached."""
+
+
+def _read_years_on(match: re.Match[str], e: DateExpression, _: _Groups) -> DateExpression | None:
+    """Return the year some years after another: `two years later`, unless the number is vague."""
+    count = _COUNT.search(match.string, max(0, match.start() - _MAX_COUNT), match.start())
+    if not count:
+        return None
+    word = count[1].lower()
+    number = int(word) if word.isdecimal() else NUMBERS.index(word) + 1 if word in NUMBERS else 1
+    return replace(e, start=count.start(1), year_shift=number)
+
+
+_VAGUE_WORDS = ("than", "over", "about", "some", "almost", "nearly", "hardly", "or", "to")
+_VAGUE = "".join(rf"(?<!\b{word}\ )" for word in _VAGUE_WORDS)
+_COUNT = re.compile(rf"{_VAGUE}(?<![\w.,–-])(\d\d?|an?|{'|'.join(NUMBERS)})\ $", re.IGNORECASE)
+_MAX_COUNT = 18
+"""Code points before `years later` in which the number is, with what may make it vague."""
 
 
 def _read_year(match: re.Match[str], form: str) -> dict[str, int]:
@@ -187,6 +209,7 @@ _READERS: dict[str, _Reader] = {
     "feast": _read_feast,
     "instant": _read_instant,
     "republican": _read_republican,
+    "years_on": _read_years_on,
 }
 """By form, the function that reads it; forms that are not listed name their parts."""
 

@@ -20,6 +20,11 @@ ORDINALS = (
     *("eighteenth", "nineteenth", "twentieth", "twenty-first"),
 )
 """The words for the numbers of centuries, in order."""
+NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+"""The words for numbers of years, in order."""
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 """Numbers of months and of years of the French Republic."""
 REPUBLICAN_MONTHS = (
@@ -110,6 +115,8 @@ _FORMS = (
         rf"<day>{DAY})\ <month>{'|'.join(REPUBLICAN_MONTHS)})(?!\w)"
         r"(?:,?\ (?:[Yy]ear|[Aa]n)\ <roman>[IVX]{1,4})(?!\w))",
     ),
+    _form("other_year", r"(?<=[Tt]he\ )<other>following|next)\ year(?!\w)"),
+    _form("years_on", r"years?\ (?:later|afterwards?)(?!\w)"),
     _form("ad_year", rf"<year>{_AD_YEAR})"),
     _form("bare_year", rf"<year>{_YEAR})"),
     _form("short_year", rf"<year>{_SHORT_YEAR})"),
@@ -134,12 +141,13 @@ _BEGINNINGS = "|".join(
         *sorted({f"[{word[0].upper()}{word[0]}](?i:{word[1:3]})" for word in _WORDS}),
         *(f"{month.title()}|{month.upper()}" for month in MONTHS),
         *("Christ", "New", "Good", "East", "AD", r"A\."),
+        *("foll", r"next\ y", r"years?\ (?:la|af)"),
     ]
 )
 """What a date begins with that does not begin with a number: these skip most words quickly."""
 
 DATE_EXPRESSION = re.compile(
-    rf"(?<!\w)(?=[\d’‘'AaCDEeFfGJMNnOSsTtWw])(?=[\d’‘']|{_BEGINNINGS})"
+    rf"(?<!\w)(?=[\d’‘'AaCDEeFfGJMNnOSsTtWwy])(?=[\d’‘']|{_BEGINNINGS})"
     rf"(?:(?<![\w.,£€$=/–-])|{_AFTER_A_MARK})"
     rf"(?:{'|'.join(_FORMS)})"
 )

@@ -37,8 +37,8 @@ _NOUN = re.compile(
 _ELISIONS = "’'‘"
 DEFAULT_YEAR = 1950
 """The year near which a decade like `’60s` is taken to be in a text without any other date."""
-_FORMS_OF_WHAT_WAS_TOLD = frozenset({"bare_season", "bare_day", "instant"})
-"""Forms that are used only after a date: `that winter`, `on the 5th`, `12th inst.`"""
+_FORMS_OF_WHAT_WAS_TOLD = frozenset({"bare_season", "bare_day", "instant", "other_year", "years_on"})
+"""Forms that are used only after a date: `that winter`, `on the 5th`, `12th inst.`, `two years later`"""
 _MAX_HEADING_WORDS, _MAX_HEADING_LENGTH = 12, 200
 MIN_MONTHS_BACK = 6
 """A month so much earlier in the year than the last one is in the next year: January after December."""

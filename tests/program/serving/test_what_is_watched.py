@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from edition.build.watch import watch
-from edition.cli import serving
-from edition.cli.serving import rewrite_markdown
+from edition.serving.changes import watch
 
 TEXTS = "sources"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for folder in ("docs/annotations/addresses", "docs/essays", TEXTS):
+    for folder in ("docs/annotations/addresses", "docs/essays", "overrides/generated", TEXTS):
         (tmp_path / folder).mkdir(parents=True)
     return tmp_path
 
@@ -44,6 +41,8 @@ def test_generated_files_do_not_start_a_build(root: Path) -> None:
             "docs/annotations/addresses/cranes.json",
             "docs/essays/cranes.md",
             "docs/people.md",
+            "docs/feed.xml",
+            "overrides/generated/essays.html",
         ):
             save(root / generated)
         (root / ".build").mkdir()
@@ -59,6 +58,9 @@ def test_generated_files_do_not_start_a_build(root: Path) -> None:
         f"{TEXTS}/harbour.txt",
         "CITATION.cff",
         "mkdocs.yml",
+        "docs/index.md",
+        "docs/assets/own.css",
+        "overrides/main.html",
     ],
 )
 def test_a_saved_file_starts_a_build(root: Path, saved: str) -> None:
@@ -74,40 +76,3 @@ def test_a_file_moved_into_place_starts_a_build(root: Path) -> None:
     with watched(root) as changed:
         (root / "unsaved").replace(root / "mkdocs.yml")
         assert changed.wait(10)
-
-
-def test_two_builds_never_run_at_once(root: Path) -> None:
-    """The second waits for the first, since both prepare their files in the same folder."""
-    started, finish = threading.Semaphore(0), threading.Event()
-    running: list[int] = []
-    counts: list[int] = []
-
-    def build() -> None:
-        running.append(1)
-        counts.append(len(running))
-        started.release()
-        finish.wait(10)
-        running.pop()
-
-    with watch(root, root / TEXTS, build):
-        save(root / "docs/annotations/people.yml")
-        assert started.acquire(timeout=10)
-        save(root / TEXTS / "harbour.txt")
-        time.sleep(1)
-        finish.set()
-        assert started.acquire(timeout=10)
-    assert counts == [1, 1]
-
-
-def test_a_full_disk_is_reported_in_one_line(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The server keeps running."""
-
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device", "docs/people.md")
-
-    monkeypatch.setattr(serving, "write_edition_markdown", fail)
-    rewrite_markdown(root, None)
-    (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("edition: docs/people.md: no space left on device. Free some space")

@@ -1,0 +1,71 @@
+"""The command that makes a new edition: `edition init`."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from edition.build.files import write_files
+from edition.cli.shared import report_errors
+from edition.editing.starter import starter_files
+from edition.inputs.texts import display_path
+from edition.model.errors import EditionError
+
+_VERSION_CONTROL = {".git", ".hg"}
+"""What a folder may hold that is otherwise empty."""
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="The title of the edition.  [default: made from the folder's name]")
+@click.option(
+    "--language", default="en", show_default=True, help="The language of its pages, such as en or de."
+)
+@report_errors
+def init(folder: Path, title: str | None, language: str) -> None:
+    """Make a new edition with a short example, ready to build.
+
+    FOLDER is the folder of the edition. It is made if it does not exist; otherwise it must be empty.
+    """
+    check_empty(folder)
+    check_language(language)
+    made = starter_files(title or title_of(folder), language, datetime.now(UTC).date())
+    folder.mkdir(parents=True, exist_ok=True)
+    write_files(folder, made)
+    click.echo(f"made: {display_path(folder)}, with {len(made)} files. Next:")
+    here = folder.resolve() == Path.cwd()
+    steps = ("edition build", "edition serve", "edition new sources/my-text.txt")
+    for step in steps if here else (f"cd {display_path(folder)}", *steps[:2]):
+        click.echo(f"    {step}")
+
+
+def check_empty(folder: Path) -> None:
+    """Raise EditionError if something other than version control is in the `folder`, or it is a file."""
+    if folder.exists() and not folder.is_dir():
+        raise EditionError(str(folder), "is a file", todo="Choose another name for the edition's folder")
+    names = {path.name for path in folder.iterdir()} - _VERSION_CONTROL if folder.is_dir() else set()
+    if names:
+        example = min(names)
+        raise EditionError(
+            str(folder), f"is not empty: it has {example}", todo="Choose a new or empty folder"
+        )
+
+
+def check_language(language: str) -> None:
+    """Raise EditionError if the theme has no translation for a language."""
+    folder = Path(str(files("material"))) / "templates/partials/languages"
+    if not (folder / f"{language}.html").is_file():
+        known = ", ".join(sorted(path.stem for path in folder.glob("*.html")))
+        raise EditionError(
+            "--language", f"{language!r} is not a language of the theme", todo=f"Use one of {known}"
+        )
+
+
+def title_of(folder: Path) -> str:
+    """Return a title made from a folder's name: `my-edition` becomes “My edition”."""
+    words = " ".join(re.findall(r"\w+", folder.resolve().name.replace("_", " ")))
+    return words[:1].upper() + words[1:] or "An edition"

@@ -1,0 +1,108 @@
+"""Entries that the report proposes for registries: what is known is filled in, the rest is for an editor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from edition.annotate.folding import fold_letters
+from edition.model.essay import Essay, Span
+from edition.model.ledger import Alignment
+from edition.text.locate import Finder, PlaceError
+
+TO_BE_WRITTEN = "To be written."
+TO_BE_GIVEN = "To be given."
+"""What stands for a sentence and for a source until an editor writes them."""
+
+MAX_WORDS = 11
+"""The most words by which registries give a place."""
+
+_TITLE_WORDS = 5
+"""Words of a quotation that serve as its title and its id until an editor finds better ones."""
+
+
+def person_entry(name: str, forms: Iterable[str], id_: str) -> dict[str, object]:
+    """Return an entry of people.yml for a name; `forms` are all forms of it, the longest first."""
+    *given, surname = name.split()
+    return {
+        "id": id_,
+        "name": name,
+        "sort": f"{surname}, {' '.join(given)}" if given else surname,
+        "role": TO_BE_WRITTEN,
+        "names": list(forms),
+        "certainty": "probable",
+        "source": TO_BE_GIVEN,
+    }
+
+
+def date_entry(value: str) -> dict[str, object]:
+    """Return an entry of dates.yml for a date, which is EDTF."""
+    return {
+        "date": value,
+        "title": TO_BE_WRITTEN,
+        "what": TO_BE_WRITTEN,
+        "certainty": "probable",
+        "source": TO_BE_GIVEN,
+    }
+
+
+def quotation_entry(words: str, id_: str, place: dict[str, object]) -> dict[str, object]:
+    """Return an entry of quotations.yml for words quoted at a place."""
+    return {
+        "id": id_,
+        "title": f"“{' '.join(words.split()[:_TITLE_WORDS])}”",
+        "said-by": TO_BE_GIVEN,
+        "verdict": "not-found",
+        "differs": TO_BE_WRITTEN,
+        "certainty": "unknown",
+        "source": TO_BE_GIVEN,
+        "places": [place],
+    }
+
+
+def propose_id(words: str, kind: str, taken: set[str]) -> str:
+    """Return an id made from the first words of a name or a quotation, and add it to those `taken`.
+
+    `kind` begins the id if the words do not begin with a letter of the Latin alphabet.
+    """
+    letters = re.sub(r"[^a-z0-9]+", "-", fold_letters(words).lower().replace("'", "")).strip("-")
+    name = "-".join(letters.split("-")[:_TITLE_WORDS])
+    name = name if name[:1].isalpha() else f"{kind}-{name}".strip("-")
+    id_, number = name, 2
+    while id_ in taken:
+        id_, number = f"{name}-{number}", number + 1
+    taken.add(id_)
+    return id_
+
+
+class QuotedPlaces:
+    """Gives passages of an essay by words that occur once in its source."""
+
+    def __init__(self, essay: Essay) -> None:
+        """Prepare the source of `essay` for look-ups."""
+        self._source = essay.source.text
+        self._slug = essay.entry.slug
+        self._alignment = Alignment(essay.ledger)
+        self._finder = Finder(essay.source.text)
+
+    def place(self, start: int, end: int) -> dict[str, object]:
+        """Return the place of `text[start:end]` as registries give it; empty if no few words do."""
+        span = self._alignment.source_span(start, end)
+        words = self._source[slice(*span)].split()
+        if len(words) <= MAX_WORDS:
+            with suppress(PlaceError):
+                if self._finder.find(" ".join(words)) == span:
+                    return {"essay": self._slug, "begins": " ".join(words)}
+            return {}
+        begins = self._shortest(span[0], 0, (words[:count] for count in range(3, MAX_WORDS + 1)))
+        ends = self._shortest(span[1], 1, (words[-count:] for count in range(3, MAX_WORDS + 1)))
+        return {"essay": self._slug, "begins": begins, "ends": ends} if begins and ends else {}
+
+    def _shortest(self, at: int, edge: int, candidates: Iterator[list[str]]) -> str:
+        """Return the shortest of the candidates whose first (0) or last (1) edge is at a place, if any."""
+        for candidate in candidates:
+            with suppress(PlaceError):
+                found: Span = self._finder.find(" ".join(candidate))
+                return " ".join(candidate) if found[edge] == at else ""
+        return ""

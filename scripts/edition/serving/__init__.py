@@ -1,0 +1,1 @@
+"""Serving a site to its editors while they work on it: rebuilding after changes, reloading pages."""

@@ -1,0 +1,295 @@
+"""Editions made by `edition init`, and the program installed from a wheel, outside any checkout."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+import yaml
+
+from edition.inputs import program_files
+from edition.inputs.paths import ANNOTATIONS, ENTITY_PAGES, GENERATOR_CONFIGURATION
+from tests.support.commands import build_error, change, error_of, output_of, run
+from tests.support.environment import ROOT, environment
+from tests.support.markup import parse
+
+PAGES = ("essays/the-ferry", "people", "quotations", "timeline", "sources")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new edition; tests must not change it."""
+    root = tmp_path_factory.mktemp("new") / "my-ferries"
+    output_of("init", str(root))
+    return root
+
+
+@pytest.fixture
+def new(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new edition, as the current directory; tests may change it."""
+    shutil.copytree(made, tmp_path / "edition")
+    monkeypatch.chdir(tmp_path / "edition")
+    return tmp_path / "edition"
+
+
+def page(site: Path, path: str) -> str:
+    """Return the words of the article of a page, separated by single spaces."""
+    (article,) = parse((site / path / "index.html").read_text(encoding="utf-8")).all("article")
+    return " ".join(article.text().split())
+
+
+def tabs(site: Path) -> list[str]:
+    """Return the titles in the navigation at the head of a page."""
+    (nav,) = parse((site / "index.html").read_text(encoding="utf-8")).all("nav", "md-tabs")
+    return [" ".join(link.text().split()) for link in nav.all("a")]
+
+
+# --- the program installed from a wheel ----------------------------------------------------------
+
+
+def copy_of_the_source(target: Path) -> Path:
+    """Copy what a package is built of; building leaves files behind."""
+    for name in ("scripts/edition", "overrides", "docs/assets"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "generated"))
+    (target / ANNOTATIONS).mkdir()
+    for path in (*ROOT.glob("*.py"), *ROOT.glob("*.toml"), ROOT / "README.md", ROOT / "LICENSE"):
+        shutil.copy(path, target)
+    for path in (ROOT / ANNOTATIONS).glob("*.schema.json"):
+        shutil.copy(path, target / ANNOTATIONS)
+    return target
+
+
+def test_a_wheel_makes_and_builds_an_edition_outside_any_checkout(tmp_path: Path) -> None:
+    """The example's person, date, quotation and work are on the pages, which have styles and scripts."""
+    source, installed, wheels = copy_of_the_source(tmp_path / "source"), tmp_path / "lib", tmp_path / "wheels"
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    build = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), str(source)]
+    subprocess.run(build, env=environment(), check=True)
+    (wheel,) = wheels.glob("*.whl")
+    subprocess.run([*pip, "install", "--no-deps", "--target", str(installed), str(wheel)], check=True)
+    shutil.rmtree(source)
+    # without site-packages of the environment itself, which point to the checkout
+    path = os.pathsep.join([str(installed), sysconfig.get_path("purelib")])
+
+    def edition(*arguments: str, folder: Path) -> str:
+        command = [sys.executable, "-S", "-m", "edition", *arguments]
+        variables = environment(PYTHONPATH=path)
+        result = subprocess.run(
+            command, cwd=folder, env=variables, capture_output=True, text=True, check=False
+        )
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    assert "version 0" in edition("--version", folder=tmp_path)
+    edition("init", "ferries", folder=tmp_path)
+    printed = edition("check", "--all", folder=tmp_path / "ferries")
+    assert "the-ferry: 4 paragraphs" in printed
+    assert "no problems found" in printed
+    site = tmp_path / "ferries/site"
+    assert "Martha Oakes. Owner of the ferry at Linnet Ford." in page(site, "essays/the-ferry")
+    for name in PAGES[1:]:
+        assert "Made up for this example" in page(site, name), name
+    assert (site / "assets/styles/page.css").is_file()
+    assert (site / "annotations/people.schema.json").is_file()
+
+
+# --- edition init --------------------------------------------------------------------------------
+
+
+def test_the_next_commands_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert output_of("init", "ferries").split("Next:\n")[1] == (
+        "    cd ferries\n    edition build\n    edition serve\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "title"),
+    [([], "My ferries"), (["--title", 'Ferries: "old" & new'], 'Ferries: "old" & new')],
+)
+def test_the_title_stands_wherever_the_edition_is_named(
+    tmp_path: Path, arguments: list[str], title: str
+) -> None:
+    root = tmp_path / "my_ferries"
+    output_of("init", str(root), *arguments)
+    for file, key in (("mkdocs.yml", "site_name"), ("CITATION.cff", "title")):
+        assert yaml.safe_load((root / file).read_text(encoding="utf-8"))[key] == title
+    assert f"\n# {title.replace('&', '&amp;')}\n" in (root / "docs/index.md").read_text(encoding="utf-8")
+
+
+def test_the_language_is_one_that_the_theme_knows(tmp_path: Path) -> None:
+    output_of("init", str(tmp_path / "faehren"), "--language", "de")
+    assert 'language: "de"' in (tmp_path / "faehren/mkdocs.yml").read_text(encoding="utf-8")
+    line = error_of(run("init", str(tmp_path / "other"), "--language", "xx"))
+    assert line.startswith("--language: 'xx' is not a language of the theme. Use one of af, ")
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
+    """That of a repository without files is empty."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "notes.txt").write_text("Ours.", encoding="utf-8")
+    line = error_of(run("init", str(tmp_path)))
+    assert line == f"{tmp_path}: is not empty: it has notes.txt. Choose a new or empty folder"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "notes.txt"]
+    (tmp_path / "notes.txt").unlink()
+    assert "edition build" in output_of("init", str(tmp_path))
+
+
+def test_a_file_is_no_folder_for_an_edition(tmp_path: Path) -> None:
+    (tmp_path / "ferries").write_text("Ours.", encoding="utf-8")
+    assert "is a file" in error_of(run("init", str(tmp_path / "ferries")))
+
+
+def test_a_new_edition_holds_nothing_of_the_program(made: Path) -> None:
+    names = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
+    assert not [name for name in names if name.endswith((".json", ".js", ".css", ".html"))]
+    assert {"requirements.txt", ".gitignore", ".github/workflows/publish.yml"} <= names
+
+
+def test_a_build_adds_only_what_git_ignores(new: Path) -> None:
+    """Apart from the addresses, which are to be committed."""
+    git = ["git", "-c", "core.excludesFile=", "-C", str(new)]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    subprocess.run([*git, "add", "."], check=True)
+    output_of("build")
+    listed = subprocess.run(
+        [*git, "ls-files", "--others", "--exclude-standard"], capture_output=True, text=True, check=True
+    )
+    assert [path for path in listed.stdout.split() if not path.startswith(f"{ANNOTATIONS}/addresses/")] == []
+
+
+def test_the_workflow_uses_the_actions_that_this_repository_uses() -> None:
+    starter = ROOT / "scripts/edition/editing/starter/github/workflows/publish.yml"
+    ours = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    uses = [line.strip() for line in starter.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    assert len(uses) == 5
+    for line in uses:
+        assert line.removeprefix("- ") in ours
+
+
+# --- registries without entries ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("emptied", ["", "# none yet\n", "{key}: []\n", "{key}:\n", None])
+def test_registries_without_entries_have_no_page(new: Path, emptied: str | None) -> None:
+    """Also after a build that had one; what is written for them may be missing altogether."""
+    output_of("build", "--markdown-only")
+    assert (new / "docs/people.md").is_file()
+    shutil.rmtree(new / ANNOTATIONS / "addresses")
+    for file in dict.fromkeys(ENTITY_PAGES.values()):
+        path = new / file
+        path.unlink() if emptied is None else path.write_text(emptied.format(key=path.stem), encoding="utf-8")
+    output_of("check", "--all")
+    assert tabs(new / "site") == ["Home", "Essays", "About"]
+    assert not [name for name in ENTITY_PAGES if (new / "site" / name).exists()]
+
+
+# --- navigation ----------------------------------------------------------------------------------
+
+
+def test_pages_are_in_the_navigation_by_themselves(new: Path) -> None:
+    """Those of the editors come after the registers, in the order of their names."""
+    (new / "docs/thanks.md").write_text("# Thanks\n", encoding="utf-8")
+    (new / "docs/more").mkdir()
+    (new / "docs/more/maps.md").write_text("# Maps\n", encoding="utf-8")
+    output_of("build")
+    registers = ["People", "Quotations", "Timeline", "Sources"]
+    assert tabs(new / "site") == ["Home", "Essays", *registers, "Maps", "Thanks", "About"]
+
+
+def test_a_page_that_a_navigation_forgets_is_named(new: Path) -> None:
+    with (new / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(
+            "nav:\n  - index.md\n  - The texts:\n    - essays/index.md\n  - people.md\n  - timeline.md\n"
+        )
+    result = run("build")
+    assert result.exit_code == 0
+    advice = "Add this line under `nav`, or remove `nav`, and every page is listed"
+    assert result.stderr.splitlines() == [
+        f"edition: warning: mkdocs.yml: the navigation does not list {name}. {advice}: {line}"
+        for name, line in (
+            ("essays/the-ferry.md", "- essays/the-ferry.md"),
+            ("quotations.md", "- Quotations: quotations.md"),
+            ("sources.md", "- Sources: sources.md"),
+        )
+    ]
+    assert tabs(new / "site") == ["My ferries", "The texts", "People", "Timeline"]
+
+
+# --- the edition's own files and settings --------------------------------------------------------
+
+
+def test_files_of_the_edition_win_over_those_of_the_program(new: Path) -> None:
+    own = {"overrides/partials/copyright.html": "<p>Ours alone.</p>", "docs/assets/favicon.svg": "<svg/>"}
+    for name, text in own.items():
+        (new / name).parent.mkdir(parents=True)
+        (new / name).write_text(text, encoding="utf-8")
+    output_of("build")
+    assert "<p>Ours alone.</p>" in (new / "site/index.html").read_text(encoding="utf-8")
+    assert (new / "site/assets/favicon.svg").read_text(encoding="utf-8") == "<svg/>"
+    assert (new / "site/assets/styles/page.css").is_file()
+    shutil.rmtree(new / "overrides")
+    output_of("build")
+    assert "Ours alone" not in (new / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_settings_of_the_edition_are_laid_over_those_of_the_program(new: Path) -> None:
+    """So are those that its mkdocs.yml inherits."""
+    (new / "shared.yml").write_text("copyright: Shared.\nextra: {room: 4}\n", encoding="utf-8")
+    change(
+        new / "mkdocs.yml", "theme:\n", "INHERIT: shared.yml\nvalidation: {nav: {not_found: info}}\ntheme:\n"
+    )
+    change(new / "mkdocs.yml", "copyright: ", "# ")
+    output_of("build", "--markdown-only")
+    text = (new / GENERATOR_CONFIGURATION).read_text(encoding="utf-8")
+    assert 'repository: !ENV [REPOSITORY_URL, ""]' in text
+    settings = yaml.safe_load(text.replace("!ENV", ""))
+    assert (settings["copyright"], settings["extra"]["room"]) == ("Shared.", 4)
+    assert settings["extra"]["generator"] is False
+    assert settings["validation"]["nav"] == {"omitted_files": "info", "not_found": "info"}
+    assert settings["theme"]["name"] == "material"
+
+
+@pytest.mark.parametrize("inherited", ["mkdocs.yml", "nowhere.yml"])
+def test_settings_that_cannot_be_inherited_are_reported(new: Path, inherited: str) -> None:
+    with (new / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"INHERIT: {inherited}\n")
+    line = build_error(new)
+    assert line.startswith("mkdocs.yml: cannot be read (")
+    assert inherited in line
+
+
+# --- where the program is from -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("record", "requirement"),
+    [
+        ('{"url": "file:///a/checkout", "dir_info": {"editable": true}}', "annotated-edition"),
+        (None, "annotated-edition"),
+        (
+            '{"url": "https://example.org/p.git", "vcs_info": {"vcs": "git", "commit_id": "1f2e"}}',
+            "annotated-edition @ git+https://example.org/p.git",
+        ),
+        (
+            '{"url": "https://example.org/p.git", "vcs_info": {"vcs": "git", "requested_revision": "v2"}}',
+            "annotated-edition @ git+https://example.org/p.git@v2",
+        ),
+    ],
+)
+def test_an_edition_asks_for_the_program_where_it_came_from(
+    monkeypatch: pytest.MonkeyPatch, record: str | None, requirement: str
+) -> None:
+    class Installed:
+        def read_text(self, name: str) -> str | None:
+            assert name == "direct_url.json"
+            return record
+
+    monkeypatch.setattr(program_files, "distribution", lambda _: Installed())
+    assert program_files.installed_from() == requirement
