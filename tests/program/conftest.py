@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import output_of
-from tests.support.editions import SINGLE, lay_out
+from tests.support.editions import SINGLE, lay_out, release
 
 
 @pytest.fixture(scope="module")
 def built_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small edition with one text, built; tests must not change it."""
+    """The small edition with one text, released and built; tests must not change it."""
     root = lay_out(tmp_path_factory.mktemp("built") / "edition", SINGLE)
+    release(root)
     output_of("build", "--project", str(root))
     return root
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from edition.build.releasing import write_release
+from edition.build.stages import assemble
 from tests.support.environment import ROOT, environment
 
 EDITIONS = ROOT / "tests/editions"
@@ -48,6 +50,11 @@ def build(root: Path, *arguments: str, **variables: str) -> Path:
     )
     assert result.returncode == 0, result.stderr
     return root / "site"
+
+
+def release(root: Path) -> None:
+    """Release the edition in `root`, so that its addresses are issued."""
+    write_release(root, assemble(root, None), again=False)
 
 
 class Workshop:
@@ -104,9 +111,10 @@ def make_bare(root: Path) -> None:
 
 
 def make_single(root: Path) -> None:
-    """Make `single` with the look and settings of `harbour`, but without its navigation."""
+    """Make `single` with the look and settings of `harbour`, but without its navigation; release it."""
     lay_out(root, SINGLE, look=True)
     config = (HARBOUR / "mkdocs.yml").read_text(encoding="utf-8")
     start, rest = config.split("nav:\n", 1)
     (root / "mkdocs.yml").write_text(start + rest[rest.index("theme:") :], encoding="utf-8")
+    release(root)
     build(root)

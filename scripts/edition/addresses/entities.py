@@ -140,7 +140,10 @@ def parse_entity_addresses(text: str, kinds: Collection[str]) -> dict[str, tuple
     Raises ValueError or TypeError for anything else, for a kind that is not one of `kinds`, and for an
     invalid id of a date.
     """
-    book = {kind: tuple(ids) for kind, ids in dict(json.loads(text or "{}")).items()}
+    data = json.loads(text or "{}")
+    if not isinstance(data, dict) or not all(isinstance(ids, list) for ids in data.values()):
+        raise TypeError("not a list of ids for each kind")
+    book = {kind: tuple(ids) for kind, ids in data.items()}
     for kind, ids in book.items():
         if kind not in kinds:
             raise ValueError(f"unknown kind {kind!r}")

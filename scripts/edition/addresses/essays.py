@@ -1,13 +1,17 @@
-"""The addresses of essays: read from committed address books, and assigned to paragraphs."""
+"""The addresses of essays: read from committed address books, and assigned to paragraphs.
+
+A release writes the address book of every essay (`edition.build.releasing`). An essay without one is a
+draft: a build numbers its paragraphs anew each time, and whatever is changed, no address is lost.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from edition.addresses.matching import Paragraph
 from edition.addresses.paragraphs import (
-    Paragraph,
     add_sections,
     assign_addresses,
     parse_address_book,
@@ -15,11 +19,21 @@ from edition.addresses.paragraphs import (
 )
 from edition.inputs.address_files import read_addresses
 from edition.inputs.paths import ADDRESS_BOOKS, MANIFEST
-from edition.model.address_book import AddressBook, Assignment
+from edition.model.address_book import AddressBook, Assignment, IssuedAddress, ParagraphFingerprint
 from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
 from edition.model.essay import ADDRESSED, Block, Essay, author_note_id
 from edition.model.manifest import Entry
+
+
+def address_book_path(slug: str) -> str:
+    """Return the path of the address book of an essay."""
+    return f"{ADDRESS_BOOKS}/{slug}.json"
+
+
+def is_released(root: Path, entry: Entry) -> bool:
+    """Return whether a release has issued the addresses of an essay; otherwise it is a draft."""
+    return (root / address_book_path(entry.slug)).is_file()
 
 
 def read_address_book(root: Path, entry: Entry) -> AddressBook:
@@ -28,7 +42,7 @@ def read_address_book(root: Path, entry: Entry) -> AddressBook:
     Raises EditionError if a section that had an address is gone, or an address is retired that was
     never issued.
     """
-    path = f"{ADDRESS_BOOKS}/{entry.slug}.json"
+    path = address_book_path(entry.slug)
     book = read_addresses(root, path, lambda text: parse_address_book(text) if text else AddressBook())
     ids = [section.id for section in entry.sections]
     gone = [s for s in book.sections if s not in ids and s not in entry.retired]
@@ -36,11 +50,14 @@ def read_address_book(root: Path, entry: Entry) -> AddressBook:
         raise _lost(entry, gone, "section")
     unknown = [old for old in entry.retired if old not in (*book.paragraphs, *book.sections)]
     if unknown:
+        released = is_released(root, entry)
         raise EditionError(
             MANIFEST,
             f"no such address was ever issued: {', '.join(unknown)}",
             where=f"essay {entry.slug!r}, retired",
-            todo=f"Name an address that is listed in {path}",
+            todo=f"Name an address that is listed in {path}"
+            if released
+            else "Remove it: no release contains the essay yet, so that its addresses may change",
         )
     return add_sections(book, ids)
 
@@ -60,7 +77,25 @@ def address_essay(edited: EditedEssay) -> EditedEssay:
         book = assigned.book
         aliases = assigned.aliases if text else _text_aliases(digest, assigned)
         digest = attach_addresses(digest, replace(assigned, aliases=aliases))
-    return replace(edited, addresses=book, text=text, digest=digest)
+    unissued = tuple(name for name in book.paragraphs if name not in edited.addresses.paragraphs)
+    return replace(edited, addresses=book, unissued=unissued, text=text, digest=digest)
+
+
+def assume_addresses(edited: EditedEssay, named: Collection[str]) -> EditedEssay:
+    """Return a draft whose text is not available, with the addresses that the text's paragraphs may have.
+
+    These are the addresses that its digest sums up, and those that the registries have `named`: without
+    the text nobody can say which there are, and links to them must lead somewhere. Other essays are
+    returned as they are.
+    """
+    if not edited.is_draft or edited.text:
+        return edited
+    covering = edited.digest.covering_blocks() if edited.digest else {}
+    names = [*covering, *(name for name in named if name not in covering)]
+    sections = {name: block.section for name, block in covering.items()}
+    assumed = {name: IssuedAddress(sections.get(name, ""), ParagraphFingerprint("", "")) for name in names}
+    book = edited.addresses
+    return replace(edited, addresses=replace(book, paragraphs={**assumed, **book.paragraphs}))
 
 
 def attach_addresses(essay: Essay, assigned: Assignment) -> Essay:

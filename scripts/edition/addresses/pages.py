@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -36,7 +37,7 @@ def dump_pages(pages: PageAddresses) -> str:
 def parse_pages(text: str) -> PageAddresses:
     """Parse the JSON written by `dump_pages`; an empty text has no addresses.
 
-    Raises ValueError, KeyError or TypeError for anything else.
+    Raises ValueError, KeyError or TypeError for anything else, and for addresses of no page.
     """
     if not text:
         return PageAddresses()
@@ -44,7 +45,14 @@ def parse_pages(text: str) -> PageAddresses:
     pages, retired = data["pages"], data.get("retired", {})
     if not isinstance(pages, list) or not isinstance(retired, dict):
         raise TypeError("`pages` must be a list, and `retired` an object")
-    return PageAddresses(tuple(map(str, pages)), {str(old): str(new) for old, new in retired.items()})
+    for page in (*pages, *retired, *retired.values()):
+        if not isinstance(page, str) or not _PAGE.fullmatch(page):
+            raise ValueError(f"{page!r} is the address of no page")
+    return PageAddresses(tuple(pages), dict(retired))
+
+
+_PAGE = re.compile(r"((?!\.\.?/)[^/\s\\?#<>\"]+/)*")
+"""An address such as `essays/my-essay/`; none leads out of the site."""
 
 
 def address_pages(root: Path, entries: Sequence[Entry], registry: Registry = _EMPTY) -> PageAddresses:

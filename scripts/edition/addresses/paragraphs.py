@@ -11,31 +11,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from zlib import crc32
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from edition.addresses.matching import Overlaps, Paragraph, hash_grams, match_short, number_of
 from edition.model.address_book import AddressBook, Assignment, IssuedAddress, ParagraphFingerprint
 from edition.text.words import hash_words, words
-
-MIN_SIMILARITY = 0.3
-"""Minimum share of the shorter paragraph's grams for two paragraphs to count as one, edited."""
-
-MIN_CONTAINMENT = 0.6
-"""Minimum share of a paragraph's grams that another must contain for the address to lead there."""
-
-MIN_WORDS_FOR_GRAMS = 8
-"""Below this number of words too few grams survive within another paragraph: it must contain all words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph to be addressed."""
-
-    section: str
-    """The id of its section."""
-    text: str
 
 
 def assign_addresses(
@@ -56,10 +38,10 @@ def assign_addresses(
     aliases: dict[str, int] = {}
     if missing:
         changed = {n: word_list for n, word_list in enumerate(word_lists) if n not in matches.values()}
-        overlaps = _Overlaps(missing, fingerprints)
-        matches |= overlaps.match_edited(changed)
+        overlaps = Overlaps(missing, paragraphs, fingerprints, word_lists)
+        matches = overlaps.match_edited(matches, changed)
         missing = {name: issued for name, issued in missing.items() if name not in matches}
-        aliases = _match_short(missing, changed) | overlaps.match_absorbed(missing)
+        aliases = match_short(missing, changed, matches) | overlaps.match_absorbed(missing)
     redirects = _redirects(missing, aliases, retired)
     aliases |= _follow_redirects(redirects, _positions(paragraphs, aliases, matches))
     known = {*book.paragraphs, *book.sections}
@@ -83,7 +65,7 @@ def _fingerprints(book: AddressBook, word_lists: Sequence[Sequence[str]]) -> lis
     known = {issued.fingerprint.digest: issued.fingerprint for issued in book.paragraphs.values()}
     digests = map(hash_words, word_lists)
     return [
-        known.get(digest) or ParagraphFingerprint(digest, _hash_grams(word_list))
+        known.get(digest) or ParagraphFingerprint(digest, hash_grams(word_list))
         for digest, word_list in zip(digests, word_lists, strict=True)
     ]
 
@@ -100,81 +82,6 @@ def _match_exact(
         if positions[issued.fingerprint.digest]:
             matches[name] = positions[issued.fingerprint.digest].pop(0)
     return matches
-
-
-def _hash_grams(word_list: Sequence[str]) -> str:
-    """Return the `grams` of a paragraph's fingerprint."""
-    padded = ["", "", *word_list, "", ""]
-    grams = (" ".join(padded[n : n + 3]) for n in range(len(padded) - 2))
-    return "".join(sorted({f"{crc32(gram.encode()) & 0xFFFF:04x}" for gram in grams}))
-
-
-class _Overlaps:
-    """Counts the grams that each address without a paragraph shares with each paragraph of the text."""
-
-    def __init__(
-        self, missing: Mapping[str, IssuedAddress], fingerprints: Sequence[ParagraphFingerprint]
-    ) -> None:
-        self._grams = {name: issued.fingerprint.gram_set() for name, issued in missing.items()}
-        self._sizes = [len(fingerprint.grams) // 4 for fingerprint in fingerprints]
-        names_by_gram: dict[str, list[str]] = defaultdict(list)
-        for name, grams in self._grams.items():
-            for gram in grams:
-                names_by_gram[gram].append(name)
-        self._shared: dict[str, Counter[int]] = {name: Counter() for name in missing}
-        for n, fingerprint in enumerate(fingerprints):
-            for gram in fingerprint.gram_set() & names_by_gram.keys():
-                for name in names_by_gram[gram]:
-                    self._shared[name][n] += 1
-
-    def match_edited(self, changed: Iterable[int]) -> dict[str, int]:
-        """Match addresses with paragraphs that are new or changed, the most similar pairs first."""
-        free = set(changed)
-        matches: dict[str, int] = {}
-        for _, _, name, n in sorted(self._candidates(frozenset(free))):
-            if name not in matches and n in free:
-                matches[name] = n
-                free.remove(n)
-        return matches
-
-    def _candidates(self, free: frozenset[int]) -> Iterator[tuple[float, int, str, int]]:
-        for order, (name, counts) in enumerate(self._shared.items()):
-            size = len(self._grams[name])
-            for n, shared in counts.items():
-                if n in free and shared >= MIN_SIMILARITY * min(size, self._sizes[n]):
-                    yield -shared / max(size, self._sizes[n]), order, name, n
-
-    def match_absorbed(self, missing: Iterable[str]) -> dict[str, int]:
-        """Match `missing` addresses with the paragraphs that now contain most of their words."""
-        matches = {}
-        for name in missing:
-            n, shared = min(self._shared[name].items(), key=lambda pair: (-pair[1], pair[0]), default=(0, 0))
-            if shared >= MIN_CONTAINMENT * len(self._grams[name]):
-                matches[name] = n
-        return matches
-
-
-def _match_short(
-    missing: Mapping[str, IssuedAddress], changed: Mapping[int, Sequence[str]]
-) -> dict[str, int]:
-    """Match `missing` short paragraphs with the changed ones that contain all their words in sequence.
-
-    A paragraph of a single word is not matched: the word may occur anywhere.
-    """
-    matches = {}
-    for name, issued in missing.items():
-        size = len(issued.fingerprint.grams) // 4 - 2
-        if 1 < size < MIN_WORDS_FOR_GRAMS:
-            digest = issued.fingerprint.digest
-            positions = [n for n, word_list in changed.items() if _contains(word_list, size, digest)]
-            if positions:
-                matches[name] = positions[0]
-    return matches
-
-
-def _contains(word_list: Sequence[str], size: int, digest: str) -> bool:
-    """Return whether `size` consecutive words have the hash `digest`."""
-    return any(hash_words(word_list[n : n + size]) == digest for n in range(len(word_list) - size + 1))
 
 
 def _number(book: AddressBook, matches: Mapping[str, int], count: int, prefix: str) -> tuple[str, ...]:
@@ -216,19 +123,14 @@ def _follow_redirects(redirects: Mapping[str, str], positions: Mapping[str, int]
 
 def _by_position(aliases: Mapping[str, int]) -> dict[int, tuple[str, ...]]:
     grouped: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for name, n in sorted(aliases.items(), key=lambda pair: _order(pair[0])):
+    for name, n in sorted(aliases.items(), key=lambda pair: number_of(pair[0])):
         grouped[n] += (name,)
     return dict(grouped)
 
 
 def _merge(book: AddressBook, issued: Mapping[str, IssuedAddress]) -> dict[str, IssuedAddress]:
     merged = {**book.paragraphs, **issued}
-    return {name: merged[name] for name in sorted(merged, key=_order)}
-
-
-def _order(name: str) -> tuple[str, int]:
-    stem = name.rstrip("0123456789")
-    return stem, int(name[len(stem) :] or 0)
+    return {name: merged[name] for name in sorted(merged, key=number_of)}
 
 
 def add_sections(book: AddressBook, sections: Sequence[str]) -> AddressBook:
@@ -254,21 +156,26 @@ def _dump_issued(issued: IssuedAddress) -> str:
 def parse_address_book(text: str) -> AddressBook:
     """Parse the JSON written by `dump_address_book`.
 
-    Raises ValueError, KeyError or TypeError for anything else.
+    Raises ValueError, KeyError, TypeError or AttributeError for anything else.
     """
     data = json.loads(text)
+    if not all(isinstance(section, str) for section in data["sections"]):
+        raise TypeError("`sections` must be a list of ids")
     paragraphs = {name: _parse_issued(name, issued) for name, issued in dict(data["paragraphs"]).items()}
     return AddressBook(tuple(data["sections"]), paragraphs)
 
 
 def _parse_issued(name: str, data: Mapping[str, str]) -> IssuedAddress:
     fingerprint = ParagraphFingerprint(data["digest"], data["grams"])
+    section, target = data["section"], data.get("to", "")
+    if not isinstance(section, str) or not isinstance(target, str):
+        raise TypeError(f"{name} is malformed")
     if not _RECORD.fullmatch(" ".join((name, fingerprint.digest, fingerprint.grams))):
         raise ValueError(f"{name} is malformed")
-    return IssuedAddress(data["section"], fingerprint, dict(data).get("to", ""))
+    return IssuedAddress(section, fingerprint, target)
 
 
-_RECORD = re.compile(r"[a-z]+[1-9][0-9]* [0-9a-f]{16} ([0-9a-f]{4})+")
+_RECORD = re.compile(r"[a-z]+[1-9][0-9]{0,8} [0-9a-f]{16} ([0-9a-f]{4})+")
 
 
 def sections_of_addresses(

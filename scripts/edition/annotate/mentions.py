@@ -12,10 +12,17 @@ from edition.annotate.dates import DateMention, Undated, find_all_dates
 from edition.annotate.people import PeopleFinder
 from edition.annotate.quotations import exclude_registered, find_quotations
 from edition.model.edtf import Edtf
-from edition.model.entries import QuotationPlace, Registry, claims, quotation_places
+from edition.model.entries import (
+    DatePlace,
+    QuotationPlace,
+    Registry,
+    Settlement,
+    claims,
+    quotation_places,
+)
 from edition.model.essay import Essay, Span
 from edition.model.ledger import Alignment
-from edition.model.manifest import TextQuoteSelector
+from edition.model.manifest import TextQuoteSelector, YamlPath
 from edition.model.mention import Mention, MentionKind
 from edition.text.locate import Finder, PlaceError
 
@@ -26,10 +33,13 @@ FoundDate = DateMention | Undated
 class AnnotationError(ValueError):
     """A place given in a registry that is not in the text, or that the text omits."""
 
-    def __init__(self, entity: str, what: str) -> None:
-        """Say what is wrong with the entry whose id is `entity`."""
+    def __init__(self, entity: str, what: str, path: YamlPath = (), sought: str = "") -> None:
+        """Say what is wrong with the entry whose id is `entity`.
+
+        `path` is the path of the place in its file; `sought` are its words, if they are not in the text.
+        """
         super().__init__(f"{entity}: {what}")
-        self.entity, self.what = entity, what
+        self.entity, self.what, self.path, self.sought = entity, what, path, sought
 
 
 def find_mentions(essay: Essay, registry: Registry, people: PeopleFinder) -> tuple[Mention, ...]:
@@ -58,25 +68,28 @@ class _Places:
         try:
             return self._finder.find_passage(place.begins, place.ends, place.left, place.right)
         except PlaceError as error:
-            raise AnnotationError(entity, f"{place.begins!r} {error}") from None
+            what = f"{error.shown or place.begins!r} {error}"
+            raise AnnotationError(entity, what, place.path, error.sought) from None
 
     def mention(self, kind: MentionKind, entity: str, place: TextQuoteSelector, part: int = 0) -> Mention:
         """Return the mention of the registry's entry `entity` at a place that the registry gives for it."""
         source = self.find(entity, place)
         start, end = self.in_text(*source)
         if start == end:
-            raise AnnotationError(entity, f"{place.begins!r} is in what the text omits")
+            raise AnnotationError(entity, f"{place.begins!r} is in what the text omits", place.path)
         return Mention(start, end, kind, entity, *source, part=part)
 
-    def dates_in(self, entity: str, words: str, dates: Iterable[FoundDate]) -> list[FoundDate]:
-        """Return those of the `dates` that are in the `words` given in the registry's entry `entity`.
+    def dates_in(
+        self, entity: str, place: DatePlace | Settlement, dates: Iterable[FoundDate]
+    ) -> list[FoundDate]:
+        """Return those of the `dates` that are in the words of a `place` in the registry's entry `entity`.
 
         Raises AnnotationError if there is none.
         """
-        start, end = self.in_text(*self.find(entity, TextQuoteSelector((), words)))
+        start, end = self.in_text(*self.find(entity, TextQuoteSelector(place.path, place.words)))
         found = [date for date in dates if start <= date.start and date.end <= end]
         if not found:
-            raise AnnotationError(entity, f"{words!r} contains no date")
+            raise AnnotationError(entity, f"{place.words!r} contains no date", place.path)
         return found
 
     def in_text(self, start: int, end: int) -> Span:
@@ -100,7 +113,7 @@ def _people(places: _Places, people: PeopleFinder) -> Iterator[Mention]:
     try:
         shared = list(people.find_shared(essay.source.text, essay.entry.slug))
     except PlaceError as error:
-        raise AnnotationError("people.yml, `where`", str(error)) from None
+        raise AnnotationError("people.yml, `where`", str(error), error.path, error.sought) from None
     for mention in shared:
         start, end = places.in_text(mention.start, mention.end)
         if start < end:
@@ -143,7 +156,7 @@ def _settled_dates(
     """Yield the start of each date whose value the editors give, and that value."""
     for settlement in registry.settled:
         if settlement.essay == places.essay.entry.slug and not places.essay.is_digest:
-            for date in places.dates_in(str(settlement.value), settlement.words, dates):
+            for date in places.dates_in(str(settlement.value), settlement, dates):
                 yield date.start, settlement.value
 
 
@@ -158,7 +171,7 @@ def _events_at_places(
     bound = [(entry.id, f"{entry.id}, `bound`", place) for entry in registry.dates for place in entry.bound]
     for event, entity, place in (*bound, *unnoted):
         if (place.essay, place.digest) == (places.essay.entry.slug, places.essay.is_digest):
-            for date in places.dates_in(entity, place.words, dates):
+            for date in places.dates_in(entity, place, dates):
                 yield date.start, event
 
 

@@ -44,7 +44,7 @@ from edition.annotate.other_names import (
     names_thing,
 )
 from edition.model.entries import Person
-from edition.text.locate import Finder
+from edition.text.locate import Finder, PlaceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,11 @@ class PeopleFinder:
             for where in person.where:
                 if where.essay in ("", essay):
                     finder = finder or Finder(text)
-                    start, end = finder.find(where.form, where.left, where.right)
+                    try:
+                        start, end = finder.find(where.form, where.left, where.right)
+                    except PlaceError as error:
+                        what = f"{where.left + where.form + where.right!r} {error}"
+                        raise PlaceError(what, sought=error.sought, path=where.path) from None
                     yield PersonMention(start, end, person.id)
 
     def _candidates(self, text: str) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from edition.build.books import book_files, existing_books
 from edition.build.edition import Edition
-from edition.build.files import changed_address_books, write_files
+from edition.build.files import write_files
 from edition.build.generator_settings import generator_files, is_home_part
 from edition.build.outputs import output_files
 from edition.checks.findings import Finding, raise_first_finding
@@ -23,15 +23,14 @@ _PAGES = tuple(f"docs/{name}.md" for name in (*ENTITY_PAGES, SIDE_BY_SIDE, VERSI
 """The pages in `docs` that an edition has only if there is something to show on them."""
 
 
-def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> list[str]:
-    """Write every file that the generator reads; return the paths of the address books that changed.
+def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
+    """Write every file that the generator reads.
 
     Without `books`, the e-books stay as the last build wrote them. Raises EditionError, before anything is
     written, if a check finds a problem.
     """
     files = output_files(edition)
     raise_first_finding(_findings(edition, files))
-    changed = changed_address_books(root, files)
     made = book_files(root, edition, files) if books else existing_books(root)
     pages = [path for path in _PAGES if path in files]
     outdated = set(_pages_of_last_build(root)) & set(_PAGES) - set(pages)
@@ -43,7 +42,6 @@ def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> list[
     write_files(root, {**own_files, **made, **generator, WRITTEN_PAGES: json.dumps(pages)})
     for path in outdated:
         (root / path).unlink(missing_ok=True)
-    return changed
 
 
 def _pages_of_last_build(root: Path) -> list[str]:

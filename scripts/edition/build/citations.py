@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edition.exports.citation_styles import CitedWork, Part, cited_work
 from edition.exports.citations import citation_details, citation_files, page_metadata
@@ -24,9 +24,14 @@ class Citations:
 
 
 def cite_essay(essay: EditedEssay, edition: Publication | None, url: str) -> Citations:
-    """Return the citations of an essay of the `edition`, whose site is published at `url`, if known."""
+    """Return the citations of an essay of the `edition`, whose site is published at `url`, if known.
+
+    Those of a draft say so after the version, as `1.2.0-draft`.
+    """
     if not edition:
         return Citations()
+    if essay.is_draft:
+        edition = replace(edition, version=f"{edition.version}-draft")
     works = _cited_works(essay, edition)
     shown = next(iter(works.values()))
     words = essay.text.word_count() if essay.text else 0

@@ -46,6 +46,12 @@ class Edition:
     """What was recorded of each version when it was released, by version; some may have no record."""
 
     @property
+    def released(self) -> tuple[Release, ...]:
+        """The versions that have been released: all of them, except a newest one that has no record yet."""
+        newest = self.releases[:1]
+        return self.releases if newest and newest[0].version in self.records else self.releases[1:]
+
+    @property
     def texts(self) -> list[Essay]:
         """The texts that are available, in the order of the manifest."""
         return [essay.text for essay in self.essays if essay.text]

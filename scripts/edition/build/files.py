@@ -7,17 +7,13 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
-from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, STAGING
+from edition.inputs.paths import GENERATED, STAGING
 from edition.model.errors import EditionError
 
 
-def changed_address_books(root: Path, files: Mapping[str, str]) -> list[str]:
-    """Return the paths of the address books in `files` that differ from those in the checkout."""
-    return [
-        path
-        for path in sorted(files)
-        if path.startswith(ADDRESS_BOOKS) and _differs(root / path, _encode(files[path]))
-    ]
+def changed_files(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Return the paths of those `files` that differ from what is in the checkout, sorted."""
+    return [path for path in sorted(files) if _differs(root / path, _encode(files[path]))]
 
 
 def write_files(root: Path, files: Mapping[str, str | bytes], *, clean: str = "") -> None:

@@ -1,27 +1,21 @@
-"""The text of every file that a build writes into the checkout: address books, pages, data."""
+"""The text of every file that a build writes into the checkout: pages and data."""
 
 from __future__ import annotations
 
-from edition.addresses.entities import dump_entity_addresses
-from edition.addresses.pages import dump_pages
-from edition.addresses.paragraphs import dump_address_book
 from edition.annotate.entity_index import EntityIndex
 from edition.build.citations import Citations, cite_essay
 from edition.build.data_files import data_files, search_files
 from edition.build.edition import Edition
-from edition.build.freezing import record_edition
+from edition.build.releasing import record_edition
 from edition.exports.epub.books import essay_book_path
 from edition.exports.feed import atom_feed
 from edition.exports.plain_markdown import llms_txt
 from edition.exports.schema_org import people_item, quotations_item
 from edition.inputs.paths import (
-    ADDRESS_BOOKS,
-    ENTITY_BOOK,
     ESSAYS,
     FEED,
     HOME_PARTS,
     LLMS,
-    PAGE_BOOK,
     SEARCH,
     SIDE_BY_SIDE,
     VERSIONS,
@@ -45,8 +39,7 @@ from edition.pages.versions import History, versions_page
 
 def output_files(edition: Edition) -> dict[str, str]:
     """Return the text of every file that a build writes into the checkout, by path."""
-    out = _address_books(edition)
-    out |= _essay_files(edition)
+    out = _essay_files(edition)
     registers = _register_pages(edition.index)
     out |= {f"docs/{name}.md": page for name, page in registers.items()} | _side_by_side_page(edition)
     out |= {
@@ -56,21 +49,12 @@ def output_files(edition: Edition) -> dict[str, str]:
     out[SEARCH] = search_page(registers)
     out |= search_files(edition)
     if edition.publication:
-        out[f"docs/{FEED}"] = atom_feed(edition.publication, edition.releases, edition.site.url)
+        out[f"docs/{FEED}"] = atom_feed(edition.publication, edition.released, edition.site.url)
         current = record_edition(edition, edition.publication)
         history = History(edition.releases, edition.records, current, edition.site.repository)
         out[f"docs/{VERSIONS}.md"] = versions_page(edition.index, history)
     files = {path.removeprefix("docs/"): text for path, text in out.items()}
     out[f"docs/{LLMS}"] = llms_txt(edition.site, edition.manifest.entries, files)
-    return out
-
-
-def _address_books(edition: Edition) -> dict[str, str]:
-    out = {PAGE_BOOK: dump_pages(edition.pages)}
-    if any(addresses.ids for addresses in edition.entity_addresses.values()):
-        out[ENTITY_BOOK] = dump_entity_addresses(edition.entity_addresses.items())
-    for essay in edition.essays:
-        out[f"{ADDRESS_BOOKS}/{essay.slug}.json"] = dump_address_book(essay.addresses)
     return out
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from edition.addresses.entities import address_entities
-from edition.addresses.essays import address_essay, read_address_book
+from edition.addresses.essays import address_essay, assume_addresses, is_released, read_address_book
 from edition.addresses.pages import address_pages, read_retired_books
 from edition.annotate.emendations import find_emendations
 from edition.annotate.entity_index import EntityIndex, index_entities
@@ -19,9 +19,10 @@ from edition.annotate.mentions import AnnotationError, find_mentions
 from edition.annotate.occurrences import find_occurrences
 from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.build.edition import Edition
+from edition.inputs.checked_yaml import line_of, read_text
 from edition.inputs.configuration import load_configuration
 from edition.inputs.manifest import Manifest, load_manifest
-from edition.inputs.paths import DIGESTS, DISAGREEMENTS, EPISODES
+from edition.inputs.paths import ANNOTATIONS, DIGESTS, DISAGREEMENTS, EPISODES, REGISTRY_FILES
 from edition.inputs.publication import load_publication, load_releases
 from edition.inputs.registries import load_registry
 from edition.inputs.texts import (
@@ -33,12 +34,13 @@ from edition.inputs.texts import (
 )
 from edition.inputs.version_records import load_records
 from edition.model.edited_essay import EditedEssay, has_all_texts
-from edition.model.entries import Registry, claims
+from edition.model.entries import Registry, claims, paragraphs_named
 from edition.model.errors import EditionError
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
 from edition.model.ranges import addresses_in
 from edition.text.digest import DigestError, check_digest, parse_digest
+from edition.text.nearest import nearest_passage
 from edition.text.normalise import normalise
 from edition.text.passages import MismatchError
 
@@ -54,11 +56,14 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     site = load_configuration(root)
     manifest = load_manifest(root, site.language)
     folder = find_source_folder(root, sources, os.environ)
-    essays = [address_essay(essay) for essay in _read_essays(root, manifest, folder, progress)]
-    _check_digests(essays)
+    essays = _read_essays(root, manifest, folder, progress)
     registry = load_registry(root, [entry.slug for entry in manifest.entries])
+    essays = [
+        address_essay(assume_addresses(essay, paragraphs_named(registry, essay.slug))) for essay in essays
+    ]
+    _check_digests(essays)
     finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
-    essays = [_annotate(essay, registry, finder) for essay in essays]
+    essays = [_annotate(root, essay, registry, finder) for essay in essays]
     entity_addresses = address_entities(root, registry, essays, complete=has_all_texts(essays))
     index = index_entities(manifest.entries, registry, essays, entity_addresses)
     _check_claims(registry, essays, index)
@@ -100,6 +105,7 @@ def _read_essays(
             texts.get(entry.slug),
             _read_digest(root, entry),
             read_address_book(root, entry),
+            is_draft=not is_released(root, entry),
             text_changed=entry.slug in recognised and not recognised[entry.slug].exact,
         )
         for entry in manifest.entries
@@ -120,7 +126,11 @@ def _mismatch_error(manifest: Manifest, text: RecognisedText, error: MismatchErr
     every passage; otherwise it is about the first of them.
     """
     places = [manifest.where(mismatch.path) for mismatch in error.mismatches]
-    problems = [mismatch.what for mismatch in error.mismatches]
+    problems = [
+        # to look for what is like the words of each would take long if nothing fits any more
+        mismatch.what + (_nearest(text.source, mismatch.sought) if n < MAX_NEAREST else "")
+        for n, mismatch in enumerate(error.mismatches)
+    ]
     if text.exact:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         return EditionError(manifest.file, problems[0] + more, where=places[0], todo=_QUOTE_EXACTLY)
@@ -132,6 +142,15 @@ def _mismatch_error(manifest: Manifest, text: RecognisedText, error: MismatchErr
         todo="Correct these places or restore the former text",
     )
 
+
+def _nearest(source: Source, sought: str) -> str:
+    """Return for a message which passage is most like the words `sought`; empty if none is."""
+    passage = nearest_passage(source.text, sought) if sought else None
+    return f"; the nearest is {passage.words!r} in its line {passage.line}" if passage else ""
+
+
+MAX_NEAREST = 5
+"""For how many places that do not fit a message names the nearest passage."""
 
 _QUOTE_EXACTLY = "Give the words exactly as they are in the text"
 
@@ -167,7 +186,7 @@ def _locate_errors(digest: Source) -> Iterator[None]:
 # --- annotating ----------------------------------------------------------------------------------
 
 
-def _annotate(essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> EditedEssay:
+def _annotate(root: Path, essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> EditedEssay:
     """Return the essay, whose blocks have their addresses, with its emendations, mentions and occurrences.
 
     Raises EditionError if a passage given in the annotations is not in the text.
@@ -177,18 +196,21 @@ def _annotate(essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> E
     try:
         mentions = find_mentions(essay.shown, registry, finder)
     except AnnotationError as error:
-        raise EditionError(
-            f"docs/annotations, {error.entity}",
-            error.what,
-            where=f"essay {essay.slug!r}",
-            todo=_QUOTE_EXACTLY,
-        ) from None
+        raise _annotation_error(root, essay.shown, error) from None
     return replace(
         essay,
         emendations=tuple(find_emendations(essay.shown)),
         mentions=mentions,
         occurrences=tuple(find_occurrences(essay.shown, mentions)),
     )
+
+
+def _annotation_error(root: Path, essay: Essay, error: AnnotationError) -> EditionError:
+    """Return the error for a place of a registry that does not fit the text of an essay."""
+    file = REGISTRY_FILES[str(error.path[0])] if error.path else ANNOTATIONS
+    line = f"line {line_of(read_text(root, file), error.path)}, " if error.path else ""
+    what = f"{error.entity}: {error.what}{_nearest(essay.source, error.sought)}"
+    return EditionError(file, what, where=f"{line}essay {essay.entry.slug!r}", todo=_QUOTE_EXACTLY)
 
 
 def _with_notes(essay: EditedEssay, index: EntityIndex) -> EditedEssay:

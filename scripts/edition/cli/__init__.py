@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from edition.cli.releases import freeze, pack
+from edition.cli.releases import pack, release
 from edition.cli.reports import collate, report, reuse, verify
 from edition.cli.serving import serve
 from edition.cli.site import build, check, data
@@ -19,5 +19,19 @@ def main() -> None:
     """Make an annotated edition: plain texts become Markdown, and Markdown a site."""
 
 
-for command in (init, build, serve, check, verify, data, new, mentions, report, reuse, collate, freeze, pack):
+for command in (
+    init,
+    build,
+    serve,
+    check,
+    verify,
+    data,
+    new,
+    mentions,
+    report,
+    reuse,
+    collate,
+    release,
+    pack,
+):
     main.add_command(command)

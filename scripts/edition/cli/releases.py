@@ -1,4 +1,4 @@
-"""Commands for releases: `edition freeze` and `pack`."""
+"""Commands for releases: `edition release` and `pack`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from edition.build.freezing import check_frozen, write_record
 from edition.build.packing import pack_site
+from edition.build.releasing import check_released, write_release
 from edition.build.stages import assemble
 from edition.build.swap import SITE
 from edition.cli.shared import edition_root, project_option, report_errors, show_progress, sources_option
@@ -19,11 +19,22 @@ from edition.inputs.texts import display_path
 @sources_option
 @click.option("--again", is_flag=True, help="Replace a record that this version already has.")
 @report_errors
-def freeze(project: Path | None, sources: Path | None, again: bool) -> None:
-    """Record what the current version holds, for the page of versions."""
+def release(project: Path | None, sources: Path | None, again: bool) -> None:
+    """Release the current version.
+
+    What the edition holds is no longer a draft: the addresses of pages, paragraphs and entries are issued and
+    from now on kept, and the version is recorded for the page of versions.
+    """
     root = edition_root(project)
+    edition = assemble(root, sources, show_progress)
+    changed = write_release(root, edition, again=again)
+    for path in changed:
+        click.echo(f"written: {path}")
+    version = edition.releases[0].version
     click.echo(
-        f"recorded: {write_record(root, assemble(root, sources, show_progress), again=again)}; commit it"
+        f"version {version} is recorded; commit these files"
+        if changed
+        else f"version {version} is released as it is"
     )
 
 
@@ -41,6 +52,6 @@ def pack(project: Path | None, sources: Path | None, tag: str, folder: Path) -> 
     """
     root = edition_root(project)
     edition = assemble(root, sources, show_progress)
-    check_frozen(edition, tag)
+    check_released(root, edition, tag)
     for path in pack_site(root / SITE, folder, edition.site, edition.releases[0]):
         click.echo(display_path(path))

@@ -112,7 +112,7 @@ def summarise(edition: Edition) -> None:
     """Print where the texts are, and a line for each essay."""
     click.echo(f"texts: {display_path(edition.folder) if edition.folder else 'none found'}")
     for essay in edition.essays:
-        click.echo(f"  {essay.slug}: {_summarise_essay(essay)}")
+        click.echo(f"  {essay.slug}: {_summarise_essay(essay)}{_summarise_addresses(essay)}")
 
 
 def _summarise_essay(essay: EditedEssay) -> str:
@@ -126,16 +126,22 @@ def _summarise_essay(essay: EditedEssay) -> str:
     return f"{count}, {len(essay.shown.ledger)} changes{changed}"
 
 
+def _summarise_addresses(essay: EditedEssay) -> str:
+    """Return whether the addresses of an essay may still change, for the end of its line."""
+    if essay.is_draft:
+        return "; a draft, until `edition release`"
+    new = len(essay.unissued)
+    return f"; {new} new, a draft until `edition release`" if new else ""
+
+
 def write_edition_markdown(
     root: Path, sources: Path | None, *, books: bool = True, summary: bool = True
 ) -> Edition:
     """Write the generator's input, with or without e-books and a summary; return the edition."""
     edition = assemble(root, sources, show_progress if summary else iter)
-    changed = write_markdown(root, edition, books=books)
+    write_markdown(root, edition, books=books)
     if summary:
         summarise(edition)
     for warning in navigation_warnings(root):
         click.echo(f"edition: warning: {warning}", err=True)
-    for path in changed:
-        click.echo(f"addresses: {path} has new addresses; commit it")
     return edition

@@ -10,7 +10,7 @@ from pathlib import Path
 from edition.annotate.dates import find_dates
 from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.annotate.quotations import find_quotations
-from edition.inputs.checked_yaml import load_plain_data
+from edition.inputs.yaml_text import load_plain_data
 from edition.model.entries import Person
 from edition.model.errors import EditionError
 from edition.model.essay import Source, Span

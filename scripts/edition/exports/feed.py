@@ -13,13 +13,15 @@ from edition.model.publication import Publication, Release
 def atom_feed(edition: Publication, releases: Sequence[Release], url: str = "") -> str:
     """Return the feed of `releases`, which are newest first; `url` is the site's address, if known.
 
+    A feed without a release has the date of the `edition`.
+
     Without it there are no links: programs that fetch the feed would not know what they are relative to.
     """
     home = [inline("link", "", {"rel": "alternate", "href": url})] if url else []
     lines = [
         inline("id", _id(edition.title)),
         inline("title", escape(edition.title)),
-        inline("updated", _time(releases[0].date)),
+        inline("updated", _time(releases[0].date if releases else edition.released.isoformat())),
         *(inline("author", inline("name", escape(name.natural))) for name in edition.editors),
         *([inline("link", "", {"rel": "self", "href": f"{url}{FEED}"})] if url else []),
         *home,

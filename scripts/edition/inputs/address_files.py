@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from edition.inputs.texts import display_path
+from edition.inputs.yaml_text import shorten
 from edition.model.errors import EditionError
 
 ANCHORS = "data/anchors.json"
 """The file in which a site lists its own addresses."""
+
+DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading JSON raises if the file is malformed or has another form."""
 
 T = TypeVar("T")
 
@@ -19,14 +23,14 @@ T = TypeVar("T")
 def read_addresses(root: Path, path: str, parse: Callable[[str], T]) -> T:
     """Parse the file of addresses `path` in `root`; a missing file is parsed as an empty text.
 
-    Raises EditionError if `parse` raises ValueError, KeyError or TypeError.
+    Raises EditionError if `parse` raises one of `DAMAGED`.
     """
     file = root / path
     try:
         return parse(file.read_text(encoding="utf-8") if file.is_file() else "")
-    except (ValueError, KeyError, TypeError) as error:
+    except DAMAGED as error:
         raise EditionError(
-            path, f"is not a list of addresses ({error})", todo="Restore it from version control"
+            path, f"is not a list of addresses ({shorten(error)})", todo="Restore it from version control"
         ) from None
 
 
@@ -38,7 +42,7 @@ def published_addresses(folder: Path) -> list[str]:
     try:
         anchors = json.loads((folder / ANCHORS).read_text(encoding="utf-8"))["anchors"]
         return [anchor["address"] for anchor in anchors]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, *DAMAGED):
         raise EditionError(
             display_path(folder / ANCHORS),
             "is not a list of addresses",

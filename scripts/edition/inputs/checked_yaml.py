@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -16,6 +17,7 @@ import yaml
 
 from edition.inputs.paths import schema_path
 from edition.inputs.program_files import read_schema
+from edition.inputs.yaml_text import SAFE_LOADER, load_plain_data, shorten
 from edition.model.errors import EditionError
 from edition.model.manifest import YamlPath
 
@@ -49,7 +51,7 @@ def load_yaml(root: Path, file: str) -> CheckedYaml:
 
     Raises EditionError if the file is missing, is not valid YAML or does not match the schema.
     """
-    text, schema = _read(root, file), read_schema(file)
+    text, schema = read_text(root, file), read_schema(file)
     cached = root / CACHE / f"{Path(file).stem}.json"
     digest = hashlib.sha256((text + schema).encode()).hexdigest()
     data = _load_cached(cached, digest)
@@ -78,13 +80,16 @@ def _save_cached(cached: Path, digest: str, data: dict[str, Any]) -> None:
             cached.write_text(f"{digest}\n{dumped}", encoding="utf-8")
 
 
-def _read(root: Path, file: str) -> str:
+def read_text(root: Path, file: str) -> str:
+    """Return the text of `file` in the folder `root`. Raises EditionError if it is not readable as UTF-8."""
     try:
         return (root / file).read_text(encoding="utf-8")
     except OSError as error:
         raise EditionError(file, "cannot be read", todo="Restore it from version control") from error
     except UnicodeDecodeError as error:
-        raise EditionError(file, f"is not UTF-8 ({error.reason})", todo="Save it as UTF-8") from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        what = f"is not UTF-8 (byte {error.object[error.start]:#04x})"
+        raise EditionError(file, what, where=f"line {line}", todo="Save it as UTF-8") from error
 
 
 def parse_yaml(text: str, schema: str, file: str) -> CheckedYaml:
@@ -106,39 +111,6 @@ def _without_empty_keys(data: Any) -> Any:  # noqa: ANN401 - anything that YAML 
     return {key: value for key, value in data.items() if value is not None}
 
 
-def load_plain_data(text: str, file: str) -> Any:  # noqa: ANN401 - anything that YAML can hold
-    """Return the data of YAML, which JSON is a part of. Raises EditionError if it is malformed."""
-    try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
-    except yaml.reader.ReaderError as error:
-        line = text[: text.find(chr(error.character))].count("\n") + 1
-        raise EditionError(
-            file, f"is not valid YAML: {error.reason}", where=f"line {line}", todo="Remove the character"
-        ) from None
-    except yaml.MarkedYAMLError as error:
-        where = f"line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        what = f"is not valid YAML: {error.problem or 'unreadable'}"
-        raise EditionError(file, what, where=where, todo="Correct this line or the one above it") from None
-
-
-SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""A loader that creates only plain data; the one written in C, where that is installed."""
-
-
-class _Loader(SAFE_LOADER):  # type: ignore[misc]
-    """A safe loader that rejects duplicate keys, where PyYAML would drop all values but the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Return the dictionary for a mapping."""
-        keys: list[Any] = []
-        for key, _ in node.value:
-            if key.value in keys:
-                problem = f"the key {key.value!r} appears twice"
-                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
-            keys.append(key.value)
-        return cast("dict[Any, Any]", super().construct_mapping(node, deep=deep))
-
-
 @cache
 def _validator(schema: str) -> Callable[[object], object]:
     import fastjsonschema
@@ -147,42 +119,109 @@ def _validator(schema: str) -> Callable[[object], object]:
 
 
 def _schema_error(error: fastjsonschema.JsonSchemaValueException, text: str, file: str) -> EditionError:
-    path: YamlPath = tuple(int(part) if part.isdigit() else part for part in error.path[1:])
-    what, error_path = _describe(error, path)
-    if error.rule == "enum":
-        return EditionError(file, what, where=f"line {line_of(text, path)}", todo="Use one of these")
-    allowed = ", ".join(sorted(error.definition.get("properties", {})))
-    description = error.definition.get("description", "").rstrip(".")
-    todo = f"Allowed keys: {allowed}" if allowed else description or f"See {schema_path(file)}"
-    return EditionError(file, what, where=f"line {line_of(text, error_path)}", todo=todo)
+    path: YamlPath = tuple(int(part) if re.fullmatch("[0-9]{1,9}", part) else part for part in error.path[1:])
+    document = yaml.compose(text, Loader=SAFE_LOADER)
+    what, todo, path = _describe(error, path, _locate(document, path)[1], schema_path(file))
+    return EditionError(file, what, where=f"line {_locate(document, path)[0]}", todo=todo)
 
 
-def _describe(error: fastjsonschema.JsonSchemaValueException, path: YamlPath) -> tuple[str, YamlPath]:
-    """Return what is wrong, and the path of the entry that is."""
-    name = path[-1] if path else "the file"
+def _describe(
+    error: fastjsonschema.JsonSchemaValueException, path: YamlPath, node: yaml.Node | None, schema: str
+) -> tuple[str, str, YamlPath]:
+    """Return what is wrong with the value at `path`, what to do, and the path of what is wrong.
+
+    `node` is the value as it is in the file.
+    """
+    name = shorten(str(path[-1])) if path else "the file"
+    properties = error.definition.get("properties", {})
+    allowed = f"Allowed keys: {', '.join(sorted(properties))}"
+    description = error.definition.get("description", "").rstrip(".") or f"See {schema}"
     match error.rule:
         case "additionalProperties":
-            unknown = next(key for key in error.value if key not in error.definition["properties"])
-            return f"unknown key {str(unknown)!r}", (*path, str(unknown))
+            unknown = str(next(key for key in error.value if key not in properties))
+            return _unknown_key(unknown, properties), allowed, (*path, unknown)
         case "required":
             missing = next(key for key in error.definition["required"] if key not in error.value)
-            return f"the key {missing!r} is missing", path
+            for key in error.value:
+                if key not in properties and missing in get_close_matches(str(key), [missing]):
+                    return _unknown_key(str(key), properties), allowed, (*path, str(key))
+            return f"the key {missing!r} is missing", allowed, path
         case "not":
             max_words = re.search(r"\{(\d+)\}", error.definition["not"]["pattern"])
             if max_words:
-                return f"{name} has more than {max_words[1]} words", path
-            return f"{error.value!r} is an id that the edition itself uses", path
-    return re.sub(r"^data\S*", str(name), str(error.message)), path
+                return f"{name} has more than {max_words[1]} words", description, path
+            return f"{shorten(str(error.value))!r} is an id that the edition itself uses", description, path
+        case "oneOf" | "anyOf" if all("required" in option for option in error.definition[error.rule]):
+            keys = [key for option in error.definition[error.rule] for key in option["required"]]
+            one = "exactly one" if error.rule == "oneOf" else "one"
+            return f"{one} of the keys {', '.join(keys)} is needed", allowed, path
+        case "enum":
+            near = get_close_matches(str(error.value), [str(item) for item in error.definition["enum"]], 1)
+            todo = f"Use one of these; did you mean {near[0]!r}?" if near else "Use one of these"
+            return _message(error, name), todo, path
+        case "type":
+            return (*_wrong_type(error, name, node, description), path)
+    return _message(error, name), allowed if properties else description, path
+
+
+def _message(error: fastjsonschema.JsonSchemaValueException, name: str) -> str:
+    """Return the validator's message, with the name of the key in place of its path."""
+    return re.sub(r"^data\S*", lambda _: name, str(error.message))
+
+
+def _unknown_key(key: str, properties: Collection[str]) -> str:
+    near = get_close_matches(key, properties, 1)
+    return f"unknown key {shorten(key)!r}" + (f" (did you mean {near[0]!r}?)" if near else "")
+
+
+_READ_AS = {
+    "bool": "yes or no",
+    "int": "a number",
+    "float": "a number",
+    "timestamp": "a date",
+    "null": "nothing",
+}
+"""What YAML reads in a value without quotation marks, by the end of its tag."""
+
+_TYPES = {
+    "string": "a text",
+    "array": "a list, with `- ` before each entry",
+    "object": "keys with their values",
+    "integer": "a number",
+    "boolean": "true or false",
+}
+
+
+def _wrong_type(
+    error: fastjsonschema.JsonSchemaValueException, name: str, node: yaml.Node | None, description: str
+) -> tuple[str, str]:
+    """Return what is wrong with a value of the wrong type, and what to do."""
+    wanted = error.definition.get("type")
+    read_as = _READ_AS.get(node.tag.rpartition(":")[2], "") if node else ""
+    if wanted == "string" and isinstance(node, yaml.ScalarNode) and node.value and read_as:
+        value = shorten(node.value)
+        return (
+            f"{name} is {value}, which YAML reads as {read_as}",
+            f'Put it between quotation marks: "{value}"',
+        )
+    expected = _TYPES.get(wanted, "") if isinstance(wanted, str) else ""
+    if isinstance(node, yaml.ScalarNode) and not node.value:
+        return f"{name} has no value", description
+    return f"{name} must be {expected}" if expected else _message(error, name), description
 
 
 def line_of(text: str, path: YamlPath) -> int:
     """Return the line (counted from 1) on which the entry at `path` begins."""
-    node: yaml.Node | None = yaml.compose(text, Loader=SAFE_LOADER)
+    return _locate(yaml.compose(text, Loader=SAFE_LOADER), path)[0]
+
+
+def _locate(node: yaml.Node | None, path: YamlPath) -> tuple[int, yaml.Node | None]:
+    """Return the line of the entry at `path`, and its value; without an entry, the line of its parent."""
     line = 1
     for part in path:
         if node is not None:
             line, node = _find_child(node, part, line)
-    return line
+    return line, node
 
 
 def _find_child(node: yaml.Node, part: str | int, line: int) -> tuple[int, yaml.Node | None]:

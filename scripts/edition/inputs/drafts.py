@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from edition.inputs.checked_yaml import load_plain_data
 from edition.inputs.paths import DRAFTS
+from edition.inputs.yaml_text import load_plain_data
 from edition.model.errors import EditionError
 
 

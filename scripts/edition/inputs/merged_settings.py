@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
-from edition.inputs.checked_yaml import SAFE_LOADER
 from edition.inputs.paths import CONFIGURATION
 from edition.inputs.program_files import read_settings
+from edition.inputs.yaml_text import SAFE_LOADER, check_nesting
 
 INHERIT = "INHERIT"
 """The key with which MkDocs names another file of settings, relative to the one that has it."""
@@ -43,6 +43,7 @@ def _chain(file: Path) -> Iterator[yaml.MappingNode]:
 
 def compose_settings(text: str) -> yaml.MappingNode:
     """Return the nodes of YAML. Raises yaml.YAMLError, and ValueError if it is not a mapping."""
+    check_nesting(text, anchors=True)
     node = yaml.compose(text, Loader=SAFE_LOADER)
     if not isinstance(node, yaml.MappingNode):
         raise ValueError("no settings")

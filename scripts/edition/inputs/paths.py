@@ -17,7 +17,7 @@ QUOTATIONS, WORKS = f"{ANNOTATIONS}/quotations.yml", f"{ANNOTATIONS}/works.yml"
 DISAGREEMENTS = f"{ANNOTATIONS}/disagreements.yml"
 EPISODES = f"{ANNOTATIONS}/episodes.yml"
 EDITIONS = f"{ANNOTATIONS}/editions.yml"
-FROZEN = f"{ANNOTATIONS}/editions"
+VERSION_RECORDS = f"{ANNOTATIONS}/editions"
 """The folder of the records of versions, one file for each; see `edition.model.versions`."""
 
 ADDRESS_BOOKS = f"{ANNOTATIONS}/addresses"
@@ -50,6 +50,16 @@ ENTITY_PAGES = {
     "sources": WORKS,
 }
 """The pages that list a registry's entries, and the file of that registry."""
+
+REGISTRY_FILES = {
+    "people": PEOPLE,
+    "dates": DATES,
+    "settled": DATES,
+    "unnoted": DATES,
+    "quotations": QUOTATIONS,
+    "disagreements": DISAGREEMENTS,
+}
+"""The files of the registries that name places in texts, by the keys of their lists of entries."""
 
 FEED, LLMS = "feed.xml", "llms.txt"
 """The names of the feed, and of the file that lists the pages for programs that read text."""

@@ -10,9 +10,10 @@ from typing import Any
 
 import yaml
 
-from edition.inputs.checked_yaml import SAFE_LOADER, load_yaml
+from edition.inputs.checked_yaml import load_yaml, read_text
 from edition.inputs.converter import parse_entries
 from edition.inputs.paths import CITATION, EDITIONS
+from edition.inputs.yaml_text import PlainLoader, check_nesting, explain_errors, shorten
 from edition.model.errors import EditionError
 from edition.model.publication import Name, Publication, Release
 
@@ -20,10 +21,11 @@ from edition.model.publication import Name, Publication, Release
 def parse_publication(text: str, language: str) -> Publication:
     """Return the edition that the text of a CITATION.cff describes; `language` is that of the edition.
 
-    Raises ValueError, KeyError or TypeError if title, version, date or authors are missing or malformed, or
-    the DOI or an ORCID is malformed.
+    Raises yaml.YAMLError if the text is not valid YAML, and ValueError, KeyError, TypeError or AttributeError
+    if title, version, date or authors are missing or malformed, or the DOI or an ORCID is malformed.
     """
-    citation = dict(yaml.load(text, Loader=SAFE_LOADER))  # noqa: S506 - a safe loader
+    check_nesting(text)
+    citation = dict(yaml.load(text, Loader=PlainLoader))  # noqa: S506 - a safe loader
     return Publication(
         title=str(citation["title"]),
         version=str(citation["version"]),
@@ -68,11 +70,15 @@ def load_publication(root: Path, language: str) -> Publication | None:
 
     `language` is that of the edition. Raises EditionError if the file does not say how to cite it.
     """
-    path = root / CITATION
+    if not (root / CITATION).is_file():
+        return None
+    text = read_text(root, CITATION)
     try:
-        return parse_publication(path.read_text(encoding="utf-8"), language) if path.is_file() else None
-    except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
-        reason = " ".join(str(error).split())
+        with explain_errors(text, CITATION):
+            return parse_publication(text, language)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        missing = isinstance(error, KeyError)
+        reason = f"{error} is missing" if missing else shorten(" ".join(str(error).split()))
         todo = "Give title, version, authors, and date-released as YYYY-MM-DD"
         raise EditionError(CITATION, f"does not say how to cite the edition ({reason})", todo=todo) from None
 

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from edition.inputs.paths import FROZEN
+from edition.inputs.address_files import DAMAGED
+from edition.inputs.paths import VERSION_RECORDS
+from edition.inputs.yaml_text import shorten
 from edition.model.errors import EditionError
 from edition.model.versions import EssayRecord, Hashes, VersionRecord
 
 
 def record_path(version: str) -> str:
     """Return the path of the record of a version."""
-    return f"{FROZEN}/{version}.json"
+    return f"{VERSION_RECORDS}/{version}.json"
 
 
 def load_records(root: Path, versions: Iterable[str]) -> dict[str, VersionRecord]:
@@ -31,8 +33,8 @@ def _read(file: Path, version: str) -> VersionRecord:
         record = parse_record(file.read_text(encoding="utf-8"))
         if record.version != version:
             raise ValueError(f"it is that of {record.version}")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        what = f"is not the record of version {version} ({error})"
+    except DAMAGED as error:
+        what = f"is not the record of version {version} ({shorten(error)})"
         raise EditionError(record_path(version), what, todo="Restore it from version control") from None
     return record
 
@@ -40,7 +42,7 @@ def _read(file: Path, version: str) -> VersionRecord:
 def parse_record(text: str) -> VersionRecord:
     """Parse the JSON written by `dump_record`.
 
-    Raises ValueError, KeyError, TypeError or AttributeError for anything else.
+    Raises one of `DAMAGED` for anything else.
     """
     data = json.loads(text)
     return VersionRecord(

@@ -25,6 +25,11 @@ class EditedEssay:
     digest: Essay | None
     """None if the editors have not written one."""
     addresses: AddressBook
+    """All addresses of the page: those that releases have issued, and those that no release has yet."""
+    is_draft: bool = False
+    """Whether no release contains the essay; its addresses may then change."""
+    unissued: tuple[str, ...] = ()
+    """The addresses of paragraphs that no release has issued."""
     text_changed: bool = False
     """Whether the words of the text differ from those that the manifest was written for."""
     emendations: tuple[PlacedEmendation, ...] = ()

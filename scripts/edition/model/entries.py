@@ -10,7 +10,8 @@ from typing import Literal
 from edition.model.edtf import Edtf
 from edition.model.episodes import Episode, Outside
 from edition.model.identifiers import Gnd, Isbn, Isni
-from edition.model.manifest import TextQuoteSelector
+from edition.model.manifest import TextQuoteSelector, YamlPath
+from edition.model.ranges import addresses_in
 from edition.model.versions import Hashes
 from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
 
@@ -24,6 +25,8 @@ class NamePlace:
     right: str = ""
     essay: str = ""
     """The slug of the essay; if empty, the place may be in any text."""
+    path: YamlPath = ()
+    """Where the file gives the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class DatePlace:
     """As they are in the text, where they occur only once."""
     digest: bool = False
     """Whether the place is in the essay's digest, not in its text."""
+    path: YamlPath = ()
+    """Where the file gives the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +286,8 @@ class Settlement:
     words: str
     """The expression and words around it, as they are in the text."""
     value: Edtf
+    path: YamlPath = ()
+    """Where the file gives the expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,3 +361,12 @@ def claims(registry: Registry, essay: str) -> Iterator[tuple[DisagreementEntry, 
         for claim in entry.claims:
             if claim.essay == essay and entry.is_noted:
                 yield entry, claim
+
+
+def paragraphs_named(registry: Registry, essay: str) -> list[str]:
+    """Return the addresses of an essay's paragraphs that the registries name, each once."""
+    accounts = [account for episode in registry.episodes for account in episode.accounts]
+    ranges = [range_ for account in accounts if account.essay == essay for range_ in account.paragraphs]
+    ranges += [range_ for part in registry.outside if part.essay == essay for range_ in part.paragraphs]
+    claimed = [claim.at for entry in registry.disagreements for claim in entry.claims if claim.essay == essay]
+    return list(dict.fromkeys([*addresses_in(ranges), *claimed]))

@@ -18,4 +18,6 @@ class EditionError(Exception):
         self.file, self.where, self.what, self.todo = file, where, what, todo
         place = ", ".join(part for part in (file, where) if part)
         remedy = f". {todo}" if todo else ""
-        super().__init__(f"{place}: {what}{remedy}".replace("\n", " "))
+        line = " ".join(f"{place}: {what}{remedy}".splitlines())
+        # a value may have half a surrogate pair, which no terminal can show
+        super().__init__(line.encode("utf-8", "backslashreplace").decode("utf-8"))

@@ -69,7 +69,7 @@ def essay_page(edited: EditedEssay, added: Additions = Additions()) -> str:
         return _missing_page(edited, added)
     marks = find_marks(essay, edited.emendations, edited.notes)
     summaries = _summaries(edited.summary) if edited.summary else {}
-    parts = [_front_matter(essay.entry, added), *_head(essay, marks, added)]
+    parts = [_front_matter(edited, added), *_head(edited, essay, marks, added)]
     body = [block for block in essay.blocks if block.section]
     for section, group in groupby(body, key=lambda block: block.section):
         blocks = list(group)
@@ -119,9 +119,10 @@ def _missing_page(edited: EditedEssay, added: Additions) -> str:
     """
     entry = edited.entry
     parts = [
-        _front_matter(entry, added),
+        _front_matter(edited, added),
         f"# {escape(entry.title)}",
         _imprint(entry),
+        *_draft_notice(edited),
         _provenance(entry, "Description without the text"),
         *filter(None, (added.citation,)),
         escape(entry.summary, starts_line=True),
@@ -174,7 +175,7 @@ def _listed(essay: EditedEssay) -> Iterator[str]:
     """Yield the title of an essay, what is known of it, and what it says."""
     title = escape(bind_dashes(essay.entry.title))
     yield f"## {link(title, f'{essay.slug}.md')} {attributes(essay.slug)}"
-    yield _imprint(essay.entry, essay.shown)
+    yield _imprint(essay.entry, essay.shown, is_draft=essay.is_draft)
     if essay.entry.summary:
         yield escape(essay.entry.summary, starts_line=True)
 
@@ -182,12 +183,15 @@ def _listed(essay: EditedEssay) -> Iterator[str]:
 # --- the head of a page ------------------------------------------------------------------------
 
 
-def _front_matter(entry: Entry, added: Additions) -> str:
+def _front_matter(edited: EditedEssay, added: Additions) -> str:
+    entry = edited.entry
     values = {"title": entry.title, "short": entry.short, "description": entry.summary or entry.title}
+    if edited.is_draft:
+        values["robots"] = "noindex"  # search engines keep addresses that a draft may give up
     return front_matter(values, added.metadata).rstrip("\n")
 
 
-def _head(essay: Essay, marks: Marks, added: Additions) -> Iterator[str]:
+def _head(edited: EditedEssay, essay: Essay, marks: Marks, added: Additions) -> Iterator[str]:
     head = [block for block in essay.blocks if not block.section]
     titles = [block for block in head if block.kind == "title"]
     supplied = essay.entry.title_supplied and not titles
@@ -197,6 +201,7 @@ def _head(essay: Essay, marks: Marks, added: Additions) -> Iterator[str]:
     lead = [block for block in head if block.kind in ("subtitle", "byline")]
     yield from (f"{inline(essay, b, marks, True)}\n{attributes(classes=[b.kind])}" for b in lead)
     yield _imprint(essay.entry, essay, has_byline=any(b.kind == "byline" for b in lead))
+    yield from _draft_notice(edited)
     yield _provenance(essay.entry, _edition(essay), added.book, has_tei=True)
     if added.citation:
         yield added.citation
@@ -217,11 +222,27 @@ def _hold_dashes(title: str) -> str:
     return _BEFORE_DASH.sub(lambda m: f'<span class="dash">{m[0]}</span>' if m[1] else m[0], title)
 
 
-def _imprint(entry: Entry, shown: Essay | None = None, *, has_byline: bool = False) -> str:
+def _draft_notice(edited: EditedEssay) -> Iterator[str]:
+    """Yield a line on the addresses of the page that may still change; nothing if a release has them all."""
+    shown = [block.address for block in edited.shown.addressed_blocks()] if edited.shown else []
+    new = [link(f"¶{NO_BREAK}{name[1:]}", f"#{name}") for name in shown if name in edited.unissued]
+    if edited.is_draft:
+        yield f"{_DRAFT}\n{attributes(classes=['imprint'])}"
+    elif new:
+        yield f"{_NEW} {', '.join(new)}\n{attributes(classes=['imprint'])}"
+
+
+_DRAFT = "Draft: until a released version has this page, addresses on it may change"
+_NEW = "New since the last version, with addresses that may still change:"
+
+
+def _imprint(
+    entry: Entry, shown: Essay | None = None, *, has_byline: bool = False, is_draft: bool = False
+) -> str:
     """Return what is known of author (unless there is a byline), publisher, date and length."""
     author = "" if has_byline else _fact(entry.author) or f"Author {NOT_NAMED}"
     length = _length(shown) if shown else ""
-    parts = (author, _fact(entry.publisher), _fact(entry.date), length)
+    parts = (author, _fact(entry.publisher), _fact(entry.date), length, "draft" if is_draft else "")
     return " · ".join(filter(None, parts)) + "\n" + attributes(classes=["imprint"])
 
 

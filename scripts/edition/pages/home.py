@@ -67,7 +67,7 @@ def _cards(essays: Iterable[EditedEssay]) -> Iterator[str]:
             inline("h2", title),
             _element("p", entry.verdict, "card-verdict"),
             _element("p", entry.tradition, "card-detail"),
-            _element("p", _time(essay.shown) if essay.shown else "", "card-detail"),
+            _element("p", ", ".join(_state(essay)), "card-detail"),
         ]
         yield from block("li", filter(None, parts))
 
@@ -81,6 +81,14 @@ def _date(entry: Entry) -> str:
     """Return the year of an essay if it is known, otherwise the date as it is given, such as `after 1999`."""
     value = entry.date.edtf
     return entry.date.text if value is None or value.is_half_open else value.to_years().display()
+
+
+def _state(essay: EditedEssay) -> Iterator[str]:
+    """Yield how long it takes to read an essay, and whether it is a draft."""
+    if essay.shown:
+        yield _time(essay.shown)
+    if essay.is_draft:
+        yield "draft"
 
 
 def _time(shown: Essay) -> str:

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from edition.model.manifest import YamlPath
+
 _VARIANTS = (("“”„‟", '"'), ("‘’‚‛", "'"), ("–—−‐‑", "-"))
 _SPACE = re.compile(r"[^\S ]")
 _SPACES = re.compile("  +")
@@ -17,6 +19,15 @@ _SPACES = re.compile("  +")
 
 class PlaceError(ValueError):
     """Words that do not occur in the text, occur more than once, or end a passage before it begins."""
+
+    def __init__(self, what: str, *, sought: str = "", shown: str = "", path: YamlPath = ()) -> None:
+        """Say what is wrong.
+
+        `sought` are words that do not occur, with those around them; `shown` those that a message names, if
+        they are not the first ones of the passage; `path` is where a file gives them, if that is known.
+        """
+        super().__init__(what)
+        self.sought, self.shown, self.path = sought, shown, path
 
 
 def fold(text: str) -> str:
@@ -53,7 +64,7 @@ class Finder:
         needle = _SPACES.sub(" ", before + middle + after)
         position = self._text.find(needle)
         if position < 0 or not needle:
-            raise PlaceError("appears nowhere in the text")
+            raise PlaceError("appears nowhere in the text", sought=left + words + right)
         if self._text.find(needle, position + 1) >= 0:
             raise PlaceError("appears more than once in the text; add words to tell the places apart")
         start = position + len(_SPACES.sub(" ", before))
@@ -70,7 +81,11 @@ class Finder:
         start, end = self.find(begins, left, "" if ends else right)
         if not ends:
             return start, end
-        _, end = self.find(ends, right=right)
+        try:
+            _, end = self.find(ends, right=right)
+        except PlaceError as error:
+            error.shown = ends
+            raise
         if end <= start:
             raise PlaceError(f"begins a passage whose end, {ends!r}, comes before it; exchange the two")
         return start, end

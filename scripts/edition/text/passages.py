@@ -27,6 +27,8 @@ class Mismatch:
     """Where it is in the manifest."""
     what: str
     """What is wrong with it."""
+    sought: str = ""
+    """The words that are not in the text, if that is what is wrong."""
 
 
 class MismatchError(ValueError):
@@ -60,8 +62,8 @@ class PassageFinder:
         try:
             return self._finder.find_passage(place.begins, place.ends, place.left, place.right)
         except PlaceError as error:
-            shown = place.begins or place.left + place.right
-            self._mismatches.append(Mismatch(place.path, f"{shown!r} {error}"))
+            shown = error.shown or place.begins or place.left + place.right
+            self._mismatches.append(Mismatch(place.path, f"{shown!r} {error}", error.sought))
             return 0, 0
 
     def check(self) -> None:

@@ -7,7 +7,8 @@ from zlib import crc32
 
 import pytest
 
-from edition.addresses.paragraphs import Paragraph, assign_addresses, dump_address_book, parse_address_book
+from edition.addresses.matching import Paragraph
+from edition.addresses.paragraphs import assign_addresses, dump_address_book, parse_address_book
 from edition.model.address_book import AddressBook
 
 COMMITTED = """{

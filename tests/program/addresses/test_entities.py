@@ -132,12 +132,13 @@ settled: []
 
 @pytest.fixture(scope="module")
 def built_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small edition with one text and registries, built; tests must not change it."""
+    """The small edition with one text and registries, released and built; tests must not change it."""
     root = lay_out(tmp_path_factory.mktemp("entities") / "sample", SINGLE)
     for file, text in REGISTRIES.items():
         (root / file).write_text(text, encoding="utf-8")
         shutil.copy(ROOT / schema_path(file), root / schema_path(file))
-    assert f"{ENTITY_BOOK} has new addresses; commit it" in output_of("build", "--project", str(root))
+    assert f"written: {ENTITY_BOOK}\n" in output_of("release", "--project", str(root))
+    output_of("build", "--project", str(root))
     return root
 
 

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.addresses import paragraphs
+from edition.addresses.matching import Paragraph
 from edition.addresses.pages import dump_pages, parse_pages
 from edition.addresses.paragraphs import (
-    Paragraph,
     add_sections,
     assign_addresses,
     dump_address_book,

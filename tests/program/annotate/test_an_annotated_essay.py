@@ -233,7 +233,7 @@ def test_the_id_of_a_settled_range_has_no_slash() -> None:
                 REGISTRY,
                 people=(person_entry(replace(BO, where=(NamePlace("Old Bo", left="saw "),)), "Bo Ames"),),
             ),
-            "people.yml, `where`: appears nowhere in the text",
+            "people.yml, `where`: 'saw Old Bo' appears nowhere in the text",
         ),
         (
             replace(

@@ -8,21 +8,29 @@ from zipfile import ZipFile
 
 import pytest
 
-from edition.build.freezing import record_edition
 from edition.build.packing import pack_site
+from edition.build.releasing import record_edition
 from edition.build.stages import assemble
+from edition.inputs.paths import PAGE_BOOK
 from edition.inputs.version_records import dump_record, load_records, parse_record
 from edition.model.errors import EditionError
 from edition.model.publication import Release, Site
 from edition.model.versions import EssayRecord, VersionRecord
 from tests.support.commands import BOOK, change, error_of, output_of, run
+from tests.support.editions import SINGLE, lay_out
 
 RECORD = "docs/annotations/editions/1.2.0.json"
 MANIFEST = "docs/annotations/essays.yml"
 
 
+@pytest.fixture(scope="module")
+def built_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small edition with one text, of which nothing has been released."""
+    return lay_out(tmp_path_factory.mktemp("unreleased") / "edition", SINGLE)
+
+
 def test_a_record_has_every_paragraph_and_emendation(root: Path) -> None:
-    assert output_of("freeze") == f"recorded: {RECORD}; commit it\n"
+    assert f"written: {RECORD}\n" in output_of("release")
     data = json.loads((root / RECORD).read_text(encoding="utf-8"))
     (essay,) = data["essays"].values()
     book = json.loads((root / BOOK).read_text(encoding="utf-8"))["paragraphs"]
@@ -33,28 +41,27 @@ def test_a_record_has_every_paragraph_and_emendation(root: Path) -> None:
 
 def test_a_version_is_recorded_once(root: Path) -> None:
     """The same state may be recorded again, another only on purpose."""
-    output_of("freeze")
+    output_of("release")
     first = (root / RECORD).read_bytes()
-    output_of("freeze")
+    output_of("release")
     assert (root / RECORD).read_bytes() == first
     change(root / MANIFEST, "is: Quays Museum", "is: Quay Museum")
-    line = error_of(run("freeze"))
+    line = error_of(run("release"))
     assert line.startswith(f"{RECORD}: records another state of this version. Name the next version")
     assert (root / RECORD).read_bytes() == first
-    output_of("freeze", "--again")
+    output_of("release", "--again")
     assert (root / RECORD).read_bytes() != first
 
 
 def test_reasons_may_be_worded_otherwise(root: Path) -> None:
-    output_of("freeze")
+    output_of("release")
     change(root / MANIFEST, "why: A row of stars.", "why: Some stars.")
-    output_of("freeze")
+    output_of("release")
 
 
 def test_without_a_citation_there_is_no_version(root: Path) -> None:
     (root / "CITATION.cff").unlink()
-    change(root / "docs/annotations/addresses/pages.json", ',\n    "versions/"', "")
-    assert error_of(run("freeze")).startswith("CITATION.cff: is missing")
+    assert error_of(run("release")).startswith("CITATION.cff: is missing")
 
 
 def test_texts_are_not_needed_for_a_record(full_checkout: Path, bare_checkout: Path) -> None:
@@ -96,7 +103,7 @@ def test_a_record_that_is_malformed_or_of_another_version_is_an_error(tmp_path: 
 
 
 def test_a_release_has_the_site_its_data_and_the_book(root: Path) -> None:
-    output_of("freeze")
+    output_of("release")
     output_of("build")
     output_of("pack", "release", "--tag", "v1.2.0")
     stem = "sample-1.2.0"
@@ -122,16 +129,23 @@ def test_a_release_has_the_site_its_data_and_the_book(root: Path) -> None:
 
 @pytest.mark.parametrize("tag", ["1.2.0", "v1.2", "v1.2.1"])
 def test_a_tag_of_another_version_is_refused(root: Path, tag: str) -> None:
-    output_of("freeze")
+    output_of("release")
     assert "is not the tag of version 1.2.0" in error_of(run("pack", "release", "--tag", tag))
     assert not (root / "release").exists()
 
 
 def test_what_is_not_recorded_is_not_released(root: Path) -> None:
-    assert error_of(run("pack", "release")).startswith(f"{RECORD}: is missing. Run `edition freeze`")
-    output_of("freeze")
+    assert error_of(run("pack", "release")).startswith(f"{RECORD}: is missing. Run `edition release`")
+    output_of("release")
     change(root / MANIFEST, "is: Quays Museum", "is: Quay Museum")
     assert "does not record what the edition holds" in error_of(run("pack", "release"))
+
+
+def test_what_has_an_address_that_was_not_issued_is_not_released(root: Path) -> None:
+    output_of("release")
+    (root / "docs/second-thoughts.md").write_text("# Second thoughts\n", encoding="utf-8")
+    line = error_of(run("pack", "release"))
+    assert line.startswith(f"{PAGE_BOOK}: does not list all addresses of the edition. Run `edition release`")
 
 
 def test_the_same_site_gives_the_same_archive(tmp_path: Path) -> None:

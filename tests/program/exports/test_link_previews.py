@@ -41,7 +41,7 @@ from edition.model.errors import EditionError
 from edition.model.publication import Release, Site
 from edition.text.words import words
 from tests.support.commands import output_of
-from tests.support.editions import HARBOUR, build
+from tests.support.editions import HARBOUR, build, release
 from tests.support.markup import Element, parse
 
 HOST = "https://example.org/harbour/"
@@ -364,7 +364,7 @@ def retire(root: Path, pages: dict[str, str]) -> None:
 
 
 def test_a_retired_page_leads_to_its_replacement(single: Path) -> None:
-    build(single)
+    release(single)
     book = single / ADDRESS_BOOKS / "harbour-strike.json"
     shutil.copy(book, single / ADDRESS_BOOKS / "dock-strike.json")
     retire(single, {"essays/dock-strike/": "essays/harbour-strike/", "names/": "essays/"})
@@ -391,7 +391,7 @@ def test_a_retired_page_leads_to_its_replacement(single: Path) -> None:
 def test_an_invalid_retirement_of_a_page_is_an_error(
     single: Path, pages: dict[str, str], message: str
 ) -> None:
-    build(single)
+    release(single)
     retire(single, pages)
     with pytest.raises(EditionError, match=message):
         assemble(single, None)

@@ -177,13 +177,15 @@ def test_wrong_key(before: str, wrong: str, known: str) -> None:
     indent = before[: len(before) - len(before.lstrip())]
     error = error_with(before, f"{indent}{wrong}: value\n{before}")
     assert error.where == f"line {line_of(before)}"
-    assert error.what == f"unknown key {wrong!r}"
+    similar = "" if wrong == "stops" else f" (did you mean {known!r}?)"
+    assert error.what == f"unknown key {wrong!r}{similar}"
     assert known in error.todo.removeprefix("Allowed keys: ").split(", ")
 
 
 def test_wrong_key_within_a_line() -> None:
     error = error_with("certainty: confirmed}", "certainty: confirmed, notes: seen}")
-    assert (error.where, error.what) == (f"line {line_of('publisher:')}", "unknown key 'notes'")
+    assert error.where == f"line {line_of('publisher:')}"
+    assert error.what == "unknown key 'notes' (did you mean 'note'?)"
     assert error.todo == "Allowed keys: certainty, is, note"
 
 
@@ -373,7 +375,7 @@ def test_missing_file(tmp_path: Path) -> None:
 def test_not_utf_8(tmp_path: Path) -> None:
     root = lay_out(tmp_path)
     (root / MANIFEST).write_bytes(TEXT.encode("utf-16"))
-    with pytest.raises(EditionError, match=f"^{re.escape(MANIFEST)}: is not UTF-8"):
+    with pytest.raises(EditionError, match=f"^{re.escape(MANIFEST)}, line 1: is not UTF-8"):
         load_manifest(root, "en")
 
 

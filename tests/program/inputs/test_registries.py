@@ -274,7 +274,7 @@ FAULTS = {
         "    role:",
         "    gnd: 118540238\n    role:",
         6,
-        "gnd must be string",
+        "gnd is 118540238, which YAML reads as a number",
     ),
     "an identifier that is an address": (
         WORKS,

@@ -18,6 +18,7 @@ from edition.model.address_book import AddressBook
 from edition.model.essay import Essay
 from edition.model.ledger import restore
 from edition.text.digest import uncovered_paragraphs
+from tests.support.editions import release
 from tests.support.markup import Element, article
 
 SLUG = "harbour-strike"
@@ -39,13 +40,13 @@ Three demands met a refusal - and a man's saying about a door. [p12-p19]
 
 @pytest.fixture
 def root(single: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small edition with one text, and a digest."""
+    """The small edition with one text, and a digest, released."""
     monkeypatch.delenv("ESSAYS_DIR", raising=False)
     monkeypatch.chdir(single)
-    assert not run("build", "--markdown-only")
     path = single / FILE
     path.parent.mkdir()
     path.write_text(DIGEST_TEXT, encoding="utf-8")
+    release(single)
     return single
 
 

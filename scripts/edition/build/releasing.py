@@ -1,11 +1,21 @@
-"""Freezing a version: recording what it holds, so that later versions can be compared with it."""
+"""Releasing a version: issuing addresses, and recording what it holds.
+
+A release alone writes address books. What no release contains is a draft and reserves no address, so that
+editors can change texts and registries as they like until they publish them under a version. By its
+record, later versions can be compared with this one.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from edition.addresses.entities import dump_entity_addresses
+from edition.addresses.essays import address_book_path
+from edition.addresses.pages import dump_pages
+from edition.addresses.paragraphs import dump_address_book
 from edition.build.edition import Edition
-from edition.inputs.paths import CITATION
+from edition.build.files import changed_files, write_files
+from edition.inputs.paths import ADDRESS_BOOKS, CITATION, ENTITY_BOOK, MANIFEST, PAGE_BOOK
 from edition.inputs.version_records import dump_record, record_path
 from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
@@ -51,33 +61,55 @@ def _fact(fact: Fact) -> list[str]:
     return [fact.text, fact.certainty, fact.note, fact.family, str(fact.edtf or "")]
 
 
-def write_record(root: Path, edition: Edition, *, again: bool) -> str:
-    """Write the record of the version that CITATION.cff names, and return its path.
+def write_release(root: Path, edition: Edition, *, again: bool) -> list[str]:
+    """Issue the addresses of the edition, and record the version that CITATION.cff names.
 
-    Raises EditionError if there is no CITATION.cff, or if the version has another record and is not to be
-    recorded `again`.
+    Return the paths of the files that this changes. Raises EditionError, before anything is written, if there
+    is no CITATION.cff, if the version has another record and is not to be recorded `again`, or if the
+    text of a draft is not available.
     """
     publication = _published(edition)
     record, path = record_edition(edition, publication), record_path(publication.version)
     known = edition.records.get(publication.version)
     if known and not known.has_same_contents(record) and not again:
         raise EditionError(path, "records another state of this version", todo=_NEXT_VERSION)
-    file = root / path
-    file.parent.mkdir(exist_ok=True)
-    file.write_bytes(dump_record(record).encode("utf-8"))
-    return path
+    _check_drafts(edition)
+    files = {**address_books(edition), path: dump_record(record)}
+    changed = changed_files(root, files)
+    write_files(root, files, clean=ADDRESS_BOOKS)
+    return changed
 
 
 _NEXT_VERSION = (
-    f"Name the next version in {CITATION}; if this one is not released yet, record it again with --again"
+    f"Name the next version in {CITATION}; if this one is not released yet, release it again with --again"
 )
 
 
-def check_frozen(edition: Edition, tag: str = "") -> str:
-    """Return the version of the edition if its record says what the edition holds.
+def _check_drafts(edition: Edition) -> None:
+    """Raise EditionError if there is a draft without its text: it is not known which paragraphs it has."""
+    for essay in edition.essays:
+        if essay.is_draft and not essay.text:
+            raise EditionError(
+                MANIFEST,
+                "its text is not available, so that its paragraphs cannot be given addresses",
+                where=f"essay {essay.slug!r}",
+                todo="Put the text into sources/ or name its folder with --sources",
+            )
 
-    Raises EditionError if it does not, or if `tag` is given and is not that of the version, as `v1.0.0` for
-    1.0.0.
+
+def address_books(edition: Edition) -> dict[str, str]:
+    """Return the text of the address books with all addresses of the edition, by path."""
+    books = {address_book_path(essay.slug): dump_address_book(essay.addresses) for essay in edition.essays}
+    if any(addresses.ids for addresses in edition.entity_addresses.values()):
+        books[ENTITY_BOOK] = dump_entity_addresses(edition.entity_addresses.items())
+    return {**books, PAGE_BOOK: dump_pages(edition.pages)}
+
+
+def check_released(root: Path, edition: Edition, tag: str = "") -> str:
+    """Return the version of the edition if it has been released as it is.
+
+    Raises EditionError if its record does not say what the edition holds, if addresses have not been
+    issued, or if `tag` is given and is not that of the version, as `v1.0.0` for 1.0.0.
     """
     publication = _published(edition)
     version = publication.version
@@ -87,8 +119,13 @@ def check_frozen(edition: Edition, tag: str = "") -> str:
     known = edition.records.get(version)
     if not known or not known.has_same_contents(record_edition(edition, publication)):
         what = "does not record what the edition holds" if known else "is missing"
-        raise EditionError(record_path(version), what, todo="Run `edition freeze` and commit the file")
+        raise EditionError(record_path(version), what, todo=_RELEASE)
+    for path in changed_files(root, address_books(edition)):
+        raise EditionError(path, "does not list all addresses of the edition", todo=_RELEASE)
     return version
+
+
+_RELEASE = "Run `edition release` and commit the files that it names"
 
 
 def _published(edition: Edition) -> Publication:
