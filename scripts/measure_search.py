@@ -1,20 +1,20 @@
 """Measure the search in a browser, at 5, 50 and 500 essays: time from key press to results, bytes loaded.
 
 The larger editions are those of `bench.py`. Bytes are counted after compression, as a server sends
-files. Needs the development requirements and a browser:
+files. Needs the development requirements, and a browser, which is found as for the tests:
 
-    EDITION_BROWSER=/usr/bin/chromium python scripts/measure_search.py [SIZE ...]
+    .venv/bin/python scripts/measure_search.py [SIZE ...]
 """
 
 from __future__ import annotations
 
+import argparse
 import functools
 import gzip
 import http.server
 import os
 import shutil
 import statistics
-import sys
 import tempfile
 import threading
 import time
@@ -26,8 +26,10 @@ from typing import Any
 
 import yaml
 from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 import bench
+import make
 from edition.build import data_files
 from edition.build.files import write_files
 from edition.build.outputs import output_files
@@ -47,18 +49,26 @@ PAUSE = 120
 
 def main() -> None:
     """Print a table with a row for each number of essays."""
-    sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("sizes", metavar="SIZE", type=int, nargs="*", help="how many essays: 5, 50 and 500")
+    sizes = parser.parse_args().sizes or SIZES
+    if min(sizes) < 1:
+        parser.error("a number of essays is at least 1")
+    path = make.find_browser()
+    if not path:
+        raise SystemExit("measure_search: this needs Chromium; `make test` installs it")
     queries = yaml.safe_load((ROOT / "tests/edition/queries.yml").read_text(encoding="utf-8"))[::4]
     originals = list(bench.read_originals())
-    print("essays  records  index s  index kB  first query kB  key to result ms: median  95%  max")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("EDITION_BROWSER"), args=["--no-sandbox"]
-        )
-        for size in sizes:
-            with tempfile.TemporaryDirectory() as folder:
-                _row(browser, Path(folder), originals, size, [query["q"] for query in queries])
-        browser.close()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+            print("essays  records  index s  index kB  first query kB  key to result ms: median  95%  max")
+            for size in sizes:
+                with tempfile.TemporaryDirectory() as folder:
+                    _row(browser, Path(folder), originals, size, [query["q"] for query in queries])
+            browser.close()
+    except PlaywrightError as error:
+        raise SystemExit(f"measure_search: {path}: {error.message.splitlines()[0]}") from None
 
 
 def _row(browser: Browser, folder: Path, originals: list[Any], size: int, queries: list[str]) -> None:

@@ -10,9 +10,8 @@ Run it as `make tasks`, or `python scripts/make.py tasks [RUNS]`.
 
 from __future__ import annotations
 
+import argparse
 import json
-import os
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -21,7 +20,9 @@ from statistics import median
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
+import make
 from lighthouse import build, longest_essay, serve
 
 RUNS = 5
@@ -47,18 +48,23 @@ Task = tuple[float, str]
 
 def main() -> int:
     """Print the longest task of each thing that a reader does; return 1 if one of them takes too long."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
-    found: dict[str, list[Task]] = defaultdict(list)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder) / "site"
-        build(site)
-        essay = longest_essay(site)
-        browser = playwright.chromium.launch(executable_path=os.environ.get("EDITION_BROWSER"), args=FLAGS)
-        with serve(site) as address:
-            for _ in range(runs):
-                for name, task in read(browser, address + essay):
-                    found[name].append(task)
-        browser.close()
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("runs", type=int, nargs="?", default=RUNS, help=f"how often it is measured ({RUNS})")
+    runs = max(1, parser.parse_args().runs)
+    path = make.find_browser()
+    if not path:
+        raise SystemExit("measure_tasks: this needs Chromium; `make test` installs it")
+    try:
+        with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+            site = Path(folder) / "site"
+            build(site)
+            essay = longest_essay(site)
+            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            with serve(site) as address:
+                found = measure(browser, address + essay, runs)
+            browser.close()
+    except PlaywrightError as error:
+        raise SystemExit(f"measure_tasks: {path}: {error.message.splitlines()[0]}") from None
     print(f"{essay}: the longest task, {SLOWER} times slower than this machine; medians of {runs} runs:")
     too_long = False
     for name, tasks in found.items():
@@ -68,6 +74,15 @@ def main() -> int:
         what = next(what for time, what in tasks if time == times[-1])
         print(f"  {name:22}{middle:5.0f} ms ({times[0]:.0f} to {times[-1]:.0f})  {what}")
     return int(too_long)
+
+
+def measure(browser: Browser, address: str, runs: int) -> dict[str, list[Task]]:
+    """Read an essay several times; return the longest tasks of each thing that is done, by its name."""
+    found: dict[str, list[Task]] = defaultdict(list)
+    for _ in range(runs):
+        for name, task in read(browser, address):
+            found[name].append(task)
+    return found
 
 
 def read(browser: Browser, address: str) -> Iterator[tuple[str, Task]]:

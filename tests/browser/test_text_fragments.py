@@ -28,9 +28,10 @@ MAKE = f"""ends => {{
 """Return the text fragment for a selection."""
 
 BOXES = f"""ends => {{
-  const style = document.createElement("style");
-  style.textContent = "::target-text {{ background: #f0f; color: #f0f }}";
-  document.head.append(style);
+  // a policy would refuse another stylesheet
+  const [sheet] = [...document.styleSheets].filter(({{href}}) => href);
+  const rule = "::target-text {{ background: #f0f !important; color: #f0f !important }}";
+  sheet.insertRule(rule, sheet.cssRules.length);
   ({CHOOSE})(ends);
   const range = getSelection().getRangeAt(0).cloneRange();
   getSelection().removeAllRanges();

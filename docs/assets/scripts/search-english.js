@@ -72,13 +72,23 @@
   /** A prize is not a prise. */
   const UNCHANGED = /^(?:over)?priz/;
 
+  /** The beginnings by their first letters, so that few need be compared with a word. @type {Map<string, [string, string][]>} */
+  const BY_LETTERS = new Map();
+  for (const pair of BEGINNINGS) {
+    const letters = pair[0].slice(0, 3);
+    BY_LETTERS.set(letters, [...(BY_LETTERS.get(letters) ?? []), pair]);
+  }
+  /** What a word has if one of the rules may change it. */
+  const CHANGEABLE = /[iy]z|our|re|ll|ogu|dge|eabl|xion|aemi/;
+
   /** @param {string} word */
   function spelling(word) {
     const whole = WORDS.get(word);
     if (whole) return whole;
     if (UNCHANGED.test(word)) return word;
-    const beginning = BEGINNINGS.find(([from]) => word.startsWith(from));
+    const beginning = BY_LETTERS.get(word.slice(0, 3))?.find(([from]) => word.startsWith(from));
     const begun = beginning ? beginning[1] + word.slice(beginning[0].length) : word;
+    if (!CHANGEABLE.test(begun)) return begun;
     return RULES.reduce((spelt, [rule, spelling]) => spelt.replace(rule, spelling), begun);
   }
 

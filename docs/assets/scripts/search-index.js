@@ -41,19 +41,17 @@
         (/** @type {[string, number]} */ [kind, count]) => Array(count).fill(kind),
       );
       /** The words of each entry's names, as they are and as they are compared. @type {Set<string>[]} */
-      this.nameWords = this.entries.map(
-        ([, , names]) => new Set(names.flatMap((name) => [...name.split(" "), ...this.nameOf(name.split(" ")).split(" ")])),
-      );
+      this.nameWords = [];
       /** Entries by each of their names. @type {Map<string, number[]>} */
       this.names = new Map();
       this.entries.forEach(([, , names], n) => {
-        for (const name of new Set(names.flatMap((name) => this._forms(name)))) {
-          this.names.set(name, [...(this.names.get(name) ?? []), n]);
-        }
+        const forms = new Set(names.flatMap((name) => this._forms(name)));
+        this.nameWords.push(new Set([...names, ...forms].flatMap((name) => name.split(" "))));
+        for (const name of forms) this.names.set(name, [...(this.names.get(name) ?? []), n]);
       });
       this.longestName = Math.max(LONGEST_DATE, ...[...this.names.keys()].map((name) => name.split(" ").length));
       /** The words that begin with an article or a preposition which has lost its vowel: l'humanite. */
-      this.elided = this.terms.flatMap((term, n) => (term.includes("'") ? [n] : []));
+      this.elided = [...this.terms.keys()].filter((n) => this.terms[n].includes("'"));
     }
 
     /** A name in the form in which names are compared: 25th is 25, and initials are one word.
@@ -64,7 +62,7 @@
       for (const word of words) {
         const isInitial = word.length === 1;
         const gap = name && !(isInitial && afterInitial) ? " " : "";
-        name += gap + spellingOf(word.replace(/^(\d+)(?:st|nd|rd|th)$/, "$1"));
+        name += gap + spellingOf(/^\d/.test(word) ? word.replace(/^(\d+)(?:st|nd|rd|th)$/, "$1") : word);
         afterInitial = isInitial;
       }
       return name;
@@ -72,7 +70,8 @@
 
     /** The forms in which a name is found: d'annunzio also without its apostrophe. @param {string} name */
     _forms(name) {
-      return [name, name.replaceAll("'", "")].map((form) => this.nameOf(form.split(" "))).filter(Boolean);
+      const forms = name.includes("'") ? [name, name.replaceAll("'", "")] : [name];
+      return forms.map((form) => this.nameOf(form.split(" "))).filter(Boolean);
     }
 
     /** Item `n` of the words or texts, from the file that has it. @param {"words" | "text"} kind @param {number} n */

@@ -47,7 +47,8 @@
       if (!this.units.some((unit) => unit.needed)) this.units.forEach((unit) => (unit.needed = true));
       this.hits = edition.search.rank(this.index, this.units);
       this._addOwnEntries(meanings);
-      this.hits.sort((a, b) => Number(b.all) - Number(a.all) || b.score - a.score || a.record - b.record);
+      const [all, some] = [true, false].map((all) => this.hits.filter((hit) => hit.all === all).sort(byScore));
+      this.hits = [...all, ...some];
     }
 
     /** Return what each piece stands for, with typing errors corrected. @returns {Meaning[]} */
@@ -228,6 +229,9 @@
 
   /** Whether the last words of a row are complete. @param {Map<number, number>[]} row */
   const isCertain = (row) => [...row[row.length - 1].values()].some((quality) => quality > BEGINNING);
+
+  /** @param {SearchHit} a @param {SearchHit} b */
+  const byScore = (a, b) => b.score - a.score || a.record - b.record;
 
   /** @param {Meaning[]} meanings */
   const wordsOf = (meanings) => meanings.flatMap(({ words }) => words);

@@ -68,11 +68,12 @@
     return [...text.matchAll(WORD)].map(({ 0: written, index: start }) => {
       const end = start + written.length;
       let word = fold(written);
-      if (year && SHORT_YEAR.test(word) && year.slice(2) < word) {
+      if (year && word.length === 2 && SHORT_YEAR.test(word) && year.slice(2) < word) {
         const isRange = BETWEEN_YEARS.test(text.slice(yearEnd, start));
         if (isRange && !MORE_DIGITS.test(text.slice(end, end + 2))) word = year.slice(0, 2) + word;
       }
-      [year, yearEnd] = YEAR.test(word) ? [word, end] : ["", 0];
+      year = word.length === 4 && YEAR.test(word) ? word : "";
+      yearEnd = end;
       return { word, start, end };
     });
   }

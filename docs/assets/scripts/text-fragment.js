@@ -12,7 +12,8 @@
   const { ADDED } = edition;
 
   /** What is not on the page of a reader who follows the link, or has no text. */
-  const SKIPPED = "script, style, noscript, template, textarea, [popover], .margin, .follow, .marks-bar";
+  const SKIPPED =
+    "script, style, noscript, template, textarea, [popover], .headerlink, .margin, .follow, .marks-bar";
   /** Characters that some browsers take for others. */
   const SAME = /** @type {Record<string, string>} */ (
     { "‘": "'", "’": "'", "“": '"', "”": '"', "\u00ad": "", æ: "ae", œ: "oe", ß: "ss", ø: "o", ł: "l", đ: "d" }
@@ -185,16 +186,19 @@
     return at;
   }
 
-  /** Terms for the words themselves. @param {PageText} page @param {Span} span @returns {Terms[]} */
-  function middles(page, [from, to]) {
-    if (reach(page, from, MAX_WORDS, 1, to) === to) return [{ start: [from, to] }];
+  /** Terms for the words themselves. @param {PageText} page @param {Span} span @param {boolean} clean @returns {Terms[]} */
+  function middles(page, [from, to], clean) {
+    let last = to;
+    while (!LETTER.test(page.text[last - 1])) last -= 1;
+    if (reach(page, from, MAX_WORDS, 1, to, clean) === last) return [{ start: [from, to] }];
     return ENDS.map((count) => ({
-      start: /** @type {Span} */ ([from, reach(page, from, count, 1, to)]),
-      end: /** @type {Span} */ ([reach(page, to, count, -1, from), to]),
+      start: /** @type {Span} */ ([from, reach(page, from, count, 1, to, clean)]),
+      end: /** @type {Span} */ ([reach(page, to, count, -1, from, clean), to]),
     })).filter(({ start, end }) => start[1] <= end[0] && start[0] < start[1] && end[0] < end[1]);
   }
 
-  /** Terms for the words before and after. Only before may there be a number: browsers do not find one that follows.
+  /** Terms for the words before and after. If they need not be clean, there may be the number of a note among them,
+   * but not directly after the span: Chromium does not find it there.
    * @param {PageText} page @param {Span} span @param {boolean} clean @returns {Partial<Terms>[]} */
   function surroundings(page, [from, to], clean) {
     // there may be a space, or the end of a block
@@ -203,13 +207,25 @@
     while (/\s/.test(page.text[before - 1] ?? "")) before -= 1;
     while (/\s/.test(page.text[after] ?? "")) after += 1;
     const prefixes = AROUND.map((count) => /** @type {Span} */ ([reach(page, before, count, -1, 0, clean), before]));
-    const suffixes = AROUND.map((count) => /** @type {Span} */ ([after, reach(page, after, count, 1, page.text.length)]));
+    const limit = page.added[after] ? after : page.text.length;
+    const suffixes = AROUND.map((count) => /** @type {Span} */ ([after, reach(page, after, count, 1, limit, clean)]));
     return [
       {},
       ...prefixes.map((prefix) => ({ prefix })),
       ...suffixes.map((suffix) => ({ suffix })),
       ...prefixes.map((prefix, n) => ({ prefix, suffix: suffixes[n] })),
     ].filter((around) => Object.values(around).every(([start, end]) => start < end));
+  }
+
+  /** The words with the marks that stand directly before and after them. Where they are at the end of a block, the
+   * suffix can only be in the next one, and is not beyond a mark. @param {PageText} page @param {Span} span @returns {Span} */
+  function withMarks({ text, added }, [from, to]) {
+    /** @param {number} at */
+    const isMark = (at) => !/\s/.test(text[at]) && !LETTER.test(text[at]) && !added[at];
+    let [start, end] = [from, to];
+    while (isMark(start - 1)) start -= 1;
+    while (isMark(end)) end += 1;
+    return [start, end];
   }
 
   /** The longest part of the words that is in their first block and has nothing added. @param {PageText} page @param {Span} span
@@ -248,10 +264,10 @@
     if (span[0] >= span[1]) return "";
     const tests = boundaries(page.text);
     // if these words cannot be the first that match, some of them may be, or these together with a few others
-    for (const wanted of [span, longestPart(page, span), fromBlock(page, span)])
-      for (const clean of [true, false])
-        for (const middle of middles(page, wanted))
-          for (const around of surroundings(page, wanted, clean)) {
+    for (const wanted of [span, withMarks(page, span), longestPart(page, span), fromBlock(page, span)])
+      for (const [isMiddleClean, isAroundClean] of [[true, true], [true, false], [false, false]])
+        for (const middle of middles(page, wanted, isMiddleClean))
+          for (const around of surroundings(page, wanted, isAroundClean)) {
             const terms = { ...middle, ...around };
             if (tests.every((test) => `${find(page.text, terms, test)}` === `${wanted}`)) return encoded(page, terms);
           }
