@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import subprocess
+import tomllib
 from graphlib import TopologicalSorter
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 import yaml
 
 from edition.cli import main
+from edition.importing.readers import INSTALL
 from tests.support.environment import ROOT
 
 
@@ -140,7 +142,7 @@ def test_without_a_browser_none_is_looked_for(monkeypatch: pytest.MonkeyPatch) -
 PACKAGE = ROOT / "scripts/edition"
 LAYERS = (
     *("model", "markup", "text", "inputs", "annotate", "addresses", "pages", "search", "exports"),
-    *("checks", "editing", "build", "serving", "cli", "__main__"),
+    *("checks", "importing", "editing", "build", "serving", "cli", "__main__"),
 )
 """The packages and the modules beside them; none imports a later one."""
 
@@ -209,3 +211,10 @@ def test_npm_packages_are_pinned_by_hash_without_a_host() -> None:
     for name, package in packages.items():
         assert not name or package["integrity"].startswith("sha512-"), name
         assert "resolved" not in package, name
+
+
+def test_the_message_on_missing_libraries_names_those_of_the_extra() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        extras = tomllib.load(file)["project"]["optional-dependencies"]
+    assert "pip install " + " ".join(f'"{needed}"' for needed in extras["import"]) == INSTALL
+    assert set(extras["import"]) <= set(extras["dev"])

@@ -1,0 +1,1 @@
+"""Making a text of a document in another format: web page, Markdown, DOCX, EPUB, TEI."""

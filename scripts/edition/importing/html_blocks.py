@@ -1,0 +1,357 @@
+"""The blocks of a page: paragraphs, headings, quotations, stanzas, tables and notes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from edition.importing.blocks import (
+    CALL_CLOSES,
+    CALL_OPENS,
+    EMPHASIS_CLOSES,
+    EMPHASIS_OPENS,
+    DocumentBlock,
+)
+from edition.importing.html_notes import CALL, NOTE
+from edition.importing.imported_text import Role
+from edition.importing.safe_input import Element
+from edition.text.plain_text import is_break
+from edition.text.words import word_set
+
+MAX_VERSE_LINE = 70
+"""Code points of the longest line of verse, in a paragraph whose lines are divided by `<br>`."""
+
+MAX_CELL = 200
+"""Those of the longest cell in a table; one with longer cells arranges a page."""
+
+_LINE = "\x06"
+"""A line end that the page asks for."""
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+_SKIPPED = word_set(
+    "script style noscript template nav form button input select textarea iframe object embed canvas "
+    "audio video map dialog head title meta link rt rp"
+)
+_BLOCKS = word_set(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th "
+    "thead tr ul"
+)
+_EMPHASIS = word_set("em i cite strong b dfn var")
+_SKIPPED_ROLES = word_set("navigation complementary banner contentinfo search dialog")
+_AROUND = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|sharedaddy|social|related|comments|respond|breadcrumbs?|newsletter|subscribe"
+    r"|cookies?|advert|advertisement|post-navigation|pagination|skip-link|screen-reader-text|noprint)(?:$|[\s_-])"
+)
+"""Classes of what stands around a text on its page."""
+
+_LEFT_OUT = {
+    "picture": ("picture", "pictures"),
+    "around": ("part around the text", "parts around the text"),
+}
+"""How one and several of what is left out are called."""
+
+MAX_BOLD_HEADING = 90
+"""Code points of the longest paragraph in bold type that is taken for a heading."""
+
+_VERSE = re.compile(r"\b(?:verse|poem|poetry|stanza|song|hymn|lg)\b")
+_EPIGRAPH = re.compile(r"\b(?:epigraph|dedication)\b")
+_ROLES: Sequence[tuple[re.Pattern[str], Role]] = (
+    (re.compile(r"(?:^|[\s_-])(?:byline|author|by-author|creator)(?:$|\s)"), "byline"),
+    (re.compile(r"(?:^|[\s_-])(?:subtitle|sub-title|bridgehead)(?:$|\s)"), "subtitle"),
+    (re.compile(r"(?:^|[\s_-])(?:caption|caption-text)(?:$|\s)"), "caption"),
+    (re.compile(r"(?:^|[\s_-])(?:standfirst|lead|lede|dek|deck)(?:$|\s)"), "standfirst"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What surrounds a block."""
+
+    role: Role = "paragraph"
+    quote: int = 0
+    note: str = ""
+    is_verse: bool = False
+    marker: str = ""
+    """Of the list item that the next paragraph begins."""
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.blocks: list[DocumentBlock] = []
+        self.left_out: Counter[str] = Counter()
+        self.quotes = 0
+
+    def flow(self, element: Element, place: _Place) -> None:
+        """Add the blocks in an element, whose own words are paragraphs, too."""
+        pieces = [_clean(element.text)]
+        for child in element:
+            if self._is_skipped(child):
+                pass
+            elif place.quote and child.tag == "cite" and _ends_with(element, child, pieces):
+                place = self._add(pieces, place)
+                pieces = []
+                self.flow(child, replace(place, role="citation"))
+            elif child.tag in _BLOCKS or any(inner.tag in _BLOCKS for inner in child.iterdescendants()):
+                place = self._add(pieces, place)
+                pieces = []
+                count = len(self.blocks)
+                self.block(child, place)
+                place = replace(place, marker="") if len(self.blocks) > count else place
+            else:
+                pieces.append(self.inline(child))
+            pieces.append(_clean(child.tail))
+        self._add(pieces, place)
+
+    def block(self, element: Element, place: _Place) -> None:
+        """Add the blocks of an element that is one or has some in it."""
+        tag, kind = element.tag, _kind(element)
+        if number := element.get(NOTE):
+            place = _Place(note=number)
+        if _VERSE.search(kind):
+            place = replace(place, is_verse=True)
+        match tag:
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                self._add_heading(element, place, kind)
+            case "hr":
+                self._add_break(place)
+            case "blockquote":
+                self._add_quotation(element, place, kind)
+            case "ul" | "ol":
+                self._add_list(element, place)
+            case "table":
+                self._add_table(element, place)
+            case "pre":
+                self._add_preformatted(element, place)
+            case "p" | "div" if _is_bold(element) and place == _Place():
+                self._add_bold_heading(element)
+            case _:
+                self.flow(element, replace(place, role=self._role(element, kind, place)))
+
+    def _add_break(self, place: _Place) -> None:
+        if not place.note and not place.quote:
+            self.blocks.append(DocumentBlock("paragraph", ("* * *",), is_break=True))
+
+    def _add_preformatted(self, element: Element, place: _Place) -> None:
+        text = "".join(element.itertext()).replace("\r\n", "\n").strip("\n")
+        for group in re.split(r"\n(?:[^\S\n]*\n)+", text):
+            lines = [_CONTROLS.sub("", line) for line in group.split("\n")]
+            self._add_lines([line for line in lines if line.strip()], place, keeps_lines=True)
+            place = replace(place, marker="")
+
+    def inline(self, element: Element) -> str:
+        """Return the words of an element within a line."""
+        if self._is_skipped(element):
+            return ""
+        if element.tag == "br":
+            return _LINE
+        if number := element.get(CALL):
+            return f"{CALL_OPENS}{number}{CALL_CLOSES}"
+        words = _clean(element.text) + "".join(self.inline(child) + _clean(child.tail) for child in element)
+        if element.tag in _EMPHASIS:
+            return f"{EMPHASIS_OPENS}{words}{EMPHASIS_CLOSES}"
+        return f"“{words}”" if element.tag == "q" else words
+
+    def _is_skipped(self, element: Element) -> bool:
+        """Return whether an element has no place in a text; pictures and asides are counted."""
+        tag = element.tag
+        if not isinstance(tag, str):
+            return True
+        if element.get(NOTE):
+            return False
+        if tag in ("img", "svg", "picture") and not any(c.tag in _BLOCKS for c in element):
+            self.left_out["picture"] += 1
+            return True
+        if self._is_around(element):
+            self.left_out["around"] += 1
+            return True
+        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+        hidden = hidden or "display:none" in (element.get("style") or "").replace(" ", "")
+        return tag in _SKIPPED or hidden or element.get("role") in _SKIPPED_ROLES
+
+    def _is_around(self, element: Element) -> bool:
+        """Return whether an element stands beside the text: an aside, a footer, links to share it."""
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        stands_apart = element.tag in ("aside", "footer") or _AROUND.search(names)
+        if not stands_apart or element.tag in ("body", "article", "main"):
+            return False
+        in_quotation = any(above.tag == "blockquote" for above in element.iterancestors())
+        has_note = any(inner.get(NOTE) for inner in element.iter())
+        return not in_quotation and not has_note and any(map(str.isalnum, element.text_content()))
+
+    def _role(self, element: Element, kind: str, place: _Place) -> Role:
+        if place.quote and (element.tag == "footer" or (element.tag == "p" and _is_citation(element))):
+            return "citation"
+        if element.tag == "figcaption":
+            return "caption"
+        if place.role != "paragraph" or place.quote or place.note:
+            return place.role
+        return next((role for regex, role in _ROLES if regex.search(kind)), "paragraph")
+
+    def _add(self, pieces: Sequence[str], place: _Place) -> _Place:
+        """Add the paragraphs of some words; return the place of those that follow."""
+        text = "".join(pieces)
+        if not text.replace(_LINE, "").strip(" " + EMPHASIS_OPENS + EMPHASIS_CLOSES):
+            return place
+        stanzas: list[list[str]] = [[]]
+        for line in _balance(text.split(_LINE)):
+            if line:
+                stanzas[-1].append(line)
+            elif stanzas[-1]:
+                stanzas.append([])
+        for lines in filter(None, stanzas):
+            keeps = len(lines) > 1 and (place.is_verse or max(map(len, lines)) <= MAX_VERSE_LINE)
+            self._add_lines(lines, place, keeps_lines=keeps)
+            place = replace(place, marker="")
+        return place
+
+    def _add_lines(self, lines: Sequence[str], place: _Place, *, keeps_lines: bool) -> None:
+        keeps = keeps_lines and len(lines) > 1
+        paragraphs = [tuple(lines)] if keeps else [(line,) for line in lines]
+        for at, paragraph in enumerate(paragraphs):
+            marked = (place.marker + paragraph[0], *paragraph[1:]) if at == 0 else paragraph
+            self.blocks.append(
+                DocumentBlock(place.role, marked, quote=place.quote, keeps_lines=keeps, note=place.note)
+            )
+
+    def _add_heading(self, element: Element, place: _Place, kind: str) -> None:
+        text = " ".join(" ".join(_balance(self.inline(element).split(_LINE))).split())
+        if not text:
+            return
+        if place.quote or place.note:
+            self._add_lines([text], place, keeps_lines=False)
+            return
+        role = self._role(element, kind, place)
+        self.blocks.append(
+            DocumentBlock(role if role in ("subtitle", "byline") else "heading", (text,), int(element.tag[1]))
+        )
+
+    def _add_bold_heading(self, element: Element) -> None:
+        text = re.sub(f"[{EMPHASIS_OPENS}{EMPHASIS_CLOSES}]", "", self.inline(element).replace(_LINE, " "))
+        self.blocks.append(DocumentBlock("heading", (" ".join(text.split()),), level=6))
+
+    def _add_quotation(self, element: Element, place: _Place, kind: str) -> None:
+        self.quotes += 0 if place.quote else 1
+        role: Role = "epigraph" if _EPIGRAPH.search(kind) else "quotation"
+        quote = place.quote or self.quotes
+        if place.note:
+            quote = 0
+        self.flow(element, replace(place, role=role if quote else place.role, quote=quote))
+
+    def _add_list(self, element: Element, place: _Place) -> None:
+        start = element.get("start") or "1"
+        number = int(start) if start.isdecimal() and len(start) < 5 else 1
+        for item in element:
+            if not isinstance(item.tag, str) or self._is_skipped(item):
+                continue
+            has_marker = item.tag == "li" and not item.get(NOTE) and not place.note
+            marker = (f"{number}. " if element.tag == "ol" else "• ") if has_marker else ""
+            number += 1
+            self.block(item, replace(place, marker=marker))
+
+    def _add_table(self, element: Element, place: _Place) -> None:
+        rows = [[self._cell(cell) for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+        arranges = any(inner is not element for inner in element.iter("table"))
+        cells = [cell for row in rows for cell in row]
+        if (
+            arranges
+            or not cells
+            or max(map(len, cells)) > MAX_CELL
+            or max(map(len, rows)) < 2
+            or len(rows) < 2
+        ):
+            self.flow(element, place)
+            return
+        for caption in element.iter("caption"):
+            self.flow(caption, replace(place, role="caption"))
+        lines = tuple(f"| {' | '.join(row)} |" for row in rows if row)
+        self.blocks.append(
+            DocumentBlock(
+                place.role, lines, quote=place.quote, keeps_lines=True, is_table=True, note=place.note
+            )
+        )
+
+    def _cell(self, cell: Element) -> str:
+        words = _SPACES.sub(" ", self.inline(cell).replace(_LINE, " "))
+        return words.replace(EMPHASIS_OPENS, "").replace(EMPHASIS_CLOSES, "").strip()
+
+
+def find_blocks(root: Element) -> tuple[list[DocumentBlock], tuple[str, ...]]:
+    """Return the blocks of a page whose notes are marked, and what has no place in a text."""
+    walker = _Walker()
+    walker.block(root, _Place())
+    left_out = tuple(f"{n} {_LEFT_OUT[what][n > 1]}" for what, n in walker.left_out.items())
+    blocks = [_as_break(block) for block in walker.blocks]
+    return list(_without_idle_breaks(blocks)), left_out
+
+
+def _as_break(block: DocumentBlock) -> DocumentBlock:
+    """Return a break if a block is nothing but a row of marks, otherwise the block."""
+    text = " ".join(block.lines)
+    is_row = not any(map(str.isalnum, text)) and is_break(text) and not block.note
+    return DocumentBlock("paragraph", ("* * *",), is_break=True) if is_row else block
+
+
+def _clean(text: str | None) -> str:
+    return _SPACES.sub(" ", _CONTROLS.sub("", text or ""))
+
+
+def _kind(element: Element) -> str:
+    """Return what attributes say of an element: its class, type, role and properties."""
+    names = ("class", "epub:type", "role", "itemprop", "rel")
+    return " ".join(filter(None, (element.get(name) for name in names))).lower()
+
+
+def _is_citation(element: Element) -> bool:
+    """Return whether a paragraph is nothing but the source of a quotation."""
+    if _clean(element.text).strip(" —–-") or len(element) != 1:
+        return False
+    return element[0].tag == "cite" and not _clean(element[0].tail).strip(" .")
+
+
+def _ends_with(element: Element, child: Element, before: Sequence[str]) -> bool:
+    """Return whether a child stands at the end of an element, below words of its own."""
+    is_last = child.getnext() is None and not (child.tail or "").strip(" .\n\t\r")
+    return is_last and element.tag != "cite" and any(any(map(str.isalnum, piece)) for piece in before)
+
+
+def _is_bold(element: Element) -> bool:
+    """Return whether a paragraph is short, has no stop, and is in bold type as a whole."""
+    text = " ".join(element.text_content().split())
+    if not 1 <= len(text) <= MAX_BOLD_HEADING or text[-1] in ".,;:" or not any(map(str.isalnum, text)):
+        return False
+    if any(inner.tag in _BLOCKS or inner.get(CALL) for inner in element.iterdescendants()):
+        return False
+    bold = "".join(inner.text_content() for inner in element.iter("b", "strong"))
+    return "".join(bold.split()) == "".join(text.split())
+
+
+def _balance(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines, each with marks of emphasis of its own where emphasis goes on over its end."""
+    depth = 0
+    for line in lines:
+        opened = depth
+        depth += line.count(EMPHASIS_OPENS) - line.count(EMPHASIS_CLOSES)
+        stripped = EMPHASIS_OPENS * opened + line.strip() + EMPHASIS_CLOSES * max(0, depth)
+        yield stripped if stripped.strip(EMPHASIS_OPENS + EMPHASIS_CLOSES + " ") else ""
+
+
+def _without_idle_breaks(blocks: Sequence[DocumentBlock]) -> Iterator[DocumentBlock]:
+    """Leave out breaks at the ends, beside headings and notes, and beside one another."""
+    for at, block in enumerate(blocks):
+        before = blocks[at - 1] if at else None
+        after = blocks[at + 1] if at + 1 < len(blocks) else None
+        if block.is_break and (
+            before is None
+            or after is None
+            or after.is_break
+            or after.note
+            or "heading" in (before.role, after.role)
+            or all(later.note or later.is_break for later in blocks[at + 1 :])
+        ):
+            continue
+        yield block
