@@ -393,7 +393,7 @@ def test_an_unknown_text(root: Path) -> None:
     (root / "sources" / "bees.txt").write_text(BEES)
     line = build_error(root)
     assert line.startswith("sources/bees.txt: ")
-    assert f"edition new sources/bees.txt >> {MANIFEST}" in line
+    assert "edition new sources/bees.txt --write" in line
 
 
 # --- bad input: the manifest -------------------------------------------------------------------

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from edition.cli.new import new
 from edition.cli.releases import pack, release
 from edition.cli.reports import collate, report, reuse, verify
 from edition.cli.serving import serve
 from edition.cli.site import build, check, data
 from edition.cli.starting import init
-from edition.cli.texts import mentions, new
+from edition.cli.texts import mentions
 from edition.inputs.program_files import DISTRIBUTION
 
 

@@ -1,4 +1,4 @@
-"""Commands for a text that no edition has yet: `edition new` and `mentions`."""
+"""The command `edition mentions`, for texts that no edition has."""
 
 from __future__ import annotations
 
@@ -10,26 +10,7 @@ import click
 
 from edition.annotate.people import make_people_finder
 from edition.cli.shared import report_errors
-from edition.editing.new_entry import propose_entry, propose_slug
 from edition.inputs.texts import read_source
-from edition.model.errors import EditionError
-from edition.model.manifest import is_id
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--slug", help="The essay's name in addresses.  [default: made from FILE's name]")
-@report_errors
-def new(file: Path, slug: str | None) -> None:
-    """Print a manifest entry for a text, to be completed by hand.
-
-    FILE is the text.
-    """
-    slug = slug or propose_slug(file.stem)
-    if not is_id(slug):
-        todo = "Use lower-case words joined with hyphens"
-        raise EditionError("--slug", f"{slug!r} is not a valid slug", todo=todo)
-    click.echo(propose_entry(read_source(file), slug), nl=False)
 
 
 @click.command()

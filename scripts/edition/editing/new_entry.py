@@ -6,54 +6,64 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from string import whitespace
 
-from edition.editing.outline import Outline, Paragraph, outline
+import yaml
+
+from edition.editing.description import Description, describe, describe_plainly, without_head
+from edition.editing.places import Place, PlaceNamer
+from edition.importing.imported_text import ImportedText, Statement
+from edition.inputs.checked_yaml import CheckedYaml
+from edition.inputs.converter import parse_entries
+from edition.inputs.paths import MANIFEST
 from edition.inputs.texts import fingerprint
-from edition.model.essay import Source, Span
-from edition.model.manifest import is_id
-from edition.text.locate import Finder, PlaceError
+from edition.model.edtf import Edtf
+from edition.model.errors import EditionError
+from edition.model.essay import Source
+from edition.model.manifest import Entry, is_id
+from edition.model.vocabulary import MarkKind
+from edition.text.normalise import normalise
+from edition.text.passages import MismatchError
 from edition.text.words import words
 
-MAX_TITLE_LENGTH = 120
-"""Code points of the longest first paragraph that is taken for a title."""
-
-MAX_HEAD = 4
-"""Paragraphs below the title among which a byline is looked for."""
-
-MIN_WORDS, MAX_WORDS = 4, 11
-"""Words by which a place is proposed; the manifest allows fewer than twelve."""
-
-_ENTRY = """
-  - slug: {slug}
-    title: {title}{supplied}
-    author: {author}
-    publisher: {{certainty: unknown}}
-    date: {{certainty: unknown}}
-    address: {{certainty: unknown}}
-    rights: In copyright; the holder is not known.{reading}
-    fingerprint:
-      words: {words}
-      digest: "{digest}"
-      sketch: "{sketch}"
-    sections:
-{sections}
-"""
-
 _FRAME_WHY = "The frame of the library from which the file comes, not a part of the text."
+
+_SEPARATOR_WHY = "A row of marks above the text, which the page sets off by itself."
 
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:[ivxlc]+|\d+)[.):\s—–-]+(?=\w)", re.IGNORECASE)
 
 
-def propose_slug(name: str) -> str:
+# --- slugs ----------------------------------------------------------------------------------------
+
+
+def propose_slug(name: str, taken: Collection[str] = ()) -> str:
     """Return a slug made from the name of a file, its letters without their accents.
+
+    It is none of those `taken`.
 
     >>> propose_slug("Été 1917")
     'ete-1917'
+    >>> propose_slug("cranes", {"cranes"})
+    'cranes-2'
     """
     slug = _hyphenated(name)
-    return slug if is_id(slug) else f"essay-{slug}".strip("-")
+    slug = slug if is_id(slug) else f"essay-{slug}".strip("-")
+    free, number = slug, 2
+    while free in taken:
+        free, number = f"{slug}-{number}", number + 1
+    return free
+
+
+def check_slug(slug: str, taken: Collection[str]) -> None:
+    """Raise EditionError if a slug that an editor chose is not valid, or not free."""
+    if not is_id(slug):
+        todo = "Use lower-case words joined with hyphens"
+        raise EditionError("--slug", f"{slug!r} is not a valid slug", todo=todo)
+    if slug in taken:
+        todo = f"Choose another, such as {propose_slug(slug, taken)}"
+        raise EditionError("--slug", f"another essay of the edition is {slug!r}", todo=todo)
 
 
 def _hyphenated(name: str) -> str:
@@ -61,108 +71,209 @@ def _hyphenated(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", "".join(letters).lower()).strip("-")
 
 
-def propose_entry(source: Source, slug: str) -> str:
-    """Return a manifest entry for a text as YAML, for an editor to complete."""
-    found = outline(source.text)
-    places = _Places(source.text)
-    has_title = len(found.paragraphs) > 1 and len(found.paragraphs[0].words) <= MAX_TITLE_LENGTH
-    first = 1 if has_title else 0
-    byline, author = _find_byline(found) if has_title else (None, "")
-    blocks = [("byline", found.paragraphs[byline])] if byline is not None else []
-    first = first if byline != first else first + 1
-    headings = [i for i in found.headings if i >= first]
-    blocks += [("subtitle", found.paragraphs[i]) for i in headings if i - 1 in headings]
-    text_fingerprint = fingerprint(source.text)
-    title = found.paragraphs[0].words
-    entry = _ENTRY.format(
-        slug=slug,
-        title=_yaml_string(title if has_title else " ".join(title.split()[:8])),
-        supplied="" if has_title else "\n    title-supplied: true",
-        author=_author(author or found.author),
-        reading=_reading(found),
-        words=text_fingerprint.words,
-        digest=text_fingerprint.digest,
-        sketch="".join(text_fingerprint.sketch),
-        sections="\n".join(_sections(found, places, [i for i in headings if i - 1 not in headings], first)),
+# --- entries --------------------------------------------------------------------------------------
+
+
+def propose_entry(source: Source, slug: str, imported: ImportedText | None = None, language: str = "") -> str:
+    """Return a manifest entry for a text as YAML, for an editor to complete; the edition builds with it.
+
+    `imported` is the document from which the text was made, if it was; `language` is that of the edition.
+    What would not fit the text is left out. Raises EditionError if not even the beginning of the text can be
+    named.
+    """
+    if not any(map(str.isalnum, source.text)):
+        raise EditionError(source.name, "contains no words", todo="Put the essay's text in it")
+    found = describe(source, imported)
+    writer = _Writer(source, slug, language)
+    for simplified in _simplifications(source, found):
+        entry = writer.entry(simplified)
+        if entry and _fits(source, entry):
+            return entry
+    raise EditionError(
+        source.name,
+        "repeats itself so often that no few words tell one passage from the others",
+        todo="Divide it, or correct what stands in it twice",
     )
-    return entry + _blocks(blocks, places, author) + _omissions(found.frame, places)
 
 
-def _find_byline(found: Outline) -> tuple[int | None, str]:
-    """Return the paragraph below the title that names the author, and the name."""
-    for i, paragraph in enumerate(found.paragraphs[1:MAX_HEAD], 1):
-        match = re.fullmatch(r"by (\S.{2,60}?)\.?", paragraph.words, re.IGNORECASE)
-        if match and i == 1:
-            return i, match[1]
-    return None, ""
+def _simplifications(source: Source, found: Description) -> Iterator[Description]:
+    """Yield the description, and simpler ones in case that it does not fit the text."""
+    yield found
+    yield replace(found, marks=())
+    headless = without_head(source, found)
+    yield headless
+    plain = replace(headless, headings=())
+    yield plain
+    yield replace(plain, conventions=())
+    yield replace(plain, conventions=(), wrapped=False)
+    yield describe_plainly(source)
 
 
-def _author(name: str) -> str:
-    return f"{{is: {_yaml_string(name)}, certainty: probable}}" if name else "{certainty: unknown}"
+def _fits(source: Source, entry: str) -> bool:
+    """Return whether the essay can be made of a source as its entry says."""
+    try:
+        file = CheckedYaml(MANIFEST, entry, yaml.safe_load(f"essays:{entry}"))
+        normalise(source, parse_entries(file, "essays", Entry)[0])
+    except (MismatchError, EditionError):
+        return False
+    return True
 
 
-def _reading(found: Outline) -> str:
-    """Return how the lines and the marks of the file are to be read."""
-    wrapped = "\n    lines: wrapped" if found.wrapped else ""
-    conventions = f"\n    conventions: [{', '.join(found.conventions)}]" if found.conventions else ""
-    return wrapped + conventions
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A part of an entry, with a hint for the editor."""
+
+    yaml: str
+    hint: str = ""
 
 
-# --- places ---------------------------------------------------------------------------------------
+class _Writer:
+    """Writes entries for one text."""
 
+    def __init__(self, source: Source, slug: str, language: str) -> None:
+        self._text = source.text
+        self._places = PlaceNamer(source.text)
+        self._slug, self._language = slug, language
+        self._fingerprint = fingerprint(source.text)
 
-class _Places:
-    """Gives passages of a text by words that occur once in it."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._finder = Finder(text)
-
-    def beginning(self, start: int, end: int) -> str:
-        """Return the first words of a passage, enough of them to occur only once, or those that may stand.
-
-        If its own words do not suffice, those after it follow.
-        """
-        own = self._text[start:end].lstrip("\ufeff").split()
-        more = self._text[start : start + 400].lstrip("\ufeff").split()[:MAX_WORDS]
-        counts = [*range(min(MIN_WORDS, len(own)), min(MAX_WORDS, len(own)) + 1)]
-        return self._shortest(more[:count] for count in [*counts, *range(len(own) + 1, len(more) + 1)])
-
-    def ending(self, start: int, end: int) -> str:
-        """Return the last words of a passage, enough of them to occur only once."""
-        own = self._text[start:end].split()[-MAX_WORDS:]
-        return self._shortest(own[-count:] for count in range(min(MIN_WORDS, len(own)), len(own) + 1))
-
-    def _shortest(self, candidates: Iterable[Sequence[str]]) -> str:
-        candidate = ""
-        for chosen in candidates:
-            candidate = " ".join(chosen)
-            with suppress(PlaceError):
-                self._finder.find(candidate)
-                return candidate
-        return candidate
-
-
-def _sections(found: Outline, places: _Places, headings: Sequence[int], first: int) -> Iterator[str]:
-    """Yield a line for each section; the first is supplied if the text does not begin with a heading."""
-    taken = Counter[str]()
-    if not headings or headings[0] > first:
-        begins = places.beginning(*_span(found.paragraphs[min(first, len(found.paragraphs) - 1)]))
-        taken["opening"] = 1
-        yield (
-            "      - {id: opening, heading: Opening, supplied: true, begins: " + f"{_yaml_string(begins)}}}"
-        )
-    for i in headings:
-        paragraph = found.paragraphs[i]
-        begins = places.beginning(*_span(paragraph))
-        id_ = _section_id(paragraph.words, taken)
-        yield (
-            f"      - {{id: {id_}, heading: {_yaml_string(paragraph.words)}, begins: {_yaml_string(begins)}}}"
+    def entry(self, found: Description) -> str | None:
+        """Return an entry, or None if the beginning of the text cannot be named."""
+        sections = list(self._sections(found))
+        head = list(self._head(found))
+        if not sections or None in head:
+            return None
+        facts = found.facts
+        lines = [
+            _Line(f"title: {quoted(found.title)}"),
+            *_supplied_title(found),
+            *self._language_line(found),
+            _fact_line("author", facts.author, "who wrote it"),
+            _fact_line("publisher", facts.publisher, "who published it first"),
+            _fact_line("date", facts.date, "when it was first published", found.date),
+            _fact_line("address", facts.address, "where it was first found on the web"),
+            _rights(facts.licence),
+            *([_Line("lines: wrapped")] if found.wrapped else []),
+            *([_Line(f"conventions: [{', '.join(found.conventions)}]")] if found.conventions else []),
+        ]
+        written = "".join(f"    {line.yaml}{line.hint and f'  # {line.hint}'}\n" for line in lines)
+        blocks = [*filter(None, head), *self._marks(found)]
+        return (
+            f"\n  - slug: {scalar(self._slug)}\n{written}{self._fingerprint_lines()}"
+            + _list("sections", sections)
+            + _list("blocks", blocks)
+            + _list("omissions", list(self._omissions(found)))
         )
 
+    def _language_line(self, found: Description) -> Iterator[_Line]:
+        own = found.facts.language
+        if own and own.split("-")[0].lower() != self._language.split("-")[0].lower():
+            yield _Line(f"language: {scalar(own)}")
 
-def _span(paragraph: Paragraph) -> Span:
-    return paragraph.start, paragraph.end
+    def _fingerprint_lines(self) -> str:
+        own = self._fingerprint
+        return (
+            f"    fingerprint:\n      words: {own.words}\n"
+            f'      digest: "{own.digest}"\n      sketch: "{"".join(own.sketch)}"\n'
+        )
+
+    def _sections(self, found: Description) -> Iterator[str]:
+        """Yield a line for each section; the first is supplied if the text does not begin with a heading."""
+        taken = Counter[str]()
+        first = min(found.head.end, len(found.paragraphs) - 1)
+        headings = [i for i in found.headings if i - 1 not in found.headings]
+        if not headings or headings[0] > first:
+            paragraph = found.paragraphs[first]
+            place = self._places.beginning(paragraph.start, paragraph.end)
+            if place is None:
+                return
+            taken["opening"] = 1
+            yield f"{{id: opening, heading: Opening, supplied: true, {_place(place)}}}"
+        for i in headings:
+            paragraph = found.paragraphs[i]
+            place = self._places.beginning(paragraph.start, paragraph.end)
+            if place is None and i == first:
+                return
+            if place is not None:
+                heading = found.heading(i)
+                id_ = scalar(_section_id(heading, taken))
+                yield f"{{id: {id_}, heading: {quoted(heading)}, {_place(place)}}}"
+
+    def _head(self, found: Description) -> Iterator[str | None]:
+        """Yield the parts of the head, except those that need no mark; None for one that cannot be named."""
+        parts: list[tuple[int, MarkKind]] = list(found.head.parts)
+        title = found.head.title
+        if title is not None and words(found.title) != words(found.paragraphs[title].words):
+            parts.append((title, "title"))
+        author = ["by", *words(found.facts.author.text)]
+        for i, kind in sorted(parts):
+            paragraph = found.paragraphs[i]
+            if kind != "byline" or words(paragraph.words) != author:
+                place = self._places.paragraph(paragraph.start, paragraph.end)
+                yield f"{{kind: {kind}, {_place(place)}}}" if place else None
+
+    def _marks(self, found: Description) -> Iterator[str]:
+        """Yield the passages whose kind no rule recognises; one that cannot be named is left out."""
+        for i in found.headings:
+            if i - 1 in found.headings:
+                paragraph = found.paragraphs[i]
+                if place := self._places.paragraph(paragraph.start, paragraph.end):
+                    yield f"{{kind: subtitle, {_place(place)}}}"
+        for kind, (start, end) in found.marks:
+            inside = [p for p in found.paragraphs if start <= p.start and p.end <= end]
+            name = self._places.paragraph if len(inside) == 1 else self._places.passage
+            if inside and (place := name(inside[0].start, end)):
+                yield f"{{kind: {kind}, {_place(place)}}}"
+
+    def _omissions(self, found: Description) -> Iterator[str]:
+        """Yield what stands before and after the text, and rows of marks above the first section."""
+        for start, end in found.frame:
+            if place := self._places.passage(start, end):
+                yield f"{{kind: frame, {_place(place)},\n         why: {quoted(_FRAME_WHY)}}}"
+        above = (
+            found.paragraphs[: min(found.head.end, len(found.paragraphs) - 1) + 1] if found.has_title else ()
+        )
+        start = next((end for _, end in found.frame if above and end <= above[0].start), 0)
+        for paragraph in above:
+            gap = self._text[start : paragraph.start]
+            mark = gap.strip("\ufeff" + whitespace)
+            if mark and not any(map(str.isalnum, mark)):
+                at = start + gap.index(mark)
+                if place := self._places.passage(at, at + len(mark)):
+                    yield f"{{kind: separator, {_place(place)}, why: {quoted(_SEPARATOR_WHY)}}}"
+            start = paragraph.end
+
+
+def _list(key: str, items: Sequence[str]) -> str:
+    return f"    {key}:\n" + "".join(f"      - {item}\n" for item in items) if items else ""
+
+
+def _place(place: Place) -> str:
+    return ", ".join(f"{key}: {quoted(value)}" for key, value in place.items())
+
+
+def _fact_line(key: str, statement: Statement, hint: str, value: Edtf | None = None) -> _Line:
+    """Return what is known of something, with where it stands; `value` is that of a date."""
+    if not statement.text:
+        return _Line(f"{key}: {{certainty: unknown}}", hint)
+    is_figures = value is not None and re.match(r"\d{4}(?:\W|$)", statement.text)
+    shown = value.display() if value and is_figures else statement.text
+    edtf = f', edtf: "{value}"' if value else ""
+    note = quoted(f"According to {statement.where}.")
+    return _Line(f"{key}: {{is: {quoted(shown)}{edtf}, certainty: probable, note: {note}}}")
+
+
+def _supplied_title(found: Description) -> Iterator[_Line]:
+    """Yield a line if the title is not in the text; one that is only made up is a question."""
+    is_known = words(found.title) == words(found.facts.title.text)
+    if not found.has_title:
+        hint = "" if is_known else "the text has no title; say what it is called"
+        yield _Line("title-supplied: true", hint)
+
+
+def _rights(licence: Statement) -> _Line:
+    if not licence.text:
+        return _Line("rights: Not known.", "who owns them, and on what terms the text may be used")
+    return _Line(f"rights: {quoted(f'{licence.text}, according to {licence.where}.')}")
 
 
 def _section_id(heading: str, taken: Counter[str]) -> str:
@@ -180,30 +291,18 @@ def _section_id(heading: str, taken: Counter[str]) -> str:
     return id_
 
 
-# --- blocks and omissions -------------------------------------------------------------------------
+# --- YAML -----------------------------------------------------------------------------------------
+
+_UNSAFE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-def _blocks(blocks: Sequence[tuple[str, Paragraph]], places: _Places, author: str) -> str:
-    """Return the passages whose kind no rule recognises; a byline with the author’s name alone needs none."""
-    lines = [
-        f"      - {{kind: {kind}, begins: {_yaml_string(places.beginning(*_span(paragraph)))}}}"
-        for kind, paragraph in blocks
-        if kind != "byline" or words(paragraph.words) != ["by", *words(author)]
-    ]
-    return "\n".join(["    blocks:", *lines, ""]) if lines else ""
+def quoted(text: str) -> str:
+    """Return `text` as a quoted YAML string; what YAML would refuse or fold is written as an escape."""
+    plain = json.dumps(text, ensure_ascii=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", plain)
 
 
-def _omissions(frame: Sequence[Span], places: _Places) -> str:
-    """Return the omissions of what stands before and after the text."""
-    lines = [
-        f"      - {{kind: frame, begins: {_yaml_string(places.beginning(start, end))},\n"
-        f"         ends: {_yaml_string(places.ending(start, end))},\n"
-        f"         why: {_yaml_string(_FRAME_WHY)}}}"
-        for start, end in frame
-    ]
-    return "\n".join(["    omissions:", *lines, ""]) if lines else ""
-
-
-def _yaml_string(text: str) -> str:
-    """Return `text` as a quoted YAML string."""
-    return json.dumps(text, ensure_ascii=False)
+def scalar(text: str) -> str:
+    """Return `text` as YAML, quoted only if YAML would read it as something else, as it would `no`."""
+    is_plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", text) and yaml.safe_load(text) == text
+    return text if is_plain and text.lower() not in ("y", "n") else quoted(text)

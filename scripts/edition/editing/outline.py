@@ -60,16 +60,19 @@ class Outline:
     """The indices of paragraphs that look like headings."""
     conventions: tuple[Convention, ...]
     title: str = ""
-    """As the frame gives it, as is the author."""
+    """As the frame gives it, as are the author and the language."""
     author: str = ""
+    language: str = ""
 
 
-def outline(text: str) -> Outline:
-    """Return the outline of a text file."""
-    start, end = find_body(text)
+def outline(text: str, *, framed: bool = True) -> Outline:
+    """Return the outline of a text file; `framed` says whether a library may have put a frame around it."""
+    start, end = find_body(text) if framed else (0, len(text))
     body = text[start:end]
     wrapped = is_wrapped(body)
     paragraphs = tuple(_paragraphs(text, start, end, wrapped=wrapped))
+    if not paragraphs:  # nothing but tags
+        paragraphs = tuple(_paragraphs(text, start, end, wrapped=wrapped, tagged=True))
     head = text[:start]
     return Outline(
         wrapped,
@@ -79,6 +82,7 @@ def outline(text: str) -> Outline:
         tuple(find_conventions(body, wrapped=wrapped)),
         _field(head, "Title"),
         _field(head, "Author"),
+        _field(head, "Language"),
     )
 
 
@@ -115,25 +119,34 @@ def _field(head: str, name: str) -> str:
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[!?][^<>]*>")
 
 
-def _paragraphs(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a body that have words."""
-    line = r"[^\r\n]*\S[^\r\n]*"
-    regex = rf"{line}(?:\r?\n{line})*" if wrapped else line
-    for match in re.compile(regex).finditer(text, start, end):
-        words = " ".join(_TAG.sub(" ", match[0]).lstrip("\ufeff").split())
+_ENDS = r"\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_LINE = rf"[^{_ENDS}]*[^\s\ufeff{_ENDS}][^{_ENDS}]*"
+_PARAGRAPH = re.compile(_LINE)
+_WRAPPED_PARAGRAPH = re.compile(rf"{_LINE}(?:(?:\r\n|[{_ENDS}]){_LINE})*")
+
+
+def _paragraphs(
+    text: str, start: int, end: int, *, wrapped: bool, tagged: bool = False
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a body that have words; those within tags count if it is `tagged`."""
+    for match in (_WRAPPED_PARAGRAPH if wrapped else _PARAGRAPH).finditer(text, start, end):
+        words = " ".join((match[0] if tagged else _TAG.sub(" ", match[0])).lstrip("\ufeff").split())
         if any(map(str.isalnum, words)):
-            yield Paragraph(match.start(), match.end(), words, match[0].count("\n") + 1)
+            indent = len(match[0]) - len(match[0].lstrip("\ufeff \t\xa0"))
+            lines = len(match[0].splitlines())
+            yield Paragraph(match.start() + indent, match.start() + len(match[0].rstrip()), words, lines)
 
 
 # --- headings -------------------------------------------------------------------------------------
 
-_DIVISION = re.compile(
+DIVISION = re.compile(
     r"(?:book|chapter|part|section|letter|lecture|act|scene|canto|chapitre|livre|partie|kapitel|teil|buch"
     r"|capítulo|parte) (?:[ivxlcdm]+|\d+|the \w+|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
+NUMERAL = re.compile(r"(?:(?:no|nr)\.? ?)?(?:[IVXLCDM]+|[ivxlcdm]{2,}|\d{1,4})[.):]?|\W*\d+\W*")
 _ROMAN = re.compile(r"[IVXLC]+\.?|[IVXLC]+(?:[.:)]|\.? ?[—–-]) ?\S.*|[IVXLC]{2,} +[^\W\d_].*")
-_NUMBERED = re.compile(r"(\d{1,2})[.)] +\S.*[^.;,:]")
+_NUMBERED = re.compile(r"(\d{1,2})([.)]) +\S.*[^.;,:]")
 _STOPPED = re.compile(r"[.,;:!?…—–-][\"'”’)\]]*(?:\[\w{1,4}\]|[*†‡]|\d{1,2})?$|[\"”’*]$")
 _OPENS_NAME = re.compile(r"[^\W\d_]")
 
@@ -169,7 +182,7 @@ def _is_heading(words: Sequence[str], i: int, numbered: set[int], *, wrapped: bo
         return False
     if is_note_heading(text) and re.match(r"[\[*†1]", words[i + 1]):
         return False
-    if i in numbered or _DIVISION.match(text):
+    if i in numbered or DIVISION.match(text):
         return True
     if _ROMAN.fullmatch(text) and len(text) <= MAX_NUMBERED_LENGTH:
         return True
@@ -200,15 +213,15 @@ def _is_titled(words: Sequence[str], i: int) -> bool:
 
 def _numbered_headings(words: Sequence[str]) -> Iterator[int]:
     """Yield short numbered paragraphs that count from 1, with prose between them."""
-    matches = [(i, int(match[1])) for i, text in enumerate(words) if (match := _NUMBERED.fullmatch(text))]
-    series: list[int] = []
-    expected = 1
-    for i, number in matches:
-        if number == expected and len(words[i]) <= MAX_NUMBERED_LENGTH:
-            series.append(i)
-            expected += 1
-    if len(series) > 1 and all(second - first > 1 for first, second in pairwise(series)):
-        yield from series
+    matches = [(i, match) for i, text in enumerate(words) if (match := _NUMBERED.fullmatch(text))]
+    for mark in ".)":
+        series: list[int] = []
+        for i, match in matches:
+            is_next = match[2] == mark and int(match[1]) == len(series) + 1
+            if is_next and len(words[i]) <= MAX_NUMBERED_LENGTH:
+                series.append(i)
+        if len(series) > 1 and all(second - first > 1 for first, second in pairwise(series)):
+            yield from series
 
 
 # --- conventions ----------------------------------------------------------------------------------

@@ -81,8 +81,8 @@ def _reading_place(begins: str, ends: str, left: str, right: str, path: YamlPath
     return {"begins": begins, "ends": ends, "left": left, "right": right, PATH: path}
 
 
-def _section_place(begins: str, path: YamlPath) -> Data:
-    return {"begins": begins, PATH: path}
+def _section_place(begins: str, left: str, right: str, path: YamlPath) -> Data:
+    return {"begins": begins, "left": left, "right": right, PATH: path}
 
 
 def _parse_paragraphs(paragraphs: Iterable[str]) -> list[Range]:
@@ -106,7 +106,7 @@ DERIVED: Mapping[type, Mapping[str, Derived]] = {
     },
     Fingerprint: {"sketch": Derived(("sketch",), _split_sketch)},
     Person: {"names": Derived(("names", "misspelt"), lambda names, misspelt: [*names, *misspelt])},
-    Section: {"place": Derived(("begins", PATH), _section_place)},
+    Section: {"place": Derived(("begins", "left", "right", PATH), _section_place)},
 }
 """By dataclass, the fields that are computed from keys."""
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.inputs.paths import MANIFEST
 from edition.model.errors import EditionError
 from edition.model.essay import Source
 from edition.model.manifest import Entry, Fingerprint
@@ -75,10 +74,18 @@ def read_source(path: Path) -> Source:
 
     Raises EditionError if it is no regular file, is unreadable or too large, has no words or is not UTF-8.
     """
+    return decode_source(display_path(path), read_file(path))
+
+
+def read_file(path: Path, max_size: int = MAX_SIZE) -> bytes:
+    """Return the bytes of a file, which may be `max_size`.
+
+    Raises EditionError if it is no regular file, is unreadable or too large.
+    """
     name = display_path(path)
     try:
-        _check_file(name, path.stat())
-        raw = path.read_bytes()
+        _check_file(name, path.stat(), max_size)
+        return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
         remedies = {
@@ -87,15 +94,19 @@ def read_source(path: Path) -> Source:
         }
         todo = remedies.get(error.errno or 0, "Move it out of the folder")
         raise EditionError(name, f"cannot be read ({reason})", todo=todo) from error
-    return decode_source(name, raw)
 
 
-def _check_file(name: str, status: os.stat_result) -> None:
+def _check_file(name: str, status: os.stat_result, max_size: int) -> None:
     """Raise EditionError for what cannot be read to an end, such as a pipe or a device, or takes too long."""
     if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
         raise EditionError(name, "is not a regular file", todo="Save the text in one")
-    if status.st_size > MAX_SIZE:
-        what = f"has {status.st_size:,} bytes, and a text may have {MAX_SIZE:,}"
+    check_size(name, status.st_size, max_size)
+
+
+def check_size(name: str, size: int, max_size: int = MAX_SIZE) -> None:
+    """Raise EditionError if a file has more bytes than it may have."""
+    if size > max_size:
+        what = f"has {size:,} bytes, and a text may have {max_size:,}"
         raise EditionError(name, what, todo="Divide it into several texts")
 
 
@@ -140,7 +151,7 @@ def recognise_sources(sources: Iterable[Source], entries: Iterable[Entry]) -> di
             raise EditionError(
                 source.name,
                 "is not one of the essays in the manifest",
-                todo=f"Add it with `edition new {shlex.quote(source.name)} >> {MANIFEST}`, "
+                todo=f"Add it with `edition new {shlex.quote(source.name)} --write`, "
                 "or move it out of the folder",
             )
         if entry.slug in recognised:

@@ -64,7 +64,8 @@ def headings(text: str) -> list[str]:
 def test_a_book_of_a_library_of_plain_texts() -> None:
     entry = proposed(HEAD + BOOK + TAIL)
     assert entry["title"] == "THE CRANES"
-    assert entry["author"] == {"is": "Ada Marlow", "certainty": "probable"}
+    assert (entry["author"]["is"], entry["author"]["certainty"]) == ("Ada Marlow", "probable")
+    assert entry["author"]["note"] == "According to the frame of the file."
     assert entry["lines"] == "wrapped"
     assert entry["conventions"] == ["emphasis", "notes", "breaks"]
     assert [(s["id"], s["heading"]) for s in entry["sections"]] == [
@@ -87,7 +88,8 @@ def test_a_text_without_a_frame_has_no_omissions_and_no_conventions_without_mark
 
 def test_the_byline_names_the_author() -> None:
     entry = proposed(f"The Cranes\n\nBy Ada Marlow\n\n{PROSE} came.\n")
-    assert entry["author"] == {"is": "Ada Marlow", "certainty": "probable"}
+    assert (entry["author"]["is"], entry["author"]["certainty"]) == ("Ada Marlow", "probable")
+    assert entry["author"]["note"] == "According to the byline."
     assert "blocks" not in entry
     assert entry["sections"][0]["begins"].startswith("The keeper")
 
@@ -163,5 +165,5 @@ def test_the_proposal_builds_as_it_is(single: Path) -> None:
     assert "## Notes of the author" in shown
     assert "None but the mail. [↑](#call_1)" in shown
     assert "the committee did" in shown
-    assert "Gutenberg" not in shown
+    assert "EBook" not in shown
     assert "bytes restored" in output_of("verify", "--project", str(single))

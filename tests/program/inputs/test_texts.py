@@ -122,11 +122,11 @@ def test_an_unknown_text_is_refused(known: list[Known]) -> None:
     with pytest.raises(EditionError) as error:
         recognise(STRANGER.encode(), known, "sources/bees.txt")
     assert error.value.file == "sources/bees.txt"
-    assert "edition new sources/bees.txt >> docs/annotations/essays.yml" in error.value.todo
+    assert "edition new sources/bees.txt --write" in error.value.todo
 
 
 def test_how_to_add_a_text_whose_name_has_a_space() -> None:
-    with pytest.raises(EditionError, match=r"`edition new 'my bees\.txt' >>"):
+    with pytest.raises(EditionError, match=r"`edition new 'my bees\.txt' --write`"):
         recognise(STRANGER.encode(), [known_alone()], "my bees.txt")
 
 
