@@ -38,7 +38,7 @@ def init(folder: Path, title: str | None, language: str) -> None:
     write_files(folder, made)
     click.echo(f"made: {display_path(folder)}, with {len(made)} files. Next:")
     here = folder.resolve() == Path.cwd()
-    steps = ("edition build", "edition serve", "edition new sources/my-text.txt")
+    steps = ("edition build", "edition serve", "edition new my-text.txt --write")
     for step in steps if here else (f"cd {display_path(folder)}", *steps[:2]):
         click.echo(f"    {step}")
 
