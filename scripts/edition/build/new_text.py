@@ -13,7 +13,7 @@ from edition.editing.manifest_file import add_entry
 from edition.editing.new_entry import check_slug, propose_entry, propose_slug
 from edition.importing.imported_text import ImportedText
 from edition.importing.readers import import_text
-from edition.inputs.checked_yaml import line_of, load_plain_data
+from edition.inputs.checked_yaml import line_of
 from edition.inputs.configuration import load_configuration
 from edition.inputs.manifest import parse_manifest
 from edition.inputs.paths import MANIFEST
@@ -26,6 +26,7 @@ from edition.inputs.texts import (
     fingerprint,
     read_file,
 )
+from edition.inputs.yaml_text import load_plain_data
 from edition.model.errors import EditionError
 from edition.model.essay import Source
 

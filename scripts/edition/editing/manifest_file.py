@@ -6,8 +6,8 @@ import re
 
 import yaml
 
-from edition.inputs.checked_yaml import load_plain_data
 from edition.inputs.paths import MANIFEST
+from edition.inputs.yaml_text import load_plain_data
 from edition.model.errors import EditionError
 
 _ADD_BY_HAND = "Write each essay below `essays:`, beginning with `  - slug:`; or add the entry by hand"
