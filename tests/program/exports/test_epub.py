@@ -122,6 +122,9 @@ def test_the_contents_name_chapters_and_sections(full_checkout: Path) -> None:
     essays = ["stack-light", "dockers-strike", "harbour-council", "keeper-letters"]
     pages = ["synopsis", "people", "quotations", "timeline", "disagreements", "sources"]
     assert chapters == [f"{name}.xhtml" for name in ("title", *essays, *pages)]
+    names = [str(name) for name in nav.xpath(f"{toc}/h:a/text()", namespaces=NS)]
+    assert names[:2] == ["Title page", "THE LIGHT ON THE STACK"]
+    assert len(set(names)) == len(names)
     sections = nav.xpath(f"{toc}[h:a/@href='dockers-strike.xhtml']/h:ol/h:li/h:a", namespaces=NS)
     assert sections[0].text == "1. A town on a ledge"
     assert sections[0].get("href") == "dockers-strike.xhtml#ledge"
