@@ -234,7 +234,7 @@ figure { margin: 1em 0; }
 .lost-picture figcaption::before { content: "Caption of a picture that is lost: "; }
 .quotation figcaption { margin: 0 1.5em; font-size: 0.9em; }
 section.biography { margin: 2em 0 1em; padding-top: 0.6em; border-top: 1px solid; }
-aside { margin: 0 0 0.6em; font-size: 0.9em; }
+.note { margin: 0 0 0.6em; font-size: 0.9em; }
 dt { font-weight: bold; }
 dd { margin: 0 0 0.4em 1em; overflow-wrap: anywhere; }
 table { border-collapse: collapse; }
