@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import Open
+from tests.support.browsing import Open, add_style
 
 ESSAY = "essays/dockers-strike/"
 
@@ -147,7 +147,7 @@ def test_pages_have_a_running_head(full_site: str, open_for_print: Callable[...,
     page = open_for_print(full_site + ESSAY)
     page.locator("h1").evaluate("(h1, title) => (h1.textContent = title)", title)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.add_style_tag(content="h1::before { content: var(--head) } h1::after { content: var(--site) }")
+    add_style(page, "h1::before { content: var(--head) } h1::after { content: var(--site) }")
     assert json.loads(style(page, "h1", "content", "::before")) == title
     assert json.loads(style(page, "h1", "content", "::after")) == "Skerrow"
 
