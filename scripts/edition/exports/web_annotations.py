@@ -64,7 +64,9 @@ class PageText:
             last = high if in_heading else min(highest, end + CONTEXT_LENGTH)
             while (first, last) != (lowest, highest) and not self._is_unique(self.text[first:last]):
                 first, last = max(lowest, first - CONTEXT_LENGTH), min(highest, last + CONTEXT_LENGTH)
-            if self._is_unique(self.text[first:last]):
+            # with fewer words of the essay around it, a note or a menu may have the same
+            is_long = max(start - first, last - end) >= CONTEXT_LENGTH
+            if is_long and self._is_unique(self.text[first:last]):
                 break
         exact, before, after = self.text[start:end], self.text[first:start], self.text[end:last]
         return {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after}

@@ -57,16 +57,21 @@ def test_context_is_longer_if_the_words_are_repeated_elsewhere_on_the_page() -> 
     assert selector(f"x{words}y", beside="Other words.") == ("d" * 32, NAME, "u" * 32)
 
 
+LONG = "On one of the last days of May, "
+"""As many letters as a context has."""
+
+
 @pytest.mark.parametrize(
     ("paragraph", "context"),
     [
-        ("One day Marlow came to the quay.", ("One day ", "")),
-        ("One day Marlow came, and Marlow left.", ("One day ", "")),
+        (f"{LONG}Marlow came to the quay.", (LONG, "")),
+        (f"{LONG}Marlow came, and Marlow left.", (LONG, "")),
+        (f"{LONG[1:]}Marlow came to the quay.", (LONG[1:], "\u200b1 came to the quay.")),
         ("Marlow came, and Marlow left.", ("", "\u200b1 came, and Marlow left.")),
     ],
 )
 def test_context_has_the_number_of_a_note_only_if_it_must(paragraph: str, context: tuple[str, str]) -> None:
-    """Another note changes the number; without it, the last place could be either of two."""
+    """Another note changes the number; without it, few words could be those of a note or another place."""
     start = paragraph.index(NAME)
     mention = Mention(start, start + len(NAME), "person", "ada", start, start + len(NAME))
     block = Block("paragraph", 0, len(paragraph), "opening")
