@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from edition.inputs.checked_yaml import load_plain_data
 from edition.inputs.publication import parse_publication
+from edition.inputs.yaml_text import load_plain_data
 from edition.model.errors import EditionError
 
 
