@@ -94,6 +94,25 @@ def test_notes_in_the_margin_stand_beside_their_calls(site: str, visit: Open) ->
     assert median(distances) < 100
 
 
+def test_a_note_with_room_begins_beside_its_call(site: str, visit: Open) -> None:
+    page = visit(site + LONGEST)
+    page.wait_for_function(MARGIN_IS_FULL)
+    calls = page.evaluate(BOXES, "a.footnote-ref")
+    notes = page.evaluate(BOXES, ".margin-note")
+    assert any(abs(note["top"] - call["top"]) < 2 for note, call in zip(notes, calls, strict=True))
+
+
+def test_an_article_has_the_same_text_in_windows_of_every_width(site: str, visit: Open) -> None:
+    """Programs that annotate it, or make a reader view of it, find no copies of its notes."""
+    texts = []
+    for width in (NARROW[0], WIDE[1]):
+        page = visit(site + LONGEST, width)
+        if width == WIDE[1]:
+            page.wait_for_function(MARGIN_IS_FULL)
+        texts.append(page.locator("article").evaluate("article => article.textContent.replace(/\\s+/g, ' ')"))
+    assert texts[0] == texts[1]
+
+
 def test_the_margin_follows_when_the_text_moves(full_site: str, visit: Open) -> None:
     page = visit(full_site + LONGEST)
     page.wait_for_function(MARGIN_IS_FULL)

@@ -71,6 +71,28 @@ def test_pandoc_reads_a_citation(full_checkout: Path, ending: str, form: str) ->
     assert "author" not in unsigned
 
 
+@pytest.mark.parametrize(("ending", "form"), [("bib", "biblatex"), ("ris", "ris"), ("csl.json", "csljson")])
+@pytest.mark.parametrize(
+    ("slug", "beginning"),
+    [("stack-light", "“THE LIGHT ON THE STACK.”"), ("dockers-strike", "Calloway, Ines.")],
+)
+def test_pandoc_makes_a_reference(
+    full_checkout: Path, slug: str, beginning: str, ending: str, form: str
+) -> None:
+    """In its own style, which is Chicago’s: an unsigned essay begins with its title."""
+    path = full_checkout / f"site/data/citations/{slug}.{ending}"
+    command = [
+        pypandoc.get_pandoc_path(),
+        f"--from={form}",
+        "--to=plain",
+        "--wrap=none",
+        "--citeproc",
+        str(path),
+    ]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stdout.startswith(beginning)
+
+
 @pytest.mark.parametrize("essay", ["stack-light", "dockers-strike", "harbour-council", "keeper-letters"])
 def test_a_reader_view_has_all_of_an_essay(full_site: str, visit: Open, essay: str) -> None:
     """Readability leaves out asides, and what an id such as `comments` seems to make part of the frame."""
@@ -89,10 +111,19 @@ def test_a_reader_view_has_all_of_an_essay(full_site: str, visit: Open, essay: s
 
 
 @pytest.mark.parametrize(
-    ("essay", "author"), [("stack-light", ""), ("dockers-strike", "Ines Calloway"), ("harbour-council", "")]
+    ("site", "essay", "author"),
+    [
+        ("full_site", "stack-light", ""),
+        ("full_site", "dockers-strike", "Ines Calloway"),
+        ("full_site", "harbour-council", ""),
+        ("bare_site", "dockers-strike", "The editors"),
+    ],
 )
-def test_a_clipper_finds_no_false_author(full_site: str, visit: Open, essay: str, author: str) -> None:
-    page = visit(f"{full_site}essays/{essay}/")
+def test_a_clipper_finds_no_false_author(
+    request: pytest.FixtureRequest, visit: Open, site: str, essay: str, author: str
+) -> None:
+    """Of a digest, the editors are the authors."""
+    page = visit(f"{request.getfixturevalue(site)}essays/{essay}/")
     add_script(page, need("defuddle/dist/index.js"))
     found = page.evaluate("() => new Defuddle(document.cloneNode(true), { url: location.href }).parse()")
     assert found["author"] == author

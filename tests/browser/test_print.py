@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from math import ceil
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import Open
+from tests.support.browsing import Open, add_style
 
 ESSAY = "essays/dockers-strike/"
 
@@ -120,6 +121,35 @@ def test_a_printed_difference_names_its_paragraph(site: str, open_for_print: Cal
     paragraph = (sign.get_attribute("id") or "").removeprefix("sign-d")
     expect(sign).to_be_visible()
     expect(page.locator(f"#differ-d{paragraph}").get_by_text(f"¶ {paragraph}")).to_be_visible()
+
+
+def test_notes_and_differences_are_printed_in_columns(site: str, open_for_print: Callable[..., Page]) -> None:
+    page = open_for_print(site + ESSAY)
+    for part in (".footnote ol", ".differences"):
+        assert style(page, part, "columnCount") == "2"
+        size, text = (float(style(page, name, "fontSize").removesuffix("px")) for name in (part, "#d2"))
+        assert 9 < size < text
+
+
+def test_links_to_other_pages_alone_are_not_printed(
+    full_site: str, open_for_print: Callable[..., Page]
+) -> None:
+    page = open_for_print(full_site + ESSAY)
+    page.locator(".difference p").last.evaluate("paragraph => paragraph.classList.add('screen-only')")
+    left_out = page.locator(".screen-only, .elsewhere")
+    assert left_out.count() > 1
+    expect(left_out.filter(visible=True)).to_have_count(0)
+
+
+@pytest.mark.parametrize("title", ["Nine “weeks”", 'The "stack" \\ and }', "</style> & {x}"])
+def test_pages_have_a_running_head(full_site: str, open_for_print: Callable[..., Page], title: str) -> None:
+    """The title of the essay, whatever is in it, and that of the edition."""
+    page = open_for_print(full_site + ESSAY)
+    page.locator("h1").evaluate("(h1, title) => (h1.textContent = title)", title)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    add_style(page, "h1::before { content: var(--head) } h1::after { content: var(--site) }")
+    assert json.loads(style(page, "h1", "content", "::before")) == title
+    assert json.loads(style(page, "h1", "content", "::after")) == "Skerrow"
 
 
 def test_headings_stay_with_what_follows(site: str, open_for_print: Callable[..., Page]) -> None:

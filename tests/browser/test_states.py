@@ -82,3 +82,10 @@ def test_what_is_chosen_is_visible_in_forced_colours(full_site: str, visit: Open
     assert chosen.evaluate(background) != other.evaluate(background)
     page.goto(f"{full_site}{ESSAY}#p7")
     assert page.locator("#p7").evaluate("p => getComputedStyle(p).outlineStyle") == "solid"
+
+
+def test_the_chosen_essay_is_visible_in_forced_colours(full_site: str, visit: Open) -> None:
+    page = visit(f"{full_site}compare/", 390, forced_colors="active")
+    outline = "button => getComputedStyle(button).outlineStyle"
+    assert page.locator('.compare-tabs [aria-pressed="true"]').evaluate(outline) == "solid"
+    assert page.locator('.compare-tabs [aria-pressed="false"]').first.evaluate(outline) == "none"

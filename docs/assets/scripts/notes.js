@@ -114,7 +114,7 @@
 
   /* --- the margin --- */
 
-  const margin = element("div", { class: "margin", "aria-hidden": "true" });
+  const margin = element("div", { class: "margin md-typeset", "aria-hidden": "true" });
 
   /**
    * @typedef {object} Note
@@ -316,7 +316,8 @@
   /** Set up the margin, once the window is wide enough. */
   function start() {
     if (!wide.matches || margin.isConnected) return;
-    article.append(margin);
+    // what reads the article, as a reader view does, finds the same text in windows of every width
+    article.after(margin);
     new ResizeObserver(resized).observe(article);
     edition.refreshMargin = refresh;
   }

@@ -13,7 +13,8 @@
 
   /** @param {string} text */
   function say(text) {
-    const notice = element("p", { class: "notice", role: "status", popover: "manual", style: STYLE });
+    const notice = element("p", { class: "notice", role: "status", popover: "manual" });
+    notice.style.cssText = STYLE; // an attribute might be against the policy of the site
     document.body.append(notice);
     if (canPopUp) notice.showPopover();
     notice.textContent = text;

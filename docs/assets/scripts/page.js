@@ -82,7 +82,7 @@
   // without buttons, citations can still be selected and copied
   document.querySelector("details.cite")?.addEventListener("toggle", () => addCopyButtons().catch(() => {}), { once: true });
 
-  /* --- in print: everything unfolded, and the address of the page ------------------------------- */
+  /* --- in print: everything unfolded, the address of the page, and what print.css has above each page -- */
 
   /** @type {NodeListOf<HTMLDetailsElement> | undefined} */
   let unfolded;
@@ -97,7 +97,13 @@
     last?.after(element("p", { class: "printed" }, address + location.search));
   }
 
+  /** Give the stylesheet a text as a string; quotation marks and backslashes are escaped as in JSON.
+   * @param {string} name @param {string | null | undefined} text */
+  const setString = (name, text) => root.style.setProperty(name, JSON.stringify(text?.replace(/\s+/g, " ") ?? ""));
+
   addEventListener("beforeprint", () => {
+    setString("--head", content?.querySelector("h1")?.innerText.replace("\u200b", ""));
+    setString("--site", document.querySelector("meta[property='og:site_name']")?.getAttribute("content"));
     unfolded = document.querySelectorAll("details:not([open], .brief)");
     unfolded.forEach((fold) => (fold.open = true));
     addAddress();

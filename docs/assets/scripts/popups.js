@@ -325,7 +325,7 @@
   /** The link at an element, if it is in the text or in a note and leads to a place on another page.
    * @param {Element} at */
   function findLink(at) {
-    const link = /** @type {HTMLAnchorElement | null} */ (at.closest("article a[href*='#'], .popup a[href*='#']"));
+    const link = /** @type {HTMLAnchorElement | null} */ (at.closest(":is(article, .margin, .popup) a[href*='#']"));
     if (!link || link.origin !== location.origin || link.pathname === location.pathname) return null;
     return PARAGRAPH.test(link.pathname) || ENTRY.test(link.pathname) ? link : null;
   }

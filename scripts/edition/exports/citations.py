@@ -97,5 +97,7 @@ def page_metadata(
     part, work = next(iter(works.items()))
     digest = part == "digest"
     item = digest_item(entry, work, edition) if digest else essay_item(entry, edition, words=words)
-    metadata = highwire_metadata(work, edition)
+    # clippers show the names of reference managers as they are, with the comma after that of a body
+    authors = ", ".join(name.natural for name in work.authors)
+    metadata = [*([("author", authors)] if authors else []), *highwire_metadata(work, edition)]
     return {"image": preview_image_path(entry.slug), "metadata": list(map(list, metadata)), "jsonld": item}

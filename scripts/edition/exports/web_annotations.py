@@ -43,25 +43,38 @@ class PageText:
         """Derive the page's text from `essay`; `beside` is what else the page may say in the same words."""
         changes = tuple(sorted(_page_changes(essay, notes), key=lambda c: (c.start, c.end)))
         self._alignment = Alignment(changes)
+        self._added = tuple(_added_parts(changes))
         self._beside = beside
         self.text = apply(essay.text, changes)
 
     def selector(self, mention: Mention, blocks: Sequence[Block]) -> dict[str, str]:
         """Return a TextQuoteSelector for a mention, whose context stays within `blocks`.
 
-        The context is as long as it must be for the selector to match once on the page. In a heading
+        The context is as long as it must be for the selector to match once on the page. If it can do
+        without the numbers and signs of notes, it has none, because a new note changes them. In a heading
         it includes the mark at the end, which the table of contents does not have.
         """
         in_heading = blocks[0].kind in ("heading", "title")
         start, end = self._on_page(mention.start), self._on_page(mention.end - 1) + 1
         low, high = self._on_page(blocks[0].start), self._on_page(blocks[-1].end - 1) + 1
         high = high + 1 if in_heading else max(high, end)
-        first = max(low, start - CONTEXT_LENGTH)
-        last = high if in_heading else min(high, end + CONTEXT_LENGTH)
-        while (first, last) != (low, high) and not self._is_unique(self.text[first:last]):
-            first, last = max(low, first - CONTEXT_LENGTH), min(high, last + CONTEXT_LENGTH)
+        limits = [(low, high)] if in_heading else [self._without_added(low, start, end, high), (low, high)]
+        for lowest, highest in limits:
+            first = max(lowest, start - CONTEXT_LENGTH)
+            last = high if in_heading else min(highest, end + CONTEXT_LENGTH)
+            while (first, last) != (lowest, highest) and not self._is_unique(self.text[first:last]):
+                first, last = max(lowest, first - CONTEXT_LENGTH), min(highest, last + CONTEXT_LENGTH)
+            # with fewer words of the essay around it, a note or a menu may have the same
+            is_long = max(start - first, last - end) >= CONTEXT_LENGTH
+            if is_long and self._is_unique(self.text[first:last]):
+                break
         exact, before, after = self.text[start:end], self.text[first:start], self.text[end:last]
         return {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after}
+
+    def _without_added(self, low: int, start: int, end: int, high: int) -> tuple[int, int]:
+        """Return how far the text from `low` to `high` goes around a mention until the page adds to it."""
+        low = max([low, *(last for _, last in self._added if last <= start)])
+        return low, min([high, *(first for first, _ in self._added if first >= end)])
 
     def _is_unique(self, words: str) -> bool:
         return self.text.count(words) + self._beside.count(words) == 1
@@ -89,6 +102,16 @@ def _page_changes(essay: Essay, notes: PageNotes) -> Iterator[Change]:
         line_break = "\n\n" if following.kind == "item" != block.kind else "\n"
         sign = APART if block.kind in ("heading", "title") else signs.get(block.start, "")
         yield _replacement(essay.text, block.end, following.start, sign + line_break)
+
+
+def _added_parts(changes: Iterable[Change]) -> Iterator[tuple[int, int]]:
+    """Yield start and end, in the text of the page, of what it adds and a reader sees: numbers, signs."""
+    shift = 0
+    for change in changes:
+        start = change.start + shift
+        if added := change.after.strip():
+            yield start, start + len(added)
+        shift += len(change.after) - (change.end - change.start)
 
 
 def _replacement(text: str, start: int, end: int, after: str) -> Change:

@@ -34,8 +34,27 @@ def shorten(value: object) -> str:
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
+_BREAK = re.compile(r"\s*\n\s*")
+_LAST_OF_PLANES = "".join(chr(0x10000 * plane + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+_NONCHARACTER = re.compile(f"[\ufdd0-\ufdef{_LAST_OF_PLANES}]")
+
+
 class PlainLoader(SAFE_LOADER):  # type: ignore[misc]
-    """A safe loader whose errors all have a line, and which rejects keys that appear twice."""
+    """A safe loader whose errors all have a line, and which rejects keys that appear twice.
+
+    Its values have one line, since a line break in one would begin another block on a page, and none of the
+    characters that programs use for themselves.
+    """
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> Any:  # noqa: ANN401 - as in PyYAML
+        """Return a value; a line break in it is a space. Raises MarkedYAMLError for a noncharacter."""
+        value = super().construct_scalar(node)
+        if not isinstance(value, str):
+            return value
+        if found := _NONCHARACTER.search(value):
+            problem = f"U+{ord(found[0]):04X} stands for no character"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+        return _BREAK.sub(" ", value).strip("\n ") if "\n" in value else value
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Return the dictionary for a mapping. Raises MarkedYAMLError if a key appears twice."""

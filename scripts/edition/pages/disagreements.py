@@ -72,7 +72,7 @@ def difference_notes(index: EntityIndex, essay: EditedEssay) -> Iterator[str]:
                 link(escape(entry.question), entry_address("disagreement", entry.id))
                 for entry in entries[MAX_QUESTIONS:]
             )
-            parts.append(f"**Also:** {' '.join(links)}")
+            parts.append(_not_printed(f"**Also:** {' '.join(links)}"))
         yield html_block(f"div#{sign.note_id}.difference", parts)
 
 
@@ -104,7 +104,13 @@ def _note(
     # the first source is enough here; the page of disagreements has all
     source = entry.source.partition("; ")[0].rstrip(".")
     source = f" Source: {link_urls(source)}." if source and not brief else ""
-    yield f"**{KNOWN[entry.kind]}:** {_known(entry)}{source}"
+    known = f"**{KNOWN[entry.kind]}:** {_known(entry)}{source}"
+    yield _not_printed(known) if brief else known
+
+
+def _not_printed(paragraph: str) -> str:
+    """Return a paragraph that is left out in print: on paper it has been said before, or is links alone."""
+    return f"{paragraph}\n{attributes(classes=['screen-only'])}"
 
 
 def _claims_of(index: EntityIndex, claims: Sequence[Claim]) -> str:

@@ -84,7 +84,7 @@ def essay_page(edited: EditedEssay, added: Additions = Additions()) -> str:
     if added.differences:
         parts += [
             f"## Where the essays differ {attributes('differences', ['editorial'])}",
-            *added.differences,
+            html_block("div.differences", added.differences, depth=1),
         ]
     if not essay.is_digest:
         parts += apparatus_section(essay, edited.emendations)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from edition.text.rule import Replacement, Rule, find_all
 
@@ -28,7 +29,7 @@ def _mark_directions(text: str, position: int, length: int = 1) -> tuple[bool, b
 
 _DOUBLE_AFTER_NUMBER = re.compile(r"\"(?<=\d\")")
 _MEASURE = re.compile(r"(?<![\d.,])\d{1,3}(?:' ?\d{1,2}(?:\.\d+)?)?\"(?= [a-z])")
-_DOUBLE_OR_BREAK = re.compile('["“”]|\n\n')
+_DOUBLE_OR_BREAK = re.compile('["“”„]|\n\n')
 _SINGLE_AFTER_NUMBER = re.compile(r"'(?<=\d')")
 _DEGREES = re.compile(r"° ?\d{1,3}$")
 _SECOND = re.compile(r"' ?\d{1,2}(?:\.\d+)?\"")
@@ -90,13 +91,14 @@ def _find_doubled_marks(text: str) -> Iterator[Replacement]:
 
 def _find_straight_double_quotes(text: str) -> Iterator[Replacement]:
     """Give each straight double mark a direction: by its neighbours, or else by whether one is open."""
-    is_open = False
-    for at, mark in find_all(text, '"', "“", "”", "\n\n"):
+    is_open = is_low = False
+    for at, mark in find_all(text, '"', "“", "”", "„", "\n\n"):
         if mark == '"':
             opens, closes = _mark_directions(text, at)
             mark = ("“" if opens else "”") if opens != closes else "”" if is_open else "“"
             yield at, at + 1, mark
-        is_open = mark == "“"
+        is_open = mark == "„" or (mark == "“" and not is_low)
+        is_low = mark == "„"
 
 
 # --- single marks -------------------------------------------------------------------------------
@@ -161,10 +163,18 @@ def _find_grave_marks(text: str) -> Iterator[Replacement]:
             yield match.start(), match.end(), "‘"
 
 
+_LOW_QUOTED = (re.compile('„[^„“”"\n]*“'), re.compile(r"‚(?:[^‚‘’'\n]|(?<=\w)’(?=\w))*‘"))
+"""Quotations that begin with a low mark, as in German, and end with one that opens others."""
+
+
 def _find_spaces_inside_quotes(text: str) -> Iterator[Replacement]:
+    """Find a space after a mark that opens a quotation, or before a double one that closes it."""
+    quoted = (low.finditer(text) for low in _LOW_QUOTED if low.pattern[0] in text)
+    closing = {match.end() - 1 for match in chain.from_iterable(quoted)}
     at = 0
-    for start, spaced in find_all(text, "“ ", "‘ ", " ”"):
-        if start >= at:
+    for start, spaced in find_all(text, "“ ", "‘ ", "„ ", " ”", " “"):
+        is_inside = start not in closing if spaced.endswith(" ") else start + 1 in closing
+        if start >= at and (is_inside or spaced == " ”"):
             at = start + len(spaced)
             yield start, at, spaced.strip(" ")
 
@@ -216,6 +226,6 @@ CURLY_MARKS = (
         "space-inside-quotes",
         "No space stands just inside quotation marks.",
         _find_spaces_inside_quotes,
-        triggers="“‘”",
+        triggers="“‘”„",
     ),
 )

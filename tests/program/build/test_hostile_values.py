@@ -26,6 +26,9 @@ HOSTILE = (
 )
 """Six words, since the title of an event may have no more."""
 
+BREAK = "\n\n"
+"""What is before them, where a value has other words: it would begin another block or record."""
+
 PLAIN = frozenset(
     [
         *("title", "short", "summary", "note", "rights", "role", "full"),
@@ -51,7 +54,7 @@ def poisoned(value: Any, key: str = "", above: str = "") -> Any:
         return value
     if key == "role" or (key == "title" and above in ("dates", "quotations", "disagreements")):
         return f"{HOSTILE}{'.' * (key == 'role')}"
-    return f"{value} {HOSTILE}{'?' * (key == 'question')}"
+    return f"{value}{BREAK}{HOSTILE}{'?' * (key == 'question')}"
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +69,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             if essay["slug"] == DIGEST:
                 essay["author"].pop("family", None)  # the name no longer ends with it
             else:  # title and author are found in the text
-                essay["title"] = essay["title"].removesuffix(f" {HOSTILE}")
+                essay["title"] = essay["title"].removesuffix(BREAK + HOSTILE)
                 if "is" in essay["author"]:
-                    essay["author"]["is"] = essay["author"]["is"].removesuffix(f" {HOSTILE}")
+                    essay["author"]["is"] = essay["author"]["is"].removesuffix(BREAK + HOSTILE)
         path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     (root / "sources/letters.txt").unlink()
     return build(root, SITE_URL=SITE)

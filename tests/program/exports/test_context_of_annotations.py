@@ -11,6 +11,7 @@ from edition.exports.web_annotations import PageText
 from edition.model.essay import Block, Essay, Source
 from edition.model.footnote import PageNotes
 from edition.model.mention import Mention
+from tests.support.making import addressed, notes_of
 from tests.support.strategies import entry
 
 NAME = "Marlow"
@@ -54,6 +55,31 @@ def test_context_is_longer_if_the_words_are_repeated_elsewhere_on_the_page() -> 
     words = "d" * 32 + NAME + "u" * 32
     assert selector(f"x{words}y", beside=words) == ("x" + "d" * 32, NAME, "u" * 32 + "y")
     assert selector(f"x{words}y", beside="Other words.") == ("d" * 32, NAME, "u" * 32)
+
+
+LONG = "On one of the last days of May, "
+"""As many letters as a context has."""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "context"),
+    [
+        (f"{LONG}Marlow came to the quay.", (LONG, "")),
+        (f"{LONG}Marlow came, and Marlow left.", (LONG, "")),
+        (f"{LONG[1:]}Marlow came to the quay.", (LONG[1:], "\u200b1 came to the quay.")),
+        ("Marlow came, and Marlow left.", ("", "\u200b1 came, and Marlow left.")),
+    ],
+)
+def test_context_has_the_number_of_a_note_only_if_it_must(paragraph: str, context: tuple[str, str]) -> None:
+    """Another note changes the number; without it, few words could be those of a note or another place."""
+    start = paragraph.index(NAME)
+    mention = Mention(start, start + len(NAME), "person", "ada", start, start + len(NAME))
+    block = Block("paragraph", 0, len(paragraph), "opening")
+    essay = addressed(Essay(entry("The"), Source("a.txt", paragraph, "0" * 64), paragraph, (), (block,)))
+    notes = notes_of(essay, [mention])
+    assert len(notes.footnotes) == 1
+    found = PageText(essay, notes).selector(mention, essay.blocks)
+    assert (found["prefix"], found["suffix"]) == context
 
 
 W3C_TYPES = {"Annotation", "AnnotationPage", "TextQuoteSelector", "TextPositionSelector", "Person"}

@@ -110,7 +110,7 @@ def test_the_introduction_of_works_is_read(checkout: Path) -> None:
     work = "works:\n  - {id: letters, title: L, by: Her, year: '1911', form: letter, published: Now., "
     work += "certainty: confirmed, source: The print.}\n"
     (checkout / WORKS).write_text("introduction: |\n  CW are the *Works*.\n  L are letters.\n" + work)
-    assert load_registry(checkout).introduction == "CW are the *Works*.\nL are letters."
+    assert load_registry(checkout).introduction == "CW are the *Works*. L are letters."
     (checkout / WORKS).write_text(work)
     assert load_registry(checkout).introduction == ""
 

@@ -221,17 +221,22 @@ def _chapter(chapter: Chapter) -> str:
 
 _STYLES = """\
 body { font-family: serif; line-height: 1.45; }
-h1, h2, h3 { line-height: 1.2; text-align: left; hyphens: none; }
+h1, h2, h3 { line-height: 1.2; text-align: left; hyphens: none; break-after: avoid; break-inside: avoid; }
 h2.supplied { font-style: italic; font-weight: normal; }
-p { margin: 0 0 0.6em; }
+p { margin: 0 0 0.6em; orphans: 2; widows: 2; }
 a { color: inherit; }
+a.sign { margin-left: 0.2em; }
 a.quiet, a.emendation { text-decoration: underline dotted; }
 sup { font-size: 0.7em; line-height: 0; }
 blockquote { margin: 0.8em 1.5em; }
-figure { margin: 1em 0; font-style: italic; }
-aside { margin: 0 0 0.6em; font-size: 0.9em; }
+figure { margin: 1em 0; }
+.lost-picture { font-style: italic; }
+.lost-picture figcaption::before { content: "Caption of a picture that is lost: "; }
+.quotation figcaption { margin: 0 1.5em; font-size: 0.9em; }
+section.biography { margin: 2em 0 1em; padding-top: 0.6em; border-top: 1px solid; }
+.note { margin: 0 0 0.6em; font-size: 0.9em; }
 dt { font-weight: bold; }
-dd { margin: 0 0 0.4em 1em; }
+dd { margin: 0 0 0.4em 1em; overflow-wrap: anywhere; }
 table { border-collapse: collapse; }
 th, td { padding: 0.2em 0.6em; border-bottom: 1px solid; text-align: left; vertical-align: top; }
 .imprint, .byline, .subtitle { font-style: italic; }

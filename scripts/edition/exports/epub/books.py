@@ -22,7 +22,7 @@ FOLDER = "data/epub"
 REGISTERS = ("synopsis", "people", "quotations", "timeline", "disagreements", "sources")
 """The pages that the book of the edition has after the essays."""
 
-DESIGN_VERSION = "3"
+DESIGN_VERSION = "4"
 """To be increased whenever the design of the books changes, so that they are written again."""
 
 
@@ -123,7 +123,7 @@ def _title_page(title: str, contents: Contents, publication: Publication) -> Cha
     for entry in contents.entries:
         heading = [f"## {escape(entry.title)}"] if len(contents.entries) > 1 else []
         parts += [*heading, "\n\n".join([*facts(entry), rights(entry)])]
-    return Chapter("title.xhtml", title, publication.language, fragment("\n\n".join(parts)))
+    return Chapter("title.xhtml", "Title page", publication.language, fragment("\n\n".join(parts)))
 
 
 def _edition_rights(publication: Publication) -> str:

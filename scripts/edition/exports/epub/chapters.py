@@ -246,7 +246,8 @@ def _mark_notes(body: Tree) -> None:
         if "footnote-ref" in _classes(link):
             link.text = str(numbers.setdefault(name, len(numbers) + 1))
     for name, note in notes.items():
-        note.tag = "aside"
+        note.tag = "div"  # reading systems hide an aside, and leave its heading without a word below it
+        note.set("class", f"{note.get('class', '')} note".strip())
         note.attrib |= {EPUB_TYPE: "footnote", "role": "doc-footnote"}
         _mark_back_link(note, numbers.get(name))
     for box in [element for element in body.iter("div") if "footnote" in _classes(element)]:
