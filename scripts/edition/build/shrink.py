@@ -19,7 +19,7 @@ STYLES = "assets/styles"
 SCRIPTS = "assets/scripts"
 THEME_STYLES, THEME_SCRIPTS = "assets/stylesheets", "assets/javascripts"
 THEME_PICTURE = "assets/images/favicon.png"
-"""The theme's own files; none of its scripts is used."""
+"""The theme's own files."""
 
 COMMON = ("edition", "page", "frame")
 """The scripts of every page, in order; they become `common.js`."""
@@ -83,13 +83,15 @@ def shrink_site(site: Path) -> None:
 
 
 def _remove_unused(site: Path, referring: str, parts: Iterable[Path]) -> None:
-    """Remove what no page needs: the theme's scripts, source maps and picture, and `parts` that were joined.
+    """Remove what no page needs: the theme's scripts and picture, source maps, and `parts` that were joined.
 
     `referring` is the text of all pages and scripts.
     """
-    shutil.rmtree(site / THEME_SCRIPTS, ignore_errors=True)
+    if f"{THEME_SCRIPTS}/" not in referring:
+        shutil.rmtree(site / THEME_SCRIPTS, ignore_errors=True)
     unused = [path for path in (*parts, site / THEME_PICTURE) if f"/{path.name}" not in referring]
-    for path in (*unused, *(site / THEME_STYLES).rglob("*.map")):
+    maps = [path for folder in (THEME_STYLES, THEME_SCRIPTS) for path in (site / folder).rglob("*.map")]
+    for path in (*unused, *maps):
         path.unlink(missing_ok=True)
 
 

@@ -156,3 +156,13 @@ def test_what_the_theme_has_for_itself_is_left_out(tmp_path: Path) -> None:
     shrink_site(site)
     assert not [name for name in extra if (site / "assets" / name).exists()]
     assert (site / "assets/stylesheets/main.0a.min.css").is_file()
+
+
+def test_scripts_of_the_theme_stay_where_a_page_has_them(tmp_path: Path) -> None:
+    """An edition without the templates has the look and the scripts of the theme."""
+    site = _site(tmp_path)
+    (site / "old.html").write_text('<script src="assets/javascripts/bundle.js"></script>', encoding="utf-8")
+    (site / "assets/javascripts/bundle.js.map").write_text("x", encoding="utf-8")
+    shrink_site(site)
+    assert (site / "assets/javascripts/bundle.js").is_file()
+    assert not (site / "assets/javascripts/bundle.js.map").exists()

@@ -167,9 +167,11 @@ RIGHT: Mapping[str, list[Case]] = {
     ],
     "inline-script": [
         {
-            "index.html": '<script src="a.js"></script><p title="on = off" data-on="a">onload="a()"',
+            "index.html": '<article><script src="a.js"></script><p title="on = off" data-on="a">onload="a()"'
+            "</article>",
             "a.js": "",
         },
+        {"index.html": "<title>a</title>\n<style></style><script>theme()</script><b onclick='a()'></b>"},
         {
             "index.html": '<article><script type="application/ld+json">{"a": "onload=a()"}</script>'
             '<p id=x><a href="#x"></article>'
