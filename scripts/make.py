@@ -31,19 +31,26 @@ MAX_WORKERS = 4
 Arguments = Sequence[str]
 
 
+SYSTEM_PACKAGES = "EDITION_SYSTEM_PACKAGES"
+"""The variable that allows `make test` to install packages of the system; continuous integration may, too."""
+
+
 def install(lock: str) -> None:
     """Create the virtual environment and install the packages pinned in `lock`, if not done already."""
     stamp = VENV / f"{lock}.installed"
     expected = hashlib.sha256((ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
     if stamp.is_file() and stamp.read_text() == expected:
         return
-    if not PYTHON.exists():
+    created = VENV / "created"
+    if not PYTHON.exists() or not (created.is_file() or any(VENV.glob("*.installed"))):
         print("creating the virtual environment .venv", flush=True)
-        if subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode:
+        # --clear: what an interrupted run has left is no environment
+        if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False).returncode:
             shutil.rmtree(VENV, ignore_errors=True)
             raise SystemExit(
                 "make: this Python cannot create a virtual environment; on Debian: apt install python3-venv"
             )
+        created.touch()
     print(f"installing the packages pinned in {lock}", flush=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq", "install"]
     run([*pip, "--require-hashes", "--requirement", lock])
@@ -74,7 +81,7 @@ def serve(arguments: Arguments) -> None:
 
 
 def test(arguments: Arguments) -> None:
-    """Run the tests, installing browsers for them where there are none; --no-browser leaves these out."""
+    """Run the tests, getting browsers for them where there are none; --no-browser leaves these out."""
     install("requirements-dev.txt")
     wanted = "--no-browser" not in arguments
     browser = (find_browser() or get_browser()) if wanted else None
@@ -122,6 +129,12 @@ def check(arguments: Arguments) -> None:
     run([str(PYTHON), "-m", "ruff", "format", "--check", "."])
     run([str(PYTHON), "-m", "ruff", "check", "."])
     run([str(PYTHON), "-m", "mypy", *arguments])
+
+
+def fuzz(arguments: Arguments) -> None:
+    """Try thousands of hostile texts, values, digests and address books, for some minutes."""
+    install("requirements-dev.txt")
+    run([str(PYTHON), "scripts/fuzz.py", *arguments])
 
 
 def bench(arguments: Arguments) -> None:
@@ -286,8 +299,11 @@ def get_tools(kind: str = "--omit=dev") -> bool:
 
 
 def apt_install(*packages: str) -> None:
-    """Install Debian `packages` if this process may do so; otherwise do nothing."""
-    if not packages or not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid():
+    """Install Debian `packages` if that is asked for and this process may do so; otherwise do nothing."""
+    is_asked_for = os.environ.get(SYSTEM_PACKAGES) or os.environ.get("CI")
+    if not is_asked_for or not packages:
+        return
+    if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid():
         return
     print(f"installing Debian packages for the tests: {' '.join(packages)}", flush=True)
     _apt_get("update", "-qq")
@@ -306,7 +322,8 @@ def _apt_get(*arguments: str) -> None:
 
 
 COMMANDS: dict[str, Callable[[Arguments], None]] = {
-    command.__name__: command for command in (site, serve, test, check, bench, lighthouse, tasks, clean, lock)
+    command.__name__: command
+    for command in (site, serve, test, check, bench, fuzz, lighthouse, tasks, clean, lock)
 }
 
 

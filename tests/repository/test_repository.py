@@ -11,6 +11,7 @@ from graphlib import TopologicalSorter
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 import yaml
@@ -115,9 +116,58 @@ def test_a_release_waits_for_the_tests_and_only_its_last_job_may_write() -> None
     assert not [step for step in release["release"]["steps"] if "checkout" in step.get("uses", "")]
 
 
-def test_without_a_browser_none_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Continuous integration on other systems runs the tests that need no browser, and downloads none."""
-    make = load_script("make")
+def load_make() -> Any:
+    """Return scripts/make.py as a module."""
+    specification = spec_from_file_location("make", ROOT / "scripts/make.py")
+    assert specification
+    assert specification.loader
+    make = module_from_spec(specification)
+    specification.loader.exec_module(make)
+    return make
+
+
+@pytest.mark.parametrize(("variable", "installed"), [("", 0), ("EDITION_SYSTEM_PACKAGES", 1), ("CI", 1)])
+def test_packages_of_the_system_are_installed_where_asked_for(
+    monkeypatch: pytest.MonkeyPatch, variable: str, installed: int
+) -> None:
+    make = load_make()
+    calls: list[tuple[str, ...]] = []
+    for name in ("EDITION_SYSTEM_PACKAGES", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    if variable:
+        monkeypatch.setenv(variable, "1")
+    monkeypatch.setattr(make.shutil, "which", lambda _: "/usr/bin/apt-get")
+    monkeypatch.setattr(make.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(make, "_apt_get", lambda *arguments: calls.append(arguments))
+    make.apt_install("firefox-esr")
+    assert len([call for call in calls if call[0] == "install"]) == installed
+
+
+def test_an_environment_that_was_not_made_to_an_end_is_made_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An interrupted run leaves a Python without pip, with which every later run would fail."""
+    make = load_make()
+    venv = tmp_path / ".venv"
+    monkeypatch.setattr(make, "VENV", venv)
+    monkeypatch.setattr(make, "PYTHON", venv / "bin/python")
+    made: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        made.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(make.subprocess, "run", run)
+    (venv / "bin").mkdir(parents=True)
+    (venv / "bin/python").touch()
+    make.install("requirements.txt")
+    assert made[0][1:] == ["-m", "venv", "--clear", str(venv)]
+    made.clear()
+    (venv / "requirements.txt.installed").unlink()
+    make.install("requirements.txt")
+    assert [command[2] for command in made] == ["pip", "pip"]
+
+    make = load_make()
     runs = []
 
     def looked_for() -> None:

@@ -222,6 +222,95 @@ def check_text(chance: Random) -> None:
     propose_entry(raw, "a")
 
 
+LONG = 40_000
+"""Repetitions of a piece in a long text: where time grows with the square of the length, it takes minutes."""
+
+REPEATED = (
+    *(
+        "1917-",
+        "1917- ",
+        "on 3 March and ",
+        "(see Berg 1952) ",
+        "from 1917 to ",
+        "’60s ",
+        '5" x ',
+        "5' 3 ",
+        "1-2-",
+    ),
+    *(
+        "“It was quiet.\n\n",
+        "“word ",
+        '"word ',
+        "'word ",
+        "‘word ",
+        "„word ",
+        "«word ",
+        "workers’ ",
+        "`word ",
+    ),
+    *(
+        "*word ",
+        "*",
+        "_word ",
+        "_",
+        " *a* b",
+        "Ada Marlow ",
+        "Marlow, ",
+        "ADA MARLOW ",
+        "A. B. Marlow, ",
+        "A. ",
+    ),
+    *(
+        "It was quiet.\n",
+        "It was quiet.\n\n",
+        "the har-\nbour and\n",
+        "word",
+        "é",
+        "Ã©",
+        ".",
+        ". ",
+        "-",
+        "- ",
+        " ",
+        "\r",
+    ),
+    *(
+        "* item\n\n",
+        "1. item\n\n",
+        "Chapter I\n\nIt was.\n\n",
+        "<i>a ",
+        "<i",
+        "&amp;",
+        "[1] ",
+        "[",
+        "[Footnote 1: ",
+    ),
+    *(
+        "http://a.b/",
+        "www.",
+        "e\u0301",
+        "\u0301",
+        "said: “a\n\n",
+        "“a” (b\n\n",
+        "(b ",
+        "\n",
+        " \n",
+        "///\n\n",
+    ),
+)
+
+
+def check_long_text(chance: Random) -> None:
+    """Check a text in which one or two pieces are repeated many times: it is restored in reasonable time."""
+    pieces = [chance.choice(REPEATED) for _ in range(chance.choice((1, 1, 2)))]
+    repeated = "".join(pieces) * (LONG // len(pieces))
+    source = Source("a.txt", f"{BEGIN} x.\n\n{repeated}", "0" * 64)
+    conventions = tuple(chance.sample(CONVENTIONS, chance.choice((0, len(CONVENTIONS)))))
+    essay = normalise(source, entry(BEGIN, wrapped=chance.random() < 0.5, conventions=conventions))
+    assert restore(essay.text, essay.ledger) == source.text
+    find_in_source(source, _people().learn([source.text]))
+
+
 def _describe(chance: Random, source: Source) -> Entry:
     """Return a manifest entry for a text, with hostile values, and with emendations and omissions."""
     conventions = tuple(chance.sample(CONVENTIONS, chance.choice((0, 0, 1, 2, len(CONVENTIONS)))))

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from edition.build.theme_styles import reduce_styles, used_names
 
 STYLES = "assets/styles"
 SCRIPTS = "assets/scripts"
-THEME = ("assets/stylesheets", "assets/javascripts")
-"""The folders of the theme's own files."""
+THEME_STYLES, THEME_SCRIPTS = "assets/stylesheets", "assets/javascripts"
+THEME_PICTURE = "assets/images/favicon.png"
+"""The theme's own files."""
 
 COMMON = ("edition", "page", "frame")
 """The scripts of every page, in order; they become `common.js`."""
@@ -56,10 +58,11 @@ def shrink_site(site: Path) -> None:
         page = site / STYLES / "page.css"
         styles[page] = f"{layers}\n@layer theme{{{reduced}}}\n{styles[page]}"
         pages = {path: _LAYERS.sub("", _IMPORT.sub("", html)) for path, html in pages.items()}
-        for folder in THEME:
-            shutil.rmtree(site / folder, ignore_errors=True)
+        shutil.rmtree(site / THEME_STYLES, ignore_errors=True)
     common = [site / SCRIPTS / f"{name}.js" for name in COMMON]
+    parts: set[Path] = set()
     if all(path in scripts for path in common):
+        parts.update(common)
         scripts[site / SCRIPTS / "common.js"] = "".join(scripts[path] for path in common)
         pages = {
             path: _SCRIPTS.sub(r'<script defer src="\1common.js"\2></script>', html)
@@ -69,12 +72,27 @@ def shrink_site(site: Path) -> None:
     def join(links: re.Match[str]) -> str:
         folder, names = _HREF.findall(links[0])[0][0], [name for _, name in _HREF.findall(links[0])]
         joined = f"{'-'.join(names)}.css"
+        parts.update(site / STYLES / f"{name}.css" for name in names)
         styles[site / STYLES / joined] = "".join(styles[site / STYLES / f"{name}.css"] for name in names)
         return f'<link rel="stylesheet" href="{folder}{joined}">\n'
 
     pages = {path: _COMPONENTS.sub(join, html) for path, html in pages.items()}
     for path, text in {**pages, **styles, **scripts}.items():
         path.write_text(shrink_page(text) if path in pages else text, encoding="utf-8", newline="")
+    _remove_unused(site, "".join([*pages.values(), *scripts.values()]), parts)
+
+
+def _remove_unused(site: Path, referring: str, parts: Iterable[Path]) -> None:
+    """Remove what no page needs: the theme's scripts and picture, source maps, and `parts` that were joined.
+
+    `referring` is the text of all pages and scripts.
+    """
+    if f"{THEME_SCRIPTS}/" not in referring:
+        shutil.rmtree(site / THEME_SCRIPTS, ignore_errors=True)
+    unused = [path for path in (*parts, site / THEME_PICTURE) if f"/{path.name}" not in referring]
+    maps = [path for folder in (THEME_STYLES, THEME_SCRIPTS) for path in (site / folder).rglob("*.map")]
+    for path in (*unused, *maps):
+        path.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> str:

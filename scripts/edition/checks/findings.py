@@ -20,6 +20,7 @@ RULES: Mapping[str, str] = {
     "broken-fragment": "Correct the fragment or add that id to the page",
     "external-resource": "Keep a copy in docs/assets and load that",
     "broken-back-link": "Make it lead to a call of this footnote",
+    "inline-script": "Escape the value it comes from, or put the script into docs/assets/scripts",
     "unused-entry": "Remove the entry or add the wording that the texts use for it",
 }
 """The name of every rule, with what to do about a finding. docs/guide/checks.md explains the rules."""

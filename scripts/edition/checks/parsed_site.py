@@ -26,6 +26,8 @@ _UNLOADED_RELATIONS = frozenset(
 """Values of a `link` element's `rel` for which a browser loads nothing."""
 _RELEVANT = re.compile("id|href|src|style|poster|data=", re.IGNORECASE)
 """Matches in the attributes of every tag that matters to the checks; most tags do not."""
+_HANDLER = re.compile(r"(?<![\w-])on[a-z]+\s*=", re.IGNORECASE)
+"""The name of an attribute that runs its value as a script."""
 _NO_TEXT = ("", "&#8203;")
 """What may stand between tags that mark one place; the space without width is before the number of a note."""
 _BACK_LINK_CLASSES = frozenset({"back", "footnote-backref"})
@@ -51,6 +53,8 @@ class ParsedPage:
     """The ids at which footnotes are called, each with the id of the footnote."""
     back_links: tuple[tuple[str, str], ...] = ()
     """For each back link, the id of the footnote that contains it and the id that it leads to."""
+    code: tuple[str, ...] = ()
+    """The scripts and handlers of events among the words of the page: in its article, or after its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class BuiltSite:
 _ATTRIBUTES = r"""(?:[^"'>]++|"[^"]*"|'[^']*')*+"""
 _TAG = re.compile(
     rf"<!--.*?-->|<(?P<raw>script|style)\b(?P<raw_attributes>{_ATTRIBUTES})>(?P<body>.*?)</(?P=raw)\s*>"
-    rf"|<(?P<tag>[a-z][^\s/>]*)\s(?P<attributes>{_ATTRIBUTES})>|</(?P<closing>ol|span)>",
+    rf"|<(?P<tag>[a-z][^\s/>]*)[\s/](?P<attributes>{_ATTRIBUTES})>|</(?P<closing>ol|span)>",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
@@ -107,7 +111,7 @@ def parse_stylesheet(text: str) -> ParsedPage:
 
 def parse_page(text: str) -> ParsedPage:
     """Return the links, ids and footnotes of an HTML page."""
-    parser = _PageParser()
+    parser = _PageParser(text.find("<article"), text.rfind("</article>"))
     for match in _TAG.finditer(text):
         parser.handle_tag(match)
     return ParsedPage(
@@ -116,18 +120,21 @@ def parse_page(text: str) -> ParsedPage:
         parser.canonical,
         parser.calls,
         tuple(parser.back_links),
+        tuple(parser.code),
     )
 
 
 class _PageParser:
     """Collects links, ids and footnotes from the tags of a page, in document order."""
 
-    def __init__(self) -> None:
+    def __init__(self, article: int, article_end: int) -> None:
+        self._article, self._article_end = article, article_end
         self.links: list[Link] = []
         self.ids: list[str] = []
         self.canonical = ""
         self.calls: dict[str, str] = {}
         self.back_links: list[tuple[str, str]] = []
+        self.code: list[str] = []
         self._footnote = ""
         """The id of the footnote that the parser is in; empty outside footnotes."""
         self._adjacent_ids: list[str] = []
@@ -148,8 +155,20 @@ class _PageParser:
             values = _parse_attributes(attributes)
             self._record_links(name, values)
             self._record_ids(name, values)
+        if self._article < match.start() < self._article_end or between.rstrip().endswith("</title>"):
+            self._record_code(name, attributes, body)
         if name == "style":
             self.links += parse_stylesheet(body).links
+
+    def _record_code(self, tag: str, attributes: str, body: str) -> None:
+        """Record a script that stands in the page, unless it only has data, and all handlers of events."""
+        is_handled = _HANDLER.search(attributes)
+        if tag != "script" and not is_handled:
+            return
+        values = _parse_attributes(attributes)
+        if tag == "script" and body.strip() and not values.get("type", "").endswith("json"):
+            self.code.append(f"<script>{' '.join(body.split())}")
+        self.code += [f"{name}={value}" for name, value in values.items() if _HANDLER.match(f"{name}=")]
 
     def _record_ids(self, tag: str, values: Mapping[str, str]) -> None:
         if id_ := values.get("id", ""):

@@ -30,7 +30,10 @@ def site_findings(site: BuiltSite, addresses: Iterable[str]) -> Iterator[Finding
     yield from _check_addresses(site, addresses)
     for path, page in site.pages.items():
         yield from chain(
-            _check_ids(path, page), _check_links(site, path, page), _check_back_links(path, page)
+            _check_ids(path, page),
+            _check_links(site, path, page),
+            _check_back_links(path, page),
+            _check_code(path, page),
         )
 
 
@@ -113,3 +116,16 @@ def _check_back_links(path: str, page: ParsedPage) -> Iterator[Finding]:
         if page.calls.get(target) != footnote:
             what = f"its back link leads to {target!r}, which is not a call of this footnote"
             yield Finding("broken-back-link", _display_address(path), f"footnote {footnote!r}", what)
+
+
+def _check_code(path: str, page: ParsedPage) -> Iterator[Finding]:
+    """Yield findings about scripts among the words of a page: no template has any there."""
+    links = (link.target for link in page.links if link.target.strip().lower().startswith("javascript:"))
+    for code in (*page.code, *links):
+        shown = code if len(code) <= MAX_SHOWN else f"{code[:MAX_SHOWN]}…"
+        what = "is a script among the words of the page"
+        yield Finding("inline-script", _display_address(path), repr(shown), what)
+
+
+MAX_SHOWN = 60
+"""Code points of a script that a finding shows."""

@@ -210,7 +210,7 @@ def _head(edited: EditedEssay, essay: Essay, marks: Marks, added: Additions) -> 
     yield from flow(essay, [b for b in head if b not in titles and b not in lead and b.kind != "note"], marks)
 
 
-_BEFORE_DASH = re.compile(r"\{[^{}]*\}|([^\s*_\\{}()<>\[\]]+ [–—])(?= )")
+_BEFORE_DASH = re.compile(r"\{[^{}]*\}|(?<!\\)([^\s*_\\{}()<>\[\]]+ [–—])(?= )")
 """A word without markup and the dash after it; or attributes, which are left as they are."""
 
 

@@ -114,6 +114,7 @@ def test_the_scripts_of_every_page_are_one(tmp_path: Path) -> None:
     ]
     common = (site / "assets/scripts/common.js").read_text(encoding="utf-8")
     assert common == "edition();\npage();\nframe();\n"
+    assert not (site / "assets/scripts/edition.js").exists()
 
 
 def test_stylesheets_one_after_the_other_are_one(tmp_path: Path) -> None:
@@ -128,3 +129,40 @@ def test_stylesheets_one_after_the_other_are_one(tmp_path: Path) -> None:
     html = (site / "b/index.html").read_text(encoding="utf-8")
     assert html == '<link rel="stylesheet" href="../assets/styles/one-two.css">\n<p>'
     assert (site / "assets/styles/one-two.css").read_text(encoding="utf-8") == "one {}\ntwo {}\n"
+    assert not (site / "assets/styles/one.css").exists()
+
+
+def test_a_part_that_another_page_has_by_itself_stays(tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    links = [f'<link rel="stylesheet" href="../assets/styles/{name}.css">\n' for name in ("one", "two")]
+    (site / "b/index.html").write_text("".join(links), encoding="utf-8")
+    (site / "old.html").write_text(links[0].replace("../", ""), encoding="utf-8")
+    for name in ("one", "two"):
+        (site / f"assets/styles/{name}.css").write_text(f"{name} {{}}\n", encoding="utf-8")
+    shrink_site(site)
+    assert (site / "assets/styles/one.css").is_file()
+    assert not (site / "assets/styles/two.css").exists()
+
+
+def test_what_the_theme_has_for_itself_is_left_out(tmp_path: Path) -> None:
+    """Its scripts, the words of other languages, source maps, and its picture unless a page shows it."""
+    site = _site(tmp_path)
+    page = site / "b/index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("palette.0b", "other.0c"), encoding="utf-8")
+    extra = ("javascripts/lunr/min/lunr.de.min.js", "stylesheets/main.0a.min.css.map", "images/favicon.png")
+    for name in extra:
+        (site / "assets" / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / "assets" / name).write_text("x", encoding="utf-8")
+    shrink_site(site)
+    assert not [name for name in extra if (site / "assets" / name).exists()]
+    assert (site / "assets/stylesheets/main.0a.min.css").is_file()
+
+
+def test_scripts_of_the_theme_stay_where_a_page_has_them(tmp_path: Path) -> None:
+    """An edition without the templates has the look and the scripts of the theme."""
+    site = _site(tmp_path)
+    (site / "old.html").write_text('<script src="assets/javascripts/bundle.js"></script>', encoding="utf-8")
+    (site / "assets/javascripts/bundle.js.map").write_text("x", encoding="utf-8")
+    shrink_site(site)
+    assert (site / "assets/javascripts/bundle.js").is_file()
+    assert not (site / "assets/javascripts/bundle.js.map").exists()

@@ -103,6 +103,14 @@ WRONG: Mapping[str, list[Case]] = {
         {"index.html": CALL.replace("fn:a", "fn:b") + NOTE + '<p id="fn:b">'},
         {"index.html": CALL.replace("<a", "A<a") + NOTE},
     ],
+    "inline-script": [
+        {"index.html": "<title>a</title><script>a()</script>"},
+        {"index.html": '<article><img src="a.png" onerror="a()"></article>', "a.png": ""},
+        {"index.html": "<article><script>a()</script></article>"},
+        {"index.html": "<article><svg/onload=a()></article>"},
+        {"index.html": "<article><p title=b OnClick = 'a()'></article>"},
+        {"index.html": '<a href=" JavaScript:a()">'},
+    ],
     "unused-entry": [
         *(Registry(people=(ADA,)), Registry(dates=(STRIKE,)), Registry(works=(GUIDE,))),
         Registry(people=(ADA,), quotations=(SHUT,), works=(LETTERS,)),
@@ -128,14 +136,14 @@ RIGHT: Mapping[str, list[Case]] = {
         {"x/index.html": '<a href="../x/"><a href="../x"><a href=".."><a href="./?q=1">'},
         {"x/index.html": '<a href="../a%20b.txt"><a href="../x/index.html">', "a b.txt": ""},
         {"404.html": '<a href="/x/"><a href="/.">', "x/index.html": ""},
-        {"index.html": '<a href="mailto:a@b.test"><a href="javascript:void(0)"><a href="https://b.test/x">'},
+        {"index.html": '<a href="mailto:a@b.test"><a href="tel:1"><a href="https://b.test/x">'},
         {"index.html": '<link rel=canonical href="https://a.test/b/"><a href="/b/x/">', "x/index.html": ""},
         {
             "index.html": '<link rel="canonical" href="https://a.test/b/">',
             "404.html": '<a href="/b/x/"><a href="https://a.test/b/x/"><a href="https://a.test/other/">',
             "x/index.html": '<link rel="canonical" href="https://a.test/b/x/">',
         },
-        {"index.html": "<script>let a = '<a href=\"nowhere/\">'</script>"},
+        {"index.html": "<script type='x/json'>let a = '<a href=\"nowhere/\">'</script>"},
         {"x/a.css": "a { background: url(../b.png?v=1#c) } /* url(nowhere) */", "b.png": ""},
     ],
     "broken-fragment": [
@@ -156,6 +164,18 @@ RIGHT: Mapping[str, list[Case]] = {
         {"index.html": CALL.replace("<a", "&#8203;<a") + NOTE},
         {"index.html": '<a class="back" href="#e1">no note</a><p id="e1">'},
         {"index.html": (CALL + NOTE).replace('"call-1-a"', "call-1-a").replace('class="back"', "class=back")},
+    ],
+    "inline-script": [
+        {
+            "index.html": '<article><script src="a.js"></script><p title="on = off" data-on="a">onload="a()"'
+            "</article>",
+            "a.js": "",
+        },
+        {"index.html": "<title>a</title>\n<style></style><script>theme()</script><b onclick='a()'></b>"},
+        {
+            "index.html": '<article><script type="application/ld+json">{"a": "onload=a()"}</script>'
+            '<p id=x><a href="#x"></article>'
+        },
     ],
     "unused-entry": [Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS, GUIDE))],
 }

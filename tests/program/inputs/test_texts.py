@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from edition.build.edition import Edition
+from edition.inputs import texts
 from edition.inputs.manifest import SCHEMA, parse_manifest
 from edition.inputs.paths import MANIFEST
 from edition.inputs.texts import (
@@ -295,3 +297,21 @@ def test_paths_are_shown_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(tmp_path)
     assert display_path(tmp_path / "sources" / "x.txt") == "sources/x.txt"
     assert display_path(Path("/x.txt")) == "/x.txt"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name (this system has none)")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "x.txt"
+    os.mkfifo(pipe)
+    with pytest.raises(EditionError, match=r"x\.txt: is not a regular file\. Save the text in one"):
+        read_source(pipe)
+
+
+def test_a_text_may_have_so_many_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "MAX_SIZE", 10)
+    path = tmp_path / "x.txt"
+    path.write_text("ten bytes.", encoding="utf-8")
+    assert read_source(path).text == "ten bytes."
+    path.write_text("ten bytes!!", encoding="utf-8")
+    with pytest.raises(EditionError, match=r"has 11 bytes, and a text may have 10\. Divide it"):
+        read_source(path)

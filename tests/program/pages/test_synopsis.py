@@ -170,3 +170,16 @@ def test_ranges_of_paragraphs(
     assert parse_ranges(text) == ranges
     assert list(addresses_in(ranges)) == addresses
     assert display_ranges(ranges) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("p6-p4", "'p6-p4' runs backwards"),
+        ("p1-p99999999999", "'p1-p99999999999' names a paragraph beyond p999999"),
+        ("p" + "9" * 5000, "names a paragraph beyond p999999"),
+    ],
+)
+def test_ranges_that_cannot_be(text: str, problem: str) -> None:
+    with pytest.raises(ValueError, match=problem):
+        parse_ranges(text)

@@ -213,3 +213,17 @@ def test_uncovered_paragraphs() -> None:
     issued = {**ISSUED, "p5": "quays", "p9": "to p3", "p10": "town", "d1": "quays", "p11": "town"}
     digest = FILE.replace("p6-p7", "p7")  # p6 is retired
     assert uncovered_paragraphs(read(digest), book(**issued)) == ["p5", "p10", "p11"]
+
+
+@pytest.mark.parametrize("locator", ["[p3-p1]", "[p1-p99999999999]"])
+def test_a_locator_that_cannot_be_is_refused(locator: str) -> None:
+    with pytest.raises(DigestError, match=r"^has a locator that cannot be: 'p") as error:
+        read(FILE.replace("[p8]", locator))
+    assert error.value.todo == "Correct the locator"
+    assert FILE[error.value.position :].startswith("Rents rose.")
+
+
+def test_a_digest_sums_up_so_many_paragraphs() -> None:
+    assert read(FILE.replace("[p8]", "[p8-p500000]"))
+    with pytest.raises(DigestError, match="sums up more than 999999 paragraphs"):
+        read(FILE.replace("[p8]", "[p8-p500000, p8-p600000]"))
