@@ -101,15 +101,16 @@ PEOPLES = word_set(
     """
     afghan afghans african africans afro american americans anglo arab arabs balkan balt balts basque
     basques bengali berber berbers breton buddhist bundestag catholic catholics christian christians
-    croat croats czech czechoslovak czechs dane danes dutch english enlightenment euro european
-    europeans filipino filipinos finn finns franco french german germans gestapo greek greeks gypsy
-    hindu hindus iraqi iraqis irish israeli israelis jew jews kazakh khmer knesset koran kurd kurds lao
-    latin lett letts luftwaffe lutheran lutherans malay malays maori mediterranean moslem moslems muslim
-    muslims nazi nazis negro negroes orthodox pakistani pakistanis pole poles protestant protestants
-    quran reformation reichstag renaissance roman romans saudi saudis scot scots serb serbs sikh sikhs
-    sino slav slavs slovak slovaks soviet soviets swede swedes swiss tajik tatar tatars thai thais torah
-    tories tory turk turkmen turks uighur uzbek uzbeks wehrmacht welsh whig whigs yemeni yemenis
-    yugoslav yugoslavs zulu
+    croat croats cuban cubans czech czechoslovak czechs dane danes dutch english enlightenment euro
+    european europeans filipino filipinos finn finns franco french german germans gestapo greek greeks
+    guyanese gypsy hindu hindus iraqi iraqis irish israeli israelis jew jews kazakh kenyan kenyans khmer
+    knesset koran korean koreans kurd kurds lao latin lett letts libyan libyans luftwaffe lutheran
+    lutherans malay malays maori mediterranean mexican mexicans moroccan moroccans moslem moslems muslim
+    muslims nazi nazis negro negroes normans orthodox ottoman ottomans pakistani pakistanis pole
+    poles protestant protestants puritan puritans quran reformation reichstag renaissance roman romans
+    saudi saudis scot scots serb serbs sikh sikhs sino slav slavs slovak slovaks soviet soviets swede
+    swedes swiss tajik tatar tatars texan texans thai thais tibetan tibetans torah tories tory turk
+    turkmen turks uighur uzbek uzbeks wehrmacht welsh whig whigs yemeni yemenis yugoslav yugoslavs zulu
     """
 )
 """Words for peoples, faiths, parties and bodies that no ending shows to be such."""
