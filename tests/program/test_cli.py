@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 
-from edition.build import site
+from edition.build import restoring, site
 from edition.build.edition import Edition
 from edition.build.site import run_generator
 from edition.build.stages import assemble
-from edition.cli import main, reports, shared
+from edition.cli import main, shared
 from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK
 from tests.support.commands import (
     BOOK,
@@ -190,7 +190,7 @@ def test_verify_without_texts() -> None:
 
 @pytest.mark.usefixtures("root")
 def test_verify_reports_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reports, "restore", lambda text, _: text)
+    monkeypatch.setattr(restoring, "restore", lambda text, _: text)
     assert error_of(run("verify")).startswith(f"{TEXT}: ")
 
 
