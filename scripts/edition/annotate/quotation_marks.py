@@ -48,14 +48,18 @@ def find_quoted(text: str, set_apart: Sequence[Span] = ()) -> list[QuotedSpan]:
 
 
 def find_unclosed(text: str, set_apart: Sequence[Span] = ()) -> Iterator[int]:
-    """Yield the positions of double marks that open a quotation which nothing closes.
+    """Yield the positions of double marks that open a quotation which nothing closes."""
+    for start, end in _find_double_quoted(text, sorted(set_apart)):
+        if is_left_open(text, end):
+            yield start - 1
+
+
+def is_left_open(text: str, end: int) -> bool:
+    """Return whether words between marks, which end at `end`, end with their paragraph and without a mark.
 
     A quotation that goes on in the next paragraph with an opening mark of its own is closed there.
     """
-    for start, end in _find_double_quoted(text, sorted(set_apart)):
-        goes_on = text.startswith(("“", "„", "«", "»"), end + 2)
-        if text[end : end + 1] in ("\n", "") and not goes_on:
-            yield start - 1
+    return text[end : end + 1] in ("\n", "") and not text.startswith(("“", "„", "«", "»"), end + 2)
 
 
 def _strip_spaces(text: str, start: int, end: int) -> Span:

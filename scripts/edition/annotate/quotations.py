@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from edition.annotate.quotation_marks import QuotedSpan, find_quoted, find_unclosed
+from edition.annotate.quotation_marks import QuotedSpan, find_quoted, is_left_open
 from edition.model.essay import Span
 
 MAX_TITLE_LENGTH = 200
@@ -133,10 +133,9 @@ def find_quotations(text: str, set_apart: Sequence[Span] = ()) -> list[Span]:
     # the marks of a block quote may be within a stop of its ends
     near = {(s + i, e + j) for s, e in blocks for i in range(-1, 2) for j in range(-2, 3)}
     inline: list[Span] = []
-    unclosed = {at + 1 for at in find_unclosed(text, set_apart)}
     for quoted in find_quoted(text, set_apart):
         span = quoted.start, quoted.end
-        if quoted.start in unclosed and _SENTENCE_END.search(text[slice(*span)]):
+        if is_left_open(text, quoted.end) and _SENTENCE_END.search(text[slice(*span)]):
             continue  # nobody can tell where it ends
         if span not in near and (is_quotation(text, quoted) or _goes_on(text, inline, quoted)):
             inline.append(span)

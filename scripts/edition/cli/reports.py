@@ -162,7 +162,7 @@ def _write_drafts(
 def reuse(
     project: Path | None, sources: Path | None, target: Path | None, output: Path | None, format_: str
 ) -> None:
-    """Have passim look for passages that texts share, in libraries too large for `edition report`."""
+    """Have passim look for shared passages."""
     from edition.editing.passim import document_lines, propose_clusters
     from edition.editing.report_formats import json_text, text_lines
     from edition.inputs.passim_files import read_passages

@@ -123,7 +123,7 @@ _CHARACTERS = (
     Rule(
         "apostrophe-space",
         "No space stands between an apostrophe and the year that it shortens.",
-        replace_matches("(?<=[\\s([]['’‘])[\xa0\u2009\u200a\u202f]+(?=\\d\\d(?!\\d))", ""),
+        replace_matches("[\xa0\u2009\u200a\u202f](?<=[\\s([]['’‘].)(?=\\d\\d(?!\\d))", ""),
         triggers="\xa0\u2009\u200a\u202f",
     ),
     Rule(
@@ -154,8 +154,8 @@ _TYPOGRAPHY = (
         "minus",
         "A hyphen before a number of degrees or percent, or in a sum, is a minus sign.",
         replace_matches(
-            r"(?:(?<=\s)|(?<=[(\[“‘])|(?<![\s\S]))-(?=\d+(?:\.\d+)? ?(?:°|%|(?:degrees?|per ?cent)\b))"
-            r"|(?<=\d )-(?= \d+(?:\.\d+)? =)",
+            r"-(?:(?<=[\s(\[“‘]-)|(?<![\s\S]-))(?=\d+(?:\.\d+)? ?(?:°|%|(?:degrees?|per ?cent)\b))"
+            r"|-(?<=\d -)(?= \d+(?:\.\d+)? =)",
             "−",
         ),
         triggers="-",

@@ -28,6 +28,7 @@ def likely(text: str) -> list[str]:
             *("Émile Karlow", "Ödön Kövári", "Świętosławski", "Şükrü Çelik"),
         ],
         "We know that Karlow’s crane fell, as Karlow says.": ["Karlow", "Karlow"],
+        "It was as Karlow brilliantly explained, against the historian Tessel.": ["Karlow", "Tessel"],
         "Patrick O’Dell and Jean-Pierre Karlow wrote it.": ["Patrick O’Dell", "Jean-Pierre Karlow"],
     }.items(),
 )

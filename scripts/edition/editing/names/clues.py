@@ -16,7 +16,7 @@ _BEFORE_PERSON = re.compile(
 )
 _ADVERBS = (
     r"(?:has |had |have |also |then |later |himself |herself |once |again |rightly |even |never |now |not "
-    r"|did |would |could |who )*"
+    r"|did |would |could |who |[a-z]{2,}ly )*"
 )
 _SPEECH = (
     r"said|says|say|wrote|writes|write|spoke|speaks|argued|argues|claimed|claims|answered|replied|asked|thought"
@@ -38,13 +38,16 @@ _ACTS = re.compile(
 )
 _OWNS = re.compile(r"[’'](?:s\b|(?=\s))")
 _APPOSITION = re.compile(r",\ (?:the|a|an|its|his|her|their|who|whose|acting|then|now)\ ")
-_WHO_IT_IS = re.compile(
-    r",\ (?:the|a|an|its|his|her|their|then)\ (?:[\w’-]+\ ){0,4}?(?:leader|president|minister|secretary"
-    r"|chairman|general|author|writer|poet|historian|founder|editor|son|daughter|wife|husband|brother|sister|widow|man"
-    r"|woman|worker|member|head|commander|philosopher|economist|revolutionary|king|tsar|emperor|director|ambassador"
-    r"|officer|professor|lawyer|teacher|journalist|artist|engineer|soldier|sailor|friend|priest|bishop)\b",
-    re.IGNORECASE,
+_ROLES = (
+    "leader|president|minister|secretary|chairman|general|author|writer|poet|novelist|historian|founder|editor|son"
+    "|daughter|wife|husband|brother|sister|widow|man|woman|worker|member|head|commander|philosopher|economist"
+    "|revolutionary|king|tsar|emperor|director|ambassador|officer|professor|lawyer|teacher|journalist|artist"
+    "|engineer|soldier|sailor|friend|colleague|comrade|priest|bishop|communist|socialist|marxist|anarchist"
 )
+_WHO_IT_IS = re.compile(
+    rf",\ (?:the|a|an|its|his|her|their|then)\ (?:[\w’-]+\ ){{0,4}}?(?:{_ROLES})\b", re.IGNORECASE
+)
+_ROLE_BEFORE = re.compile(rf"\b(?:{_ROLES})\s$")
 _BY = re.compile(r"\b(?:by|like|someone like|and|or)\s$")
 _ALONE_IN_BRACKETS = re.compile(r"[a-z’] \($")
 _LIST_OF_PEOPLE = re.compile(r"\b(?:[Pp]resent|[Pp]articipants|[Aa]ttending|[Ss]igned|[Mm]embers):\s$")
@@ -94,7 +97,12 @@ def read_clues(text: str, phrase: Phrase) -> Clues:
     if not has_article:
         if _LIST_OF_PEOPLE.search(before):
             weight_for += STRONG
-        if _BEFORE_PERSON.search(before) or _AFTER_PERSON.match(after) or _WHO_IT_IS.match(after):
+        if (
+            _BEFORE_PERSON.search(before)
+            or _AFTER_PERSON.match(after)
+            or _WHO_IT_IS.match(after)
+            or _ROLE_BEFORE.search(before)
+        ):
             weight_for += 2
         elif _ACTS.match(after) or _OWNS.match(after) or _APPOSITION.match(after) or _BY.search(before):
             weight_for += 1

@@ -37,82 +37,80 @@ THING_WORDS = word_set(
     business cabinet cable cables camp campaign canal cape capital cargo castle cathedral central
     century chamber channel channels chapter chargé charter chiefs china christmas chronological church
     circular citizens city civil club coalition code collected collection collective college colonial
-    comintern command commander commerce commercial commissariat commission committee committees common
+    command commander commerce commercial commissariat commission committee committees common
     commonwealth commune communist community company comparative comprehensive concern conclusion
     confederation conference conferences confidential congress congressional cons considerations
     constituent constitution constitutional consulate convention conversation conversations cooperation
     coordinating corp corporation corps council councils countries country county course court courts
     crisis cultural culture current curtain customs daily day days dec december decision decisions
-    declaration declassified decree defence defense delegation democratic department deptel deputies
+    declaration declassified decree defence defense delegation democratic department deputies
     developments diary dinner direction directive directives directorate discussion discussions
     distribution district division divisions document documents dominion draft east easter eastern
     eastward econ economic economics economy edition education educational election elections embassy
-    embtel emergency empire enclosure energy england enlarged enterprise epilogue era estate estimate
-    europe event events exchange exdis executive exhibit export external extract facilities factors
-    factory faculty family far feb february federal federation festival file files finance financial
-    firm flag fleet folder footnote force forces foreword foundation france free freedom friday fridays
-    friends front fund funds garrison gazette general germany god good government governments governors
-    grand great green group groups guard guards guide guideline guidelines gulf headquarters heads
-    health high highway historical history hospital hotel house human immediate imperial inc
-    independence index india industrial industry inner inspector institute institutes instruction
-    instructions integration intelligence interagency interdepartmental interest interests interim
-    interior internal international interpreter introduction island islands issue issues italy jan
-    january japan joint journal judicial jul july jun june justice kingdom labor labour lake land law
-    laws leaders league learning left legation legislative legislature lessons letter letters liaison
-    liberal liberation library limdis line list local london lord lower ltd magazine majority management
-    manhattan manifesto manual mar march market mass material materials meeting meetings member members
-    memcon memo memoirs memoranda memorandum memorandums men message messages middle military mill min
-    minister ministry minutes mission missions mixed mobile monday mondays monetary month monthly
-    morning moscow mountain mountains movement museum mutual national native naval navy near
-    negotiations network new news night nodis noforn north northeast northern northwest note notes nov
-    november nuclear number observer ocean oct october offensive office officer officers official
-    officials old ongoing operation operations opposition option options order orders organisation
-    organisations organization organizations original originals outer outline overseas pact page palace
-    paper papers para paragraph paris parliament parliamentary part parties partnership party pass
-    patrol peace people peoples period permanent personal personnel petroleum phase pipeline place plan
-    planning plans platform plenum point points poland police policies policy politburo political
-    politics port position post power powers preface preparation pres presidential presidium press pri
-    prime prison private problem problems procedure proceedings production program programme progress
-    project projects proletarian propaganda proposal proposals protectorate protocol province provinces
-    provisional public publications publisher question questions quotation railway raw reader record
-    records red ref reform reforms regarding regime region register registry relations relief religion
-    report reports representatives republic republics request research reserve resolution resources rest
-    result results review revised revolution revolutionary revolutions right rights river road rome
-    royal rural russia sanctions saturday saturdays school science sciences scientific sea secret
-    secretariat secretaries section sector secure security secy selected senate senators senior
+    emergency empire enclosure energy england enlarged enterprise epilogue era estate estimate europe
+    event events exchange executive exhibit export external extract facilities factors factory faculty
+    family far feb february federal federation festival file files finance financial firm flag fleet
+    folder footnote force forces foreword foundation france free freedom friday fridays friends front
+    fund funds garrison gazette general germany god good government governments governors grand great
+    green group groups guard guards guide guideline guidelines gulf headquarters heads health high
+    highway historical history hospital hotel house human immediate imperial inc independence index
+    india industrial industry inner inspector institute institutes instruction instructions integration
+    intelligence interagency interdepartmental interest interests interim interior internal
+    international interpreter introduction island islands issue issues italy jan january japan joint
+    journal judicial jul july jun june justice kingdom labor labour lake land law laws leaders league
+    learning left legation legislative legislature lessons letter letters liaison liberal liberation
+    library line list local london lord lower ltd magazine majority management manhattan manifesto
+    manual mar march market mass material materials meeting meetings member members memo memoirs
+    memoranda memorandum memorandums men message messages middle military mill min minister ministry
+    minutes mission missions mixed mobile monday mondays monetary month monthly morning moscow mountain
+    mountains movement museum mutual national native naval navy near negotiations network new news night
+    north northeast northern northwest note notes nov november nuclear number observer ocean oct october
+    offensive office officer officers official officials old ongoing operation operations opposition
+    option options order orders organisation organisations organization organizations original originals
+    outer outline overseas pact page palace paper papers para paragraph paris parliament parliamentary
+    part parties partnership party pass patrol peace people peoples period permanent personal personnel
+    petroleum phase pipeline place plan planning plans platform point points poland police policies
+    policy political politics port position post power powers preface preparation pres presidential
+    press pri prime prison private problem problems procedure proceedings production program programme
+    progress project projects proletarian propaganda proposal proposals protectorate protocol province
+    provinces provisional public publications publisher question questions quotation railway raw reader
+    record records red ref reform reforms regarding regime region register registry relations relief
+    religion report reports representatives republic republics request research reserve resolution
+    resources rest result results review revised revolution revolutionary revolutions right rights river
+    road rome royal rural russia sanctions saturday saturdays school science sciences scientific sea
+    secret secretariat secretaries section sector secure security secy selected senate senators senior
     sensitive sep sept september serial series service services session sessions settlement ships side
     situation small social socialist society solidarity source south southeast southern southwest sov
     space spain special speech speed sport spring square staff standard stat state statement states
     station stations statistics status strait strategic strategy street student students study
     subcommittee subject subversion summary summer summit sunday sundays supplement supply supreme
     survey synopsis system systems table talk talking talks task tasks team technical technology tel
-    telcon telegram telephone temple territory text texts theatre theory theses thursday thursdays times
-    title top topics total tour tower town trade trades trading tradition training transport
-    transportation travel treasury treaties treaty trial tribunal troops trust truth tuesday tuesdays
-    union unions unit united units unity university upper urban use valley version victors victory video
-    vienna view views village violence visit visits voice vol vols volume volunteer vote wage wall war
-    warning wars washington watch water wave way weapon weapons wednesday wednesdays week weekly welfare
-    west western white wing winter woman women worker workers working works workshop world writers
-    writings year years young youth zone zones
+    telegram telephone temple territory text texts theatre theory theses thursday thursdays times title
+    top topics total tour tower town trade trades trading tradition training transport transportation
+    travel treasury treaties treaty trial tribunal troops trust truth tuesday tuesdays union unions unit
+    united units unity university upper urban use valley version victors victory video vienna view views
+    village violence visit visits voice vol vols volume volunteer vote wage wall war warning wars
+    washington watch water wave way weapon weapons wednesday wednesdays week weekly welfare west western
+    white wing winter woman women worker workers working works workshop world writers writings year
+    years young youth zone zones
     """
 )
 """Words that names of bodies, times, books, papers and events are made of."""
 
 PEOPLES = word_set(
     """
-    afghan afghans african africans afro american americans anglo arab arabs baath baathist balkan balt
-    balts basque basques bengali berber berbers bolshevik bolsheviks breton buddhist bundestag catholic
-    catholics chartist cheka christian christians cong cossack cossacks croat croats czech czechoslovak
-    czechs dane danes duma dutch english enlightenment euro european europeans filipino filipinos finn
-    finns franco freikorps french german germans gestapo girondin girondins greek greeks gulag gypsy
-    hindu hindus iraqi iraqis irish israeli israelis jacobin jacobins jew jews kazakh khmer knesset
-    komsomol koran kulak kulaks kuomintang kurd kurds labourite lao latin lett letts luftwaffe lutheran
-    lutherans malay malays maori mediterranean menshevik mensheviks moslem moslems muslim muslims
-    narodnik narodniks nazi nazis negro negroes orthodox pakistani pakistanis pole poles protestant
-    protestants quran reformation reichstag reichswehr renaissance roman romans saudi saudis scot scots
-    sejm serb serbs sikh sikhs sino slav slavs slovak slovaks soviet soviets swede swedes swiss tajik
-    tatar tatars thai thais thermidor torah tories tory tudeh turk turkmen turks uighur uzbek uzbeks
-    viet viets wehrmacht welsh whig whigs yemeni yemenis yugoslav yugoslavs zemstvo zulu
+    afghan afghans african africans afro american americans anglo arab arabs balkan balt balts basque
+    basques bengali berber berbers breton buddhist bundestag catholic catholics christian christians
+    croat croats cuban cubans czech czechoslovak czechs dane danes dutch english enlightenment euro
+    european europeans filipino filipinos finn finns franco french german germans gestapo greek greeks
+    guyanese gypsy hindu hindus iraqi iraqis irish israeli israelis jew jews kazakh kenyan kenyans khmer
+    knesset koran korean koreans kurd kurds lao latin lett letts libyan libyans luftwaffe lutheran
+    lutherans malay malays maori mediterranean mexican mexicans moroccan moroccans moslem moslems muslim
+    muslims nazi nazis negro negroes normans orthodox ottoman ottomans pakistani pakistanis pole
+    poles protestant protestants puritan puritans quran reformation reichstag renaissance roman romans
+    saudi saudis scot scots serb serbs sikh sikhs sino slav slavs slovak slovaks soviet soviets swede
+    swedes swiss tajik tatar tatars texan texans thai thais tibetan tibetans torah tories tory turk
+    turkmen turks uighur uzbek uzbeks wehrmacht welsh whig whigs yemeni yemenis yugoslav yugoslavs zulu
     """
 )
 """Words for peoples, faiths, parties and bodies that no ending shows to be such."""
@@ -120,7 +118,7 @@ PEOPLES = word_set(
 PLACES = word_set(
     """
     aden afghanistan africa alabama alaska albania aleppo alexandria algeria algiers alps america amman
-    amsterdam anatolia angola ankara antwerp aqaba arabia aragon argentina arizona arkansas armenia asia
+    amsterdam anatolia angola ankara antwerp arabia aragon argentina arizona arkansas armenia asia
     asturias athens atlantic auckland australia austria azerbaijan baghdad baku balkans baltic bangkok
     bangladesh bangui barcelona basra bavaria beijing beirut belarus belfast belgium belgrade benelux
     bengal benghazi berne bessarabia birmingham bohemia bolivia bologna bombay bonn borneo bosnia boston
@@ -128,33 +126,32 @@ PLACES = word_set(
     bulgaria burgundy burma cairo calcutta california cambodia cambridge cameroon canada canton cardiff
     caribbean carpathians casablanca catalonia caucasus ceylon chicago chile china cologne colombia
     colorado congo connecticut constantinople copenhagen cordoba crete crimea croatia cuba cyprus
-    czechoslovakia dakota dalmatia damascus danube danzig delaware delhi denmark detroit dhahran
-    djakarta donbas donbass donetsk dover dresden dublin ecuador edinburgh egypt eritrea estonia
-    ethiopia eurasia europe finland florence florida formosa france frankfurt galicia gaza geneva genoa
-    georgia germany ghana gibraltar glasgow greece greenwich guam guatemala guinea haifa haiti hamburg
-    hanoi havana hawaii helsinki hesse himalayas hiroshima holland hollywood hull hungary iceland idaho
-    illinois india indiana indochina indonesia iowa iran iraq ireland israel istanbul italy jakarta
-    jamaica japan jerusalem jidda johannesburg jordan kabul kansas karachi kashmir kazakhstan kazan kent
-    kentucky kenya kharkov khartoum kiel kiev korea kosovo krakow kronstadt kuwait kyoto lagos
-    lancashire laos latvia lebanon leeds leicester leipzig leningrad libya lisbon lithuania liverpool
-    lodz lombardy london lorraine louisiana luanda lugansk luxembourg luzon lvov lyon macedonia madras
-    madrid maine malaya malaysia mali malta manchester manchuria manila marseille maryland massachusetts
-    mauritius mecca medina mediterranean melbourne mesopotamia mexico michigan milan mindanao
-    minneapolis minnesota minsk mississippi missouri moldova mongolia montana montenegro moravia morocco
-    moscow mosul mozambique munich nairobi namibia naples nebraska netherlands nevada newcastle
-    nicaragua nigeria norfolk normandy norway nottingham novgorod nuremberg odessa ohio okinawa oklahoma
-    ontario oregon orient orleans oslo oxford pacific pakistan palermo palestine panama paraguay paris
-    peking pennsylvania perm persia peru petersburg petrograd philippines phoenix piedmont poland
-    pomerania portugal prague provence prussia punjab pyongyang quebec queensland rabat rangoon rhine
-    rhineland rhodesia riga riyadh romania rome rostov rotterdam ruhr rumania russia rwanda sahara
-    saigon sakhalin salonika salzburg samara saratov sardinia savoy saxony scandinavia scotland seattle
-    sebastopol seine senegal seoul serbia shanghai siberia sicily silesia simbirsk sinai singapore
-    slovakia slovenia smolensk somalia somme southampton spain stockholm strasbourg sudan suez suffolk
-    sussex swaziland sweden switzerland sydney syria taipei taiwan tallinn tanzania tashkent tasmania
-    tbilisi teheran tehran tennessee texas thailand thuringia tibet tiflis tokyo toronto toulouse
-    transcaucasia transvaal transylvania trieste tripoli tsaritsyn tunis tunisia turin turkestan turkey
-    tver tyrol uganda ukraine ulster ural urals uruguay utah utrecht uzbekistan vatican venezuela verdun
-    vermont versailles vienna vietnam vilnius vladivostok volga volhynia wakefield wales warsaw
+    czechoslovakia dakota dalmatia damascus danube danzig delaware delhi denmark detroit djakarta
+    donetsk dover dresden dublin ecuador edinburgh egypt eritrea estonia ethiopia eurasia europe finland
+    florence florida formosa france frankfurt galicia gaza geneva genoa georgia germany ghana gibraltar
+    glasgow greece greenwich guam guatemala guinea haifa haiti hamburg hanoi havana hawaii helsinki
+    hesse himalayas hiroshima holland hollywood hull hungary iceland idaho illinois india indiana
+    indochina indonesia iowa iran iraq ireland israel istanbul italy jakarta jamaica japan jerusalem
+    jidda johannesburg jordan kabul kansas karachi kashmir kazakhstan kazan kent kentucky kenya kharkov
+    khartoum kiel kiev korea kosovo krakow kuwait kyoto lagos lancashire laos latvia lebanon leeds
+    leicester leipzig leningrad libya lisbon lithuania liverpool lodz lombardy london lorraine louisiana
+    luanda luxembourg lvov lyon macedonia madras madrid maine malaya malaysia mali malta manchester
+    manchuria manila marseille maryland massachusetts mauritius mecca medina mediterranean melbourne
+    mesopotamia mexico michigan milan minneapolis minnesota minsk mississippi missouri moldova mongolia
+    montana montenegro moravia morocco moscow mosul mozambique munich nairobi namibia naples nebraska
+    netherlands nevada newcastle nicaragua nigeria norfolk normandy norway nottingham novgorod nuremberg
+    odessa ohio okinawa oklahoma ontario oregon orient orleans oslo oxford pacific pakistan palermo
+    palestine panama paraguay paris peking pennsylvania perm persia peru petersburg petrograd
+    philippines phoenix piedmont poland pomerania portugal prague provence prussia punjab pyongyang
+    quebec queensland rabat rangoon rhine rhineland rhodesia riga riyadh romania rome rostov rotterdam
+    ruhr rumania russia rwanda sahara saigon sakhalin salonika salzburg samara saratov sardinia savoy
+    saxony scandinavia scotland seattle sebastopol seine senegal seoul serbia shanghai siberia sicily
+    silesia sinai singapore slovakia slovenia smolensk somalia somme southampton spain stockholm
+    strasbourg sudan suez suffolk sussex swaziland sweden switzerland sydney syria taipei taiwan tallinn
+    tanzania tashkent tasmania tbilisi teheran tehran tennessee texas thailand thuringia tibet tiflis
+    tokyo toronto toulouse transcaucasia transvaal transylvania trieste tripoli tunis tunisia turin
+    turkestan turkey tver tyrol uganda ukraine ulster ural urals uruguay utah utrecht uzbekistan vatican
+    venezuela verdun vermont versailles vienna vietnam vilnius vladivostok volga wakefield wales warsaw
     washington wellington westphalia wisconsin wyoming xinjiang yemen yokohama york yorkshire yugoslavia
     yunnan zagreb zambia zanzibar zimbabwe zurich
     """
