@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from edition.checks.findings import Finding
+from edition.markup.markdown import split_front_matter
 
+_NO_NEWLINE = re.compile(r"[^\n]")
 _LITERAL = re.compile(r"\\.|`(`*+)[^\n]*?(?<!`)`\1(?!`)")
 """Text in which Markdown recognises no markup: escaped characters and inline code."""
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]*)\](:?)")
@@ -29,7 +31,7 @@ class _Footnotes:
 
     file: str
     text: str
-    """The Markdown with escaped characters and inline code replaced by spaces, so that positions hold."""
+    """The Markdown with spaces for front matter, escaped characters and code, so that positions hold."""
     calls: Mapping[str, Sequence[int]]
     definitions: Mapping[str, Sequence[int]]
 
@@ -49,7 +51,9 @@ def markdown_findings(files: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _parse_footnotes(file: str, markdown: str) -> _Footnotes:
-    text = _LITERAL.sub(lambda match: " " * len(match[0]), markdown)
+    head = len(markdown) - len(split_front_matter(markdown)[1])
+    blank = _NO_NEWLINE.sub(" ", markdown[:head])  # front matter is no Markdown
+    text = blank + _LITERAL.sub(lambda match: " " * len(match[0]), markdown[head:])
     calls: dict[str, list[int]] = {}
     definitions: dict[str, list[int]] = {}
     for match in _FOOTNOTE.finditer(text):

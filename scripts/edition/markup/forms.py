@@ -12,10 +12,7 @@ def select(name: str, label: str, choices: Mapping[str, str]) -> str:
     >>> select("tea", "Tea", {"gb": "Green & black"})
     '<label>Tea <select name="tea"><option value="gb">Green &amp; black</option></select></label>'
     """
-    options = (
-        f'<option value="{escape(value)}">{escape(_join_lines(text))}</option>'
-        for value, text in choices.items()
-    )
+    options = (f'<option value="{escape(value)}">{_words(text)}</option>' for value, text in choices.items())
     return f'<label>{escape(label)} <select name="{escape(name)}">{"".join(options)}</select></label>'
 
 
@@ -24,6 +21,6 @@ def form(fields: Iterable[str], classes: str) -> str:
     return f'<form class="{escape(classes)}">{"".join(fields)}</form>'
 
 
-def _join_lines(text: str) -> str:
-    """Return `text` on one line: an empty line would end the HTML."""
-    return " ".join(text.split())
+def _words(text: str) -> str:
+    """Return `text` as HTML on one line, since an empty one would end it, without calls of footnotes."""
+    return escape(" ".join(text.split())).replace("[", "&#91;")

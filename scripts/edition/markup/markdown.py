@@ -39,7 +39,7 @@ def escape(text: str, *, starts_line: bool = False) -> str:
     '1\\. May'
     """
     text = single_line(text)
-    text = text.lstrip() if starts_line else text
+    text = text.lstrip() or text[:1] if starts_line else text
     escaped = _ANYWHERE.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), text)
     start = _AT_START.match(escaped) if starts_line else None
     if start:

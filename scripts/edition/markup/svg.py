@@ -17,12 +17,12 @@ DIGIT_WIDTH = 8
 
 def format_value(value: str | float) -> str:
     """Return the value of an attribute as SVG; numbers have at most one decimal."""
-    return escape(value) if isinstance(value, str) else f"{round(value, 1):g}"
+    return escape(value).replace("[", "&#91;") if isinstance(value, str) else f"{round(value, 1):g}"
 
 
 def escape_text(words: str) -> str:
     """Return `words` as SVG text, on one line."""
-    return escape(" ".join(words.split()))
+    return escape(" ".join(words.split())).replace("[", "&#91;")
 
 
 def element(tag: str, content: str = "", **values: str | float) -> str:

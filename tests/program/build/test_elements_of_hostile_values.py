@@ -33,7 +33,7 @@ LONG = cycle(
 def shapes(root: Path, change: Callable[[str, bool], str]) -> dict[str, Counter[tuple[str, ...]]]:
     """Return the elements of every page of a site, with the names of their attributes."""
     hostile.change_edition(lay_out(root, HARBOUR, look=True), change)
-    site = build(root, SITE_URL="https://example.org/")
+    site = build(root, SITE_URL="https://harbour.test/")
     return {
         path.relative_to(site).as_posix(): hostile.shape(parse(path.read_text(encoding="utf-8")))
         for path in site.rglob("*.html")

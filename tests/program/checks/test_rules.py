@@ -118,7 +118,11 @@ WRONG: Mapping[str, list[Case]] = {
 }
 
 RIGHT: Mapping[str, list[Case]] = {
-    "undefined-footnote": ["A[^a] b.\n\n[^a]: Note.", "A\\[^a] b, ``[^a] ` ``.", escape("A[^a] [^a]: b")],
+    "undefined-footnote": [
+        "---\ntitle: A[^b]\n---\nA[^a] b.\n\n[^a]: Note.",
+        "A\\[^a] b, ``[^a] ` ``.",
+        escape("A[^a] [^a]: b"),
+    ],
     "unused-footnote": ["A[^a].\n\n[^a]: Note[^b].\n[^b]: Note."],
     "duplicate-footnote": ["A[^a] b[^a].\n\n[^a]: Note.\n\\[^a]: No note."],
     "misordered-footnote": ["A[^b] b[^a] c[^b].\n\n[^b]: B.\n[^a]: A."],

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edition.markup.markdown import html_block, preformatted
 from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Source
@@ -78,11 +79,11 @@ def test_an_omission_over_several_lines_is_shown_on_one() -> None:
 
 def test_the_place_of_footnotes_in_a_text_is_words() -> None:
     """Also in lines that are shown as they are."""
-    lines = "a  b  c\n///Footnotes Go Here///\n///"
-    mark = Mark("preformatted", TextQuoteSelector((), "a  b", "///\n///"))
-    page = page_of(
-        f"Harbours sleep.\n\n{lines}\n\nThey ///Footnotes Go Here/// wake.", marks=(mark,), wrapped=True
-    )
+    lines = "a  b  c\n///Footnotes Go Here///\n///\n\n  &amp; </pre>"
+    notes = "Sleep[^1].\n\n///Footnotes Go Here///\n\n[^1]: A note."
+    _, page = hostile.read_page(f"{html_block('div#p1', [preformatted(lines)])}\n\n{notes}\n")
+    assert page.by_id("p1").all("pre")[0].text() == f"{lines}\n"
+    page = page_of("Harbours sleep.\n\nThey ///Footnotes Go Here/// wake.")
     assert "They ///Footnotes Go Here/// wake." in [p.text() for p in page.all("p")]
 
 
