@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from edition.build.edition import Edition
-from edition.inputs import texts
 from edition.inputs.manifest import SCHEMA, parse_manifest
 from edition.inputs.paths import MANIFEST
 from edition.inputs.texts import (
@@ -21,6 +20,7 @@ from edition.inputs.texts import (
     display_path,
     find_source_folder,
     fingerprint,
+    read_file,
     read_source,
     recognise_sources,
     text_files,
@@ -307,11 +307,18 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
         read_source(pipe)
 
 
-def test_a_text_may_have_so_many_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "MAX_SIZE", 10)
+def test_a_text_may_have_so_many_bytes(tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_text("ten bytes.", encoding="utf-8")
-    assert read_source(path).text == "ten bytes."
+    assert read_file(path, 10) == b"ten bytes."
     path.write_text("ten bytes!!", encoding="utf-8")
     with pytest.raises(EditionError, match=r"has 11 bytes, and a text may have 10\. Divide it"):
+        read_file(path, 10)
+
+
+def test_a_text_has_no_more_than_eight_megabytes(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    with path.open("wb") as file:
+        file.truncate(8_000_001)
+    with pytest.raises(EditionError, match="has 8,000,001 bytes, and a text may have 8,000,000"):
         read_source(path)

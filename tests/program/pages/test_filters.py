@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -65,8 +66,9 @@ def headings(page: str) -> list[str]:
     return re.findall(r"^##+ (.*) \{ #", page, re.MULTILINE)
 
 
-def tags(page: str) -> list[str]:
-    return re.findall(r"^ +data-[\w-]+: .*$", page, re.MULTILINE)
+def tags(page: str) -> list[dict[str, str]]:
+    """Return the attributes of each entry."""
+    return [json.loads(found) for found in re.findall(r"^ +attrs: (\{\"data-.*)$", page, re.MULTILINE)]
 
 
 # --- the form --------------------------------------------------------------------------------------
@@ -93,7 +95,7 @@ def test_there_is_no_field_where_there_is_no_choice() -> None:
 def test_an_entry_has_its_values_as_attributes() -> None:
     """A facet without a value is left out, and so are empty parts."""
     block = entry_block(["## A", "", "B"], {"essay": ["cranes", "quays"], "group": []}, ".event")
-    head = "//// html | div.entry.event\n    attrs:\n      data-essay: cranes quays"
+    head = '//// html | div.entry.event\n    attrs: {"data-essay": "cranes quays"}'
     assert block == f"{head}\n\n## A\n\nB\n\n////"
 
 
@@ -141,9 +143,9 @@ def test_people_can_be_chosen_by_essay_and_group() -> None:
         "essay": {"": "All", "cranes": "Cranes (1)", "quays": "Quays (2)"},
         "group": {"": "All", "owners": "Owners (1)", "clerks": "Clerks (1)"},
     }
-    assert [tag.split() for tag in tags(page)] == [
-        *(["data-essay:", "cranes", "quays"], ["data-group:", "clerks"]),
-        *(["data-essay:", "quays"], ["data-group:", "owners"]),
+    assert tags(page) == [
+        {"data-essay": "cranes quays", "data-group": "clerks"},
+        {"data-essay": "quays", "data-group": "owners"},
     ]
 
 
