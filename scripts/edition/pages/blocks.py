@@ -75,7 +75,7 @@ def inline(essay: Essay, block: Block, marks: Marks, starts_line: bool = False) 
         before = essay.text[position : mark.start]
         parts.append(_lines(before, starts_line=starts_line and position == block.start))
         parts.append(mark.markdown)
-        position = mark.end
+        position = max(position, mark.end)  # a call within an emended passage stands after it
     after = essay.text[position : block.end]
     parts.append(_lines(after, starts_line=starts_line and position == block.start))
     return "".join(parts)
