@@ -106,24 +106,32 @@ def _collect_postings(records: Iterable[Record]) -> tuple[dict[str, _Postings], 
     """Return the postings of all terms, and the length of each record and of its title, in words."""
     postings: dict[str, _Postings] = defaultdict(_Postings)
     lengths, title_lengths = [], []
-    tokens_of = lru_cache(1_000)(lambda text: tuple(tokens(text)))  # a note has the words of its entry
     for number, record in enumerate(records):
-        title, text = tokens_of(record.title), tokens_of(record.text)
-        for term, positions in _positions(record, title, text).items():
+        title, text = _tokens(record.title), _tokens(record.text)
+        for term, positions in _positions(record).items():
             postings[term].add(number, positions)
         lengths.append(len(title) + len(text))
         title_lengths.append(len(title))
     return postings, lengths, title_lengths
 
 
+@lru_cache(5_000)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of a text. They are remembered, because a note has the words of its entry."""
+    return tuple(tokens(text))
+
+
 _GAP = Token("", 0)
 
 
-def _positions(record: Record, title: Sequence[Token], text: Sequence[Token]) -> dict[str, list[int]]:
+@lru_cache(5_000)
+def _positions(record: Record) -> Mapping[str, Sequence[int]]:
     """Return the ascending positions of each term in a record; an entity's term is `@` and its id.
 
-    A gap of one position separates title, text and names, so that no phrase spans two of them.
+    A gap of one position separates title, text and names, so that no phrase spans two of them. What was
+    found is remembered for the next build of a site that is being edited.
     """
+    title, text = _tokens(record.title), _tokens(record.text)
     text_start = len(title) + 1 if title else 0
     names = [token for name in record.names for token in (*tokens(name), _GAP)]
     positions: dict[str, list[int]] = defaultdict(list)
@@ -134,7 +142,7 @@ def _positions(record: Record, title: Sequence[Token], text: Sequence[Token]) ->
     if record.about:
         for position, entity in sorted(_entity_positions(record.about, [token.start for token in text])):
             positions[f"@{entity}"].append(text_start + position)
-    return positions
+    return dict(positions)
 
 
 def _entity_positions(about: Iterable[EntitySpan], starts: Sequence[int]) -> Iterator[tuple[int, str]]:
