@@ -1,9 +1,10 @@
-"""Try hostile texts, annotations, digests, address books and long texts: `make fuzz`.
+"""Try hostile texts, annotations, digests, address books, long texts and queries: `make fuzz`.
 
 Each input is made from a number, so that what fails can be tried again:
 `make.py fuzz --kind text --from 17 --inputs 1`. It is a failure if bytes are lost, if words become markup, if
 the program ends with anything but a message for users, or if an input takes more than ten seconds or the run
-more than a gigabyte. `--inputs` says how many of all kinds together. Ends with status 1 if anything failed.
+more than a gigabyte. Queries need a browser, which is found as for the tests. `--inputs` says how many of all
+kinds together. Ends with status 1 if anything failed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.support import hostile
+from tests.support.hostile_queries import open_search
+
+import make
 
 INPUTS = 6_000
 """Inputs of all kinds together, in some minutes."""
@@ -32,12 +36,12 @@ MAX_SECONDS = 10
 
 MAX_MEGABYTES = 1_000
 
-SHARES = {"text": 52, "page": 14, "digest": 14, "book": 14, "long": 4, "values": 2}
+SHARES = {"text": 44, "page": 14, "digest": 14, "book": 14, "long": 4, "values": 2, "query": 8}
 """How many inputs of each kind there are, in a hundred. One of `values` is a whole edition."""
 
 
 def checks(folder: Path) -> dict[str, Callable[[Random], object]]:
-    """Return the check of each kind; they may write into `folder`."""
+    """Return the check of each kind but queries; they may write into `folder`."""
     return {
         "text": hostile.check_text,
         "page": hostile.check_page_without_text,
@@ -78,12 +82,29 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for kind, check in checks(Path(name)).items():
             if options.kind in (None, kind):
-                number = options.inputs if options.kind else options.inputs * SHARES[kind] // 100
-                failures[kind] = run(kind, check, range(options.first, options.first + number))
+                failures[kind] = run(kind, check, numbers(options, kind))
+        if options.kind in (None, "query"):
+            failures["query"] = run_queries(Path(name), numbers(options, "query"))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"memory: {memory} MB", flush=True)
     if failures.total() or memory > MAX_MEGABYTES:
         raise SystemExit(1)
+
+
+def numbers(options: argparse.Namespace, kind: str) -> range:
+    """Return the numbers of the inputs of a kind that the arguments ask for."""
+    number = options.inputs if options.kind else options.inputs * SHARES[kind] // 100
+    return range(options.first, options.first + number)
+
+
+def run_queries(folder: Path, numbers: range) -> int:
+    """Type queries into the search page of a site; return how many failed."""
+    browser = make.find_browser()
+    if not browser:
+        print("query: not tried, because no browser was found")
+        return 0
+    with open_search(browser, folder) as check:
+        return run("query", check, numbers)
 
 
 def run(kind: str, check: Callable[[Random], object], numbers: range) -> int:
