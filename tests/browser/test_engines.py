@@ -35,14 +35,14 @@ PAGES = (
     "about/",
 )
 
-WATCH = """<head><script>
+WATCH = """
   var faults = [];
   const isHint = element => element.matches?.("link:is([rel=next], [rel=prev])");
   const note = event => isHint(event.target)
     || faults.push(event.message || `not loaded: ${event.target.outerHTML}`);
   addEventListener("error", note, true);
   addEventListener("unhandledrejection", event => faults.push(String(event.reason)));
-</script>"""
+"""
 """Notes every error of a script, and every file that cannot be loaded.
 
 Firefox fetches the next page ahead, and drops that when the reader goes elsewhere.
@@ -74,8 +74,10 @@ def copies(full_checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
         shutil.copytree(full_checkout / "site", folder / name / "site")
         for page in (folder / name / "site").rglob("*.html"):
             html = page.read_text(encoding="utf-8")
-            html = SCRIPTS.sub("", html) if name == "plain" else html.replace("<head>", WATCH, 1)
-            page.write_text(html, encoding="utf-8")
+            top = "../" * (len(page.relative_to(folder / name / "site").parts) - 1)
+            watched = html.replace("<head>", f'<head><script src="{top}watch.js"></script>', 1)
+            page.write_text(SCRIPTS.sub("", html) if name == "plain" else watched, encoding="utf-8")
+        (folder / name / "site/watch.js").write_text(WATCH, encoding="utf-8")
     return folder
 
 

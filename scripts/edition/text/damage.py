@@ -56,8 +56,32 @@ def _find_mojibake(text: str) -> Iterator[Replacement]:
     if not _LEADS.search(text):
         return
     found = [(match, decoded) for match in _MOJIBAKE.finditer(text) if (decoded := _decode(match[0]))]
-    if not all(_MARKS.issuperset(match[0][1:]) for match, _ in found):
-        yield from ((match.start(), match.end(), decoded) for match, decoded in found)
+    if all(_MARKS.issuperset(match[0][1:]) for match, _ in found):
+        return
+    done = 0
+    for match, decoded in found:
+        if match.start() >= done:
+            done, decoded = _decode_again(text, match.end(), decoded)
+            yield match.start(), done, decoded
+
+
+def _decode_again(text: str, end: int, decoded: str) -> tuple[int, str]:
+    """Decode what was read wrongly more than once: until `decoded` and what follows `end` are not mojibake.
+
+    Return the end of what is replaced, and what replaces it.
+    """
+    while True:
+        tail = decoded + text[end : end + _LONGEST]
+        again = _MOJIBAKE.search(tail)
+        more = _decode(again[0]) if again and again.start() < len(decoded) else ""
+        if not again or not more:
+            return end, decoded
+        end += max(0, again.end() - len(decoded))
+        decoded = tail[: again.start()] + more + tail[again.end() : len(decoded)]
+
+
+_LONGEST = 3
+"""Characters after the first that make one."""
 
 
 def _decode(text: str) -> str:
