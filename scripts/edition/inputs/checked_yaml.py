@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 
+from edition.inputs import yaml_text
 from edition.inputs.paths import schema_path
 from edition.inputs.program_files import read_schema
 from edition.inputs.yaml_text import SAFE_LOADER, load_plain_data, shorten
@@ -53,13 +54,19 @@ def load_yaml(root: Path, file: str) -> CheckedYaml:
     """
     text, schema = read_text(root, file), read_schema(file)
     cached = root / CACHE / f"{Path(file).stem}.json"
-    digest = hashlib.sha256((text + schema).encode()).hexdigest()
+    digest = hashlib.sha256((text + schema + _reader()).encode()).hexdigest()
     data = _load_cached(cached, digest)
     if data is not None:
         return CheckedYaml(file, text, data)
     checked = parse_yaml(text, schema, file)
     _save_cached(cached, digest, checked.data)
     return checked
+
+
+@cache
+def _reader() -> str:
+    """Return the code that reads YAML: another version of it may read the same file in another way."""
+    return "".join(Path(module).read_text(encoding="utf-8") for module in (__file__, yaml_text.__file__))
 
 
 def _load_cached(cached: Path, digest: str) -> dict[str, Any] | None:
