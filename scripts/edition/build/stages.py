@@ -63,7 +63,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     ]
     _check_digests(essays)
     finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
-    essays = [_annotate(root, essay, registry, finder) for essay in essays]
+    essays = [_annotate(root, essay, registry, finder, site.language) for essay in essays]
     entity_addresses = address_entities(root, registry, essays, complete=has_all_texts(essays))
     index = index_entities(manifest.entries, registry, essays, entity_addresses)
     _check_claims(registry, essays, index)
@@ -186,15 +186,18 @@ def _locate_errors(digest: Source) -> Iterator[None]:
 # --- annotating ----------------------------------------------------------------------------------
 
 
-def _annotate(root: Path, essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> EditedEssay:
+def _annotate(
+    root: Path, essay: EditedEssay, registry: Registry, finder: PeopleFinder, language: str
+) -> EditedEssay:
     """Return the essay, whose blocks have their addresses, with its emendations, mentions and occurrences.
 
-    Raises EditionError if a passage given in the annotations is not in the text.
+    `language` is that of the editors. Raises EditionError if a passage given in the annotations is not in the
+    text.
     """
     if not essay.shown:
         return essay
     try:
-        mentions = find_mentions(essay.shown, registry, finder)
+        mentions = find_mentions(essay.shown, registry, finder, language if essay.shown.is_digest else "")
     except AnnotationError as error:
         raise _annotation_error(root, essay.shown, error) from None
     return replace(

@@ -68,7 +68,7 @@ _Groups = Mapping[str, str]
 
 
 def read_expression(found: re.Match[str], words: DateWords) -> DateExpression | None:
-    """Return the expression in a match of a language's pattern; None if its numbers are not those of a date."""
+    """Return the expression in a match of a language; None if its numbers are not those of a date."""
     form = found.lastgroup or ""
     parts = parts_of(words.expression)[form]
     groups = {part: found[group] for part, group in parts if found[group] is not None}

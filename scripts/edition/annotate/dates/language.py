@@ -47,7 +47,7 @@ class StoryWords:
     relations: Mapping[str, str] = field(default_factory=dict)
     """By word, `next`, `previous` or `last`."""
     afterwards: re.Pattern[str] = NEVER
-    """After a month of the year before: `September last`. If it has a group, that is a word of `relations`."""
+    """After a month of the year before: `September last`. A group in it is a word of `relations`."""
     background: re.Pattern[str] = NEVER
     """In a clause that says how long something lasted, or what had been before."""
     before_attribute: re.Pattern[str] = NEVER

@@ -1,14 +1,14 @@
 """What the patterns of all languages are made of.
 
-A language has one pattern for each form in which a date is written. The name of a form is that of its group in
-the language's expression; what a form gives (`year`, `month`, …) is in groups called after both, such as
+A language has one pattern for each form in which a date is written. The name of a form is that of its group
+in the language's expression; what a form gives (`year`, `month`, …) is in groups called after both, such as
 `month_day__year`. `expressions.py` reads a match.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -42,6 +42,18 @@ ISO = form("iso", r"<year>[12]\d{3})-<number>0[1-9]|1[0-2])-<day>[0-3]\d)(?=T\d|
 NUMERIC = form("numeric", r"<day>\d\d?)(?:/<number>\d\d?)/|\.<dotted>\d\d?)\.)<year>[12]\d{3})(?!\w)")
 ROMAN = form("roman", r"<day>\d\d?)\.\ ?<roman>[IVX]{1,4})\.\ ?<year>[12]\d{3})(?!\w)")
 """Forms of all languages that have numbers of this kind."""
+
+
+def numbered(*names: str, first: int = 1, step: int = 1) -> dict[str, int]:
+    """Return the number of each name; `|` separates names that have the same."""
+    return {
+        name: first + step * at for at, alternatives in enumerate(names) for name in alternatives.split("|")
+    }
+
+
+def by_word(words: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the meaning of each word, from the words that have a meaning."""
+    return {word: meaning for meaning, alternatives in words.items() for word in alternatives}
 
 
 def join_names(names: Iterable[str]) -> str:

@@ -43,5 +43,5 @@ def find_qualification(text: str, start: int, end: int, known: QualifierWords) -
 
 def _name(match: re.Match[str], known: QualifierWords) -> str:
     """Return the one name of words that mean the same."""
-    words = next(filter(None, match.groups())).lower()
+    words = match[match.lastindex or 0].lower()
     return known.names.get(words, words).replace(" ", "-")

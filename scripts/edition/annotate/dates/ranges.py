@@ -157,9 +157,7 @@ def _is_backward(first: DateExpression, last: DateExpression) -> bool:
     return (first.month_of_year or 0, first.day or 0) > (last.month_of_year or 99, last.day or 99)
 
 
-def may_be_listed(
-    text: str, first: DateExpression, second: DateExpression, words: RangeWords
-) -> bool:
+def may_be_listed(text: str, first: DateExpression, second: DateExpression, words: RangeWords) -> bool:
     """Return whether two expressions may be parts of one range or list: `May to June`, `May and June`."""
     similar = first.kind == second.kind or {first.kind, second.kind} == {"day", "month"}
     return similar and _is_listed(text, first, second, words)

@@ -130,11 +130,17 @@ class _Context:
         if self._words.since.search(before[-16:]):
             return True
         is_earlier = now and e.year is not None and e.year < now.year
-        if is_earlier and self._words.before_attribute.search(before[-16:]) and self._words.noun.match(self._text, e.end):
+        if (
+            is_earlier
+            and self._words.before_attribute.search(before[-16:])
+            and self._words.noun.match(self._text, e.end)
+        ):
             return True
         if is_earlier and e.kind == "year" and self._words.of.search(before[-24:]):
             return True
-        if e.year is None and self._words.to.search(before[-16:]):  # the end of a range, perhaps in the next year
+        if e.year is None and self._words.to.search(
+            before[-16:]
+        ):  # the end of a range, perhaps in the next year
             return True
         return bool(self._words.background.search(_CLAUSE_END.split(before)[-1]))
 

@@ -12,7 +12,8 @@ _PART = r"(?:the\ )?(?:(?:early|late)\ |mid[ –-]|(?:end|beginning|start|middle
 _RANGES = RangeWords(
     connector=re.compile(rf"\ ?[–—/-]\ ?{_PART}|\ (?:to|until|till|through|and)\ {_PART}"),
     list_connector=re.compile(
-        rf",?\ (?:and|or|&)\ (?:in\ |on\ )?{_PART}|,\ |\ ?[–—/-]\ ?{_PART}|\ (?:to|through|until|till)\ {_PART}"
+        rf",?\ (?:and|or|&)\ (?:in\ |on\ )?{_PART}|,\ |\ ?[–—/-]\ ?{_PART}"
+        rf"|\ (?:to|through|until|till)\ {_PART}"
     ),
     since=re.compile(rf"\bfrom {_PART}$", re.IGNORECASE),
     between=re.compile(r"\bbetween (?:the )?$", re.IGNORECASE),
@@ -21,9 +22,7 @@ _RANGES = RangeWords(
     several_days=re.compile(r"(?<=[\dtdh])\ (?:and|or|&)\ (?=\d)"),
 )
 
-_NO_NOUNS = (
-    "was|were|is|are|and|or|to|in|the|by|with|when|had|has|as|on|at|for|that|which|from|but"
-)
+_NO_NOUNS = "was|were|is|are|and|or|to|in|the|by|with|when|had|has|as|on|at|for|that|which|from|but"
 _STORY = StoryWords(
     since=re.compile(r"\b(?:since|founded in|born in|born on|born)\s(?:the\s)?$", re.IGNORECASE),
     cited=re.compile(

@@ -1,4 +1,4 @@
-"""Patterns of the expressions that name a calendar time in English, one for each form in which they are written."""
+"""Patterns of the expressions that name a calendar time in English, one for each form."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from edition.annotate.dates.patterns import (
     ROMAN,
     beginnings,
     form,
+    numbered,
 )
 from edition.annotate.dates.words import DateWords
 
@@ -149,10 +150,10 @@ _VAGUE = "".join(rf"(?<!\b{word}\ )" for word in _VAGUE_WORDS)
 
 WORDS = DateWords(
     expression=_EXPRESSION,
-    months={name: number for number, name in enumerate(MONTHS, 1)},
+    months=numbered(*MONTHS),
     seasons=SEASONS,
-    decades={stem: number for number, stem in zip(range(20, 100, 10), DECADE_STEMS, strict=True)},
-    ordinals={word: number for number, word in enumerate(ORDINALS, 1)},
+    decades=numbered(*DECADE_STEMS, first=20, step=10),
+    ordinals=numbered(*ORDINALS),
     years_on={"following": 1, "next": 1, "previous": -1},
     count=re.compile(rf"{_VAGUE}(?<![\w.,–-])(\d\d?|an?|{'|'.join(NUMBERS)})\ $", re.IGNORECASE),
     numbers=NUMBERS,

@@ -1,4 +1,4 @@
-"""Patterns of the expressions that name a calendar time in French, one for each form in which they are written."""
+"""Patterns of the expressions that name a calendar time in French, one for each form."""
 
 from __future__ import annotations
 
@@ -16,24 +16,25 @@ from edition.annotate.dates.patterns import (
     beginnings,
     form,
     join_names,
+    numbered,
 )
 from edition.annotate.dates.words import DateWords
 
-_MONTHS = {
-    **{"janv": 1, "fév": 2, "fev": 2, "mars": 3, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "août": 8, "aout": 8},
-    **{"sept": 9, "oct": 10, "nov": 11, "déc": 12, "dec": 12},
-}
-_SEASONS = {"printemps": 21, "été": 22, "automne": 23, "hiver": 24}
-_DECADES = {
-    **{"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "soixante-dix": 70},
-    **{"septante": 70, "quatre-vingt": 80, "quatre-vingts": 80, "quatre-vingt-dix": 90, "nonante": 90},
-}
-_ORDINAL_WORDS = {
-    **{"premier": 1, "deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4, "cinquième": 5},
-    **{"sixième": 6, "septième": 7, "huitième": 8, "neuvième": 9, "dixième": 10, "onzième": 11},
-    **{"douzième": 12, "treizième": 13, "quatorzième": 14, "quinzième": 15, "seizième": 16},
-    **{"dix-septième": 17, "dix-huitième": 18, "dix-neuvième": 19, "vingtième": 20, "vingt et unième": 21},
-}
+_MONTHS = numbered(
+    *("janv", "fév|fev", "mars", "avr", "mai", "juin", "juil", "août|aout", "sept", "oct", "nov", "déc|dec"),
+)
+_SEASONS = numbered("printemps", "été", "automne", "hiver", first=21)
+_DECADES = numbered(
+    *("vingt", "trente", "quarante", "cinquante", "soixante", "soixante-dix|septante"),
+    *("quatre-vingt|quatre-vingts", "quatre-vingt-dix|nonante"),
+    first=20,
+    step=10,
+)
+_ORDINAL_WORDS = numbered(
+    *("premier", "deuxième|second", "troisième", "quatrième", "cinquième", "sixième", "septième"),
+    *("huitième", "neuvième", "dixième", "onzième", "douzième", "treizième", "quatorzième", "quinzième"),
+    *("seizième", "dix-septième", "dix-huitième", "dix-neuvième", "vingtième", "vingt et unième"),
+)
 _NUMBERS = (
     *("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
     *("treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"),
@@ -58,7 +59,7 @@ _YEAR = rf"(?:{_BC_YEAR}|{PLAIN_YEAR}(?!,\d))"
 _DATED_YEAR = rf"(?:{_BC_YEAR}|{_AD_YEAR}|{PLAIN_YEAR}(?!,\d\d\d(?!\d))|{_SHORT_YEAR})"
 """A year after a month or a season, where no other number is likely."""
 _OTHER_YEAR = (
-    r"(?:de\ la\ même\ année|de\ cette\ (?:même\ )?année(?:-là)?|de\ l[’']année\ (?:suivante|précédente))(?!\w)"
+    r"de\ (?:la\ même\ année|cette\ (?:même\ )?année(?:-là)?|l[’']année\ (?:suivante|précédente))(?!\w)"
 )
 """A year given by the one before it: `en août de la même année`."""
 _OF_YEAR = rf"(?:,?\ (?:de\ l[’']an(?:née)?\ |de\ )?<year>{_DATED_YEAR})|\ <other>{_OTHER_YEAR}))"
@@ -95,7 +96,8 @@ _FORMS = (
     form("decade", rf"(?:{_YEARS}|{_AFTER_DECADE})<year>\d{{3}})0(?![\w%]){_NO_LAST_YEAR}"),
     form("short_decade", rf"(?:{_YEARS}|{_AFTER_SHORT_DECADE})<year>\d)0(?![\w%])"),
     form(
-        "named_decade", rf"(?:{_YEARS}|{_AFTER_NAMED_DECADE})<stem>(?i:{join_names(_DECADES)}))(?![\w-]|\ et\ un)"
+        "named_decade",
+        rf"(?:{_YEARS}|{_AFTER_NAMED_DECADE})<stem>(?i:{join_names(_DECADES)}))(?![\w-]|\ et\ un)",
     ),
     form(
         "century",
@@ -133,7 +135,7 @@ WORDS = DateWords(
     months=_MONTHS,
     seasons=_SEASONS,
     decades=_DECADES,
-    ordinals={**{roman.lower(): number for number, roman in enumerate(ROMANS, 1)}, **_ORDINAL_WORDS},
+    ordinals=numbered(*map(str.lower, ROMANS)) | _ORDINAL_WORDS,
     years_on={"suivante": 1, "d’après": 1, "d'après": 1, "précédente": -1},
     count=re.compile(
         rf"(?<!\bde\ )(?<!\benviron\ )(?<!\bou\ )(?<!\bà\ )(?<![\w.,–-])(\d\d?|{join_names(_NUMBERS)})\ $",

@@ -7,13 +7,15 @@ import re
 from edition.annotate.dates.language import DateLanguage, QualifierWords, RangeWords, StoryWords
 from edition.annotate.dates.languages.german_context import CONDITIONS
 from edition.annotate.dates.languages.german_forms import WORDS
+from edition.annotate.dates.patterns import by_word
 
 _PART = r"(?:(?:Anfang|Mitte|Ende)\ (?:des\ |der\ )?|(?:frühen|späten)\ )?"
 _ARTICLE = r"(?:zu[mr]\ |zu\ den\ |in\ die\ |in\ den\ |ins\ |de[nmr]\ |[ia]m\ )?"
 _RANGES = RangeWords(
     connector=re.compile(rf"\ ?[–—/-]\ ?{_PART}|\ (?:bis|und)\ {_ARTICLE}{_PART}"),
     list_connector=re.compile(
-        rf"-?,?\ (?:und|oder|sowie|u\.)\ {_ARTICLE}{_PART}|-?,\ (?:[ia]m\ )?|\ ?[–—/-]\ ?{_PART}|\ bis\ {_ARTICLE}{_PART}"
+        rf"-?,?\ (?:und|oder|sowie|u\.)\ {_ARTICLE}{_PART}|-?,\ (?:[ia]m\ )?"
+        rf"|\ ?[–—/-]\ ?{_PART}|\ bis\ {_ARTICLE}{_PART}"
     ),
     since=re.compile(rf"\bvo[nm] (?:der |den )?{_PART}$", re.IGNORECASE),
     between=re.compile(r"\bzwischen (?:de[mnr] )?$", re.IGNORECASE),
@@ -35,11 +37,13 @@ _STORY = StoryWords(
     relation=re.compile(
         r"\b(folgenden|darauffolgenden|nächsten|kommenden|vorigen|vorangegangenen|vergangenen|letzten) $"
     ),
-    relations={
-        **dict.fromkeys(("folgenden", "darauffolgenden", "nächsten", "kommenden"), "next"),
-        **dict.fromkeys(("vorigen", "vorangegangenen"), "previous"),
-        **dict.fromkeys(("vergangenen", "letzten"), "last"),
-    },
+    relations=by_word(
+        {
+            "next": ("folgenden", "darauffolgenden", "nächsten", "kommenden"),
+            "previous": ("vorigen", "vorangegangenen"),
+            "last": ("vergangenen", "letzten"),
+        }
+    ),
     background=re.compile(r"\b(?:dauerten?|währten?|nicht|zuvor)\b"),
     of=re.compile(r"\b(?!Anfang|Mitte|Ende)[A-ZÄÖÜ][\w-]{2,}\ (?:von|vom\ Jahre?|aus\ dem\ Jahre?)\s$"),
     to=re.compile(r"\bbis\s(?:zum\s)?$"),
@@ -58,16 +62,22 @@ _QUALIFIERS = QualifierWords(
     ),
     circa=re.compile(r"(?<!\.)\b(?:[Cc]a?\.\ ?|[CZcz]ir[ck]a\ )$"),
     about=re.compile(r"\b(?:[Uu]m|[Gg]egen|[Ee]twa|[Uu]ngefähr)\ (?:das\ Jahr\ )?$"),
-    names={
-        **dict.fromkeys(("anfang", "beginn"), "beginning"),
-        "mitte": "mid",
-        "ende": "end",
-        **dict.fromkeys(("erste hälfte", "ersten hälfte"), "first half"),
-        **dict.fromkeys(("zweite hälfte", "zweiten hälfte"), "second half"),
-        **dict.fromkeys(("frühe", "frühen"), "early"),
-        **dict.fromkeys(("späte", "späten"), "late"),
-        **{"vor": "before", "nach": "after", "seit": "since", "bis": "until", "ab": "from"},
-    },
+    names=by_word(
+        {
+            "beginning": ("anfang", "beginn"),
+            "mid": ("mitte",),
+            "end": ("ende",),
+            "first half": ("erste hälfte", "ersten hälfte"),
+            "second half": ("zweite hälfte", "zweiten hälfte"),
+            "early": ("frühe", "frühen"),
+            "late": ("späte", "späten"),
+            "before": ("vor",),
+            "after": ("nach",),
+            "since": ("seit",),
+            "until": ("bis",),
+            "from": ("ab",),
+        }
+    ),
 )
 
 GERMAN = DateLanguage("de", WORDS, CONDITIONS, _RANGES, _STORY, _QUALIFIERS)

@@ -11,7 +11,8 @@ from edition.annotate.dates.lookalikes import LABEL_WINDOW, Condition, Surroundi
 _BEFORE_NUMBER = re.compile(
     r"\b(?:Seiten?|Nummern?|Bd|Band|Bände|Kap|Kapitel|Artikel|Art|Abs|Absatz|Blatt|Bl|Zeilen?|Zimmer|Tafel"
     r"|Abb|Abbildung|Dok|Dokument|Modell|Typ|Paragraph|Heft|Sp|Spalten?|Verse?|Psalm|Akte|Mappe|Los|Befehl"
-    r"|mehr\ als|weniger\ als|mindestens|höchstens|wenigstens|insgesamt|rund|knapp|beinahe|jede[rsn]?)\.?\s*$",
+    r"|mehr\ als|weniger\ als|mindestens|höchstens|wenigstens|insgesamt|rund|knapp|beinahe|jede[rsn]?)"
+    r"\.?\s*$",
     re.IGNORECASE,
 )
 """What makes a number a page, a count or the number of a paper."""
@@ -56,8 +57,8 @@ _RELATION = (
     r"|gleichen|frühen|späten|ganzen)\ )?"
 )
 _BEFORE_MONTH = re.compile(
-    rf"\b(?:im|in\ diesem|in\ jenem|seit(?:\ dem)?|bis(?:\ zum)?|ab|vo[mn]|Anfang|Mitte|Ende|Monat|diesen|jenen)"
-    rf"\ {_RELATION}$"
+    rf"\b(?:im|in\ diesem|in\ jenem|seit(?:\ dem)?|bis(?:\ zum)?|ab|vo[mn]|Anfang|Mitte|Ende|Monat|diesen"
+    rf"|jenen)\ {_RELATION}$"
     r"|\b(?:vergangenen|letzten|vorigen|folgenden)\ $",
     re.IGNORECASE,
 )
@@ -72,8 +73,8 @@ _BEFORE_SEASON = re.compile(
 _NOT_A_SEASON = re.compile(r"-\w|\ (?:des|der|ihres|seines|meines)\ (?!Jahres)")
 """What makes a season something else: `im Herbst des Lebens`."""
 _AFTER_DAY = re.compile(
-    r"[,;:)](?!\d)|\ (?:und|oder|war|waren|wurden?|kam|kamen|begann|trat|traten|fand|fanden|ging|gingen|hatten?"
-    r"|folgte|erschien|reisten?|sprach|schrieb|fiel|starb|ich|er|sie|es|wir|dann|schließlich)\b|$"
+    r"[,;:)](?!\d)|\ (?:und|oder|war|waren|wurden?|kam|kamen|begann|trat|traten|fand|fanden|ging|gingen"
+    r"|hatten?|folgte|erschien|reisten?|sprach|schrieb|fiel|starb|ich|er|sie|es|wir|dann|schließlich)\b|$"
 )
 _BEFORE_NAMED_DECADE = re.compile(r"\b(?:goldenen?|wilden?|frühen|späten)\ $", re.IGNORECASE)
 
@@ -82,7 +83,9 @@ def _is_named_decade(at: Surroundings) -> bool:
     """Return whether the word for a decade is not that for somebody's age: `ein Zwanziger`."""
     if at.words.lower().endswith(("jahre", "jahren")):
         return True
-    is_joined = at.words.lower().endswith("iger") and bool(re.match(r"-?(?:,|\ (?:und|oder|bis)\b)", at.after))
+    is_joined = at.words.lower().endswith("iger") and bool(
+        re.match(r"-?(?:,|\ (?:und|oder|bis)\b)", at.after)
+    )
     return is_joined or (at.words[0].isupper() and bool(_BEFORE_NAMED_DECADE.search(at.before)))
 
 
@@ -92,6 +95,8 @@ CONDITIONS: dict[str, Condition] = {
     "bare_season": stands(_BEFORE_SEASON, not_after=_NOT_A_SEASON),
     "bare_day": stands(after=_AFTER_DAY),
     "named_decade": _is_named_decade,
-    "short_year": stands(re.compile(r"\b(?:seit|bis|ab|von|vor|nach|um|und|Jahre?|Frühjahr|Sommer|Herbst|Winter)\ $")),
+    "short_year": stands(
+        re.compile(r"\b(?:seit|bis|ab|von|vor|nach|um|und|Jahre?|Frühjahr|Sommer|Herbst|Winter)\ $")
+    ),
 }
 """By form, what must be around it."""

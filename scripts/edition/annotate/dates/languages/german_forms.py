@@ -1,4 +1,4 @@
-"""Patterns of the expressions that name a calendar time in German, one for each form in which they are written."""
+"""Patterns of the expressions that name a calendar time in German, one for each form."""
 
 from __future__ import annotations
 
@@ -13,29 +13,30 @@ from edition.annotate.dates.patterns import (
     beginnings,
     form,
     join_names,
+    numbered,
 )
 from edition.annotate.dates.words import DateWords
 
-_MONTHS = {
-    **{"jan": 1, "jän": 1, "feb": 2, "mär": 3, "maerz": 3, "mrz": 3, "apr": 4, "mai": 5, "jun": 6, "jul": 7},
-    **{"aug": 8, "sep": 9, "okt": 10, "nov": 11, "dez": 12},
-}
-_SEASONS = {
-    **dict.fromkeys(("frühjahr", "frühling"), 21),
-    **dict.fromkeys(("sommer", "frühsommer", "hochsommer", "spätsommer"), 22),
-    **dict.fromkeys(("herbst", "frühherbst", "spätherbst"), 23),
-    "winter": 24,
-}
-_DECADES = {
-    **{"zwanz": 20, "dreiß": 30, "dreiss": 30, "vierz": 40, "fünfz": 50},
-    **{"sechz": 60, "siebz": 70, "siebenz": 70, "achtz": 80, "neunz": 90},
-}
-_ORDINALS = {
-    **{"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "siebent": 7},
-    **{"acht": 8, "neunt": 9, "zehnt": 10, "elft": 11, "zwölft": 12, "dreizehnt": 13, "vierzehnt": 14},
-    **{"fünfzehnt": 15, "sechzehnt": 16, "siebzehnt": 17, "achtzehnt": 18, "neunzehnt": 19},
-    **{"zwanzigst": 20, "einundzwanzigst": 21},
-}
+_MONTHS = numbered(
+    "jan|jän", "feb", "mär|maerz|mrz", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"
+)
+_SEASONS = numbered(
+    "frühjahr|frühling",
+    "sommer|frühsommer|hochsommer|spätsommer",
+    "herbst|frühherbst|spätherbst",
+    "winter",
+    first=21,
+)
+_DECADES = numbered(
+    *("zwanz", "dreiß|dreiss", "vierz", "fünfz", "sechz", "siebz|siebenz", "achtz", "neunz"),
+    first=20,
+    step=10,
+)
+_ORDINALS = numbered(
+    *("erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt|siebent", "acht", "neunt", "zehnt"),
+    *("elft", "zwölft", "dreizehnt", "vierzehnt", "fünfzehnt", "sechzehnt", "siebzehnt", "achtzehnt"),
+    *("neunzehnt", "zwanzigst", "einundzwanzigst"),
+)
 _NUMBERS = (
     *("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
     *("dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn", "zwanzig"),
@@ -97,7 +98,10 @@ _FORMS = (
         rf"<century>\d\d?(?=\.)|(?i:{join_names(_ORDINALS)})(?=e))(?:\.|e[nrsm]?)"
         rf"(?:{_CENTURY}<era>{_BC})?|(?={_TO_CENTURY}{_ORDINAL}{_CENTURY}))",
     ),
-    form("other_year", r"(?<=[Ii]m\ )<other>(?:folgenden|nächsten|darauffolgenden)\ Jahre?|Jahre?\ darauf)(?!\w)"),
+    form(
+        "other_year",
+        r"(?<=[Ii]m\ )<other>(?:folgenden|nächsten|darauffolgenden)\ Jahre?|Jahre?\ darauf)(?!\w)",
+    ),
     form("years_on", r"Jahre?\ (?:später|danach|darauf)(?!\w)"),
     form("ad_year", rf"<year>{_AD_YEAR})"),
     form("bare_year", rf"<year>{_YEAR})"),

@@ -9,7 +9,7 @@ from edition.annotate.dates.lookalikes import LABEL_WINDOW, Surroundings
 from edition.annotate.dates.patterns import ISO, PLAIN_YEAR, form
 from edition.annotate.dates.words import DateWords
 
-_NUMBERED = re.compile(r"(?:[£$€#№§]|\b(?:pp?|S|nos?|Nr|n)\.|\bn?[°º]|(?:\d|\))\ ?:)\s*$")
+_NUMBERED = re.compile(r"(?:[£$€#№§]|\b(?:pp?|[Ss]|nos?|Nr|n)\.|\bn?[°º]|(?:\d|\))\ ?:)\s*$")
 """What makes a number a page, a sum or a place in a work."""
 _UNIT = re.compile(r"\ ?(?:[£$€%‰°]|(?:km|kg|mm|cm|m|g|t|ha)\b)")
 DASHED = re.compile(r"\ ?[–—/-]\ ?")
