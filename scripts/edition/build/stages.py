@@ -39,6 +39,7 @@ from edition.model.errors import EditionError
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
 from edition.model.ranges import addresses_in
+from edition.model.sorting import alphabetical_key
 from edition.text.digest import DigestError, check_digest, parse_digest
 from edition.text.nearest import nearest_passage
 from edition.text.normalise import normalise
@@ -57,7 +58,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     manifest = load_manifest(root, site.language)
     folder = find_source_folder(root, sources, os.environ)
     essays = _read_essays(root, manifest, folder, progress)
-    registry = load_registry(root, [entry.slug for entry in manifest.entries])
+    registry = _sort_people(load_registry(root, [entry.slug for entry in manifest.entries]))
     essays = [
         address_essay(assume_addresses(essay, paragraphs_named(registry, essay.slug))) for essay in essays
     ]
@@ -86,6 +87,12 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
         releases=releases,
         records=load_records(root, [release.version for release in releases]),
     )
+
+
+def _sort_people(registry: Registry) -> Registry:
+    """Return a registry whose people are in the order of an index, in whatever order the file has them."""
+    people = sorted(registry.people, key=lambda person: alphabetical_key(person.sort or person.name))
+    return replace(registry, people=tuple(people))
 
 
 # --- reading -------------------------------------------------------------------------------------
