@@ -115,6 +115,7 @@ IN_CONTEXT: dict[str, dict[str, list[str]]] = {
         "die 20er Jahre, bis 1931": ["192X", "1931"],
         "der 1920er- und 1930er-Jahre": ["192X", "193X"],
         "des 18. und 19. Jahrhunderts": ["17XX", "18XX"],
+        "Im Jahr 1931: in den achtziger Jahren des 18. Jahrhunderts": ["1931", "178X", "17XX"],
         "Im Jahr 1887 regnete es. Am 3. März schneite es.": ["1887", "1887-03-03"],
         "Im Dezember 1887 regnete es. Im Januar schneite es.": ["1887-12", "1888-01"],
         "Im Mai 1887 kam sie; am 5. ging sie.": ["1887-05", "1887-05-05"],
@@ -136,6 +137,8 @@ IN_CONTEXT: dict[str, dict[str, list[str]]] = {
         "les années 1920 et 1930": ["192X", "193X"],
         "les années 1920-1923": ["1920/1923"],
         "aux XVIIIe et XIXe siècles": ["17XX", "18XX"],
+        "En 1931 : les années quatre-vingt du XVIIIe siècle": ["1931", "178X", "17XX"],
+        "Au printemps 1882 elle partit ; l’hiver suivant elle revint.": ["1882-21", "1882-24"],
         "En 1887 il plut. Le 3 mars il neigea.": ["1887", "1887-03-03"],
         "En décembre 1887 il plut. En janvier il neigea.": ["1887-12", "1888-01"],
         "En mai 1887 elle vint; le 5, elle partit.": ["1887-05", "1887-05-05"],
@@ -169,6 +172,7 @@ NO_DATES = {
             "mehr als 1887 Kraniche",
         ),
         *("August Kranich", "der Mai-Umzug", "im Herbst des Lebens", "ein Zwanziger", "am 5. Tag", "§ 1887"),
+        *("ein Streik von 1900 Arbeitern", "und 1887 Verletzte", "das Fünfziger-Jahre-Haus"),
         *(
             "1887er Wein",
             "May 5",
@@ -183,7 +187,7 @@ NO_DATES = {
         *("p. 1887", "page 1887", "no 1887", "n° 1887", "1887 roubles", "1900 ouvriers firent grève"),
         *("plus de 1887 grues", "Cinq-Mars", "la planète Mars", "elle a été vue", "au printemps de la vie"),
         *("Charles X", "Louis XIV", "le XIXe chapitre", "vingt années", "les années trente-deux", "May 5"),
-        *("la révolution de mai", "le 5 de la rue"),
+        *("la révolution de mai", "le 5 de la rue", "une grève de 1900 ouvriers", "et 1887 blessés"),
     ),
     "pl": ("w maju", "3 maja", "s. 1887", "5 May", "1887 km", "$1887", "1887%", "in the sixties"),
 }

@@ -30,6 +30,8 @@ class RangeWords:
     """What separates two days of one month: ` and ` in `3 and 5 May`."""
     two_calendars: re.Pattern[str] = NEVER
     """What joins two days of one month that may be one day in two calendars: `5./18. März`."""
+    of_century: re.Pattern[str] = NEVER
+    """What joins a decade to its century: `die achtziger Jahre des 19. Jahrhunderts`."""
 
 
 @dataclass(frozen=True, slots=True)

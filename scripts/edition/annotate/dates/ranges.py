@@ -41,7 +41,9 @@ def complete_lists(
     completed: list[DateExpression] = []
     for expression in reversed(expressions):
         following = completed[-1] if completed else None
-        if expression.kind != "day" or expression.month or expression.month_shift:
+        if expression.kind == "decade":
+            completed.append(_with_century_after(text, expression, following, words))
+        elif expression.kind != "day" or expression.month or expression.month_shift:
             completed.append(_with_later_year(text, expression, following, words))
         elif following and following.kind == "day" and _is_listed(text, expression, following, words):
             completed.append(
@@ -67,6 +69,17 @@ def _with_later_year(
         return e
     begins, ends = (e.month_of_year or 0, e.day or 0), (following.month_of_year or 99, following.day or 99)
     return replace(e, year=following.first_year - (begins > ends), shares_year=True)
+
+
+def _with_century_after(
+    text: str, e: DateExpression, following: DateExpression | None, words: RangeWords
+) -> DateExpression:
+    """Return a decade without its century with that which follows and is said to be its own."""
+    if e.short_year is None or not following or following.kind != "century" or following.is_bc:
+        return e
+    if not words.of_century.fullmatch(text, e.end, following.start):
+        return e
+    return replace(e, year=(following.year or 0) * 10 + e.short_year // 10, short_year=None)
 
 
 def with_decade_before(

@@ -27,6 +27,7 @@ _RANGES = RangeWords(
     ),
     several_days=re.compile(r"(?<=[\drʳ])\ (?:et|ou)\ (?:le\ )?(?=\d)"),
     two_calendars=re.compile(r"/"),
+    of_century=re.compile(r"\ du\ "),
 )
 
 _STORY = StoryWords(

@@ -28,15 +28,15 @@ _PLURAL = re.compile(
     r"[a-zà-ÿœ]{3,}[sx]\b"
 )
 """What makes a number a count: `1900 ouvriers`."""
-_BEFORE_YEAR = re.compile(
-    r"(?:\b(?:en|de|depuis|avant|après|dès|vers|à|et|entre|an|année|années|début|fin|printemps|été|automne|hiver)"
-    r"|jusqu[’'](?:en|à)|[–—(\[,])\s*$",
-    re.IGNORECASE,
+_SINCE = (
+    r"\b(?:en|depuis|avant|après|dès|vers|an|années?|début|fin|printemps|été|automne|hiver)"
+    r"|\bjusqu[’'](?:en|à)"
 )
+_BEFORE_YEAR = re.compile(rf"(?:{_SINCE}|[–—(\[,])\s*$", re.IGNORECASE)
 """What makes a number a year even before a plural: `en 1917 ouvriers et soldats`."""
 _HUNDREDS_THAT_COUNT = range(1000, 1600, 100)
 """Round numbers that are counts more often than years."""
-_BEFORE_ROUND_YEAR = re.compile(rf"{_BEFORE_YEAR.pattern}|[“„«»]\s*$|^$", re.IGNORECASE)
+_BEFORE_ROUND_YEAR = re.compile(rf"(?:{_SINCE}|\b(?:de|à|et|entre)|[–—(\[,“„«»])\s*$|^$", re.IGNORECASE)
 
 
 def _is_year(at: Surroundings) -> bool:
@@ -65,6 +65,25 @@ _BEFORE_SEASON = re.compile(
 )
 _NOT_A_SEASON = re.compile(r"-\w|\ de\ (?!cette|la\ même|l[’']an)|\ (?:des|du)\ ")
 """What makes a season something else: `au printemps de la vie`."""
+_WHICH_SEASON = re.compile(r"\ (?:suivant|précédent|dernier)(?!\w)")
+_BEFORE_WHICH_SEASON = re.compile(r"\b(?:le\ |l[’'])$", re.IGNORECASE)
+_BEEN = re.compile(
+    r"\b(?:a|as|ai|ont|avons|avez|avais|avait|avaient|avoir|ayant|aura|auront|aurait|auraient|eut|eût)\ $",
+    re.IGNORECASE,
+)
+"""What makes a verb of `été`."""
+
+
+def _is_bare_season(at: Surroundings) -> bool:
+    if _WHICH_SEASON.match(at.after) and _BEFORE_WHICH_SEASON.search(at.before):
+        return True
+    return bool(_BEFORE_SEASON.search(at.before)) and not _NOT_A_SEASON.match(at.after)
+
+
+def _is_season_of_year(at: Surroundings) -> bool:
+    return not (at.words.lower().startswith("été") and _BEEN.search(at.before))
+
+
 _AFTER_DAY = re.compile(r"[,;:.)](?!\d)|\ (?:et|ou|il|elle|on|ils|elles|je|nous|au\ (?:matin|soir))\b|$")
 _BEFORE_SHORT_YEAR = re.compile(
     r"\b(?:en|de|depuis|avant|après|jusqu[’']en|dès|vers|et|printemps|été|automne|hiver)\ $", re.IGNORECASE
@@ -73,7 +92,8 @@ _BEFORE_SHORT_YEAR = re.compile(
 CONDITIONS: dict[str, Condition] = {
     "bare_year": _is_year,
     "bare_month": stands(_BEFORE_MONTH, not_after=_NOT_A_MONTH),
-    "bare_season": stands(_BEFORE_SEASON, not_after=_NOT_A_SEASON),
+    "bare_season": _is_bare_season,
+    "season_year": _is_season_of_year,
     "bare_day": stands(after=_AFTER_DAY),
     "short_year": stands(_BEFORE_SHORT_YEAR),
 }

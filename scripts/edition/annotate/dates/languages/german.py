@@ -23,6 +23,7 @@ _RANGES = RangeWords(
     untils=frozenset({"bis"}),
     several_days=re.compile(r"(?<=\.)\ (?:und|oder|u\.)\ (?:de[mn]\ )?(?=\d)"),
     two_calendars=re.compile(r"/"),
+    of_century=re.compile(r"\ des\ "),
 )
 
 _NO_AUTHOR = "Jahre?n?|Anfang|Mitte|Ende|Früh|Sommer|Herbst|Winter"

@@ -26,7 +26,7 @@ _UNITS = re.compile(
 _PLURAL = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]+(?:e|en|er|ern|eln|n|s)\b")
 """What makes a number a count: `1900 Arbeiter`."""
 _BEFORE_YEAR = re.compile(
-    r"(?:\b(?:im|in|Jahre?|Jahren|seit|bis|ab|von|vor|nach|um|gegen|zwischen|für|Anfang|Mitte|Ende|erst|noch"
+    r"(?:\b(?:im|in|Jahre?|Jahren|seit|bis|ab|vor|nach|gegen|zwischen|Anfang|Mitte|Ende|erst|noch"
     r"|schon|bereits|dann|wurden?|wird|waren?|ist|sind|trat|kam|ging|starb|erschien|er|sie|es)"
     r"|[–—(\[,])\s*$",
     re.IGNORECASE,

@@ -69,7 +69,7 @@ _SEASON = "|".join(sorted((name.title() for name in _SEASONS), key=len, reverse=
 _CENTURY = r"\ (?:Jahrhundert(?:s|e|en)?(?!\w)|Jhs?\.|Jhdts?\.)"
 _ORDINAL = rf"(?:\d\d?\.|(?i:{join_names(_ORDINALS)})e[nrsm]?)"
 _TO_CENTURY = r"(?:,?\ (?:und|oder|bis)\ (?:zum\ |ins\ |des\ )?(?:frühen\ |späten\ )?|\ ?[–/-]\ ?)"
-_YEARS = r"[ -]?[Jj]ahren?(?!\w)"
+_YEARS = r"[ -]?[Jj]ahren?(?!-?\w)"
 _TO_DECADE = (
     r"-?(?:,\ |\ (?:und|oder|bis)\ (?:zu\ den\ |in\ die\ |de[rn]\ |die\ )?(?:frühen\ |späten\ )?|\ ?[–/-]\ ?)"
 )
