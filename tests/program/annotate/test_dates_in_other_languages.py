@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from edition.annotate.dates import Undated, find_all_dates, find_dates
 
@@ -281,3 +285,24 @@ def test_the_year_of_a_cited_work_is_marked() -> None:
     assert [date.is_cited for date in find_dates(german, "de")] == [True, True, False]
     french = "Elle vint (Grue 1952, p. 30) et partit (voir Holm 1953), pas (en 1954)."
     assert [date.is_cited for date in find_dates(french, "fr")] == [True, True, False]
+
+
+MARKS = "0|3|1887|1887-05-03|1887-02-30|’87|XII|–|-|/|(|) |. |, | |\n\n|Berg "
+PIECES = {
+    "de": "3.|31.|März| März |Mai| bis | und |des |19. Jahrhundert|s|zwanziger |Jahre|20er |1880er|v. Chr."
+    "|n. Chr.|Winter |Frühjahr| im |seit |Anfang |um |zwei |Jahre später|desselben Jahres|am ",
+    "fr": "3 |1er |mars| mai | au | et |du |XIXe |siècle|années |vingt|20|1880| av. J.-C.| apr. J.-C."
+    "|brumaire |an II|hiver |été | en |depuis |début |vers |deux |ans plus tard|de la même année"
+    "|L’année suivante|le |de ",
+    "": "r. |w ",
+}
+
+
+@pytest.mark.parametrize("language", PIECES)
+@given(data=st.data())
+def test_all_found_are_in_order_whatever_the_text(language: str, data: st.DataObject) -> None:
+    pieces = [*MARKS.split("|"), *PIECES[language].split("|")]
+    text = "".join(data.draw(st.lists(st.sampled_from(pieces), max_size=30)))
+    spans = [(date.start, date.end) for date in find_all_dates(text, language)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
