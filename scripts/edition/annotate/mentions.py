@@ -42,15 +42,19 @@ class AnnotationError(ValueError):
         self.entity, self.what, self.path, self.sought = entity, what, path, sought
 
 
-def find_mentions(essay: Essay, registry: Registry, people: PeopleFinder) -> tuple[Mention, ...]:
+def find_mentions(
+    essay: Essay, registry: Registry, people: PeopleFinder, language: str = ""
+) -> tuple[Mention, ...]:
     """Return every mention in `essay`, in order of position.
 
-    `people` is the finder made for the people in the registry. Raises AnnotationError if a place given
-    in a registry is not in the source, occurs more than once, or is in what the text omits.
+    `people` is the finder made for the people in the registry. `language` is the BCP 47 code of the words'
+    language if it is not that of the entry: a digest is in the language of the editors. Raises
+    AnnotationError if a place given in a registry is not in the source, occurs more than once, or is in what
+    the text omits.
     """
     places = _Places(essay)
     disagreements = _summarised_claims if essay.is_digest else _disputed_claims
-    mentions = [*_people(places, people), *_dates(places, registry), *_quotations(places, registry)]
+    mentions = [*_people(places, people), *_dates(places, registry, language), *_quotations(places, registry)]
     mentions += disagreements(places, registry)
     return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind)))
 
@@ -120,8 +124,8 @@ def _people(places: _Places, people: PeopleFinder) -> Iterator[Mention]:
             yield Mention(start, end, "person", mention.person, mention.start, mention.end)
 
 
-def _dates(places: _Places, registry: Registry) -> Iterator[Mention]:
-    dates = list(find_all_dates(places.essay.text))
+def _dates(places: _Places, registry: Registry, language: str) -> Iterator[Mention]:
+    dates = list(find_all_dates(places.essay.text, language or places.essay.entry.language))
     settled = dict(_settled_dates(places, registry, dates))
     events = dict(_events_at_places(places, registry, dates))
     entries = registry.dates_by_value()

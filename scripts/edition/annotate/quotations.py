@@ -153,8 +153,17 @@ def _goes_on(text: str, quotations: Sequence[Span], quoted: QuotedSpan) -> bool:
     return is_near and " " in words and bool(_BETWEEN.fullmatch(text, quotations[-1][1], quoted.start))
 
 
+_BLOCK_CLOSERS = {"„": "“”", "‚": "‘’", "«": "»", "»": "«", "‹": "›", "›": "‹"}
+"""By opening mark other than those of English, the marks that close it."""
+
+
 def _strip_marks(text: str, start: int, end: int) -> Span:
-    """Return the span of a block quote without the quotation marks at its ends."""
+    """Return the span of a block quote without the quotation marks at its ends, those of any language."""
+    closing = _BLOCK_CLOSERS.get(text[start])
+    if closing:
+        tail = re.search(rf"[ \u00a0]?[{closing}](?=[.,;:!?]?$)", text[start:end])
+        opened = start + 1 + (text[start + 1 : start + 2] in (" ", "\u00a0"))
+        return opened, max(opened, start + tail.start()) if tail else end
     start += text[start] in "“‘"
     tail = re.search(r"[”’](?=[.,;:!?]?$)", text[start:end])
     return start, start + tail.start() if tail else end

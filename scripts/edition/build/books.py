@@ -30,9 +30,10 @@ def book_files(root: Path, edition: Edition, files: Mapping[str, str]) -> dict[s
         return {}
     pages = {path.removeprefix(f"{DOCS}/"): text for path, text in files.items() if path.endswith(".md")}
     entries = edition.manifest.entries
+    digests = [essay.slug for essay in edition.essays if not essay.text]
     saved = root / STAGING / "books.json"
     known, out = _read_hashes(saved), {}
-    for contents in plan_books(entries, pages, edition.publication, edition.site):
+    for contents in plan_books(entries, pages, edition.publication, edition.site, digests):
         path = f"{DOCS}/{contents.path}"
         made_of = _hash_contents(contents, edition)
         last = (root / path).read_bytes() if (root / path).is_file() else b""

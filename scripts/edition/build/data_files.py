@@ -33,5 +33,5 @@ def data_files(edition: Edition) -> dict[str, str]:
 
 def search_files(edition: Edition) -> dict[str, str]:
     """Return the files of the search index, by path in the checkout."""
-    records = search_records(edition.index, edition.essays, edition.people_finder)
+    records = search_records(edition.index, edition.essays, edition.people_finder, edition.site.language)
     return {f"{DATA}/search/{name}": text for name, text in index_files(records).items()}

@@ -39,6 +39,7 @@ from edition.model.errors import EditionError
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
 from edition.model.ranges import addresses_in
+from edition.model.sorting import alphabetical_key
 from edition.text.digest import DigestError, check_digest, parse_digest
 from edition.text.nearest import nearest_passage
 from edition.text.normalise import normalise
@@ -57,13 +58,13 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
     manifest = load_manifest(root, site.language)
     folder = find_source_folder(root, sources, os.environ)
     essays = _read_essays(root, manifest, folder, progress)
-    registry = load_registry(root, [entry.slug for entry in manifest.entries])
+    registry = _sort_people(load_registry(root, [entry.slug for entry in manifest.entries]))
     essays = [
         address_essay(assume_addresses(essay, paragraphs_named(registry, essay.slug))) for essay in essays
     ]
     _check_digests(essays)
     finder = make_people_finder([entry.person for entry in registry.people], registry.titles)
-    essays = [_annotate(root, essay, registry, finder) for essay in essays]
+    essays = [_annotate(root, essay, registry, finder, site.language) for essay in essays]
     entity_addresses = address_entities(root, registry, essays, complete=has_all_texts(essays))
     index = index_entities(manifest.entries, registry, essays, entity_addresses)
     _check_claims(registry, essays, index)
@@ -86,6 +87,12 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
         releases=releases,
         records=load_records(root, [release.version for release in releases]),
     )
+
+
+def _sort_people(registry: Registry) -> Registry:
+    """Return a registry whose people are in the order of an index, in whatever order the file has them."""
+    people = sorted(registry.people, key=lambda person: alphabetical_key(person.sort or person.name))
+    return replace(registry, people=tuple(people))
 
 
 # --- reading -------------------------------------------------------------------------------------
@@ -186,15 +193,18 @@ def _locate_errors(digest: Source) -> Iterator[None]:
 # --- annotating ----------------------------------------------------------------------------------
 
 
-def _annotate(root: Path, essay: EditedEssay, registry: Registry, finder: PeopleFinder) -> EditedEssay:
+def _annotate(
+    root: Path, essay: EditedEssay, registry: Registry, finder: PeopleFinder, language: str
+) -> EditedEssay:
     """Return the essay, whose blocks have their addresses, with its emendations, mentions and occurrences.
 
-    Raises EditionError if a passage given in the annotations is not in the text.
+    `language` is that of the editors. Raises EditionError if a passage given in the annotations is not in the
+    text.
     """
     if not essay.shown:
         return essay
     try:
-        mentions = find_mentions(essay.shown, registry, finder)
+        mentions = find_mentions(essay.shown, registry, finder, language if essay.shown.is_digest else "")
     except AnnotationError as error:
         raise _annotation_error(root, essay.shown, error) from None
     return replace(

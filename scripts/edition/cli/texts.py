@@ -17,13 +17,19 @@ from edition.inputs.texts import read_source
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--people", type=click.Path(path_type=Path), help="Whom to find: a file like people.yml.")
 @click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    help="The language of the texts, as a code such as de or fr-CH; it decides how dates are written.",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(["jsonl", "text"]),
     help="JSON lines or text for readers.  [default: text on a terminal, otherwise jsonl]",
 )
 @report_errors
-def mentions(files: tuple[Path, ...], people: Path | None, format_: str | None) -> None:
+def mentions(files: tuple[Path, ...], people: Path | None, language: str, format_: str | None) -> None:
     """Print the people, dates and quotations in any text.
 
     FILE is a text in UTF-8; it needs no edition.
@@ -36,5 +42,5 @@ def mentions(files: tuple[Path, ...], people: Path | None, format_: str | None) 
     finder = finder.learn(source.text for source in sources)
     write_lines = json_lines if as_json else readable_lines
     for source in sources:
-        for line in write_lines(source, find_in_source(source, finder)):
+        for line in write_lines(source, find_in_source(source, finder, language)):
             click.echo(line)

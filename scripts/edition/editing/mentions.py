@@ -33,12 +33,15 @@ class FoundMention:
     """What is known of it besides its place, by key."""
 
 
-def find_in_source(source: Source, people: PeopleFinder) -> list[FoundMention]:
-    """Return every person, date and quotation in a file, in order."""
+def find_in_source(source: Source, people: PeopleFinder, language: str = "en") -> list[FoundMention]:
+    """Return every person, date and quotation in a file, in order.
+
+    `language` is the BCP 47 code of the text's language.
+    """
     rules = house_style(wrapped=is_wrapped(source.text))
     draft = apply_rules(rules, Draft(source.text, source.text))
     alignment = Alignment(draft.ledger)
-    found = [*_people(draft.text, people), *_dates(draft.text), *_quotations(draft.text)]
+    found = [*_people(draft.text, people), *_dates(draft.text, language), *_quotations(draft.text)]
     placed = [
         FoundMention(kind, *alignment.source_span(start, end), details)
         for kind, (start, end), details in found
@@ -56,8 +59,8 @@ def _people(text: str, people: PeopleFinder) -> Iterator[_Found]:
         yield "person", (mention.start, mention.end), {"id": mention.person}
 
 
-def _dates(text: str) -> Iterator[_Found]:
-    for date in find_dates(text):
+def _dates(text: str, language: str) -> Iterator[_Found]:
+    for date in find_dates(text, language):
         details: dict[str, object] = {"value": str(date.edtf), "inferred": date.is_inferred}
         if date.other_calendar:
             details["also"] = str(date.other_calendar)

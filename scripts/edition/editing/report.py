@@ -174,16 +174,16 @@ def _dates(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[Propos
 
 
 def _inferred_years(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
-    for _, text in _texts(essays):
-        for date in find_dates(text.text):
+    for essay, text in _texts(essays):
+        for date in find_dates(text.text, essay.entry.language):
             if date.is_inferred:
                 words = shorten(text.text[date.start : date.end])
                 yield Proposal("inferred-years", words, (_place(text, date.start),), f"is {date.edtf}")
 
 
 def _undated(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:
-    for _, text in _texts(essays):
-        for found in find_all_dates(text.text):
+    for essay, text in _texts(essays):
+        for found in find_all_dates(text.text, essay.entry.language):
             if isinstance(found, Undated):
                 words = shorten(text.text[found.start : found.end])
                 yield Proposal("undated", words, (_place(text, found.start),), found.problem)

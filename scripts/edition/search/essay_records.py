@@ -27,12 +27,14 @@ from edition.search.registry_records import (
 )
 
 
-def search_records(index: EntityIndex, essays: Sequence[EditedEssay], people: PeopleFinder) -> list[Record]:
+def search_records(
+    index: EntityIndex, essays: Sequence[EditedEssay], people: PeopleFinder, language: str
+) -> list[Record]:
     """Return all records, grouped by kind and page.
 
-    `people` finds names in the editors' own texts.
+    `people` finds names in the editors' own texts, `language` is the BCP 47 code of their language.
     """
-    finder = _EntityFinder(people)
+    finder = _EntityFinder(people, language)
     entries = [
         *people_records(index),
         *quotation_records(index),
@@ -57,10 +59,12 @@ class _EntityFinder:
     """Finds the people and dates that a text mentions."""
 
     people: PeopleFinder
+    language: str
 
     def spans(self, text: str) -> tuple[EntitySpan, ...]:
         people = [(m.start, m.end, m.person) for m in self.people.find(text)]
-        return (*people, *((m.start, m.end, m.edtf.without_qualifiers().id) for m in find_dates(text)))
+        dates = find_dates(text, self.language)
+        return (*people, *((m.start, m.end, m.edtf.without_qualifiers().id) for m in dates))
 
     def add_spans(self, record: Record) -> Record:
         return replace(record, about=self.spans(record.text))

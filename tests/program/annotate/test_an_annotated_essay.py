@@ -206,9 +206,9 @@ def test_dates_are_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if an editor settles one of them."""
     calls: list[str] = []
 
-    def counting(text: str) -> Iterator[DateMention | Undated]:
+    def counting(text: str, language: str) -> Iterator[DateMention | Undated]:
         calls.append(text)
-        return find_all_dates(text)
+        return find_all_dates(text, language)
 
     monkeypatch.setattr("edition.annotate.mentions.find_all_dates", counting)
     mentions(replace(REGISTRY, settled=(Settlement("cranes", "in May they", Edtf.parse("1913-05")),)))

@@ -58,6 +58,27 @@ def test_a_block_quotation_is_found_without_its_marks() -> None:
     assert find_quotations("“One.\n\nTwo”.", [(0, 12)]) == [(1, 10)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„No crane moves.“",
+        "»No crane moves.«",
+        "«No crane moves.»",
+        "« No crane moves. »",
+        "›No crane moves.‹",
+    ],
+)
+def test_the_marks_of_any_language_are_no_part_of_a_block_quote(text: str) -> None:
+    (span,) = find_quotations(text, [(0, len(text))])
+    assert text[slice(*span)] == "No crane moves."
+
+
+def test_a_mark_of_words_quoted_within_a_block_quote_is_a_part_of_it() -> None:
+    text = "No crane «moves»."
+    (span,) = find_quotations(text, [(0, len(text))])
+    assert text[slice(*span)] == text
+
+
 def test_a_continued_quotation_may_repeat_its_opening_mark() -> None:
     text = "Before.\n\n“One ‘two’.\n\n“Three “four” five.”\n\n“After.”"
     block = (9, text.index("\n\n“After"))

@@ -101,6 +101,16 @@ def test_what_else_is_known_of_a_date(tmp_path: Path) -> None:
 MORE = ("value", "inferred", "also", "qualifiers", "cited")
 
 
+def test_the_language_of_a_text_can_be_given(tmp_path: Path) -> None:
+    """Without it a text is taken to be in English; in a language that is not known, numbers are found."""
+    path = tmp_path / "kai.txt"
+    path.write_text("Am 3. März 1887 stand der Kran still.\n", encoding="utf-8")
+    german = mentions(str(path), "--language", "de-AT")
+    assert [(m["text"], m["value"]) for m in german] == [("3. März 1887", "1887-03-03")]
+    for arguments in ((), ("--language", "en"), ("--language", "sv")):
+        assert [m["text"] for m in mentions(str(path), *arguments)] == ["1887"]
+
+
 def test_shared_names_are_resolved_across_the_files(tmp_path: Path) -> None:
     """One file says which of two people is the secretary."""
     people = tmp_path / "two.json"

@@ -5,11 +5,15 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
 from edition.annotate.entity_index import EntityIndex
 from edition.exports.citation_styles import cited_work
+from edition.exports.epub.book import write_epub
+from edition.exports.epub.books import make_book, plan_books
 from edition.exports.link_previews import Preview, preview_page, redirect_page
 from edition.exports.schema_org import digest_item, essay_item
 from edition.exports.tei.document import tei_document
@@ -19,6 +23,7 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
 from edition.model.entries import Calendar, DateEntry, Registry
 from edition.model.essay import Essay, Source
+from edition.model.manifest import Entry
 from edition.model.mention import Mention
 from edition.model.publication import Name, Publication, Site
 from edition.text.normalise import normalise
@@ -57,10 +62,51 @@ STRIKE = DateEntry(
 )
 
 
+HEBREW = entry("The", language="he")
+
+
+def html_and_package(language: str, *, digest: bool = False) -> tuple[str, str]:
+    """Return the chapter of an essay in this language, and the package of its book."""
+    essay, site = entry("The", language=language), Site("Kräne", language="de")
+    slugs = [essay.slug] if digest else []
+    pages = {f"essays/{essay.slug}.md": "# The cranes\n\nThey stood still.\n"}
+    book = make_book(plan_books([essay], pages, EDITION, site, slugs)[0], EDITION, site, b"")
+    with ZipFile(BytesIO(write_epub(book))) as archive:
+        read = {name.rpartition("/")[2]: archive.read(name).decode() for name in archive.namelist()}
+    return read[f"{essay.slug}.xhtml"], next(text for name, text in read.items() if name.endswith(".opf"))
+
+
+def test_a_book_has_the_language_and_the_direction_of_its_text() -> None:
+    chapter, package = html_and_package("he")
+    assert 'lang="he"' in chapter
+    assert 'dir="rtl"' in chapter
+    assert "<dc:language>he</dc:language>" in package
+    assert '<spine page-progression-direction="rtl">' in package
+
+
+def test_a_book_from_left_to_right_does_not_say_so() -> None:
+    for chapter, package in (html_and_package("fr"), html_and_package("he-Latn")):
+        assert "rtl" not in chapter + package
+
+
+def test_a_book_of_a_digest_is_in_the_language_of_the_editors() -> None:
+    chapter, package = html_and_package("he", digest=True)
+    assert 'lang="de"' in chapter
+    assert "<dc:language>de</dc:language>" in package
+    assert "rtl" not in chapter + package
+
+
 def document(
-    registry: Registry, language: str = "de", value: str = "1911-05-03", licence: str = ""
+    registry: Registry,
+    language: str = "de",
+    value: str = "1911-05-03",
+    licence: str = "",
+    essay_entry: Entry = FRENCH,
+    *,
+    is_digest: bool = False,
 ) -> ElementTree.Element:
-    essay: Essay = normalise(Source("x.txt", TEXT, ""), replace(FRENCH))
+    essay: Essay = normalise(Source("x.txt", TEXT, ""), essay_entry)
+    essay = replace(essay, is_digest=is_digest)
     start = TEXT.index("3 May")
     mention = Mention(start, start + 5, "date", value, start, start + 5, Edtf.parse(value))
     edited = EditedEssay(FRENCH, addressed(essay), None, AddressBook(), mentions=(mention,))
@@ -76,6 +122,19 @@ def test_the_header_is_in_the_language_of_the_editors_and_the_text_in_its_own() 
     assert header is not None
     assert text is not None
     assert (header.get(LANGUAGE), text.get(LANGUAGE)) == ("de", "fr")
+
+
+def test_the_digest_of_an_essay_is_in_the_language_of_the_editors() -> None:
+    text = document(Registry(), essay_entry=HEBREW, is_digest=True).find(f"{TEI}text")
+    assert text is not None
+    assert (text.get(LANGUAGE), text.get("style")) == ("de", None)
+
+
+@pytest.mark.parametrize(("language", "style"), [("he", "direction: rtl"), ("he-Latn", None), ("fr", None)])
+def test_the_text_has_its_direction(language: str, style: str | None) -> None:
+    text = document(Registry(), essay_entry=entry("The", language=language)).find(f"{TEI}text")
+    assert text is not None
+    assert (text.get(LANGUAGE), text.get("style")) == (language, style)
 
 
 @pytest.mark.parametrize(

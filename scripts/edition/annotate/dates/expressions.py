@@ -8,17 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from edition.annotate.dates.calendars import day_of_feast, republican_day
-from edition.annotate.dates.patterns import (
-    DECADE_STEMS,
-    MONTHS,
-    NUMBERS,
-    ORDINALS,
-    PARTS,
-    REPUBLICAN_MONTHS,
-    ROMANS,
-    SEASONS,
-    YEAR_BEFORE_CHRIST,
-)
+from edition.annotate.dates.patterns import REPUBLICAN_MONTHS, ROMANS, parts_of
+from edition.annotate.dates.words import DateWords
 
 ExpressionKind = Literal["day", "month", "season", "year", "decade", "century"]
 """What a date expression names."""
@@ -36,7 +27,7 @@ class DateExpression:
     end: int
     kind: ExpressionKind
     form: str
-    """The form in which it is written, as `patterns.py` names it."""
+    """The form in which it is written, as the patterns of its language name it."""
     year: int | None = None
     """The year, where 0 is 1 BC; of a decade the first three digits, of a century the first two."""
     month: int | None = None
@@ -76,58 +67,62 @@ _Groups = Mapping[str, str]
 """By part (`year`, `month`, …), what an expression says of it; parts that it does not give are left out."""
 
 
-def read_expression(match: re.Match[str]) -> DateExpression | None:
-    """Return the expression in a match of DATE_EXPRESSION; None if its numbers are not those of a date."""
-    form = match.lastgroup or ""
-    groups = {part: match[group] for part, group in PARTS[form] if match[group] is not None}
-    expression = DateExpression(match.start(), match.end(), "year", form)
-    return _READERS.get(form, _read_parts)(match, expression, groups)
+def read_expression(found: re.Match[str], words: DateWords) -> DateExpression | None:
+    """Return the expression in a match of a language; None if its numbers are not those of a date."""
+    form = found.lastgroup or ""
+    parts = parts_of(words.expression)[form]
+    groups = {part: found[group] for part, group in parts if found[group] is not None}
+    expression = DateExpression(found.start(), found.end(), "year", form)
+    return _READERS.get(form, _read_parts)(_Match(found, words), expression, groups)
 
 
-_Reader = Callable[[re.Match[str], DateExpression, _Groups], DateExpression | None]
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Where an expression was found, and by which words."""
+
+    found: re.Match[str]
+    words: DateWords
 
 
-def _read_parts(match: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression:
+_Reader = Callable[[_Match, DateExpression, _Groups], DateExpression | None]
+
+
+def _read_parts(match: _Match, e: DateExpression, groups: _Groups) -> DateExpression:
     """Return an expression that names its day, its month or its season in words."""
-    month = MONTHS.index(groups["month"][:3].lower()) + 1 if "month" in groups else None
-    season = SEASONS[groups["season"].lower()] if "season" in groups else None
-    until = SEASONS[groups["until"].lower()] if "until" in groups else None
+    words = match.words
+    month = words.month(groups["month"]) if "month" in groups else None
+    season = words.seasons[groups["season"].lower()] if "season" in groups else None
+    until = words.seasons[groups["until"].lower()] if "until" in groups else None
     day, last_day = (_number(groups[key]) if key in groups else None for key in ("day", "last"))
     named: dict[str, Any] = {"month": month or season, "day": day, "last_day": last_day or until}
     named["kind"] = "day" if day else "month" if month else "season" if season else "year"
     if "other" in groups:
-        named["year_shift"] = _YEARS_ON.get(groups["other"].removeprefix("the ").split()[0], 0)
+        named["year_shift"] = next((n for word, n in words.years_on.items() if word in groups["other"]), 0)
     elif "year" in groups:
         named |= _read_year(match, form=e.form)
     return replace(e, **named)
 
 
-_YEARS_ON = {"following": 1, "next": 1, "previous": -1}
-"""By the word before `year`, the years between it and the one that the text has reached."""
-
-
-def _read_years_on(match: re.Match[str], e: DateExpression, _: _Groups) -> DateExpression | None:
+def _read_years_on(match: _Match, e: DateExpression, _: _Groups) -> DateExpression | None:
     """Return the year some years after another: `two years later`, unless the number is vague."""
-    count = _COUNT.search(match.string, max(0, match.start() - _MAX_COUNT), match.start())
+    text, end = match.found.string, match.found.start()
+    count = match.words.count.search(text, max(0, end - _MAX_COUNT), end)
     if not count:
         return None
-    word = count[1].lower()
-    number = int(word) if word.isdecimal() else NUMBERS.index(word) + 1 if word in NUMBERS else 1
+    word, numbers = count[1].lower(), match.words.numbers
+    number = int(word) if word.isdecimal() else numbers.index(word) + 1 if word in numbers else 1
     return replace(e, start=count.start(1), year_shift=number)
 
 
-_VAGUE_WORDS = ("than", "over", "about", "some", "almost", "nearly", "hardly", "or", "to")
-_VAGUE = "".join(rf"(?<!\b{word}\ )" for word in _VAGUE_WORDS)
-_COUNT = re.compile(rf"{_VAGUE}(?<![\w.,–-])(\d\d?|an?|{'|'.join(NUMBERS)})\ $", re.IGNORECASE)
 _MAX_COUNT = 18
 """Code points before `years later` in which the number is, with what may make it vague."""
 
 
-def _read_year(match: re.Match[str], form: str) -> dict[str, int]:
+def _read_year(match: _Match, form: str) -> dict[str, int]:
     """Return the year that an expression gives, and the field for it: `1 BC` is 0, and `1200 BC` is -1199."""
-    group = f"{form}__year"
-    year = match[group]
-    before_christ = YEAR_BEFORE_CHRIST.match(match.string, match.start(group))
+    group, found = f"{form}__year", match.found
+    year = found[group]
+    before_christ = match.words.year_before_christ.match(found.string, found.start(group))
     if before_christ and "A" not in year:
         return {"year": 1 - int(before_christ[1])}
     if year[0] in "’'‘":
@@ -135,12 +130,12 @@ def _read_year(match: re.Match[str], form: str) -> dict[str, int]:
     return {"year": _number(year)}
 
 
-def _read_numbers(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
+def _read_numbers(match: _Match, e: DateExpression, groups: _Groups) -> DateExpression | None:
     """Return a day written in numbers, the year alone where its month is not certain: `5/6/1917`."""
     day, month = int(groups["day"]), int(groups.get("number") or groups.get("dotted") or 0)
     year = int(groups["year"])
     if e.form == "numeric" and "number" in groups:
-        if day <= 12 and month <= 12 and day != month:
+        if day <= 12 and month <= 12 and day != month and not match.words.is_day_first:
             return replace(e, year=year)
         day, month = (month, day) if month > 12 else (day, month)
     if e.form == "roman":
@@ -149,7 +144,7 @@ def _read_numbers(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateE
     return replace(e, kind="day", year=year, month=month, day=day) if is_day else None
 
 
-def _read_decade(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
+def _read_decade(_: _Match, e: DateExpression, groups: _Groups) -> DateExpression | None:
     """Return a decade, or the century that has the form of one (`1700s`)."""
     digits, is_bc = groups["year"], "era" in groups
     if is_bc:
@@ -161,39 +156,38 @@ def _read_decade(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateEx
     return replace(e, kind="decade", year=int(digits))
 
 
-def _read_short_decade(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression:
+def _read_short_decade(match: _Match, e: DateExpression, groups: _Groups) -> DateExpression:
     if "stem" in groups:
-        return replace(e, kind="decade", short_year=(DECADE_STEMS.index(groups["stem"].lower()) + 2) * 10)
+        return replace(e, kind="decade", short_year=match.words.decades[groups["stem"].lower()])
     return replace(e, kind="decade", short_year=int(groups["year"]) * 10)
 
 
-def _read_century(match: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
-    word = groups["century"].lower()
-    number = ORDINALS.index(word) + 1 if word in ORDINALS else _number(word)
-    rest = match.string[match.end() : match.end() + 60]
-    is_bc = "era" in groups or bool(_LATER_CENTURY_BC.match(rest))
+def _read_century(match: _Match, e: DateExpression, groups: _Groups) -> DateExpression | None:
+    word, ordinals = groups["century"].lower(), match.words.ordinals
+    number = ordinals[word] if word in ordinals else _number(word)
+    rest = match.found.string[match.found.end() : match.found.end() + 60]
+    is_bc = "era" in groups or bool(match.words.later_century_bc.match(rest))
     return replace(e, kind="century", year=number - 1, is_bc=is_bc) if 1 <= number <= 21 else None
 
 
-_LATER_CENTURY_BC = re.compile(r"-?,? (?:and|or|to) [^.,;]{0,40}centur(?:y|ies) B\.? ?C")
-"""What follows a century that has its era from the next one: `5th and 4th centuries BC`."""
-
-
-def _read_feast(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
+def _read_feast(_: _Match, e: DateExpression, groups: _Groups) -> DateExpression | None:
     year = int(groups["year"])
     day = day_of_feast(groups["name"], year)
     return replace(e, kind="day", year=year, month=day.month, day=day.day) if day else None
 
 
-def _read_republican(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression | None:
-    day, month = _number(groups["day"]), REPUBLICAN_MONTHS.index(groups["month"]) + 1
-    if day > 30 or groups["roman"] not in ROMANS:
+def _read_republican(_: _Match, e: DateExpression, groups: _Groups) -> DateExpression | None:
+    day, month = _number(groups["day"]), REPUBLICAN_MONTHS.index(groups["month"].capitalize()) + 1
+    if day > 30 or groups["roman"] not in ROMANS[:_LAST_REPUBLICAN_YEAR]:
         return None
     found = republican_day(ROMANS.index(groups["roman"]) + 1, month, day)
     return replace(e, kind="day", year=found.year, month=found.month, day=found.day)
 
 
-def _read_instant(_: re.Match[str], e: DateExpression, groups: _Groups) -> DateExpression:
+_LAST_REPUBLICAN_YEAR = 14
+
+
+def _read_instant(_: _Match, e: DateExpression, groups: _Groups) -> DateExpression:
     shifts: dict[str, MonthShift] = {"i": "inst", "u": "ult", "p": "prox"}
     return replace(e, kind="day", day=_number(groups["day"]), month_shift=shifts[groups["this"][0]])
 

@@ -8,8 +8,9 @@ from typing import Literal
 
 from edition.annotate.dates.calendars import day_exists
 from edition.annotate.dates.expressions import DateExpression, read_expression
+from edition.annotate.dates.language import DateLanguage
+from edition.annotate.dates.languages import date_language
 from edition.annotate.dates.lookalikes import is_date
-from edition.annotate.dates.patterns import DATE_EXPRESSION
 from edition.annotate.dates.qualifiers import find_qualification
 from edition.annotate.dates.ranges import (
     DateGroup,
@@ -49,27 +50,35 @@ class Undated:
     problem: Literal["no such day", "no year"]
 
 
-def find_dates(text: str) -> list[DateMention]:
-    """Return every date in `text` that has a value, in order."""
-    return [found for found in find_all_dates(text) if isinstance(found, DateMention)]
+def find_dates(text: str, language: str = "en") -> list[DateMention]:
+    """Return every date in `text` that has a value, in order; `language` is its BCP 47 code."""
+    return [found for found in find_all_dates(text, language) if isinstance(found, DateMention)]
 
 
-def find_all_dates(text: str) -> Iterator[DateMention | Undated]:
-    """Yield every date in `text`, in order, and what looks like one but has no value."""
-    expressions = complete_lists(text, list(_find_expressions(text)))
-    completed = {expression.start: expression for expression in complete_years(text, expressions)}
-    for group in group_expressions(text, [completed[e.start] for e in expressions]):
-        yield from _mention(text, group)
+def find_all_dates(text: str, language: str = "en") -> Iterator[DateMention | Undated]:
+    """Yield every date in `text`, in order, and what looks like one but has no value.
+
+    `language` is the BCP 47 code of the text's language. In a language whose words are not known, these are
+    years and days in numbers.
+    """
+    known = date_language(language)
+    expressions = complete_lists(text, list(_find_expressions(text, known)), known.ranges)
+    completed = {e.start: e for e in complete_years(text, expressions, known.story)}
+    for group in group_expressions(text, [completed[e.start] for e in expressions], known.ranges):
+        yield from _mention(text, group, known)
 
 
-def _find_expressions(text: str) -> Iterator[DateExpression]:
+def _find_expressions(text: str, known: DateLanguage) -> Iterator[DateExpression]:
     """Yield what is a date by its own form, the words around it, or the dates that it is listed with."""
-    expressions = [e for e in map(read_expression, DATE_EXPRESSION.finditer(text)) if e]
+    matches = known.words.expression.finditer(text)
+    expressions = [e for match in matches if (e := read_expression(match, known.words))]
     previous = None
     for at, e in enumerate(expressions):
         following = expressions[at + 1] if at + 1 < len(expressions) else None
-        if is_date(text, e) or (e.form in _LISTED_FORMS and _is_in_list(text, e, previous, following)):
-            previous = with_decade_before(text, e, previous)
+        if is_date(text, e, known.conditions) or (
+            e.form in _LISTED_FORMS and _is_in_list(text, e, previous, following, known)
+        ):
+            previous = with_decade_before(text, e, previous, known.ranges)
             yield previous
 
 
@@ -78,24 +87,28 @@ _LISTED_FORMS = ("bare_month", "bare_season", "bare_day")
 
 
 def _is_in_list(
-    text: str, e: DateExpression, previous: DateExpression | None, following: DateExpression | None
+    text: str,
+    e: DateExpression,
+    previous: DateExpression | None,
+    following: DateExpression | None,
+    known: DateLanguage,
 ) -> bool:
     """Return whether an expression is in a list with the date before it, or with a complete one after it."""
-    if previous and may_be_listed(text, previous, e):
+    if previous and may_be_listed(text, previous, e, known.ranges):
         return True
     return bool(
         following
         and following.form not in _LISTED_FORMS
         and (following.year is not None or e.form == "bare_day")
-        and may_be_listed(text, e, following)
+        and may_be_listed(text, e, following, known.ranges)
     )
 
 
-def _mention(text: str, group: DateGroup) -> Iterator[DateMention | Undated]:
+def _mention(text: str, group: DateGroup, known: DateLanguage) -> Iterator[DateMention | Undated]:
     """Yield the mention of a group: none for a month without a year that may be no date at all."""
     first, last = group.first, group.last
     end = group.end or (last or first).end
-    qualification = find_qualification(text, first.start, end)
+    qualification = find_qualification(text, first.start, end, known.qualifiers)
     if first.first_year is None:
         if first.kind == "day" and first.month:
             yield Undated(first.start, end, "no year")
@@ -110,7 +123,7 @@ def _mention(text: str, group: DateGroup) -> Iterator[DateMention | Undated]:
         qualification.words,
         first.is_inferred,
         _value(last, None, "") if last and group.kind == "double" else None,
-        is_cited_year(text, first),
+        is_cited_year(text, first, known.story),
     )
 
 

@@ -9,18 +9,13 @@ from typing import Literal
 
 from edition.annotate.dates.calendars import is_same_day
 from edition.annotate.dates.expressions import DateExpression
-from edition.annotate.dates.patterns import SEASONS
+from edition.annotate.dates.language import RangeWords
 
-_PART = r"(?:the\ )?(?:(?:early|late)\ |mid[ –-]|(?:end|beginning|start|middle)\ of\ (?:the\ )?)?"
-_CONNECTOR = re.compile(rf"\ ?[–—/-]\ ?{_PART}|\ (?:to|until|till|through|and)\ {_PART}")
-_LIST_CONNECTOR = re.compile(
-    rf",?\ (?:and|or|&)\ (?:in\ |on\ )?{_PART}|,\ |\ ?[–—/-]\ ?{_PART}|\ (?:to|through|until|till)\ {_PART}"
-)
-_BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom {_PART}$", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\ ?[–—/-]\ ?[’']?(\d{4}|\d{1,2})(?![\w%])(?!\.\d|,\d\d\d(?!\d))")
 _NEXT_YEARS = 20
 """Years by which a range may run into the next century, if that is not written: `1899–02`."""
+_WINTER = 24
+"""The number of the season in EDTF."""
 _YEAR_AFTER_BRACKET = re.compile(r"(?:\ \([^()\n]{1,48})?\),?\ ((?:1\d|20)\d\d)(?!\w)")
 
 
@@ -36,7 +31,9 @@ class DateGroup:
     """Where the group ends, if not with its last expression."""
 
 
-def complete_lists(text: str, expressions: Sequence[DateExpression]) -> list[DateExpression]:
+def complete_lists(
+    text: str, expressions: Sequence[DateExpression], words: RangeWords
+) -> list[DateExpression]:
     """Return expressions with what they share with a later one of their list or range: `April and June 1955`.
 
     A year after a bracket counts as well: `June 3 (June 4 there), 1955`.
@@ -44,9 +41,11 @@ def complete_lists(text: str, expressions: Sequence[DateExpression]) -> list[Dat
     completed: list[DateExpression] = []
     for expression in reversed(expressions):
         following = completed[-1] if completed else None
-        if expression.kind != "day" or expression.month or expression.month_shift:
-            completed.append(_with_later_year(text, expression, following))
-        elif following and following.kind == "day" and _is_listed(text, expression, following):
+        if expression.kind == "decade":
+            completed.append(_with_century_after(text, expression, following, words))
+        elif expression.kind != "day" or expression.month or expression.month_shift:
+            completed.append(_with_later_year(text, expression, following, words))
+        elif following and following.kind == "day" and _is_listed(text, expression, following, words):
             completed.append(
                 replace(expression, month=following.month, year=following.year, shares_year=True)
             )
@@ -55,40 +54,57 @@ def complete_lists(text: str, expressions: Sequence[DateExpression]) -> list[Dat
     return completed[::-1]
 
 
-def _with_later_year(text: str, e: DateExpression, following: DateExpression | None) -> DateExpression:
+def _with_later_year(
+    text: str, e: DateExpression, following: DateExpression | None, words: RangeWords
+) -> DateExpression:
     """Return a day, month or season without a year with the one that follows, if it is meant for both."""
     if e.year is not None or e.short_year is not None or e.year_shift is not None or not e.month:
         return e
     later = _YEAR_AFTER_BRACKET.match(text, e.end)
     if later:
         return replace(e, year=int(later[1]), shares_year=True)
-    if not following or following.first_year is None or not _is_listed(text, e, following):
+    if not following or following.first_year is None or not _is_listed(text, e, following, words):
         return e
-    if e.kind != following.kind and not (following.kind in ("day", "month") or _follows_from(text, e)):
+    if e.kind != following.kind and not (following.kind in ("day", "month") or _follows_from(text, e, words)):
         return e
     begins, ends = (e.month_of_year or 0, e.day or 0), (following.month_of_year or 99, following.day or 99)
     return replace(e, year=following.first_year - (begins > ends), shares_year=True)
 
 
-def with_decade_before(text: str, e: DateExpression, previous: DateExpression | None) -> DateExpression:
+def _with_century_after(
+    text: str, e: DateExpression, following: DateExpression | None, words: RangeWords
+) -> DateExpression:
+    """Return a decade without its century with that which follows and is said to be its own."""
+    if e.short_year is None or not following or following.kind != "century" or following.is_bc:
+        return e
+    if not words.of_century.fullmatch(text, e.end, following.start):
+        return e
+    return replace(e, year=(following.year or 0) * 10 + e.short_year // 10, short_year=None)
+
+
+def with_decade_before(
+    text: str, e: DateExpression, previous: DateExpression | None, words: RangeWords
+) -> DateExpression:
     """Return a decade without its century with that of the decade it is joined to: `the 1950s–60s`."""
     if e.form != "short_decade" or not previous or previous.kind != "decade" or previous.year is None:
         return e
-    if previous.is_bc or not _is_listed(text, previous, e):
+    if previous.is_bc or not _is_listed(text, previous, e, words):
         return e
     decade = previous.year // 10 * 10 + (e.short_year or 0) // 10
     return replace(e, year=decade + 10 * (decade < previous.year), short_year=None)
 
 
-def _follows_from(text: str, expression: DateExpression) -> bool:
-    return bool(_FROM.search(text[max(0, expression.start - 24) : expression.start]))
+def _follows_from(text: str, expression: DateExpression, words: RangeWords) -> bool:
+    return bool(words.since.search(text[max(0, expression.start - 24) : expression.start]))
 
 
-def _is_listed(text: str, first: DateExpression, second: DateExpression) -> bool:
-    return bool(_LIST_CONNECTOR.fullmatch(text, first.end, second.start))
+def _is_listed(text: str, first: DateExpression, second: DateExpression, words: RangeWords) -> bool:
+    return bool(words.list_connector.fullmatch(text, first.end, second.start))
 
 
-def group_expressions(text: str, expressions: Sequence[DateExpression]) -> Iterator[DateGroup]:
+def group_expressions(
+    text: str, expressions: Sequence[DateExpression], words: RangeWords
+) -> Iterator[DateGroup]:
     """Yield single dates, ranges and double dates, in order."""
     at = 0
     while at < len(expressions):
@@ -110,11 +126,11 @@ def group_expressions(text: str, expressions: Sequence[DateExpression]) -> Itera
             while at < len(expressions) and expressions[at].start < double.end:
                 at += 1
             yield double
-        elif following and _is_range(text, first, following) and not _is_backward(first, following):
+        elif following and _is_range(text, first, following, words) and not _is_backward(first, following):
             at += 1
             yield DateGroup(first, following, "range")
         else:
-            yield from _split_days(text, first)
+            yield from _split_days(text, first, words)
 
 
 def find_last_year(text: str, first: DateExpression) -> DateExpression | None:
@@ -126,20 +142,20 @@ def find_last_year(text: str, first: DateExpression) -> DateExpression | None:
     if len(match[1]) == 2 and year < first.year <= year + 100 <= first.year + _NEXT_YEARS:
         year += 100
     is_range = first.kind == "year" and year > first.year
-    is_winter = first.kind == "season" and first.month == SEASONS["winter"] and year == first.year + 1
+    is_winter = first.kind == "season" and first.month == _WINTER and year == first.year + 1
     last = DateExpression(match.start(1), match.end(), "year", "bare_year", year)
     return last if is_range or is_winter else None
 
 
-def _is_range(text: str, first: DateExpression, last: DateExpression) -> bool:
+def _is_range(text: str, first: DateExpression, last: DateExpression, words: RangeWords) -> bool:
     """Return whether two consecutive expressions form a range."""
-    if not _CONNECTOR.fullmatch(text, first.end, last.start):
+    if not words.connector.fullmatch(text, first.end, last.start):
         return False
     word = text[first.end : last.start].split()[0]
-    if word == "and":
-        return bool(_BETWEEN.search(text[max(0, first.start - 14) : first.start]))
+    if word in words.ands:
+        return bool(words.between.search(text[max(0, first.start - 14) : first.start]))
     is_similar = first.kind == last.kind or first.shares_year
-    return is_similar or (word in ("to", "until", "till", "through") and _follows_from(text, first))
+    return is_similar or (word in words.untils and _follows_from(text, first, words))
 
 
 def _is_backward(first: DateExpression, last: DateExpression) -> bool:
@@ -154,10 +170,10 @@ def _is_backward(first: DateExpression, last: DateExpression) -> bool:
     return (first.month_of_year or 0, first.day or 0) > (last.month_of_year or 99, last.day or 99)
 
 
-def may_be_listed(text: str, first: DateExpression, second: DateExpression) -> bool:
+def may_be_listed(text: str, first: DateExpression, second: DateExpression, words: RangeWords) -> bool:
     """Return whether two expressions may be parts of one range or list: `May to June`, `May and June`."""
     similar = first.kind == second.kind or {first.kind, second.kind} == {"day", "month"}
-    return similar and _is_listed(text, first, second)
+    return similar and _is_listed(text, first, second, words)
 
 
 # --- one day in two calendars --------------------------------------------------------------------
@@ -195,14 +211,19 @@ def _find_double(text: str, first: DateExpression, second: DateExpression) -> Da
     return DateGroup(first, second, "double", end)
 
 
-def _split_days(text: str, expression: DateExpression) -> Iterator[DateGroup]:
+def _split_days(text: str, expression: DateExpression, words: RangeWords) -> Iterator[DateGroup]:
     """Yield a date; two days of a month that are not next to one another are two dates: `3 and 5 May`."""
     day, last = expression.day, expression.last_day
     if expression.kind != "day" or day is None or last is None:
         yield DateGroup(expression)
         return
-    words = text[expression.start : expression.end]
-    joined = _SEVERAL_DAYS.search(words)
+    shown = text[expression.start : expression.end]
+    if words.two_calendars.search(shown) and _are_same_day(expression):
+        yield DateGroup(
+            replace(expression, last_day=None), replace(expression, day=last, last_day=None), "double"
+        )
+        return
+    joined = words.several_days.search(shown)
     if not joined or last == day + 1:
         yield DateGroup(expression)
         return
@@ -211,4 +232,8 @@ def _split_days(text: str, expression: DateExpression) -> Iterator[DateGroup]:
     yield DateGroup(replace(expression, start=cut[1], day=last, last_day=None))
 
 
-_SEVERAL_DAYS = re.compile(r"(?<=[\dtdh])\ (?:and|or|&)\ (?=\d)")
+def _are_same_day(e: DateExpression) -> bool:
+    """Return whether the two days of an expression are one in two calendars."""
+    month = e.month or 0
+    years = [e.year] if e.year else _CENTURIES
+    return any(is_same_day(year, (month, e.day or 0), (month, e.last_day or 0)) for year in years)

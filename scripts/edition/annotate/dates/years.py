@@ -12,28 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from edition.annotate.dates.expressions import DateExpression
+from edition.annotate.dates.language import StoryWords
 from edition.annotate.dates.ranges import find_last_year
 
 _BRACKET_OR_BREAK = re.compile(r"[()\[\]]|\n\n")
-_SINCE = re.compile(r"\b(?:since|founded in|born in|born on|born)\s(?:the\s)?$", re.IGNORECASE)
-_CITED_AUTHOR = re.compile(
-    r"(?:\b(?i:see|cf\.|quoted in|cited in)\ [^()]{0,60}|[A-Z][\w’-]+(?:\ et\ al\.)?,?\ |,\s)$"
-)
-_PRESENT = re.compile(r"\b[Tt]his is (?:now )?(?:the year )?((?:1\d|20)\d\d)\b")
-_RELATION = re.compile(r"\b(following|next|previous|preceding|last) $", re.IGNORECASE)
-_AFTERWARDS = re.compile(r" last(?=[\s,.;)](?:\(|we\b|I\b|he\b|she\b|they\b|in\b)?)")
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
-_BACKGROUND = re.compile(r"\b(?:(?:until|till)(?! (?:in|on|by)\b)|lasted|not|(?:that|which|who|whom) had)\b")
-"""What makes a date one of how long something lasted, or of what had been before."""
-_BEFORE_ATTRIBUTE = re.compile(r"\b(?:the|a|an|his|her|their|its|this|[a-z]+’s)\s$", re.IGNORECASE)
-_OF = re.compile(
-    r"\b(?!end|beginning|start|middle|close|rest|course|half|quarter|months?)[a-z]{3,} of\s$", re.IGNORECASE
-)
-"""What names something after its year: `the treaty of 1921`."""
-_TO = re.compile(r"\b(?:to|through)\s(?:the\s)?$")
-_NOUN = re.compile(
-    r"\s(?!(?:was|were|is|are|and|or|to|in|the|by|with|when|had|has|as|on|at|for|that|which|from|but)\b)[A-Za-z]{3}"
-)
 _ELISIONS = "’'‘"
 DEFAULT_YEAR = 1950
 """The year near which a decade like `’60s` is taken to be in a text without any other date."""
@@ -58,24 +41,26 @@ class _Now:
     """Where its paragraph begins."""
 
 
-def is_cited_year(text: str, expression: DateExpression) -> bool:
+def is_cited_year(text: str, expression: DateExpression, words: StoryWords) -> bool:
     """Return whether a year is that of a cited work: `(Title, 1917)`, `(see Berg 1952: 30)`."""
     if expression.kind != "year":
         return False
     before = text[max(0, expression.start - 100) : expression.start]
     before = before[before.rfind("\n\n") + 1 :]
     opened = before.rfind("(")
-    return opened > before.rfind(")") and bool(_CITED_AUTHOR.search(before[opened:]))
+    return opened > before.rfind(")") and bool(words.cited.search(before[opened:]))
 
 
-def complete_years(text: str, expressions: Sequence[DateExpression]) -> Iterator[DateExpression]:
+def complete_years(
+    text: str, expressions: Sequence[DateExpression], words: StoryWords
+) -> Iterator[DateExpression]:
     """Yield expressions, those without a year with that of the time that the text has reached.
 
     This is the last date that the text tells before it, else the first after it; inside brackets, a date
     before it in the same brackets. Dates told by the way count only if there are no others. An expression
     stays without a year if there is none.
     """
-    context = _Context(text, expressions)
+    context = _Context(text, expressions, words)
     for expression in expressions:
         yield context.complete(expression)
 
@@ -83,8 +68,8 @@ def complete_years(text: str, expressions: Sequence[DateExpression]) -> Iterator
 class _Context:
     """The dates around each expression of a text, which must be completed in order."""
 
-    def __init__(self, text: str, expressions: Sequence[DateExpression]) -> None:
-        self._text = text
+    def __init__(self, text: str, expressions: Sequence[DateExpression], words: StoryWords) -> None:
+        self._text, self._words = text, words
         self._brackets = list(_find_brackets(text))
         self._bracket_starts = [start for start, _ in self._brackets]
         self._breaks = [0, *(match.end() for match in re.finditer(r"\n\n", text))]
@@ -94,7 +79,7 @@ class _Context:
         self._after_starts = [e.start for e in self._after]
         self._use_asides = not told
         self._last_year = max((e.first_year or 0 for e in dated), default=0)
-        present = _PRESENT.search(text)
+        present = words.present.search(text)
         self._present = int(present[1]) if present else None
         self._now: _Now | None = None
         self._now_in_brackets: _Now | None = None
@@ -134,7 +119,7 @@ class _Context:
         """Return whether a date is in brackets other than those of a heading, such as `The siege (1885)`."""
         if self._bracket_at(e.start) < 0:
             return False
-        return not self._is_in_heading(e) or is_cited_year(self._text, e)
+        return not self._is_in_heading(e) or is_cited_year(self._text, e, self._words)
 
     def _is_by_the_way(self, e: DateExpression, now: _Now | None) -> bool:
         """Return whether a date only describes something: `since May 1945`, `the 1614 rules`, `until 1945`.
@@ -142,16 +127,22 @@ class _Context:
         The story goes on, so a description by a later date (`the 1946 strike`) tells what comes next.
         """
         before = self._text[max(0, e.start - 70) : e.start]
-        if _SINCE.search(before[-16:]):
+        if self._words.since.search(before[-16:]):
             return True
         is_earlier = now and e.year is not None and e.year < now.year
-        if is_earlier and _BEFORE_ATTRIBUTE.search(before[-16:]) and _NOUN.match(self._text, e.end):
+        if (
+            is_earlier
+            and self._words.before_attribute.search(before[-16:])
+            and self._words.noun.match(self._text, e.end)
+        ):
             return True
-        if is_earlier and e.kind == "year" and _OF.search(before[-24:]):
+        if is_earlier and e.kind == "year" and self._words.of.search(before[-24:]):
             return True
-        if e.year is None and _TO.search(before[-16:]):  # the end of a range, perhaps in the next year
+        if e.year is None and self._words.to.search(
+            before[-16:]
+        ):  # the end of a range, perhaps in the next year
             return True
-        return bool(_BACKGROUND.search(_CLAUSE_END.split(before)[-1]))
+        return bool(self._words.background.search(_CLAUSE_END.split(before)[-1]))
 
     def _is_in_heading(self, e: DateExpression) -> bool:
         start = self._paragraph(e.start)
@@ -198,10 +189,10 @@ class _Context:
         if word == "last":
             return -1 if now.month and month >= now.month else 0
         if now.month is None:
-            return {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(word, 0)
-        if word in ("following", "next"):
+            return {"next": 1, "previous": -1}.get(word, 0)
+        if word == "next":
             return 1 if month <= now.month else 0
-        if word in ("previous", "preceding"):
+        if word == "previous":
             return -1 if month >= now.month else 0
         if e.kind == "season" and month == 12 and now.month <= 3:  # the winter that began the year before
             return -1
@@ -209,10 +200,11 @@ class _Context:
 
     def _relation(self, e: DateExpression) -> str:
         """Return the word that says which year a month is in, such as `last`; empty if none does."""
-        if _AFTERWARDS.match(self._text, e.end):
-            return "last"
-        relation = _RELATION.search(self._text, max(0, e.start - 12), e.start)
-        return relation[1].lower() if relation else ""
+        after = self._words.afterwards.match(self._text, e.end)
+        if after:
+            return self._words.relations[after[1]] if after.re.groups else "last"
+        relation = self._words.relation.search(self._text, max(0, e.start - 18), e.start)
+        return self._words.relations[relation[1].lower()] if relation else ""
 
     def _with_century(self, e: DateExpression, now: _Now | None) -> DateExpression:
         """Return a decade or year without its century with the most likely one."""

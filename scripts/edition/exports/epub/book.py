@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from edition.exports.epub.chapters import Chapter
 from edition.markup.xml import block, escape, inline
+from edition.model.languages import text_direction
 from edition.model.publication import Name
 
 MODIFIED = (1980, 1, 1, 0, 0, 0)
@@ -94,10 +95,11 @@ def _package(book: Book) -> str:
     spine = [inline("itemref", "", {"idref": "cover", "linear": "no"})]
     spine += [inline("itemref", "", {"idref": _item_id(chapter)}) for chapter in book.chapters]
     spine.append(inline("itemref", "", {"idref": "nav", "linear": "no"}))
+    is_from_right = text_direction(book.language) == "rtl"
     lines = [
         *block("metadata", _metadata(book), {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}),
         *block("manifest", manifest),
-        *block("spine", spine),
+        *block("spine", spine, {"page-progression-direction": "rtl"} if is_from_right else {}),
     ]
     values = {
         "xmlns": "http://www.idpf.org/2007/opf",
@@ -105,6 +107,8 @@ def _package(book: Book) -> str:
         "unique-identifier": "id",
         "xml:lang": book.language,
     }
+    if is_from_right:
+        values["dir"] = "rtl"
     return _document(block("package", lines, values))
 
 
@@ -164,6 +168,8 @@ def _xhtml(title: str, language: str, body: Iterable[str], values: dict[str, str
     ]
     lines = [*block("head", head), *block("body", body, values)]
     root = {**_NAMESPACES, "lang": language, "xml:lang": language}
+    if text_direction(language) == "rtl":
+        root["dir"] = "rtl"
     return "\n".join(
         ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE html>", *block("html", lines, root), ""]
     )

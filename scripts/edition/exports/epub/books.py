@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from edition.exports.citation_styles import confirmed_authors
@@ -22,7 +22,7 @@ FOLDER = "data/epub"
 REGISTERS = ("synopsis", "people", "quotations", "timeline", "disagreements", "sources")
 """The pages that the book of the edition has after the essays."""
 
-DESIGN_VERSION = "4"
+DESIGN_VERSION = "5"
 """To be increased whenever the design of the books changes, so that they are written again."""
 
 
@@ -54,12 +54,21 @@ def edition_book_path(site: Site) -> str:
 
 
 def plan_books(
-    entries: Iterable[Entry], files: Mapping[str, str], publication: Publication, site: Site
+    entries: Iterable[Entry],
+    files: Mapping[str, str],
+    publication: Publication,
+    site: Site,
+    digests: Collection[str] = (),
 ) -> list[Contents]:
-    """Return the contents of all books; `files` has the Markdown of the pages by path."""
+    """Return the contents of all books; `files` has the Markdown of the pages by path.
+
+    `digests` are the slugs of essays whose pages show no more than the editors' words, in their language.
+    """
     entries = tuple(entries)
+    languages = {e.slug: publication.language if e.slug in digests else e.language for e in entries}
     essays = {
-        e.slug: PageText(f"essays/{e.slug}.md", files[f"essays/{e.slug}.md"], e.language) for e in entries
+        slug: PageText(f"essays/{slug}.md", files[f"essays/{slug}.md"], language)
+        for slug, language in languages.items()
     }
     registers = [
         PageText(f"{name}.md", files[f"{name}.md"], publication.language)
@@ -91,7 +100,7 @@ def make_book(contents: Contents, publication: Publication, site: Site, cover: b
     return Book(
         id=f"{publication.title} {contents.path}",
         title=title,
-        language=first.language if is_essay else publication.language,
+        language=contents.pages[0].language if is_essay else publication.language,
         authors=tuple(dict.fromkeys(authors)),
         editors=publication.editors,
         released=publication.released,

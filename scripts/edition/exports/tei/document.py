@@ -27,6 +27,7 @@ from edition.markup.xml import block, escape, inline
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Essay, NoteCall, PlacedEmendation, author_note_id
 from edition.model.footnote import PageNotes, Sign
+from edition.model.languages import text_direction
 from edition.model.ledger import Change
 from edition.model.mention import EntityKey, Mention
 
@@ -43,7 +44,10 @@ def tei_document(index: EntityIndex, edited: EditedEssay, essay: Essay, imprint:
     """Return the TEI document of `essay`, the text or digest that the page of `edited` shows."""
     mentions = [mention for mention in edited.mentions if mention.kind in MENTION_ELEMENTS]
     writer = TextWriter(essay, *_markup(index, essay, mentions, edited.emendations))
-    values = {"xml:lang": essay.entry.language, "type": "digest" if essay.is_digest else ""}
+    language = imprint.language if essay.is_digest else essay.entry.language
+    values = {"xml:lang": language, "type": "digest" if essay.is_digest else ""}
+    if text_direction(language) == "rtl":
+        values["style"] = "direction: rtl"
     ids = {mention: _id(number) for number, mention in enumerate(mentions)}
     targets = _mention_targets(edited.notes, ids) | _paragraph_targets(edited.notes.signs)
     parts = (

@@ -1,0 +1,35 @@
+"""Dates that are the same in every language: days in the form of ISO 8601, and years."""
+
+from __future__ import annotations
+
+import re
+
+from edition.annotate.dates.language import DateLanguage, RangeWords, StoryWords
+from edition.annotate.dates.lookalikes import LABEL_WINDOW, Surroundings
+from edition.annotate.dates.patterns import ISO, PLAIN_YEAR, form
+from edition.annotate.dates.words import DateWords
+
+_NUMBERED = re.compile(r"(?:[£$€#№§]|\b(?:pp?|[Ss]|nos?|Nr|n)\.|\bn?[°º]|(?:\d|\))\ ?:)\s*$")
+"""What makes a number a page, a sum or a place in a work."""
+_UNIT = re.compile(r"\ ?(?:[£$€%‰°]|(?:km|kg|mm|cm|m|g|t|ha)\b)")
+DASHED = re.compile(r"\ ?[–—/-]\ ?")
+CITED = re.compile(r"(?:[A-Z][\w’-]+(?:\ et\ al\.)?,?\ |,\s)$")
+
+
+def is_plain_year(at: Surroundings) -> bool:
+    """Return whether a number is a year as far as signs and units show that stand beside it."""
+    return not _UNIT.match(at.after) and not _NUMBERED.search(at.before[-LABEL_WINDOW:])
+
+
+NUMERALS = DateLanguage(
+    code="",
+    words=DateWords(
+        re.compile(
+            rf"(?<!\w)(?=\d)(?<![.,£€$=/–-])(?:{ISO}|{form('bare_year', rf'<year>{PLAIN_YEAR})(?!,[0-9])')})"
+        )
+    ),
+    conditions={"bare_year": is_plain_year},
+    ranges=RangeWords(connector=DASHED, list_connector=DASHED, since=re.compile(r"(?!)")),
+    story=StoryWords(cited=CITED),
+)
+"""What is found in a language whose words are not known."""
