@@ -232,6 +232,18 @@ def test_a_program_from_a_folder_has_no_address_for_others(
     assert ("requirements.txt" in output_of("init", str(tmp_path / "quays"))) == expected
 
 
+def test_a_release_names_what_the_editors_have_not_written(new: Path) -> None:
+    """These are the lines of the first files that ask for something, as long as they are as they were."""
+    change(
+        new / "docs/about.md", "Say here who edits this edition, and why these texts were chosen.", "We do."
+    )
+    change(new / "docs/index.md", "description: One sentence on this edition.", "description: Two ferries.")
+    result = run("release")
+    assert result.exit_code == 0
+    places = [line.split(": ")[2] for line in result.stderr.splitlines()]
+    assert places == ["docs/about.md, line 34", "docs/index.md, line 10", "mkdocs.yml, line 5"]
+
+
 # --- navigation ----------------------------------------------------------------------------------
 
 

@@ -11,7 +11,9 @@ from edition.build.releasing import check_released, write_release
 from edition.build.stages import assemble
 from edition.build.swap import SITE
 from edition.cli.shared import edition_root, project_option, report_errors, show_progress, sources_option
+from edition.editing.starter import unanswered
 from edition.inputs.texts import display_path
+from edition.model.errors import EditionError
 
 
 @click.command()
@@ -36,6 +38,13 @@ def release(project: Path | None, sources: Path | None, again: bool) -> None:
         if changed
         else f"version {version} is released as it is"
     )
+    for path, line in unanswered(root):
+        error = EditionError(path, _UNANSWERED, where=f"line {line}", todo=_ANSWER)
+        click.echo(f"edition: warning: {error}", err=True)
+
+
+_UNANSWERED = "still has the words with which a new edition asks for yours"
+_ANSWER = "Write it, and build again; a text of the editors may change after a release"
 
 
 @click.command()

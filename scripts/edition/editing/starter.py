@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from string import Template
 
 from edition.inputs.paths import ANNOTATIONS
 from edition.inputs.program_files import installed_from
 from edition.markup.markdown import escape
+
+_REQUESTS = re.compile(r"\b(?:Say here|One sentence on this edition)\b")
+"""Words with which the files of a new edition ask for those of an editor."""
 
 _HIDDEN = {"gitignore": ".gitignore", "github": ".github"}
 """Names of the starter's files and folders that begin with a full stop in an edition."""
@@ -64,6 +68,16 @@ def _emptied(path: str, text: str) -> str:
     if path.startswith(f"{ANNOTATIONS}/"):
         return _ENTRIES.sub(r"\1\n", text)
     return _ABOUT_EXAMPLE.sub("", text) if path == "README.md" else text
+
+
+def unanswered(root: Path) -> Iterator[tuple[str, int]]:
+    """Yield path and number of each line in which a new edition asks for words, and that is as it was."""
+    for path, text in _texts_below(files("edition.editing") / "starter"):
+        file = root / path
+        asked = {line for line in text.splitlines() if _REQUESTS.search(line)}
+        if asked and file.is_file():
+            lines = enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+            yield from ((path, number) for number, line in lines if line in asked)
 
 
 def _texts_below(folder: Traversable) -> Iterator[tuple[str, str]]:
