@@ -113,7 +113,7 @@ def _plain(text: str, conventions: Sequence[Convention]) -> str:
     """Return words as the page shows them, for a title or a heading."""
     text = _CALL.sub("", text) if "notes" in conventions else text
     text = re.sub(r"(?<![\w_])_+|_+(?![\w_])", "", text) if "emphasis" in conventions else text
-    return clean_title(text) or text
+    return re.sub(r"(?<=\w)'(?=\w)", "’", clean_title(text) or text)
 
 
 def _incipit(paragraphs: Sequence[Paragraph], conventions: Sequence[Convention]) -> str:

@@ -109,7 +109,7 @@ def test_a_title_page_and_a_table_of_contents_stand_above_the_first_section() ->
     entry = proposed(HEAD + TITLE_PAGE + chapters + TAIL)
     assert [(s["id"], s["heading"]) for s in entry["sections"]] == [
         ("the-old-quay", "CHAPTER I. THE OLD QUAY."),
-        ("the-keepers-boat", "CHAPTER II. THE KEEPER'S BOAT."),
+        ("the-keepers-boat", "CHAPTER II. THE KEEPER’S BOAT."),
     ]
     assert [(block["kind"], block["begins"].split()[0]) for block in entry["blocks"]] == [
         ("subtitle", "A"),
