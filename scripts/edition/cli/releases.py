@@ -13,7 +13,6 @@ from edition.build.swap import SITE
 from edition.cli.shared import edition_root, project_option, report_errors, show_progress, sources_option
 from edition.editing.starter import unanswered
 from edition.inputs.texts import display_path
-from edition.model.errors import EditionError
 
 
 @click.command()
@@ -38,13 +37,11 @@ def release(project: Path | None, sources: Path | None, again: bool) -> None:
         if changed
         else f"version {version} is released as it is"
     )
-    for path, line in unanswered(root):
-        error = EditionError(path, _UNANSWERED, where=f"line {line}", todo=_ANSWER)
-        click.echo(f"edition: warning: {error}", err=True)
-
-
-_UNANSWERED = "still has the words with which a new edition asks for yours"
-_ANSWER = "Write it, and build again; a text of the editors may change after a release"
+    open_questions = list(unanswered(root))
+    if open_questions:
+        click.echo("Still to say before you publish it:")
+    for path, number, line in open_questions:
+        click.echo(f"  {path}, line {number}: {line}")
 
 
 @click.command()

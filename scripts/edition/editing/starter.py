@@ -70,14 +70,14 @@ def _emptied(path: str, text: str) -> str:
     return _ABOUT_EXAMPLE.sub("", text) if path == "README.md" else text
 
 
-def unanswered(root: Path) -> Iterator[tuple[str, int]]:
-    """Yield path and number of each line in which a new edition asks for words, and that is as it was."""
+def unanswered(root: Path) -> Iterator[tuple[str, int, str]]:
+    """Yield path, number and words of each line that asks for words and is as in a new edition."""
     for path, text in _texts_below(files("edition.editing") / "starter"):
         file = root / path
         asked = {line for line in text.splitlines() if _REQUESTS.search(line)}
         if asked and file.is_file():
             lines = enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
-            yield from ((path, number) for number, line in lines if line in asked)
+            yield from ((path, number, line) for number, line in lines if line in asked)
 
 
 def _texts_below(folder: Traversable) -> Iterator[tuple[str, str]]:
