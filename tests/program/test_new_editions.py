@@ -103,9 +103,9 @@ def test_a_wheel_makes_and_builds_an_edition_outside_any_checkout(tmp_path: Path
 
 def test_the_next_commands_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert output_of("init", "ferries").split("Next:\n")[1] == (
-        "    cd ferries\n    edition build\n    edition serve\n"
-    )
+    next_lines = output_of("init", "ferries").split("Next:\n")[1].splitlines()
+    assert next_lines[:3] == ["    cd ferries", "    edition build", "    edition serve"]
+    assert not any(line.startswith(" ") for line in next_lines[3:])
 
 
 @pytest.mark.parametrize(
@@ -189,6 +189,64 @@ def test_registries_without_entries_have_no_page(new: Path) -> None:
     assert not [name for name in ENTITY_PAGES if (new / "site" / name).exists()]
 
 
+def test_an_edition_without_the_example_begins_with_a_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then the build says what to do; then each registry takes entries below its key."""
+    root = tmp_path / "quays"
+    printed = output_of("init", str(root), "--no-example")
+    assert "edition new my-text.txt --write" in printed
+    monkeypatch.chdir(root)
+    names = [path.name for path in root.rglob("*") if path.is_file()]
+    assert not [name for name in names if "ferry" in name]
+    assert "example" not in (root / "README.md").read_text(encoding="utf-8")
+    advice = "docs/annotations/essays.yml: lists no essay yet. Add one: edition new my-text.txt --write"
+    assert error_of(run("build")) == advice
+    (tmp_path / "quays.txt").write_text("The Quays\n\nIda Marsh built them.\n", encoding="utf-8")
+    run("new", str(tmp_path / "quays.txt"), "--write")
+    with (root / ANNOTATIONS / "people.yml").open("a", encoding="utf-8") as file:
+        file.write(
+            "  - id: ida-marsh\n    name: Ida Marsh\n    sort: Marsh, Ida\n    role: Builder of quays.\n"
+            "    names: [Ida Marsh]\n    certainty: probable\n    source: The essay.\n"
+        )
+    output_of("check", "--all")
+    assert tabs(root / "site") == ["Home", "Essays", "People", "About"]
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (None, False),
+        ('{"url": "https://example.org/p.git", "vcs_info": {"vcs": "git"}}', False),
+        ('{"url": "file:///home/ida/program", "dir_info": {}}', True),
+    ],
+)
+def test_a_program_from_a_folder_has_no_address_for_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, record: str | None, expected: bool
+) -> None:
+    class Installed:
+        def read_text(self, name: str) -> str | None:
+            return record if name == "direct_url.json" else None
+
+    monkeypatch.setattr(program_files, "distribution", lambda _: Installed())
+    assert ("requirements.txt" in output_of("init", str(tmp_path / "quays"))) == expected
+
+
+def test_a_release_names_what_the_editors_have_not_written(new: Path) -> None:
+    """These are the lines of the first files that ask for something, as long as they are as they were."""
+    change(
+        new / "docs/about.md", "Say here who edits this edition, and why these texts were chosen.", "We do."
+    )
+    change(new / "docs/index.md", "description: One sentence on this edition.", "description: Two ferries.")
+    open_questions = output_of("release").partition("Still to say before you publish it:\n")[2].splitlines()
+    assert [line.strip().partition(": ")[0] for line in open_questions] == [
+        "docs/about.md, line 34",
+        "docs/index.md, line 10",
+        "mkdocs.yml, line 5",
+    ]
+    assert "Say here in two or three sentences what these texts are" in open_questions[1]
+
+
 # --- navigation ----------------------------------------------------------------------------------
 
 
@@ -200,6 +258,22 @@ def test_pages_are_in_the_navigation_by_themselves(new: Path) -> None:
     output_of("build")
     registers = ["People", "Quotations", "Timeline", "Sources"]
     assert tabs(new / "site") == ["Home", "Essays", *registers, "Maps", "Thanks", "About"]
+
+
+def test_an_essay_that_is_removed_is_no_longer_in_the_navigation(new: Path) -> None:
+    """Its page of the build before is removed, too."""
+    output_of("build", "--markdown-only")
+    manifest = new / ANNOTATIONS / "essays.yml"
+    change(manifest, "slug: the-ferry", "slug: the-bridge")
+    for path in (new / "docs/digests/the-ferry.md", new / ANNOTATIONS / "quotations.yml"):
+        path.unlink()
+    (new / ANNOTATIONS / "works.yml").unlink()
+    output_of("build")
+    assert not (new / "site/essays/the-ferry").exists()
+    listed = parse((new / "site/essays/index.html").read_text(encoding="utf-8")).all("a")
+    links = [link.attributes.get("href", "") for link in listed]
+    assert any("the-bridge" in link for link in links)
+    assert not any("the-ferry" in link for link in links)
 
 
 def test_a_page_that_a_navigation_forgets_is_named(new: Path) -> None:

@@ -13,6 +13,7 @@ from edition.inputs.merged_settings import compose_settings, dump_settings, merg
 from edition.inputs.paths import (
     CONFIGURATION,
     ESSAYS,
+    GENERATED,
     GENERATOR_CONFIGURATION,
     HOME_PARTS,
     OVERRIDES,
@@ -45,13 +46,19 @@ def generator_files(
     """Return the configuration and the theme for the generator, by path.
 
     `written` are the files that the build writes for the edition in `root`, essays in reading order;
-    `outdated` are the pages of an earlier build that it will remove.
+    `outdated` are the pages of an earlier build that it will remove, apart from those in the folders of
+    generated files, which hold nothing else.
     """
     settings = merged_settings(root)
     pages = [path.removeprefix("docs/") for path in written if path.startswith("docs/")]
     docs = root / "docs"
-    existing = (path for path in docs.rglob("*.md") if path.relative_to(root).as_posix() not in outdated)
-    others = sorted(path.relative_to(docs).as_posix() for path in existing)
+    existing = sorted(path.relative_to(root).as_posix() for path in docs.rglob("*.md"))
+    generated = tuple(f"{folder}/" for folder in GENERATED)
+    others = (
+        path.removeprefix("docs/")
+        for path in existing
+        if path not in outdated and not path.startswith(generated)
+    )
     pages = list(dict.fromkeys(page for page in (*pages, *others) if page.endswith(".md")))
     parts = {path.removeprefix(f"{OVERRIDES}/"): text for path, text in written.items() if is_home_part(path)}
     return {

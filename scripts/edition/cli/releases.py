@@ -11,6 +11,7 @@ from edition.build.releasing import check_released, write_release
 from edition.build.stages import assemble
 from edition.build.swap import SITE
 from edition.cli.shared import edition_root, project_option, report_errors, show_progress, sources_option
+from edition.editing.starter import unanswered
 from edition.inputs.texts import display_path
 
 
@@ -36,6 +37,11 @@ def release(project: Path | None, sources: Path | None, again: bool) -> None:
         if changed
         else f"version {version} is released as it is"
     )
+    open_questions = list(unanswered(root))
+    if open_questions:
+        click.echo("Still to say before you publish it:")
+    for path, number, line in open_questions:
+        click.echo(f"  {path}, line {number}: {line}")
 
 
 @click.command()

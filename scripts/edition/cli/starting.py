@@ -12,6 +12,7 @@ import click
 from edition.build.files import write_files
 from edition.cli.shared import report_errors
 from edition.editing.starter import starter_files
+from edition.inputs.program_files import DISTRIBUTION, installed_from_disk
 from edition.inputs.texts import display_path
 from edition.model.errors import EditionError
 
@@ -25,22 +26,31 @@ _VERSION_CONTROL = {".git", ".hg"}
 @click.option(
     "--language", default="en", show_default=True, help="The language of its pages, such as en or de."
 )
+@click.option("--no-example", is_flag=True, help="Make it without the example: no text, and no entries.")
 @report_errors
-def init(folder: Path, title: str | None, language: str) -> None:
+def init(folder: Path, title: str | None, language: str, *, no_example: bool) -> None:
     """Make a new edition with a short example, ready to build.
 
     FOLDER is the folder of the edition. It is made if it does not exist; otherwise it must be empty.
     """
     check_empty(folder)
     check_language(language)
-    made = starter_files(title or title_of(folder), language, datetime.now(UTC).date())
+    made = starter_files(
+        title or title_of(folder), language, datetime.now(UTC).date(), example=not no_example
+    )
     folder.mkdir(parents=True, exist_ok=True)
     write_files(folder, made)
     click.echo(f"made: {display_path(folder)}, with {len(made)} files. Next:")
     here = folder.resolve() == Path.cwd()
-    steps = ("edition build", "edition serve", "edition new my-text.txt --write")
-    for step in steps if here else (f"cd {display_path(folder)}", *steps[:2]):
+    add, build = "edition new my-text.txt --write", ("edition build", "edition serve")
+    steps = (add, *build) if no_example else (*build, add) if here else build
+    for step in steps if here else (f"cd {display_path(folder)}", *steps):
         click.echo(f"    {step}")
+    if installed_from_disk():
+        click.echo(
+            "The program was installed from a folder or file of this computer. Before you publish, write the "
+            f"address of its repository into requirements.txt: {DISTRIBUTION} @ git+https://…"
+        )
 
 
 def check_empty(folder: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from edition.editing.contents import find_contents
 from edition.editing.head import Head, clean_title, find_head, is_numeral
 from edition.editing.outline import MIN_PROSE_WORDS, Outline, Paragraph, find_headings, outline
 from edition.importing.imported_text import NO_FACTS, NOTHING, Facts, ImportedText, Passage, Statement
@@ -66,6 +67,8 @@ class Description:
     """Passages whose kind the format of the file tells."""
     frame: tuple[Span, ...] = ()
     """What a library put around the text."""
+    contents: Span | None = None
+    """The table of contents between the head and the first section."""
     facts: Facts = NO_FACTS
     date: Edtf | None = None
 
@@ -75,8 +78,11 @@ class Description:
         return self.head.title is not None
 
     def heading(self, index: int) -> str:
-        """Return the words of a heading, without the calls of notes."""
-        return _plain(self.paragraphs[index].words, self.conventions)
+        """Return the words of a heading, without the calls of notes; a bare number has its title with it."""
+        own = self.paragraphs[index].words
+        has_title = is_numeral(own.rstrip(" .:")) and index + 1 in self.headings
+        parts = [own, self.paragraphs[index + 1].words] if has_title else [own]
+        return " ".join(_plain(part, self.conventions) for part in parts)
 
 
 def describe(source: Source, imported: ImportedText | None) -> Description:
@@ -100,14 +106,14 @@ def without_head(source: Source, found: Description) -> Description:
     blank = re.compile(r"[\s\ufeff]*").match(text, start, first.start)
     start = blank.end() if blank else start
     paragraphs = (replace(first, start=start), *found.paragraphs[1:])
-    return replace(found, head=Head(), paragraphs=paragraphs, marks=())
+    return replace(found, head=Head(), paragraphs=paragraphs, marks=(), contents=None)
 
 
 def _plain(text: str, conventions: Sequence[Convention]) -> str:
     """Return words as the page shows them, for a title or a heading."""
     text = _CALL.sub("", text) if "notes" in conventions else text
     text = re.sub(r"(?<![\w_])_+|_+(?![\w_])", "", text) if "emphasis" in conventions else text
-    return clean_title(text) or text
+    return re.sub(r"(?<=\w)'(?=\w)", "’", clean_title(text) or text)
 
 
 def _incipit(paragraphs: Sequence[Paragraph], conventions: Sequence[Convention]) -> str:
@@ -123,12 +129,20 @@ def _incipit(paragraphs: Sequence[Paragraph], conventions: Sequence[Convention])
 
 def _describe_plain_text(source: Source, found: Outline) -> Description:
     head = find_head(found.paragraphs, found.title, found.author)
+    contents = find_contents(source.text, found.paragraphs, head.end) if head.end else None
+    span = None
+    if contents:
+        listed = found.paragraphs[slice(*contents)]
+        span = (listed[0].start, listed[-1].end)
+        head = replace(head, end=contents[1])
     headings = [i for i in found.headings if i >= head.end]
     if not head.end and is_numeral(found.paragraphs[0].words) and len(found.paragraphs) > 1:
         headings = [0, *headings]
+    own = _plain(found.paragraphs[head.title].words, found.conventions) if head.title is not None else ""
     title = (
-        _plain(found.paragraphs[head.title].words, found.conventions)
-        if head.title is not None
+        # the frame has the same title without the capitals of the title page
+        (found.title if words(found.title) == words(own) else own)
+        if own
         else found.title or _title_of_file(source.name) or _incipit(found.paragraphs, found.conventions)
     )
     date = head.date
@@ -140,6 +154,7 @@ def _describe_plain_text(source: Source, found: Outline) -> Description:
         head,
         tuple(headings),
         frame=found.frame,
+        contents=span,
         facts=_facts_of_outline(found, head),
         date=date[1] if date else None,
     )

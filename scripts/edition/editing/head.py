@@ -26,6 +26,10 @@ MAX_NOTE_LENGTH = 300
 """Code points of the longest remark in brackets below a title."""
 
 _BYLINE = re.compile(r"(?:written |translated )?(?:by|von|par|por|door|av|di) (\S.{2,80}?)\.?", re.IGNORECASE)
+_BY_ALONE = re.compile(r"(?:written )?(?:by|von|par|por|door|av|di)", re.IGNORECASE)
+_OTHER_WORKS = re.compile(r"[_*(]*(?:author|auteur|autor|verfasser) (?:of|de|del|von)\b", re.IGNORECASE)
+_IMPRINT = re.compile(r"[^.!?]{3,80}[ ,]((?:1[5-9]|20)\d\d)\.?")
+"""The place, the publisher and the year at the foot of a title page."""
 _BY_AT_END = re.compile(r"\b(?:by|von|par|por) ([^\d]{3,60})$", re.IGNORECASE)
 _AUTHOR = re.compile(r"authors?:? (\S.{2,80}?)\.?", re.IGNORECASE)
 _BANNER = re.compile(
@@ -85,6 +89,7 @@ def find_head(
         at = _find_title(texts, title)
     if at is None or at >= len(texts):
         return Head()
+    byline = _find_byline(texts, at, author)
     parts: list[tuple[int, MarkKind]] = []
     found_author, date = "", None
     end = at + 1
@@ -92,6 +97,12 @@ def find_head(
         if i == at:
             continue
         part = _part_of(text, author, is_above=i < at, known=known.get(i))
+        if part is None and at < i < byline:
+            part = _Part("byline" if _BY_ALONE.fullmatch(text) else "subtitle")
+        if part is None and 0 < byline < i:
+            imprint = _IMPRINT.fullmatch(text)
+            date = date or ((imprint[1], Edtf.parse(imprint[1])) if imprint else None)
+            part = _Part("standfirst") if imprint or _OTHER_WORKS.match(text) else None
         if part is None and i == at + 1 and _is_lone_name(text, texts[i + 1 : i + 2]):
             part = _Part("byline", text)
         if i > at and (part is None or i == len(paragraphs) - 1):
@@ -102,6 +113,13 @@ def find_head(
             found_author = found_author or part.author
         end = max(end, i + 1)
     return Head(at, tuple(parts), end, found_author, date)
+
+
+def _find_byline(texts: Sequence[str], title: int, author: str) -> int:
+    """Return the index of the line of a title page that has nothing but the author's name; 0 if none has."""
+    named = words(author)
+    below = range(title + 1, len(texts))
+    return next((i for i in below if named and words(texts[i]) in (named, ["by", *named])), 0)
 
 
 def clean_title(text: str) -> str:

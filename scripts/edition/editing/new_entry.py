@@ -30,6 +30,8 @@ from edition.text.words import words
 
 _FRAME_WHY = "The frame of the library from which the file comes, not a part of the text."
 
+_CONTENTS_WHY = "The table of contents; the page lists its sections by itself."
+
 _SEPARATOR_WHY = "A row of marks above the text, which the page sets off by itself."
 
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:[ivxlc]+|\d+)[.):\s—–-]+(?=\w)", re.IGNORECASE)
@@ -67,6 +69,7 @@ def check_slug(slug: str, taken: Collection[str]) -> None:
 
 
 def _hyphenated(name: str) -> str:
+    name = re.sub(r"['’](?=s\b)", "", name, flags=re.IGNORECASE)
     letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", "".join(letters).lower()).strip("-")
 
@@ -229,6 +232,8 @@ class _Writer:
         for start, end in found.frame:
             if place := self._places.passage(start, end):
                 yield f"{{kind: frame, {_place(place)},\n         why: {quoted(_FRAME_WHY)}}}"
+        if found.contents and (place := self._places.passage(*found.contents)):
+            yield f"{{kind: contents, {_place(place)}, why: {quoted(_CONTENTS_WHY)}}}"
         above = (
             found.paragraphs[: min(found.head.end, len(found.paragraphs) - 1) + 1] if found.has_title else ()
         )

@@ -203,12 +203,13 @@ def _has_capitals(text: str) -> bool:
 
 
 def _is_titled(words: Sequence[str], i: int) -> bool:
-    """Return whether a short paragraph without a stop stands between sentences."""
+    """Return whether a short paragraph without a stop stands between sentences, or below a bare number."""
     text = words[i]
     is_short = len(text.split()) <= MAX_TITLED_WORDS and not _STOPPED.search(text)
     is_name = bool(_OPENS_NAME.match(text)) and text[0].isupper() and not text.lower().startswith("by ")
     before, after = words[i - 1], words[i + 1]
-    return is_short and is_name and bool(_STOPPED.search(before)) and len(after.split()) >= MIN_PROSE_WORDS
+    is_below = bool(_STOPPED.search(before) or NUMERAL.fullmatch(before))
+    return is_short and is_name and is_below and len(after.split()) >= MIN_PROSE_WORDS
 
 
 def _numbered_headings(words: Sequence[str]) -> Iterator[int]:

@@ -48,7 +48,8 @@ class Place:
     essay: str
     """The essay's slug."""
     paragraph: str = ""
-    """The address of the paragraph, such as `p4`; empty where a text has none, as in a heading."""
+    """The address of the paragraph, such as `p4`, of the note of the author, such as `note_2`, or of the
+    section, as in a heading; empty above the first section."""
 
     def __str__(self) -> str:
         """Return the place as the report shows it: `harbour-strike p4`."""

@@ -24,7 +24,7 @@ from edition.editing.reuse import Reuse, find_reuse, merge, rank
 from edition.editing.spans import SpanIndex
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Registry
-from edition.model.essay import Essay
+from edition.model.essay import Essay, author_note_id
 from edition.text.digest import uncovered_paragraphs
 
 MAX_LENGTH = 60
@@ -54,7 +54,9 @@ def _texts(essays: Iterable[EditedEssay]) -> Iterator[tuple[EditedEssay, Essay]]
 
 
 def _place(essay: Essay, position: int) -> Place:
-    return Place(essay.entry.slug, essay.block_at(position).address)
+    block = essay.block_at(position)
+    own = author_note_id(block.note) if block.note else block.address
+    return Place(essay.entry.slug, own or block.anchor)
 
 
 def shorten(text: str) -> str:

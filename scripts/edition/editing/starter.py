@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from string import Template
 
+from edition.inputs.paths import ANNOTATIONS
 from edition.inputs.program_files import installed_from
 from edition.markup.markdown import escape
+
+_REQUESTS = re.compile(r"\b(?:Say here|One sentence on this edition)\b")
+"""Words with which the files of a new edition ask for those of an editor."""
 
 _HIDDEN = {"gitignore": ".gitignore", "github": ".github"}
 """Names of the starter's files and folders that begin with a full stop in an edition."""
@@ -22,11 +28,21 @@ class _StarterTemplate(Template):
     delimiter = "§"
 
 
-def starter_files(title: str, language: str, today: date) -> dict[str, str]:
+_EXAMPLE = ("sources/", "docs/digests/")
+"""Folders with nothing but the example."""
+
+_ENTRIES = re.compile(r"^([a-z]+:)\n.*", re.MULTILINE | re.DOTALL)
+"""The key of a registry, and its entries."""
+
+_ABOUT_EXAMPLE = re.compile(r"The essay \*[^*]+\* is an example\..*?\n\n", re.DOTALL)
+
+
+def starter_files(title: str, language: str, today: date, *, example: bool = True) -> dict[str, str]:
     """Return the files of a new edition, by path.
 
-    It has one short example text with a person, a date and a quotation, and builds as it is. `title` is
-    plain text, `language` a code that the theme knows, `today` the date of its first version.
+    With the `example`, it has one short text with a person, a date and a quotation, and builds as it is;
+    without, it has registries without entries, and needs a text first. `title` is plain text, `language` a
+    code that the theme knows, `today` the date of its first version.
     """
     values = {
         "title_yaml": json.dumps(title, ensure_ascii=False),
@@ -35,10 +51,33 @@ def starter_files(title: str, language: str, today: date) -> dict[str, str]:
         "today": today.isoformat(),
         "requirement": installed_from(),
     }
-    return {
+    made = {
         path: _StarterTemplate(text).substitute(values)
         for path, text in _texts_below(files("edition.editing") / "starter")
     }
+    return made if example else without_example(made)
+
+
+def without_example(made: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of a new edition without the example text and its entries."""
+    left = {path: text for path, text in made.items() if not path.startswith(_EXAMPLE)}
+    return {path: _emptied(path, text) for path, text in left.items()}
+
+
+def _emptied(path: str, text: str) -> str:
+    if path.startswith(f"{ANNOTATIONS}/"):
+        return _ENTRIES.sub(r"\1\n", text)
+    return _ABOUT_EXAMPLE.sub("", text) if path == "README.md" else text
+
+
+def unanswered(root: Path) -> Iterator[tuple[str, int, str]]:
+    """Yield path, number and words of each line that asks for words and is as in a new edition."""
+    for path, text in _texts_below(files("edition.editing") / "starter"):
+        file = root / path
+        asked = {line for line in text.splitlines() if _REQUESTS.search(line)}
+        if asked and file.is_file():
+            lines = enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+            yield from ((path, number, line) for number, line in lines if line in asked)
 
 
 def _texts_below(folder: Traversable) -> Iterator[tuple[str, str]]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from edition.inputs.checked_yaml import CheckedYaml, line_of, load_yaml, parse_yaml
+from edition.inputs.checked_yaml import CheckedYaml, line_of, load_yaml, parse_yaml, read_text
 from edition.inputs.converter import parse_entries
 from edition.inputs.paths import MANIFEST, schema_path
+from edition.inputs.yaml_text import load_plain_data
 from edition.model.errors import EditionError
 from edition.model.manifest import Entry, YamlPath
 
@@ -37,9 +38,22 @@ def load_manifest(root: Path, language: str) -> Manifest:
     """Read and check the manifest of the edition in the folder `root`.
 
     `language` is the language of essays whose entries name none. Raises EditionError if the file is
-    missing, is not valid YAML, does not match the schema or repeats an id.
+    missing, is not valid YAML, does not match the schema, repeats an id or lists no essay.
     """
-    return _make_manifest(load_yaml(root, MANIFEST), language)
+    try:
+        file = load_yaml(root, MANIFEST)
+    except EditionError:
+        if not has_essays(read_text(root, MANIFEST)):
+            todo = "Add one: edition new my-text.txt --write"
+            raise EditionError(MANIFEST, "lists no essay yet", todo=todo) from None
+        raise
+    return _make_manifest(file, language)
+
+
+def has_essays(text: str) -> bool:
+    """Return whether a manifest lists essays, or something else in their place."""
+    data = load_plain_data(text, MANIFEST)
+    return data is not None and not (isinstance(data, dict) and "essays" in data and not data["essays"])
 
 
 def parse_manifest(text: str, schema: str, language: str, file: str = MANIFEST) -> Manifest:

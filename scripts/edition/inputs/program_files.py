@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from edition.inputs.paths import ANNOTATIONS, ASSETS, OVERRIDES, THEME, schema_path
 
@@ -71,12 +72,22 @@ def installed_from() -> str:
     An installation from a repository is recorded with its address (PEP 610); one from a folder of this
     machine would be of no use to others, so that only the name is given for it.
     """
-    try:
-        record = json.loads(distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
-    except PackageNotFoundError:
-        record = {}
+    record = _installation()
     kind = record.get("vcs_info", {}).get("vcs")
     if not kind:
         return DISTRIBUTION
     revision = record["vcs_info"].get("requested_revision")
     return f"{DISTRIBUTION} @ {kind}+{record['url']}" + (f"@{revision}" if revision else "")
+
+
+def installed_from_disk() -> bool:
+    """Return whether this program was installed from a folder or file of this computer (PEP 610)."""
+    return str(_installation().get("url", "")).startswith("file:")
+
+
+def _installation() -> dict[str, Any]:
+    """Return the record of where this program was installed from; empty for a package index."""
+    try:
+        return dict(json.loads(distribution(DISTRIBUTION).read_text("direct_url.json") or "{}"))
+    except PackageNotFoundError:
+        return {}

@@ -262,6 +262,10 @@ def _slip_in_line(error: yaml.MarkedYAMLError, problem: str, lines: list[str], n
     if _AFTER_QUOTATION.match(line):
         todo = "Put the whole value between quotation marks of the other kind"
         return number + 1, "words stand after the quotation mark that closes a value", todo
+    above = next((n for n in range(number - 1, -1, -1) if _CONTENT.match(lines[n])), 0)
+    if (empty := _EMPTY_LIST.match(lines[above])) and line.lstrip().startswith("- "):
+        what = f"entries stand below `{empty[1]}: []`, which says that there are none"
+        return above + 1, what, "Remove the brackets"
     opened = _unclosed_quotation(error, lines, number)
     if opened is not None:
         todo = "Close it, or double it within the value"
@@ -291,6 +295,8 @@ def _unclosed_quotation(error: yaml.MarkedYAMLError, lines: list[str], last: int
     return None
 
 
+_CONTENT = re.compile(r"\s*[^\s#]")
+_EMPTY_LIST = re.compile(r"\s*(?:- +)?([\w-]+): *\[ *\] *(?:#.*)?$")
 _AFTER_QUOTATION = re.compile(r"""[^'"#]*?(?:: |- )\s*("(?:[^"\\]|\\.)*"|'(?:[^']|\'\')*')\s*[^\s#,:}\]]""")
 _QUOTED = re.compile(r"""[^'"#]*?(?:: |- )\s*(["'])(.*)""")
 

@@ -167,7 +167,12 @@ class Renderer:
 
 
 def _number(block: Block) -> str:
-    """Return the number in a block's margin, which links to the block, and targets for its aliases."""
+    """Return the number in a block's margin, which links to the block, and targets for its aliases.
+
+    A subtitle or byline within the text has no address, and so no number.
+    """
+    if not block.address:
+        return ""
     number = f"{block.number}"
     name = f"Paragraph {number} of the digest" if block.covers else f"Paragraph {number}"
     label = attributes(classes=["number"], aria_label=name, data_number=number)

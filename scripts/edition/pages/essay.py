@@ -30,6 +30,7 @@ from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
 from edition.pages.phrases import NO_BREAK, NOT_NAMED, bind_dashes, qualify, reading_time
 from edition.pages.provenance import facts, original, rights, row
+from edition.text.words import words
 
 CONTENT = "content"
 """A class that keeps an element in the reader views of browsers.
@@ -97,7 +98,11 @@ def _heading(essay: Essay, section_id: str, headings: Sequence[Block], marks: Ma
     text = inline(essay, headings[0], marks) if headings else escape(section.heading)
     if section.supplied:
         return f"## {text} {attributes(section_id, ['supplied', CONTENT], title='Heading by the editors')}"
-    return f"## {text} {attributes(section_id, [CONTENT])}"
+    own = words(essay.text[headings[0].start : headings[0].end]) if headings else words(section.heading)
+    # "CHAPTER I." has its title in the list of sections, where nothing stands below it
+    is_longer = own != words(section.heading) and own == words(section.heading)[: len(own)]
+    listed = {"data_toc_label": section.heading} if is_longer else {}
+    return f"## {text} {attributes(section_id, [CONTENT], **listed)}"
 
 
 def _summaries(digest: Essay) -> dict[str, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import attributes, emphasis, escape
@@ -28,7 +28,7 @@ def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None
 
     `metadata` goes into the front matter, for other programs.
     """
-    people = index.registry.people
+    people = _in_order(index.registry.people)
     overview = list(people_overview(index))
     description = "Everyone the essays name: who they were, and every mention."
     more = "A [chart below](#who-is-named-where) shows who is named where." if overview else ""
@@ -47,14 +47,25 @@ def _tags(index: EntityIndex, person: PersonEntry) -> Tags:
 
 def _groups(index: EntityIndex) -> str:
     """Return links to all people, by group; empty if the editors have no groups."""
+    people = _in_order(index.registry.people)
     groups = {
-        group.title: [(p.name, p.id) for p in index.registry.people if p.group == group.id]
+        group.title: [(p.name, p.id) for p in people if p.group == group.id]
         for group in index.registry.groups
     }
     if not groups:
         return ""
-    others = [(p.name, p.id) for p in index.registry.people if not p.group]
+    others = [(p.name, p.id) for p in people if not p.group]
     return contents({**groups, "Others": others}, ".names")
+
+
+def _in_order(people: Iterable[PersonEntry]) -> list[PersonEntry]:
+    """Return people by the form of the name that sorts them: without accents, capitals and apostrophes."""
+
+    def key(person: PersonEntry) -> str:
+        letters = unicodedata.normalize("NFD", person.sort.casefold())
+        return "".join(c for c in letters if c.isalnum() or c in " ,-")
+
+    return sorted(people, key=key)
 
 
 def _letter(person: PersonEntry) -> str:

@@ -24,6 +24,8 @@ _GROUP = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _ROW = re.compile(
     r"\S(?: {3,}|\t+)\S|\|.*\||[+|][-=]{2,}|(?:^|\s)[|/\\_]+(?:\s|$)|[-=]{5,}|\.{4,}|(?:\. ){4,}"
 )
+_GAP = re.compile(r"\S(?: {3,}|\t+)\S")
+"""The space between two columns, as in the heads of columns above a table, or a sum below it."""
 _VERSE_START = re.compile(r"[\s\"'“‘«(_*\[-]*[A-ZÀ-ÞŚŽ]")
 _VERSE_END = re.compile(r"(?:[.,;:!?…—–]|--)[\"'”’»)\]_]*\s*$")
 _MARKER = re.compile(r"\s*(?:\d{1,3}[.)]|[*•·‣▪-]|\[\w+\]) ")
@@ -54,8 +56,10 @@ def find_layout(text: str) -> Layout:
     width = _text_width([line for _, lines in groups for line in lines])
     line_ends: list[Span] = []
     tables: list[Span] = []
-    for start, lines in groups:
-        if _is_table(lines):
+    tabular = [_is_table(lines) for _, lines in groups]
+    for i, (start, lines) in enumerate(groups):
+        is_beside_table = any(tabular[max(i - 1, 0) : i + 2])
+        if tabular[i] or (is_beside_table and len(lines) == 1 and _GAP.search(lines[0])):
             indent = min(len(line) - len(line.lstrip()) for line in lines)
             tables.append((start + indent, start + len("\n".join(lines).rstrip())))
         elif _is_verse(lines, width):

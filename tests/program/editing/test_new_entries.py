@@ -151,7 +151,7 @@ def test_the_language_is_left_out_if_it_is_that_of_the_edition() -> None:
         ("<p>News</p><h1>The Cranes</h1><p>{}</p>", "The Cranes", ["Opening"]),
         ("<h1>The Cranes<a href='#n'>1</a></h1><p>{}</p><p id='n'>1. So.</p>", "The Cranes", ["Opening"]),
         ("<h1>The Quay</h1><p>{}</p>", "The Quay", ["Opening"]),
-        ("<h1>The Cranes</h1><h2>I</h2><h3>Ina</h3><p>{}</p>", "The Cranes", ["I"]),
+        ("<h1>The Cranes</h1><h2>I</h2><h3>Ina</h3><p>{}</p>", "The Cranes", ["I Ina"]),
         ("<p>{}</p><h2>Notes</h2><p>It was so.</p>", "The Cranes", ["Opening", "Notes"]),
     ],
 )

@@ -63,20 +63,79 @@ def headings(text: str) -> list[str]:
 
 def test_a_book_of_a_library_of_plain_texts() -> None:
     entry = proposed(HEAD + BOOK + TAIL)
-    assert entry["title"] == "THE CRANES"
+    assert entry["title"] == "The Cranes"
     assert (entry["author"]["is"], entry["author"]["certainty"]) == ("Ada Marlow", "probable")
     assert entry["author"]["note"] == "According to the frame of the file."
     assert entry["lines"] == "wrapped"
     assert entry["conventions"] == ["emphasis", "notes", "breaks"]
     assert [(s["id"], s["heading"]) for s in entry["sections"]] == [
         ("chapter-i", "CHAPTER I"),
-        ("chapter-ii", "CHAPTER II"),
+        ("the-quay", "CHAPTER II THE QUAY"),
     ]
     assert [(block["kind"], block["begins"]) for block in entry["blocks"]] == [("subtitle", "THE QUAY")]
     assert [omission["begins"] for omission in entry["omissions"]] == [
         "The Project Gutenberg EBook",
         "End of the Project",
     ]
+
+
+TITLE_PAGE = """THE CRANES
+
+A TALE OF THE QUAYS
+
+BY
+
+ADA MARLOW
+
+_Author of "The Mole"_
+
+LONDON
+THE QUAY PRESS
+1881
+
+CONTENTS
+
+                      PAGE
+  I.  THE OLD QUAY       1
+  II. THE KEEPER'S BOAT  9
+
+"""
+
+
+def test_a_title_page_and_a_table_of_contents_stand_above_the_first_section() -> None:
+    """Nothing on them is a section; the table is left out, and the year is that of the title page."""
+    prose = "\n\n".join([f"{PROSE} came."] * 5)
+    chapters = f"CHAPTER I.\n\nTHE OLD QUAY.\n\n{prose}\n\nCHAPTER II.\n\nTHE KEEPER'S BOAT.\n\n{prose}\n"
+    entry = proposed(HEAD + TITLE_PAGE + chapters + TAIL)
+    assert [(s["id"], s["heading"]) for s in entry["sections"]] == [
+        ("the-old-quay", "CHAPTER I. THE OLD QUAY."),
+        ("the-keepers-boat", "CHAPTER II. THE KEEPER’S BOAT."),
+    ]
+    assert [(block["kind"], block["begins"].split()[0]) for block in entry["blocks"]] == [
+        ("subtitle", "A"),
+        ("byline", "BY"),
+        ("byline", "ADA"),
+        ("standfirst", "_Author"),
+        ("standfirst", "LONDON"),
+        ("subtitle", "THE"),
+        ("subtitle", "THE"),
+    ]
+    assert (entry["date"]["is"], entry["date"]["edtf"]) == ("1881", "1881")
+    assert [omission["kind"] for omission in entry["omissions"]] == ["frame", "frame", "contents"]
+    assert entry["omissions"][2]["begins"].startswith("CONTENTS")
+    assert entry["omissions"][2]["ends"].endswith("KEEPER'S BOAT 9")
+
+
+@pytest.mark.parametrize("below", [f"{PROSE} came.", "One crane and\nanother crane."])
+def test_a_heading_without_a_list_is_no_table_of_contents(below: str) -> None:
+    entry = proposed(HEAD + f"THE CRANES\n\nCONTENTS\n\n{below}\n\nCHAPTER I\n\n{PROSE} came." + TAIL)
+    assert "contents" not in [omission["kind"] for omission in entry["omissions"]]
+    assert [section["id"] for section in entry["sections"]] == ["contents", "chapter-i"]
+
+
+def test_the_title_of_a_numbered_chapter_need_not_be_in_capitals() -> None:
+    text = f"The Cranes\n\n{PROSE} came.\n\nV\n\nThe Quay (Continued)\n\n{PROSE} went.\n\nIt ended.\n"
+    assert headings(text) == ["V The Quay (Continued)"]
 
 
 def test_a_text_without_a_frame_has_no_omissions_and_no_conventions_without_marks() -> None:

@@ -287,3 +287,13 @@ def test_a_broken_draft_is_reported(edition: Path, content: str, message: str | 
 )
 def test_a_slug_has_no_accents(name: str, slug: str) -> None:
     assert propose_slug(name) == slug
+
+
+def test_a_name_in_a_note_or_a_heading_has_its_place(edition: Path) -> None:
+    """A note of the author is named by its id, a heading by its section."""
+    body = "Mrs Wexley built it, as all of the quay knew who had been there when it was built by her.[1]"
+    text = f"The Mole\n\n{body}\n\nPART TWO: MRS WEXLEY\n\n{body}\n\n[1] So wrote Mrs Wexley.\n"
+    add_text(edition, "mole", text)
+    (found,) = [p for p in proposals(edition, "people", "--essay", "mole") if "Wexley" in p["subject"]]
+    assert {"p1", "p2", "note_1"} <= {place["paragraph"] for place in found["places"]}
+    assert all(place["paragraph"] for place in found["places"])

@@ -343,6 +343,16 @@ def test_ids_are_unique(registry: Registry) -> None:
     assert max(values.values()) == 1, values.most_common(1)
 
 
+def test_the_id_of_a_person_may_be_one_word(checkout: Path) -> None:
+    """Those with one name, such as Voltaire, speak and write as others do."""
+    for file in (PEOPLE, QUOTATIONS, WORKS):
+        path = checkout / file
+        path.write_text(path.read_text(encoding="utf-8").replace("ada-marlow", "ada"), encoding="utf-8")
+    read = load_registry(checkout)
+    ids = (read.people[0].id, read.quotations[0].speaker, read.works[0].author)
+    assert ids == ("ada", "ada", "ada")
+
+
 def test_all_references_exist(registry: Registry) -> None:
     """Speakers and authors are people of the registry."""
     persons = {person.id for person in registry.people}

@@ -72,6 +72,7 @@ SLIPS = {
     "words after a mark": ("Letters", '"Letters" of hers', 3, "words stand after the", "of the other kind"),
     "too far right": ("    title", "      title", 3, INDENT, "Indent it like its neighbours"),
     "too far left": ("    certainty", "certainty", 9, INDENT, "Indent it like its neighbours"),
+    "entries of none": ("works:", "works: []\n# new\n", 1, "entries stand below `works: []`", "the brackets"),
     "no space after a colon": ("title: ", "title:", 3, "neither a key nor part of a value", "`key: value`"),
     "no colon": ("title: ", "title ", 3, "neither a key nor part of a value", "`key: value`"),
     "an open bracket": ("Letters", "[Letters", 3, "a bracket or a brace is not closed", "Close it"),

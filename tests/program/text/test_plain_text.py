@@ -187,6 +187,15 @@ def test_tables_keep_their_spaces_and_signs() -> None:
     assert shown(essay)[1] == "[preformatted] " + "\n".join(rows)
 
 
+def test_the_heads_of_columns_and_a_sum_belong_to_a_table() -> None:
+    """A single line with a gap between columns, but only beside a table."""
+    rows = "1846      40\n1852   4,000"
+    text = f"{LONG}\nport:\n\nYear   Miles\n\n{rows}\n\nSum   4,040\n\nSo.\n\nThe   end"
+    shown_blocks = shown(read(text, "layout", wrapped=True))
+    tables = ["Year   Miles", rows, "Sum   4,040"]
+    assert shown_blocks[1:] == [*(f"[preformatted] {table}" for table in tables), "So.", "The end"]
+
+
 def test_a_diagram_keeps_its_lines() -> None:
     diagram = "+-----+     +-----+\n| one |---->| two |\n+-----+     +-----+"
     essay = read(f"{LONG}\nport:\n\n{diagram}\n\nSo.", "layout", wrapped=True)
