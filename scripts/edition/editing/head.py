@@ -92,7 +92,7 @@ def find_head(
         if i == at:
             continue
         part = _part_of(text, author, is_above=i < at, known=known.get(i))
-        if part is None and i == at + 1 and _is_lone_name(text, texts[i + 1 : i + 2]):
+        if part is None and i == end and _is_lone_name(text, texts[i + 1 : i + 2]):
             part = _Part("byline", text)
         if i > at and (part is None or i == len(paragraphs) - 1):
             break
