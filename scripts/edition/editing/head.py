@@ -39,7 +39,7 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _DATE_CUE = re.compile(
-    r"(?:first )?(?:published|posted|printed|written|issued|dated?|updated|delivered)\b", re.IGNORECASE
+    r"_*(?:first )?(?:published|posted|printed|written|issued|dated?|updated|delivered)\b", re.IGNORECASE
 )
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: (?:& )?[^\W\d_][\w.’'-]*){1,6}")
 _NO_GIVEN_NAMES = word_set(
@@ -83,7 +83,8 @@ def find_head(
     paragraphs that the format of the file tells, by index, and `title_at` is the index of the title, if that
     tells it.
     """
-    texts = [paragraph.words for paragraph in paragraphs[:MAX_HEAD]]
+    marked = sum(i < 2 * MAX_HEAD for i in known)
+    texts = [paragraph.words for paragraph in paragraphs[: MAX_HEAD + marked]]
     at = title_at
     if at is None and len(paragraphs) > 1:
         at = _find_title(texts, title)
@@ -103,7 +104,7 @@ def find_head(
             imprint = _IMPRINT.fullmatch(text)
             date = date or ((imprint[1], Edtf.parse(imprint[1])) if imprint else None)
             part = _Part("standfirst") if imprint or _OTHER_WORKS.match(text) else None
-        if part is None and i == at + 1 and _is_lone_name(text, texts[i + 1 : i + 2]):
+        if part is None and i == end and _is_lone_name(text, texts[i + 1 : i + 2]):
             part = _Part("byline", text)
         if i > at and (part is None or i == len(paragraphs) - 1):
             break

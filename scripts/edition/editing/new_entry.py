@@ -34,6 +34,8 @@ _CONTENTS_WHY = "The table of contents; the page lists its sections by itself."
 
 _SEPARATOR_WHY = "A row of marks above the text, which the page sets off by itself."
 
+_PUBLICATION_WHY = "What the page says above the text of its publication; see publisher, date and rights."
+
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:[ivxlc]+|\d+)[.):\s—–-]+(?=\w)", re.IGNORECASE)
 
 
@@ -246,6 +248,8 @@ class _Writer:
                 if place := self._places.passage(at, at + len(mark)):
                     yield f"{{kind: separator, {_place(place)}, why: {quoted(_SEPARATOR_WHY)}}}"
             start = paragraph.end
+        if above and found.publication and (place := self._places.passage(*found.publication)):
+            yield f"{{kind: publication, {_place(place)}, why: {quoted(_PUBLICATION_WHY)}}}"
 
 
 def _list(key: str, items: Sequence[str]) -> str:
@@ -278,7 +282,8 @@ def _supplied_title(found: Description) -> Iterator[_Line]:
 def _rights(licence: Statement) -> _Line:
     if not licence.text:
         return _Line("rights: Not known.", "who owns them, and on what terms the text may be used")
-    return _Line(f"rights: {quoted(f'{licence.text}, according to {licence.where}.')}")
+    statement = f"{licence.text.rstrip('.')}, according to {licence.where}."
+    return _Line(f"rights: {quoted(statement)}")
 
 
 def _section_id(heading: str, taken: Counter[str]) -> str:

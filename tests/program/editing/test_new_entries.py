@@ -174,6 +174,56 @@ def test_the_head_of_an_archived_page() -> None:
     assert [section["heading"] for section in entry["sections"]] == ["Opening"]
 
 
+@pytest.mark.parametrize(
+    ("known", "author"),
+    [("A Marlow", "Ada Marlow"), ("Ina Holt", "Ina Holt"), ("Ada M. Marlow", "Ada M. Marlow")],
+)
+def test_a_byline_below_a_subtitle(known: str, author: str) -> None:
+    """It gives the author's name in full where the metadata abbreviate it."""
+    entry = of_page(
+        f'<head><meta name="author" content="{known}"></head>'
+        f'<h1>The Cranes</h1><p class="subtitle">A story</p><p>Ada Marlow</p><p>{PROSE}</p>'
+    )
+    assert [block["kind"] for block in entry["blocks"]] == ["subtitle", "byline"]
+    assert entry["author"]["is"] == author
+
+
+def test_lines_of_publication_are_left_out_and_their_facts_are_in_the_entry() -> None:
+    lines = (
+        "<p><b>First published:</b> <i>The Quay</i>, May 1911</p>"
+        "<p>Source: The Log of the Harbour of Quays, volume seven, page nine.</p>"
+    )
+    entry = of_page(f"<h1>The Cranes</h1>{lines}<p>{PROSE}</p>")
+    assert (entry["publisher"]["is"], entry["date"]["edtf"]) == ("The Quay", "1911-05")
+    (omission,) = entry["omissions"]
+    assert omission["kind"] == "publication"
+    assert omission["begins"].startswith("_First published:_")
+    assert omission["ends"].endswith("page nine.")
+    assert not entry.get("blocks")
+
+
+def test_there_may_be_many_lines_of_publication() -> None:
+    labels = (
+        *("Written", "First published", "Source", "Online version", "Translated", "Transcribed", "Proofread"),
+        *(r"Transcription\HTML Markup", "Copyleft"),
+    )
+    lines = "<br>".join(f"<b>{label}:</b> Ada Marlow, in a letter" for label in labels)
+    entry = of_page(f"<h1>The Cranes</h1><p>{lines}</p><hr><p>{PROSE}</p>")
+    assert entry["sections"][0]["begins"].startswith(PROSE[:10])
+    published = next(omission for omission in entry["omissions"] if omission["kind"] == "publication")
+    assert published["begins"].startswith("_Written:_")
+    assert published["ends"].endswith("in a letter")
+
+
+def test_lines_of_publication_that_something_divides_stay_above_the_text() -> None:
+    entry = of_page(
+        "<h1>The Cranes</h1><p>Source: The Log.</p><p>By Ada Marlow</p><p>Copyright: none at all.</p>"
+        f"<p>{PROSE}</p>"
+    )
+    assert [block["kind"] for block in entry["blocks"]] == ["standfirst", "standfirst"]
+    assert not entry.get("omissions")
+
+
 def test_quotations_of_a_page() -> None:
     quote = (
         "<blockquote><p>Not one of us went home that night.</p><p>And none of us, not one, slept at all.</p>"
