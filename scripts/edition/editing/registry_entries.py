@@ -32,7 +32,7 @@ def person_entry(name: str, forms: Iterable[str], id_: str) -> dict[str, object]
         "role": TO_BE_WRITTEN,
         "names": list(forms),
         "certainty": "probable",
-        "source": TO_BE_GIVEN,
+        "sources": [{"work": TO_BE_GIVEN}],
     }
 
 
@@ -43,7 +43,7 @@ def date_entry(value: str) -> dict[str, object]:
         "title": TO_BE_WRITTEN,
         "what": TO_BE_WRITTEN,
         "certainty": "probable",
-        "source": TO_BE_GIVEN,
+        "sources": [{"work": TO_BE_GIVEN}],
     }
 
 
@@ -56,7 +56,7 @@ def quotation_entry(words: str, id_: str, place: dict[str, object]) -> dict[str,
         "verdict": "not-found",
         "differs": TO_BE_WRITTEN,
         "certainty": "unknown",
-        "source": TO_BE_GIVEN,
+        "sources": [{"work": TO_BE_GIVEN}],
         "places": [place],
     }
 

@@ -31,7 +31,7 @@ people:
     role: Engineer of the cranes.
     names: [Ida Tesselsky, Tesselsky]
     certainty: probable
-    source: A list of engineers.
+    sources-note: A list of engineers.
 titles: []
 """
 DIGEST = """## 1. Before the strike {#before}

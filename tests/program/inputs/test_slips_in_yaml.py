@@ -35,7 +35,7 @@ works:
     form: letter
     published: By herself.
     certainty: confirmed
-    source: The print.
+    sources-note: The print.
 """
 
 

@@ -160,7 +160,7 @@ _ONE = """disagreements:
     question: How many cranes had the harbour?
     known: Nobody knows.
     certainty: unknown
-    source: Nothing was found.
+    sources-note: Nothing was found.
     claims:
       - {essay: harbour-strike, says: There were forty., at: p3, begins: forty cranes}
 """
