@@ -68,7 +68,6 @@ class PersonEntry:
     role: str
     wikidata: str
     certainty: Certainty
-    sources: tuple[Reference, ...]
     sources_note: str
     """What no reference can say: what was looked for and not found, or is known without a source."""
     note: str
@@ -79,6 +78,7 @@ class PersonEntry:
     viaf: str = ""
     gnd: Gnd | None = None
     isni: Isni | None = None
+    sources: tuple[Reference, ...] = ()
 
     @property
     def id(self) -> str:
@@ -125,12 +125,12 @@ class DateEntry:
     others: tuple[Edtf, ...]
     """Other values in the texts that mean the same event."""
     certainty: Certainty
-    sources: tuple[Reference, ...]
     sources_note: str
     bound: tuple[DatePlace, ...] = ()
     """Places of which the editors say that the date there, such as a bare year, means this event."""
     starts: Edtf | None = None
     """When the event begins, if that is known more exactly than `date`, which is as the essays have it."""
+    sources: tuple[Reference, ...] = ()
 
     @property
     def id(self) -> str:
@@ -189,11 +189,11 @@ class QuotationEntry:
     differs: str
     """What is different in the essays, in one sentence; may be empty."""
     certainty: Certainty
-    sources: tuple[Reference, ...]
     sources_note: str
     places: tuple[QuotationPlace, ...]
     also: tuple[str, ...] = ()
     """Ids of people to whom the words are attributed together with the speaker."""
+    sources: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,6 @@ class WorkEntry:
     read_at: str
     """The address of a web page where it can be read, or empty."""
     certainty: Certainty
-    sources: tuple[Reference, ...]
     sources_note: str
     also: tuple[str, ...] = ()
     """Ids of people who wrote the work together with the author."""
@@ -239,6 +238,7 @@ class WorkEntry:
     oclc: str = ""
     texts: tuple[WorkText, ...] = ()
     """The texts of it with which quotations were collated."""
+    sources: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +269,9 @@ class DisagreementEntry:
     known: str
     """What is known of a fact, what the answers depend on, or why both statements can be right."""
     certainty: Certainty
-    sources: tuple[Reference, ...]
     sources_note: str
     claims: tuple[Claim, ...]
+    sources: tuple[Reference, ...] = ()
 
     @property
     def words(self) -> dict[str, str]:

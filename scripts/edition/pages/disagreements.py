@@ -104,7 +104,7 @@ def _note(
         yield f"**Elsewhere:** {elsewhere}"
     # the first source is enough here; the page of disagreements has all
     source = reference_list(entry.sources[:1], "" if entry.sources else entry.sources_note)
-    source = f" Source: {source}." if source and not brief else ""
+    source = f" Source: {source.rstrip('.')}." if source and not brief else ""
     known = f"**{KNOWN[entry.kind]}:** {_known(entry)}{source}"
     yield _not_printed(known) if brief else known
 

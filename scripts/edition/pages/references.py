@@ -22,12 +22,9 @@ ACCESS: Mapping[Access, str] = {
 
 
 def reference_list(sources: Iterable[Reference], note: str) -> str:
-    """Return references in Markdown, as one sentence without its stop, and the `note` on what they leave open.
-
-    A reference to a part of an entry begins with that part, so that it can be told from one to all of it.
-    """
+    """Return references in Markdown, without a stop after the last, then the `note` on what they leave open."""
     listed = "; ".join(map(reference, sources))
-    return ". ".join(filter(None, (listed[:1].upper() + listed[1:], escape(note.rstrip(".")))))
+    return ". ".join(filter(None, (listed, escape(note))))
 
 
 def reference(source: Reference) -> str:
@@ -36,7 +33,7 @@ def reference(source: Reference) -> str:
     The title of the work is the link.
 
     >>> reference(Reference("Cranes", "Ada Marlow", "1911", "p. 7", access="copy", supports="the strike"))
-    'for the strike: Ada Marlow, *Cranes* (1911), p. 7, seen in a copy'
+    'Ada Marlow, *Cranes* (1911), p. 7, seen in a copy (for the strike)'
     """
     published = f" ({escape(source.published)})" if source.published else ""
     parts = [
@@ -46,8 +43,8 @@ def reference(source: Reference) -> str:
         _seen(source),
         _linked("archived", source.archived) if source.archived else "",
     ]
-    supported = f"for {escape(source.supports)}: " if source.supports else ""
-    return supported + ", ".join(filter(None, parts))
+    supported = f" (for {escape(source.supports)})" if source.supports else ""
+    return ", ".join(filter(None, parts)) + supported
 
 
 def _linked(words: str, url: str) -> str:

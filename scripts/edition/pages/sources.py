@@ -93,8 +93,8 @@ def _work(index: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry])
     if quoted:
         links = [link(escape(quotation.title), f"quotations.md#{quotation.id}") for quotation in quoted]
         parts.append(f"Quoted: {'; '.join(links)}.")
-    rests_on = f"{source_label(work.sources)} {reference_list(work.sources, work.sources_note)}."
-    parts.append(qualify(rests_on, work.certainty))
+    rests_on = reference_list(work.sources, work.sources_note).rstrip(".")
+    parts.append(qualify(f"{source_label(work.sources)} {rests_on}.", work.certainty))
     if identifiers := " · ".join(identifier_links(work)):
         parts.append(f"{identifiers}.")
     return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

@@ -86,7 +86,6 @@ REGISTRY = Registry(
             verdict="as-published",
             differs="",
             certainty="confirmed",
-            sources=(),
             sources_note="Read.",
             places=(
                 QuotationPlace("cranes", at("No crane", "move it."), 0, "", ""),
@@ -103,7 +102,6 @@ REGISTRY = Registry(
             "events",
             *("What was it?", "Nothing is."),
             certainty="confirmed",
-            sources=(),
             sources_note="-",
             claims=(Claim("cranes", "Not today.", "p3", at("answer of the owners")),),
         ),
@@ -114,7 +112,6 @@ REGISTRY = Registry(
             "events",
             *("Is it?", "It is not."),
             certainty="confirmed",
-            sources=(),
             sources_note="-",
             claims=(Claim("cranes", "Not today.", "p3", at("Nobody read")),),
         ),

@@ -295,7 +295,6 @@ def judged(verdict: Verdict, result: Result, *, conclusive: bool = True) -> bool
         verdict=verdict,
         differs="",
         certainty="confirmed",
-        sources=(),
         sources_note="Seen.",
         places=(place,),
     )

@@ -112,7 +112,7 @@ def test_names_are_proposed_as_entries(edition: Path) -> None:
         "role": "To be written.",
         "names": ["Ina Holt", "Holt"],
         "certainty": "probable",
-        "source": "To be given.",
+        "sources": [{"work": "To be given."}],
     }
     assert not {"Harbour Board", "June", "Mrs Holt"} & set(subjects(edition, "people"))
 

@@ -70,7 +70,8 @@ def checkout(tmp_path: Path) -> Path:
 
 STRIKE = """\
 dates:
-  - {date: "1911", title: The strike, what: The cranes stood., certainty: confirmed, sources-note: The Gazette.}
+  - {date: "1911", title: The strike, what: The cranes stood., certainty: confirmed,
+     sources-note: The Gazette.}
 """
 
 

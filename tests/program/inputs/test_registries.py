@@ -197,7 +197,8 @@ FAULTS = {
     "a work's id twice": (
         WORKS,
         "    sources-note: The print.\n",
-        "    sources-note: The print.\n  - {id: marlow-letters, title: It, by: Men, year: '1911', form: book,\n"
+        "    sources-note: The print.\n  - {id: marlow-letters, title: It, by: Men, year: '1911', form: book,"
+        "\n"
         "     published: So., certainty: confirmed, sources-note: So.}\n",
         10,
         "'marlow-letters' appears twice",
