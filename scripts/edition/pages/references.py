@@ -22,7 +22,7 @@ ACCESS: Mapping[Access, str] = {
 
 
 def reference_list(sources: Iterable[Reference], note: str) -> str:
-    """Return references in Markdown, without a stop after the last, then the `note` on what they leave open."""
+    """Return references in Markdown, without a stop after the last, and then the `note`, if there is one."""
     listed = "; ".join(map(reference, sources))
     return ". ".join(filter(None, (listed, escape(note))))
 
