@@ -113,10 +113,8 @@ def test_pages_say_how_many_sources_there_are() -> None:
 
 
 def test_an_entry_without_sources_has_no_line_for_them() -> None:
-    bare = replace(COUNT, sources=())
-    index = EntityIndex((), Registry(disagreements=(bare,)), {}, {})
-    index.titles["cranes"] = "Cranes"
-    assert "Source" not in disagreements_page(index)
+    bare = replace(COUNT, sources=(), claims=())
+    assert "Source" not in disagreements_page(EntityIndex((), Registry(disagreements=(bare,)), {}, {}))
 
 
 def test_tei_has_each_part_in_its_element() -> None:
