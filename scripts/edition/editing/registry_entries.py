@@ -34,7 +34,7 @@ def person_entry(name: str, forms: Iterable[str], id_: str) -> dict[str, object]
         "role": TO_BE_WRITTEN,
         "names": list(forms),
         "certainty": "probable",
-        "source": TO_BE_GIVEN,
+        "sources": [{"work": TO_BE_GIVEN}],
     }
 
 
@@ -45,7 +45,7 @@ def date_entry(value: str) -> dict[str, object]:
         "title": TO_BE_WRITTEN,
         "what": TO_BE_WRITTEN,
         "certainty": "probable",
-        "source": TO_BE_GIVEN,
+        "sources": [{"work": TO_BE_GIVEN}],
     }
 
 
@@ -59,7 +59,7 @@ def quotation_entry(words: str, id_: str, places: Sequence[dict[str, object]]) -
         "verdict": "not-found",
         "differs": TO_BE_WRITTEN,
         "certainty": "unknown",
-        "source": TO_BE_GIVEN,
+        "sources": [{"work": TO_BE_GIVEN}],
         "places": parts if len(parts) > 1 else list(places),
     }
 

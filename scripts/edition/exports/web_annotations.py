@@ -21,6 +21,7 @@ from edition.model.footnote import PageNotes
 from edition.model.ledger import Alignment, Change, apply
 from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind, Occurrence
 from edition.model.ranges import addresses_in
+from edition.model.reference import Reference
 from edition.pages.phrases import sign_text
 
 CONTEXT_LENGTH = 32
@@ -270,7 +271,16 @@ def _to_json(value: object) -> object:
         return [_to_json(item) for item in value]
     if isinstance(value, Part):
         return asdict(value)
+    if isinstance(value, Reference):
+        return _reference(value)
     return str(value) if isinstance(value, Edtf) else value
+
+
+def _reference(source: Reference) -> dict[str, object]:
+    """Return a reference under the keys that registries have for it."""
+    keys = {"supports": "for", "access": "seen"}
+    values = ((field.name, getattr(source, field.name)) for field in fields(source))
+    return {keys.get(name, name): _to_json(value) for name, value in values if value}
 
 
 def _places(occurrences: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, Any]]:

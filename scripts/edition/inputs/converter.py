@@ -23,6 +23,7 @@ from edition.model.errors import EditionError
 from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.manifest import Emendation, Entry, Fact, Fingerprint, Section, YamlPath
 from edition.model.ranges import Range, parse_ranges
+from edition.model.reference import Reference
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -45,6 +46,7 @@ RENAMED: Mapping[type, Mapping[str, str]] = {
     Fact: {"text": "is"},
     Person: {"exceptions": "not"},
     QuotationEntry: {"also": "with"},
+    Reference: {"access": "seen", "supports": "for"},
     Settlement: {"value": "is"},
     WorkEntry: {"also": "with"},
 }

@@ -12,6 +12,7 @@ from edition.model.episodes import Episode, Outside
 from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.manifest import TextQuoteSelector, YamlPath
 from edition.model.ranges import addresses_in
+from edition.model.reference import Reference
 from edition.model.versions import Hashes
 from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
 
@@ -67,7 +68,8 @@ class PersonEntry:
     role: str
     wikidata: str
     certainty: Certainty
-    source: str
+    sources_note: str
+    """What no reference can say: what was looked for and not found, or is known without a source."""
     note: str
     here: tuple[Part, ...] = ()
     """The part of the person in each essay of which the editors say it."""
@@ -76,6 +78,7 @@ class PersonEntry:
     viaf: str = ""
     gnd: Gnd | None = None
     isni: Isni | None = None
+    sources: tuple[Reference, ...] = ()
 
     @property
     def id(self) -> str:
@@ -122,11 +125,12 @@ class DateEntry:
     others: tuple[Edtf, ...]
     """Other values in the texts that mean the same event."""
     certainty: Certainty
-    source: str
+    sources_note: str
     bound: tuple[DatePlace, ...] = ()
     """Places of which the editors say that the date there, such as a bare year, means this event."""
     starts: Edtf | None = None
     """When the event begins, if that is known more exactly than `date`, which is as the essays have it."""
+    sources: tuple[Reference, ...] = ()
 
     @property
     def id(self) -> str:
@@ -185,10 +189,11 @@ class QuotationEntry:
     differs: str
     """What is different in the essays, in one sentence; may be empty."""
     certainty: Certainty
-    source: str
+    sources_note: str
     places: tuple[QuotationPlace, ...]
     also: tuple[str, ...] = ()
     """Ids of people to whom the words are attributed together with the speaker."""
+    sources: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +228,7 @@ class WorkEntry:
     read_at: str
     """The address of a web page where it can be read, or empty."""
     certainty: Certainty
-    source: str
+    sources_note: str
     also: tuple[str, ...] = ()
     """Ids of people who wrote the work together with the author."""
     named: tuple[str, ...] = ()
@@ -233,6 +238,7 @@ class WorkEntry:
     oclc: str = ""
     texts: tuple[WorkText, ...] = ()
     """The texts of it with which quotations were collated."""
+    sources: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +269,9 @@ class DisagreementEntry:
     known: str
     """What is known of a fact, what the answers depend on, or why both statements can be right."""
     certainty: Certainty
-    source: str
+    sources_note: str
     claims: tuple[Claim, ...]
+    sources: tuple[Reference, ...] = ()
 
     @property
     def words(self) -> dict[str, str]:

@@ -33,6 +33,9 @@ WorkForm = Literal[
 ]
 """The form of a work."""
 
+Access = Literal["", "copy", "original", "translation", "excerpt", "quoted", "not-seen"]
+"""What the editors saw of a work to which they refer; empty if it was the publication itself."""
+
 MarkKind = Literal[
     "title",
     "subtitle",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.entity_index import EntityIndex
-from edition.markup.markdown import attributes, emphasis, escape, html_block, link, link_urls, strong
+from edition.markup.markdown import attributes, emphasis, escape, html_block, link, strong
 from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Claim, DisagreementEntry, group_claims
 from edition.model.essay import Block
@@ -13,6 +13,7 @@ from edition.model.footnote import Sign
 from edition.model.vocabulary import DisagreementKind
 from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
 from edition.pages.phrases import KNOWN, SUBJECTS, qualify
+from edition.pages.references import reference_list
 from edition.pages.register_parts import (
     aliases,
     claim_label,
@@ -102,8 +103,8 @@ def _note(
             elsewhere = " ".join(_claims_of(index, claims) for claims in others)
         yield f"**Elsewhere:** {elsewhere}"
     # the first source is enough here; the page of disagreements has all
-    source = entry.source.partition("; ")[0].rstrip(".")
-    source = f" Source: {link_urls(source)}." if source and not brief else ""
+    source = reference_list(entry.sources[:1], "" if entry.sources else entry.sources_note)
+    source = f" Source: {source.rstrip('.')}." if source and not brief else ""
     known = f"**{KNOWN[entry.kind]}:** {_known(entry)}{source}"
     yield _not_printed(known) if brief else known
 
@@ -189,7 +190,7 @@ def _entry(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
         aliases(index, "disagreement", entry.id),
         f"{escape(entry.question, starts_line=True)}\n{attributes(classes=['question'])}",
         f"**{KNOWN[entry.kind]}.** {_known(entry)}",
-        source_line(entry.source) if entry.source else "",
+        source_line(entry.sources, entry.sources_note) if entry.sources or entry.sources_note else "",
     ]
     answers = [
         "\n".join(_claim(index, claim) for claim in entry.claims),

@@ -82,7 +82,7 @@ def _entry(index: EntityIndex, person: PersonEntry) -> Iterator[str]:
     yield qualify(escape(summary, starts_line=True), person.certainty)
     yield escape(person.note, starts_line=True)
     yield "\n".join(f"- {emphasis(index.titles[part.essay])}: {escape(part.why)}" for part in person.here)
-    yield source_line(person.source, *identifier_links(person))
+    yield source_line(person.sources, person.sources_note, *identifier_links(person))
     yield all_mentions(index, index.occurrences_of("person", person.id))
 
 

@@ -120,7 +120,7 @@ def _entry(index: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:
     yield aliases(index, "quotation", quotation.id)
     yield quotation_source(index, quotation)
     yield quotation_verdict(quotation)
-    yield source_line(quotation.source)
+    yield source_line(quotation.sources, quotation.sources_note)
     yield from _quoted(index, quotation)
     found = index.occurrences_of("quotation", quotation.id)
     first_places = ((slug, places[0].anchor) for slug, places in found.items())

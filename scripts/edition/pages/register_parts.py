@@ -6,7 +6,7 @@ Every occurrence of an entity is linked, with its words in context.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import (
@@ -17,11 +17,12 @@ from edition.markup.markdown import (
     front_matter,
     link,
     link_targets,
-    link_urls,
 )
 from edition.model.entries import Claim, PersonEntry, WorkEntry
 from edition.model.identifiers import identifiers_of
 from edition.model.mention import PAGE_BY_KIND, EntityKind, Occurrence
+from edition.model.reference import Reference
+from edition.pages.references import reference_list
 
 MAX_PASSAGE_LENGTH = 700
 """Code points of the longest passage that a list of places shows whole."""
@@ -78,9 +79,15 @@ def jumps(entries: Iterable[tuple[str, str]]) -> str:
     return f"{links}\n{attributes(classes=['jumps'])}" if len(firsts) > 1 else ""
 
 
-def source_line(source: str, *more: str) -> str:
+def source_line(sources: Sequence[Reference], note: str, *more: str) -> str:
     """Return the line that says what an entry rests on; `more` are links that follow, in Markdown."""
-    return " · ".join([f"Source: {link_urls(source)}", *more]) + "\n" + attributes(classes=["imprint"])
+    listed = f"{source_label(sources)} {reference_list(sources, note)}"
+    return " · ".join([listed, *more]) + "\n" + attributes(classes=["imprint"])
+
+
+def source_label(sources: Sequence[Reference]) -> str:
+    """Return what stands before references."""
+    return "Sources:" if len(sources) > 1 else "Source:"
 
 
 def identifier_links(entry: PersonEntry | WorkEntry) -> Iterator[str]:

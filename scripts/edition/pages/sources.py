@@ -12,7 +12,8 @@ from edition.model.entries import QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
 from edition.pages.phrases import qualify
 from edition.pages.provenance import facts, rights
-from edition.pages.register_parts import identifier_links
+from edition.pages.references import reference_list
+from edition.pages.register_parts import identifier_links, source_label
 
 _DESCRIPTION = "Where the essays are from, and every work that they quote or name, and where to read it."
 
@@ -92,7 +93,8 @@ def _work(index: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry])
     if quoted:
         links = [link(escape(quotation.title), f"quotations.md#{quotation.id}") for quotation in quoted]
         parts.append(f"Quoted: {'; '.join(links)}.")
-    parts.append(qualify(f"Source: {link_urls(work.source.rstrip('.'))}.", work.certainty))
+    rests_on = reference_list(work.sources, work.sources_note).rstrip(".")
+    parts.append(qualify(f"{source_label(work.sources)} {rests_on}.", work.certainty))
     if identifiers := " · ".join(identifier_links(work)):
         parts.append(f"{identifiers}.")
     return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

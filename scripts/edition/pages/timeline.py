@@ -86,7 +86,7 @@ def _event(
     new_style = f" ({ours} {display_date(event.new_style)})" if event.new_style else ""
     yield f"{display_date(event.date)}{new_style}\n{attributes(classes=['when'])}"
     yield qualify(escape(event.what, starts_line=True), event.certainty)
-    yield source_line(event.source)
+    yield source_line(event.sources, event.sources_note)
     yield all_mentions(index, found)
 
 

@@ -112,19 +112,19 @@ def test_parse_refuses_malformed_books(text: str) -> None:
 REGISTRIES = {
     PEOPLE: """people:
   - {id: ada-marlow, name: Ada Marlow, sort: "Marlow, Ada", role: A clerk., names: [Ada Marlow],
-     certainty: probable, source: The byline.}
+     certainty: probable, sources-note: The byline.}
   - {id: the-editor, name: The Editor, sort: Editor, role: Edits., names: [Gazette],
-     certainty: probable, source: The text.}
+     certainty: probable, sources-note: The text.}
 titles: []
 """,
     DATES: """dates:
-  - {date: "1910", title: Cranes, what: There are forty., certainty: probable, source: The text.}
-  - {date: "1911", title: The letter, what: It is written., certainty: probable, source: The text.}
+  - {date: "1910", title: Cranes, what: There are forty., certainty: probable, sources-note: The text.}
+  - {date: "1911", title: The letter, what: It is written., certainty: probable, sources-note: The text.}
 settled: []
 """,
     QUOTATIONS: """quotations:
   - {id: door-shut, title: The door, said-by: A grandfather, verdict: not-found, certainty: unknown,
-     differs: Nothing., source: Nothing., places: [{essay: harbour-strike, begins: a door shut}]}
+     differs: Nothing., sources-note: Nothing., places: [{essay: harbour-strike, begins: a door shut}]}
 """,
 }
 """Of the dates in the text, two have no entry: 1910 to 1912, and May 1911."""

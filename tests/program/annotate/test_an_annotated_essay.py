@@ -86,7 +86,7 @@ REGISTRY = Registry(
             verdict="as-published",
             differs="",
             certainty="confirmed",
-            source="Read.",
+            sources_note="Read.",
             places=(
                 QuotationPlace("cranes", at("No crane", "move it."), 0, "", ""),
                 QuotationPlace("rents", at("No crane"), 0, "", ""),
@@ -102,7 +102,7 @@ REGISTRY = Registry(
             "events",
             *("What was it?", "Nothing is."),
             certainty="confirmed",
-            source="-",
+            sources_note="-",
             claims=(Claim("cranes", "Not today.", "p3", at("answer of the owners")),),
         ),
         DisagreementEntry(
@@ -112,7 +112,7 @@ REGISTRY = Registry(
             "events",
             *("Is it?", "It is not."),
             certainty="confirmed",
-            source="-",
+            sources_note="-",
             claims=(Claim("cranes", "Not today.", "p3", at("Nobody read")),),
         ),
     ),

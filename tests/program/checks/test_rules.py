@@ -314,7 +314,7 @@ def test_an_error_on_the_site_stops_the_build(root: Path, html: str, rule: str) 
 
 PERSON = """people:
   - {id: tom-reed, name: Tom Reed, sort: "Reed, Tom", role: Owner of cranes., names: [Tom Reed],
-     certainty: probable, source: A sign.}
+     certainty: probable, sources-note: A sign.}
 titles: []
 """
 

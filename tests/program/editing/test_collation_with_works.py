@@ -295,7 +295,7 @@ def judged(verdict: Verdict, result: Result, *, conclusive: bool = True) -> bool
         verdict=verdict,
         differs="",
         certainty="confirmed",
-        source="Seen.",
+        sources_note="Seen.",
         places=(place,),
     )
     return contradicts(Collation(Quoted(entry, "essay", "p1", place), result, is_conclusive=conclusive))

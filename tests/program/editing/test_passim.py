@@ -135,7 +135,7 @@ def quotation(essay: str) -> dict[str, Any]:
         "verdict": "not-found",
         "differs": "Nobody knows.",
         "certainty": "unknown",
-        "source": "Nothing was found.",
+        "sources-note": "Nothing was found.",
         "places": [{"essay": essay, "begins": WORDS}],
     }
 

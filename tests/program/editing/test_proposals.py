@@ -33,7 +33,7 @@ people:
     role: Engineer of the cranes.
     names: [Ida Tesselsky, Tesselsky]
     certainty: probable
-    source: A list of engineers.
+    sources-note: A list of engineers.
 titles: []
 """
 DIGEST = """## 1. Before the strike {#before}
@@ -152,7 +152,7 @@ def test_names_are_proposed_as_entries(edition: Path) -> None:
         "role": "To be written.",
         "names": ["Ina Holt", "Holt"],
         "certainty": "probable",
-        "source": "To be given.",
+        "sources": [{"work": "To be given."}],
     }
     assert not {"Harbour Board", "June", "Mrs Holt"} & set(subjects(edition, "people"))
 

@@ -15,7 +15,7 @@ ENTRY = """dates:
     title: The strike
     what: The cranes stop.
     certainty: confirmed
-    source: Made up for this test.
+    sources-note: Made up for this test.
 """
 
 

@@ -28,7 +28,7 @@ REGISTRIES = {
     role: A clerk.
     names: [Ada Marlow]
     certainty: confirmed
-    source: The byline.
+    sources-note: The byline.
 titles: []
 """,
     DATES: """dates:
@@ -38,12 +38,12 @@ titles: []
     what: It is built.
     places: ["1911-02-30"]
     certainty: confirmed
-    source: A stone.
+    sources-note: A stone.
   - date: "1911"
     title: The strike
     what: The cranes stand still.
     certainty: confirmed
-    source: The text.
+    sources-note: The text.
 settled:
   - essay: harbour-strike
     words: letter of May 1911
@@ -57,7 +57,7 @@ settled:
     said: "-0342/.."
     verdict: as-published
     certainty: confirmed
-    source: A stone.
+    sources-note: A stone.
     places: [{essay: harbour-strike, begins: a door shut}]
 """,
     WORKS: """works:
@@ -68,7 +68,7 @@ settled:
     form: book
     published: In stone
     certainty: confirmed
-    source: A stone.
+    sources-note: A stone.
 """,
 }
 

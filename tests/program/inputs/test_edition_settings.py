@@ -70,7 +70,8 @@ def checkout(tmp_path: Path) -> Path:
 
 STRIKE = """\
 dates:
-  - {date: "1911", title: The strike, what: The cranes stood., certainty: confirmed, source: The Gazette.}
+  - {date: "1911", title: The strike, what: The cranes stood., certainty: confirmed,
+     sources-note: The Gazette.}
 """
 
 
@@ -108,7 +109,7 @@ def test_an_error_in_a_calendar_has_a_line_number(checkout: Path, calendar: str,
 def test_the_introduction_of_works_is_read(checkout: Path) -> None:
     """Its line breaks are kept; without the key it is empty."""
     work = "works:\n  - {id: letters, title: L, by: Her, year: '1911', form: letter, published: Now., "
-    work += "certainty: confirmed, source: The print.}\n"
+    work += "certainty: confirmed, sources-note: The print.}\n"
     (checkout / WORKS).write_text("introduction: |\n  CW are the *Works*.\n  L are letters.\n" + work)
     assert load_registry(checkout).introduction == "CW are the *Works*. L are letters."
     (checkout / WORKS).write_text(work)

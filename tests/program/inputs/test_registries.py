@@ -34,7 +34,7 @@ GOOD = {
     shared: [Ada]
     where: [{form: Ada, essay: cranes, left: "said "}]
     certainty: confirmed
-    source: Her own word.
+    sources-note: Her own word.
   - id: tom-reed
     name: Tom Reed
     sort: Reed, Tom
@@ -42,7 +42,7 @@ GOOD = {
     names: [Tom Reed]
     not: [Tom Reed Street]
     certainty: probable
-    source: A sign.
+    sources-note: A sign.
 titles: [Marlow Hall]
 """,
     DATES: """dates:
@@ -52,7 +52,7 @@ titles: [Marlow Hall]
     what: The cranes stood still.
     places: ["1911-05"]
     certainty: confirmed
-    source: The Gazette.
+    sources-note: The Gazette.
 settled:
   - {essay: cranes, words: in May, is: "1911-05"}
 """,
@@ -63,7 +63,7 @@ settled:
     work: marlow-letters
     verdict: as-published
     certainty: confirmed
-    source: The letters.
+    sources-note: The letters.
     places:
       - {essay: cranes, begins: a door, ends: twice, right: .}
       - {essay: quays, begins: a door shut, part: 2}
@@ -76,7 +76,7 @@ settled:
     form: letter
     published: By herself.
     certainty: confirmed
-    source: The print.
+    sources-note: The print.
 """,
 }
 
@@ -182,7 +182,7 @@ FAULTS = {
     "a date twice": (
         DATES,
         "settled:",
-        '  - {date: "1911", title: Again, what: So., certainty: confirmed, source: Idem.}\nsettled:',
+        '  - {date: "1911", title: Again, what: So., certainty: confirmed, sources-note: Idem.}\nsettled:',
         9,
         "'1911' appears twice",
     ),
@@ -190,15 +190,16 @@ FAULTS = {
         QUOTATIONS,
         "      - {essay: quays",
         "  - {id: door-shut, title: Again, said-by: Men, verdict: as-published, certainty: confirmed,\n"
-        "     source: It is., places: [{essay: cranes, begins: it}]}\n#     - {essay: quays",
+        "     sources-note: It is., places: [{essay: cranes, begins: it}]}\n#     - {essay: quays",
         11,
         "'door-shut' appears twice",
     ),
     "a work's id twice": (
         WORKS,
-        "    source: The print.\n",
-        "    source: The print.\n  - {id: marlow-letters, title: It, by: Men, year: '1911', form: book,\n"
-        "     published: So., certainty: confirmed, source: So.}\n",
+        "    sources-note: The print.\n",
+        "    sources-note: The print.\n  - {id: marlow-letters, title: It, by: Men, year: '1911', form: book,"
+        "\n"
+        "     published: So., certainty: confirmed, sources-note: So.}\n",
         10,
         "'marlow-letters' appears twice",
     ),
@@ -257,8 +258,8 @@ FAULTS = {
     "an unknown group": (PEOPLE, "    role:", "    group: crew\n    role:", 6, "'crew' is not in `groups`"),
     "an identifier of two": (
         PEOPLE,
-        "    source: Her own word.\n  - id: tom-reed\n",
-        "    viaf: '12'\n    source: Her own word.\n  - id: tom-reed\n    viaf: '12'\n",
+        "    sources-note: Her own word.\n  - id: tom-reed\n",
+        "    viaf: '12'\n    sources-note: Her own word.\n  - id: tom-reed\n    viaf: '12'\n",
         15,
         "'12' is already 'ada-marlow'",
     ),

@@ -35,7 +35,7 @@ works:
     form: letter
     published: By herself.
     certainty: confirmed
-    source: The print.
+    sources-note: The print.
 """
 
 
@@ -179,7 +179,7 @@ def test_settings_may_name_parts_of_themselves(tmp_path: Path) -> None:
         (QUOTATIONS, "begins: A rope is many", "begins: A rope of many", 13, "A rope is many threads"),
         (PEOPLE, "quite steady", "quiet stedy", 72, "hand is quite steady"),
         (DATES, "1852 the", "1852 this", 75, "On 20 October (1 November) 1852"),
-        (DISAGREEMENTS, "begins: Eleven loaves", "begins: Eleven loafs", 13, "Eleven loaves were"),
+        (DISAGREEMENTS, "begins: Eleven loaves", "begins: Eleven loafs", 21, "Eleven loaves were"),
     ],
 )
 def test_a_place_that_fits_nowhere(

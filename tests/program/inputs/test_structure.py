@@ -27,6 +27,7 @@ from edition.inputs.paths import (
 from edition.model import entries, episodes, manifest
 from edition.model.errors import EditionError
 from edition.model.publication import Release
+from edition.model.reference import Reference
 from tests.support.environment import ROOT
 
 # --- the dataclasses and the schemas agree -------------------------------------------------------
@@ -52,6 +53,7 @@ READ: dict[tuple[str, str], type] = {
     (WORKS, "text"): entries.WorkText,
     (DISAGREEMENTS, "disagreement"): entries.DisagreementEntry,
     (DISAGREEMENTS, "claim"): entries.Claim,
+    **{(file, "reference"): Reference for file in (PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS)},
     (EPISODES, "episode"): episodes.Episode,
     (EPISODES, "account"): episodes.Account,
     (EPISODES, "exception"): episodes.Outside,
@@ -104,6 +106,12 @@ def test_every_object_of_a_schema_is_read() -> None:
 def test_the_fields_of_a_dataclass_are_the_keys_of_its_schema(at: tuple[str, str]) -> None:
     """Otherwise keys would be invented or ignored."""
     assert set(keys_of(READ[at])) == set(OBJECTS[at]["properties"])
+
+
+def test_all_registries_have_references_of_the_same_form() -> None:
+    described = [node for at, node in OBJECTS.items() if at[1] == "reference"]
+    assert len(described) == 5
+    assert all(node == described[0] for node in described)
 
 
 def test_the_fields_of_a_fact_are_the_keys_of_all_facts() -> None:

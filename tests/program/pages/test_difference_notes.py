@@ -24,7 +24,7 @@ CRANES = DisagreementEntry(
     question="How many cranes had the harbour in 1911?",
     known="The harbour had forty-one.",
     certainty="probable",
-    source="Gazette, p. 7",
+    sources_note="Gazette, p. 7",
     claims=(
         Claim("cranes", "The harbour had *forty*.", "p3", TextQuoteSelector((), "forty")),
         Claim("quays", "The harbour had nine.", "p1", TextQuoteSelector((), "nine")),

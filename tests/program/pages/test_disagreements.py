@@ -160,7 +160,7 @@ _ONE = """disagreements:
     question: How many cranes had the harbour?
     known: Nobody knows.
     certainty: unknown
-    source: Nothing was found.
+    sources-note: Nothing was found.
     claims:
       - {essay: harbour-strike, says: There were forty., at: p3, begins: forty cranes}
 """
@@ -173,7 +173,7 @@ _ONE = """disagreements:
         ("at: p3", "at: p5", "'forty cranes' is in p3, not in p5"),
         ("begins: forty cranes", "begins: fifty cranes", "'fifty cranes' appears nowhere in the text"),
         ("subject: figures", "subject: cranes", "Use one of these"),
-        ("    source:", "    sauce: x\n    source:", "unknown key 'sauce'"),
+        ("    sources-note:", "    sauce: x\n    sources-note:", "unknown key 'sauce'"),
     ],
 )
 def test_an_error_in_the_registry_is_reported(single: Path, old: str, new: str, what: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.annotate.entity_index import EntityIndex
 from edition.exports.tei.certainty import CERTAINTY, date_certainties, entry_certainties, verdict_id
+from edition.exports.tei.references import references
 from edition.markup.xml import block, escape, inline, text_element
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import (
@@ -136,8 +137,10 @@ def _note(words: str, kind: MentionKind, id_: str, targets: Targets) -> Iterator
     yield from text_element("note", words, {"type": "annotation", "resp": EDITORS, "target": target})
 
 
-def _source(words: str) -> Iterator[str]:
-    yield from text_element("note", words, {"type": "source", "resp": EDITORS})
+def _sources(
+    entry: PersonEntry | DateEntry | QuotationEntry | WorkEntry | DisagreementEntry,
+) -> Iterator[str]:
+    yield from references(entry.sources, entry.sources_note, EDITORS)
 
 
 def _person(entry: PersonEntry, targets: Targets) -> Iterator[str]:
@@ -150,7 +153,7 @@ def _person(entry: PersonEntry, targets: Targets) -> Iterator[str]:
         *_identifiers(entry),
         *_note(entry.role, "person", entry.id, targets),
         *text_element("note", entry.note, {"type": "further", "resp": EDITORS}),
-        *_source(entry.source),
+        *_sources(entry),
     ]
     yield from block("person", lines, _entry_attributes("person", entry.id, entry.certainty))
 
@@ -168,7 +171,7 @@ def _event(entry: DateEntry, targets: Targets) -> Iterator[str]:
     lines = [
         *text_element("label", entry.title),
         *_note(entry.what, "date", entry.id, targets),
-        *_source(entry.source),
+        *_sources(entry),
     ]
     date = date_attributes(entry.new_style or entry.date)
     yield from block("event", lines, _entry_attributes("date", entry.id, entry.certainty) | date)
@@ -184,7 +187,7 @@ def _quotation(index: EntityIndex, entry: QuotationEntry, targets: Targets) -> I
         *text_element("biblScope", entry.locator),
         *text_element("note", entry.verdict, {"type": "verdict", "resp": EDITORS}),
         *_note(describe_verdict(entry), "quotation", entry.id, targets),
-        *_source(entry.source),
+        *_sources(entry),
     ]
     verdict = {"ana": f"#{verdict_id(entry.verdict)}"}
     yield from block("bibl", lines, _entry_attributes("quotation", entry.id, entry.certainty) | verdict)
@@ -194,7 +197,7 @@ def _disagreement(entry: DisagreementEntry, targets: Targets) -> Iterator[str]:
     lines = [
         *text_element("label", entry.title),
         *_note(f"{entry.question} {entry.known}", "disagreement", entry.id, targets),
-        *_source(entry.source),
+        *_sources(entry),
     ]
     yield from block("item", lines, _entry_attributes("disagreement", entry.id, entry.certainty))
 
@@ -207,7 +210,7 @@ def _work(index: EntityIndex, entry: WorkEntry) -> Iterator[str]:
         *text_element("note", entry.published, {"type": "publication"}),
         *([inline("ptr", "", {"target": entry.read_at})] if entry.read_at else ()),
         *_identifiers(entry),
-        *_source(entry.source),
+        *_sources(entry),
     ]
     attributes = {"xml:id": f"work.{entry.id}", "type": entry.form, "cert": CERTAINTY[entry.certainty]}
     yield from block("bibl", lines, attributes)
