@@ -170,7 +170,8 @@ _TYPOGRAPHY = (
         "double-hyphen",
         "Two or three hyphens beside a word are a dash.",
         replace_matches(
-            r"--(?:(?<=[^-\s]--)-?(?=[^-\s]|\n\n|\Z)|(?:(?<=\n--)|(?<=\A--))(?=[^\W\d_]|[“‘«¿¡]))", "—"
+            r"--(?:(?<=[^-\s]--)-?(?=[^-\s]|\n\n|\Z)|(?:(?<=\n--)|(?<=\n --)|(?<=\A--))(?=[^\W\d_]|[“‘«¿¡]))",
+            "—",
         ),
         in_urls=False,
         triggers="-",

@@ -175,6 +175,12 @@ def test_stanzas_keep_their_lines() -> None:
     ]
 
 
+def test_hyphens_before_the_name_below_a_verse_are_a_dash() -> None:
+    stanza = "    The mill is old,\n      The wheel is still.\n            --ADA MARLOW."
+    essay = read(f"{LONG}\nharbour sang:\n\n{stanza}\n\nSo.", "layout", wrapped=True)
+    assert shown(essay)[1] == "The mill is old,\nThe wheel is still.\n—ADA MARLOW."
+
+
 def test_an_indented_quotation_is_prose() -> None:
     quoted = "    For so long did the quay stand there that no one\n    had seen it rise, nor thought of it."
     assert "no one had seen" in read(f"{LONG}\nport:\n\n{quoted}", "layout", wrapped=True).text
