@@ -202,7 +202,7 @@ def _describe_import(source: Source, imported: ImportedText) -> Description:
     )
     headings = [i for i in _headings(passages, paragraphs, imported) if i >= head.end]
     shown = _plain(paragraphs[head.title].words, imported.conventions) if head.title is not None else title
-    if head.author and not facts.author.text:
+    if head.author and (not facts.author.text or _is_fuller(head.author, facts.author.text)):
         facts = replace(facts, author=Statement(head.author, "the byline"))
     value = _edtf(facts.date.text)
     if head.date and not facts.date.text:
@@ -281,6 +281,11 @@ def _headings(
         )
     ]
     return found or list(find_headings(paragraphs, wrapped=imported.wrapped))
+
+
+def _is_fuller(name: str, known: str) -> bool:
+    """Return whether a name is the known one with its given names, as `Ada Marlow` is to `A Marlow`."""
+    return words(name)[-1:] == words(known)[-1:] and len(name) > len(known)
 
 
 def _edtf(text: str) -> Edtf | None:

@@ -103,7 +103,7 @@ def find_head(
             imprint = _IMPRINT.fullmatch(text)
             date = date or ((imprint[1], Edtf.parse(imprint[1])) if imprint else None)
             part = _Part("standfirst") if imprint or _OTHER_WORKS.match(text) else None
-        if part is None and i == at + 1 and _is_lone_name(text, texts[i + 1 : i + 2]):
+        if part is None and i == end and _is_lone_name(text, texts[i + 1 : i + 2]):
             part = _Part("byline", text)
         if i > at and (part is None or i == len(paragraphs) - 1):
             break

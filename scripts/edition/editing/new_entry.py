@@ -278,7 +278,8 @@ def _supplied_title(found: Description) -> Iterator[_Line]:
 def _rights(licence: Statement) -> _Line:
     if not licence.text:
         return _Line("rights: Not known.", "who owns them, and on what terms the text may be used")
-    return _Line(f"rights: {quoted(f'{licence.text}, according to {licence.where}.')}")
+    statement = f"{licence.text.rstrip('.')}, according to {licence.where}."
+    return _Line(f"rights: {quoted(statement)}")
 
 
 def _section_id(heading: str, taken: Counter[str]) -> str:

@@ -10,7 +10,7 @@ from edition.importing.html_notes import mark_notes
 from edition.importing.imported_text import Facts, ImportedText, Statement
 from edition.importing.page_facts import join_names
 from edition.importing.plain_writer import write_plain_text
-from edition.importing.safe_input import Archive, parse_html, parse_xml
+from edition.importing.safe_input import Archive, Element, parse_html, parse_xml
 from edition.model.errors import EditionError
 
 _STYLES = """
@@ -67,8 +67,18 @@ def read_docx(name: str, raw: bytes) -> ImportedText:
         ) from error
     root = parse_html(name, f"<html><body>{converted.value}</body></html>")
     mark_notes(root)
+    _lower_headings(root)
     blocks, left_out = find_blocks(root)
     return write_plain_text("DOCX", blocks, _facts(name, archive), left_out)
+
+
+def _lower_headings(root: Element) -> None:
+    """Put the headings a level below the title, if one paragraph has its style."""
+    headings = list(root.iter("h1", "h2", "h3", "h4", "h5"))
+    titles = [heading for heading in headings if heading.get("class") == "title"]
+    for heading in headings if len(titles) == 1 else ():
+        if heading is not titles[0]:
+            heading.tag = f"h{int(heading.tag[1]) + 1}"
 
 
 def _facts(name: str, archive: Archive) -> Facts:

@@ -15,6 +15,7 @@ from edition.importing.blocks import (
     DocumentBlock,
 )
 from edition.importing.html_notes import CALL, NOTE
+from edition.importing.html_surroundings import is_around, repeats_text
 from edition.importing.imported_text import Role
 from edition.importing.safe_input import Element
 from edition.text.plain_text import is_break
@@ -43,15 +44,10 @@ _BLOCKS = word_set(
 )
 _EMPHASIS = word_set("em i cite strong b dfn var")
 _SKIPPED_ROLES = word_set("navigation complementary banner contentinfo search dialog")
-_AROUND = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|sharedaddy|social|related|comments|respond|breadcrumbs?|newsletter|subscribe"
-    r"|cookies?|advert|advertisement|post-navigation|pagination|skip-link|screen-reader-text|noprint)(?:$|[\s_-])"
-)
-"""Classes of what stands around a text on its page."""
-
 _LEFT_OUT = {
     "picture": ("picture", "pictures"),
     "around": ("part around the text", "parts around the text"),
+    "pull quote": ("pull quote", "pull quotes"),
 }
 """How one and several of what is left out are called."""
 
@@ -92,7 +88,7 @@ class _Walker:
         for child in element:
             if self._is_skipped(child):
                 pass
-            elif place.quote and child.tag == "cite" and _ends_with(element, child, pieces):
+            elif _is_source(child, place) and _ends_with(element, child, pieces):
                 place = self._add(pieces, place)
                 pieces = []
                 self.flow(child, replace(place, role="citation"))
@@ -103,7 +99,7 @@ class _Walker:
                 self.block(child, place)
                 place = replace(place, marker="") if len(self.blocks) > count else place
             else:
-                pieces.append(self.inline(child))
+                pieces.append(self.inline(child) + _space_after(child))
             pieces.append(_clean(child.tail))
         self._add(pieces, place)
 
@@ -151,7 +147,9 @@ class _Walker:
             return _LINE
         if number := element.get(CALL):
             return f"{CALL_OPENS}{number}{CALL_CLOSES}"
-        words = _clean(element.text) + "".join(self.inline(child) + _clean(child.tail) for child in element)
+        words = _clean(element.text) + "".join(
+            self.inline(child) + _space_after(child) + _clean(child.tail) for child in element
+        )
         if element.tag in _EMPHASIS:
             return f"{EMPHASIS_OPENS}{words}{EMPHASIS_CLOSES}"
         return f"“{words}”" if element.tag == "q" else words
@@ -166,22 +164,15 @@ class _Walker:
         if tag in ("img", "svg", "picture") and not any(c.tag in _BLOCKS for c in element):
             self.left_out["picture"] += 1
             return True
-        if self._is_around(element):
+        if is_around(element):
             self.left_out["around"] += 1
+            return True
+        if repeats_text(element):
+            self.left_out["pull quote"] += 1
             return True
         hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
         hidden = hidden or "display:none" in (element.get("style") or "").replace(" ", "")
         return tag in _SKIPPED or hidden or element.get("role") in _SKIPPED_ROLES
-
-    def _is_around(self, element: Element) -> bool:
-        """Return whether an element stands beside the text: an aside, a footer, links to share it."""
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        stands_apart = element.tag in ("aside", "footer") or _AROUND.search(names)
-        if not stands_apart or element.tag in ("body", "article", "main"):
-            return False
-        in_quotation = any(above.tag == "blockquote" for above in element.iterancestors())
-        has_note = any(inner.get(NOTE) for inner in element.iter())
-        return not in_quotation and not has_note and any(map(str.isalnum, element.text_content()))
 
     def _role(self, element: Element, kind: str, place: _Place) -> Role:
         if place.quote and (element.tag == "footer" or (element.tag == "p" and _is_citation(element))):
@@ -311,6 +302,16 @@ def _is_citation(element: Element) -> bool:
     if _clean(element.text).strip(" —–-") or len(element) != 1:
         return False
     return element[0].tag == "cite" and not _clean(element[0].tail).strip(" .")
+
+
+def _is_source(child: Element, place: _Place) -> bool:
+    """Return whether an element may name the source of the quotation in which it stands."""
+    return bool(place.quote) and place.role != "citation" and child.tag == "cite"
+
+
+def _space_after(element: Element) -> str:
+    """Return a space where only the style of a page divides a time from what follows it."""
+    return " " if element.tag == "time" and not element.tail and element.getnext() is not None else ""
 
 
 def _ends_with(element: Element, child: Element, before: Sequence[str]) -> bool:

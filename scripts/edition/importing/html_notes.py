@@ -24,6 +24,7 @@ def mark_notes(root: Element) -> int:
     A note is the passage to which a link leads whose text is a short label, and which stands after it. Links
     from the notes back to the text, and the labels of the notes themselves, are removed.
     """
+    _move_tooltips(root)
     order = {element: at for at, element in enumerate(root.iter())}
     targets = {
         name: element for element in order for name in (element.get("name"), element.get("id")) if name
@@ -53,6 +54,24 @@ def mark_notes(root: Element) -> int:
     for link, number, _ in calls:
         _replace_call(link, number)
     return len(numbers)
+
+
+def _move_tooltips(root: Element) -> None:
+    """Put notes that stand within a sentence, to be shown beside it, at the end of the text.
+
+    Plugins such as Modern Footnotes write them so: the call is described by the note that follows it.
+    """
+    notes = {element.get("id"): element for element in root.iter() if element.get("role") == "tooltip"}
+    for link in list(root.iter("a")):
+        note = notes.pop(link.get("aria-describedby"), None)
+        if note is None or not _is_call(link, _text(link)) or not _text(note):
+            continue
+        end = next(above for above in note.iterancestors() if above.tag in ("article", "main", "body"))
+        _drop(note)
+        note.tail = None
+        note.tag = "aside"
+        end.append(note)
+        link.set("href", f"#{note.get('id')}")
 
 
 def _text(element: Element) -> str:

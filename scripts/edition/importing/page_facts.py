@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from edition.importing.imported_text import NOTHING, Facts, Statement
 from edition.importing.safe_input import Element
-from edition.text.words import word_set
+from edition.text.words import word_set, words
 
 _META = {
     "title": ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title"),
@@ -46,9 +46,7 @@ def find_facts(root: Element) -> Facts:
     for field, statement in linked.items():
         if not found[field].text or found[field].where.startswith("the metadata (og:") or field == "date":
             found[field] = statement
-    if not found["title"].text:
-        title = " ".join("".join(root.xpath("string(//head/title)")).split())
-        found["title"] = Statement(title, "the title of the page") if title else NOTHING
+    _add_from_head(root, found)
     for link in root.iter("link", "a"):
         relations = (link.get("rel") or "").lower().split()
         address = (link.get("href") or "").strip()
@@ -66,6 +64,30 @@ def find_facts(root: Element) -> Facts:
     return Facts(
         **found, language=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language) else ""
     )
+
+
+def _add_from_head(root: Element, found: dict[str, Statement]) -> None:
+    """Add what the title of a page and the head of its article say, where its metadata say nothing."""
+    if not found["title"].text:
+        title = " ".join("".join(root.xpath("string(//head/title)")).split())
+        found["title"] = Statement(title, "the title of the page") if title else NOTHING
+        if (author := _author_in_title(root, title)) and not found["author"].text:
+            found["author"] = Statement(author, "the title of the page")
+    if not found["date"].text and (date := _date_in_head(root)):
+        found["date"] = Statement(date, "the date in the head of the page")
+
+
+def _author_in_title(root: Element, title: str) -> str:
+    """Return the author that the title of a page names before a colon, if the heading is what follows it."""
+    match = re.fullmatch(r"([^:|]{3,60}): (.+?)(?: \([^()]*\d{4}\))?", title)
+    heading = next((words(heading.text_content()) for heading in root.iter("h1")), [])
+    return match[1] if match and heading and words(match[2]) == heading else ""
+
+
+def _date_in_head(root: Element) -> str:
+    """Return the first date that a page marks up as such in the head of an article."""
+    times = (time for time in root.iter("time") if any(up.tag == "header" for up in time.iterancestors()))
+    return next((time.get("datetime") or "" for time in times if time.get("datetime")), "")
 
 
 def _meta(root: Element) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,11 @@ from collections import Counter
 
 from edition.importing.html_blocks import find_blocks
 from edition.importing.html_notes import NOTE, mark_notes
+from edition.importing.html_surroundings import unwrap_indented_page
 from edition.importing.imported_text import ImportedText
 from edition.importing.page_facts import find_facts
 from edition.importing.plain_writer import write_plain_text
+from edition.importing.publication_lines import add_publication, mark_publication_lines
 from edition.importing.safe_input import Element, decode_markup, parse_html, refuse_entities
 from edition.text.words import words
 
@@ -32,8 +34,10 @@ def read_web_page(name: str, raw: bytes) -> ImportedText:
     mark_notes(root)
     body = next(iter(root.iter("body")), root)
     main = find_main(page, body)
+    unwrap_indented_page(main)
     blocks, left_out = find_blocks(main)
-    blocks = [*_title_above(body, main), *blocks]
+    blocks = mark_publication_lines([*_title_above(body, main), *blocks])
+    facts = add_publication(facts, blocks)
     for note in body.iter():
         if isinstance(note.tag, str) and note.get(NOTE) and not _contains(main, note):
             blocks += find_blocks(note)[0]

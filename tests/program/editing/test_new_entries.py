@@ -174,6 +174,20 @@ def test_the_head_of_an_archived_page() -> None:
     assert [section["heading"] for section in entry["sections"]] == ["Opening"]
 
 
+@pytest.mark.parametrize(
+    ("known", "author"),
+    [("A Marlow", "Ada Marlow"), ("Ina Holt", "Ina Holt"), ("Ada M. Marlow", "Ada M. Marlow")],
+)
+def test_a_byline_below_a_subtitle(known: str, author: str) -> None:
+    """It gives the author's name in full where the metadata abbreviate it."""
+    entry = of_page(
+        f'<head><meta name="author" content="{known}"></head>'
+        f'<h1>The Cranes</h1><p class="subtitle">A story</p><p>Ada Marlow</p><p>{PROSE}</p>'
+    )
+    assert [block["kind"] for block in entry["blocks"]] == ["subtitle", "byline"]
+    assert entry["author"]["is"] == author
+
+
 def test_quotations_of_a_page() -> None:
     quote = (
         "<blockquote><p>Not one of us went home that night.</p><p>And none of us, not one, slept at all.</p>"

@@ -105,6 +105,18 @@ def test_docx() -> None:
     assert found.facts.author == Statement("Ada Marlow and Ina Holt", "the properties of the file (creator)")
 
 
+def test_headings_of_docx_stand_below_its_title() -> None:
+    """Word has a style for titles, and one for headings of the first level."""
+    raw = docx(
+        paragraph("The Cranes", style="Title"),
+        paragraph(PROSE),
+        paragraph("The Quay", style="Heading 1"),
+        paragraph(PROSE),
+    )
+    levels = [passage.level for passage in imported("a.docx", raw).passages if passage.role == "heading"]
+    assert levels == [1, 2]
+
+
 def test_a_program_is_not_the_author() -> None:
     assert not imported("a.docx", docx(paragraph("So."), author="python-docx")).facts.author.text
 
