@@ -88,7 +88,7 @@ class _Walker:
         for child in element:
             if self._is_skipped(child):
                 pass
-            elif _is_source(child, place) and _ends_with(element, child, pieces):
+            elif _is_source(child, place) and _ends_with(element, child):
                 place = self._add(pieces, place)
                 pieces = []
                 self.flow(child, replace(place, role="citation"))
@@ -314,10 +314,11 @@ def _space_after(element: Element) -> str:
     return " " if element.tag == "time" and not element.tail and element.getnext() is not None else ""
 
 
-def _ends_with(element: Element, child: Element, before: Sequence[str]) -> bool:
-    """Return whether a child stands at the end of an element, below words of its own."""
+def _ends_with(element: Element, child: Element) -> bool:
+    """Return whether a child stands at the end of an element, below other words."""
     is_last = child.getnext() is None and not (child.tail or "").strip(" .\n\t\r")
-    return is_last and element.tag != "cite" and any(any(map(str.isalnum, piece)) for piece in before)
+    own = element.text_content().strip()
+    return is_last and element.tag != "cite" and own != child.text_content().strip()
 
 
 def _is_bold(element: Element) -> bool:

@@ -126,6 +126,15 @@ def test_a_quotation_on_an_indented_page() -> None:
     assert [found.text[p.start : p.end] for p in found.passages if p.role == "heading"] == ["1. The Light"]
 
 
+def test_a_source_below_the_paragraphs_of_a_quotation() -> None:
+    found = imported(
+        f"<p>{PROSE}.</p><blockquote><p>No ship came.</p><cite>Ada Marlow, 1911</cite></blockquote>"
+    )
+    assert [found.text[p.start : p.end] for p in found.passages if p.role == "citation"] == [
+        "Ada Marlow, 1911"
+    ]
+
+
 def test_a_source_with_a_title_in_it() -> None:
     page = (
         "<blockquote><p>No ship came.</p><footer>— Ada Marlow, in <cite>The Log</cite></footer></blockquote>"
