@@ -127,7 +127,9 @@ class EntityIndex:
         return self.by_entity.get((kind, entity), {})
 
     def recurs(self, mention: Mention) -> bool:
-        """Return whether more than one essay mentions the entity of a mention."""
+        """Return whether more than one essay mentions the entity of a mention, and a page lists it."""
+        if mention.kind == "date" and not self.registry.dates:  # there is no timeline
+            return False
         return len(self.occurrences_of(mention.kind, mention.entity)) > 1
 
 

@@ -455,6 +455,12 @@ def test_an_entity_recurs_if_two_essays_mention_it() -> None:
     assert not index.recurs(Mention(0, 4, "person", "nobody", 0, 4))
 
 
+def test_no_date_recurs_where_there_is_no_timeline() -> None:
+    """A link to it would lead to a page that a registry without entries does not have."""
+    index = index_of(Registry(), y1912=("cranes", "rents"))
+    assert not index.recurs(Mention(0, 4, "date", "1912", 0, 4, Edtf.parse("1912")))
+
+
 def test_an_event_has_the_places_of_its_dates_and_those_bound_to_it() -> None:
     index = index_of(REGISTRY, y1911=("cranes",), y1911_05=("cranes",), y1911_21=("rents",))
     assert {slug: len(places) for slug, places in index.by_event["1911-05"].items()} == {
