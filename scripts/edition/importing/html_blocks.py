@@ -18,6 +18,7 @@ from edition.importing.html_notes import CALL, NOTE
 from edition.importing.html_surroundings import is_around, repeats_text
 from edition.importing.imported_text import Role
 from edition.importing.safe_input import Element
+from edition.importing.table_lines import table_lines
 from edition.text.plain_text import is_break
 from edition.text.words import word_set
 
@@ -259,7 +260,7 @@ class _Walker:
             return
         for caption in element.iter("caption"):
             self.flow(caption, replace(place, role="caption"))
-        lines = tuple(f"| {' | '.join(row)} |" for row in rows if row)
+        lines = tuple(table_lines([row for row in rows if row]))
         self.blocks.append(
             DocumentBlock(
                 place.role, lines, quote=place.quote, keeps_lines=True, is_table=True, note=place.note

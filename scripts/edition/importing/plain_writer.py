@@ -60,7 +60,9 @@ def _conventions(blocks: Sequence[DocumentBlock], text: str, *, wrapped: bool) -
 
 
 def _text(block: DocumentBlock, indent: str) -> str:
-    lines = [_CALL.sub(r"[\1]", mark_emphasis(line)) for line in block.lines]
+    # the spaces in the rows of a table align its columns
+    marked = block.lines if block.is_table else [mark_emphasis(line) for line in block.lines]
+    lines = [_CALL.sub(r"[\1]", line) for line in marked]
     margin = indent if block.keeps_lines and not block.is_table else ""
     return "\n".join(margin + line for line in lines)
 

@@ -61,7 +61,7 @@ The quay in 1910.
 * * *
 
 | Year | Cranes |
-| 1910 | 40 |
+| 1910 | 40     |
 
 {PROSE}; and “nobody” asked.
 
@@ -166,6 +166,22 @@ def test_nothing_is_made_up() -> None:
 )
 def test_markup(page: str, text: str) -> None:
     assert body(page) == text
+
+
+def test_the_columns_of_a_table_stand_below_one_another() -> None:
+    """Also those of shorter rows; a call in brackets has its width."""
+    rows = "<tr><th>Year<th>Cranes</tr><tr><td>1910<td>4<td>So</tr><tr><td>1911<td></tr>"
+    assert body(f"<p>So.</p><table>{rows}</table>") == (
+        "So.\n\n| Year | Cranes |\n| 1910 | 4      | So |\n| 1911 |        |\n"
+    )
+
+
+@pytest.mark.parametrize(("width", "is_aligned"), [(100, True), (101, False)])
+def test_a_table_that_is_too_wide_is_not_aligned(width: int, is_aligned: bool) -> None:
+    wide = "x" * (width - len("|  | 1911 |"))
+    table = f"<table><tr><td>{wide}</td><td>1911</td></tr><tr><td>So</td><td>1</td></tr></table>"
+    last = body(f"<p>So.</p>{table}").splitlines()[-1]
+    assert last == (f"| So{' ' * (len(wide) - 2)} | 1    |" if is_aligned else "| So | 1 |")
 
 
 BLOG = f"""<html><body><header id="masthead"><h1><a href="/">Quays Weekly</a></h1></header><main><article>
