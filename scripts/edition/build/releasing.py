@@ -15,13 +15,16 @@ from edition.addresses.pages import dump_pages
 from edition.addresses.paragraphs import dump_address_book
 from edition.build.edition import Edition
 from edition.build.files import changed_files, write_files
+from edition.checks.registries import find_unwritten
 from edition.inputs.paths import ADDRESS_BOOKS, CITATION, ENTITY_BOOK, MANIFEST, PAGE_BOOK
 from edition.inputs.version_records import dump_record, record_path
 from edition.model.edited_essay import EditedEssay
+from edition.model.entries import Registry
 from edition.model.errors import EditionError
 from edition.model.manifest import Emendation, Entry, Fact
 from edition.model.publication import Publication
 from edition.model.versions import EssayRecord, VersionRecord, hash_contents
+from edition.model.vocabulary import TO_BE_GIVEN, TO_BE_WRITTEN
 
 
 def record_edition(edition: Edition, publication: Publication) -> VersionRecord:
@@ -65,8 +68,8 @@ def write_release(root: Path, edition: Edition, *, again: bool) -> list[str]:
     """Issue the addresses of the edition, and record the version that CITATION.cff names.
 
     Return the paths of the files that this changes. Raises EditionError, before anything is written, if there
-    is no CITATION.cff, if the version has another record and is not to be recorded `again`, or if the
-    text of a draft is not available.
+    is no CITATION.cff, if the version has another record and is not to be recorded `again`, if the text of a
+    draft is not available, or if something in an entry is still to be written.
     """
     publication = _published(edition)
     record, path = record_edition(edition, publication), record_path(publication.version)
@@ -74,6 +77,7 @@ def write_release(root: Path, edition: Edition, *, again: bool) -> list[str]:
     if known and not known.has_same_contents(record) and not again:
         raise EditionError(path, "records another state of this version", todo=_NEXT_VERSION)
     _check_drafts(edition)
+    _check_entries(edition.registry)
     files = {**address_books(edition), path: dump_record(record)}
     changed = changed_files(root, files)
     write_files(root, files, clean=ADDRESS_BOOKS)
@@ -95,6 +99,20 @@ def _check_drafts(edition: Edition) -> None:
                 where=f"essay {essay.slug!r}",
                 todo="Put the text into sources/ or name its folder with --sources",
             )
+
+
+def _check_entries(registry: Registry) -> None:
+    """Raise EditionError if an entry says what a report proposes in place of words that are to be written."""
+    unwritten = list(find_unwritten(registry))
+    if unwritten:
+        (file, id_), more = unwritten[0], len(unwritten) - 1
+        others = f", and so do {more} more entries" if more > 1 else ", and so does one more" if more else ""
+        raise EditionError(
+            file,
+            f"it says {TO_BE_WRITTEN!r} or {TO_BE_GIVEN!r}{others}",
+            where=f"entry {id_!r}",
+            todo="Say what readers are to know and how it is known, or remove the entry",
+        )
 
 
 def address_books(edition: Edition) -> dict[str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import fields
 from itertools import chain
 
 from edition.checks.findings import Finding
 from edition.inputs.paths import DATES, PEOPLE, QUOTATIONS, WORKS
-from edition.model.entries import DateEntry, Registry, WorkEntry
+from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.vocabulary import TO_BE_GIVEN, TO_BE_WRITTEN
 from edition.text.locate import fold
 
 
@@ -33,6 +35,19 @@ def registry_findings(
         for id_ in ids:
             what = "no text mentions it and no other entry refers to it"
             yield Finding("unused-entry", file, f"entry {id_!r}", what)
+
+
+def find_unwritten(registry: Registry) -> Iterator[tuple[str, str]]:
+    """Yield file and id of each entry in which something is left as a report proposed it, to be written."""
+    entries: Mapping[str, Sequence[PersonEntry | DateEntry | QuotationEntry]] = {
+        PEOPLE: registry.people,
+        DATES: registry.dates,
+        QUOTATIONS: registry.quotations,
+    }
+    for file, listed in entries.items():
+        for entry in listed:
+            if {TO_BE_WRITTEN, TO_BE_GIVEN} & {str(getattr(entry, field.name)) for field in fields(entry)}:
+                yield file, entry.id
 
 
 def _referenced_ids(registry: Registry) -> tuple[frozenset[str], frozenset[str]]:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from edition.editing.proposals import Proposal, ProposalKind, count_mentions
-from edition.editing.registry_entries import TO_BE_WRITTEN
 from edition.editing.report_formats import entry_lines
 from edition.inputs.drafts import RegistryDraft
+from edition.model.vocabulary import TO_BE_WRITTEN
 
 REGISTRIES: Mapping[ProposalKind, str] = {"people": "id", "quotations": "id", "dates": "date"}
 """The registries for which entries are proposed, with the key by which an entry is called."""

@@ -9,11 +9,8 @@ from contextlib import suppress
 from edition.annotate.folding import fold_letters
 from edition.model.essay import Essay, Span
 from edition.model.ledger import Alignment
+from edition.model.vocabulary import TO_BE_GIVEN, TO_BE_WRITTEN
 from edition.text.locate import Finder, PlaceError
-
-TO_BE_WRITTEN = "To be written."
-TO_BE_GIVEN = "To be given."
-"""What stands for a sentence and for a source until an editor writes them."""
 
 MAX_WORDS = 11
 """The most words by which registries give a place."""

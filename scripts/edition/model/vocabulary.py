@@ -68,3 +68,6 @@ EmendationKind = Literal[
     "stray space",
 ]
 """The kind of slip that is corrected."""
+
+TO_BE_WRITTEN, TO_BE_GIVEN = "To be written.", "To be given."
+"""What stands for a sentence and for a source in a proposed entry until an editor writes them."""

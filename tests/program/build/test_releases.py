@@ -16,7 +16,7 @@ from edition.inputs.version_records import dump_record, load_records, parse_reco
 from edition.model.errors import EditionError
 from edition.model.publication import Release, Site
 from edition.model.versions import EssayRecord, VersionRecord
-from tests.support.commands import BOOK, change, error_of, output_of, run
+from tests.support.commands import BOOK, TEXT, change, error_of, output_of, run
 from tests.support.editions import SINGLE, lay_out
 
 RECORD = "docs/annotations/editions/1.2.0.json"
@@ -51,6 +51,30 @@ def test_a_version_is_recorded_once(root: Path) -> None:
     assert (root / RECORD).read_bytes() == first
     output_of("release", "--again")
     assert (root / RECORD).read_bytes() != first
+
+
+TO_BE_WRITTEN = """people:
+  - {id: tom-reed, name: Tom Reed, sort: "Reed, Tom", role: To be written., names: [Tom Reed],
+     certainty: probable, source: A sign.}
+"""
+TO_BE_GIVEN = TO_BE_WRITTEN.replace("To be written.", "Owner of cranes.").replace("A sign.", "To be given.")
+
+
+@pytest.mark.parametrize("people", [TO_BE_WRITTEN, TO_BE_GIVEN])
+def test_an_entry_that_is_still_to_be_written_is_not_released(root: Path, people: str) -> None:
+    """It may be built, to be looked at."""
+    change(root / TEXT, "Wages fell twice", "Tom Reed laughed; wages fell twice")
+    registry = root / "docs/annotations/people.yml"
+    registry.write_text(people, encoding="utf-8")
+    output_of("build", "--markdown-only")
+    line = error_of(run("release"))
+    assert line.startswith(
+        "docs/annotations/people.yml, entry 'tom-reed': it says 'To be written.' or 'To be"
+    )
+    assert not (root / RECORD).exists()
+    written = people.replace("To be written.", "Owner of cranes.").replace("To be given.", "A sign.")
+    registry.write_text(written, encoding="utf-8")
+    output_of("release")
 
 
 def test_reasons_may_be_worded_otherwise(root: Path) -> None:
