@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from edition.annotate.folding import fold_letters
@@ -14,6 +14,11 @@ from edition.text.locate import Finder, PlaceError
 
 MAX_WORDS = 11
 """The most words by which registries give a place."""
+
+MAX_INTERRUPTION = 60
+"""Code points of the longest words that interrupt a quotation."""
+
+_MARKS = "\"'“”‘’«»‹›„ "
 
 _TITLE_WORDS = 5
 """Words of a quotation that serve as its title and its id until an editor finds better ones."""
@@ -44,8 +49,9 @@ def date_entry(value: str) -> dict[str, object]:
     }
 
 
-def quotation_entry(words: str, id_: str, place: dict[str, object]) -> dict[str, object]:
-    """Return an entry of quotations.yml for words quoted at a place."""
+def quotation_entry(words: str, id_: str, places: Sequence[dict[str, object]]) -> dict[str, object]:
+    """Return an entry of quotations.yml for words quoted at a place, or in parts at several."""
+    parts = [{**place, "part": number} for number, place in enumerate(places, start=1)]
     return {
         "id": id_,
         "title": f"“{' '.join(words.split()[:_TITLE_WORDS])}”",
@@ -54,8 +60,36 @@ def quotation_entry(words: str, id_: str, place: dict[str, object]) -> dict[str,
         "differs": TO_BE_WRITTEN,
         "certainty": "unknown",
         "source": TO_BE_GIVEN,
-        "places": [place],
+        "places": parts if len(parts) > 1 else list(places),
     }
+
+
+def group_parts(text: str, quotations: Iterable[Span]) -> list[list[Span]]:
+    """Return quotations by sentence: the parts of one that the text's own words interrupt are together.
+
+    Words interrupt a quotation if they follow a comma, are two or more but not many, have no stop, and the
+    quotation goes on in lower case: “Nobody,” she said, “was sent.”
+    """
+    groups: list[list[Span]] = []
+    for start, end in quotations:
+        last = groups[-1][-1] if groups else None
+        if last and _goes_on(text, last, (start, end)):
+            groups[-1].append((start, end))
+        else:
+            groups.append([(start, end)])
+    return groups
+
+
+def _goes_on(text: str, first: Span, second: Span) -> bool:
+    between = text[first[1] : second[0]]
+    has_comma = text[slice(*first)].rstrip(_MARKS).endswith(",") or between.lstrip(_MARKS).startswith(",")
+    return (
+        has_comma
+        and len(between) <= MAX_INTERRUPTION
+        and len(re.findall(r"\w+", between)) > 1
+        and not re.search(r"[.!?:;\n]", between)
+        and text[slice(*second)].lstrip(_MARKS)[:1].islower()
+    )
 
 
 def propose_id(words: str, kind: str, taken: set[str]) -> str:

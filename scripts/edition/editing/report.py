@@ -16,6 +16,7 @@ from edition.editing.proposals import Place, Proposal
 from edition.editing.registry_entries import (
     QuotedPlaces,
     date_entry,
+    group_parts,
     person_entry,
     propose_id,
     quotation_entry,
@@ -121,13 +122,13 @@ def _unidentified(essays: Iterable[EditedEssay], registry: Registry) -> Iterator
 def _quotations(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[Proposal]:
     taken = {entry.id for entry in registry.quotations}
     for essay, text in _texts(essays):
-        places = QuotedPlaces(text)
-        for start, end in find_unregistered_quotations(text, essay.mentions):
-            words = text.text[start:end]
-            place = places.place(start, end)
-            id_ = propose_id(words, "quotation", taken) if place else ""
-            entry = quotation_entry(words, id_, place) if place else {}
-            yield Proposal("quotations", shorten(words), (_place(text, start),), entry=entry, key=id_)
+        quoted = QuotedPlaces(text)
+        for parts in group_parts(text.text, find_unregistered_quotations(text, essay.mentions)):
+            words = " … ".join(text.text[start:end] for start, end in parts)
+            places = [quoted.place(start, end) for start, end in parts]
+            id_ = propose_id(words, "quotation", taken) if all(places) else ""
+            entry = quotation_entry(words, id_, places) if id_ else {}
+            yield Proposal("quotations", shorten(words), (_place(text, parts[0][0]),), entry=entry, key=id_)
 
 
 def _passages(essays: Iterable[EditedEssay]) -> Iterator[Proposal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from edition.editing.new_entry import propose_slug
+from edition.editing.registry_entries import MAX_INTERRUPTION, group_parts
 from edition.inputs.checked_yaml import parse_yaml
 from tests.support.commands import error_of, output_of, run, tree
 from tests.support.environment import ROOT
@@ -94,6 +96,44 @@ def test_a_passage_of_two_essays_is_proposed(edition: Path) -> None:
 
 def test_unregistered_quotations_are_proposed(edition: Path) -> None:
     assert "Not one of us went home that night" in subjects(edition, "quotations")
+
+
+def test_an_interrupted_quotation_is_proposed_in_parts_that_build(edition: Path) -> None:
+    add_text(
+        edition,
+        "dusk",
+        "Dusk\n\nBy Ina Holt\n\n“Nobody came,” she said, “and nobody went,” and it was dark.\n",
+    )
+    arguments = ("--kind", "quotations", "--essay", "dusk", "--format", "yaml")
+    (entry,) = yaml.safe_load(report_of(edition, *arguments))["quotations"]
+    assert entry["places"] == [
+        {"essay": "dusk", "begins": "Nobody came,", "part": 1},
+        {"essay": "dusk", "begins": "and nobody went,", "part": 2},
+    ]
+    registry = edition / "docs/annotations/quotations.yml"
+    registry.write_text(yaml.safe_dump({"quotations": [entry]}), encoding="utf-8")
+    output_of("build", "--markdown-only", "--project", str(edition))
+    assert subjects(edition, "quotations", "--essay", "dusk") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("“Nobody,” she said, “was sent.”", [2]),
+        ("“Nobody”, she said, “was sent”.", [2]),
+        ("“Nobody,” she said, “was,” and laughed, “sent.”", [3]),
+        ("“Nobody,” she said. “was sent.”", [1, 1]),
+        ("“Nobody,” she said, “Was sent.”", [1, 1]),
+        ("“Nobody” she said “was sent.”", [1, 1]),
+        ("“strike”, and “lock-out”", [1, 1]),
+        ("“Nobody,” " + "x" * (MAX_INTERRUPTION - len("  a, ")) + " a, “was sent.”", [2]),
+        ("“Nobody,” " + "x" * (MAX_INTERRUPTION - len("  a, ") + 1) + " a, “was sent.”", [1, 1]),
+    ],
+)
+def test_words_that_interrupt_a_quotation(text: str, parts: list[int]) -> None:
+    """Few of them follow a comma, without a stop, and the quotation goes on in lower case."""
+    quotations = [match.span() for match in re.finditer("“[^”]*”", text)]
+    assert [len(group) for group in group_parts(text, quotations)] == parts
 
 
 def test_dates_without_an_entry_are_counted_and_the_most_frequent_come_first(edition: Path) -> None:
