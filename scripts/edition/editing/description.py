@@ -49,6 +49,7 @@ _HEAD_KINDS: Mapping[str, MarkKind] = {
     "byline": "byline",
     "standfirst": "standfirst",
     "caption": "caption",
+    "publication": "standfirst",
 }
 
 
@@ -71,6 +72,8 @@ class Description:
     """The table of contents between the head and the first section."""
     facts: Facts = NO_FACTS
     date: Edtf | None = None
+    publication: Span | None = None
+    """Lines between the title and the first section that say where the text was published."""
 
     @property
     def has_title(self) -> bool:
@@ -208,6 +211,10 @@ def _describe_import(source: Source, imported: ImportedText) -> Description:
     if head.date and not facts.date.text:
         facts = replace(facts, date=Statement(head.date[0], "the head of the text"))
         value = head.date[1]
+    published = [i for i, passage in enumerate(passages[: head.end]) if passage.role == "publication"]
+    publication = _one_span(paragraphs, published)
+    if publication:
+        head = replace(head, parts=tuple(part for part in head.parts if part[0] not in published))
     start_of_text = paragraphs[head.end].start if head.end < len(paragraphs) else len(source.text)
     return Description(
         paragraphs,
@@ -223,7 +230,15 @@ def _describe_import(source: Source, imported: ImportedText) -> Description:
         ),
         facts=facts,
         date=value,
+        publication=publication,
     )
+
+
+def _one_span(paragraphs: Sequence[Paragraph], indices: Sequence[int]) -> Span | None:
+    """Return the span of paragraphs that follow one another; None if there are none, or others between."""
+    if not indices or indices[-1] - indices[0] >= len(indices):
+        return None
+    return paragraphs[indices[0]].start, paragraphs[indices[-1]].end
 
 
 def _paragraph(text: str, passage: Passage) -> Paragraph:

@@ -39,7 +39,7 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _DATE_CUE = re.compile(
-    r"(?:first )?(?:published|posted|printed|written|issued|dated?|updated|delivered)\b", re.IGNORECASE
+    r"_*(?:first )?(?:published|posted|printed|written|issued|dated?|updated|delivered)\b", re.IGNORECASE
 )
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: (?:& )?[^\W\d_][\w.’'-]*){1,6}")
 _NO_GIVEN_NAMES = word_set(

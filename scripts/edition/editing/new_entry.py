@@ -34,6 +34,8 @@ _CONTENTS_WHY = "The table of contents; the page lists its sections by itself."
 
 _SEPARATOR_WHY = "A row of marks above the text, which the page sets off by itself."
 
+_PUBLICATION_WHY = "What the page says above the text of its publication; see publisher, date and rights."
+
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:[ivxlc]+|\d+)[.):\s—–-]+(?=\w)", re.IGNORECASE)
 
 
@@ -246,6 +248,8 @@ class _Writer:
                 if place := self._places.passage(at, at + len(mark)):
                     yield f"{{kind: separator, {_place(place)}, why: {quoted(_SEPARATOR_WHY)}}}"
             start = paragraph.end
+        if above and found.publication and (place := self._places.passage(*found.publication)):
+            yield f"{{kind: publication, {_place(place)}, why: {quoted(_PUBLICATION_WHY)}}}"
 
 
 def _list(key: str, items: Sequence[str]) -> str:

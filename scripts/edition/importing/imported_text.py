@@ -19,8 +19,9 @@ Role = Literal[
     "subtitle",
     "byline",
     "standfirst",
+    "publication",
 ]
-"""What a passage of the text is in the document."""
+"""What a passage of the text is in the document; `publication` is a line on where it was published."""
 
 
 @dataclass(frozen=True, slots=True)

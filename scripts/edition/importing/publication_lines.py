@@ -34,13 +34,13 @@ class _Line:
 
 
 def mark_publication_lines(blocks: Sequence[DocumentBlock]) -> list[DocumentBlock]:
-    """Return the blocks, such lines among the first of them as parts of the head of the text."""
+    """Return the blocks, such lines among the first of them marked as such."""
     return [part for block in blocks[:MAX_LINES] for part in _parts(block)] + list(blocks[MAX_LINES:])
 
 
 def _parts(block: DocumentBlock) -> list[DocumentBlock]:
-    """Return each line of a block as a part of the head if all are such lines, otherwise the block."""
-    lines = [replace(block, role="standfirst", lines=(line,), keeps_lines=False) for line in block.lines]
+    """Return each line of a block by itself if all are such lines, otherwise the block."""
+    lines = [replace(block, role="publication", lines=(line,), keeps_lines=False) for line in block.lines]
     return lines if not block.is_table and all(map(_read, lines)) else [block]
 
 

@@ -188,6 +188,29 @@ def test_a_byline_below_a_subtitle(known: str, author: str) -> None:
     assert entry["author"]["is"] == author
 
 
+def test_lines_of_publication_are_left_out_and_their_facts_are_in_the_entry() -> None:
+    lines = (
+        "<p><b>First published:</b> <i>The Quay</i>, May 1911</p>"
+        "<p>Source: The Log of the Harbour of Quays, volume seven, page nine.</p>"
+    )
+    entry = of_page(f"<h1>The Cranes</h1>{lines}<p>{PROSE}</p>")
+    assert (entry["publisher"]["is"], entry["date"]["edtf"]) == ("The Quay", "1911-05")
+    (omission,) = entry["omissions"]
+    assert omission["kind"] == "publication"
+    assert omission["begins"].startswith("_First published:_")
+    assert omission["ends"].endswith("page nine.")
+    assert not entry.get("blocks")
+
+
+def test_lines_of_publication_that_something_divides_stay_above_the_text() -> None:
+    entry = of_page(
+        "<h1>The Cranes</h1><p>Source: The Log.</p><p>By Ada Marlow</p><p>Copyright: none at all.</p>"
+        f"<p>{PROSE}</p>"
+    )
+    assert [block["kind"] for block in entry["blocks"]] == ["standfirst", "standfirst"]
+    assert not entry.get("omissions")
+
+
 def test_quotations_of_a_page() -> None:
     quote = (
         "<blockquote><p>Not one of us went home that night.</p><p>And none of us, not one, slept at all.</p>"

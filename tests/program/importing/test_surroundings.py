@@ -157,7 +157,7 @@ def test_lines_that_say_where_a_text_was_published() -> None:
     assert found.facts.licence == Statement(
         "Public domain: You may copy it.", "the line “Public domain” above the text"
     )
-    heads = [found.text[p.start : p.end] for p in found.passages if p.role == "standfirst"]
+    heads = [found.text[p.start : p.end] for p in found.passages if p.role == "publication"]
     assert heads == [
         "_First published:_ _The Quay_, March 1921.",
         "_Source_: _The Log_, p. 7.",
