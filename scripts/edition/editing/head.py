@@ -83,7 +83,8 @@ def find_head(
     paragraphs that the format of the file tells, by index, and `title_at` is the index of the title, if that
     tells it.
     """
-    texts = [paragraph.words for paragraph in paragraphs[:MAX_HEAD]]
+    marked = sum(i < 2 * MAX_HEAD for i in known)
+    texts = [paragraph.words for paragraph in paragraphs[: MAX_HEAD + marked]]
     at = title_at
     if at is None and len(paragraphs) > 1:
         at = _find_title(texts, title)

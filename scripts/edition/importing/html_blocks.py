@@ -56,6 +56,7 @@ MAX_BOLD_HEADING = 90
 """Code points of the longest paragraph in bold type that is taken for a heading."""
 
 _VERSE = re.compile(r"\b(?:verse|poem|poetry|stanza|song|hymn|lg)\b")
+_QUOTED = re.compile(r"(?:^|\s)(?:quote[a-z]?|block-?quote|indentb)(?:$|\s)")
 _EPIGRAPH = re.compile(r"\b(?:epigraph|dedication)\b")
 _ROLES: Sequence[tuple[re.Pattern[str], Role]] = (
     (re.compile(r"(?:^|[\s_-])(?:byline|author|by-author|creator)(?:$|\s)"), "byline"),
@@ -116,7 +117,7 @@ class _Walker:
                 self._add_heading(element, place, kind)
             case "hr":
                 self._add_break(place)
-            case "blockquote":
+            case "blockquote" | "p" if _is_quotation(tag, kind, place):
                 self._add_quotation(element, place, kind)
             case "ul" | "ol":
                 self._add_list(element, place)
@@ -303,6 +304,11 @@ def _is_citation(element: Element) -> bool:
     if _clean(element.text).strip(" —–-") or len(element) != 1:
         return False
     return element[0].tag == "cite" and not _clean(element[0].tail).strip(" .")
+
+
+def _is_quotation(tag: str, kind: str, place: _Place) -> bool:
+    """Return whether an element is a quotation: by its tag, or by its class and in none."""
+    return tag == "blockquote" or (not place.quote and _QUOTED.search(kind) is not None)
 
 
 def _is_source(child: Element, place: _Place) -> bool:

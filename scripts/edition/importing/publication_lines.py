@@ -16,7 +16,8 @@ _MARKS = f"{EMPHASIS_OPENS}{EMPHASIS_CLOSES}"
 _LABELLED = re.compile(
     rf"{EMPHASIS_OPENS}?("
     r"(?:first |originally |online )?(?:published|version|printed|issued|written|delivered)"
-    r"|source|transcri(?:bed|ption)(?:/[a-z /]+)?|translat(?:ed|ion)|mark-?up|html(?: [a-z-]+)?|proof-?read"
+    r"|source|transcri(?:bed|ption)(?: ?[/\\]+ ?[a-z ]+)?|translat(?:ed|ion)|mark-?up|html(?: [a-z-]+)?"
+    r"|proof-?read"
     r"|public domain|copy(?:right|left)|licen[cs]e)(?: (?:by|in))?"
     rf"(?::{EMPHASIS_CLOSES}?|{EMPHASIS_CLOSES}:)\s*(.+)",
     re.IGNORECASE,
@@ -34,8 +35,13 @@ class _Line:
 
 
 def mark_publication_lines(blocks: Sequence[DocumentBlock]) -> list[DocumentBlock]:
-    """Return the blocks, such lines among the first of them marked as such."""
-    return [part for block in blocks[:MAX_LINES] for part in _parts(block)] + list(blocks[MAX_LINES:])
+    """Return the blocks, such lines among the first of them marked as such, without breaks below them."""
+    marked = [part for block in blocks[:MAX_LINES] for part in _parts(block)] + list(blocks[MAX_LINES:])
+    return [
+        block
+        for before, block in zip([None, *marked], marked, strict=False)
+        if not (block.is_break and before and before.role == "publication")
+    ]
 
 
 def _parts(block: DocumentBlock) -> list[DocumentBlock]:

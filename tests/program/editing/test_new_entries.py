@@ -202,6 +202,19 @@ def test_lines_of_publication_are_left_out_and_their_facts_are_in_the_entry() ->
     assert not entry.get("blocks")
 
 
+def test_there_may_be_many_lines_of_publication() -> None:
+    labels = (
+        *("Written", "First published", "Source", "Online version", "Translated", "Transcribed", "Proofread"),
+        *(r"Transcription\HTML Markup", "Copyleft"),
+    )
+    lines = "<br>".join(f"<b>{label}:</b> Ada Marlow, in a letter" for label in labels)
+    entry = of_page(f"<h1>The Cranes</h1><p>{lines}</p><hr><p>{PROSE}</p>")
+    assert entry["sections"][0]["begins"].startswith(PROSE[:10])
+    published = next(omission for omission in entry["omissions"] if omission["kind"] == "publication")
+    assert published["begins"].startswith("_Written:_")
+    assert published["ends"].endswith("in a letter")
+
+
 def test_lines_of_publication_that_something_divides_stay_above_the_text() -> None:
     entry = of_page(
         "<h1>The Cranes</h1><p>Source: The Log.</p><p>By Ada Marlow</p><p>Copyright: none at all.</p>"

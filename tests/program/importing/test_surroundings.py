@@ -126,6 +126,12 @@ def test_a_quotation_on_an_indented_page() -> None:
     assert [found.text[p.start : p.end] for p in found.passages if p.role == "heading"] == ["1. The Light"]
 
 
+@pytest.mark.parametrize(("kind", "is_quoted"), [("quote", True), ("quoteb", True), ("quoted-by", False)])
+def test_a_paragraph_may_have_the_class_of_a_quotation(kind: str, *, is_quoted: bool) -> None:
+    found = imported(f"<article><p>{PROSE}.</p><p class='{kind}'>No ship came.</p></article>")
+    assert (quotations(found) == ["No ship came."]) is is_quoted
+
+
 def test_a_source_below_the_paragraphs_of_a_quotation() -> None:
     found = imported(
         f"<p>{PROSE}.</p><blockquote><p>No ship came.</p><cite>Ada Marlow, 1911</cite></blockquote>"
