@@ -207,7 +207,7 @@ def test_an_edition_without_the_example_begins_with_a_text(
     with (root / ANNOTATIONS / "people.yml").open("a", encoding="utf-8") as file:
         file.write(
             "  - id: ida-marsh\n    name: Ida Marsh\n    sort: Marsh, Ida\n    role: Builder of quays.\n"
-            "    names: [Ida Marsh]\n    certainty: probable\n    source: The essay.\n"
+            "    names: [Ida Marsh]\n    certainty: probable\n    sources: [{work: The essay}]\n"
         )
     output_of("check", "--all")
     assert tabs(root / "site") == ["Home", "Essays", "People", "About"]

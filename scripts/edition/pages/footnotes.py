@@ -6,7 +6,7 @@ are in `disagreements`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from edition.annotate.collation import describe_difference, group_versions, version_text
@@ -43,7 +43,7 @@ def entity_note(index: EntityIndex, key: EntityKey, essay: str, *, in_digest: bo
     links = [_essay_link(index, slug, found[slug]) + wordings.get(slug, "") for slug in others[:MAX_LINKS]]
     links += [f"and {len(others) - MAX_LINKS} more"] if len(others) > MAX_LINKS else []
     also = f"Also in {'; '.join(links)}." if links else ""
-    recurs = others or len(found.get(essay, ())) > 1
+    recurs = others or _count(found.get(essay, ())) > 1
     entry_link = link("All mentions" if recurs else "Full entry", entry_address(kind, entity))
     statement = _statement(index, key, essay, in_digest)
     return " ".join(filter(None, (statement, also, f"{entry_link}.")))
@@ -82,8 +82,14 @@ def _quotation_statement(index: EntityIndex, quotation: QuotationEntry, essay: s
 
 def _essay_link(index: EntityIndex, slug: str, occurrences: Sequence[Occurrence]) -> str:
     """Return a link to the first of the occurrences in an essay, with their number."""
-    count = f" ({len(occurrences)})" if len(occurrences) > 1 else ""
+    number = _count(occurrences)
+    count = f" ({number})" if number > 1 else ""
     return link(emphasis(index.titles[slug]), occurrences[0].address_on(f"{slug}.md")) + count
+
+
+def _count(occurrences: Iterable[Occurrence]) -> int:
+    """Return how many occurrences there are; the parts of an interrupted quotation are one."""
+    return sum(occurrence.mention.part < 2 for occurrence in occurrences)
 
 
 def _other_wordings(found: OccurrencesByEssay, essay: str) -> dict[str, str]:

@@ -149,6 +149,19 @@ def test_a_note_links_to_the_other_essays() -> None:
     assert "Also in [*The Cranes*](cranes.md#p1)." in quoted
 
 
+def test_the_parts_of_an_interrupted_quotation_are_counted_as_one() -> None:
+    cranes = essay_of(("paragraph", "opening", "“No,” she said, “never.”"))
+    parts = [
+        replace(mention(cranes, words, "quotation", "door-shut"), part=number)
+        for number, words in enumerate(("No,", "never."), start=1)
+    ]
+    places = tuple(find_occurrences(cranes, parts))
+    found = {key: group_by_essay(entity) for key, entity in group_by_entity(places).items()}
+    index = replace(context(), by_entity=found)
+    assert "[Full entry]" in entity_note(index, ("quotation", "door-shut"), "cranes")
+    assert "(2)" not in entity_note(index, ("quotation", "door-shut"), "quays")
+
+
 def test_a_note_on_an_event_links_only_to_places_that_mean_it() -> None:
     """A place that merely gives the same year may be about anything."""
     cranes = essay_of(("paragraph", "opening", "In 1911 they struck. Grain was dear in 1911."))
