@@ -154,6 +154,10 @@ IN_CONTEXT: dict[str, dict[str, list[str]]] = {
         "En 1887 ouvriers et patrons négocient.": ["1887"],
     },
     "pl": {"w maju 1887 r., 3 maja 1888": ["1887", "1888"]},
+    "ru": {"в мае 1887 года, в 1889–1891 гг.": ["1887", "1889/1891"]},
+    "he": {"ב-1887 וגם בשנת 1888": ["1887", "1888"]},
+    "zh": {"他在1887年5月来，1888年走。": ["1887", "1888"]},
+    "ko": {"1887년에": ["1887"]},
 }
 
 
@@ -193,6 +197,7 @@ NO_DATES = {
         *("Charles X", "Louis XIV", "le XIXe chapitre", "vingt années", "les années trente-deux", "May 5"),
         *("la révolution de mai", "le 5 de la rue", "une grève de 1900 ouvriers", "et 1887 blessés"),
     ),
+    "zh": ("1887人", "第1887号", "x1887年"),
     "pl": ("w maju", "3 maja", "s. 1887", "5 May", "1887 km", "$1887", "1887%", "in the sixties"),
 }
 

@@ -6,9 +6,15 @@ import re
 
 from edition.annotate.dates.language import DateLanguage, RangeWords, StoryWords
 from edition.annotate.dates.lookalikes import LABEL_WINDOW, Surroundings
-from edition.annotate.dates.patterns import ISO, PLAIN_YEAR, form
+from edition.annotate.dates.patterns import ISO, form
 from edition.annotate.dates.words import DateWords
 
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters of Chinese, Japanese and Korean, which are written without spaces around a number."""
+_HEBREW = "\u05d0-\u05ea"
+"""Letters of Hebrew, in which a word such as `in` is joined to a number by a hyphen."""
+_YEAR = r"(?:1[0-9]|20)\d\d(?![^\W年년]|%)(?!\.\d)"
+"""Four digits, after which there may be the word for a year in one of these languages."""
 _NUMBERED = re.compile(r"(?:[£$€#№§]|\b(?:pp?|[Ss]|nos?|Nr|n)\.|\bn?[°º]|(?:\d|\))\ ?:)\s*$")
 """What makes a number a page, a sum or a place in a work."""
 _UNIT = re.compile(r"\ ?(?:[£$€%‰°]|(?:km|kg|mm|cm|m|g|t|ha)\b)")
@@ -25,7 +31,8 @@ NUMERALS = DateLanguage(
     code="",
     words=DateWords(
         re.compile(
-            rf"(?<!\w)(?=\d)(?<![.,£€$=/–-])(?:{ISO}|{form('bare_year', rf'<year>{PLAIN_YEAR})(?!,[0-9])')})"
+            rf"(?<![^\W{_UNSPACED}])(?=\d)(?:(?<![.,£€$=/–-])|(?<=[{_HEBREW}]-))"
+            rf"(?:{ISO}|{form('bare_year', rf'<year>{_YEAR})(?!,[0-9])')})"
         )
     ),
     conditions={"bare_year": is_plain_year},
