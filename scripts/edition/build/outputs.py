@@ -64,13 +64,14 @@ def _essay_files(edition: Edition) -> dict[str, str]:
     for essay in edition.essays:
         cited = cite_essay(essay, edition.publication, edition.site.url)
         book = essay_book_path(essay.slug) if edition.publication else ""
-        files[f"{ESSAYS}/{essay.slug}.md"] = essay_page(essay, _additions(edition.index, essay, cited, book))
+        files[f"{ESSAYS}/{essay.slug}.md"] = essay_page(essay, _additions(edition, essay, cited, book))
         files |= {f"docs/{path}": text for path, text in cited.files.items()}
     return files
 
 
-def _additions(index: EntityIndex, essay: EditedEssay, cited: Citations, book: str) -> Additions:
+def _additions(edition: Edition, essay: EditedEssay, cited: Citations, book: str) -> Additions:
     """Return what the edition adds to the page of an essay."""
+    index = edition.index
     return Additions(
         notes=footnote_texts(index, essay),
         differences=tuple(difference_notes(index, essay)),
@@ -79,6 +80,7 @@ def _additions(index: EntityIndex, essay: EditedEssay, cited: Citations, book: s
         citation=cited.details,
         book=book,
         metadata=cited.metadata,
+        language=edition.site.language,
     )
 
 

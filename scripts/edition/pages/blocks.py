@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from edition.markup.markdown import (
@@ -88,9 +88,11 @@ def _lines(text: str, *, starts_line: bool) -> str:
     return "<br />\n".join(lines)
 
 
-def flow(essay: Essay, blocks: Sequence[Block], marks: Marks) -> Iterator[str]:
-    """Yield Markdown for each block, block quote, list and aside."""
-    renderer = Renderer(essay, marks)
+def flow(
+    essay: Essay, blocks: Sequence[Block], marks: Marks, language: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield Markdown for each block, block quote, list and aside; `language` are attributes of all."""
+    renderer = Renderer(essay, marks, language or {})
     for quote, group in groupby(blocks, key=lambda block: block.quote):
         members = list(group)
         yield from renderer.block_quote(quote, members) if quote else renderer.blocks(members)
@@ -102,6 +104,8 @@ class Renderer:
 
     essay: Essay
     marks: Marks
+    language: Mapping[str, str] = field(default_factory=dict)
+    """Attributes that say the language of the text and its direction, if they are not those of the page."""
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield blocks outside block quotes, or in one; consecutive items form a list."""
@@ -122,7 +126,7 @@ class Renderer:
         """Yield a block quote with its citations: the last ones below it, others where they stand in it."""
         last = max((i for i, block in enumerate(blocks) if block.kind != "citation"), default=-1)
         words = block_quote("\n\n".join(self.blocks(blocks[: last + 1])))
-        citations = list(map(self.text, blocks[last + 1 :]))
+        citations = [self.text(block) + self._own_language for block in blocks[last + 1 :]]
         if citations:
             yield words
             yield caption(citations, quote.kind)
@@ -136,24 +140,25 @@ class Renderer:
             label = attributes(classes=["back"], role="doc-backlink", aria_label=f"Back to note {number}")
             paragraphs[0] = f"<b>{number}</b> {paragraphs[0]}"
             paragraphs[-1] += " " + link("↑", f"#{author_call_id(number)}", label)
-            yield html_block(f"div#{author_note_id(number)}.author-note", paragraphs)
+            yield html_block(f"div#{author_note_id(number)}.author-note{self._selector}", paragraphs)
 
     def block(self, block: Block) -> str:
         """Return one block."""
         text = self.text(block)
         match block.kind:
             case "citation":
-                return f"{text}\n{attributes(classes=[block.kind])}"
+                return f"{text}\n{attributes(classes=[block.kind], **self.language)}"
             case "caption":
-                words = html_block("figcaption", [_number(block) + text], inline=True)
+                words = html_block(f"figcaption{self._selector}", [_number(block) + text], inline=True)
                 return html_block(f"figure#{block.address}.lost-picture", [words], depth=1)
             case "break":
                 return "***"
             case "preformatted":
                 code = preformatted(self.essay.block_text(block))
-                return html_block(f"div#{block.address}.preformatted", [_number(block), code])
+                element = f"div#{block.address}.preformatted{self._selector}"
+                return html_block(element, [_number(block), code])
         classes = [] if block.kind == "paragraph" else [block.kind]
-        return f"{_number(block)}{text}\n{attributes(block.address, classes)}"
+        return f"{_number(block)}{text}\n{attributes(block.address, classes, **self.language)}"
 
     def text(self, block: Block) -> str:
         """Return the words of one block, at the beginning of a line."""
@@ -163,7 +168,16 @@ class Renderer:
         """Return one item of a list."""
         bullet = f"{block.item_number}. " if block.item_number else "- "
         text = inline(self.essay, block, self.marks)
-        return f"{bullet}{_number(block)}{text}\n    {attributes(block.address)}"
+        return f"{bullet}{_number(block)}{text}\n    {attributes(block.address, **self.language)}"
+
+    @property
+    def _own_language(self) -> str:
+        return f"\n{attributes(**self.language)}" if self.language else ""
+
+    @property
+    def _selector(self) -> str:
+        values = " ".join(f'{name}="{value}"' for name, value in self.language.items())
+        return f"[{values}]" if values else ""
 
 
 def _number(block: Block) -> str:

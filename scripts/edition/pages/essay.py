@@ -25,6 +25,7 @@ from edition.markup.markdown import (
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
+from edition.model.languages import text_direction
 from edition.model.manifest import Entry, Fact
 from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
@@ -58,6 +59,8 @@ class Additions:
     """The path of the essay as an e-book, from the top of the site; empty if there is none."""
     metadata: Mapping[str, object] | None = None
     """Metadata for other programs, for the front matter."""
+    language: str = ""
+    """The language of the page and of all that the edition adds to it."""
 
 
 def essay_page(edited: EditedEssay, added: Additions = Additions()) -> str:
@@ -70,17 +73,19 @@ def essay_page(edited: EditedEssay, added: Additions = Additions()) -> str:
         return _missing_page(edited, added)
     marks = find_marks(essay, edited.emendations, edited.notes)
     summaries = _summaries(edited.summary) if edited.summary else {}
-    parts = [_front_matter(edited, added), *_head(edited, essay, marks, added)]
+    language = _language(essay, added)
+    parts = [_front_matter(edited, added), *_head(edited, essay, marks, added, language)]
     body = [block for block in essay.blocks if block.section]
     for section, group in groupby(body, key=lambda block: block.section):
         blocks = list(group)
         headings = [block for block in blocks if block.kind == "heading"]
-        parts.append(_heading(essay, section, headings, marks))
+        parts.append(_heading(essay, section, headings, marks, language))
         parts += summaries.get(section, ())
-        parts += flow(essay, [block for block in blocks if block.kind not in ("heading", "note")], marks)
+        prose = [block for block in blocks if block.kind not in ("heading", "note")]
+        parts += flow(essay, prose, marks, language)
         parts += filter(None, [added.elsewhere.get(section)])
     parts += added.onward
-    parts += _author_notes(essay, marks)
+    parts += _author_notes(essay, marks, language)
     parts += _footnotes(essay.entry, edited.notes.footnotes, added.notes)
     if added.differences:
         parts += [
@@ -92,7 +97,21 @@ def essay_page(edited: EditedEssay, added: Additions = Additions()) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _heading(essay: Essay, section_id: str, headings: Sequence[Block], marks: Marks) -> str:
+def _language(essay: Essay, added: Additions) -> dict[str, str]:
+    """Return the attributes that say the language of a text and its direction, if they are not the page's.
+
+    A digest is in the language of the edition.
+    """
+    own = essay.entry.language
+    if essay.is_digest or own == added.language or not (own and added.language):
+        return {}
+    direction = text_direction(own)
+    return {"lang": own} | ({} if direction == text_direction(added.language) else {"dir": direction})
+
+
+def _heading(
+    essay: Essay, section_id: str, headings: Sequence[Block], marks: Marks, language: Mapping[str, str]
+) -> str:
     """Return the heading of a section: the essay's own, or the editors'."""
     section = essay.entry.section(section_id)
     text = inline(essay, headings[0], marks) if headings else escape(section.heading)
@@ -102,7 +121,7 @@ def _heading(essay: Essay, section_id: str, headings: Sequence[Block], marks: Ma
     # "CHAPTER I." has its title in the list of sections, where nothing stands below it
     is_longer = own != words(section.heading) and own == words(section.heading)[: len(own)]
     listed = {"data_toc_label": section.heading} if is_longer else {}
-    return f"## {text} {attributes(section_id, [CONTENT], **listed)}"
+    return f"## {text} {attributes(section_id, [CONTENT], **listed, **language)}"
 
 
 def _summaries(digest: Essay) -> dict[str, list[str]]:
@@ -196,15 +215,19 @@ def _front_matter(edited: EditedEssay, added: Additions) -> str:
     return front_matter(values, added.metadata).rstrip("\n")
 
 
-def _head(edited: EditedEssay, essay: Essay, marks: Marks, added: Additions) -> Iterator[str]:
+def _head(
+    edited: EditedEssay, essay: Essay, marks: Marks, added: Additions, language: Mapping[str, str]
+) -> Iterator[str]:
     head = [block for block in essay.blocks if not block.section]
     titles = [block for block in head if block.kind == "title"]
     supplied = essay.entry.title_supplied and not titles
-    suffix = " " + attributes(classes=["supplied"], title="Title by the editors") if supplied else ""
+    suffix = " " + attributes(**language) if language else ""
+    if supplied:
+        suffix = " " + attributes(classes=["supplied"], title="Title by the editors")
     title = inline(essay, titles[0], marks) if titles else escape(essay.entry.title)
     yield f"# {_hold_dashes(title)}{suffix}"
     lead = [block for block in head if block.kind in ("subtitle", "byline")]
-    yield from (f"{inline(essay, b, marks, True)}\n{attributes(classes=[b.kind])}" for b in lead)
+    yield from (f"{inline(essay, b, marks, True)}\n{attributes(classes=[b.kind], **language)}" for b in lead)
     yield _imprint(essay.entry, essay, has_byline=any(b.kind == "byline" for b in lead))
     yield from _draft_notice(edited)
     yield _provenance(essay.entry, _edition(essay), added.book, has_tei=True)
@@ -212,7 +235,8 @@ def _head(edited: EditedEssay, essay: Essay, marks: Marks, added: Additions) -> 
         yield added.citation
     if essay.is_digest:
         yield _digest_notice(essay.entry)
-    yield from flow(essay, [b for b in head if b not in titles and b not in lead and b.kind != "note"], marks)
+    rest = [b for b in head if b not in titles and b not in lead and b.kind != "note"]
+    yield from flow(essay, rest, marks, language)
 
 
 _BEFORE_DASH = re.compile(r"\{[^{}]*\}|(?<!\\)([^\s*_\\{}()<>\[\]]+ [–—])(?= )")
@@ -310,12 +334,12 @@ def _provenance(entry: Entry, edition: str, book: str = "", *, has_tei: bool = F
 # --- the foot of a page ------------------------------------------------------------------------
 
 
-def _author_notes(essay: Essay, marks: Marks) -> Iterator[str]:
+def _author_notes(essay: Essay, marks: Marks, language: Mapping[str, str]) -> Iterator[str]:
     """Yield the section of the author's own notes, apart from those of the editors."""
     notes = [block for block in essay.blocks if block.kind == "note"]
     if notes:
         yield f"## Notes of the author {attributes('author_notes', [CONTENT])}"
-        yield from Renderer(essay, marks).author_notes(notes)
+        yield from Renderer(essay, marks, language).author_notes(notes)
 
 
 def _footnotes(entry: Entry, footnotes: Sequence[Footnote], notes: Mapping[str, str]) -> Iterator[str]:

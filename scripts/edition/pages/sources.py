@@ -10,6 +10,7 @@ from edition.markup.markdown import attributes, emphasis, escape, front_matter, 
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
+from edition.model.sorting import alphabetical_key
 from edition.pages.phrases import qualify
 from edition.pages.provenance import facts, rights
 from edition.pages.references import reference_list
@@ -62,10 +63,10 @@ def _author(index: EntityIndex, work: WorkEntry) -> str:
 def _in_order(index: EntityIndex) -> list[WorkEntry]:
     """Return the works by author, as a library would sort them, and then by year."""
 
-    def key(work: WorkEntry) -> tuple[str, str, tuple[int, str], str]:
+    def key(work: WorkEntry) -> tuple[tuple[str, str, str], str, tuple[int, str], str]:
         person = index.people.get(work.author)
         sort = (person.sort or person.name) if person else work.by
-        return sort.casefold(), _author(index, work), _year_key(work.year), work.id
+        return alphabetical_key(sort), _author(index, work), _year_key(work.year), work.id
 
     return sorted(index.registry.works, key=key)
 

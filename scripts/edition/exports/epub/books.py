@@ -37,6 +37,8 @@ class Contents:
     pages: tuple[PageText, ...]
     card: Card
     """The words on its cover."""
+    language: str
+    """That of what it is a book of; the chapters are in that of the editors, texts in them say their own."""
 
 
 def essay_book_path(slug: str) -> str:
@@ -67,8 +69,8 @@ def plan_books(
     entries = tuple(entries)
     languages = {e.slug: publication.language if e.slug in digests else e.language for e in entries}
     essays = {
-        slug: PageText(f"essays/{slug}.md", files[f"essays/{slug}.md"], language)
-        for slug, language in languages.items()
+        slug: PageText(f"essays/{slug}.md", files[f"essays/{slug}.md"], publication.language)
+        for slug in languages
     }
     registers = [
         PageText(f"{name}.md", files[f"{name}.md"], publication.language)
@@ -81,12 +83,13 @@ def plan_books(
             (entry,),
             (essays[entry.slug],),
             Card(entry.title, " and ".join(name.natural for name in confirmed_authors(entry)), site.name),
+            languages[entry.slug],
         )
         for entry in entries
     ]
     whole = Card(publication.title, " and ".join(name.natural for name in publication.editors), site.name)
     pages = (*essays.values(), *registers)
-    return [*books, Contents(edition_book_path(site), entries, pages, whole)]
+    return [*books, Contents(edition_book_path(site), entries, pages, whole, publication.language)]
 
 
 def make_book(contents: Contents, publication: Publication, site: Site, cover: bytes) -> Book:
@@ -100,7 +103,7 @@ def make_book(contents: Contents, publication: Publication, site: Site, cover: b
     return Book(
         id=f"{publication.title} {contents.path}",
         title=title,
-        language=contents.pages[0].language if is_essay else publication.language,
+        language=contents.language,
         authors=tuple(dict.fromkeys(authors)),
         editors=publication.editors,
         released=publication.released,
