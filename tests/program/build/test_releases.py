@@ -55,7 +55,7 @@ def test_a_version_is_recorded_once(root: Path) -> None:
 
 TO_BE_WRITTEN = """people:
   - {id: tom-reed, name: Tom Reed, sort: "Reed, Tom", role: To be written., names: [Tom Reed],
-     certainty: probable, source: A sign.}
+     certainty: probable, sources: [{work: A sign.}]}
 """
 TO_BE_GIVEN = TO_BE_WRITTEN.replace("To be written.", "Owner of cranes.").replace("A sign.", "To be given.")
 
