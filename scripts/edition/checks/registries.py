@@ -46,7 +46,9 @@ def find_unwritten(registry: Registry) -> Iterator[tuple[str, str]]:
     }
     for file, listed in entries.items():
         for entry in listed:
-            if {TO_BE_WRITTEN, TO_BE_GIVEN} & {str(getattr(entry, field.name)) for field in fields(entry)}:
+            values = {str(getattr(entry, field.name)) for field in fields(entry)}
+            works = {reference.work for reference in entry.sources}
+            if {TO_BE_WRITTEN, TO_BE_GIVEN} & (values | works):
                 yield file, entry.id
 
 

@@ -173,7 +173,7 @@ def test_a_quotation_in_one_place_is_not_compared() -> None:
 
 
 def test_a_note_says_how_other_essays_differ() -> None:
-    """It quotes their words, unless they are the same. The parts of an interrupted quotation are one place."""
+    """It quotes their words, unless they are the same; parts of a quotation are one place."""
     note = entity_note(context_of(*THREE), ("quotation", "still"), "a")
     assert "[*Essay b*](b.md#p1) (there: “the winches stood”); [*Essay c*](c.md#p1) (2)." in note
     other = entity_note(context_of(*THREE), ("quotation", "still"), "b")
