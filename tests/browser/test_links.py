@@ -12,7 +12,7 @@ import pytest
 import rispy
 from playwright.sync_api import Locator, Page, Route, expect
 
-from edition.exports.citation_styles import escape_tex
+from edition.exports.reference_managers import escape_tex
 from tests.support.browsing import Open
 
 ESSAY = "essays/dockers-strike/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.exports.citation_styles import CitedWork, cited_work
+from edition.exports.cited_work import CitedWork, cited_work
 from edition.inputs.publication import parse_publication
 from edition.model.manifest import Entry
 from edition.model.publication import Name

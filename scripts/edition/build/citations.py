@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from edition.exports.citation_styles import CitedWork, Part, cited_work
 from edition.exports.citations import citation_details, citation_files, page_metadata
+from edition.exports.cited_work import CitedWork, Part, cited_work
 from edition.model.edited_essay import EditedEssay
 from edition.model.publication import Publication
 

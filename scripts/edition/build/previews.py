@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from edition.addresses.pages import essay_slug
 from edition.build.edition import Edition
-from edition.exports.citation_styles import confirmed_authors, hedge_date
+from edition.exports.citation_dates import hedge_date
+from edition.exports.cited_work import confirmed_authors
 from edition.exports.link_previews import (
     PREVIEW_FOLDER,
     Card,

@@ -6,21 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from edition.exports.citation_styles import (
-    ESCAPES,
-    Citation,
-    CitedWork,
-    Part,
-    Passage,
-    apa,
-    bibtex,
-    chicago,
-    citation_templates,
-    csl_json,
-    highwire_metadata,
-    ris,
-)
+from edition.exports.citation_styles import Citation, apa, chicago
+from edition.exports.citation_templates import ESCAPES, citation_templates
+from edition.exports.cited_work import CitedWork, Part, Passage
 from edition.exports.link_previews import preview_image_path
+from edition.exports.reference_managers import bibtex, csl_json, highwire_metadata, ris
 from edition.exports.schema_org import digest_item, essay_item
 from edition.markup.markdown import details, emphasis, escape, link
 from edition.model.manifest import Entry

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.addresses.paragraphs import sections_of_addresses
-from edition.exports.citation_styles import confirmed_authors, nest_quotation_marks
+from edition.exports.cited_work import confirmed_authors, nest_quotation_marks
 from edition.markup.xml import attributes, escape, inline
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from edition.exports.citation_styles import CitedWork, confirmed_authors
+from edition.exports.cited_work import CitedWork, confirmed_authors
 from edition.model.edtf import Edtf
 from edition.model.entries import PersonEntry, QuotationEntry, WorkEntry
 from edition.model.identifiers import identifiers_of

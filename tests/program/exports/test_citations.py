@@ -19,26 +19,12 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.exports.citation_styles import (
-    ESCAPES,
-    FORMATS,
-    CitedWork,
-    Part,
-    Passage,
-    apa,
-    bibliographic_date,
-    bibtex,
-    chicago,
-    citation_html,
-    citation_templates,
-    cited_work,
-    confirmed_authors,
-    csl_item,
-    date_parts,
-    listed_name,
-    ris,
-)
+from edition.exports.citation_dates import bibliographic_date, date_parts
+from edition.exports.citation_styles import apa, chicago
+from edition.exports.citation_templates import ESCAPES, citation_html, citation_templates
 from edition.exports.citations import citation_details, page_metadata
+from edition.exports.cited_work import CitedWork, Part, Passage, cited_work, confirmed_authors
+from edition.exports.reference_managers import FORMATS, bibtex, csl_item, listed_name, ris
 from edition.inputs.manifest import SCHEMA, parse_manifest
 from edition.inputs.paths import MANIFEST
 from edition.inputs.publication import parse_publication

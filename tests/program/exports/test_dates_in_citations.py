@@ -7,15 +7,10 @@ from typing import Any
 
 import pytest
 
-from edition.exports.citation_styles import (
-    CitedWork,
-    apa,
-    bibliographic_date,
-    bibtex,
-    csl_item,
-    date_parts,
-    hedge_date,
-)
+from edition.exports.citation_dates import bibliographic_date, date_parts, hedge_date
+from edition.exports.citation_styles import apa
+from edition.exports.cited_work import CitedWork
+from edition.exports.reference_managers import bibtex, csl_item
 from edition.model.edtf import Edtf
 from edition.model.publication import Name, Publication
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from edition.exports.citation_styles import cited_work
+from edition.exports.cited_work import cited_work
 from edition.exports.schema_org import digest_item, essay_item
 from edition.model.edtf import Edtf
 from edition.model.manifest import Fact

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from edition.annotate.entity_index import EntityIndex
-from edition.exports.citation_styles import cited_work
+from edition.exports.cited_work import cited_work
 from edition.exports.epub.book import write_epub
 from edition.exports.epub.books import make_book, plan_books
 from edition.exports.link_previews import Preview, preview_page, redirect_page

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from edition.exports.citation_styles import confirmed_authors
+from edition.exports.cited_work import confirmed_authors
 from edition.exports.epub.book import Book
 from edition.exports.epub.chapters import Chapter, PageText, fragment, make_chapters
 from edition.exports.link_previews import Card
