@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from edition.inputs.texts import display_path
-from edition.inputs.yaml_text import shorten
+from edition.inputs.yaml_errors import shorten
 from edition.model.errors import EditionError
 
 ANCHORS = "data/anchors.json"

@@ -18,7 +18,8 @@ import yaml
 from edition.inputs import yaml_text
 from edition.inputs.paths import schema_path
 from edition.inputs.program_files import read_schema
-from edition.inputs.yaml_text import SAFE_LOADER, load_plain_data, shorten
+from edition.inputs.yaml_errors import shorten
+from edition.inputs.yaml_text import SAFE_LOADER, load_plain_data
 from edition.model.errors import EditionError
 from edition.model.manifest import YamlPath
 

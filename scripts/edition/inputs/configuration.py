@@ -13,7 +13,8 @@ import yaml
 from edition.inputs.checked_yaml import read_text
 from edition.inputs.merged_settings import dump_settings, merged_settings
 from edition.inputs.paths import CONFIGURATION
-from edition.inputs.yaml_text import PlainLoader, check_nesting, explain_errors
+from edition.inputs.yaml_errors import explain_errors
+from edition.inputs.yaml_text import PlainLoader, check_nesting
 from edition.model.errors import EditionError
 from edition.model.publication import Site
 

@@ -13,7 +13,8 @@ import yaml
 from edition.inputs.checked_yaml import load_yaml, read_text
 from edition.inputs.converter import parse_entries
 from edition.inputs.paths import CITATION, EDITIONS
-from edition.inputs.yaml_text import PlainLoader, check_nesting, explain_errors, shorten
+from edition.inputs.yaml_errors import explain_errors, shorten
+from edition.inputs.yaml_text import PlainLoader, check_nesting
 from edition.model.errors import EditionError
 from edition.model.publication import Name, Publication, Release
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from edition.inputs.address_files import DAMAGED
 from edition.inputs.paths import VERSION_RECORDS
-from edition.inputs.yaml_text import shorten
+from edition.inputs.yaml_errors import shorten
 from edition.model.errors import EditionError
 from edition.model.versions import EssayRecord, Hashes, VersionRecord
 
