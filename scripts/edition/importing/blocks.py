@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.importing.imported_text import Role
@@ -30,3 +31,13 @@ class DocumentBlock:
     is_break: bool = False
     note: str = ""
     """The number of the note of the author that it begins or continues."""
+
+
+def balance_emphasis(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines, stripped, each with marks of its own where emphasis runs on to the next line."""
+    depth = 0
+    for line in lines:
+        opened = depth
+        depth += line.count(EMPHASIS_OPENS) - line.count(EMPHASIS_CLOSES)
+        stripped = EMPHASIS_OPENS * opened + line.strip() + EMPHASIS_CLOSES * max(0, depth)
+        yield stripped if stripped.strip(EMPHASIS_OPENS + EMPHASIS_CLOSES + " ") else ""

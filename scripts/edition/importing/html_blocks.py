@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from edition.importing.blocks import (
@@ -13,13 +13,25 @@ from edition.importing.blocks import (
     EMPHASIS_CLOSES,
     EMPHASIS_OPENS,
     DocumentBlock,
+    balance_emphasis,
+)
+from edition.importing.breaks import find_breaks
+from edition.importing.html_elements import (
+    BLOCK_TAGS,
+    clean,
+    describe_attributes,
+    ends_with,
+    fold_spaces,
+    is_bold_heading,
+    is_citation,
+    remove_controls,
+    space_after,
 )
 from edition.importing.html_notes import CALL, NOTE
 from edition.importing.html_surroundings import is_around, repeats_text
 from edition.importing.imported_text import Role
 from edition.importing.safe_input import Element
 from edition.importing.table_lines import table_lines
-from edition.text.plain_text import is_break
 from edition.text.words import word_set
 
 MAX_VERSE_LINE = 70
@@ -31,17 +43,9 @@ MAX_CELL = 200
 _LINE = "\x06"
 """A line end that the page asks for."""
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-
 _SKIPPED = word_set(
     "script style noscript template nav form button input select textarea iframe object embed canvas "
     "audio video map dialog head title meta link rt rp"
-)
-_BLOCKS = word_set(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th "
-    "thead tr ul"
 )
 _EMPHASIS = word_set("em i cite strong b dfn var")
 _SKIPPED_ROLES = word_set("navigation complementary banner contentinfo search dialog")
@@ -51,9 +55,6 @@ _LEFT_OUT = {
     "pull quote": ("pull quote", "pull quotes"),
 }
 """How one and several of what is left out are called."""
-
-MAX_BOLD_HEADING = 90
-"""Code points of the longest paragraph in bold type that is taken for a heading."""
 
 _VERSE = re.compile(r"\b(?:verse|poem|poetry|stanza|song|hymn|lg)\b")
 _QUOTED = re.compile(r"(?:^|\s)(?:quote[a-z]?|block-?quote|indentb)(?:$|\s)")
@@ -86,28 +87,28 @@ class _Walker:
 
     def flow(self, element: Element, place: _Place) -> None:
         """Add the blocks in an element, whose own words are paragraphs, too."""
-        pieces = [_clean(element.text)]
+        pieces = [clean(element.text)]
         for child in element:
             if self._is_skipped(child):
                 pass
-            elif _is_source(child, place) and _ends_with(element, child):
+            elif _is_source(child, place) and ends_with(element, child):
                 place = self._add(pieces, place)
                 pieces = []
                 self.flow(child, replace(place, role="citation"))
-            elif child.tag in _BLOCKS or any(inner.tag in _BLOCKS for inner in child.iterdescendants()):
+            elif child.tag in BLOCK_TAGS or any(inner.tag in BLOCK_TAGS for inner in child.iterdescendants()):
                 place = self._add(pieces, place)
                 pieces = []
                 count = len(self.blocks)
                 self.block(child, place)
                 place = replace(place, marker="") if len(self.blocks) > count else place
             else:
-                pieces.append(self.inline(child) + _space_after(child))
-            pieces.append(_clean(child.tail))
+                pieces.append(self.inline(child) + space_after(child))
+            pieces.append(clean(child.tail))
         self._add(pieces, place)
 
     def block(self, element: Element, place: _Place) -> None:
         """Add the blocks of an element that is one or has some in it."""
-        tag, kind = element.tag, _kind(element)
+        tag, kind = element.tag, describe_attributes(element)
         if number := element.get(NOTE):
             place = _Place(note=number)
         if _VERSE.search(kind):
@@ -125,7 +126,7 @@ class _Walker:
                 self._add_table(element, place)
             case "pre":
                 self._add_preformatted(element, place)
-            case "p" | "div" if _is_bold(element) and place == _Place():
+            case "p" | "div" if is_bold_heading(element) and place == _Place():
                 self._add_bold_heading(element)
             case _:
                 self.flow(element, replace(place, role=self._role(element, kind, place)))
@@ -137,7 +138,7 @@ class _Walker:
     def _add_preformatted(self, element: Element, place: _Place) -> None:
         text = "".join(element.itertext()).replace("\r\n", "\n").strip("\n")
         for group in re.split(r"\n(?:[^\S\n]*\n)+", text):
-            lines = [_CONTROLS.sub("", line) for line in group.split("\n")]
+            lines = [remove_controls(line) for line in group.split("\n")]
             self._add_lines([line for line in lines if line.strip()], place, keeps_lines=True)
             place = replace(place, marker="")
 
@@ -149,8 +150,8 @@ class _Walker:
             return _LINE
         if number := element.get(CALL):
             return f"{CALL_OPENS}{number}{CALL_CLOSES}"
-        words = _clean(element.text) + "".join(
-            self.inline(child) + _space_after(child) + _clean(child.tail) for child in element
+        words = clean(element.text) + "".join(
+            self.inline(child) + space_after(child) + clean(child.tail) for child in element
         )
         if element.tag in _EMPHASIS:
             return f"{EMPHASIS_OPENS}{words}{EMPHASIS_CLOSES}"
@@ -163,7 +164,7 @@ class _Walker:
             return True
         if element.get(NOTE):
             return False
-        if tag in ("img", "svg", "picture") and not any(c.tag in _BLOCKS for c in element):
+        if tag in ("img", "svg", "picture") and not any(c.tag in BLOCK_TAGS for c in element):
             self.left_out["picture"] += 1
             return True
         if is_around(element):
@@ -177,7 +178,7 @@ class _Walker:
         return tag in _SKIPPED or hidden or element.get("role") in _SKIPPED_ROLES
 
     def _role(self, element: Element, kind: str, place: _Place) -> Role:
-        if place.quote and (element.tag == "footer" or (element.tag == "p" and _is_citation(element))):
+        if place.quote and (element.tag == "footer" or (element.tag == "p" and is_citation(element))):
             return "citation"
         if element.tag == "figcaption":
             return "caption"
@@ -191,7 +192,7 @@ class _Walker:
         if not text.replace(_LINE, "").strip(" " + EMPHASIS_OPENS + EMPHASIS_CLOSES):
             return place
         stanzas: list[list[str]] = [[]]
-        for line in _balance(text.split(_LINE)):
+        for line in balance_emphasis(text.split(_LINE)):
             if line:
                 stanzas[-1].append(line)
             elif stanzas[-1]:
@@ -212,7 +213,7 @@ class _Walker:
             )
 
     def _add_heading(self, element: Element, place: _Place, kind: str) -> None:
-        text = " ".join(" ".join(_balance(self.inline(element).split(_LINE))).split())
+        text = " ".join(" ".join(balance_emphasis(self.inline(element).split(_LINE))).split())
         if not text:
             return
         if place.quote or place.note:
@@ -269,7 +270,7 @@ class _Walker:
         )
 
     def _cell(self, cell: Element) -> str:
-        words = _SPACES.sub(" ", self.inline(cell).replace(_LINE, " "))
+        words = fold_spaces(self.inline(cell).replace(_LINE, " "))
         return words.replace(EMPHASIS_OPENS, "").replace(EMPHASIS_CLOSES, "").strip()
 
 
@@ -278,32 +279,7 @@ def find_blocks(root: Element) -> tuple[list[DocumentBlock], tuple[str, ...]]:
     walker = _Walker()
     walker.block(root, _Place())
     left_out = tuple(f"{n} {_LEFT_OUT[what][n > 1]}" for what, n in walker.left_out.items())
-    blocks = [_as_break(block) for block in walker.blocks]
-    return list(_without_idle_breaks(blocks)), left_out
-
-
-def _as_break(block: DocumentBlock) -> DocumentBlock:
-    """Return a break if a block is nothing but a row of marks, otherwise the block."""
-    text = " ".join(block.lines)
-    is_row = not any(map(str.isalnum, text)) and is_break(text) and not block.note
-    return DocumentBlock("paragraph", ("* * *",), is_break=True) if is_row else block
-
-
-def _clean(text: str | None) -> str:
-    return _SPACES.sub(" ", _CONTROLS.sub("", text or ""))
-
-
-def _kind(element: Element) -> str:
-    """Return what attributes say of an element: its class, type, role and properties."""
-    names = ("class", "epub:type", "role", "itemprop", "rel")
-    return " ".join(filter(None, (element.get(name) for name in names))).lower()
-
-
-def _is_citation(element: Element) -> bool:
-    """Return whether a paragraph is nothing but the source of a quotation."""
-    if _clean(element.text).strip(" —–-") or len(element) != 1:
-        return False
-    return element[0].tag == "cite" and not _clean(element[0].tail).strip(" .")
+    return find_breaks(walker.blocks), left_out
 
 
 def _is_quotation(tag: str, kind: str, place: _Place) -> bool:
@@ -314,53 +290,3 @@ def _is_quotation(tag: str, kind: str, place: _Place) -> bool:
 def _is_source(child: Element, place: _Place) -> bool:
     """Return whether an element may name the source of the quotation in which it stands."""
     return bool(place.quote) and place.role != "citation" and child.tag == "cite"
-
-
-def _space_after(element: Element) -> str:
-    """Return a space where only the style of a page divides a time from what follows it."""
-    return " " if element.tag == "time" and not element.tail and element.getnext() is not None else ""
-
-
-def _ends_with(element: Element, child: Element) -> bool:
-    """Return whether a child stands at the end of an element, below other words."""
-    is_last = child.getnext() is None and not (child.tail or "").strip(" .\n\t\r")
-    own = element.text_content().strip()
-    return is_last and element.tag != "cite" and own != child.text_content().strip()
-
-
-def _is_bold(element: Element) -> bool:
-    """Return whether a paragraph is short, has no stop, and is in bold type as a whole."""
-    text = " ".join(element.text_content().split())
-    if not 1 <= len(text) <= MAX_BOLD_HEADING or text[-1] in ".,;:" or not any(map(str.isalnum, text)):
-        return False
-    if any(inner.tag in _BLOCKS or inner.get(CALL) for inner in element.iterdescendants()):
-        return False
-    bold = "".join(inner.text_content() for inner in element.iter("b", "strong"))
-    return "".join(bold.split()) == "".join(text.split())
-
-
-def _balance(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines, each with marks of emphasis of its own where emphasis goes on over its end."""
-    depth = 0
-    for line in lines:
-        opened = depth
-        depth += line.count(EMPHASIS_OPENS) - line.count(EMPHASIS_CLOSES)
-        stripped = EMPHASIS_OPENS * opened + line.strip() + EMPHASIS_CLOSES * max(0, depth)
-        yield stripped if stripped.strip(EMPHASIS_OPENS + EMPHASIS_CLOSES + " ") else ""
-
-
-def _without_idle_breaks(blocks: Sequence[DocumentBlock]) -> Iterator[DocumentBlock]:
-    """Leave out breaks at the ends, beside headings and notes, and beside one another."""
-    for at, block in enumerate(blocks):
-        before = blocks[at - 1] if at else None
-        after = blocks[at + 1] if at + 1 < len(blocks) else None
-        if block.is_break and (
-            before is None
-            or after is None
-            or after.is_break
-            or after.note
-            or "heading" in (before.role, after.role)
-            or all(later.note or later.is_break for later in blocks[at + 1 :])
-        ):
-            continue
-        yield block
