@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edition.annotate.dates.languages.numerals import HUNDREDS_THAT_COUNT
 from edition.annotate.dates.lookalikes import LABEL_WINDOW, Condition, Surroundings, stands
 
 # --- years ---------------------------------------------------------------------------------------
@@ -50,8 +51,6 @@ _BEFORE_ROUND_YEAR = re.compile(
 _AFTER_TIME = re.compile(r"(?:[ap]\.\s?m\.|\d[Zz]?\.)\s$")
 """What a number of its own follows in the head of a telegram: `7 p.m. 1735. Paris`."""
 _LONE_STOP = re.compile(r"\.(?:\s|$)")
-_HUNDREDS_THAT_COUNT = range(1000, 1600, 100)
-"""Round numbers that are counts more often than years."""
 
 
 def _is_year(at: Surroundings) -> bool:
@@ -62,7 +61,7 @@ def _is_year(at: Surroundings) -> bool:
         return False
     if _AFTER_TIME.search(before) and _LONE_STOP.match(after):
         return False
-    if year in _HUNDREDS_THAT_COUNT and not _BEFORE_ROUND_YEAR.search(before):
+    if year in HUNDREDS_THAT_COUNT and not _BEFORE_ROUND_YEAR.search(before):
         return False
     return not _PLURAL.match(after) or bool(_BEFORE_YEAR.search(before[-LABEL_WINDOW:]))
 

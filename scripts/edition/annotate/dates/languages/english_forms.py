@@ -8,7 +8,6 @@ from edition.annotate.dates.patterns import (
     BC_NUMBER,
     DASH,
     ISO,
-    MONTHS,
     NUMERIC,
     PLAIN_YEAR,
     REPUBLICAN_MONTHS,
@@ -19,6 +18,8 @@ from edition.annotate.dates.patterns import (
 )
 from edition.annotate.dates.words import DateWords
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The first letters of the months' names, in order."""
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """The seasons by name, as EDTF numbers them."""
 DECADE_STEMS = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from edition.annotate.dates.languages.german_forms import MONTH
-from edition.annotate.dates.languages.numerals import is_plain_year
-from edition.annotate.dates.lookalikes import LABEL_WINDOW, Condition, Surroundings, stands
+from edition.annotate.dates.languages.numerals import CountWords, year_condition
+from edition.annotate.dates.lookalikes import Condition, Surroundings, stands
 
 _BEFORE_NUMBER = re.compile(
     r"\b(?:Seiten?|Nummern?|Bd|Band|Bände|Kap|Kapitel|Artikel|Art|Abs|Absatz|Blatt|Bl|Zeilen?|Zimmer|Tafel"
@@ -37,19 +37,9 @@ _BEFORE_ROUND_YEAR = re.compile(
     r"|[–—(\[“„»«]|^)\s*$",
     re.IGNORECASE,
 )
-_HUNDREDS_THAT_COUNT = range(1000, 1600, 100)
-"""Round numbers that are counts more often than years."""
 
 
-def _is_year(at: Surroundings) -> bool:
-    year, before = at.expression.year, at.before[-LABEL_WINDOW:]
-    if year is None or year <= 0:  # it names its era, or lacks its century
-        return True
-    if not is_plain_year(at) or _UNITS.match(at.after) or _BEFORE_NUMBER.search(before):
-        return False
-    if year in _HUNDREDS_THAT_COUNT and not _BEFORE_ROUND_YEAR.search(before):
-        return False
-    return not _PLURAL.match(at.after) or bool(_BEFORE_YEAR.search(before))
+_COUNTS = CountWords(_BEFORE_NUMBER, _UNITS, _PLURAL, _BEFORE_YEAR, _BEFORE_ROUND_YEAR)
 
 
 _RELATION = (
@@ -90,7 +80,7 @@ def _is_named_decade(at: Surroundings) -> bool:
 
 
 CONDITIONS: dict[str, Condition] = {
-    "bare_year": _is_year,
+    "bare_year": year_condition(_COUNTS),
     "bare_month": stands(_BEFORE_MONTH, not_after=_NOT_A_MONTH),
     "bare_season": stands(_BEFORE_SEASON, not_after=_NOT_A_SEASON),
     "bare_day": stands(after=_AFTER_DAY),

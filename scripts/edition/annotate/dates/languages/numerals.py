@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from edition.annotate.dates.language import DateLanguage, RangeWords, StoryWords
-from edition.annotate.dates.lookalikes import LABEL_WINDOW, Surroundings
-from edition.annotate.dates.patterns import ISO, form
+from edition.annotate.dates.lookalikes import LABEL_WINDOW, Condition, Surroundings
+from edition.annotate.dates.patterns import ISO, NEVER, form
 from edition.annotate.dates.words import DateWords
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -27,6 +28,41 @@ def is_plain_year(at: Surroundings) -> bool:
     return not _UNIT.match(at.after) and not _NUMBERED.search(at.before[-LABEL_WINDOW:])
 
 
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """Words of a language beside a number, by which years are told from pages, quantities and counts."""
+
+    before_number: re.Pattern[str]
+    """What makes a number a page, a count or the number of a paper."""
+    units: re.Pattern[str]
+    """What makes a number a quantity whatever stands before it."""
+    plural: re.Pattern[str]
+    """What makes a number a count, unless `before_year` stands before it."""
+    before_year: re.Pattern[str]
+    before_round_year: re.Pattern[str]
+    """What a round number needs to be a year."""
+
+
+HUNDREDS_THAT_COUNT = range(1000, 1600, 100)
+"""Round numbers that are counts more often than years."""
+
+
+def year_condition(known: CountWords) -> Condition:
+    """Return the condition that a number is a year, by the words of a language."""
+
+    def is_year(at: Surroundings) -> bool:
+        year, before = at.expression.year, at.before[-LABEL_WINDOW:]
+        if year is None or year <= 0:  # it names its era, or lacks its century
+            return True
+        if not is_plain_year(at) or known.units.match(at.after) or known.before_number.search(before):
+            return False
+        if year in HUNDREDS_THAT_COUNT and not known.before_round_year.search(before):
+            return False
+        return not known.plural.match(at.after) or bool(known.before_year.search(before))
+
+    return is_year
+
+
 NUMERALS = DateLanguage(
     code="",
     words=DateWords(
@@ -36,7 +72,7 @@ NUMERALS = DateLanguage(
         )
     ),
     conditions={"bare_year": is_plain_year},
-    ranges=RangeWords(connector=DASHED, list_connector=DASHED, since=re.compile(r"(?!)")),
+    ranges=RangeWords(connector=DASHED, list_connector=DASHED, since=NEVER),
     story=StoryWords(cited=CITED),
 )
 """What is found in a language whose words are not known."""
