@@ -9,9 +9,11 @@ from typing import Any
 import pathspec
 import yaml
 
+from edition.build.swap import SITE
 from edition.inputs.merged_settings import compose_settings, dump_settings, merge, merged_settings, value_of
 from edition.inputs.paths import (
     CONFIGURATION,
+    DOCS,
     ESSAYS,
     GENERATED,
     GENERATOR_CONFIGURATION,
@@ -50,12 +52,12 @@ def generator_files(
     generated files, which hold nothing else.
     """
     settings = merged_settings(root)
-    pages = [path.removeprefix("docs/") for path in written if path.startswith("docs/")]
-    docs = root / "docs"
+    pages = [path.removeprefix(f"{DOCS}/") for path in written if path.startswith(f"{DOCS}/")]
+    docs = root / DOCS
     existing = sorted(path.relative_to(root).as_posix() for path in docs.rglob("*.md"))
     generated = tuple(f"{folder}/" for folder in GENERATED)
     others = (
-        path.removeprefix("docs/")
+        path.removeprefix(f"{DOCS}/")
         for path in existing
         if path not in outdated and not path.startswith(generated)
     )
@@ -79,8 +81,8 @@ def generator_configuration(settings: yaml.MappingNode, pages: Sequence[str]) ->
     none of its own; they are paths below `docs`, essays in reading order.
     """
     own: dict[str, Any] = {
-        "docs_dir": "../docs",
-        "site_dir": "../site",
+        "docs_dir": f"../{DOCS}",
+        "site_dir": f"../{SITE}",
         "theme": {"custom_dir": THEME.removeprefix(f"{STAGING}/")},
     }
     if value_of(settings, NAV) is None:
@@ -128,7 +130,7 @@ def navigation_warnings(root: Path) -> list[EditionError]:
     settings = merged_settings(root)
     essays = sorted(path.name for path in (root / ESSAYS).glob("*.md"))
     pages = [f"{_ESSAYS}{name}" for name in essays] + [
-        page for page in _TITLES if (root / "docs" / page).is_file()
+        page for page in _TITLES if (root / DOCS / page).is_file()
     ]
     return forgotten_pages(settings, listed_pages(settings, pages))
 

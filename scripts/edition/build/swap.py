@@ -21,6 +21,9 @@ from edition.model.errors import EditionError
 SITE = "site"
 """The folder of the finished site, in that of the edition."""
 
+_LAST_SITE, _OUTDATED = f"{STAGING}/old", f"{STAGING}/outdated"
+"""The last site while the new one takes its place, and what is being removed."""
+
 _AT_FDCWD = -100
 """The current folder, for calls that take the folder of a path; they ignore it for an absolute path."""
 
@@ -38,7 +41,7 @@ def recover_site(root: Path) -> None:
     Raises EditionError if what is at the place of the site could not be replaced, and OSError if the last
     site cannot be moved.
     """
-    site, last, outdated = root / SITE, root / STAGING / "old", root / STAGING / "outdated"
+    site, last, outdated = root / SITE, root / _LAST_SITE, root / _OUTDATED
     _check_replaceable(site)
     if last.is_dir() and not site.exists():
         last.rename(site)
@@ -80,7 +83,7 @@ def replace_site(fresh: Path, root: Path, kept: Iterable[str] = ()) -> None:
     The folders `kept` of the last site are linked into the new one first. Raises EditionError if the new site
     could be moved neither into place nor the last one back, and OSError if the last site is still in place.
     """
-    site, last, outdated = root / SITE, root / STAGING / "old", root / STAGING / "outdated"
+    site, last, outdated = root / SITE, root / _LAST_SITE, root / _OUTDATED
     for name in kept:
         (fresh / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(site / name, fresh / name, copy_function=_link)
@@ -112,7 +115,7 @@ def _put_back(last: Path, site: Path, error: BaseException) -> None:
         last.rename(site)
     except OSError as second:
         what = f"could not be replaced ({(second.strerror or str(second)).lower()})"
-        todo = f"The last site is in {STAGING}/{last.name}; the next build puts it back"
+        todo = f"The last site is in {_LAST_SITE}; the next build puts it back"
         raise EditionError(SITE, what, todo=todo) from error
 
 
@@ -128,8 +131,8 @@ def describe_site(root: Path) -> str:
     """Return what is at the place of the site of the edition in `root`, for a message after a failure."""
     if (root / SITE / "index.html").is_file():
         return "the site in place is complete"
-    if (root / STAGING / "old").is_dir():
-        return f"the last site is in {STAGING}/old, and the next build puts it back"
+    if (root / _LAST_SITE).is_dir():
+        return f"the last site is in {_LAST_SITE}, and the next build puts it back"
     return "there is no site yet"
 
 
