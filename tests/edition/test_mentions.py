@@ -15,10 +15,10 @@ from edition.annotate.people import make_people_finder
 from edition.annotate.quotations import find_quotations
 from edition.build.edition import Edition
 from edition.inputs.registries import load_registry
-from edition.model.entries import Registry
 from edition.model.essay import Essay
 from edition.model.ledger import Alignment
 from edition.model.mention import Mention
+from edition.model.registry import Registry
 from tests.program.annotate.test_mentions import test_positions_give_the_same_words_in_text_and_source
 from tests.program.annotate.test_occurrences import (
     test_each_mention_has_the_address_of_the_paragraph_that_it_begins_in,

@@ -19,9 +19,9 @@ from edition.inputs.paths import ENTITY_BOOK, ENTITY_PAGES
 from edition.model.address_book import EntityAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import Registry
 from edition.model.errors import EditionError
 from edition.model.mention import PAGE_BY_KIND, EntityKind
+from edition.model.registry import Registry
 
 MAX_LISTED = 5
 """Maximum number of lost addresses that a message lists."""

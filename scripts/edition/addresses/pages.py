@@ -21,9 +21,9 @@ from edition.inputs.paths import (
     can_compare,
 )
 from edition.model.address_book import AddressBook, PageAddresses
-from edition.model.entries import Registry
 from edition.model.errors import EditionError
 from edition.model.manifest import Entry
+from edition.model.registry import Registry
 
 _EMPTY = Registry()
 

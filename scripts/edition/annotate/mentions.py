@@ -12,18 +12,12 @@ from edition.annotate.dates import DateMention, Undated, find_all_dates
 from edition.annotate.people import PeopleFinder
 from edition.annotate.quotations import exclude_registered, find_quotations
 from edition.model.edtf import Edtf
-from edition.model.entries import (
-    DatePlace,
-    QuotationPlace,
-    Registry,
-    Settlement,
-    claims,
-    quotation_places,
-)
+from edition.model.entries import DatePlace, QuotationPlace
 from edition.model.essay import Essay, Span
 from edition.model.ledger import Alignment
 from edition.model.manifest import TextQuoteSelector, YamlPath
 from edition.model.mention import Mention, MentionKind
+from edition.model.registry import Registry, Settlement, claims, quotation_places
 from edition.text.locate import Finder, PlaceError
 
 FoundDate = DateMention | Undated

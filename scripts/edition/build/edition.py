@@ -13,10 +13,10 @@ from edition.exports.data import Anchor, site_anchors
 from edition.inputs.manifest import Manifest
 from edition.model.address_book import AddressBook, EntityAddresses, PageAddresses
 from edition.model.edited_essay import EditedEssay, has_all_texts
-from edition.model.entries import Registry
 from edition.model.essay import Essay
 from edition.model.mention import EntityKind
 from edition.model.publication import Publication, Release, Site
+from edition.model.registry import Registry
 from edition.model.versions import VersionRecord
 
 

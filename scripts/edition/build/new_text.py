@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from edition.editing.manifest_file import add_entry
-from edition.editing.new_entry import check_slug, propose_entry, propose_slug
+from edition.editing.new_entry import propose_entry
+from edition.editing.slugs import check_slug, propose_slug
 from edition.importing.imported_text import ImportedText
 from edition.importing.readers import import_text
 from edition.inputs.checked_yaml import line_of

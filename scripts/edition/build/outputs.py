@@ -23,7 +23,8 @@ from edition.inputs.paths import (
 )
 from edition.model.edited_essay import EditedEssay
 from edition.pages.disagreements import difference_notes, disagreements_page
-from edition.pages.essay import Additions, essay_list_page, essay_page
+from edition.pages.essay import essay_list_page, essay_page
+from edition.pages.essay_head import Additions
 from edition.pages.footnotes import footnote_texts
 from edition.pages.home import home_parts
 from edition.pages.onward import onward

@@ -19,10 +19,10 @@ from edition.checks.registries import find_unwritten
 from edition.inputs.paths import ADDRESS_BOOKS, CITATION, ENTITY_BOOK, MANIFEST, PAGE_BOOK
 from edition.inputs.version_records import dump_record, record_path
 from edition.model.edited_essay import EditedEssay
-from edition.model.entries import Registry
 from edition.model.errors import EditionError
 from edition.model.manifest import Emendation, Entry, Fact
 from edition.model.publication import Publication
+from edition.model.registry import Registry
 from edition.model.versions import EssayRecord, VersionRecord, hash_contents
 from edition.model.vocabulary import TO_BE_GIVEN, TO_BE_WRITTEN
 

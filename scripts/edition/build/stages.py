@@ -34,11 +34,11 @@ from edition.inputs.texts import (
 )
 from edition.inputs.version_records import load_records
 from edition.model.edited_essay import EditedEssay, has_all_texts
-from edition.model.entries import Registry, claims, paragraphs_named
 from edition.model.errors import EditionError
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
 from edition.model.ranges import addresses_in
+from edition.model.registry import Registry, claims, paragraphs_named
 from edition.model.sorting import alphabetical_key
 from edition.text.digest import DigestError, check_digest, parse_digest
 from edition.text.nearest import nearest_passage

@@ -9,7 +9,8 @@ from itertools import chain
 
 from edition.checks.findings import Finding
 from edition.inputs.paths import DATES, PEOPLE, QUOTATIONS, WORKS
-from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, WorkEntry
+from edition.model.registry import Registry
 from edition.model.vocabulary import TO_BE_GIVEN, TO_BE_WRITTEN
 from edition.text.locate import fold
 

@@ -13,8 +13,9 @@ from edition.editing.alignment import MAX_SHORT, Alignment, align
 from edition.editing.wording import Wording, parse_wording
 from edition.inputs.published_texts import PublishedText
 from edition.model.edited_essay import EditedEssay
-from edition.model.entries import QuotationEntry, QuotationPlace, Registry, WorkText
+from edition.model.entries import QuotationEntry, QuotationPlace, WorkText
 from edition.model.manifest import YamlPath
+from edition.model.registry import Registry
 from edition.model.vocabulary import Verdict
 
 MIN_COMMON_SHORT = 2 / 3

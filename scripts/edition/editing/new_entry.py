@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from string import whitespace
 
@@ -14,6 +12,8 @@ import yaml
 
 from edition.editing.description import Description, describe, describe_plainly, without_head
 from edition.editing.places import Place, PlaceNamer
+from edition.editing.slugs import hyphenate
+from edition.editing.yaml_values import quoted, scalar
 from edition.importing.imported_text import ImportedText, Statement
 from edition.inputs.checked_yaml import CheckedYaml
 from edition.inputs.converter import parse_entries
@@ -37,46 +37,6 @@ _SEPARATOR_WHY = "A row of marks above the text, which the page sets off by itse
 _PUBLICATION_WHY = "What the page says above the text of its publication; see publisher, date and rights."
 
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:[ivxlc]+|\d+)[.):\s—–-]+(?=\w)", re.IGNORECASE)
-
-
-# --- slugs ----------------------------------------------------------------------------------------
-
-
-def propose_slug(name: str, taken: Collection[str] = ()) -> str:
-    """Return a slug made from the name of a file, its letters without their accents.
-
-    It is none of those `taken`.
-
-    >>> propose_slug("Été 1917")
-    'ete-1917'
-    >>> propose_slug("cranes", {"cranes"})
-    'cranes-2'
-    """
-    slug = _hyphenated(name)
-    slug = slug if is_id(slug) else f"essay-{slug}".strip("-")
-    free, number = slug, 2
-    while free in taken:
-        free, number = f"{slug}-{number}", number + 1
-    return free
-
-
-def check_slug(slug: str, taken: Collection[str]) -> None:
-    """Raise EditionError if a slug that an editor chose is not valid, or not free."""
-    if not is_id(slug):
-        todo = "Use lower-case words joined with hyphens"
-        raise EditionError("--slug", f"{slug!r} is not a valid slug", todo=todo)
-    if slug in taken:
-        todo = f"Choose another, such as {propose_slug(slug, taken)}"
-        raise EditionError("--slug", f"another essay of the edition is {slug!r}", todo=todo)
-
-
-def _hyphenated(name: str) -> str:
-    name = re.sub(r"['’](?=s\b)", "", name, flags=re.IGNORECASE)
-    letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(letters).lower()).strip("-")
-
-
-# --- entries --------------------------------------------------------------------------------------
 
 
 def propose_entry(source: Source, slug: str, imported: ImportedText | None = None, language: str = "") -> str:
@@ -291,7 +251,7 @@ def _section_id(heading: str, taken: Counter[str]) -> str:
 
     Of an id that several headings have, `taken` counts the numbers that were tried for them.
     """
-    name = "-".join(_hyphenated(_NUMBER.sub("", heading) or heading).split("-")[:6])
+    name = "-".join(hyphenate(_NUMBER.sub("", heading) or heading).split("-")[:6])
     name = name if is_id(name) else f"section-{name}".strip("-")
     id_ = name
     while id_ in taken:
@@ -299,20 +259,3 @@ def _section_id(heading: str, taken: Counter[str]) -> str:
         id_ = f"{name}-{taken[name]}"
     taken[id_] = 1
     return id_
-
-
-# --- YAML -----------------------------------------------------------------------------------------
-
-_UNSAFE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-
-
-def quoted(text: str) -> str:
-    """Return `text` as a quoted YAML string; what YAML would refuse or fold is written as an escape."""
-    plain = json.dumps(text, ensure_ascii=False)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", plain)
-
-
-def scalar(text: str) -> str:
-    """Return `text` as YAML, quoted only if YAML would read it as something else, as it would `no`."""
-    is_plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", text) and yaml.safe_load(text) == text
-    return text if is_plain and text.lower() not in ("y", "n") else quoted(text)

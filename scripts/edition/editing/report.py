@@ -24,8 +24,8 @@ from edition.editing.registry_entries import (
 from edition.editing.reuse import Reuse, find_reuse, merge, rank
 from edition.editing.spans import SpanIndex
 from edition.model.edited_essay import EditedEssay
-from edition.model.entries import Registry
 from edition.model.essay import Essay, author_note_id
+from edition.model.registry import Registry
 from edition.text.digest import uncovered_paragraphs
 
 MAX_LENGTH = 60

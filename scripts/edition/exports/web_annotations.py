@@ -15,13 +15,14 @@ from typing import Any
 from edition.exports.data import list_json
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, DisagreementEntry, Part, PersonEntry, QuotationEntry, Registry
+from edition.model.entries import DateEntry, DisagreementEntry, Part, PersonEntry, QuotationEntry
 from edition.model.essay import Block, Essay
 from edition.model.footnote import PageNotes
 from edition.model.ledger import Alignment, Change, apply
 from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind, Occurrence
 from edition.model.ranges import addresses_in
 from edition.model.reference import Reference
+from edition.model.registry import Registry
 from edition.pages.phrases import sign_text
 
 CONTEXT_LENGTH = 32

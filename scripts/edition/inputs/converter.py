@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin, get_
 from edition.inputs.checked_yaml import CheckedYaml
 from edition.inputs.paths import schema_path
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, Person, QuotationEntry, Settlement, WorkEntry
+from edition.model.entries import DateEntry, Person, QuotationEntry, WorkEntry
 from edition.model.episodes import Account, Outside
 from edition.model.errors import EditionError
 from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.manifest import Emendation, Entry, Fact, Fingerprint, Section, YamlPath
 from edition.model.ranges import Range, parse_ranges
 from edition.model.reference import Reference
+from edition.model.registry import Settlement
 
 if TYPE_CHECKING:
     from cattrs import Converter

@@ -15,18 +15,16 @@ from edition.inputs.converter import parse_entries, parse_entry, redirects
 from edition.inputs.paths import DATES, DISAGREEMENTS, EPISODES, PEOPLE, QUOTATIONS, WORKS
 from edition.inputs.references import check_references
 from edition.model.entries import (
-    Calendar,
     DateEntry,
     DatePlace,
     DisagreementEntry,
     PersonEntry,
     PersonGroup,
     QuotationEntry,
-    Registry,
-    Settlement,
     WorkEntry,
 )
 from edition.model.episodes import Episode, Outside
+from edition.model.registry import Calendar, Registry, Settlement
 from edition.model.versions import Hashes, hash_contents
 
 

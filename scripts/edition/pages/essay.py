@@ -5,10 +5,7 @@ Words of a text pass through `markdown.escape`; everything else on a page is the
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from edition.addresses.paragraphs import sections_of_addresses
@@ -26,11 +23,19 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
 from edition.model.languages import text_direction
-from edition.model.manifest import Entry, Fact
+from edition.model.manifest import Entry
 from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
-from edition.pages.phrases import NO_BREAK, NOT_NAMED, bind_dashes, qualify, reading_time
-from edition.pages.provenance import facts, original, rights, row
+from edition.pages.essay_head import (
+    NOTHING_ADDED,
+    Additions,
+    draft_notice,
+    essay_front_matter,
+    essay_head,
+    imprint,
+    provenance,
+)
+from edition.pages.phrases import bind_dashes
 from edition.text.words import words
 
 CONTENT = "content"
@@ -41,29 +46,7 @@ unless a class says otherwise.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Additions:
-    """What the edition adds to the page of an essay, besides the text and its marks."""
-
-    notes: Mapping[str, str] = field(default_factory=dict)
-    """The Markdown of the footnotes, by label."""
-    differences: Sequence[str] = ()
-    """The notes of the signs of disagreement, in Markdown."""
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
-    """Links to what other essays say of the same, in Markdown, by section."""
-    onward: Sequence[str] = ()
-    """What to read next, in Markdown."""
-    citation: str = ""
-    """The box that says how to cite the essay, in Markdown."""
-    book: str = ""
-    """The path of the essay as an e-book, from the top of the site; empty if there is none."""
-    metadata: Mapping[str, object] | None = None
-    """Metadata for other programs, for the front matter."""
-    language: str = ""
-    """The language of the page and of all that the edition adds to it."""
-
-
-def essay_page(edited: EditedEssay, added: Additions = Additions()) -> str:
+def essay_page(edited: EditedEssay, added: Additions = NOTHING_ADDED) -> str:
     """Return the page of an essay: its text with a digest of each section, or only its digest.
 
     If neither is available, the page shows the data of the manifest.
@@ -74,7 +57,7 @@ def essay_page(edited: EditedEssay, added: Additions = Additions()) -> str:
     marks = find_marks(essay, edited.emendations, edited.notes)
     summaries = _summaries(edited.summary) if edited.summary else {}
     language = _language(essay, added)
-    parts = [_front_matter(edited, added), *_head(edited, essay, marks, added, language)]
+    parts = [essay_front_matter(edited, added), *essay_head(edited, essay, marks, added, language)]
     body = [block for block in essay.blocks if block.section]
     for section, group in groupby(body, key=lambda block: block.section):
         blocks = list(group)
@@ -143,11 +126,11 @@ def _missing_page(edited: EditedEssay, added: Additions) -> str:
     """
     entry = edited.entry
     parts = [
-        _front_matter(edited, added),
+        essay_front_matter(edited, added),
         f"# {escape(entry.title)}",
-        _imprint(entry),
-        *_draft_notice(edited),
-        _provenance(entry, "Description without the text"),
+        imprint(entry),
+        *draft_notice(edited),
+        provenance(entry, "Description without the text"),
         *filter(None, (added.citation,)),
         escape(entry.summary, starts_line=True),
         note("The text is not part of this site", [_MISSING_NOTICE]),
@@ -164,18 +147,6 @@ def _section_items(edited: EditedEssay) -> Iterator[str]:
     for section in entry.sections:
         addresses = [address for address, home in leads.items() if home == section.id]
         yield f"- {link_targets(addresses)}{escape(section.heading)}\n    {attributes(section.id)}"
-
-
-def _digest_notice(entry: Entry) -> str:
-    """Return a notice that the page shows a digest, with a link to the essay if there is one."""
-    address = original(entry)
-    where = f" The essay can be read at {address}." if address else ""
-    return note("A digest, not the essay", [_DIGEST_NOTICE + where])
-
-
-_DIGEST_NOTICE = """\
-The essay’s own text is not part of this site. What follows is told by the editors, section by
-section and in their own words; ¶ and a number say which of the essay’s paragraphs are meant."""
 
 
 _MISSING_NOTICE = """\
@@ -199,139 +170,9 @@ def _listed(essay: EditedEssay) -> Iterator[str]:
     """Yield the title of an essay, what is known of it, and what it says."""
     title = escape(bind_dashes(essay.entry.title))
     yield f"## {link(title, f'{essay.slug}.md')} {attributes(essay.slug)}"
-    yield _imprint(essay.entry, essay.shown, is_draft=essay.is_draft)
+    yield imprint(essay.entry, essay.shown, is_draft=essay.is_draft)
     if essay.entry.summary:
         yield escape(essay.entry.summary, starts_line=True)
-
-
-# --- the head of a page ------------------------------------------------------------------------
-
-
-def _front_matter(edited: EditedEssay, added: Additions) -> str:
-    entry = edited.entry
-    values = {"title": entry.title, "short": entry.short, "description": entry.summary or entry.title}
-    if edited.is_draft:
-        values["robots"] = "noindex"  # search engines keep addresses that a draft may give up
-    return front_matter(values, added.metadata).rstrip("\n")
-
-
-def _head(
-    edited: EditedEssay, essay: Essay, marks: Marks, added: Additions, language: Mapping[str, str]
-) -> Iterator[str]:
-    head = [block for block in essay.blocks if not block.section]
-    titles = [block for block in head if block.kind == "title"]
-    supplied = essay.entry.title_supplied and not titles
-    suffix = " " + attributes(**language) if language else ""
-    if supplied:
-        suffix = " " + attributes(classes=["supplied"], title="Title by the editors")
-    title = inline(essay, titles[0], marks) if titles else escape(essay.entry.title)
-    yield f"# {_hold_dashes(title)}{suffix}"
-    lead = [block for block in head if block.kind in ("subtitle", "byline")]
-    yield from (f"{inline(essay, b, marks, True)}\n{attributes(classes=[b.kind], **language)}" for b in lead)
-    yield _imprint(essay.entry, essay, has_byline=any(b.kind == "byline" for b in lead))
-    yield from _draft_notice(edited)
-    yield _provenance(essay.entry, _edition(essay), added.book, has_tei=True)
-    if added.citation:
-        yield added.citation
-    if essay.is_digest:
-        yield _digest_notice(essay.entry)
-    rest = [b for b in head if b not in titles and b not in lead and b.kind != "note"]
-    yield from flow(essay, rest, marks, language)
-
-
-_BEFORE_DASH = re.compile(r"\{[^{}]*\}|(?<!\\)([^\s*_\\{}()<>\[\]]+ [–—])(?= )")
-"""A word without markup and the dash after it; or attributes, which are left as they are."""
-
-
-def _hold_dashes(title: str) -> str:
-    """Return the Markdown of a title in which no line begins with a dash.
-
-    Its characters stay as they are, with ordinary spaces, since annotations quote them.
-    """
-    return _BEFORE_DASH.sub(lambda m: f'<span class="dash">{m[0]}</span>' if m[1] else m[0], title)
-
-
-def _draft_notice(edited: EditedEssay) -> Iterator[str]:
-    """Yield a line on the addresses of the page that may still change; nothing if a release has them all."""
-    shown = [block.address for block in edited.shown.addressed_blocks()] if edited.shown else []
-    new = [link(f"¶{NO_BREAK}{name[1:]}", f"#{name}") for name in shown if name in edited.unissued]
-    if edited.is_draft:
-        yield f"{_DRAFT}\n{attributes(classes=['imprint'])}"
-    elif new:
-        yield f"{_NEW} {', '.join(new)}\n{attributes(classes=['imprint'])}"
-
-
-_DRAFT = "Draft: until a released version has this page, addresses on it may change"
-_NEW = "New since the last version, with addresses that may still change:"
-
-
-def _imprint(
-    entry: Entry, shown: Essay | None = None, *, has_byline: bool = False, is_draft: bool = False
-) -> str:
-    """Return what is known of author (unless there is a byline), publisher, date and length."""
-    author = "" if has_byline else _fact(entry.author) or f"Author {NOT_NAMED}"
-    length = _length(shown) if shown else ""
-    parts = (author, _fact(entry.publisher), _fact(entry.date), length, "draft" if is_draft else "")
-    return " · ".join(filter(None, parts)) + "\n" + attributes(classes=["imprint"])
-
-
-def _length(essay: Essay) -> str:
-    """Return the number of words and the reading time."""
-    words = essay.word_count()
-    length = f"{words:,}{NO_BREAK}words, {reading_time(words)}"
-    return f"digest of {length}" if essay.is_digest else length
-
-
-def _fact(fact: Fact) -> str:
-    return qualify(escape(fact.text, starts_line=True), fact.certainty) if fact.text else ""
-
-
-def _edition(essay: Essay) -> str:
-    """Return what this edition made of the text: the digest, or counts of changes to the source."""
-    if essay.is_digest:
-        return _DIGEST
-    kinds = Counter[str](change.kind for change in essay.ledger)
-    counts = (
-        _counted(kinds["emendation"], "emendation", "emendations"),
-        _counted(kinds["omission"], "omission", "omissions"),
-        _counted(kinds["rule"], "change by rule", "changes by rule"),
-    )
-    return f"Full text, normalised: {', '.join(counts)}, all listed under [Changes to the text](#apparatus)"
-
-
-def _counted(count: int, singular: str, plural: str) -> str:
-    """Return a count with its noun: `1 change by rule`, `no omissions`."""
-    return f"{count or 'no'} {singular if count == 1 else plural}"
-
-
-_DIGEST = "Digest in the editors’ words; the essay’s own text is not part of this site"
-
-
-def _provenance(entry: Entry, edition: str, book: str = "", *, has_tei: bool = False) -> str:
-    """Return a collapsed box with the provenance of the text; `edition` says what this edition made of it.
-
-    `book` is the path of its e-book, if there is one, and `has_tei` says whether it is published as TEI.
-    """
-    rows = facts(entry)
-    supplied = [section for section in entry.sections if section.supplied]
-    if entry.title_supplied:
-        rows.append(row("Title", "By the editors; the text has none"))
-    if supplied:
-        headings = (
-            "All by the editors; the text has none"
-            if len(supplied) == len(entry.sections)
-            else "Those in italics are the editors’"
-        )
-        rows.append(row("Headings", headings))
-    rows += [rights(entry), row("This edition", edition)]
-    files = [link("e-book (EPUB)", f"../{book}")] if book else []
-    files += [link("TEI", f"../data/tei/{entry.slug}.xml")] if has_tei else []
-    if files:
-        rows.append(row("Download", ", ".join(files)))
-    return details("About this text", rows, "provenance")
-
-
-# --- the foot of a page ------------------------------------------------------------------------
 
 
 def _author_notes(essay: Essay, marks: Marks, language: Mapping[str, str]) -> Iterator[str]:

@@ -10,9 +10,10 @@ from string import ascii_lowercase
 
 from edition.inputs.paths import SIDE_BY_SIDE
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link
-from edition.model.entries import Claim, Registry, group_claims
+from edition.model.entries import Claim, group_claims
 from edition.model.manifest import Entry
 from edition.model.mention import PAGE_BY_KIND
+from edition.model.registry import Registry
 
 Passage = tuple[str, str]
 """The slug of an essay, and a place in it: the id of a section or a paragraph, or several paragraphs as

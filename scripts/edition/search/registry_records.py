@@ -9,8 +9,9 @@ from itertools import chain
 from edition.annotate.entity_index import EntityIndex
 from edition.model.edtf import Edtf, display_date, display_lifetime
 from edition.model.edtf_date import MONTHS
-from edition.model.entries import Calendar, DateEntry, PersonEntry, QuotationEntry
+from edition.model.entries import DateEntry, PersonEntry, QuotationEntry
 from edition.model.mention import Occurrence
+from edition.model.registry import Calendar
 from edition.pages.phrases import describe_verdict
 from edition.search.record import Record
 from edition.text.locate import fold

@@ -16,11 +16,12 @@ from edition.addresses.paragraphs import dump_address_book
 from edition.model.address_book import AddressBook, PageAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, Person, PersonEntry, Registry
+from edition.model.entries import DateEntry, Person, PersonEntry
 from edition.model.errors import EditionError
 from edition.model.essay import Block, Essay, Source
 from edition.model.manifest import Entry, Section, TextQuoteSelector
 from edition.model.mention import Mention
+from edition.model.registry import Registry
 from tests.support.strategies import entry
 
 MANIFEST = "docs/annotations/essays.yml"

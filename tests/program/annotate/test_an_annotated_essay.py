@@ -24,12 +24,11 @@ from edition.model.entries import (
     PersonEntry,
     QuotationEntry,
     QuotationPlace,
-    Registry,
-    Settlement,
 )
 from edition.model.essay import Block, Essay, Source
 from edition.model.manifest import Emendation, Omission, Section, TextQuoteSelector
 from edition.model.mention import EntityKey, Mention, Occurrence
+from edition.model.registry import Registry, Settlement
 from edition.text.normalise import normalise
 from tests.support.making import addressed, notes_of
 from tests.support.strategies import entry

@@ -18,8 +18,9 @@ from edition.annotate.collation import (
 )
 from edition.annotate.entity_index import EntityIndex
 from edition.model.edtf import Edtf
-from edition.model.entries import QuotationEntry, Registry
+from edition.model.entries import QuotationEntry
 from edition.model.mention import Mention, Occurrence
+from edition.model.registry import Registry
 from edition.pages.footnotes import entity_note
 from edition.pages.quotations import quotations_page
 from edition.text.words import words

@@ -9,8 +9,8 @@ from edition.annotate.mentions import find_mentions
 from edition.annotate.people import make_people_finder
 from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
-from edition.model.entries import Registry
 from edition.model.essay import Source
+from edition.model.registry import Registry
 from edition.search.essay_records import search_records
 from edition.text.normalise import normalise
 from tests.support.making import addressed

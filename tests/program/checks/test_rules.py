@@ -22,8 +22,9 @@ from edition.checks.site import site_findings
 from edition.inputs.address_files import published_addresses
 from edition.markup.markdown import escape
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.errors import EditionError
+from edition.model.registry import Registry
 from tests.support.commands import TEXT, build_error, change, error_of, output_of, run, tree
 from tests.support.environment import ROOT
 

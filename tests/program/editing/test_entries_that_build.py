@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from edition.build.stages import assemble
 from edition.editing.manifest_file import add_entry
-from edition.editing.new_entry import propose_entry, propose_slug
+from edition.editing.new_entry import propose_entry
+from edition.editing.slugs import propose_slug
 from edition.importing.readers import import_text
 from edition.inputs.paths import MANIFEST
 from edition.inputs.texts import decode_source

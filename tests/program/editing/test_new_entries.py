@@ -8,7 +8,9 @@ import pytest
 import yaml
 
 from edition.editing.manifest_file import add_entry
-from edition.editing.new_entry import check_slug, propose_entry, propose_slug, quoted, scalar
+from edition.editing.new_entry import propose_entry
+from edition.editing.slugs import check_slug, propose_slug
+from edition.editing.yaml_values import quoted, scalar
 from edition.importing.readers import import_text
 from edition.model.errors import EditionError
 from edition.model.essay import Source

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from edition.editing.new_entry import propose_slug
 from edition.editing.registry_entries import MAX_INTERRUPTION, group_parts
+from edition.editing.slugs import propose_slug
 from edition.inputs.checked_yaml import parse_yaml
 from tests.support.commands import error_of, output_of, run, tree
 from tests.support.environment import ROOT

@@ -10,9 +10,10 @@ from edition.annotate.entity_index import EntityIndex
 from edition.exports.schema_org import people_item, quotations_item
 from edition.exports.tei.standoff import stand_off
 from edition.exports.web_annotations import registry_files
-from edition.model.entries import Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.entries import Person, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.mention import Mention
+from edition.model.registry import Registry
 from edition.pages.people import people_page
 from edition.pages.sources import sources_page
 

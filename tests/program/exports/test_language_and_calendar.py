@@ -21,11 +21,12 @@ from edition.exports.tei.imprint import Imprint
 from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import Calendar, DateEntry, Registry
+from edition.model.entries import DateEntry
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
 from edition.model.mention import Mention
 from edition.model.publication import Name, Publication, Site
+from edition.model.registry import Calendar, Registry
 from edition.text.normalise import normalise
 from tests.support.making import addressed
 from tests.support.strategies import entry

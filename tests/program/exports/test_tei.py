@@ -23,12 +23,13 @@ from edition.exports.tei.imprint import Imprint
 from edition.exports.tei.standoff import date_attributes
 from edition.inputs.manifest import load_manifest
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source
 from edition.model.ledger import Change, restore
 from edition.model.manifest import Fact
 from edition.model.mention import Mention, MentionKind
 from edition.model.publication import Name, Publication, Release
+from edition.model.registry import Registry
 from edition.model.vocabulary import Verdict
 from tests.support.environment import SHARED, leave_out
 from tests.support.making import addressed, edited

@@ -13,8 +13,8 @@ from edition.inputs.manifest import parse_manifest
 from edition.inputs.paths import ANNOTATIONS, DATES, MANIFEST, WORKS, schema_path
 from edition.inputs.publication import parse_publication
 from edition.inputs.registries import load_registry
-from edition.model.entries import Calendar
 from edition.model.errors import EditionError
+from edition.model.registry import Calendar
 from tests.support.environment import ROOT
 
 ENTRY = """\

@@ -16,8 +16,8 @@ from edition.build.edition import Edition
 from edition.inputs.checked_yaml import load_yaml
 from edition.inputs.paths import ANNOTATIONS, DATES, PEOPLE, QUOTATIONS, WORKS, schema_path
 from edition.inputs.registries import load_registry
-from edition.model.entries import Registry, quotation_places
 from edition.model.errors import EditionError
+from edition.model.registry import Registry, quotation_places
 from tests.support.environment import ROOT
 
 FILES = (PEOPLE, DATES, QUOTATIONS, WORKS)

@@ -6,17 +6,12 @@ import pytest
 
 from edition.annotate.entity_index import EntityIndex
 from edition.model.edtf import Edtf
-from edition.model.entries import (
-    DateEntry,
-    Person,
-    PersonEntry,
-    QuotationEntry,
-    Registry,
-)
+from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry
 from edition.model.errors import EditionError
 from edition.model.manifest import Fact, is_id
 from edition.model.mention import MentionKind
 from edition.model.publication import Name
+from edition.model.registry import Registry
 from edition.model.vocabulary import Certainty, Verdict
 from edition.pages.footnotes import entity_note, quotation_verdict
 from tests.support.strategies import entry

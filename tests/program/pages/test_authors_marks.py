@@ -15,12 +15,14 @@ from edition.exports.tei.document import tei_document
 from edition.exports.tei.imprint import Imprint
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import Person, PersonEntry, Registry
+from edition.model.entries import Person, PersonEntry
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Emendation, Section, TextQuoteSelector
 from edition.model.mention import Mention
+from edition.model.registry import Registry
 from edition.model.vocabulary import Convention
-from edition.pages.essay import Additions, essay_page
+from edition.pages.essay import essay_page
+from edition.pages.essay_head import Additions
 from edition.text.normalise import normalise
 from tests.support.making import addressed, edited
 from tests.support.strategies import entry

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.svg import WIDTH
 from edition.model.edtf import Edtf
-from edition.model.entries import Person, PersonEntry, QuotationEntry, Registry
+from edition.model.entries import Person, PersonEntry, QuotationEntry
 from edition.model.mention import EntityKey, Mention, Occurrence
+from edition.model.registry import Registry
 from edition.pages.charts.counts_by_essay import Row, Tally, people_chart, shared_quotations_chart
 from edition.pages.charts.timeline import timeline_chart
 from edition.pages.charts.year_axis import MAX_SLOTS, Slot, choose_slots

@@ -9,10 +9,11 @@ import pytest
 from edition.annotate.entity_index import EntityIndex
 from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
-from edition.model.entries import Claim, DisagreementEntry, Registry
+from edition.model.entries import Claim, DisagreementEntry
 from edition.model.essay import Block
 from edition.model.footnote import PageNotes, Sign
 from edition.model.manifest import TextQuoteSelector
+from edition.model.registry import Registry
 from edition.pages.disagreements import MAX_ESSAYS, MAX_QUESTIONS, difference_notes
 from tests.support.strategies import entry
 

@@ -13,7 +13,8 @@ from edition.cli import main
 from edition.inputs.manifest import load_manifest
 from edition.inputs.paths import DISAGREEMENTS
 from edition.inputs.registries import load_registry
-from edition.model.entries import DisagreementEntry, Registry
+from edition.model.entries import DisagreementEntry
+from edition.model.registry import Registry
 from edition.model.vocabulary import DisagreementKind
 from edition.pages.disagreements import KINDS
 from edition.text.words import words

@@ -18,10 +18,10 @@ from edition.model.entries import (
     PersonEntry,
     PersonGroup,
     QuotationEntry,
-    Registry,
 )
 from edition.model.manifest import TextQuoteSelector
 from edition.model.mention import Mention, MentionKind, Occurrence
+from edition.model.registry import Registry
 from edition.model.vocabulary import DisagreementKind, Subject, Verdict
 from edition.pages.disagreements import disagreements_page
 from edition.pages.filters import Facet, contents, entry_block, filter_form

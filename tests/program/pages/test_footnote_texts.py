@@ -16,10 +16,11 @@ from edition.annotate.occurrences import find_occurrences, group_by_entity, grou
 from edition.build.edition import Edition
 from edition.inputs.paths import QUOTATIONS, schema_path
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, Part, Person, PersonEntry, QuotationEntry, Registry, WorkEntry
+from edition.model.entries import DateEntry, Part, Person, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.essay import Essay
 from edition.model.manifest import Entry
 from edition.model.mention import Mention
+from edition.model.registry import Registry
 from edition.model.vocabulary import Verdict
 from edition.pages.footnotes import entity_note
 from edition.pages.people import people_page

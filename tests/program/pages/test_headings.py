@@ -8,7 +8,8 @@ import pytest
 
 from edition.model.essay import Source
 from edition.model.manifest import Mark, Section, TextQuoteSelector
-from edition.pages.essay import Additions, essay_page
+from edition.pages.essay import essay_page
+from edition.pages.essay_head import Additions
 from edition.text.normalise import normalise
 from tests.support.making import addressed, edited
 from tests.support.strategies import entry

@@ -10,9 +10,10 @@ from edition.annotate.entity_index import EntityIndex
 from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import Claim, DisagreementEntry, Registry
+from edition.model.entries import Claim, DisagreementEntry
 from edition.model.episodes import Account, Episode
 from edition.model.manifest import Entry, Fact, TextQuoteSelector
+from edition.model.registry import Registry
 from edition.pages.home import MAX_QUESTIONS, home_parts
 from tests.program.annotate.test_footnotes import essay_of
 from tests.support.markup import Element, parse

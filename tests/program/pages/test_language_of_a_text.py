@@ -10,7 +10,8 @@ from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Source
 from edition.model.manifest import Section, TextQuoteSelector
-from edition.pages.essay import Additions, essay_page
+from edition.pages.essay import essay_page
+from edition.pages.essay_head import Additions
 from edition.text.normalise import normalise
 from tests.support.making import addressed
 from tests.support.markup import Element, parse

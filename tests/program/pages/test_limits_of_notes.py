@@ -7,8 +7,9 @@ import re
 import pytest
 
 from edition.annotate.entity_index import EntityIndex
-from edition.model.entries import Person, PersonEntry, Registry
+from edition.model.entries import Person, PersonEntry
 from edition.model.mention import Mention, Occurrence
+from edition.model.registry import Registry
 from edition.pages.footnotes import entity_note
 from edition.pages.overviews import people_overview
 from tests.support.strategies import entry

@@ -6,7 +6,8 @@ import re
 
 from edition.annotate.entity_index import EntityIndex
 from edition.model.edtf import Edtf
-from edition.model.entries import Person, PersonEntry, Registry, WorkEntry
+from edition.model.entries import Person, PersonEntry, WorkEntry
+from edition.model.registry import Registry
 from edition.pages.sources import sources_page
 
 

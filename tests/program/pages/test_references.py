@@ -12,9 +12,10 @@ from edition.annotate.entity_index import EntityIndex
 from edition.exports.tei.references import references
 from edition.exports.web_annotations import registry_files
 from edition.model.edtf import Edtf
-from edition.model.entries import Claim, DisagreementEntry, Person, PersonEntry, Registry, WorkEntry
+from edition.model.entries import Claim, DisagreementEntry, Person, PersonEntry, WorkEntry
 from edition.model.manifest import TextQuoteSelector
 from edition.model.reference import Reference
+from edition.model.registry import Registry
 from edition.pages.disagreements import disagreements_page
 from edition.pages.people import people_page
 from edition.pages.references import reference, reference_list

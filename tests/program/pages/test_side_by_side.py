@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from edition.model.entries import Claim, DisagreementEntry, Registry
+from edition.model.entries import Claim, DisagreementEntry
 from edition.model.episodes import Episode
 from edition.model.manifest import TextQuoteSelector
+from edition.model.registry import Registry
 from edition.pages.side_by_side import claim_passages, side_by_side_link, side_by_side_page
 from tests.support.strategies import entry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.annotate.entity_index import EntityIndex
-from edition.model.entries import Registry
+from edition.model.registry import Registry
 from edition.pages.sources import sources_page
 
 GENERAL = "By author. After each work stand the quotations from it, and what the entry rests on."

@@ -12,10 +12,11 @@ from edition.exports.web_annotations import registry_files
 from edition.model.address_book import AddressBook, IssuedAddress, ParagraphFingerprint
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import Claim, DisagreementEntry, Registry
+from edition.model.entries import Claim, DisagreementEntry
 from edition.model.episodes import Account, Episode, Outside
 from edition.model.manifest import TextQuoteSelector
 from edition.model.ranges import addresses_in, display_ranges, parse_ranges
+from edition.model.registry import Registry
 from edition.pages.synopsis import synopsis_links, synopsis_page
 from tests.support.strategies import entry
 

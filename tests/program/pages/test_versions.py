@@ -9,8 +9,9 @@ import pytest
 
 from edition.annotate.entity_index import EntityIndex
 from edition.model.edtf import Edtf
-from edition.model.entries import Person, PersonEntry, Registry, WorkEntry
+from edition.model.entries import Person, PersonEntry, WorkEntry
 from edition.model.publication import Release
+from edition.model.registry import Registry
 from edition.model.versions import EssayRecord, VersionRecord
 from edition.pages.versions import MAX_SHOWN, History, versions_page
 from tests.support.markup import parse

@@ -6,7 +6,8 @@ import re
 
 from edition.annotate.entity_index import EntityIndex
 from edition.model.edtf import Edtf
-from edition.model.entries import Registry, WorkEntry
+from edition.model.entries import WorkEntry
+from edition.model.registry import Registry
 from edition.pages.sources import sources_page
 
 YEARS = ["", "-0384", "-0004", "0014", "1934-12", "1935", "1935-12", "1935/1936", "1936~"]

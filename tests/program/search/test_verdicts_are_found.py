@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from edition.annotate.entity_index import EntityIndex
-from edition.model.entries import QuotationEntry, Registry
+from edition.model.entries import QuotationEntry
+from edition.model.registry import Registry
 from edition.model.vocabulary import Verdict
 from edition.search.registry_records import quotation_records
 

@@ -16,11 +16,11 @@ from edition.exports.tei.imprint import (
 )
 from edition.exports.tei.standoff import EDITORS, SITE_ROOT, calendar_id, date_attributes
 from edition.markup.xml import Attributes, block, escape, inline, text_element
-from edition.model.entries import Calendar
 from edition.model.essay import Essay
 from edition.model.ledger import Ledger
 from edition.model.manifest import Entry, Fact
 from edition.model.mention import Mention
+from edition.model.registry import Calendar
 
 _SPDX = "https://spdx.org/licenses/"
 

@@ -13,17 +13,11 @@ from edition.exports.tei.certainty import CERTAINTY, date_certainties, entry_cer
 from edition.exports.tei.references import references
 from edition.markup.xml import block, escape, inline, text_element
 from edition.model.edtf import Edtf, display_date
-from edition.model.entries import (
-    Calendar,
-    DateEntry,
-    DisagreementEntry,
-    PersonEntry,
-    QuotationEntry,
-    WorkEntry,
-)
+from edition.model.entries import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.essay import PlacedEmendation
 from edition.model.identifiers import identifiers_of
 from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind
+from edition.model.registry import Calendar
 from edition.model.vocabulary import Certainty
 from edition.pages.phrases import describe_verdict
 
