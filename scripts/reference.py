@@ -22,13 +22,13 @@ HEAD = """\
 
 <!-- written by scripts/reference.py from the schemas; change those -->
 
-What the editors know stands in YAML files in `docs/annotations/`. Only `essays.yml` is needed; a registry
-that is missing or has no entries has no page. Keys in bold must be there. An editor that supports schemas of
-YAML completes and explains the keys as you type, if the file begins with this line, here for people:
+What the editors know is in YAML files in `docs/annotations/`. Only `essays.yml` is needed; a registry
+that is missing or has no entries has no page. Keys in bold must be there. An editor that supports YAML
+schemas completes and explains the keys as you type, if the file begins with this line, here for people:
 
     # yaml-language-server: $schema=../../.build/theme/annotations/people.schema.json
 
-Three kinds of values need care in YAML. Dates and numbers that are meant as text stand in quotation marks:
+Three kinds of values need care in YAML. Dates and numbers that are meant as text need quotation marks:
 `"1917"`, `"0042"`. So does a value with a colon and a space in it: `"The end: a beginning"`. And so do
 `"no"`, `"yes"`, `"on"` and `"off"`, which YAML takes for true and false.
 """
@@ -89,7 +89,7 @@ def row(key: str, value: Schema, required: bool, schema: Schema) -> str:
 
 
 def kind(value: Schema, schema: Schema) -> str:
-    """Return what may stand as a value, in a few words."""
+    """Return what a value may be, in a few words."""
     whole = resolve(value, schema)
     if whole.get("type") == "array":
         return f"list of {plural(kind(whole['items'], schema))}"

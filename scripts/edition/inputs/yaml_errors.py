@@ -164,15 +164,15 @@ def _slip_in_line(
     """Return what is wrong in a line, where its words say more than the parser does."""
     line = lines[number]
     if "tab" in problem or ("cannot start any token" in problem and re.match(r" *\t", line)):
-        return number + 1, "a tab stands in the indentation", "Use spaces"
+        return number + 1, "there is a tab in the indentation", "Use spaces"
     if "escape" in problem:
         return None
     if _AFTER_QUOTATION.match(line):
         todo = "Put the whole value between quotation marks of the other kind"
-        return number + 1, "words stand after the quotation mark that closes a value", todo
+        return number + 1, "there are words after the quotation mark that closes a value", todo
     above = next((n for n in range(number - 1, -1, -1) if _CONTENT.match(lines[n])), 0)
     if (empty := _EMPTY_LIST.match(lines[above])) and line.lstrip().startswith("- "):
-        what = f"entries stand below `{empty[1]}: []`, which says that there are none"
+        what = f"there are entries below `{empty[1]}: []`, which says that there are none"
         return above + 1, what, "Remove the brackets"
     opened = _unclosed_quotation(error, lines, number)
     if opened is not None:
