@@ -57,7 +57,7 @@ def propose_entry(source: Source, slug: str, imported: ImportedText | None = Non
     raise EditionError(
         source.name,
         "repeats itself so often that no few words tell one passage from the others",
-        todo="Divide it, or correct what stands in it twice",
+        todo="Divide it, or remove what it has twice",
     )
 
 

@@ -74,10 +74,10 @@ class _Context:
         self._bracket_starts = [start for start, _ in self._brackets]
         self._breaks = [0, *(match.end() for match in re.finditer(r"\n\n", text))]
         dated = [e for e in expressions if _has_plain_year(e)]
-        told = [e for e in dated if not self._is_in_brackets(e)]
-        self._after = told or dated
+        outside = [e for e in dated if not self._is_in_brackets(e)]
+        self._after = outside or dated
         self._after_starts = [e.start for e in self._after]
-        self._use_asides = not told
+        self._use_asides = not outside
         self._last_year = max((e.first_year or 0 for e in dated), default=0)
         present = words.present.search(text)
         self._present = int(present[1]) if present else None

@@ -11,7 +11,7 @@ from edition.annotate.folding import fold_letters
 from edition.editing.names.find import FoundName
 
 Place = TypeVar("Place")
-"""Where a name is; whoever groups names decides how that is said."""
+"""Where a name is, in the form that the caller uses for places."""
 
 
 @dataclass(slots=True)
