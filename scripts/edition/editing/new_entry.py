@@ -10,9 +10,11 @@ from string import whitespace
 
 import yaml
 
-from edition.editing.description import Description, describe, describe_plainly, without_head
+from edition.editing.description import Description, without_head
+from edition.editing.document_description import describe_document
 from edition.editing.places import Place, PlaceNamer
 from edition.editing.slugs import hyphenate
+from edition.editing.text_description import describe_plainly, describe_text
 from edition.editing.yaml_values import quoted, scalar
 from edition.importing.imported_text import ImportedText, Statement
 from edition.inputs.checked_yaml import CheckedYaml
@@ -48,7 +50,7 @@ def propose_entry(source: Source, slug: str, imported: ImportedText | None = Non
     """
     if not any(map(str.isalnum, source.text)):
         raise EditionError(source.name, "contains no words", todo="Put the essay's text in it")
-    found = describe(source, imported)
+    found = describe_document(source, imported) if imported else describe_text(source)
     writer = _Writer(source, slug, language)
     for simplified in _simplifications(source, found):
         entry = writer.entry(simplified)
