@@ -19,6 +19,8 @@ Format = Literal["text", "markdown", "html", "tei", "docx", "epub"]
 _FIRST_BYTES = 4096
 
 _SAVE_AS_TEXT = "Save it as DOCX or as plain text"
+_READ_WITH_OCR = "Recognise its text with an OCR program first"
+_UNPACK = "Unpack it first"
 _OTHERS = (
     (
         b"%PDF-",
@@ -26,17 +28,17 @@ _OTHERS = (
         "Get the text in another format, or make one with `pdftotext -layout FILE` and correct it by hand",
     ),
     (b"{\\rtf", "is in RTF", _SAVE_AS_TEXT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is in an old format of office programs", _SAVE_AS_TEXT),
-    (b"\x89PNG\r\n\x1a\n", "is a picture", "Recognise its text with an OCR program first"),
-    (b"\xff\xd8\xff", "is a picture", "Recognise its text with an OCR program first"),
-    (b"GIF8", "is a picture", "Recognise its text with an OCR program first"),
-    (b"II*\x00", "is a picture", "Recognise its text with an OCR program first"),
-    (b"MM\x00*", "is a picture", "Recognise its text with an OCR program first"),
-    (b"\x1f\x8b", "is compressed", "Unpack it first"),
-    (b"BZh", "is compressed", "Unpack it first"),
-    (b"\xfd7zXZ\x00", "is compressed", "Unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "is an archive", "Unpack it first"),
-    (b"Rar!", "is an archive", "Unpack it first"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is in an old office format, such as DOC", _SAVE_AS_TEXT),
+    (b"\x89PNG\r\n\x1a\n", "is a picture", _READ_WITH_OCR),
+    (b"\xff\xd8\xff", "is a picture", _READ_WITH_OCR),
+    (b"GIF8", "is a picture", _READ_WITH_OCR),
+    (b"II*\x00", "is a picture", _READ_WITH_OCR),
+    (b"MM\x00*", "is a picture", _READ_WITH_OCR),
+    (b"\x1f\x8b", "is compressed", _UNPACK),
+    (b"BZh", "is compressed", _UNPACK),
+    (b"\xfd7zXZ\x00", "is compressed", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "is an archive", _UNPACK),
+    (b"Rar!", "is an archive", _UNPACK),
 )
 """For other formats, the bytes with which a file begins, what is wrong, and what to do."""
 
@@ -115,4 +117,4 @@ def _find_in_archive(name: str, raw: bytes) -> Format:
         return "epub"
     if mimetype.startswith("application/vnd.oasis.opendocument"):
         raise EditionError(name, "is an OpenDocument file", todo=_SAVE_AS_TEXT)
-    raise EditionError(name, "is an archive that is neither DOCX nor EPUB", todo="Unpack it first")
+    raise EditionError(name, "is an archive that is neither DOCX nor EPUB", todo=_UNPACK)

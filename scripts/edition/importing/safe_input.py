@@ -122,7 +122,7 @@ def check_depth(name: str, root: Element) -> None:
         level = [child for element in level for child in element]
         if not level:
             return
-    raise EditionError(name, f"has more than {MAX_DEPTH} elements in one another", todo="Simplify it")
+    raise EditionError(name, f"nests elements more than {MAX_DEPTH} deep", todo="Simplify it")
 
 
 def decode_markup(raw: bytes) -> str:

@@ -64,7 +64,7 @@ def _located(construct: Callable[[Any, Any], object], kind: str) -> Callable[[An
                 raise ValueError
             return value
         except (ValueError, OverflowError, AttributeError, KeyError, TypeError):
-            problem = f"{shorten(str(node.value))!r} is read as {kind}, but is none"
+            problem = f"{shorten(str(node.value))!r} is read as {kind}, but is not valid"
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from None
 
     return make

@@ -91,7 +91,7 @@ def _read_locator(locator: re.Match[str], position: int) -> tuple[Range, ...]:
     try:
         return parse_ranges(locator[1])
     except ValueError as error:
-        raise DigestError(position, f"has a locator that cannot be: {error}", "Correct the locator") from None
+        raise DigestError(position, f"has an impossible locator: {error}", "Correct the locator") from None
 
 
 def _check_heading(heading: re.Match[str], expected: Section | None, position: int) -> str:

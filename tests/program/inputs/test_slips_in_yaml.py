@@ -59,7 +59,7 @@ SLIPS = {
     "a date": ('"1911"', "1911-05-03", 5, "year is 1911-05-03, which YAML reads as a date", QUOTE),
     "a year": ('"1911"', "1911", 5, "year is 1911, which YAML reads as a number", f'{QUOTE}: "1911"'),
     "an hour": ('"1911"', "12:30", 5, "year is 12:30, which YAML reads as a number", f'{QUOTE}: "12:30"'),
-    "no such day": ('"1911"', "2024-13-45", 5, "'2024-13-45' is read as a date, but is none", QUOTE),
+    "no such day": ('"1911"', "2024-13-45", 5, "'2024-13-45' is read as a date, but is not valid", QUOTE),
     "no": ("Letters", "no", 3, "title is no, which YAML reads as yes or no", f'{QUOTE}: "no"'),
     "on": ("Letters", "on", 3, "title is on, which YAML reads as yes or no", f'{QUOTE}: "on"'),
     "yes": ("Letters", "yes", 3, "title is yes, which YAML reads as yes or no", f'{QUOTE}: "yes"'),
@@ -143,7 +143,7 @@ def test_forty_thousand_keys_are_read() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("title: !!timestamp abc\n", "line 1: is not valid YAML: 'abc' is read as a date, but is none"),
+        ("title: !!timestamp abc\n", "line 1: is not valid YAML: 'abc' is read as a date, but is not valid"),
         ("title: A\nversion: 1: 2\n", "line 2: is not valid YAML: a colon and a space"),
         ("title: A\nversion: 1\n", "does not say how to cite the edition ('date-released' is missing)"),
         ("title: A\nversion: 1\ndate-released: 2024-05-06\nauthors: [[a]]\n", "does not say how to cite"),

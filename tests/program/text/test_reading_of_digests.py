@@ -217,7 +217,7 @@ def test_uncovered_paragraphs() -> None:
 
 @pytest.mark.parametrize("locator", ["[p3-p1]", "[p1-p99999999999]"])
 def test_a_locator_that_cannot_be_is_refused(locator: str) -> None:
-    with pytest.raises(DigestError, match=r"^has a locator that cannot be: 'p") as error:
+    with pytest.raises(DigestError, match=r"^has an impossible locator: 'p") as error:
         read(FILE.replace("[p8]", locator))
     assert error.value.todo == "Correct the locator"
     assert FILE[error.value.position :].startswith("Rents rose.")
