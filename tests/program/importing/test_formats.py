@@ -38,7 +38,7 @@ def test_formats_that_are_read(name: str, raw: bytes, expected: str) -> None:
     [
         (b"%PDF-1.7\n%\xe2\xe3\n", "is a PDF"),
         (rb"{\rtf1\ansi It was so.}", "is in RTF"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), "old format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), "old office format"),
         (b"\x89PNG\r\n\x1a\n" + bytes(20), "is a picture"),
         (b"\xff\xd8\xff\xe0JFIF", "is a picture"),
         (b"\x1f\x8b\x08" + bytes(20), "is compressed"),
