@@ -70,11 +70,11 @@ def test_an_archive_whose_files_together_are_too_large(monkeypatch: pytest.Monke
     assert "unpacks to more" in refused("a.docx", docx(paragraph("So."), more=parts))
 
 
-def test_elements_in_one_another() -> None:
+def test_nested_elements() -> None:
     depth = safe_input.MAX_DEPTH
     deep = "<div>" * depth + "So." + "</div>" * depth
-    assert f"more than {depth} elements" in refused("a.html", f"<html><body>{deep}</body></html>".encode())
-    assert f"more than {depth} elements" in refused("a.md", ("> " * depth + "So.").encode())
+    assert f"elements more than {depth} deep" in refused("a.html", f"<html><body>{deep}</body></html>".encode())
+    assert f"elements more than {depth} deep" in refused("a.md", ("> " * depth + "So.").encode())
     shallow = "<div>" * 150 + "So." + "</div>" * 150
     imported = import_text("a.html", f"<html><body>{shallow}</body></html>".encode())
     assert imported is not None
