@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edition.annotate.dates import find_dates
-from edition.annotate.dates.patterns import MONTHS
+from edition.annotate.dates.languages.english_forms import MONTHS
 from edition.model.edtf import Edtf
 from tests.support.environment import ROOT
 

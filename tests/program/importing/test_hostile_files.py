@@ -73,7 +73,9 @@ def test_an_archive_whose_files_together_are_too_large(monkeypatch: pytest.Monke
 def test_nested_elements() -> None:
     depth = safe_input.MAX_DEPTH
     deep = "<div>" * depth + "So." + "</div>" * depth
-    assert f"elements more than {depth} deep" in refused("a.html", f"<html><body>{deep}</body></html>".encode())
+    assert f"elements more than {depth} deep" in refused(
+        "a.html", f"<html><body>{deep}</body></html>".encode()
+    )
     assert f"elements more than {depth} deep" in refused("a.md", ("> " * depth + "So.").encode())
     shallow = "<div>" * 150 + "So." + "</div>" * 150
     imported = import_text("a.html", f"<html><body>{shallow}</body></html>".encode())

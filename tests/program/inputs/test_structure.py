@@ -24,7 +24,7 @@ from edition.inputs.paths import (
     WORKS,
     schema_path,
 )
-from edition.model import entries, episodes, manifest
+from edition.model import entries, episodes, manifest, registry
 from edition.model.errors import EditionError
 from edition.model.publication import Release
 from edition.model.reference import Reference
@@ -43,10 +43,10 @@ READ: dict[tuple[str, str], type] = {
     (PEOPLE, "place"): entries.NamePlace,
     (PEOPLE, "part"): entries.Part,
     (PEOPLE, "group"): entries.PersonGroup,
-    (DATES, "calendar"): entries.Calendar,
+    (DATES, "calendar"): registry.Calendar,
     (DATES, "entry"): entries.DateEntry,
     (DATES, "place"): entries.DatePlace,
-    (DATES, "settlement"): entries.Settlement,
+    (DATES, "settlement"): registry.Settlement,
     (QUOTATIONS, "quotation"): entries.QuotationEntry,
     (QUOTATIONS, "place"): entries.QuotationPlace,
     (WORKS, "work"): entries.WorkEntry,
@@ -155,7 +155,7 @@ def test_every_key_at_the_top_of_a_registry_is_read(file: str) -> None:
 def test_every_field_of_the_registry_has_a_key() -> None:
     arrive = {field for keys in LISTS.values() for field in keys.values()}
     computed = {"hashes"}
-    assert arrive == {field.name for field in fields(entries.Registry)} - computed
+    assert arrive == {field.name for field in fields(registry.Registry)} - computed
 
 
 # --- values --------------------------------------------------------------------------------------
@@ -229,8 +229,8 @@ def test_a_missing_list_is_empty() -> None:
 def test_a_single_entry() -> None:
     """Missing values have the defaults of their fields."""
     file = CheckedYaml("dates.yml", "", {"calendar": {"description": "The old one."}})
-    assert parse_entry(file, "calendar", entries.Calendar) == entries.Calendar(description="The old one.")
-    assert parse_entry(file, "era", entries.Calendar) is None
+    assert parse_entry(file, "calendar", registry.Calendar) == registry.Calendar(description="The old one.")
+    assert parse_entry(file, "era", registry.Calendar) is None
 
 
 def test_the_data_are_not_changed() -> None:
