@@ -35,7 +35,8 @@ def plain_markdown(page: str, path: str, url: str, parts: Mapping[str, str] = Ma
     """Return a page as plain Markdown.
 
     `path` is that of its source from the folder of all pages, as `essays/cranes.md`; `url` is the address of
-    the site, or empty: then links are relative. `parts` are Markdown for comments such as `<!-- essays -->`.
+    the site, or empty: then links are relative, and end in files. `parts` are Markdown by name for comments
+    such as `<!-- essays -->`.
     """
     body = _COMMENT.sub(lambda match: parts.get(match[0][5:-4], ""), split_front_matter(page)[1])
     body = _PICTURE.sub("", body)
@@ -75,7 +76,9 @@ def _address(target: str, path: str, url: str) -> str:
     page = page_folder(posixpath.normpath(posixpath.join(posixpath.dirname(path), file)))
     if url:
         return url + page + rest
-    return posixpath.relpath(page or ".", page_folder(path) or ".") + "/" * (page[-1:] in ("", "/")) + rest
+    # read from a folder on disk, where the address of a folder leads to no page
+    file = f"{page}index.html" if page[-1:] in ("", "/") else page
+    return posixpath.relpath(file, page_folder(path) or ".") + rest
 
 
 def page_folder(path: str) -> str:
