@@ -99,11 +99,12 @@ def test_a_reader_view_has_all_of_an_essay(full_site: str, visit: Open, essay: s
     page = visit(f"{full_site}essays/{essay}/")
     page.locator("h2").first.evaluate("(heading) => (heading.id = 'socialism-and-comments')")
     page.locator(".footnote li").first.evaluate("(note) => (note.id = 'fn:social-sidebar')")
+    page.locator("article p sup").first.evaluate("(call) => (call.id = 'fnref:social-sidebar')")
     add_script(page, need("@mozilla/readability/Readability.js"))
     lost = page.evaluate("""() => {
       const parsed = new Readability(document.cloneNode(true), { keepClasses: true }).parse();
       const shown = new DOMParser().parseFromString(parsed.content, "text/html");
-      const own = document.querySelectorAll("article :is(p[id], h2[id], .footnote li[id])");
+      const own = document.querySelectorAll("article :is(p[id], h2[id], sup[id], .footnote li[id])");
       const signs = [...shown.querySelectorAll("h2")].filter((heading) => heading.textContent.includes("#"));
       return [...own].map((element) => element.id).filter((id) => !shown.getElementById(id)).concat(signs);
     }""")

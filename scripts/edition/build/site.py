@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from edition.build.edition import Edition
 from edition.build.policy import add_policy
@@ -27,6 +28,7 @@ from edition.exports.plain_markdown import page_folder, plain_markdown
 from edition.inputs.paths import GENERATOR_CONFIGURATION, STAGING
 from edition.model.errors import EditionError
 from edition.model.publication import Publication, Site
+from edition.pages.home_lists import home_lists
 
 _ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")
@@ -45,7 +47,7 @@ def build_site(root: Path, edition: Edition) -> Path:
     try:
         run_generator(root, fresh, generator_environment(edition.publication))
         remove_empty_sitemap(fresh, edition.site)
-        add_pages(fresh, markdown_pages(root, fresh, edition.site))
+        add_pages(fresh, markdown_pages(root, fresh, edition.site, home_lists(edition.index)))
         shrink_site(fresh)
         if edition.site.has_policy:
             add_policy(fresh)
@@ -72,14 +74,20 @@ def remove_empty_sitemap(folder: Path, site: Site) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def markdown_pages(root: Path, folder: Path, site: Site) -> Iterator[Page]:
-    """Yield plain Markdown for each page of the site in `folder`, as path and text."""
+def markdown_pages(
+    root: Path, folder: Path, site: Site, home: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Page]:
+    """Yield plain Markdown for each page of the site in `folder`, as path and text.
+
+    `home` are the parts of the home page by name, as Markdown.
+    """
     docs = root / "docs"
     for source in sorted(docs.rglob("*.md")):
         path = source.relative_to(docs).as_posix()
         address = page_folder(path)
         if (folder / address / "index.html").is_file():
-            yield f"{address}index.md", plain_markdown(source.read_text(encoding="utf-8"), path, site.url)
+            text, parts = source.read_text(encoding="utf-8"), home if path == "index.md" else {}
+            yield f"{address}index.md", plain_markdown(text, path, site.url, parts)
 
 
 def run_generator(root: Path, target: Path, environment: Mapping[str, str]) -> None:

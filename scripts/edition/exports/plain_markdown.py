@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from edition.markup.markdown import escape, link, split_front_matter
 from edition.model.manifest import Entry
@@ -20,21 +21,26 @@ _OPENING = re.compile(r"(/{3,}) (\w+)(?: \| (.*))?")
 _CLOSING = re.compile(r"/{3,}|///Footnotes Go Here///")
 _BREAK = re.compile(r"<br />(?=\n)")
 _EMPHASIS = re.compile(r"</?em>")
-_TAG = re.compile(r"</?(?:span|div|kbd|br)\b[^>]*>")
+_TAG = re.compile(r"</?(?:span|div|kbd|br|label)\b[^>]*>")
+_CONTROL = re.compile(r"<form\b.*?</form>|<input\b[^>]*>| ?<button\b.*?</button>")
+"""What works only on the page; its labels may be words of the page, and stay."""
+_COMMENT = re.compile(r"<!-- \w+ -->")
 _PICTURE = re.compile(r"<figure class=\"picture\">.*?</figure>\n*", re.DOTALL)
 _LEFT_OUT = re.compile(r"\[(?:↑|)\]\([^)]*\) ?")
 """Links without words, and those from a note back to its call."""
 _LINK = re.compile(r"\]\((?!<|https?:|#)([^)\s]+)\)")
 
 
-def plain_markdown(page: str, path: str, url: str) -> str:
+def plain_markdown(page: str, path: str, url: str, parts: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return a page as plain Markdown.
 
     `path` is that of its source from the folder of all pages, as `essays/cranes.md`; `url` is the address of
-    the site, or empty: then links are relative.
+    the site, or empty: then links are relative, and end in files. `parts` are Markdown by name for comments
+    such as `<!-- essays -->`.
     """
-    body = _PICTURE.sub("", split_front_matter(page)[1])
-    lines = "\n".join(_plain_lines(body.split("\n")))
+    body = _COMMENT.sub(lambda match: parts.get(match[0][5:-4], ""), split_front_matter(page)[1])
+    body = _PICTURE.sub("", body)
+    lines = _CONTROL.sub("", "\n".join(_plain_lines(body.split("\n"))))
     text = _LEFT_OUT.sub("", _TAG.sub("", _EMPHASIS.sub("*", _BREAK.sub("\\\\", lines))))
     text = _LINK.sub(lambda match: f"]({_address(match[1], path, url)})", text)
     return re.sub(r"\n((?:> ?)?\n){2,}", r"\n\1", text).strip("\n") + "\n"
@@ -65,14 +71,14 @@ def _plain_lines(lines: Iterable[str]) -> Iterator[str]:
 
 def _address(target: str, path: str, url: str) -> str:
     """Return the address of a link from the page at `path`: that of a page or file of the site."""
-    file, _, name = target.partition("#")
+    file = re.split("[?#]", target, maxsplit=1)[0]
+    rest = target.removeprefix(file)
     page = page_folder(posixpath.normpath(posixpath.join(posixpath.dirname(path), file)))
-    fragment = f"#{name}" if name else ""
     if url:
-        return url + page + fragment
-    return (
-        posixpath.relpath(page or ".", page_folder(path) or ".") + "/" * (page[-1:] in ("", "/")) + fragment
-    )
+        return url + page + rest
+    # read from a folder on disk, where the address of a folder leads to no page
+    file = f"{page}index.html" if page[-1:] in ("", "/") else page
+    return posixpath.relpath(file, page_folder(path) or ".") + rest
 
 
 def page_folder(path: str) -> str:

@@ -2,7 +2,7 @@
 
 The page itself, `docs/index.md`, is the editors' own. It says where the parts go with a comment for each,
 such as `<!-- essays -->`, and `overrides/page.html` puts them there. They are HTML, since they are added
-to the finished page.
+to the finished page; the page as plain Markdown has them as lists.
 """
 
 from __future__ import annotations
@@ -142,16 +142,22 @@ def _shade(account: Account | None) -> int:
 # --- the questions -------------------------------------------------------------------------------
 
 
-def _answers(index: EntityIndex) -> Iterator[str]:
-    """Yield the rows of a table: questions that most essays answer, and their answers in a word each."""
+def questions_with_answers(index: EntityIndex) -> list[tuple[DisagreementEntry, dict[str, str]]]:
+    """Return the questions that most essays answer, with the answers by essay."""
     rows = [(entry, words) for entry in index.registry.disagreements if (words := entry.words)]
     # the sort is stable: questions with as many answers stay in the order of the registry
     rows.sort(key=lambda row: (-len(row[1]), len(set(row[1].values())) == 1))
+    return rows[:MAX_QUESTIONS]
+
+
+def _answers(index: EntityIndex) -> Iterator[str]:
+    """Yield the rows of a table: questions that most essays answer, and their answers in a word each."""
+    rows = questions_with_answers(index)
     if not rows:
         return
     headings = [inline("th", escape(title), {"scope": "col"}) for title in index.titles.values()]
     yield from block("thead", [inline("tr", "<td></td>" + "".join(headings))])
-    yield from block("tbody", [_row(index, entry, words) for entry, words in rows[:MAX_QUESTIONS]])
+    yield from block("tbody", [_row(index, entry, words) for entry, words in rows])
 
 
 def _row(index: EntityIndex, entry: DisagreementEntry, words: Mapping[str, str]) -> str:

@@ -71,13 +71,13 @@ Ada Marlow · 1911
 ## The strike
 
 The cranes[^person-a] stood
-in [1911](../../timeline/#1911).
+in [1911](../../timeline/index.html#1911).
 
 A \\{ #not-an-id \\} picture
 
-See [the others](../), [home](../../#top), [data](../../data/a.json) and [Q](<https://example.org/q>).
+See [the others](../index.html), [home](../../index.html#top), [data](../../data/a.json) and [Q](<https://example.org/q>).
 
-[^person-a]: **Ada**. Also in [*B*](../b/#p3).
+[^person-a]: **Ada**. Also in [*B*](../b/index.html#p3).
 """
 
 
@@ -93,6 +93,7 @@ def test_a_page_without_what_only_the_generator_needs() -> None:
         ("index.md", "https://example.org/h/essays/"),
         ("../index.md", "https://example.org/h/"),
         ("../data/a.json", "https://example.org/h/data/a.json"),
+        ("../compare.md?a=b:p3&on=x#y", "https://example.org/h/compare/?a=b:p3&on=x#y"),
         ("#p1", "#p1"),
         ("https://example.org/other", "https://example.org/other"),
     ],
@@ -100,6 +101,22 @@ def test_a_page_without_what_only_the_generator_needs() -> None:
 def test_links_lead_to_the_site_if_its_address_is_known(link: str, address: str) -> None:
     plain = plain_markdown(f"[A]({link})\n", "essays/cranes.md", "https://example.org/h/")
     assert plain == f"[A]({address})\n"
+
+
+def test_controls_of_the_page_are_left_out_but_not_their_words() -> None:
+    form = '<form class="filters"><label>Essay <select><option>All</option></select></label></form>'
+    box = '- <label><input type="checkbox" name="a" value="b:p8" />**B**</label> Rain. [¶ 8](b.md#p8)'
+    button = '[Read both](compare.md?a=b:p8) <button name="on" value="x">Compare</button>'
+    plain = plain_markdown(f"# Cranes\n\n{form}\n\n{box}\n\n{button}\n", "synopsis.md", "")
+    assert plain == (
+        "# Cranes\n\n- **B** Rain. [¶ 8](../b/index.html#p8)\n\n[Read both](../compare/index.html?a=b:p8)\n"
+    )
+
+
+def test_comments_make_room_for_parts() -> None:
+    page = "# Harbours\n\n<!-- essays -->\n\nWords<!-- repository -->, and more\n"
+    plain = plain_markdown(page, "index.md", "", {"essays": "- [A](essays/a.md)"})
+    assert plain == "# Harbours\n\n- [A](essays/a/index.html)\n\nWords, and more\n"
 
 
 def test_code_stays_as_it_is() -> None:
@@ -128,7 +145,11 @@ def test_every_page_has_its_markdown_beside_it(full_checkout: Path) -> None:
     for page in site.rglob("index.html"):
         if page.relative_to(site).parts[0] != "s":
             markdown = page.with_name("index.md").read_text(encoding="utf-8")
-            assert not re.search(r"^/{3}|\{ [#.]|<span", markdown, re.MULTILINE), page
+            assert not re.search(
+                r"^/{3}|\{ [#.]|<(?:span|form|input|button)|\.md[?#)]", markdown, re.MULTILINE
+            ), page
+            links = re.findall(r"\]\((?!<|https?:|#)([^)#?]+)", markdown)
+            assert [path for path in links if not (page.parent / path).is_file()] == []
             assert 'type="text/markdown" title="Markdown" href="index.md"' in page.read_text(encoding="utf-8")
     listed = re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text(encoding="utf-8"))
     assert len(listed) > 8

@@ -15,6 +15,7 @@ from edition.model.episodes import Account, Episode
 from edition.model.manifest import Entry, Fact, TextQuoteSelector
 from edition.model.registry import Registry
 from edition.pages.home import MAX_QUESTIONS, home_parts
+from edition.pages.home_lists import home_lists
 from tests.program.annotate.test_footnotes import essay_of
 from tests.support.markup import Element, parse
 from tests.support.strategies import entry
@@ -159,3 +160,15 @@ def test_a_template_that_includes_a_part_finds_none_of_its_own_marks() -> None:
     html = home_parts(EntityIndex((cranes,), Registry(disagreements=(CAUSE,)), {}), (edited,))
     assert not any(brace in text for text in html.values() for brace in "{}")
     assert "{{ 7 * 7 }}" in parse(html["essays"]).text()
+
+
+def test_the_plain_form_of_the_page_lists_the_same() -> None:
+    claims = (replace(CAUSE.claims[0], word="_pay_"), CAUSE.claims[1])
+    registry = Registry(episodes=(STRIKE,), disagreements=(replace(CAUSE, claims=claims),))
+    entries = ENTRIES[0], replace(ENTRIES[1], verdict="Rest, not pay")
+    assert home_lists(EntityIndex(entries, registry, {})) == {
+        "essays": f"- [{entries[0].title}](essays/cranes.md)\n- [The Quays](essays/quays.md): Rest, not pay",
+        "episodes": "- [The &lt;strike>](synopsis.md#strike) (1911)",
+        "questions": "- [Why did they strike?](disagreements.md#cause)\n"
+        f"    - {entries[0].short}: \\_pay\\_\n    - Quays: –",
+    }
