@@ -97,7 +97,7 @@ def describe(source: Source, imported: ImportedText | None) -> Description:
 
 def describe_plainly(source: Source) -> Description:
     """Return what is proposed for a text of which nothing is known but its words."""
-    found = replace(outline(source.text, framed=False), conventions=(), headings=(), wrapped=False)
+    found = replace(outline(source.text, framed=False), conventions=(), wrapped=False)
     return without_head(source, replace(_describe_plain_text(source, found), headings=()))
 
 
@@ -132,13 +132,15 @@ def _incipit(paragraphs: Sequence[Paragraph], conventions: Sequence[Convention])
 
 def _describe_plain_text(source: Source, found: Outline) -> Description:
     head = find_head(found.paragraphs, found.title, found.author)
+    # from here on: lines of the head in capitals, as in newspapers, are no table of contents with those below
+    below = tuple(find_headings(found.paragraphs, wrapped=found.wrapped, first=max(1, head.end)))
     contents = find_contents(source.text, found.paragraphs, head.end) if head.end else None
     span = None
     if contents:
         listed = found.paragraphs[slice(*contents)]
         span = (listed[0].start, listed[-1].end)
         head = replace(head, end=contents[1])
-    headings = [i for i in found.headings if i >= head.end]
+    headings = [i for i in below if i >= head.end]
     if not head.end and is_numeral(found.paragraphs[0].words) and len(found.paragraphs) > 1:
         headings = [0, *headings]
     own = _plain(found.paragraphs[head.title].words, found.conventions) if head.title is not None else ""
