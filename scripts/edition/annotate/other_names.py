@@ -21,6 +21,7 @@ DERIVED = re.compile(r"-(?:ite|ist|ism)s?(?!\w)")
 _COLOUR = r"(?:black|white|red|green|brown|gr[ae]y|blue|yellow)"
 _COLOUR_BEFORE = re.compile(rf"\b{_COLOUR} (?:and|or|nor) $")
 _COLOUR_AFTER = re.compile(rf" (?:and|or|nor) {_COLOUR}(?!\w)")
+_ARTICLE_BEFORE = re.compile(r"\b[Tt]he $")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"(])\s*$")
 _JOINED_BEFORE = re.compile(r"(?<![\w-])([A-Z][a-z]+)-$")
 
@@ -34,6 +35,11 @@ def is_part_of_thing(text: str, before: NameBefore) -> bool:
 def is_beside_colour(text: str, start: int, end: int) -> bool:
     """Return whether a word stands beside one for a colour, as colours do: `black and White`."""
     return bool(_COLOUR_BEFORE.search(text[max(0, start - 12) : start]) or _COLOUR_AFTER.match(text, end))
+
+
+def has_article(text: str, start: int) -> bool:
+    """Return whether an article stands before a word, which is then no surname: `the House voted`."""
+    return bool(_ARTICLE_BEFORE.search(text[max(0, start - 5) : start]))
 
 
 def names_thing(text: str, start: int, end: int) -> bool:

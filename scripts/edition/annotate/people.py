@@ -38,6 +38,7 @@ from edition.annotate.name_forms import (
 from edition.annotate.other_names import (
     CAPITALISED_NEXT,
     DERIVED,
+    has_article,
     is_beside_colour,
     is_joined_to_unknown,
     is_part_of_thing,
@@ -192,7 +193,11 @@ class PeopleFinder:
         is_word = form.text.lower() in ORDINARY_WORDS
         if names_thing(text, start, end) or DERIVED.match(text, end):
             return True
-        if is_word and (CAPITALISED_NEXT.match(text, end) or is_beside_colour(text, start, end)):
+        if is_word and (
+            CAPITALISED_NEXT.match(text, end)
+            or is_beside_colour(text, start, end)
+            or has_article(text, start)
+        ):
             return True
         if not before.given:
             return is_joined_to_unknown(text, start, self.forms)

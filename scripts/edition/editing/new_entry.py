@@ -15,6 +15,7 @@ from edition.editing.document_description import describe_document
 from edition.editing.places import Place, PlaceNamer
 from edition.editing.slugs import hyphenate
 from edition.editing.text_description import describe_plainly, describe_text
+from edition.editing.text_language import guess_language
 from edition.editing.yaml_values import quoted, scalar
 from edition.importing.imported_text import ImportedText, Statement
 from edition.inputs.checked_yaml import CheckedYaml
@@ -132,9 +133,11 @@ class _Writer:
         )
 
     def _language_line(self, found: Description) -> Iterator[_Line]:
-        own = found.facts.language
+        own, hint = found.facts.language, ""
+        if not own and self._language:
+            own, hint = guess_language(self._text), "as its commonest words suggest"
         if own and own.split("-")[0].lower() != self._language.split("-")[0].lower():
-            yield _Line(f"language: {scalar(own)}")
+            yield _Line(f"language: {scalar(own)}", hint)
 
     def _fingerprint_lines(self) -> str:
         own = self._fingerprint

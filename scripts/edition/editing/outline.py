@@ -1,4 +1,4 @@
-"""The outline of a new text: the frame of its file, its title, its headings, the conventions it follows."""
+"""The outline of a new text: the frame of its file, its paragraphs and headings, its conventions."""
 
 from __future__ import annotations
 
@@ -56,8 +56,6 @@ class Outline:
     """What stands before and after the text itself, if a library put it there."""
     paragraphs: tuple[Paragraph, ...]
     """Those between."""
-    headings: tuple[int, ...]
-    """The indices of paragraphs that look like headings."""
     conventions: tuple[Convention, ...]
     title: str = ""
     """As the frame gives it, as are the author and the language."""
@@ -78,7 +76,6 @@ def outline(text: str, *, framed: bool = True) -> Outline:
         wrapped,
         tuple(span for span in ((0, start), (end, len(text))) if text[slice(*span)].strip("\ufeff \r\n\t")),
         paragraphs,
-        tuple(find_headings(paragraphs, wrapped=wrapped)),
         tuple(find_conventions(body, wrapped=wrapped)),
         _field(head, "Title"),
         _field(head, "Author"),
@@ -151,13 +148,13 @@ _STOPPED = re.compile(r"[.,;:!?…—–-][\"'”’)\]]*(?:\[\w{1,4}\]|[*†‡
 _OPENS_NAME = re.compile(r"[^\W\d_]")
 
 
-def find_headings(paragraphs: Sequence[Paragraph], *, wrapped: bool) -> Iterator[int]:
-    """Yield the indices of the paragraphs that look like headings."""
+def find_headings(paragraphs: Sequence[Paragraph], *, wrapped: bool, first: int = 1) -> Iterator[int]:
+    """Yield the indices of the paragraphs that look like headings, from the paragraph `first` on."""
     words = [paragraph.words for paragraph in paragraphs]
     numbered = set(_numbered_headings(words))
     found = [
         i
-        for i in range(1, len(words) - 1)
+        for i in range(first, len(words) - 1)
         if paragraphs[i].lines <= 2 and _is_heading(words, i, numbered, wrapped=wrapped)
     ]
     runs: list[list[int]] = []
@@ -176,7 +173,7 @@ def find_headings(paragraphs: Sequence[Paragraph], *, wrapped: bool) -> Iterator
 def _is_heading(words: Sequence[str], i: int, numbered: set[int], *, wrapped: bool) -> bool:
     """Return whether a paragraph looks like a heading, by its own words and those around it."""
     text = words[i]
-    if len(text) > MAX_HEADING_LENGTH or text[-1] in ",;" or text.startswith(("[", "“", '"', "«", "*")):
+    if len(text) > MAX_HEADING_LENGTH or text[-1] in ",;" or text.startswith(("[", "(", "“", '"', "«", "*")):
         return False
     if _interrupts(words[i - 1], words[i + 1]):
         return False

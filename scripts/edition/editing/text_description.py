@@ -9,7 +9,7 @@ from pathlib import PurePath
 from edition.editing.contents import find_contents
 from edition.editing.description import Description, incipit, shown_words, without_head
 from edition.editing.head import Head, find_head, is_numeral
-from edition.editing.outline import Outline, outline
+from edition.editing.outline import Outline, find_headings, outline
 from edition.importing.imported_text import NOTHING, Facts, Statement
 from edition.model.essay import Source
 from edition.text.words import words
@@ -38,19 +38,21 @@ def describe_text(source: Source) -> Description:
 
 def describe_plainly(source: Source) -> Description:
     """Return what is proposed for a text of which nothing is known but its words."""
-    found = replace(outline(source.text, framed=False), conventions=(), headings=(), wrapped=False)
+    found = replace(outline(source.text, framed=False), conventions=(), wrapped=False)
     return without_head(source, replace(_describe_outline(source, found), headings=()))
 
 
 def _describe_outline(source: Source, found: Outline) -> Description:
     head = find_head(found.paragraphs, found.title, found.author)
+    # from here on: lines of the head in capitals, as in newspapers, are no table of contents with those below
+    below = tuple(find_headings(found.paragraphs, wrapped=found.wrapped, first=max(1, head.end)))
     contents = find_contents(source.text, found.paragraphs, head.end) if head.end else None
     span = None
     if contents:
         listed = found.paragraphs[slice(*contents)]
         span = (listed[0].start, listed[-1].end)
         head = replace(head, end=contents[1])
-    headings = [i for i in found.headings if i >= head.end]
+    headings = [i for i in below if i >= head.end]
     if not head.end and is_numeral(found.paragraphs[0].words) and len(found.paragraphs) > 1:
         headings = [0, *headings]
     own = shown_words(found.paragraphs[head.title].words, found.conventions) if head.title is not None else ""

@@ -12,7 +12,7 @@ from edition.model.ledger import Change
 from edition.text.rule import Replacement, Rule, replace_matches
 
 MAX_VERSE_WIDTH = 0.85
-"""The width of the longest line of verse, as a share of the width of the text."""
+"""The width of the longest line of verse, without what indents it, as a share of the width of the text."""
 
 MIN_TEXT_WIDTH = 50
 """Code points in a line of print; narrower texts are not divided by a printer."""
@@ -106,7 +106,7 @@ def _is_verse(lines: Sequence[str], width: int) -> bool:
     """
     if len(lines) < 2 or any(map(_MARKER.match, lines)):
         return False
-    if max(len(line.rstrip()) for line in lines) > MAX_VERSE_WIDTH * width:
+    if max(len(line.strip()) for line in lines) > MAX_VERSE_WIDTH * width:
         return False
     if _INDENTED.search("\n".join(lines)) and any(starmap(_goes_on, pairwise(lines))):
         return False

@@ -196,6 +196,7 @@ NAMED = (ADA, KIT, REX, ALL, JON, GAU, SAI, ZOE)
         "Kovarova-Marlow came": [],
         "Marlow Street and the Marlow Library": [],
         "the Grand Bright, the White Bright House, Bright Russians. The Grand Bright": [],
+        "The Bright fell. Nobody saw the Bright of old.": [],
         "But Bright spoke. Mr. Bright spoke.": [("Bright", rex), ("Bright", rex)],
         "see http://example.org/Marlow/x": [],
         "Mr. Marlow and Secretary of State Marlow": [("Marlow", ada), ("Marlow", ada)],

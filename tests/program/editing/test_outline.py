@@ -164,7 +164,7 @@ def test_the_byline_names_the_author() -> None:
         (["I was there.", "So was she."], []),
         (["The Old Quay [2]", "The New Quay [3]"], ["The Old Quay [2]", "The New Quay [3]"]),
         (["1. The old quay was there.", "7. The new quay"], []),
-        (["[THE OLD QUAY]", "“THE NEW QUAY”"], []),
+        (["[THE OLD QUAY]", "“THE NEW QUAY”", "(THE OLD QUAY)"], []),
         (["The old quay and the water", "1911"], []),
     ],
 )
@@ -178,6 +178,13 @@ def test_a_saved_page_is_described_by_its_words() -> None:
     entry = proposed(page)
     assert (entry["title"], entry["conventions"]) == ("The Cranes", ["html"])
     assert entry["sections"][0]["begins"] == "<p class='x'>The keeper of"
+
+
+def test_an_article_of_a_newspaper_has_its_headline_below_the_head_of_the_paper() -> None:
+    head = "THE QUAY GAZETTE.\n\nFRIDAY, MAY 7, 1886.\n\n"
+    text = f"{head}THE CRANES STAND STILL.\n\n(FROM OUR CORRESPONDENT.)\n\n{PROSE} came.\n"
+    assert proposed(text)["title"] == "THE QUAY GAZETTE."
+    assert headings(text) == ["THE CRANES STAND STILL."]
 
 
 def test_a_running_head_is_no_heading() -> None:

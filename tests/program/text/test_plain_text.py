@@ -12,6 +12,7 @@ from edition.model.essay import Essay, Source
 from edition.model.ledger import restore
 from edition.model.manifest import Section, TextQuoteSelector
 from edition.model.vocabulary import Convention
+from edition.text.layout import MAX_VERSE_WIDTH
 from edition.text.normalise import normalise
 from tests.support.strategies import TEXTS, entry
 
@@ -173,6 +174,15 @@ def test_stanzas_keep_their_lines() -> None:
         "The mill is old,\nthe wheel is still,\nand no one comes.",
         "So.",
     ]
+
+
+def test_the_indentation_of_a_stanza_does_not_count_as_its_width() -> None:
+    stanza = ["The mill has stood beside the water since the town was young", "And no one comes."]
+    assert len(stanza[0]) < MAX_VERSE_WIDTH * len(LONG) < len(stanza[0]) + 6
+    essay = read(
+        f"{LONG}\nharbour sang:\n\n      {stanza[0]}\n      {stanza[1]}\n\nSo.", "layout", wrapped=True
+    )
+    assert shown(essay)[1] == "\n".join(stanza)
 
 
 def test_hyphens_before_the_name_below_a_verse_are_a_dash() -> None:
