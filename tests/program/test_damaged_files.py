@@ -30,7 +30,7 @@ from edition.inputs.paths import (
     WORKS,
 )
 from edition.model.errors import EditionError
-from tests.support.commands import change
+from tests.support.commands import change, error_of, run
 from tests.support.editions import HARBOUR, lay_out
 from tests.support.mutations import Edit, edits
 
@@ -111,6 +111,13 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(single: Path, file: str) ->
     with pytest.raises(EditionError) as error:
         assemble(single, None)
     assert str(error.value) == f"{file}: is not a regular file. Restore it from version control"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name (this system has none)")
+def test_a_pipe_in_place_of_a_page_is_not_waited_for(single: Path) -> None:
+    os.mkfifo(single / "docs/harbours.md")
+    line = error_of(run("build", "--project", str(single)))
+    assert line == "docs/harbours.md: is not a regular file. Save the page in one"
 
 
 @pytest.mark.parametrize("kind", ["title", "subtitle", "byline"])

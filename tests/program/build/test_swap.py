@@ -283,6 +283,7 @@ def test_a_second_build_is_told_to_wait(single: Path) -> None:
             "Wait until it has ended"
         )
         error_of(run("data", "--project", str(single)))
+        error_of(run("release", "--project", str(single)))
     assert run("data", "--project", str(single)).exit_code == 0
 
 
