@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -29,7 +30,7 @@ from edition.inputs.paths import (
     WORKS,
 )
 from edition.model.errors import EditionError
-from tests.support.commands import change
+from tests.support.commands import change, error_of, run
 from tests.support.editions import HARBOUR, lay_out
 from tests.support.mutations import Edit, edits
 
@@ -100,6 +101,23 @@ def test_retired_pages_must_be_pages(folder: Path, retired: str) -> None:
     assert outcome(folder, PAGE_BOOK, f'{{"pages": [""], "retired": {retired}}}'.encode()).startswith(
         PAGE_BOOK
     )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name (this system has none)")
+@pytest.mark.parametrize("file", [MANIFEST, CONFIGURATION])
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(single: Path, file: str) -> None:
+    (single / file).unlink()
+    os.mkfifo(single / file)
+    with pytest.raises(EditionError) as error:
+        assemble(single, None)
+    assert str(error.value) == f"{file}: is not a regular file. Restore it from version control"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name (this system has none)")
+def test_a_pipe_in_place_of_a_page_is_not_waited_for(single: Path) -> None:
+    os.mkfifo(single / "docs/harbours.md")
+    line = error_of(run("build", "--project", str(single)))
+    assert line == "docs/harbours.md: is not a regular file. Save the page in one"
 
 
 @pytest.mark.parametrize("kind", ["title", "subtitle", "byline"])

@@ -49,12 +49,16 @@ def generator_files(
 
     `written` are the files that the build writes for the edition in `root`, essays in reading order;
     `outdated` are the pages of an earlier build that it will remove, apart from those in the folders of
-    generated files, which hold nothing else.
+    generated files, which hold nothing else. Raises EditionError if a page is a pipe or a device, for which
+    the generator would wait.
     """
     settings = merged_settings(root)
     pages = [path.removeprefix(f"{DOCS}/") for path in written if path.startswith(f"{DOCS}/")]
     docs = root / DOCS
     existing = sorted(path.relative_to(root).as_posix() for path in docs.rglob("*.md"))
+    for name in existing:
+        if (root / name).exists() and not (root / name).is_file() and not (root / name).is_dir():
+            raise EditionError(name, "is not a regular file", todo="Save the page in one")
     generated = tuple(f"{folder}/" for folder in GENERATED)
     others = (
         path.removeprefix(f"{DOCS}/")

@@ -18,8 +18,13 @@ _CHARSET = '<meta charset="utf-8">'
 _ELEMENT = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(POLICY)}">'
 
 
+def with_policy(page: str) -> str:
+    """Return the HTML of a page with the policy, before anything that the page loads."""
+    return page.replace(_CHARSET, _CHARSET + _ELEMENT, 1)
+
+
 def add_policy(site: Path) -> None:
-    """Add the policy to every page in the folder `site`, before anything that the page loads."""
+    """Add the policy to every page in the folder `site`."""
     for path in sorted(site.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
-        path.write_text(page.replace(_CHARSET, _CHARSET + _ELEMENT, 1), encoding="utf-8", newline="")
+        path.write_text(with_policy(page), encoding="utf-8", newline="")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from edition.addresses.pages import essay_slug
 from edition.build.edition import Edition
+from edition.build.policy import with_policy
 from edition.exports.citation_dates import hedge_date
 from edition.exports.cited_work import confirmed_authors
 from edition.exports.link_previews import (
@@ -26,7 +27,7 @@ def preview_pages(edition: Edition) -> dict[str, list[Page]]:
     """Return the link previews of all passages, by the folder that contains those of an essay."""
     return {
         f"{PREVIEW_FOLDER}{essay.slug}": [
-            (f"{preview.path}index.html", preview_page(preview, edition.site))
+            (f"{preview.path}index.html", _finished(preview_page(preview, edition.site), edition))
             for preview in link_previews(essay)
         ]
         for essay in edition.essays
@@ -37,7 +38,12 @@ def redirect_pages(edition: Edition) -> Iterator[Page]:
     """Yield the redirects from retired pages and from the link previews of their passages."""
     for old, new in edition.pages.retired.items():
         for path, target in [(old, new), *_retired_previews(edition, old, new)]:
-            yield f"{path}index.html", redirect_page(path, target, edition.site)
+            yield f"{path}index.html", _finished(redirect_page(path, target, edition.site), edition)
+
+
+def _finished(page: str, edition: Edition) -> str:
+    """Return the HTML of a page with the policy, if the site is to have one."""
+    return with_policy(page) if edition.site.has_policy else page
 
 
 def _retired_previews(edition: Edition, old: str, new: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from edition.build.theme_styles import reduce_styles, used_names
+from edition.inputs.paths import DOCS
+from edition.model.errors import EditionError
 
 STYLES = "assets/styles"
 SCRIPTS = "assets/scripts"
@@ -45,15 +47,18 @@ _JS_COMMENT = re.compile(
 
 
 def shrink_site(site: Path) -> None:
-    """Make the files of the folder `site` smaller, where they are."""
-    pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
-    styles = {path: shrink_style(_read(path)) for path in sorted((site / STYLES).glob("*.css"))}
-    scripts = {path: shrink_script(_read(path)) for path in sorted((site / SCRIPTS).glob("*.js"))}
+    """Make the files of the folder `site` smaller, where they are.
+
+    Raises EditionError if one is not UTF-8.
+    """
+    pages = {path: _read(path, site) for path in sorted(site.rglob("*.html"))}
+    styles = {path: shrink_style(_read(path, site)) for path in sorted((site / STYLES).glob("*.css"))}
+    scripts = {path: shrink_script(_read(path, site)) for path in sorted((site / SCRIPTS).glob("*.js"))}
     heads = {head for html in pages.values() if (head := _theme_of(html))}
     if len(heads) == 1:  # otherwise pages go on importing what they need
         [(layers, imports)] = heads
-        theme = "".join(_read(site / path) for path in imports)
-        names = used_names(pages.values(), map(_read, (site / SCRIPTS).rglob("*.js")))
+        theme = "".join(_read(site / path, site) for path in imports)
+        names = used_names(pages.values(), (_read(path, site) for path in (site / SCRIPTS).rglob("*.js")))
         reduced = reduce_styles(theme.removeprefix('@charset "UTF-8";'), names, "".join(styles.values()))
         page = site / STYLES / "page.css"
         styles[page] = f"{layers}\n@layer theme{{{reduced}}}\n{styles[page]}"
@@ -95,8 +100,13 @@ def _remove_unused(site: Path, referring: str, parts: Iterable[Path]) -> None:
         path.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def _read(path: Path, site: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        # what is not UTF-8 was copied from the editors' pages
+        copied = f"{DOCS}/{path.relative_to(site).as_posix()}"
+        raise EditionError(copied, "is not UTF-8", todo="Save it as UTF-8") from None
 
 
 def _theme_of(html: str) -> tuple[str, tuple[str, ...]] | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import chain
 from pathlib import Path
+from secrets import token_hex
 from types import MappingProxyType
 
 from edition.build.edition import Edition
@@ -42,8 +43,10 @@ def build_site(root: Path, edition: Edition) -> Path:
     Raises EditionError if the generator warns or a check finds a problem; the last site is then
     unchanged.
     """
-    fresh, site = root / STAGING / "site", root / SITE
-    shutil.rmtree(fresh, ignore_errors=True)
+    for leftover in (root / STAGING).glob("site*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    # under a name of its own: the generator of a build that was killed may still be writing into its folder
+    fresh, site = root / STAGING / f"site-{token_hex(8)}", root / SITE
     try:
         run_generator(root, fresh, generator_environment(edition.publication))
         remove_empty_sitemap(fresh, edition.site)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from edition.build.lock import exclusive
 from edition.build.packing import pack_site
 from edition.build.releasing import check_released, write_release
 from edition.build.stages import assemble
@@ -27,8 +28,9 @@ def release(project: Path | None, sources: Path | None, again: bool) -> None:
     from now on kept, and the version is recorded for the page of versions.
     """
     root = edition_root(project)
-    edition = assemble(root, sources, show_progress)
-    changed = write_release(root, edition, again=again)
+    with exclusive(root):
+        edition = assemble(root, sources, show_progress)
+        changed = write_release(root, edition, again=again)
     for path in changed:
         click.echo(f"written: {path}")
     version = edition.releases[0].version

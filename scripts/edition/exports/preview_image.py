@@ -46,6 +46,9 @@ PREVIEW = Layout(IMAGE_SIZE, 90, 100, 320, (76, 66, 58, 50, 44), 36, 100)
 COVER = Layout((1200, 1800), 110, 300, 900, (120, 104, 90, 76, 64, 54), 52, 260)
 """The cover of an e-book."""
 
+MAX_CHARACTERS = 1000
+"""How much of a text is measured: more than any image has room for; longer ones take long, or are refused."""
+
 MISSING_SIZE = 20
 """The font size at which letters are compared with the box that stands for missing ones, in pixels."""
 
@@ -56,6 +59,7 @@ _SHADES = 15
 
 def draw_card(card: Card, layout: Layout = PREVIEW) -> bytes:
     """Return the image of a card as the bytes of a PNG file."""
+    card = Card(*(text[:MAX_CHARACTERS] for text in (card.title, card.by, card.edition)))
     size, lines = _fit_title(card.title, layout)
     layers = {colour: Image.new("L", layout.size) for colour in (_INK, _GREY, _RED)}
     pens = {colour: ImageDraw.Draw(layer) for colour, layer in layers.items()}

@@ -89,9 +89,15 @@ def _save_cached(cached: Path, digest: str, data: dict[str, Any]) -> None:
 
 
 def read_text(root: Path, file: str) -> str:
-    """Return the text of `file` in the folder `root`. Raises EditionError if it is not readable as UTF-8."""
+    """Return the text of `file` in the folder `root`.
+
+    Raises EditionError if it is not readable as UTF-8, or is a pipe or a device, which may never end.
+    """
+    path = root / file
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise EditionError(file, "is not a regular file", todo="Restore it from version control")
     try:
-        return (root / file).read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise EditionError(file, "cannot be read", todo="Restore it from version control") from error
     except UnicodeDecodeError as error:

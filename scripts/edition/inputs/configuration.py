@@ -77,6 +77,6 @@ def load_configuration(root: Path) -> Site:
         with explain_errors(text, CONFIGURATION):
             parse_configuration(text, os.environ)  # merged settings have other lines, which mean nothing
             return parse_configuration(dump_settings(merged_settings(root)), os.environ)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         todo = "Restore it from version control"
         raise EditionError(CONFIGURATION, f"cannot be read ({error})", todo=todo) from None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from edition.build.edition import Edition
 from edition.build.policy import add_policy
+from edition.build.previews import preview_pages, redirect_pages
 from edition.inputs.configuration import parse_configuration
+from edition.model.address_book import PageAddresses
 
 
 @pytest.mark.parametrize(
@@ -34,3 +38,15 @@ def test_a_page_states_it_before_what_it_loads(tmp_path: Path) -> None:
     head = page.read_text(encoding="utf-8")
     policy = '<meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;; script-src'
     assert head.index(policy) < head.index("<script")
+
+
+@pytest.mark.parametrize("is_asked_for", [True, False])
+def test_link_previews_and_redirects_state_it_too(full: Edition, is_asked_for: bool) -> None:
+    retired = PageAddresses(retired={"old/": "about/"})
+    edition = replace(full, site=replace(full.site, has_policy=is_asked_for), pages=retired)
+    previews = [page for group in preview_pages(edition).values() for _, page in group]
+    redirects = [page for _, page in redirect_pages(edition)]
+    assert previews
+    assert redirects
+    for page in previews + redirects:
+        assert ("Content-Security-Policy" in page.partition("<title>")[0]) == is_asked_for

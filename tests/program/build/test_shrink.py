@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from edition.build.shrink import shrink_page, shrink_script, shrink_site, shrink_style
+from edition.model.errors import EditionError
 
 HEAD = """<style>@layer theme, page, component, print;</style>
 <style>@import url("{up}assets/stylesheets/main.0a.min.css") layer(theme);</style>
@@ -166,3 +169,13 @@ def test_scripts_of_the_theme_stay_where_a_page_has_them(tmp_path: Path) -> None
     shrink_site(site)
     assert (site / "assets/javascripts/bundle.js").is_file()
     assert not (site / "assets/javascripts/bundle.js.map").exists()
+
+
+@pytest.mark.parametrize("file", ["old/page.html", "assets/styles/own.css", "assets/scripts/own.js"])
+def test_an_editors_file_in_another_encoding_is_reported(tmp_path: Path, file: str) -> None:
+    copied = _site(tmp_path) / file
+    copied.parent.mkdir(exist_ok=True)
+    copied.write_bytes("<p>Übersicht".encode("latin-1"))
+    with pytest.raises(EditionError) as error:
+        shrink_site(tmp_path)
+    assert str(error.value) == f"docs/{file}: is not UTF-8. Save it as UTF-8"

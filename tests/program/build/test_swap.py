@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -14,9 +14,10 @@ import pytest
 
 from edition.build import swap
 from edition.build.lock import exclusive
+from edition.build.site import run_generator
 from edition.build.swap import describe_site, exchange, is_mount_point, recover_site, replace_site
 from edition.model.errors import EditionError
-from tests.support.commands import error_of, run, tree
+from tests.support.commands import error_of, output_of, run, tree
 
 KEPT = "annotations/a"
 OLD = {"index.html": b"old", "old.html": b"old", f"{KEPT}/p1.html": b"kept", "annotations/b/p1.html": b"old"}
@@ -203,6 +204,29 @@ def test_without_links_the_kept_folders_are_copied(tmp_path: Path, monkeypatch: 
     assert tree(root / "site") == NEW
 
 
+def test_what_the_generator_of_a_killed_build_still_writes_is_not_on_the_site(
+    single: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes on after its build; here it writes something when that of the next build has ended."""
+    targets: list[Path] = []
+
+    def killed(_root: Path, target: Path, _environment: Mapping[str, str]) -> None:
+        targets.append(target)
+        raise KeyboardInterrupt
+
+    def run_beside_the_other(root: Path, target: Path, environment: Mapping[str, str]) -> None:
+        run_generator(root, target, environment)
+        targets[0].mkdir(exist_ok=True)
+        (targets[0] / "late.html").write_bytes(b"<p>")
+
+    monkeypatch.setattr("edition.build.site.run_generator", killed)
+    assert run("build", "--project", str(single)).exit_code == 130
+    monkeypatch.setattr("edition.build.site.run_generator", run_beside_the_other)
+    output_of("build", "--project", str(single))
+    assert (single / "site/index.html").is_file()
+    assert not (single / "site/late.html").exists()
+
+
 # --- what cannot be replaced ---------------------------------------------------------------------
 
 
@@ -259,6 +283,7 @@ def test_a_second_build_is_told_to_wait(single: Path) -> None:
             "Wait until it has ended"
         )
         error_of(run("data", "--project", str(single)))
+        error_of(run("release", "--project", str(single)))
     assert run("data", "--project", str(single)).exit_code == 0
 
 

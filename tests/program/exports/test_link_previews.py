@@ -473,3 +473,8 @@ def test_a_build_tells_which_characters_a_picture_lacks(harbour: Path) -> None:
 
 def test_a_build_tells_nothing_of_pictures_that_lack_nothing(full_checkout: Path) -> None:
     assert not list(preview_notices(assemble(full_checkout, None)))
+
+
+@pytest.mark.parametrize("piece", ["w", "word "])
+def test_of_a_title_of_any_length_there_is_what_the_image_has_room_for(piece: str) -> None:
+    assert draw_card(Card(piece * 1_500_000, "", "")) == draw_card(Card(piece * 500, "", ""))
