@@ -32,6 +32,7 @@ from edition.inputs.paths import (
 from edition.model.errors import EditionError
 from tests.support.commands import change, error_of, run
 from tests.support.editions import HARBOUR, lay_out
+from tests.support.hostile import read_page
 from tests.support.mutations import Edit, edits
 
 FILES = (
@@ -126,6 +127,13 @@ def test_a_block_of_the_head_may_stand_in_a_section(single: Path, kind: str) -> 
     change(single / MANIFEST, "    blocks:\n", f"    blocks:\n{block}")
     page = output_files(assemble(single, None))["docs/essays/harbour-strike.md"]
     assert "Nobody could plan a week ahead" in page
+
+
+def test_the_kind_of_an_omission_is_no_markup(single: Path) -> None:
+    change(single / MANIFEST, "kind: posting date", "kind: <x-evil> *posting* date")
+    _, page = read_page(output_files(assemble(single, None))["docs/essays/harbour-strike.md"])
+    assert not page.all("x-evil")
+    assert "<x-evil> *posting* date" in page.text()
 
 
 def test_an_interrupt_while_the_program_is_loaded_is_one_line(

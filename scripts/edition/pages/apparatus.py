@@ -92,6 +92,5 @@ def _one_line(text: str) -> str:
 
 
 def _omission(change: Change) -> str:
-    return (
-        f"{_reading_span(escape(_one_line(change.before)))} {change.name.capitalize()}: {escape(change.why)}"
-    )
+    reading, kind = _reading_span(escape(_one_line(change.before))), escape(change.name.capitalize())
+    return f"{reading} {kind}: {escape(change.why)}"
