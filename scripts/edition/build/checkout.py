@@ -14,13 +14,10 @@ from edition.build.outputs import output_files
 from edition.checks.findings import Finding, raise_first_finding
 from edition.checks.footnotes import markdown_findings
 from edition.checks.registries import registry_findings
-from edition.inputs.paths import ENTITY_PAGES, OVERRIDES, SIDE_BY_SIDE, STAGING, VERSIONS
+from edition.inputs.paths import OPTIONAL_PAGES, OVERRIDES, STAGING
 
 WRITTEN_PAGES = f"{STAGING}/pages.json"
 """The file in which a build notes which of the pages in `docs` it wrote."""
-
-_PAGES = tuple(f"docs/{name}.md" for name in (*ENTITY_PAGES, SIDE_BY_SIDE, VERSIONS))
-"""The pages in `docs` that an edition has only if there is something to show on them."""
 
 
 def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
@@ -32,8 +29,8 @@ def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
     files = output_files(edition)
     raise_first_finding(_findings(edition, files))
     made = book_files(root, edition, files) if books else existing_books(root)
-    pages = [path for path in _PAGES if path in files]
-    outdated = set(_pages_of_last_build(root)) & set(_PAGES) - set(pages)
+    pages = [path for path in OPTIONAL_PAGES if path in files]
+    outdated = set(_pages_of_last_build(root)) & set(OPTIONAL_PAGES) - set(pages)
     # an edition with templates of its own may have another generator read them from their folder
     own_files = {
         path: text for path, text in files.items() if not is_home_part(path) or (root / OVERRIDES).is_dir()

@@ -64,9 +64,12 @@ REGISTRY_FILES = {
 FEED, LLMS = "feed.xml", "llms.txt"
 """The names of the feed, and of the file that lists the pages for programs that read text."""
 
+OPTIONAL_PAGES = tuple(f"{DOCS}/{page}.md" for page in (*ENTITY_PAGES, SIDE_BY_SIDE, VERSIONS))
+"""Pages that an edition has only if there is something to show on them."""
+
 GENERATED_PAGES = (
     SEARCH,
-    *(f"{DOCS}/{page}.md" for page in (*ENTITY_PAGES, SIDE_BY_SIDE, VERSIONS)),
+    *OPTIONAL_PAGES,
     *(f"{DOCS}/{name}" for name in (FEED, LLMS)),
 )
 """Files that a build writes into folders in which people write, too."""

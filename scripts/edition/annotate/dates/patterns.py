@@ -64,6 +64,20 @@ def beginnings(words: Iterable[str]) -> str:
     return "|".join(sorted({f"[{word[0].upper()}{word[0]}](?i:{word[1:3]})" for word in words}))
 
 
+def date_expression(
+    forms: Iterable[str], beginning: str, after_a_mark: str, quick: str = ""
+) -> re.Pattern[str]:
+    """Return the pattern of all forms of a language.
+
+    `beginning` is what a date begins with that does not begin with a number, and `after_a_mark` where one may
+    begin directly after a letter, a digit or a mark. `quick` looks ahead, before all else, and rules out most
+    places at once.
+    """
+    return re.compile(
+        rf"(?<!\w){quick}(?=[\d’‘']|{beginning})(?:(?<![\w.,£€$=/–-])|{after_a_mark})(?:{'|'.join(forms)})"
+    )
+
+
 @cache
 def parts_of(expression: re.Pattern[str]) -> Mapping[str, list[tuple[str, int]]]:
     """Return by form what it may give, each with the number of its group."""

@@ -13,6 +13,7 @@ from edition.annotate.dates.patterns import (
     REPUBLICAN_MONTHS,
     ROMAN,
     beginnings,
+    date_expression,
     form,
     numbered,
 )
@@ -140,17 +141,11 @@ _BEGINNINGS = "|".join(
 )
 """What a date begins with that does not begin with a number: these skip most words quickly."""
 
-_EXPRESSION = re.compile(
-    rf"(?<!\w)(?=[\d’‘'AaCDEeFfGJMNnOSsTtWwy])(?=[\d’‘']|{_BEGINNINGS})"
-    rf"(?:(?<![\w.,£€$=/–-])|{_AFTER_A_MARK})"
-    rf"(?:{'|'.join(_FORMS)})"
-)
-
 _VAGUE_WORDS = ("than", "over", "about", "some", "almost", "nearly", "hardly", "or", "to")
 _VAGUE = "".join(rf"(?<!\b{word}\ )" for word in _VAGUE_WORDS)
 
 WORDS = DateWords(
-    expression=_EXPRESSION,
+    expression=date_expression(_FORMS, _BEGINNINGS, _AFTER_A_MARK, quick=r"(?=[\d’‘'AaCDEeFfGJMNnOSsTtWwy])"),
     months=numbered(*MONTHS),
     seasons=SEASONS,
     decades=numbered(*DECADE_STEMS, first=20, step=10),

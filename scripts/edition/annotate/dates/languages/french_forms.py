@@ -14,6 +14,7 @@ from edition.annotate.dates.patterns import (
     ROMAN,
     ROMANS,
     beginnings,
+    date_expression,
     form,
     join_names,
     numbered,
@@ -129,9 +130,7 @@ _AFTER_A_MARK = (
 _BEGINNINGS = rf"{beginnings((*_MONTHS, *_SEASONS, *_DECADES, *_ORDINAL_WORDS, 'années'))}|[IVX]|ans?\ [pa]"
 
 WORDS = DateWords(
-    expression=re.compile(
-        rf"(?<!\w)(?=[\d’‘']|{_BEGINNINGS})(?:(?<![\w.,£€$=/–-])|{_AFTER_A_MARK})(?:{'|'.join(_FORMS)})"
-    ),
+    expression=date_expression(_FORMS, _BEGINNINGS, _AFTER_A_MARK),
     months=_MONTHS,
     seasons=_SEASONS,
     decades=_DECADES,

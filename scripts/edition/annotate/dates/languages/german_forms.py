@@ -11,6 +11,7 @@ from edition.annotate.dates.patterns import (
     PLAIN_YEAR,
     ROMAN,
     beginnings,
+    date_expression,
     form,
     join_names,
     numbered,
@@ -123,9 +124,7 @@ _AFTER_A_MARK = (
 _BEGINNINGS = beginnings((*_MONTHS, *_SEASONS, *_DECADES, *_ORDINALS, "jahr", "folgend", "nächst", "darauf"))
 
 WORDS = DateWords(
-    expression=re.compile(
-        rf"(?<!\w)(?=[\d’‘']|{_BEGINNINGS})(?:(?<![\w.,£€$=/–-])|{_AFTER_A_MARK})(?:{'|'.join(_FORMS)})"
-    ),
+    expression=date_expression(_FORMS, _BEGINNINGS, _AFTER_A_MARK),
     months=_MONTHS,
     seasons=_SEASONS,
     decades=_DECADES,
