@@ -25,81 +25,69 @@ _AFTER_QUOTATION = re.compile(r"""[^'"#]*?(?:: |- )\s*("(?:[^"\\]|\\.)*"|'(?:[^'
 _QUOTED = re.compile(r"""[^'"#]*?(?:: |- )\s*(["'])(.*)""")
 
 _KNOWN_PROBLEMS = (
-    ("appears twice", "", "Remove one of the two, or rename it"),
-    ("is read as", "", "Put it between quotation marks"),
-    ("deep", "", "Check the brackets and the indentation"),
+    (("appears twice",), "", "Remove one of the two, or rename it"),
+    (("is read as",), "", "Put it between quotation marks"),
+    (("deep",), "", "Check the brackets and the indentation"),
     (
-        "cannot start any token",
+        ("cannot start any token",),
         "a value cannot begin with this character",
         "Put the value between quotation marks",
     ),
     (
-        "mapping values are not allowed",
+        ("mapping values are not allowed",),
         "this line does not fit the indentation above it",
         "Indent it like its neighbours",
     ),
     (
-        "block sequence entries are not allowed",
+        ("block sequence entries are not allowed",),
         "a list does not begin here",
         "Begin each entry, `- `, on its own line",
     ),
     (
-        "did not find expected key",
+        ("did not find expected key", "expected <block end>"),
         "this line does not fit the indentation above it",
         "Indent it like its neighbours",
     ),
     (
-        "expected <block end>",
-        "this line does not fit the indentation above it",
-        "Indent it like its neighbours",
-    ),
-    (
-        "did not find expected '-'",
+        ("did not find expected '-'",),
         "this line is not an entry of the list above it",
         "Begin it with `- `, or check the indentation",
     ),
     (
-        "expected node content",
+        ("expected node content", "expected ',' or"),
         "a bracket or a brace is not closed",
         "Close it, or put the value between quotation marks",
     ),
     (
-        "expected ',' or",
-        "a bracket or a brace is not closed",
-        "Close it, or put the value between quotation marks",
-    ),
-    (
-        "could not find expected ':'",
+        ("could not find expected ':'", "while scanning a simple key"),
         "this is neither a key nor part of a value",
         "Write `key: value`, with a space after the colon",
     ),
+    (("alias", "anchor"), "a value cannot begin with * or &", "Put the value between quotation marks"),
     (
-        "while scanning a simple key",
-        "this is neither a key nor part of a value",
-        "Write `key: value`, with a space after the colon",
-    ),
-    ("alias", "a value cannot begin with * or &", "Put the value between quotation marks"),
-    ("anchor", "a value cannot begin with * or &", "Put the value between quotation marks"),
-    (
-        "constructor for the tag",
+        ("constructor for the tag",),
         "a value cannot begin with an exclamation mark",
         "Put the value between quotation marks",
     ),
     (
-        "tag",
+        ("tag",),
         "a value cannot begin with an exclamation mark or a percent sign",
         "Put the value between quotation marks",
     ),
-    ("escape", "a backslash between double quotation marks begins a code", "Use single quotation marks"),
-    ("block scalar", "`|` and `>` stand alone at the end of a line", "Put the value between quotation marks"),
+    (("escape",), "a backslash between double quotation marks begins a code", "Use single quotation marks"),
     (
-        "unhashable key",
+        ("block scalar",),
+        "`|` and `>` stand alone at the end of a line",
+        "Put the value between quotation marks",
+    ),
+    (
+        ("unhashable key",),
         "braces that begin a value are read as a mapping",
         "Put the value between quotation marks",
     ),
 )
-"""What a problem of the parser is recognised by, what is wrong in the words of editors (empty: the parser's
-own), and what to do."""
+"""What a problem of the parser is recognised by, any of several signs; what is wrong in the words of editors
+(empty: the parser's own); and what to do."""
 
 
 Diagnosis = tuple[int, str, str]
@@ -144,8 +132,8 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Diagnosis:
         number = min(error.context_mark.line, len(lines) - 1)  # where it begins, not where the parser gave up
     while number > 0 and not lines[number].strip():
         number -= 1  # the end of the file
-    for sign, what, todo in _KNOWN_PROBLEMS:
-        if sign in problem or sign in context:
+    for signs, what, todo in _KNOWN_PROBLEMS:
+        if any(sign in problem or sign in context for sign in signs):
             return number + 1, what or problem, todo
     return number + 1, shorten(problem), "Correct this line or the one above it"
 
