@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test check bench fuzz lighthouse tasks clean lock
+.PHONY: site serve test check bench fuzz lighthouse tasks messages clean lock
 
-site serve test check bench fuzz lighthouse tasks clean lock:
+site serve test check bench fuzz lighthouse tasks messages clean lock:
 	@$(PYTHON) scripts/make.py $@

@@ -131,6 +131,12 @@ def check(arguments: Arguments) -> None:
     run([str(PYTHON), "-m", "mypy", *arguments])
 
 
+def messages(arguments: Arguments) -> None:
+    """List what the interface says, and bring the catalogues of translations up to date with it."""
+    install("requirements-dev.txt")
+    run([str(PYTHON), "scripts/messages.py", *arguments])
+
+
 def fuzz(arguments: Arguments) -> None:
     """Try thousands of hostile texts, values, digests and address books, for some minutes."""
     install("requirements-dev.txt")
@@ -323,7 +329,7 @@ def _apt_get(*arguments: str) -> None:
 
 COMMANDS: dict[str, Callable[[Arguments], None]] = {
     command.__name__: command
-    for command in (site, serve, test, check, bench, fuzz, lighthouse, tasks, clean, lock)
+    for command in (site, serve, test, check, bench, fuzz, lighthouse, tasks, messages, clean, lock)
 }
 
 

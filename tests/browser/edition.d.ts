@@ -3,6 +3,11 @@
 
 declare var edition: Edition;
 
+/** The translations of the interface (messages.js); undefined on a site in English. */
+declare var editionMessages:
+  | { texts: Record<string, string | string[]>; form: (number: number) => number }
+  | undefined;
+
 interface Edition extends Shared {
   /** The sections of a page, and how to go from one to the next (page.js). */
   sections: Sections;
@@ -53,6 +58,10 @@ interface Shared {
   /** Let the browser do something else first, such as answer the reader. */
   pause(): Promise<void>;
   completed(address: string | URL): URL;
+  /** The translation of an English message, with values where it names them in braces. */
+  gettext(message: string, values?: Record<string, string | number>): string;
+  /** The translation of the message that goes with a number, which it can name as `{number}`. */
+  ngettext(one: string, many: string, number: number, values?: Record<string, string | number>): string;
   copyOf<Kind extends Node>(node: Kind, without?: string): Kind;
   plainText(node: Node): string;
   decoded(hash: string): string;

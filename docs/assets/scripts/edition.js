@@ -59,6 +59,27 @@
     return url;
   }
 
+  /* --- the language of the interface ---------------------------------------------------------- */
+
+  /* messages.js has the translations, by the English message; a site in English has no such file */
+  const { texts, form } = globalThis.editionMessages ?? { texts: {}, form: () => 0 };
+
+  /** Put values into the braces that name them. @param {string} text @param {Record<string, string | number>} values */
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+
+  /** The translation of an English message, with values in it. @type {Shared["gettext"]} */
+  function gettext(message, values = {}) {
+    const text = texts[message];
+    return fill(typeof text === "string" ? text : message, values);
+  }
+
+  /** The translation of the message that goes with a number: `one` or `many` in English. @type {Shared["ngettext"]} */
+  function ngettext(one, many, number, values = {}) {
+    const forms = texts[one];
+    const text = Array.isArray(forms) ? forms[form(number)] : number === 1 ? one : many;
+    return fill(text ?? many, { number, ...values });
+  }
+
   /* --- text ----------------------------------------------------------------------------------- */
 
   const ADDED =
@@ -142,6 +163,8 @@
     idle,
     pause,
     completed,
+    gettext,
+    ngettext,
     copyOf,
     plainText,
     decoded,

@@ -7,14 +7,14 @@
 (() => {
   "use strict";
 
-  const { element } = edition;
+  const { element, gettext } = edition;
   const STORED = "edition.layers";
   const KINDS = [
-    { name: "people", label: "People", marks: ":is(sup[id*=':person-'], a.quiet.person)" },
-    { name: "quotations", label: "Quotations", marks: "sup[id*=':quotation-']" },
-    { name: "dates", label: "Dates", marks: ":is(sup[id*=':date-'], a.quiet.date)" },
-    { name: "disagreements", label: "Disagreements", marks: "a.sign" },
-    { name: "emendations", label: "Corrections", marks: "a.emendation" },
+    { name: "people", label: gettext("People"), marks: ":is(sup[id*=':person-'], a.quiet.person)" },
+    { name: "quotations", label: gettext("Quotations"), marks: "sup[id*=':quotation-']" },
+    { name: "dates", label: gettext("Dates"), marks: ":is(sup[id*=':date-'], a.quiet.date)" },
+    { name: "disagreements", label: gettext("Disagreements"), marks: "a.sign" },
+    { name: "emendations", label: gettext("Corrections"), marks: "a.emendation" },
   ];
   const root = document.documentElement;
   const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".layers-button"));
@@ -110,7 +110,7 @@
       const links = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`article ${marks}`));
       links.forEach((link) => link.matches(".quiet") && (link.tabIndex = off.has(name) ? -1 : 0));
     });
-    all.textContent = off.size ? "Show all" : "Hide all";
+    all.textContent = off.size ? gettext("Show all") : gettext("Hide all");
   }
 
   /** @param {Event} event */
@@ -120,13 +120,14 @@
     box.checked ? off.delete(box.value) : off.add(box.value);
     hide(off);
     const kind = KINDS.find(({ name }) => name === box.value);
-    say(`${kind?.label} ${box.checked ? "shown" : "hidden"}`);
+    const values = { kind: kind?.label ?? "" };
+    say(box.checked ? gettext("{kind} shown", values) : gettext("{kind} hidden", values));
   }
 
   function chosenAll() {
     const none = hidden().size > 0;
     hide(new Set(none ? [] : KINDS.map(({ name }) => name)));
-    say(none ? "All shown" : "All hidden");
+    say(none ? gettext("All shown") : gettext("All hidden"));
   }
 
   /** Count the notes when the panel is opened, not when the page is loaded. */
@@ -134,7 +135,7 @@
     KINDS.forEach(({ name, marks }) => {
       const count = document.querySelectorAll(`article ${marks}`).length;
       const place = panel.querySelector(`input[value=${name}] ~ .count`);
-      if (place) place.textContent = count ? String(count) : "none here";
+      if (place) place.textContent = count ? String(count) : gettext("none here");
     });
     // it has no size before it is shown
     requestAnimationFrame(() => button && edition.place(panel, button.getBoundingClientRect(), { end: true }));
@@ -153,8 +154,8 @@
   const status = element("p", { role: "status" });
   const panel = element(
     "div",
-    { id: "layers", class: "layers", popover: "auto", role: "group", "aria-label": "Show notes" },
-    element("p", {}, "Shown in the text"),
+    { id: "layers", class: "layers", popover: "auto", role: "group", "aria-label": gettext("Show notes") },
+    element("p", {}, gettext("Shown in the text")),
     ...rows,
     all,
     status,

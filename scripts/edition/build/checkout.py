@@ -15,6 +15,7 @@ from edition.checks.findings import Finding, raise_first_finding
 from edition.checks.footnotes import markdown_findings
 from edition.checks.registries import registry_findings
 from edition.inputs.paths import OPTIONAL_PAGES, OVERRIDES, STAGING
+from edition.model.translation import translated_by
 
 WRITTEN_PAGES = f"{STAGING}/pages.json"
 """The file in which a build notes which of the pages in `docs` it wrote."""
@@ -35,7 +36,8 @@ def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
     own_files = {
         path: text for path, text in files.items() if not is_home_part(path) or (root / OVERRIDES).is_dir()
     }
-    generator = generator_files(root, files, outdated)
+    with translated_by(edition.catalogue):
+        generator = generator_files(root, files, outdated, edition.catalogue)
     write_files(root, {**own_files, **made, **generator, WRITTEN_PAGES: json.dumps(pages)})
     for path in outdated:
         (root / path).unlink(missing_ok=True)

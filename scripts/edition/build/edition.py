@@ -17,6 +17,7 @@ from edition.model.essay import Essay
 from edition.model.mention import EntityKind
 from edition.model.publication import Publication, Release, Site
 from edition.model.registry import Registry
+from edition.model.translation import Catalogue
 from edition.model.versions import VersionRecord
 
 
@@ -38,6 +39,8 @@ class Edition:
     retired_books: Mapping[str, AddressBook]
     """The address books of essays whose pages were retired, by slug."""
     site: Site
+    catalogue: Catalogue
+    """What the interface says in the language of the edition."""
     publication: Publication | None
     """How the edition is cited, from CITATION.cff; None if there is no such file."""
     releases: tuple[Release, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from edition.inputs.paths import (
 )
 from edition.inputs.program_files import theme_files
 from edition.model.errors import EditionError
+from edition.model.translation import ENGLISH, Catalogue
 
 NAV = "nav"
 """The key of the navigation in the generator's settings."""
@@ -43,14 +45,14 @@ _TITLES = {
 
 
 def generator_files(
-    root: Path, written: Mapping[str, str], outdated: Collection[str]
+    root: Path, written: Mapping[str, str], outdated: Collection[str], catalogue: Catalogue = ENGLISH
 ) -> dict[str, bytes | str]:
     """Return the configuration and the theme for the generator, by path.
 
     `written` are the files that the build writes for the edition in `root`, essays in reading order;
     `outdated` are the pages of an earlier build that it will remove, apart from those in the folders of
-    generated files, which hold nothing else. Raises EditionError if a page is a pipe or a device, for which
-    the generator would wait.
+    generated files, which hold nothing else. `catalogue` is that of the edition's language.
+    Raises EditionError if a page is a pipe or a device, for which the generator would wait.
     """
     settings = merged_settings(root)
     pages = [path.removeprefix(f"{DOCS}/") for path in written if path.startswith(f"{DOCS}/")]
@@ -69,8 +71,23 @@ def generator_files(
     parts = {path.removeprefix(f"{OVERRIDES}/"): text for path, text in written.items() if is_home_part(path)}
     return {
         **theme_files(root, own_templates(settings), parts),
-        GENERATOR_CONFIGURATION: generator_configuration(settings, listed_pages(settings, pages)),
+        **_script_messages(catalogue),
+        GENERATOR_CONFIGURATION: generator_configuration(settings, listed_pages(settings, pages), catalogue),
     }
+
+
+def _script_messages(catalogue: Catalogue) -> dict[str, str]:
+    """Return the script with the translations for the other scripts, by path; none for English."""
+    if not catalogue.scripts:
+        return {}
+    texts = json.dumps(catalogue.scripts, ensure_ascii=False, sort_keys=True)
+    form = f"(n) => Number({catalogue.plural_forms})"
+    script = f"globalThis.editionMessages = {{\n  texts: {texts},\n  form: {form},\n}};\n"
+    return {f"{THEME}/{MESSAGES}": script}
+
+
+MESSAGES = "assets/scripts/messages.js"
+"""The script that has the translations for the other scripts."""
 
 
 def is_home_part(path: str) -> bool:
@@ -78,7 +95,9 @@ def is_home_part(path: str) -> bool:
     return path.startswith(f"{HOME_PARTS}/")
 
 
-def generator_configuration(settings: yaml.MappingNode, pages: Sequence[str]) -> str:
+def generator_configuration(
+    settings: yaml.MappingNode, pages: Sequence[str], catalogue: Catalogue = ENGLISH
+) -> str:
     """Return the text of the configuration that a build gives to the generator, for the folder .build.
 
     `settings` are those of the program and the edition. `pages` become the navigation if the edition has
@@ -89,6 +108,8 @@ def generator_configuration(settings: yaml.MappingNode, pages: Sequence[str]) ->
         "site_dir": f"../{SITE}",
         "theme": {"custom_dir": THEME.removeprefix(f"{STAGING}/")},
     }
+    if catalogue.templates:
+        own["extra"] = {"messages": dict(sorted(catalogue.templates.items()))}
     if value_of(settings, NAV) is None:
         own[NAV] = navigation(pages)
     over = compose_settings(yaml.safe_dump(own, allow_unicode=True, sort_keys=False))

@@ -22,6 +22,7 @@ from edition.inputs.paths import (
     can_compare,
 )
 from edition.model.edited_essay import EditedEssay
+from edition.model.translation import translated_by
 from edition.pages.disagreements import difference_notes, disagreements_page
 from edition.pages.essay import essay_list_page, essay_page
 from edition.pages.essay_head import Additions
@@ -40,6 +41,11 @@ from edition.pages.versions import History, versions_page
 
 def output_files(edition: Edition) -> dict[str, str]:
     """Return the text of every file that a build writes into the checkout, by path."""
+    with translated_by(edition.catalogue):
+        return _output_files(edition)
+
+
+def _output_files(edition: Edition) -> dict[str, str]:
     out = _essay_files(edition)
     registers = _register_pages(edition.index)
     out |= {f"docs/{name}.md": page for name, page in registers.items()} | _side_by_side_page(edition)

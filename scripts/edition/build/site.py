@@ -29,6 +29,7 @@ from edition.exports.plain_markdown import page_folder, plain_markdown
 from edition.inputs.paths import GENERATOR_CONFIGURATION, STAGING
 from edition.model.errors import EditionError
 from edition.model.publication import Publication, Site
+from edition.model.translation import translated_by
 from edition.pages.home_lists import home_lists
 
 _ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -48,27 +49,31 @@ def build_site(root: Path, edition: Edition) -> Path:
     # under a name of its own: the generator of a build that was killed may still be writing into its folder
     fresh, site = root / STAGING / f"site-{token_hex(8)}", root / SITE
     try:
-        run_generator(root, fresh, generator_environment(edition.publication))
-        remove_empty_sitemap(fresh, edition.site)
-        add_pages(fresh, markdown_pages(root, fresh, edition.site, home_lists(edition.index)))
-        shrink_site(fresh)
-        if edition.site.has_policy:
-            add_policy(fresh)
-        raise_first_finding(
-            site_findings(read_site(fresh), [anchor["address"] for anchor in edition.anchors])
-        )
-        groups, hashes = preview_pages(edition), root / STAGING / "previews.json"
-        unchanged = unchanged_folders(groups, site, hashes)
-        changed = (group for name, group in groups.items() if name not in unchanged)
-        add_pages(fresh, chain(redirect_pages(edition), *changed))
-        add_preview_images(fresh, preview_cards(edition), root / STAGING / "pictures")
-        # until the new site is in place, only the unchanged folders are those of both sites
-        save_hashes(groups, unchanged, hashes)
-        replace_site(fresh, root, unchanged)
-        save_hashes(groups, groups, hashes)
+        with translated_by(edition.catalogue):
+            _make_site(root, edition, fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return site
+
+
+def _make_site(root: Path, edition: Edition, fresh: Path, site: Path) -> None:
+    """Build the site in the folder `fresh`, and replace `site` with it."""
+    run_generator(root, fresh, generator_environment(edition.publication))
+    remove_empty_sitemap(fresh, edition.site)
+    add_pages(fresh, markdown_pages(root, fresh, edition.site, home_lists(edition.index)))
+    shrink_site(fresh)
+    if edition.site.has_policy:
+        add_policy(fresh)
+    raise_first_finding(site_findings(read_site(fresh), [anchor["address"] for anchor in edition.anchors]))
+    groups, hashes = preview_pages(edition), root / STAGING / "previews.json"
+    unchanged = unchanged_folders(groups, site, hashes)
+    changed = (group for name, group in groups.items() if name not in unchanged)
+    add_pages(fresh, chain(redirect_pages(edition), *changed))
+    add_preview_images(fresh, preview_cards(edition), root / STAGING / "pictures")
+    # until the new site is in place, only the unchanged folders are those of both sites
+    save_hashes(groups, unchanged, hashes)
+    replace_site(fresh, root, unchanged)
+    save_hashes(groups, groups, hashes)
 
 
 def remove_empty_sitemap(folder: Path, site: Site) -> None:

@@ -19,6 +19,7 @@ from edition.annotate.mentions import AnnotationError, find_mentions
 from edition.annotate.occurrences import find_occurrences
 from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.build.edition import Edition
+from edition.inputs.catalogues import load_catalogue
 from edition.inputs.checked_yaml import line_of, read_text
 from edition.inputs.configuration import load_configuration
 from edition.inputs.manifest import Manifest, load_manifest
@@ -83,6 +84,7 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter) -> Edi
         pages=pages,
         retired_books=read_retired_books(root, pages),
         site=site,
+        catalogue=load_catalogue(root, site.language),
         publication=publication,
         releases=releases,
         records=load_records(root, [release.version for release in releases]),

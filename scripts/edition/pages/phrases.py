@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from edition.model.entries import QuotationEntry
+from edition.model.translation import ngettext
 from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict
 
 REMARKS: Mapping[Certainty, str] = {
@@ -93,7 +94,8 @@ def reading_time(words: int) -> str:
     ('7\xa0minutes', '1\xa0minute')
     """
     minutes = round(words / READING_SPEED) or 1
-    return f"{minutes}{NO_BREAK}{'minute' if minutes == 1 else 'minutes'}"
+    text = ngettext("{number} minute", "{number} minutes", minutes)
+    return text.format(number=minutes).replace(" ", NO_BREAK)
 
 
 def bind_dashes(text: str) -> str:

@@ -1,0 +1,67 @@
+"""The language of the interface: what pages say beside the words of texts and editors.
+
+The program says it in English, in the place where it is needed, through the functions of GNU gettext:
+`gettext("Notes")`. A catalogue has the translations into another language; without one, English is said.
+
+Values are filled in after the translation, by name, since languages order them differently:
+`gettext("Back to “{heading}”").format(heading=heading)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The translations of the interface into a language; by default none, so that English is said."""
+
+    translations: NullTranslations = field(default_factory=NullTranslations)
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """The translation of each message of the templates, by the English message."""
+    scripts: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """The translation of each message of the scripts, or its forms by number, by the English message."""
+    plural_forms: str = "n != 1"
+    """Which of the forms goes with a number `n`, as an expression of C, which is one of JavaScript, too."""
+
+
+ENGLISH = Catalogue()
+
+_current: ContextVar[Catalogue] = ContextVar("catalogue", default=ENGLISH)
+
+
+@contextmanager
+def translated_by(catalogue: Catalogue) -> Iterator[None]:
+    """Make the functions below use the `catalogue` in this context."""
+    token = _current.set(catalogue)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def gettext(message: str) -> str:
+    """Return the translation of an English message, or the message if there is none."""
+    return _current.get().translations.gettext(message)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Return the translation of the message that goes with a number: `one` or `many` in English."""
+    return _current.get().translations.ngettext(one, many, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Return the translation of a message that would be ambiguous without a `context`."""
+    return _current.get().translations.pgettext(context, message)
+
+
+def gettext_noop(message: str) -> str:
+    """Return the English message itself, which is thereby listed in the catalogues and translated later.
+
+    For constants, which are made before the language is known.
+    """
+    return message
