@@ -563,7 +563,7 @@ def test_site_that_cannot_be_moved_into_place(root: Path, monkeypatch: pytest.Mo
 STAND_IN = """
 import os, pathlib, sys, time
 
-target = pathlib.Path(sys.argv[sys.argv.index("--site-dir") + 1])
+target = pathlib.Path(sys.argv[2])
 target.mkdir(parents=True)
 (target / "index.html").write_text("half a page")
 started = open(os.environ["STARTED"], "a", buffering=1)
@@ -586,8 +586,7 @@ def stand_in(tmp_path: Path) -> Callable[[str], dict[str, str]]:
     def make(then: str) -> dict[str, str]:
         package = tmp_path / "path" / "mkdocs"
         package.mkdir(parents=True)
-        (package / "__init__.py").write_text("")
-        (package / "__main__.py").write_text(STAND_IN.format(then=then))
+        (package / "__init__.py").write_text(STAND_IN.format(then=then))
         path = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
         return environment(PYTHONPATH=path, STARTED=str(tmp_path / "started"))
 

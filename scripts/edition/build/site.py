@@ -32,6 +32,9 @@ from edition.model.publication import Publication, Site
 from edition.model.translation import translated_by
 from edition.pages.home_lists import home_lists
 
+RENDERED = f"{STAGING}/rendered"
+"""The folder of what the generator made of pages and templates in the last build."""
+
 _ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")
 _NOISE = ("INFO", "DEBUG", "Aborted", "File ", "Traceback", "^")
@@ -103,13 +106,10 @@ def run_generator(root: Path, target: Path, environment: Mapping[str, str]) -> N
     command = [
         sys.executable,
         "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--config-file",
+        "edition.build.generator",
         str(root / GENERATOR_CONFIGURATION),
-        "--site-dir",
         str(target),
+        str(root / RENDERED),
     ]
     result = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     if result.returncode:

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from edition.cli.new import new
-from edition.cli.releases import pack, release
-from edition.cli.reports import collate, report, reuse, verify
-from edition.cli.serving import serve
-from edition.cli.site import build, check, data
-from edition.cli.starting import init
-from edition.cli.texts import mentions
 from edition.inputs.program_files import DISTRIBUTION
 
+_MODULES = {
+    "init": "starting",
+    "build": "site",
+    "serve": "serving",
+    "check": "site",
+    "verify": "reports",
+    "data": "site",
+    "new": "new",
+    "mentions": "texts",
+    "report": "reports",
+    "reuse": "reports",
+    "collate": "reports",
+    "release": "releases",
+    "pack": "releases",
+}
+"""The commands, in the order of the help, with the module of each."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """Commands that are loaded when they are called: most of the program serves only some of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the name is click's
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _MODULES:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{_MODULES[cmd_name]}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name=DISTRIBUTION)
 def main() -> None:
     """Make an annotated edition: plain texts become Markdown, and Markdown a site."""
-
-
-for command in (
-    init,
-    build,
-    serve,
-    check,
-    verify,
-    data,
-    new,
-    mentions,
-    report,
-    reuse,
-    collate,
-    release,
-    pack,
-):
-    main.add_command(command)

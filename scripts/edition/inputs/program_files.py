@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -87,6 +86,8 @@ def installed_from_disk() -> bool:
 
 def _installation() -> dict[str, Any]:
     """Return the record of where this program was installed from; empty for a package index."""
+    from importlib.metadata import PackageNotFoundError, distribution  # slow to import, and rarely needed
+
     try:
         return dict(json.loads(distribution(DISTRIBUTION).read_text("direct_url.json") or "{}"))
     except PackageNotFoundError:

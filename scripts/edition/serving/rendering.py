@@ -18,12 +18,14 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from edition.build.cache import Cache
+from edition.build.rendering_cache import NAME, RenderingCache
+from edition.build.site import RENDERED
 from edition.exports.epub.books import FOLDER
 from edition.inputs.paths import DOCS, GENERATOR_CONFIGURATION, OVERRIDES, THEME
 from edition.inputs.texts import display_path
 from edition.markup.markdown import split_front_matter
 from edition.model.errors import EditionError
-from edition.serving.compiled_templates import COMPILED_TEMPLATES
 
 _HOME = f"{DOCS}/index.md"
 _IGNORED = re.compile(rf"^A 'dirty' build|'[./]*{re.escape(FOLDER)}/[^']*'")
@@ -121,7 +123,7 @@ def _run(root: Path, folder: Path, only: Collection[str] | None = None) -> tuple
     with _logged() as records:
         try:
             config = load_config(str(root / GENERATOR_CONFIGURATION), site_dir=str(folder))
-            config.plugins["edition/templates"] = COMPILED_TEMPLATES
+            config.plugins[NAME] = RenderingCache(Cache(root / RENDERED))
             for path in only or ():
                 (folder / _destination(path.removeprefix(f"{DOCS}/"), config)).unlink(missing_ok=True)
             build(config, dirty=only is not None)

@@ -1,0 +1,109 @@
+"""A cache of what a build has derived, by a hash of everything that it was derived from.
+
+An entry is never wrong: its key is a hash of the program and of all that the value depends on. An entry that
+was damaged does not have the checksum that it begins with, and counts as missing. Deleting the folder is
+always safe.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+_CHECKSUM = hashlib.sha256().digest_size
+_TRUSTED = ("edition.", "mkdocs.structure.")
+"""The packages whose classes a cache may contain, so that a file from elsewhere cannot run anything."""
+
+
+class Cache:
+    """Values in the files of a folder, which is made when the first one is stored."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def derive(self, key: str, make: Callable[[], Value]) -> Value:
+        """Return the value with a `key`, which is made and stored if it is not there."""
+        found: Value | None = self.read(key)
+        if found is None:
+            found = make()
+            self.store(key, found)
+        return found
+
+    def read(self, key: str) -> Value | None:
+        """Return the value with a `key`; None if there is none, or if it is damaged."""
+        self._used.add(key)
+        try:
+            data = (self._folder / key).read_bytes()
+        except OSError:
+            return None
+        payload = memoryview(data)[_CHECKSUM:]
+        if hashlib.sha256(payload).digest() != data[:_CHECKSUM]:
+            return None
+        try:
+            value: Value = _Reader(io.BytesIO(payload)).load()
+        except Exception:  # what pickle raises for a class that has changed can be anything
+            return None
+        return value
+
+    def store(self, key: str, value: object) -> None:
+        """Store a value. A disk that is full or cannot be written to is no reason for a build to fail."""
+        payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+        fresh = self._folder / f"{key}.{os.getpid()}"
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(hashlib.sha256(payload).digest() + payload)
+            os.replace(fresh, self._folder / key)
+        self._used.add(key)
+
+    def remove_unused(self) -> None:
+        """Remove what was neither read nor stored since this object was made."""
+        with suppress(OSError):
+            for entry in list(os.scandir(self._folder)):
+                if entry.name not in self._used:
+                    with suppress(OSError):
+                        os.unlink(entry.path)  # noqa: PTH108 - faster for thousands of files
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> object:
+        if not module.startswith(_TRUSTED):
+            raise pickle.UnpicklingError(f"{module}.{name} does not belong in a cache")
+        return super().find_class(module, name)
+
+
+def key_of(*parts: str | bytes) -> str:
+    """Return a key for what is derived from `parts` by this version of the program."""
+    digest = hashlib.sha256(_program())
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+@cache
+def _program() -> bytes:
+    """Return a hash of the code of this program, and of the version of Python."""
+    package = Path(str(files("edition")))
+    return hash_files(sorted(package.rglob("*.py")), sys.version.encode())
+
+
+def hash_files(paths: Iterable[Path], *others: bytes) -> bytes:
+    """Return a hash of the contents of files, and of `others`."""
+    digest = hashlib.sha256()
+    for data in (*others, *(path.read_bytes() for path in paths)):
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.digest()

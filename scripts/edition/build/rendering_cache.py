@@ -1,0 +1,150 @@
+"""A plugin of the generator that has it render a page only if the page has changed since the last build.
+
+Two things are cached: what a page's Markdown is converted to, which takes most of the generator's time, and
+the compiled templates. Everything that the conversion of a page depends on is in its key, so that the site is
+the same to the byte as without the cache.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+import markdown
+import mkdocs
+import pymdownx.__meta__
+from jinja2.bccache import Bucket
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+
+from edition.build.cache import Cache, key_of
+
+NAME = "edition/rendering"
+"""The name under which the plugin is added to the generator."""
+
+_VERSIONS = (markdown.__version__, mkdocs.__version__, pymdownx.__meta__.__version__)
+_FIRST, _LAST = 100, -100
+
+_DEPENDING_ON_THE_PAGE_ALONE = frozenset(
+    {"abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "meta", "sane_lists", "smarty"}
+    | {"tables", "toc", "fenced_code", "nl2br", "wikilinks"}
+    | {
+        f"pymdownx.blocks.{name}"
+        for name in ("admonition", "caption", "definition", "details", "html", "tab")
+    }
+    | {
+        f"pymdownx.{name}"
+        for name in ("betterem", "caret", "details", "keys", "mark", "smartsymbols", "tilde")
+    }
+)
+"""Extensions that read no other file. With any other one, pages are rendered anew each time."""
+
+
+@dataclass(frozen=True)
+class _Rendered:
+    """What the generator makes of the Markdown of a page."""
+
+    content: str
+    title: str | None
+    toc: TableOfContents
+    anchors: set[str]
+    links: dict[str, dict[str, str]]
+    """Links to anchors on other pages, as they are written, by page and anchor."""
+
+
+class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Gives the generator what it made of unchanged pages and templates in an earlier run."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._settings = ""
+        """What all pages depend on; empty if pages depend on what cannot be known."""
+        self._key = ""
+        self._found: _Rendered | None = None
+        self._warnings = _Counter(logging.WARNING)
+        self._warned = 0
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Note what all pages depend on: settings, and the files to which they may link."""
+        extensions = config.markdown_extensions
+        if all(name in _DEPENDING_ON_THE_PAGE_ALONE for name in extensions):
+            linked = [(file.src_uri, file.dest_uri, file.inclusion.name) for file in files]
+            settings = (_VERSIONS, extensions, config.mdx_configs, config.validation, sorted(linked))
+            self._settings = key_of(repr(settings))
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+        return files
+
+    @event_priority(_LAST)
+    def on_page_markdown(self, markdown: str, page: Page, **_: object) -> str:
+        """Have an unchanged page converted from nothing, which takes no time."""
+        self._key = key_of(self._settings, page.file.src_uri, markdown) if self._settings else ""
+        self._found = self._cache.read(self._key) if self._key else None
+        self._warned = self._warnings.count
+        return "" if self._found else markdown
+
+    @event_priority(_FIRST)
+    def on_page_content(self, html: str, page: Page, files: Files, **_: object) -> str:
+        """Return what an unchanged page was converted to; store what any other page is converted to."""
+        found = self._found
+        if found is None:
+            if self._key and self._warnings.count == self._warned:
+                self._cache.store(self._key, _rendered(page, html))
+            return html
+        page.toc, page.present_anchor_ids = found.toc, found.anchors
+        page._title_from_render = found.title
+        page.links_to_anchors = {
+            file: links for uri, links in found.links.items() if (file := files.get_file_from_path(uri))
+        }
+        return found.content
+
+    def on_env(self, env: jinja2.Environment, **_: object) -> jinja2.Environment:
+        """Have the templates compiled only if they have changed."""
+        env.bytecode_cache = _CompiledTemplates(self._cache)
+        return env
+
+    def on_post_build(self, **_: object) -> None:
+        """Forget pages that no longer exist."""
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+
+
+def _rendered(page: Page, html: str) -> _Rendered:
+    links = {file.src_uri: dict(links) for file, links in (page.links_to_anchors or {}).items()}
+    return _Rendered(html, page._title_from_render, page.toc, set(page.present_anchor_ids or ()), links)
+
+
+class _CompiledTemplates(jinja2.BytecodeCache):
+    """Compiled templates, in a cache."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what a template was compiled to, if it is known."""
+        compiled: bytes | None = self._cache.read(_key_of_template(bucket))
+        if compiled:
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Store what a template was compiled to."""
+        self._cache.store(_key_of_template(bucket), bucket.bytecode_to_string())
+
+
+def _key_of_template(bucket: Bucket) -> str:
+    return key_of(jinja2.__version__, bucket.key, bucket.checksum)
+
+
+class _Counter(logging.Handler):
+    """Counts messages."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.count = 0
+
+    def emit(self, record: Any) -> None:  # noqa: ANN401, ARG002
+        """Count a message."""
+        self.count += 1
