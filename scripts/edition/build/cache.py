@@ -17,7 +17,12 @@ from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
+
+from edition.inputs.paths import STAGING
+
+DERIVED = f"{STAGING}/derived"
+"""The folder of what a build derived from each essay."""
 
 Value = TypeVar("Value")
 
@@ -27,10 +32,14 @@ _TRUSTED = ("edition.", "mkdocs.structure.")
 
 
 class Cache:
-    """Values in the files of a folder, which is made when the first one is stored."""
+    """Values in the files of a folder, which is made when the first is stored; without a folder, none are.
 
-    def __init__(self, folder: Path) -> None:
+    With `in_memory`, values are also kept in memory, for a process that builds again and again.
+    """
+
+    def __init__(self, folder: Path | None = None, *, in_memory: bool = False) -> None:
         self._folder = folder
+        self._memory: dict[str, object] | None = {} if in_memory else None
         self._used: set[str] = set()
 
     def derive(self, key: str, make: Callable[[], Value]) -> Value:
@@ -43,37 +52,61 @@ class Cache:
 
     def read(self, key: str) -> Value | None:
         """Return the value with a `key`; None if there is none, or if it is damaged."""
+        if self._folder is None:
+            return None
         self._used.add(key)
-        try:
-            data = (self._folder / key).read_bytes()
-        except OSError:
-            return None
-        payload = memoryview(data)[_CHECKSUM:]
-        if hashlib.sha256(payload).digest() != data[:_CHECKSUM]:
-            return None
-        try:
-            value: Value = _Reader(io.BytesIO(payload)).load()
-        except Exception:  # what pickle raises for a class that has changed can be anything
-            return None
+        if self._memory is not None and key in self._memory:
+            return cast("Value", self._memory[key])
+        value: Value | None = _read(self._folder / key)
+        if self._memory is not None and value is not None:
+            self._memory[key] = value
         return value
 
     def store(self, key: str, value: object) -> None:
         """Store a value. A disk that is full or cannot be written to is no reason for a build to fail."""
+        if self._folder is None:
+            return
+        self._used.add(key)
+        if self._memory is not None:
+            self._memory[key] = value
         payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         fresh = self._folder / f"{key}.{os.getpid()}"
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             fresh.write_bytes(hashlib.sha256(payload).digest() + payload)
             os.replace(fresh, self._folder / key)
-        self._used.add(key)
 
     def remove_unused(self) -> None:
-        """Remove what was neither read nor stored since this object was made."""
+        """Remove what was neither read nor stored since the last call, or else since this object was made."""
+        if self._folder is None:
+            return
+        used, self._used = self._used, set()
+        if self._memory is not None:
+            self._memory = {key: value for key, value in self._memory.items() if key in used}
         with suppress(OSError):
             for entry in list(os.scandir(self._folder)):
-                if entry.name not in self._used:
+                if entry.name not in used:
                     with suppress(OSError):
                         os.unlink(entry.path)  # noqa: PTH108 - faster for thousands of files
+
+
+def _read(file: Path) -> Value | None:
+    """Return the value in a file; None if there is no such file, or if it is damaged."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    payload = memoryview(data)[_CHECKSUM:]
+    if hashlib.sha256(payload).digest() != data[:_CHECKSUM]:
+        return None
+    try:
+        value: Value = _Reader(io.BytesIO(payload)).load()
+    except Exception:  # what pickle raises for a class that has changed can be anything
+        return None
+    return value
+
+
+NO_CACHE = Cache()
 
 
 class _Reader(pickle.Unpickler):

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 from edition.build.edition import Edition
 from edition.exports.data import anchors_json, ledger_json
 from edition.exports.tei.document import tei_document
 from edition.exports.tei.imprint import Imprint
-from edition.exports.web_annotations import annotation_items, annotation_page, registry_files
+from edition.exports.web_annotations import annotation_lines, annotation_page, registry_files
 from edition.inputs.paths import DATA
-from edition.search.essay_records import search_records
-from edition.search.index_files import index_files
+from edition.model.edited_essay import EditedEssay
+from edition.search.essay_records import (
+    EntityFinder,
+    entry_records,
+    note_records,
+    page_records,
+    summary_records,
+)
+from edition.search.index_files import IndexPart, index_part, merge_parts
+from edition.search.record import Record
 
 
 def data_files(edition: Edition) -> dict[str, str]:
@@ -21,17 +31,40 @@ def data_files(edition: Edition) -> dict[str, str]:
     imprint = Imprint(edition.site.language, edition.publication, edition.releases, edition.site.url)
     for essay in edition.essays:
         if essay.shown:
-            files[f"tei/{essay.slug}.xml"] = tei_document(index, essay, essay.shown, imprint)
+            make = partial(tei_document, index, essay, essay.shown, imprint)
+            files[f"tei/{essay.slug}.xml"] = edition.derive(essay, "tei", make, repr(imprint))
     files["anchors.json"] = anchors_json(edition.anchors)
     if edition.registry.people:
         files["annotations.json"] = annotation_page(
-            chain.from_iterable(annotation_items(essay, edition.registry) for essay in edition.essays)
+            chain.from_iterable(_annotation_lines(edition, essay) for essay in edition.essays)
         )
         files |= registry_files(edition.registry, index.by_entity)
     return {f"{DATA}/{name}": text for name, text in files.items()}
 
 
+def _annotation_lines(edition: Edition, essay: EditedEssay) -> list[str]:
+    make = partial(annotation_lines, essay, edition.registry)
+    return edition.derive(essay, "annotations", make, repr(essay.notes))
+
+
 def search_files(edition: Edition) -> dict[str, str]:
     """Return the files of the search index, by path in the checkout."""
-    records = search_records(edition.index, edition.essays, edition.people_finder, edition.site.language)
-    return {f"{DATA}/search/{name}": text for name, text in index_files(records).items()}
+    return {f"{DATA}/search/{name}": text for name, text in merge_parts(_index_parts(edition)).items()}
+
+
+def _index_parts(edition: Edition) -> Iterator[IndexPart]:
+    """Yield the parts of the index, in the order of `search_records`."""
+    finder = EntityFinder(edition.people_finder, edition.site.language)
+    for records in (page_records, summary_records):
+        for essay in edition.essays:
+            make = partial(_index_part, records, essay, finder)
+            yield edition.derive(essay, records.__name__, make)
+    entries = entry_records(edition.index, finder)
+    yield index_part(list(note_records(edition.essays, entries)))
+    yield index_part(entries)
+
+
+def _index_part(
+    records: Callable[[EditedEssay, EntityFinder], Iterable[Record]], essay: EditedEssay, finder: EntityFinder
+) -> IndexPart:
+    return index_part(list(records(essay, finder)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from edition.annotate.entity_index import EntityIndex
 from edition.annotate.people import PeopleFinder
+from edition.build.cache import Cache, Value, key_of
 from edition.exports.data import Anchor, site_anchors
 from edition.inputs.manifest import Manifest
 from edition.model.address_book import AddressBook, EntityAddresses, PageAddresses
@@ -39,6 +40,8 @@ class Edition:
     retired_books: Mapping[str, AddressBook]
     """The address books of essays whose pages were retired, by slug."""
     site: Site
+    cache: Cache
+    """What was derived from each essay alone."""
     catalogue: Catalogue
     """What the interface says in the language of the edition."""
     publication: Publication | None
@@ -63,6 +66,16 @@ class Edition:
     def anchors(self) -> tuple[Anchor, ...]:
         """All addresses that the site has."""
         return tuple(site_anchors(self.pages.current, self.essays, self.entity_addresses))
+
+    def derive(self, essay: EditedEssay, name: str, make: Callable[[], Value], *others: str) -> Value:
+        """Return what `make` makes of an essay, from the cache if possible.
+
+        It may depend on the essay without its notes, the registries, the catalogue, and `others`; `name` says
+        what it is.
+        """
+        if not essay.key:
+            return make()
+        return self.cache.derive(key_of(name, essay.key, self.catalogue.digest, *others), make)
 
     @property
     def complete(self) -> bool:

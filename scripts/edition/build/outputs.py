@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from edition.annotate.entity_index import EntityIndex
 from edition.build.citations import Citations, cite_essay
 from edition.build.data_files import data_files, search_files
@@ -71,7 +73,10 @@ def _essay_files(edition: Edition) -> dict[str, str]:
     for essay in edition.essays:
         cited = cite_essay(essay, edition.publication, edition.site.url)
         book = essay_book_path(essay.slug) if edition.publication else ""
-        files[f"{ESSAYS}/{essay.slug}.md"] = essay_page(essay, _additions(edition, essay, cited, book))
+        added = _additions(edition, essay, cited, book)
+        make = partial(essay_page, essay, added)
+        page = edition.derive(essay, "page", make, repr(essay.notes), repr(added))
+        files[f"{ESSAYS}/{essay.slug}.md"] = page
         files |= {f"docs/{path}": text for path, text in cited.files.items()}
     return files
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from edition.build.cache import DERIVED, Cache
 from edition.build.edition import Edition
 from edition.build.lock import exclusive
 from edition.cli.shared import (
@@ -34,11 +35,13 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
     root = edition_root(project)
     texts = find_source_folder(root, sources, os.environ)
 
+    cache = Cache(root / DERIVED, in_memory=True)
+
     def prepare(first: bool) -> Edition:
         gc.disable()  # as in `build`
         try:
             with exclusive(root):
-                return write_edition_markdown(root, sources, books=False, summary=first)
+                return write_edition_markdown(root, sources, cache=cache, books=False, summary=first)
         finally:
             gc.enable()
 

@@ -13,6 +13,7 @@ from typing import NoReturn, ParamSpec
 
 import click
 
+from edition.build.cache import Cache
 from edition.build.checkout import write_markdown
 from edition.build.edition import Edition
 from edition.build.generator_settings import navigation_warnings
@@ -135,11 +136,15 @@ def _summarise_addresses(essay: EditedEssay) -> str:
 
 
 def write_edition_markdown(
-    root: Path, sources: Path | None, *, books: bool = True, summary: bool = True
+    root: Path, sources: Path | None, *, cache: Cache, books: bool = True, summary: bool = True
 ) -> Edition:
-    """Write the generator's input, with or without e-books and a summary; return the edition."""
-    edition = assemble(root, sources, show_progress if summary else iter)
+    """Write the generator's input, with or without e-books and a summary; return the edition.
+
+    What has not changed is taken from the `cache`, from which everything else is removed.
+    """
+    edition = assemble(root, sources, show_progress if summary else iter, cache)
     write_markdown(root, edition, books=books)
+    cache.remove_unused()
     if summary:
         summarise(edition)
     for warning in navigation_warnings(root):

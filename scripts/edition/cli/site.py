@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from edition.build.books import book_files
+from edition.build.cache import DERIVED, Cache
 from edition.build.edition import Edition
 from edition.build.files import write_files
 from edition.build.lock import exclusive
@@ -49,7 +50,7 @@ def _build(root: Path, sources: Path | None, *, markdown_only: bool = False) -> 
     """Write the Markdown and, unless it is to be `markdown_only`, the site; return the edition."""
     with interruptible(root), exclusive(root):
         recover_site(root)
-        edition = write_edition_markdown(root, sources)
+        edition = write_edition_markdown(root, sources, cache=Cache(root / DERIVED))
         if not markdown_only:
             click.echo(f"site: {display_path(build_site(root, edition))}")
             for notice in preview_notices(edition):

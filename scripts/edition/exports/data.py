@@ -33,8 +33,18 @@ def ledger_json(essay: Essay) -> str:
 
 def list_json(name: str, items: Iterable[Mapping[str, Any]], head: Mapping[str, Any] | None = None) -> str:
     """Return a JSON object with the members of `head`, then `items` under `name`, one per line."""
+    return join_json(name, map(item_json, items), head)
+
+
+def item_json(item: Mapping[str, Any]) -> str:
+    """Return an item of a list as JSON, on one line."""
+    return _ENCODER.encode(item)
+
+
+def join_json(name: str, items: Iterable[str], head: Mapping[str, Any] | None = None) -> str:
+    """Do what `list_json` does, for items that are JSON already."""
     opening = json.dumps(head)[:-1] + ", " if head else "{"
-    lines = ",\n".join(_ENCODER.encode(item) for item in items)
+    lines = ",\n".join(items)
     return f'{opening}"{name}": [\n{lines}\n]}}\n'
 
 

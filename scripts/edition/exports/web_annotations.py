@@ -12,7 +12,7 @@ from dataclasses import asdict, fields
 from itertools import pairwise
 from typing import Any
 
-from edition.exports.data import list_json
+from edition.exports.data import item_json, join_json, list_json
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
 from edition.model.entries import DateEntry, DisagreementEntry, Part, PersonEntry, QuotationEntry
@@ -120,14 +120,19 @@ def _replacement(text: str, start: int, end: int, after: str) -> Change:
     return Change(start, end, "rule", "", text[start:end], after, "")
 
 
-def annotation_page(annotations: Iterable[dict[str, Any]]) -> str:
-    """Return the AnnotationPage of all `annotations` as JSON, one per line."""
+def annotation_page(annotations: Iterable[str]) -> str:
+    """Return the AnnotationPage of all `annotations`, which are JSON, as JSON, one per line."""
     head = {
         "@context": ["http://www.w3.org/ns/anno.jsonld", CONTEXT],
         "id": "annotations.json",
         "type": "AnnotationPage",
     }
-    return list_json("items", annotations, head)
+    return join_json("items", annotations, head)
+
+
+def annotation_lines(edited: EditedEssay, registry: Registry) -> list[str]:
+    """Return the annotations of an essay as JSON, one in each line."""
+    return [item_json(item) for item in annotation_items(edited, registry)]
 
 
 def annotation_items(edited: EditedEssay, registry: Registry) -> Iterator[dict[str, Any]]:

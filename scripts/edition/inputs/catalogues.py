@@ -7,7 +7,9 @@ one for a language that the program lacks, or one with other words for some of t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from gettext import GNUTranslations, NullTranslations
+from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -33,8 +35,10 @@ def load_catalogue(root: Path, language: str) -> Catalogue:
     own, program = root / OVERRIDES / LOCALES, Path(str(files("edition.inputs"))) / LOCALES
     names = [f"{code}.po" for code in _codes(language)]
     paths = [path for folder in (own, program) for name in names if (path := folder / name).is_file()]
-    # English is never read: Babel is not imported for it
-    return merge_catalogues([_read(path) for path in paths]) if paths else ENGLISH
+    if not paths:
+        return ENGLISH
+    digest = sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+    return replace(merge_catalogues([_read(path) for path in paths]), digest=digest)
 
 
 def _codes(language: str) -> list[str]:

@@ -38,6 +38,8 @@ class EditedEssay:
     occurrences: tuple[Occurrence, ...] = ()
     """The mentions with their addresses, in the same order."""
     notes: PageNotes = field(default_factory=PageNotes)
+    key: str = field(default="", compare=False)
+    """A hash of everything that the fields above, except the notes, were derived from; empty if not known."""
 
     @property
     def slug(self) -> str:

@@ -34,7 +34,18 @@ def search_records(
 
     `people` finds names in the editors' own texts, `language` is the BCP 47 code of their language.
     """
-    finder = _EntityFinder(people, language)
+    finder = EntityFinder(people, language)
+    entries = entry_records(index, finder)
+    return [
+        *(record for essay in essays for record in page_records(essay, finder)),
+        *(record for essay in essays for record in summary_records(essay, finder)),
+        *note_records(essays, entries),
+        *entries,
+    ]
+
+
+def entry_records(index: EntityIndex, finder: EntityFinder) -> list[Record]:
+    """Return the records of all entries of the registries."""
     entries = [
         *people_records(index),
         *quotation_records(index),
@@ -42,36 +53,35 @@ def search_records(
         *disagreement_records(index),
         *source_records(index),
     ]
-    entries = [finder.add_spans(entry) for entry in entries]
-    return [
-        *(record for essay in essays if essay.shown for record in _page_records(essay, essay.shown, finder)),
-        *(record for essay in essays if essay.summary for record in _summary_records(essay.summary, finder)),
-        *_note_records(essays, entries),
-        *entries,
-    ]
+    return [finder.add_spans(entry) for entry in entries]
 
 
 # --- essays and digests --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _EntityFinder:
+class EntityFinder:
     """Finds the people and dates that a text mentions."""
 
     people: PeopleFinder
     language: str
 
     def spans(self, text: str) -> tuple[EntitySpan, ...]:
+        """Return where a text mentions people and dates."""
         people = [(m.start, m.end, m.person) for m in self.people.find(text)]
         dates = find_dates(text, self.language)
         return (*people, *((m.start, m.end, m.edtf.without_qualifiers().id) for m in dates))
 
     def add_spans(self, record: Record) -> Record:
+        """Return a record that says where its text mentions people and dates."""
         return replace(record, about=self.spans(record.text))
 
 
-def _page_records(edited: EditedEssay, shown: Essay, finder: _EntityFinder) -> Iterator[Record]:
-    """Yield the records of an essay's page: the title, then sections, then paragraphs."""
+def page_records(edited: EditedEssay, finder: EntityFinder) -> Iterator[Record]:
+    """Yield the records of what an essay's page shows: the title, then sections, then paragraphs."""
+    shown = edited.shown
+    if not shown:
+        return
     entry, page = edited.entry, f"essays/{edited.slug}/"
     yield finder.add_spans(Record("essay", page, "", entry.title, "", entry.title, _description(entry)))
     for section in entry.sections:
@@ -81,8 +91,11 @@ def _page_records(edited: EditedEssay, shown: Essay, finder: _EntityFinder) -> I
         yield _block_record(shown, block, mentions.within(block))
 
 
-def _summary_records(digest: Essay, finder: _EntityFinder) -> Iterator[Record]:
-    """Yield the records of a digest that accompanies a text."""
+def summary_records(edited: EditedEssay, finder: EntityFinder) -> Iterator[Record]:
+    """Yield the records of the digest that accompanies a text, if there is one."""
+    digest = edited.summary
+    if not digest:
+        return
     for block in _searchable_blocks(digest.blocks):
         yield _block_record(digest, block, finder.spans(digest.block_text(block)))
 
@@ -127,7 +140,7 @@ class _EntityMentions:
         )
 
 
-def _note_records(essays: Iterable[EditedEssay], entries: Iterable[Record]) -> Iterator[Record]:
+def note_records(essays: Iterable[EditedEssay], entries: Iterable[Record]) -> Iterator[Record]:
     """Yield a record for each note; what has notes on several pages has one record, for the first page."""
     by_address = {(record.page, record.fragment): record for record in entries}
     first_notes: dict[EntityKey, tuple[EditedEssay, str]] = {}

@@ -19,15 +19,14 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, islice
 from operator import sub
-from typing import Any
 
-from edition.search.record import EntitySpan, Record
+from edition.search.record import EntitySpan, Record, RecordKind
 from edition.search.words import Token, search_tokens, tokens
 
 WORDS_SIZE = 16_000
@@ -43,76 +42,151 @@ TEXT_SIZE = 8_000
 """The approximate size of a file of texts, in characters; a record is never divided."""
 
 
-EXAMPLES = {"person": 3, "date": 2}
+EXAMPLES: dict[RecordKind, int] = {"person": 3, "date": 2}
 """How many entries of each kind are offered as examples of what can be searched."""
 
 
-@dataclass(slots=True)
-class _Postings:
-    """The occurrences of one term, delta-encoded in one list of numbers.
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The places of one term in some consecutive records, delta-encoded.
 
-    For each record the list has the record's number, the count of positions, and the positions;
-    numbers and positions are given as differences from the preceding ones. A list per term and
-    record would be simpler, but millions of small lists are slow in Python.
+    For each record there are its number, the count of positions, and the positions; numbers and positions
+    are given as differences from the preceding ones, the number of the first record counted from the first of
+    all these records.
     """
 
-    record_count: int = 0
-    last_record: int = 0
-    numbers: list[int] = field(default_factory=list)
+    first: int
+    """The first of the numbers."""
+    others: bytes
+    """The other numbers in decimal, each after a comma: as one value, they need a tenth of the memory."""
+    last: int
+    """The number of the last record that has the term."""
+    record_count: int
 
-    def add(self, record: int, positions: Sequence[int]) -> None:
-        """Add the ascending positions of the term in a record; records are added in ascending order.
 
-        >>> postings = _Postings()
-        >>> postings.add(3, [1, 5])
-        >>> postings.add(7, [2])
-        >>> postings.numbers
-        [3, 2, 1, 4, 4, 1, 2]
-        """
-        self.numbers += (record - self.last_record, len(positions), positions[0])
-        self.numbers += map(sub, islice(positions, 1, None), positions)
-        self.record_count += 1
-        self.last_record = record
+@dataclass(frozen=True, slots=True)
+class IndexPart:
+    """What the index needs of some consecutive records: those of a page, for example."""
+
+    places: Mapping[str, _Places]
+    """The places of each term."""
+    results: Sequence[tuple[str, str, str]]
+    """For each record the address and the title of its page, and its other fields as JSON."""
+    kinds: Sequence[RecordKind]
+    lengths: Sequence[int]
+    """The length of each record, in words."""
+    title_lengths: Sequence[int]
+    entries: Sequence[tuple[int, str, list[str]]]
+    """Number, id and folded names of each record that is the entry of a person or date."""
+    examples: Sequence[tuple[RecordKind, str, str]]
+    """Kind, id and title of each record that may be an example of what can be searched."""
+    heading: str
+    """The first heading of a section; empty if there is none."""
 
 
 def index_files(records: Sequence[Record]) -> dict[str, str]:
     """Return the files of the index, by name. The same records give the same bytes."""
-    pages = {page: n for n, page in enumerate(dict.fromkeys((r.page, r.shown_in) for r in records))}
-    postings, lengths, title_lengths = _collect_postings(records)
+    return merge_parts([index_part(records)])
+
+
+def index_part(records: Sequence[Record]) -> IndexPart:
+    """Return what the index needs of `records`."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    last: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    lengths, title_lengths = [], []
+    for number, record in enumerate(records):
+        title, text = _tokens(record.title), _tokens(record.text)
+        for term, positions in _positions(record, title, text).items():
+            numbers[term] += (number - last.get(term, 0), len(positions), positions[0])
+            numbers[term] += map(sub, islice(positions, 1, None), positions)
+            last[term] = number
+            counts[term] += 1
+        lengths.append(len(title) + len(text))
+        title_lengths.append(len(title))
+    headings = (r.title for r in records if r.kind in ("essay", "digest") and r.fragment and r.title)
+    return IndexPart(
+        {term: _places(found, last[term], counts[term]) for term, found in numbers.items()},
+        [(record.page, record.shown_in, _result(record)) for record in records],
+        [record.kind for record in records],
+        lengths,
+        title_lengths,
+        [(n, record.entity, _folded_names(record.names)) for n, record in enumerate(records) if record.names],
+        [(record.kind, record.entity, record.title) for record in records if record.kind in EXAMPLES],
+        next(headings, ""),
+    )
+
+
+def _places(numbers: Sequence[int], last: int, record_count: int) -> _Places:
+    """Return the places of a term.
+
+    >>> _places([3, 2, 1, 4, 4, 1, 2], 7, 2)
+    _Places(first=3, others=b',2,1,4,4,1,2', last=7, record_count=2)
+    """
+    # faster than an encoder or a loop, which matters for this many lists
+    others = str(numbers[1:]).replace(" ", "")[1:-1]
+    return _Places(numbers[0], f",{others}".encode("ascii"), last, record_count)
+
+
+@dataclass(slots=True)
+class _Postings:
+    """The places of a term in all records."""
+
+    record_count: int = 0
+    last: int = 0
+    numbers: bytearray = field(default_factory=bytearray)
+
+    def add(self, places: _Places, base: int) -> None:
+        """Add the places in the records that begin with the one numbered `base`."""
+        self.numbers += b",%d" % (base + places.first - self.last) + places.others
+        self.last = base + places.last
+        self.record_count += places.record_count
+
+
+def merge_parts(parts: Iterable[IndexPart]) -> dict[str, str]:
+    """Return the files of the index of all records, by name; `parts` have them in order."""
+    postings: dict[str, _Postings] = defaultdict(_Postings)
+    pages: dict[tuple[str, str], int] = {}
+    results: list[str] = []
+    kinds: list[RecordKind] = []
+    lengths: list[int] = []
+    title_lengths: list[int] = []
+    entries: list[tuple[int, str, list[str]]] = []
+    examples: list[tuple[RecordKind, str, str]] = []
+    heading = ""
+    for part in parts:
+        base = len(results)
+        for term, places in part.places.items():
+            postings[term].add(places, base)
+        for page, title, fields in part.results:
+            results.append(f"[{pages.setdefault((page, title), len(pages))},{fields}")
+        entries += [(base + number, entity, names) for number, entity, names in part.entries]
+        kinds += part.kinds
+        lengths += part.lengths
+        title_lengths += part.title_lengths
+        examples += part.examples
+        heading = heading or part.heading
     terms = sorted(postings)
-    encoded = [_numbers_json(postings[term].numbers) for term in terms]
+    encoded = [f"[{postings[term].numbers[1:].decode('ascii')}]" for term in terms]
     words = _chunks(encoded, max(WORDS_SIZE, sum(map(len, encoded)) // MAX_WORDS_FILES))
-    texts = _chunks((_json(_result(record, pages)) for record in records), TEXT_SIZE)
+    texts = _chunks(results, TEXT_SIZE)
     main = {
         "terms": " ".join(terms),
         "counts": [postings[term].record_count for term in terms],
         "words": [first for first, _ in words],
         "texts": [first for first, _ in texts],
-        "kinds": [[kind, len(list(group))] for kind, group in groupby(record.kind for record in records)],
+        "kinds": [[kind, len(list(group))] for kind, group in groupby(kinds)],
         "lengths": lengths,
         "titles": title_lengths,
         "pages": list(pages),
-        "examples": [*_examples(records, postings)],
-        "entries": [[n, r.entity, _folded_names(r.names)] for n, r in enumerate(records) if r.names],
+        "examples": [*_examples(examples, postings), *([f"“{heading}”"] if heading else [])],
+        "entries": entries,
     }
     data = {f"words-{n}": chunk for n, (_, chunk) in enumerate(words)}
     data |= {f"text-{n}": chunk for n, (_, chunk) in enumerate(texts)}
     version = _version([_json(main), *data.values()])
     files = {f"{name}.js": _call(name, version, chunk) for name, chunk in data.items()}
     return {"main.js": _call("main", version, _json({"version": version, **main})), **files}
-
-
-def _collect_postings(records: Iterable[Record]) -> tuple[dict[str, _Postings], list[int], list[int]]:
-    """Return the postings of all terms, and the length of each record and of its title, in words."""
-    postings: dict[str, _Postings] = defaultdict(_Postings)
-    lengths, title_lengths = [], []
-    for number, record in enumerate(records):
-        title, text = _tokens(record.title), _tokens(record.text)
-        for term, positions in _positions(record).items():
-            postings[term].add(number, positions)
-        lengths.append(len(title) + len(text))
-        title_lengths.append(len(title))
-    return postings, lengths, title_lengths
 
 
 @lru_cache(5_000)
@@ -124,14 +198,11 @@ def _tokens(text: str) -> tuple[Token, ...]:
 _GAP = Token("", 0)
 
 
-@lru_cache(5_000)
-def _positions(record: Record) -> Mapping[str, Sequence[int]]:
+def _positions(record: Record, title: Sequence[Token], text: Sequence[Token]) -> Mapping[str, Sequence[int]]:
     """Return the ascending positions of each term in a record; an entity's term is `@` and its id.
 
-    A gap of one position separates title, text and names, so that no phrase spans two of them. What was
-    found is remembered for the next build of a site that is being edited.
+    A gap of one position separates title, text and names, so that no phrase spans two of them.
     """
-    title, text = _tokens(record.title), _tokens(record.text)
     text_start = len(title) + 1 if title else 0
     names = [token for name in record.names for token in (*tokens(name), _GAP)]
     positions: dict[str, list[int]] = defaultdict(list)
@@ -153,19 +224,19 @@ def _entity_positions(about: Iterable[EntitySpan], starts: Sequence[int]) -> Ite
             yield position, entity
 
 
-def _examples(records: Sequence[Record], postings: Mapping[str, _Postings]) -> Iterator[str]:
-    """Yield what readers may search for: the people and dates that most records mention, and a heading."""
+def _examples(
+    records: Sequence[tuple[RecordKind, str, str]], postings: Mapping[str, _Postings]
+) -> Iterator[str]:
+    """Yield what readers may search for: the people and dates that most records mention."""
 
-    def mentions(record: Record) -> int:
-        term = f"@{record.entity}"
+    def mentions(record: tuple[RecordKind, str, str]) -> int:
+        term = f"@{record[1]}"
         return postings[term].record_count if term in postings else 0
 
     for kind, count in EXAMPLES.items():
-        mentioned = (record for record in records if record.kind == kind and mentions(record))
-        for record in sorted(mentioned, key=mentions, reverse=True)[:count]:
-            yield record.title.partition(": ")[0]
-    headings = (r.title for r in records if r.kind in ("essay", "digest") and r.fragment and r.title)
-    yield from (f"“{title}”" for title in islice(headings, 1))
+        mentioned = (record for record in records if record[0] == kind and mentions(record))
+        for _, _, title in sorted(mentioned, key=mentions, reverse=True)[:count]:
+            yield title.partition(": ")[0]
 
 
 def _folded_names(names: Iterable[str]) -> list[str]:
@@ -173,10 +244,9 @@ def _folded_names(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(" ".join(search_tokens(name)) for name in names))
 
 
-def _result(record: Record, pages: Mapping[tuple[str, str], int]) -> list[Any]:
-    """Return the fields of a record that the browser shows as a result."""
-    page = pages[record.page, record.shown_in]
-    return [page, record.fragment, record.section, record.title, record.text]
+def _result(record: Record) -> str:
+    """Return the fields of a record that the browser shows as a result, as the end of a JSON array."""
+    return _json([record.fragment, record.section, record.title, record.text])[1:]
 
 
 def _chunks(items: Iterable[str], size: int) -> list[tuple[int, str]]:
@@ -194,11 +264,6 @@ def _chunks(items: Iterable[str], size: int) -> list[tuple[int, str]]:
         chunk.append(item)
         length += len(item)
     return [*chunks, (first, f"[{','.join(chunk)}]")]
-
-
-def _numbers_json(numbers: list[int]) -> str:
-    """Return numbers as JSON, faster than an encoder, which matters for this many lists."""
-    return str(numbers).replace(" ", "")
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
