@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections.abc import Mapping
@@ -41,11 +42,13 @@ def _book_files(
     digests = [essay.slug for essay in edition.essays if not essay.text]
     saved = root / STAGING / "books.json"
     known, out = _read_hashes(saved), {}
+    gc.freeze()  # what the build has made so far stays, and need not be searched
     for contents in plan_books(entries, pages, publication, edition.site, digests):
         path = f"{DOCS}/{contents.path}"
         made_of = _hash_contents(contents, edition)
         last = (root / path).read_bytes() if (root / path).is_file() else b""
         if known.get(path) != (made_of, _hash(last)):
+            gc.collect()  # the converter of the book before leaves cycles behind
             last = _write(contents, publication, edition.site)
         out[path] = last
         known[path] = (made_of, _hash(last))

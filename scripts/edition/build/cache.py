@@ -57,7 +57,7 @@ class Cache:
         self._used.add(key)
         if self._memory is not None and key in self._memory:
             return cast("Value", self._memory[key])
-        value: Value | None = _read(self._folder / key)
+        value: Value | None = _read(self._folder, key)
         if self._memory is not None and value is not None:
             self._memory[key] = value
         return value
@@ -73,7 +73,7 @@ class Cache:
         fresh = self._folder / f"{key}.{os.getpid()}"
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(hashlib.sha256(payload).digest() + payload)
+            fresh.write_bytes(_checksum(key, payload) + payload)
             os.replace(fresh, self._folder / key)
 
     def remove_unused(self) -> None:
@@ -90,14 +90,14 @@ class Cache:
                         os.unlink(entry.path)  # noqa: PTH108 - faster for thousands of files
 
 
-def _read(file: Path) -> Value | None:
-    """Return the value in a file; None if there is no such file, or if it is damaged."""
+def _read(folder: Path, key: str) -> Value | None:
+    """Return the value in the file `key`; None if there is no such file, or if it is damaged."""
     try:
-        data = file.read_bytes()
+        data = (folder / key).read_bytes()
     except OSError:
         return None
-    payload = memoryview(data)[_CHECKSUM:]
-    if hashlib.sha256(payload).digest() != data[:_CHECKSUM]:
+    payload = data[_CHECKSUM:]
+    if _checksum(key, payload) != data[:_CHECKSUM]:
         return None
     try:
         value: Value = _Reader(io.BytesIO(payload)).load()
@@ -107,6 +107,11 @@ def _read(file: Path) -> Value | None:
 
 
 NO_CACHE = Cache()
+
+
+def _checksum(key: str, payload: bytes) -> bytes:
+    """Return a checksum of a file; that of another file under its name would be wrong."""
+    return hashlib.sha256(key.encode() + payload).digest()
 
 
 class _Reader(pickle.Unpickler):

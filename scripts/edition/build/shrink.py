@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
+from edition.build.cache import NO_CACHE, Cache, key_of
 from edition.build.theme_styles import reduce_styles, used_names
 from edition.inputs.paths import DOCS
 from edition.model.errors import EditionError
@@ -46,10 +48,11 @@ _JS_COMMENT = re.compile(
 )
 
 
-def shrink_site(site: Path) -> None:
+def shrink_site(site: Path, cache: Cache = NO_CACHE) -> None:
     """Make the files of the folder `site` smaller, where they are.
 
-    Raises EditionError if one is not UTF-8.
+    The reduced stylesheet is taken from the `cache` if nothing has changed on which it depends. Raises
+    EditionError if a file is not UTF-8.
     """
     pages = {path: _read(path, site) for path in sorted(site.rglob("*.html"))}
     styles = {path: shrink_style(_read(path, site)) for path in sorted((site / STYLES).glob("*.css"))}
@@ -59,7 +62,8 @@ def shrink_site(site: Path) -> None:
         [(layers, imports)] = heads
         theme = "".join(_read(site / path, site) for path in imports)
         names = used_names(pages.values(), (_read(path, site) for path in (site / SCRIPTS).rglob("*.js")))
-        reduced = reduce_styles(theme.removeprefix('@charset "UTF-8";'), names, "".join(styles.values()))
+        applied = theme.removeprefix('@charset "UTF-8";'), sorted(names), "".join(styles.values())
+        reduced = cache.derive(key_of("styles", repr(applied)), partial(reduce_styles, *applied))
         page = site / STYLES / "page.css"
         styles[page] = f"{layers}\n@layer theme{{{reduced}}}\n{styles[page]}"
         pages = {path: _LAYERS.sub("", _IMPORT.sub("", html)) for path, html in pages.items()}

@@ -11,18 +11,20 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from types import MappingProxyType
 
+from edition.build.cache import NO_CACHE, Cache, key_of
 from edition.build.edition import Edition
 from edition.build.policy import add_policy
 from edition.build.previews import Page, preview_cards, preview_pages, redirect_pages
 from edition.build.shrink import shrink_site
 from edition.build.swap import SITE, replace_site
 from edition.checks.findings import raise_first_finding
-from edition.checks.parsed_site import read_site
+from edition.checks.parsed_site import ParsedPage, parse_page, read_site
 from edition.checks.site import site_findings
 from edition.exports.link_previews import Card
 from edition.exports.plain_markdown import page_folder, plain_markdown
@@ -34,6 +36,9 @@ from edition.pages.home_lists import home_lists
 
 RENDERED = f"{STAGING}/rendered"
 """The folder of what the generator made of pages and templates in the last build."""
+
+FINISHED = f"{STAGING}/finished"
+"""The folder of what the last build derived from finished pages."""
 
 _ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")
@@ -63,11 +68,14 @@ def _make_site(root: Path, edition: Edition, fresh: Path, site: Path) -> None:
     """Build the site in the folder `fresh`, and replace `site` with it."""
     run_generator(root, fresh, generator_environment(edition.publication))
     remove_empty_sitemap(fresh, edition.site)
-    add_pages(fresh, markdown_pages(root, fresh, edition.site, home_lists(edition.index)))
-    shrink_site(fresh)
+    cache = Cache(root / FINISHED)
+    add_pages(fresh, markdown_pages(root, fresh, edition.site, home_lists(edition.index), cache))
+    shrink_site(fresh, cache)
     if edition.site.has_policy:
         add_policy(fresh)
-    raise_first_finding(site_findings(read_site(fresh), [anchor["address"] for anchor in edition.anchors]))
+    built = read_site(fresh, partial(_parse, cache))
+    cache.remove_unused()
+    raise_first_finding(site_findings(built, [anchor["address"] for anchor in edition.anchors]))
     groups, hashes = preview_pages(edition), root / STAGING / "previews.json"
     unchanged = unchanged_folders(groups, site, hashes)
     changed = (group for name, group in groups.items() if name not in unchanged)
@@ -79,6 +87,10 @@ def _make_site(root: Path, edition: Edition, fresh: Path, site: Path) -> None:
     save_hashes(groups, groups, hashes)
 
 
+def _parse(cache: Cache, page: str) -> ParsedPage:
+    return cache.derive(key_of("parsed", page), partial(parse_page, page))
+
+
 def remove_empty_sitemap(folder: Path, site: Site) -> None:
     """Remove the sitemap from a site whose address is not known: the generator's has no pages then."""
     for name in ("sitemap.xml", "sitemap.xml.gz") if not site.url else ():
@@ -86,7 +98,11 @@ def remove_empty_sitemap(folder: Path, site: Site) -> None:
 
 
 def markdown_pages(
-    root: Path, folder: Path, site: Site, home: Mapping[str, str] = MappingProxyType({})
+    root: Path,
+    folder: Path,
+    site: Site,
+    home: Mapping[str, str] = MappingProxyType({}),
+    cache: Cache = NO_CACHE,
 ) -> Iterator[Page]:
     """Yield plain Markdown for each page of the site in `folder`, as path and text.
 
@@ -98,7 +114,8 @@ def markdown_pages(
         address = page_folder(path)
         if (folder / address / "index.html").is_file():
             text, parts = source.read_text(encoding="utf-8"), home if path == "index.md" else {}
-            yield f"{address}index.md", plain_markdown(text, path, site.url, parts)
+            make = partial(plain_markdown, text, path, site.url, parts)
+            yield f"{address}index.md", cache.derive(key_of(text, path, site.url, repr(parts)), make)
 
 
 def run_generator(root: Path, target: Path, environment: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -89,12 +89,15 @@ _URL = re.compile(
 )
 
 
-def read_site(folder: Path) -> BuiltSite:
-    """Parse the pages and stylesheets in `folder`. Raises EditionError if it is not a built site."""
+def read_site(folder: Path, parse: Callable[[str], ParsedPage] | None = None) -> BuiltSite:
+    """Parse the pages and stylesheets in `folder`; `parse` may take the place of `parse_page`.
+
+    Raises EditionError if the folder is not a built site.
+    """
     if not (folder / "index.html").is_file():
         raise EditionError(display_path(folder), "is not a built site", todo="Build one with `edition build`")
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    parsers = {".html": parse_page, ".css": parse_stylesheet}
+    parsers = {".html": parse or parse_page, ".css": parse_stylesheet}
     pages = {
         name: parsers[posixpath.splitext(name)[1]]((folder / name).read_text("utf-8", "replace"))
         for name in files

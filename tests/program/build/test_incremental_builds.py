@@ -1,0 +1,135 @@
+"""A build that takes from earlier ones what has not changed writes the same bytes as a build from nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from edition.build.cache import Cache, key_of
+from edition.model.essay import Essay, Source
+from edition.model.manifest import Entry
+from edition.text.normalise import normalise
+from tests.support.editions import HARBOUR, lay_out
+from tests.support.edits import (
+    EDITS,
+    change_digest,
+    change_page,
+    change_person,
+    change_text,
+    clean_copy,
+    damage_cache,
+    outcome,
+)
+
+EDITS_PER_RUN = int(os.environ.get("EDITS", "2"))
+"""How many edits in a row are tried: a hundred take some minutes."""
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_after_random_edits_the_site_is_that_of_a_clean_build(seed: int, tmp_path: Path) -> None:
+    chance = Random(seed)  # noqa: S311 - must be the same in every run
+    root = lay_out(tmp_path / "edition", HARBOUR)
+    outcome(root)
+    for number in range(EDITS_PER_RUN):
+        edits = chance.sample(EDITS, 3)
+        for edit in edits:
+            edit(root, chance)
+        clean = clean_copy(root, tmp_path / "clean")
+        expected, found = outcome(clean), outcome(root)
+        names = ", ".join(edit.__name__ for edit in edits)
+        assert found == expected, f"edit {number} of seed {seed}: {names}"
+        shutil.rmtree(clean)
+
+
+def test_an_unchanged_value_is_made_only_once(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def make() -> list[int]:
+        made.append(len(made))
+        return list(made)
+
+    assert Cache(tmp_path).derive("key", make) == [0]
+    assert Cache(tmp_path).derive("key", make) == [0]
+    assert Cache(tmp_path).derive("other", make) == [0, 1]
+    assert Cache().derive("key", make) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 40, b"\x80\x05cos\nsystem\n(S'true'\ntR."])
+def test_a_damaged_value_is_made_again(damage: bytes, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.store("key", "first")
+    (tmp_path / "key").write_bytes(damage)
+    assert cache.derive("key", lambda: "second") == "second"
+    assert cache.read("key") == "second"
+
+
+def test_code_in_a_value_is_not_run(tmp_path: Path) -> None:
+    """Not even if its checksum is right: only classes of the program and the generator are made."""
+    cache = Cache(tmp_path)
+    cache.store("key", os.getcwd)
+    assert (tmp_path / "key").is_file()
+    assert cache.read("key") is None
+
+
+def test_what_was_not_used_is_removed(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for key in ("a", "b"):
+        cache.store(key, key)
+    cache.remove_unused()
+    assert cache.read("a") == "a"
+    cache.remove_unused()
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_in_memory_a_value_is_the_same_object(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, in_memory=True)
+    value = cache.derive("key", lambda: [1])
+    assert cache.read("key") is value
+    cache.remove_unused()
+    cache.remove_unused()
+    assert cache.read("key") is None
+
+
+def test_a_folder_that_cannot_be_written_to_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    cache = Cache(tmp_path / "file")
+    assert cache.derive("key", lambda: 1) == 1
+    cache.remove_unused()
+
+
+def test_keys_tell_their_parts_apart() -> None:
+    assert len({key_of("ab", "c"), key_of("a", "bc"), key_of("abc"), key_of("abc", "")}) == 4
+
+
+def test_only_what_changed_is_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a change of one text, the others are neither normalised nor searched for mentions."""
+    root = lay_out(tmp_path / "edition", HARBOUR)
+    outcome(root)
+    edited: list[str] = []
+
+    def count(source: Source, entry: Entry) -> Essay:
+        edited.append(entry.slug)
+        return normalise(source, entry)
+
+    monkeypatch.setattr("edition.build.essay_stages.normalise", count)
+    text = root / "sources/dockers.txt"
+    text.write_text(text.read_text("utf-8").replace(" crane", " big crane", 1), "utf-8")
+    outcome(root)
+    assert edited == ["dockers-strike"]
+
+
+@pytest.mark.parametrize("edit", [change_text, change_digest, change_page, change_person, damage_cache])
+def test_edits_are_edits(edit: Callable[[Path, Random], None], tmp_path: Path) -> None:
+    """Each of them changes a file; otherwise the first test here would try nothing."""
+    root = lay_out(tmp_path / "edition", HARBOUR)
+    (root / ".build/derived").mkdir(parents=True)
+    for number in range(3):
+        (root / f".build/derived/{number}").write_bytes(bytes(range(number, 100)))
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    edit(root, Random(1))  # noqa: S311
+    assert before != {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
