@@ -16,10 +16,9 @@ from edition.model.publication import Publication, Site
 from edition.model.translation import translated_by
 
 
-def existing_books(root: Path) -> dict[str, bytes]:
-    """Return the bytes of every e-book in the checkout, by path."""
-    found = (root / DOCS / FOLDER).rglob("*.epub")
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+def existing_books(root: Path) -> list[str]:
+    """Return the path of every e-book in the checkout."""
+    return [path.relative_to(root).as_posix() for path in (root / DOCS / FOLDER).rglob("*.epub")]
 
 
 def book_files(root: Path, edition: Edition, files: Mapping[str, str]) -> dict[str, bytes]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from edition.build.books import book_files, existing_books
 from edition.build.edition import Edition
-from edition.build.files import write_files
+from edition.build.files import replace_files, write_files
 from edition.build.generator_settings import generator_files, is_home_part
-from edition.build.outputs import output_files
+from edition.build.outputs import essay_pages, output_files
 from edition.checks.findings import Finding, raise_first_finding
 from edition.checks.footnotes import markdown_findings
 from edition.checks.registries import registry_findings
@@ -29,7 +29,7 @@ def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
     """
     files = output_files(edition)
     raise_first_finding(_findings(edition, files))
-    made = book_files(root, edition, files) if books else existing_books(root)
+    made = book_files(root, edition, files) if books else {}
     pages = [path for path in OPTIONAL_PAGES if path in files]
     outdated = set(_pages_of_last_build(root)) & set(OPTIONAL_PAGES) - set(pages)
     # an edition with templates of its own may have another generator read them from their folder
@@ -38,9 +38,22 @@ def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
     }
     with translated_by(edition.catalogue):
         generator = generator_files(root, files, outdated, edition.catalogue)
-    write_files(root, {**own_files, **made, **generator, WRITTEN_PAGES: json.dumps(pages)})
+    others = () if books else existing_books(root)
+    written = {**own_files, **made, **generator, WRITTEN_PAGES: json.dumps(pages)}
+    write_files(root, written, others=others)
     for path in outdated:
         (root / path).unlink(missing_ok=True)
+
+
+def write_essays(root: Path, edition: Edition, slugs: Collection[str]) -> list[str]:
+    """Write the pages of some essays, but nothing else; return their paths.
+
+    Raises EditionError, before anything is written, if a check finds a problem.
+    """
+    files = essay_pages(edition, slugs)
+    raise_first_finding(markdown_findings(files))
+    replace_files(root, files)
+    return list(files)
 
 
 def _pages_of_last_build(root: Path) -> list[str]:

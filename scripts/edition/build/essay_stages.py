@@ -75,12 +75,15 @@ def edit_essays(
     """
     entries = shared.manifest.entries
     available = [recognised[entry.slug] for entry in entries if entry.slug in recognised]
-    with_text = {text.entry.slug: _edit(shared, text.entry, text, cache) for text in progress(available)}
-    return [with_text.get(entry.slug) or _edit(shared, entry, None, cache) for entry in entries]
+    with_text = {text.entry.slug: edit_essay(shared, text.entry, text, cache) for text in progress(available)}
+    return [with_text.get(entry.slug) or edit_essay(shared, entry, None, cache) for entry in entries]
 
 
-def _edit(shared: Shared, entry: Entry, text: RecognisedText | None, cache: Cache) -> EditedEssay:
-    """Return an essay as all stages before the notes leave it, from the cache if possible."""
+def edit_essay(shared: Shared, entry: Entry, text: RecognisedText | None, cache: Cache) -> EditedEssay:
+    """Return an essay as all stages before the notes leave it, from the cache if possible.
+
+    Raises EditionError as `edit_essays` does.
+    """
     key = _key(shared, entry, text)
     essay: EditedEssay = cache.derive(key, lambda: _edit_anew(shared, entry, text))
     return replace(essay, key=key)

@@ -16,11 +16,22 @@ def changed_files(root: Path, files: Mapping[str, str]) -> list[str]:
     return [path for path in sorted(files) if _differs(root / path, _encode(files[path]))]
 
 
-def write_files(root: Path, files: Mapping[str, str | bytes], *, clean: str = "") -> None:
+def write_files(
+    root: Path, files: Mapping[str, str | bytes], *, others: Collection[str] = (), clean: str = ""
+) -> None:
     """Write `files` into the checkout and delete outdated files from the folders of generated files.
 
-    The files are first written to a staging folder, and replace others only after all of them have
-    been written. `clean` is a path prefix that limits which folders of generated files are cleaned.
+    `others` are paths there that stay as they are; `clean` is a path prefix that limits which folders are
+    cleaned. Raises what `replace_files` does.
+    """
+    replace_files(root, files)
+    _delete_outdated(root, {*files, *others}, clean)
+
+
+def replace_files(root: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write `files` into the checkout.
+
+    They are first written to a staging folder, and replace others only after all of them have been written.
     Raises EditionError if something in the checkout stands in the way of a file, and OSError if the
     files cannot be staged; the checkout is then unchanged.
     """
@@ -39,7 +50,6 @@ def write_files(root: Path, files: Mapping[str, str | bytes], *, clean: str = ""
             os.replace(stage / path, root / path)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-    _delete_outdated(root, files, clean)
 
 
 def _check_target(root: Path, path: str) -> None:

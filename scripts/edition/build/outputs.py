@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from edition.annotate.entity_index import EntityIndex
@@ -72,13 +73,28 @@ def _essay_files(edition: Edition) -> dict[str, str]:
     files = {f"{ESSAYS}/index.md": essay_list_page(edition.essays)}
     for essay in edition.essays:
         cited = cite_essay(essay, edition.publication, edition.site.url)
-        book = essay_book_path(essay.slug) if edition.publication else ""
-        added = _additions(edition, essay, cited, book)
-        make = partial(essay_page, essay, added)
-        page = edition.derive(essay, "page", make, repr(essay.notes), repr(added))
-        files[f"{ESSAYS}/{essay.slug}.md"] = page
+        files[f"{ESSAYS}/{essay.slug}.md"] = _essay_page(edition, essay, cited)
         files |= {f"docs/{path}": text for path, text in cited.files.items()}
     return files
+
+
+def essay_pages(edition: Edition, slugs: Collection[str]) -> dict[str, str]:
+    """Return the pages of some essays, by path."""
+    with translated_by(edition.catalogue):
+        return {
+            f"{ESSAYS}/{essay.slug}.md": _essay_page(
+                edition, essay, cite_essay(essay, edition.publication, edition.site.url)
+            )
+            for essay in edition.essays
+            if essay.slug in slugs
+        }
+
+
+def _essay_page(edition: Edition, essay: EditedEssay, cited: Citations) -> str:
+    book = essay_book_path(essay.slug) if edition.publication else ""
+    added = _additions(edition, essay, cited, book)
+    make = partial(essay_page, essay, added)
+    return edition.derive(essay, "page", make, repr(essay.notes), repr(added))
 
 
 def _additions(edition: Edition, essay: EditedEssay, cited: Citations, book: str) -> Additions:

@@ -14,11 +14,11 @@ from edition.annotate.entity_index import EntityIndex, index_entities
 from edition.annotate.footnotes import plan_notes
 from edition.build.cache import NO_CACHE, Cache
 from edition.build.edition import Edition
-from edition.build.essay_stages import Progress, Shared, edit_essays
+from edition.build.essay_stages import Progress, Shared, edit_essay, edit_essays
 from edition.inputs.catalogues import load_catalogue
 from edition.inputs.configuration import load_configuration
 from edition.inputs.manifest import Manifest, load_manifest
-from edition.inputs.paths import DISAGREEMENTS, EPISODES
+from edition.inputs.paths import DIGESTS, DISAGREEMENTS, EPISODES
 from edition.inputs.publication import load_publication, load_releases
 from edition.inputs.registries import load_registry
 from edition.inputs.texts import (
@@ -72,6 +72,39 @@ def assemble(root: Path, sources: Path | None, progress: Progress = iter, cache:
         releases=releases,
         records=load_records(root, [release.version for release in releases]),
     )
+
+
+def edit_again(edition: Edition, root: Path, files: Iterable[Path]) -> tuple[Edition, tuple[str, ...]] | None:
+    """Return an `edition` with the essays made anew whose text or digest is among `files`, and their slugs.
+
+    Everything else is as it was before, so that this takes little time in an edition of many essays; what
+    other pages say of these essays has to follow. None if one of the files is neither. Raises EditionError
+    as `assemble` does.
+    """
+    by_slug = {essay.slug: essay for essay in edition.essays}
+    texts = {slug: _text_of(essay) for slug, essay in by_slug.items()}
+    changed: list[str] = []
+    for file in files:
+        if file.parent == root / DIGESTS and file.stem in by_slug:
+            changed.append(file.stem)
+        elif file.parent == edition.folder and file.is_file() and file.suffix == ".txt":
+            (text,) = recognise_sources([read_source(file)], edition.manifest.entries).values()
+            texts[text.entry.slug] = text
+            changed.append(text.entry.slug)
+        else:
+            return None
+    shared = Shared(root, edition.manifest, edition.registry, edition.site.language)
+    for slug in changed:
+        by_slug[slug] = edit_essay(shared, by_slug[slug].entry, texts[slug], edition.cache)
+    essays = tuple(by_slug.values())
+    index = index_entities(edition.manifest.entries, edition.registry, essays, edition.entity_addresses)
+    with_notes = (_with_notes(essay, index) if essay.slug in changed else essay for essay in essays)
+    return replace(edition, essays=tuple(with_notes), index=index), tuple(changed)
+
+
+def _text_of(essay: EditedEssay) -> RecognisedText | None:
+    """Return the text that an essay was made of, if it was available."""
+    return RecognisedText(essay.entry, essay.text.source, not essay.text_changed) if essay.text else None
 
 
 def _sort_people(registry: Registry) -> Registry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,10 +22,35 @@ from edition.inputs.paths import (
 )
 
 
+class Changes:
+    """The files that have changed since somebody last asked: one thread adds to them, another waits."""
+
+    def __init__(self) -> None:
+        self._paths: set[Path] = set()
+        self._changed = threading.Condition()
+
+    def add(self, path: Path) -> None:
+        """Note that a file has changed."""
+        with self._changed:
+            self._paths.add(path)
+            self._changed.notify_all()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for a change, but at most so many `seconds`; return whether there is any."""
+        with self._changed:
+            return self._changed.wait_for(lambda: bool(self._paths), seconds)
+
+    def take(self) -> frozenset[Path]:
+        """Return the files that have changed, and forget them."""
+        with self._changed:
+            paths, self._paths = frozenset(self._paths), set()
+            return paths
+
+
 class _Handler(FileSystemEventHandler):
     """Calls `callback` for every event that changes an input."""
 
-    def __init__(self, callback: Callable[[], None], is_input: Callable[[Path], bool]) -> None:
+    def __init__(self, callback: Callable[[Path], None], is_input: Callable[[Path], bool]) -> None:
         self._callback, self._is_input = callback, is_input
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -33,8 +59,8 @@ class _Handler(FileSystemEventHandler):
             return
         # many editors save a file by moving another into its place
         paths = (Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
-        if any(map(self._is_input, paths)):
-            self._callback()
+        for path in filter(self._is_input, paths):
+            self._callback(path)
 
 
 def _is_folder_update(event: FileSystemEvent) -> bool:
@@ -43,8 +69,8 @@ def _is_folder_update(event: FileSystemEvent) -> bool:
 
 
 @contextmanager
-def watch(root: Path, texts: Path | None, callback: Callable[[], None]) -> Iterator[None]:
-    """Call `callback`, in another thread, whenever something changes that people write for an edition.
+def watch(root: Path, texts: Path | None, callback: Callable[[Path], None]) -> Iterator[None]:
+    """Call `callback`, in another thread, with the path of whatever changes of what people write.
 
     That is everything in `docs/`, in `overrides/` and in the folder of `texts` but what a build writes there,
     and CITATION.cff and mkdocs.yml in `root`.

@@ -114,6 +114,22 @@ def render(
     return Rendering(snapshot, warnings)
 
 
+def render_pages(
+    root: Path,
+    folder: Path,
+    pages: Collection[str],
+    environment: Mapping[str, str],
+    exclusive: AbstractContextManager[object],
+) -> tuple[str, ...]:
+    """Render some pages of the site in `folder`, given by the path of their Markdown; return the warnings.
+
+    The other arguments, and the errors, are those of `render`.
+    """
+    os.environ.update(environment)
+    with exclusive:
+        return _run(root, folder, pages)
+
+
 def _run(root: Path, folder: Path, only: Collection[str] | None = None) -> tuple[str, ...]:
     """Run the generator into `folder` and return its warnings. Raises EditionError if it fails.
 

@@ -19,7 +19,12 @@ from urllib.request import urlopen
 
 import pytest
 
+from edition.build.cache import DERIVED, Cache
+from edition.build.edition import Edition
+from edition.cli.shared import write_edition_markdown
 from edition.inputs.paths import MANIFEST
+from edition.serving.editing_session import SERVED, Builder
+from edition.serving.server import LiveSite
 from tests.support.commands import change
 from tests.support.editions import SINGLE, lay_out
 from tests.support.environment import environment
@@ -123,6 +128,32 @@ def test_a_change_of_a_text_is_in_the_browser(edition: Served) -> None:
     edition.save("sources/harbour.txt", lambda text: text.replace("Nobody could plan", "No one could plan"))
     assert edition.state == {"version": before + 1, "error": ""}
     assert "No one could plan a week ahead" in edition.page(ESSAY)
+
+
+def test_in_a_large_edition_a_changed_page_is_shown_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest of the site, which may mention it, follows."""
+    monkeypatch.setattr("edition.serving.editing_session.MANY_ESSAYS", 0)
+    root = lay_out(tmp_path / "edition", SINGLE)
+    cache, site, lines = Cache(root / DERIVED, in_memory=True), LiveSite(), list[str]()
+
+    def prepare(first: bool) -> Edition:
+        return write_edition_markdown(root, None, cache=cache, books=False, summary=first)
+
+    builder = Builder(root, site, prepare, lines.append)
+    builder.build()
+    text = root / "sources/harbour.txt"
+    text.write_text(text.read_text("utf-8").replace("Nobody could plan", "No one could plan"), "utf-8")
+    builder.build([text])
+    assert site.state.version == 3
+    assert re.match(r"shown in .* s; the rest of the site follows", lines[-2])
+    assert re.match(r"rebuilt in .* s", lines[-1])
+    essay, search = root / SERVED / ESSAY / "index.html", root / SERVED / "data/search"
+    assert "No one could plan a week ahead" in essay.read_text("utf-8")
+    assert any("No one could plan" in path.read_text("utf-8") for path in search.glob("text-*.js"))
+    builder.build([text, root / "mkdocs.yml"])
+    assert not re.match("shown", lines[-2])
 
 
 def test_a_change_of_a_page_leaves_the_others_alone(edition: Served) -> None:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from edition.serving.changes import watch
+from edition.serving.changes import Changes, watch
 
 TEXTS = "sources"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for folder in ("docs/annotations/addresses", "docs/essays", "overrides/generated", TEXTS):
+    generated = ("docs/annotations/addresses", "docs/essays", "overrides/generated")
+    for folder in (*generated, "docs/assets", "docs/digests", TEXTS):
         (tmp_path / folder).mkdir(parents=True)
     return tmp_path
 
 
 @contextmanager
-def watched(root: Path) -> Iterator[threading.Event]:
-    """Watch an edition; yield an event that is set when it should be rebuilt."""
-    changed = threading.Event()
-    with watch(root, root / TEXTS, changed.set):
-        yield changed
+def watched(root: Path) -> Iterator[Changes]:
+    """Watch an edition; yield what has changed of it."""
+    changes = Changes()
+    with watch(root, root / TEXTS, changes.add):
+        yield changes
 
 
 def save(path: Path) -> None:
@@ -67,6 +67,7 @@ def test_a_saved_file_starts_a_build(root: Path, saved: str) -> None:
     with watched(root) as changed:
         save(root / saved)
         assert changed.wait(10)
+        assert root / saved in changed.take()
 
 
 def test_a_file_moved_into_place_starts_a_build(root: Path) -> None:
