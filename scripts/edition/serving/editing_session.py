@@ -114,8 +114,8 @@ class Builder:
     def _show(self, changed: Collection[Path]) -> bool:
         """Render the pages of the changed texts and digests before the rest of the site.
 
-        Returns whether that was done: not in a small edition, nor if anything else has changed, too, nor after
-        an error, which only a whole build can clear.
+        Returns whether that was done: not in a small edition, nor if anything else has changed, too, nor
+        after an error, which only a whole build can clear.
         """
         if not self._edition or not self._snapshot or self._site.state.error:
             return False
