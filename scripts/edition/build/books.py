@@ -7,10 +7,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
+from edition.build.cache import Cache, key_of
 from edition.build.edition import Edition
 from edition.exports.epub.books import DESIGN_VERSION, FOLDER, Contents, make_book, plan_books
+from edition.exports.epub.chapters import Convert, to_xhtml
 from edition.inputs.paths import DOCS, STAGING
 from edition.model.publication import Publication, Site
 from edition.model.translation import translated_by
@@ -48,7 +51,9 @@ def _book_files(
         last = (root / path).read_bytes() if (root / path).is_file() else b""
         if known.get(path) != (made_of, _hash(last)):
             gc.collect()  # the converter of the book before leaves cycles behind
-            last = _write(contents, publication, edition.site)
+            last = _write(contents, publication, edition.site, partial(_convert, edition.cache))
+        for page in contents.pages:
+            edition.cache.keep(_key_of_chapter(page.markdown))
         out[path] = last
         known[path] = (made_of, _hash(last))
     saved.parent.mkdir(exist_ok=True)
@@ -56,12 +61,21 @@ def _book_files(
     return out
 
 
-def _write(contents: Contents, publication: Publication, site: Site) -> bytes:
+def _write(contents: Contents, publication: Publication, site: Site, convert: Convert) -> bytes:
     # these import Python-Markdown and Pillow, which takes longer than most commands do
     from edition.exports.epub.book import write_epub
     from edition.exports.preview_image import COVER, draw_card
 
-    return write_epub(make_book(contents, publication, site, draw_card(contents.card, COVER)))
+    return write_epub(make_book(contents, publication, site, draw_card(contents.card, COVER), convert))
+
+
+def _convert(cache: Cache, markdown: str) -> str:
+    """Do what `to_xhtml` does; the page of an essay is in two books, and in the next build it is the same."""
+    return cache.derive(_key_of_chapter(markdown), partial(to_xhtml, markdown))
+
+
+def _key_of_chapter(markdown: str) -> str:
+    return key_of("chapter", markdown)
 
 
 def _hash_contents(contents: Contents, edition: Edition) -> str:

@@ -76,6 +76,10 @@ class Cache:
             fresh.write_bytes(_checksum(key, payload) + payload)
             os.replace(fresh, self._folder / key)
 
+    def keep(self, key: str) -> None:
+        """Count a value as used."""
+        self._used.add(key)
+
     def remove_unused(self) -> None:
         """Remove what was neither read nor stored since the last call, or else since this object was made."""
         if self._folder is None:

@@ -86,6 +86,14 @@ def test_what_was_not_used_is_removed(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
+def test_what_is_kept_is_not_removed(tmp_path: Path) -> None:
+    Cache(tmp_path).store("key", 1)
+    cache = Cache(tmp_path)
+    cache.keep("key")
+    cache.remove_unused()
+    assert cache.read("key") == 1
+
+
 def test_in_memory_a_value_is_the_same_object(tmp_path: Path) -> None:
     cache = Cache(tmp_path, in_memory=True)
     value = cache.derive("key", lambda: [1])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from edition.exports.cited_work import confirmed_authors
 from edition.exports.epub.book import Book
-from edition.exports.epub.chapters import Chapter, PageText, fragment, make_chapters
+from edition.exports.epub.chapters import Chapter, Convert, PageText, fragment, make_chapters
 from edition.exports.link_previews import Card
 from edition.markup.markdown import escape
 from edition.model.edtf import Edtf
@@ -21,6 +21,9 @@ FOLDER = "data/epub"
 
 REGISTERS = ("synopsis", "people", "quotations", "timeline", "disagreements", "sources")
 """The pages that the book of the edition has after the essays."""
+
+MAX_ESSAYS = 100
+"""Essays of the largest edition of which there is one book, too: few reading systems open larger files."""
 
 DESIGN_VERSION = "5"
 """To be increased whenever the design of the books changes, so that they are written again."""
@@ -62,8 +65,9 @@ def plan_books(
     site: Site,
     digests: Collection[str] = (),
 ) -> list[Contents]:
-    """Return the contents of all books; `files` has the Markdown of the pages by path.
+    """Return the contents of all books; there is none of a whole edition of very many essays.
 
+    `files` has the Markdown of the pages by path.
     `digests` are the slugs of essays whose pages show no more than the editors' words, in their language.
     """
     entries = tuple(entries)
@@ -89,16 +93,20 @@ def plan_books(
     ]
     whole = Card(publication.title, " and ".join(name.natural for name in publication.editors), site.name)
     pages = (*essays.values(), *registers)
+    if len(entries) > MAX_ESSAYS:
+        return books
     return [*books, Contents(edition_book_path(site), entries, pages, whole, publication.language)]
 
 
-def make_book(contents: Contents, publication: Publication, site: Site, cover: bytes) -> Book:
-    """Return a book with its chapters."""
+def make_book(
+    contents: Contents, publication: Publication, site: Site, cover: bytes, convert: Convert | None = None
+) -> Book:
+    """Return a book with its chapters; `convert` may take the place of `chapters.to_xhtml`."""
     is_essay = contents.path != edition_book_path(site)
     first = contents.entries[0]
     authors = [name for entry in contents.entries for name in confirmed_authors(entry)]
     title = first.title if is_essay else publication.title
-    chapters = make_chapters(contents.pages, site.url)
+    chapters = make_chapters(contents.pages, site.url, convert)
     page = _title_page(title, contents, publication)
     return Book(
         id=f"{publication.title} {contents.path}",

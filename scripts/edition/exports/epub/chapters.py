@@ -9,9 +9,8 @@ from __future__ import annotations
 import posixpath
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from edition.markup.markdown import split_front_matter
 
@@ -41,6 +40,7 @@ _AROUND_CONTROLS = {"form": "div", "label": "span"}
 _NOT_ID = re.compile(r"[^\w.-]+")
 
 Tree = ET.Element
+Convert = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,16 @@ class PageText:
         return f"{posixpath.basename(self.path).removesuffix('.md')}.xhtml"
 
 
-def make_chapters(pages: Iterable[PageText], url: str) -> list[Chapter]:
+def make_chapters(pages: Iterable[PageText], url: str, convert: Convert | None = None) -> list[Chapter]:
     """Return a chapter for each of the `pages`; `url` is the address of the site, empty if not known.
+
+    `convert` may take the place of `to_xhtml`.
 
     Links between the pages lead from chapter to chapter. Other links within the site lead to `url`; if it is
     not known, their words remain.
     """
     pages = list(pages)
-    bodies = {page.path: _read(page.markdown) for page in pages}
+    bodies = {page.path: _read((convert or to_xhtml)(page.markdown)) for page in pages}
     for body in bodies.values():
         _prune(body)
     ids = {path: {element.get("id", "") for element in body.iter()} for path, body in bodies.items()}
@@ -98,18 +100,18 @@ def make_chapters(pages: Iterable[PageText], url: str) -> list[Chapter]:
 
 def fragment(markdown: str) -> Tree:
     """Return a `div` with the XHTML of some Markdown, without what a book does not have."""
-    body = _read(markdown)
+    body = _read(to_xhtml(markdown))
     _prune(body)
     _Links("", {}, {"": set()}, "").rewrite(body)
     return body
 
 
-def _read(markdown: str) -> Tree:
-    return ET.fromstring(_xhtml(markdown))  # noqa: S314 - this program has written it
+def _read(xhtml: str) -> Tree:
+    return ET.fromstring(xhtml)  # noqa: S314 - this program has written it
 
 
-@cache  # the page of an essay is in two books
-def _xhtml(markdown: str) -> str:
+def to_xhtml(markdown: str) -> str:
+    """Return the XHTML of a page in an element `div`."""
     from markdown import Markdown  # not at the top, since few commands need it
 
     converter = Markdown(
