@@ -98,7 +98,7 @@ def _build(root: Path, originals: list[Any], size: int) -> tuple[int, float, int
     counts: list[int] = []
     with _timed(data_files, "search_records", times, counts), _timed(data_files, "index_files", times, []):
         edition = assemble(root, source or find_source_folder(ROOT, None, os.environ), list)
-        write_files(root, output_files(edition))
+        write_files(root, output_files(edition).items())
     (root / "docs/search").mkdir(exist_ok=True)
     (root / "docs/search/index.html").write_text(PAGE, encoding="utf-8")
     files = (root / "docs/data/search").iterdir()

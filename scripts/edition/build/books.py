@@ -16,7 +16,6 @@ from edition.exports.epub.books import DESIGN_VERSION, FOLDER, Contents, make_bo
 from edition.exports.epub.chapters import Convert, to_xhtml
 from edition.inputs.paths import DOCS, STAGING
 from edition.model.publication import Publication, Site
-from edition.model.translation import translated_by
 
 
 def existing_books(root: Path) -> list[str]:
@@ -32,26 +31,19 @@ def book_files(root: Path, edition: Edition, files: Mapping[str, str]) -> dict[s
     """
     if not edition.publication:
         return {}
-    with translated_by(edition.catalogue):
-        return _book_files(root, edition, edition.publication, files)
-
-
-def _book_files(
-    root: Path, edition: Edition, publication: Publication, files: Mapping[str, str]
-) -> dict[str, bytes]:
     pages = {path.removeprefix(f"{DOCS}/"): text for path, text in files.items() if path.endswith(".md")}
     entries = edition.manifest.entries
     digests = [essay.slug for essay in edition.essays if not essay.text]
     saved = root / STAGING / "books.json"
     known, out = _read_hashes(saved), {}
     gc.freeze()  # what the build has made so far stays, and need not be searched
-    for contents in plan_books(entries, pages, publication, edition.site, digests):
+    for contents in plan_books(entries, pages, edition.publication, edition.site, digests):
         path = f"{DOCS}/{contents.path}"
         made_of = _hash_contents(contents, edition)
         last = (root / path).read_bytes() if (root / path).is_file() else b""
         if known.get(path) != (made_of, _hash(last)):
             gc.collect()  # the converter of the book before leaves cycles behind
-            last = _write(contents, publication, edition.site, partial(_convert, edition.cache))
+            last = _write(contents, edition.publication, edition.site, partial(_convert, edition.cache))
         for page in contents.pages:
             edition.cache.keep(_key_of_chapter(page.markdown))
         out[path] = last

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from edition.build.books import book_files, existing_books
+from edition.build.data_files import data_files
 from edition.build.edition import Edition
 from edition.build.files import replace_files, write_files
 from edition.build.generator_settings import generator_files, is_home_part
-from edition.build.outputs import essay_pages, output_files
+from edition.build.outputs import essay_pages, page_files
 from edition.checks.findings import Finding, raise_first_finding
 from edition.checks.footnotes import markdown_findings
 from edition.checks.registries import registry_findings
-from edition.inputs.paths import OPTIONAL_PAGES, OVERRIDES, STAGING
+from edition.inputs.paths import DATA, OPTIONAL_PAGES, OVERRIDES, STAGING
 from edition.model.translation import translated_by
 
 WRITTEN_PAGES = f"{STAGING}/pages.json"
@@ -27,20 +29,25 @@ def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
     Without `books`, the e-books stay as the last build wrote them. Raises EditionError, before anything is
     written, if a check finds a problem.
     """
-    files = output_files(edition)
-    raise_first_finding(_findings(edition, files))
-    made = book_files(root, edition, files) if books else {}
-    pages = [path for path in OPTIONAL_PAGES if path in files]
-    outdated = set(_pages_of_last_build(root)) & set(OPTIONAL_PAGES) - set(pages)
-    # an edition with templates of its own may have another generator read them from their folder
-    own_files = {
-        path: text for path, text in files.items() if not is_home_part(path) or (root / OVERRIDES).is_dir()
-    }
     with translated_by(edition.catalogue):
-        generator = generator_files(root, files, outdated, edition.catalogue)
+        _write_markdown(root, edition, books)
+
+
+def _write_markdown(root: Path, edition: Edition, books: bool) -> None:
+    pages = page_files(edition)
+    raise_first_finding(_findings(edition, pages))
+    made = book_files(root, edition, pages) if books else {}
     others = () if books else existing_books(root)
-    written = {**own_files, **made, **generator, WRITTEN_PAGES: json.dumps(pages)}
-    write_files(root, written, others=others)
+    optional = [path for path in OPTIONAL_PAGES if path in pages]
+    outdated = set(_pages_of_last_build(root)) & set(OPTIONAL_PAGES) - set(optional)
+    # an edition with templates of its own may have another generator read them from their folder
+    own = {
+        path: text for path, text in pages.items() if not is_home_part(path) or (root / OVERRIDES).is_dir()
+    }
+    generator = generator_files(root, pages, outdated, edition.catalogue)
+    noted = {WRITTEN_PAGES: json.dumps(optional)}
+    written = chain.from_iterable(files.items() for files in (own, made, generator, noted))
+    write_files(root, chain(written, data_files(edition)), others=others)
     for path in outdated:
         (root / path).unlink(missing_ok=True)
 
@@ -50,10 +57,21 @@ def write_essays(root: Path, edition: Edition, slugs: Collection[str]) -> list[s
 
     Raises EditionError, before anything is written, if a check finds a problem.
     """
-    files = essay_pages(edition, slugs)
-    raise_first_finding(markdown_findings(files))
-    replace_files(root, files)
-    return list(files)
+    with translated_by(edition.catalogue):
+        pages = essay_pages(edition, slugs)
+    raise_first_finding(markdown_findings(pages))
+    return replace_files(root, pages.items())
+
+
+def write_data(root: Path, edition: Edition) -> list[str]:
+    """Write the files for other programs, e-books included, and return their paths."""
+    with translated_by(edition.catalogue):
+        pages = page_files(edition)
+        beside = {path: text for path, text in pages.items() if path.startswith(f"{DATA}/")}
+        books = book_files(root, edition, pages)
+        files = dict(data_files(edition)) | beside
+    write_files(root, chain(files.items(), books.items()), clean=DATA)
+    return [*files, *books]
 
 
 def _pages_of_last_build(root: Path) -> list[str]:

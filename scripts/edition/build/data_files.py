@@ -23,23 +23,41 @@ from edition.search.essay_records import (
 from edition.search.index_files import IndexPart, index_part, merge_parts
 from edition.search.record import Record
 
+_ANCHORS, _ANNOTATIONS = f"{DATA}/anchors.json", f"{DATA}/annotations.json"
 
-def data_files(edition: Edition) -> dict[str, str]:
-    """Return the data files for other programs, by path in the checkout."""
-    index = edition.index
-    files = {f"ledger/{text.entry.slug}.json": ledger_json(text) for text in edition.texts}
+
+def listed_data(edition: Edition) -> list[str]:
+    """Return the paths of the data that the edition lists for other programs."""
+    return [_ANCHORS, *([_ANNOTATIONS] if edition.registry.people else [])]
+
+
+def data_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the path in the checkout and the text of each file of data, and of the search.
+
+    They are yielded one after another because those of thousands of essays would fill the memory.
+    """
+    yield from _essay_data(edition)
+    yield from _edition_data(edition)
+    yield from search_files(edition).items()
+
+
+def _essay_data(edition: Edition) -> Iterator[tuple[str, str]]:
     imprint = Imprint(edition.site.language, edition.publication, edition.releases, edition.site.url)
     for essay in edition.essays:
+        if essay.text:
+            yield f"{DATA}/ledger/{essay.slug}.json", ledger_json(essay.text)
         if essay.shown:
-            make = partial(tei_document, index, essay, essay.shown, imprint)
-            files[f"tei/{essay.slug}.xml"] = edition.derive(essay, "tei", make, repr(imprint))
-    files["anchors.json"] = anchors_json(edition.anchors)
+            make = partial(tei_document, edition.index, essay, essay.shown, imprint)
+            yield f"{DATA}/tei/{essay.slug}.xml", edition.derive(essay, "tei", make, repr(imprint))
+
+
+def _edition_data(edition: Edition) -> Iterator[tuple[str, str]]:
+    yield _ANCHORS, anchors_json(edition.anchors)
     if edition.registry.people:
-        files["annotations.json"] = annotation_page(
-            chain.from_iterable(_annotation_lines(edition, essay) for essay in edition.essays)
-        )
-        files |= registry_files(edition.registry, index.by_entity)
-    return {f"{DATA}/{name}": text for name, text in files.items()}
+        lines = chain.from_iterable(_annotation_lines(edition, essay) for essay in edition.essays)
+        yield _ANNOTATIONS, annotation_page(lines)
+        for name, text in registry_files(edition.registry, edition.index.by_entity).items():
+            yield f"{DATA}/{name}", text
 
 
 def _annotation_lines(edition: Edition, essay: EditedEssay) -> list[str]:

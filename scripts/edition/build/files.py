@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from edition.inputs.paths import GENERATED, STAGING
@@ -16,40 +16,45 @@ def changed_files(root: Path, files: Mapping[str, str]) -> list[str]:
     return [path for path in sorted(files) if _differs(root / path, _encode(files[path]))]
 
 
-def write_files(
-    root: Path, files: Mapping[str, str | bytes], *, others: Collection[str] = (), clean: str = ""
-) -> None:
+Files = Iterable[tuple[str, str | bytes]]
+"""The path and the content of each of several files; they need not all be in memory at once."""
+
+
+def write_files(root: Path, files: Files, *, others: Collection[str] = (), clean: str = "") -> None:
     """Write `files` into the checkout and delete outdated files from the folders of generated files.
 
     `others` are paths there that stay as they are; `clean` is a path prefix that limits which folders are
     cleaned. Raises what `replace_files` does.
     """
-    replace_files(root, files)
-    _delete_outdated(root, {*files, *others}, clean)
+    written = replace_files(root, files)
+    _delete_outdated(root, {*written, *others}, clean)
 
 
-def replace_files(root: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write `files` into the checkout.
+def replace_files(root: Path, files: Files) -> list[str]:
+    """Write `files` into the checkout, and return their paths.
 
     They are first written to a staging folder, and replace others only after all of them have been written.
     Raises EditionError if something in the checkout stands in the way of a file, and OSError if the
     files cannot be staged; the checkout is then unchanged.
     """
-    contents = {path: _encode(content) for path, content in files.items()}
-    changed = {path: content for path, content in contents.items() if _differs(root / path, content)}
-    for path in changed:
-        _check_target(root, path)
     stage = root / STAGING / "files"
     shutil.rmtree(stage, ignore_errors=True)
+    paths, changed = [], []
     try:
-        for path, content in changed.items():
-            (stage / path).parent.mkdir(parents=True, exist_ok=True)
-            (stage / path).write_bytes(content)
+        for path, content in files:
+            paths.append(path)
+            data = _encode(content)
+            if _differs(root / path, data):
+                _check_target(root, path)
+                (stage / path).parent.mkdir(parents=True, exist_ok=True)
+                (stage / path).write_bytes(data)
+                changed.append(path)
         for path in changed:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(stage / path, root / path)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+    return paths
 
 
 def _check_target(root: Path, path: str) -> None:

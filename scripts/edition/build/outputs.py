@@ -7,7 +7,7 @@ from functools import partial
 
 from edition.annotate.entity_index import EntityIndex
 from edition.build.citations import Citations, cite_essay
-from edition.build.data_files import data_files, search_files
+from edition.build.data_files import data_files, listed_data
 from edition.build.edition import Edition
 from edition.build.releasing import record_edition
 from edition.exports.epub.books import essay_book_path
@@ -15,6 +15,7 @@ from edition.exports.feed import atom_feed
 from edition.exports.plain_markdown import llms_txt
 from edition.exports.schema_org import people_item, quotations_item
 from edition.inputs.paths import (
+    DOCS,
     ESSAYS,
     FEED,
     HOME_PARTS,
@@ -43,28 +44,27 @@ from edition.pages.versions import History, versions_page
 
 
 def output_files(edition: Edition) -> dict[str, str]:
-    """Return the text of every file that a build writes into the checkout, by path."""
+    """Return the text of every file that a build writes into the checkout, by path, but for the e-books."""
     with translated_by(edition.catalogue):
-        return _output_files(edition)
+        return page_files(edition) | dict(data_files(edition))
 
 
-def _output_files(edition: Edition) -> dict[str, str]:
+def page_files(edition: Edition) -> dict[str, str]:
+    """Return the text of every page and of the files beside the pages, by path; data is not among them."""
     out = _essay_files(edition)
     registers = _register_pages(edition.index)
     out |= {f"docs/{name}.md": page for name, page in registers.items()} | _side_by_side_page(edition)
     out |= {
         f"{HOME_PARTS}/{name}.html": part for name, part in home_parts(edition.index, edition.essays).items()
     }
-    out |= data_files(edition)
     out[SEARCH] = search_page(registers)
-    out |= search_files(edition)
     if edition.publication:
         out[f"docs/{FEED}"] = atom_feed(edition.publication, edition.released, edition.site.url)
         current = record_edition(edition, edition.publication)
         history = History(edition.releases, edition.records, current, edition.site.repository)
         out[f"docs/{VERSIONS}.md"] = versions_page(edition.index, history)
-    files = {path.removeprefix("docs/"): text for path, text in out.items()}
-    out[f"docs/{LLMS}"] = llms_txt(edition.site, edition.manifest.entries, files)
+    names = [path.removeprefix(f"{DOCS}/") for path in (*out, *listed_data(edition))]
+    out[f"docs/{LLMS}"] = llms_txt(edition.site, edition.manifest.entries, names)
     return out
 
 
@@ -80,14 +80,12 @@ def _essay_files(edition: Edition) -> dict[str, str]:
 
 def essay_pages(edition: Edition, slugs: Collection[str]) -> dict[str, str]:
     """Return the pages of some essays, by path."""
-    with translated_by(edition.catalogue):
-        return {
-            f"{ESSAYS}/{essay.slug}.md": _essay_page(
-                edition, essay, cite_essay(essay, edition.publication, edition.site.url)
-            )
-            for essay in edition.essays
-            if essay.slug in slugs
-        }
+    publication, url = edition.publication, edition.site.url
+    return {
+        f"{ESSAYS}/{essay.slug}.md": _essay_page(edition, essay, cite_essay(essay, publication, url))
+        for essay in edition.essays
+        if essay.slug in slugs
+    }
 
 
 def _essay_page(edition: Edition, essay: EditedEssay, cited: Citations) -> str:

@@ -80,7 +80,7 @@ def write_release(root: Path, edition: Edition, *, again: bool) -> list[str]:
     _check_entries(edition.registry)
     files = {**address_books(edition), path: dump_record(record)}
     changed = changed_files(root, files)
-    write_files(root, files, clean=ADDRESS_BOOKS)
+    write_files(root, files.items(), clean=ADDRESS_BOOKS)
     return changed
 
 

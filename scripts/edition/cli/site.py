@@ -8,12 +8,10 @@ from pathlib import Path
 
 import click
 
-from edition.build.books import book_files
 from edition.build.cache import DERIVED, Cache
+from edition.build.checkout import write_data
 from edition.build.edition import Edition
-from edition.build.files import write_files
 from edition.build.lock import exclusive
-from edition.build.outputs import output_files
 from edition.build.previews import preview_notices
 from edition.build.restoring import restore_texts
 from edition.build.site import build_site
@@ -31,7 +29,6 @@ from edition.cli.shared import (
     write_edition_markdown,
 )
 from edition.inputs.address_files import published_addresses
-from edition.inputs.paths import DATA
 from edition.inputs.texts import display_path
 
 
@@ -98,10 +95,5 @@ def data(project: Path | None, sources: Path | None) -> None:
 
 
 def _write_data(root: Path, sources: Path | None) -> None:
-    edition = assemble(root, sources, show_progress)
-    outputs = output_files(edition)
-    files: dict[str, str | bytes] = {p: text for p, text in outputs.items() if p.startswith(f"{DATA}/")}
-    files |= book_files(root, edition, outputs)
-    write_files(root, files, clean=DATA)
-    for path in sorted(files):
+    for path in sorted(write_data(root, assemble(root, sources, show_progress))):
         click.echo(path)

@@ -39,7 +39,7 @@ def init(folder: Path, title: str | None, language: str, *, no_example: bool) ->
         title or title_of(folder), language, datetime.now(UTC).date(), example=not no_example
     )
     folder.mkdir(parents=True, exist_ok=True)
-    write_files(folder, made)
+    write_files(folder, made.items())
     click.echo(f"made: {display_path(folder)}, with {len(made)} files. Next:")
     here = folder.resolve() == Path.cwd()
     add, build = "edition new my-text.txt --write", ("edition build", "edition serve")

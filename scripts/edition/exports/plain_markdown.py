@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from edition.markup.markdown import escape, link, split_front_matter
@@ -109,10 +109,10 @@ _DATA = {
 }
 
 
-def llms_txt(site: Site, entries: Sequence[Entry], files: Mapping[str, str]) -> str:
+def llms_txt(site: Site, entries: Sequence[Entry], files: Collection[str]) -> str:
     """Return the list of pages and data for programs that read; see https://llmstxt.org.
 
-    `files` are all files of the site by path, with pages as Markdown.
+    `files` are the paths of all files of the site, with pages as Markdown.
     """
     parts = [f"# {escape(site.name)}"]
     parts += [f"> {escape(site.description)}"] if site.description else []

@@ -23,7 +23,7 @@ def root(tmp_path: Path) -> Path:
 def write_error(root: Path) -> str:
     """Return the error for files that cannot be written; no file may have been replaced."""
     with pytest.raises(EditionError) as error:
-        write_files(root, FILES)
+        write_files(root, FILES.items())
     assert (root / "docs/people.md").read_text(encoding="utf-8") == "old"
     assert not (root / STAGING / "files").exists()
     return str(error.value)
@@ -49,11 +49,11 @@ def test_a_failed_write_leaves_nothing_behind(root: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Path, "write_bytes", fail)
     with pytest.raises(OSError, match="No space left"):
-        write_files(root, FILES)
+        write_files(root, FILES.items())
     assert not (root / STAGING / "files").exists()
     assert (root / "docs/people.md").read_bytes() == b"old"
 
 
 def test_all_files_are_written(root: Path) -> None:
-    write_files(root, FILES)
+    write_files(root, FILES.items())
     assert {path: (root / path).read_text(encoding="utf-8") for path in FILES} == FILES

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from edition.build import checkout
 from edition.build.edition import Edition
-from edition.build.outputs import output_files
+from edition.build.outputs import page_files
 from edition.checks.findings import RULES, Finding, raise_first_finding
 from edition.checks.footnotes import markdown_findings
 from edition.checks.parsed_site import read_site
@@ -282,13 +282,13 @@ def test_back_links_of_real_pages_are_checked(full_checkout: Path) -> None:
 
 def test_an_error_in_the_markdown_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No file is written."""
-    files_of = output_files
+    files_of = page_files
 
     def faulty(edition: Edition) -> dict[str, str]:
         files = files_of(edition)
         return {path: text + "\n\n[^no-such]" * path.endswith(".md") for path, text in files.items()}
 
-    monkeypatch.setattr(checkout, "output_files", faulty)
+    monkeypatch.setattr(checkout, "page_files", faulty)
     line = build_error(root)
     assert line.startswith("docs/essays/harbour-strike.md, line ")
     assert "undefined-footnote, and 3 more" in line  # on the list of essays, the versions and the search page
