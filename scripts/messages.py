@@ -24,7 +24,7 @@ SOURCES = (
 )
 """Where messages are: the kind of file, its folder, and its name."""
 
-KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None, "ngettext_noop": (1, 2)}
 HEADER = """\
 # What the interface says, in English. A catalogue for another language is a copy of this file, named by the
 # code of the language, with a translation in each msgstr; a word in {braces} is replaced by a value.
