@@ -31,9 +31,9 @@ def apparatus_section(essay: Essay, emendations: Sequence[PlacedEmendation]) -> 
     """Yield the section of the page that lists all changes to the source."""
     yield f"## {gettext('Changes to the text')} {attributes('apparatus', ['editorial'])}"
     message = gettext(
-        "How this page differs from the source. The full list, with positions, is available [as data]"
-        "({data}); from it and this text the source can be restored to the letter. The essay is also available "
-        "[as TEI]({tei})."
+        "How this page differs from the source. The full list, with positions, is available "
+        "[as data]({data}); from it and this text the source can be restored to the letter. The essay is "
+        "also available [as TEI]({tei})."
     )
     slug = essay.entry.slug
     yield message.format(data=f"../data/ledger/{slug}.json", tei=f"../data/tei/{slug}.xml")
