@@ -89,11 +89,13 @@ def updated(catalogue: Catalog, messages: Catalog) -> Catalog:
 
 
 def po_text(catalogue: Catalog, *, is_template: bool = False) -> str:
-    """Return a catalogue as a PO file, without what changes each time, such as the hour."""
+    """Return a catalogue as a PO file, without what changes each time, such as the hour, or says nothing."""
     file = BytesIO()
     write_po(file, catalogue, width=110, sort_by_file=True, include_lineno=False, omit_header=is_template)
     text = file.getvalue().decode("utf-8")
-    dated = (
+    left_out = (
+        "Project-Id-Version",
+        "Language-Team",
         "POT-Creation-Date",
         "PO-Revision-Date",
         "Generated-By",
@@ -101,7 +103,9 @@ def po_text(catalogue: Catalog, *, is_template: bool = False) -> str:
         "Report-Msgid-Bugs-To",
     )
     lines = [
-        line for line in text.splitlines(keepends=True) if not line.startswith(tuple(f'"{d}' for d in dated))
+        line
+        for line in text.splitlines(keepends=True)
+        if not line.startswith(tuple(f'"{name}' for name in left_out))
     ]
     return (f"{HEADER}\n" if is_template else "") + "".join(lines)
 

@@ -9,7 +9,7 @@ from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, details, escape, link
 from edition.model.edtf import Edtf
 from edition.model.mention import Occurrence
-from edition.model.translation import gettext, gettext_noop
+from edition.model.translation import gettext, gettext_noop, pgettext
 from edition.pages.charts.counts_by_essay import Row, Tally, people_chart, shared_quotations_chart
 from edition.pages.charts.timeline import Reach, timeline_chart
 from edition.pages.charts.year_axis import Slot, choose_slots
@@ -199,14 +199,14 @@ def _describe_scale(slots: Sequence[Slot]) -> str:
 
 def _table(first_heading: str, index: EntityIndex, slugs: Sequence[str], tally: Tally) -> str:
     headings = [link(escape(index.titles[slug]), f"essays/{slug}.md") for slug in slugs]
-    lines = [[first_heading, *headings, gettext("All")], ["---"] * (len(slugs) + 2)]
+    lines = [[first_heading, *headings, pgettext("total", "All")], ["---"] * (len(slugs) + 2)]
     for row in tally.rows:
         counts = [
             # on a narrow screen, where a row is a card, the title of the essay stands before the number
             f"{count} {attributes(data_in=index.titles[slug])}" if count else ""
             for slug, count in zip(slugs, row.counts, strict=True)
         ]
-        total = f"{row.total} {attributes(data_in=gettext('All'))}"
+        total = f"{row.total} {attributes(data_in=pgettext('total', 'All'))}"
         lines.append([link(escape(row.name), f"#{row.target}"), *counts, total])
     return _markdown_table(lines)
 

@@ -15,7 +15,7 @@ from textwrap import wrap
 
 from edition.markup import svg
 from edition.markup.svg import format_value
-from edition.model.translation import gettext
+from edition.model.translation import gettext, pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,9 @@ def _column_names(grid: _Grid) -> Iterator[str]:
         lines = "".join(_lines(title, characters, max_lines, 0, 4))
         transform = f"translate({format_value(grid.x(column))} {format_value(grid.head - 6)}) rotate({angle})"
         names.append(svg.element("g", lines, transform=transform))
-    yield svg.hidden_group([*names, svg.text(gettext("All"), grid.right, grid.head - 6, "number end")])
+    yield svg.hidden_group(
+        [*names, svg.text(pgettext("total", "All"), grid.right, grid.head - 6, "number end")]
+    )
 
 
 def _lines(words: str, characters: int, max_lines: int, x: float, y: float) -> Iterator[str]:
