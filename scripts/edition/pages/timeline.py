@@ -86,7 +86,8 @@ def _event(
     yield aliases(index, "date", event.id, *merged)
     ours = escape(index.registry.calendar.name)
     new_style = f" ({ours} {display_date(event.new_style)})" if event.new_style else ""
-    yield f"{display_date(event.date)}{new_style}\n{attributes(classes=['when'])}"
+    day = escape(display_date(event.date), starts_line=True)
+    yield f"{day}{new_style}\n{attributes(classes=['when'])}"
     yield qualify(escape(event.what, starts_line=True), event.certainty)
     yield source_line(event.sources, event.sources_note)
     yield all_mentions(index, found)

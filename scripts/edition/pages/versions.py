@@ -111,7 +111,8 @@ def _release(
 ) -> Iterator[str]:
     heading = gettext("Version {version}").format(version=escape(release.version))
     yield f"## {heading} {attributes(_anchor(release.version))}"
-    yield f"{Edtf.parse(release.date).display()}. {escape(release.summary)}"
+    day = escape(Edtf.parse(release.date).display(), starts_line=True)
+    yield f"{day}. {escape(release.summary)}"
     if release.doi:
         yield f"DOI: {link(escape(release.doi), f'<{address_of_doi(release.doi)}>')}"
     if release.note:

@@ -18,12 +18,13 @@ import yaml
 from edition.build.edition import Edition
 from edition.build.outputs import output_files
 from edition.build.stages import assemble
+from edition.inputs.catalogues import load_catalogue
 from edition.model.identifiers import identifiers_of
-from edition.model.translation import Catalogue, translated_by
+from edition.model.translation import ENGLISH, Catalogue, translated_by
 from edition.search.essay_records import search_records
 from edition.text.house_style import house_style
 from tests.support.editions import HARBOUR, MIXED, lay_out
-from tests.support.hostile import read_page
+from tests.support.hostile import read_page, shape
 from tests.support.markup import Element, parse
 
 _VALUE = re.compile(r"(\{\w+\})")
@@ -147,3 +148,13 @@ def test_every_word_of_what_a_search_finds_is_the_editions_own_or_a_message(edit
     said = [text for r in records for text in (r.shown_in, r.section, r.title, r.text)]
     assert "⟦Timeline⟧" in said
     assert not untranslated(said, own)
+
+
+def test_a_translation_changes_words_and_no_markup(edition: Edition) -> None:
+    """A German date such as “1. November” at the beginning of a line is no list."""
+    german = load_catalogue(HARBOUR, "de")
+    english, translated = (output_files(replace(edition, catalogue=c)) for c in (ENGLISH, german))
+    assert english.keys() == translated.keys()
+    for path in english:
+        if path.endswith(".md"):
+            assert shape(read_page(translated[path])[1]) == shape(read_page(english[path])[1]), path
