@@ -130,6 +130,7 @@ ADA = PersonEntry(
     "",
     "probable",
     "",
+    "",
 )
 
 
