@@ -67,7 +67,7 @@ def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     for path in (root / "sources").iterdir():
         if request.param != "with its texts" and path.name not in MIXED:
             path.unlink()
-    return replace(assemble(root, None), catalogue=Catalogue(Bracketed()))
+    return replace(assemble(root, None), catalogue=Catalogue(Bracketed(), digest="brackets"))
 
 
 def _values(data: Any) -> Iterator[str]:
