@@ -21,6 +21,7 @@ from edition.build.stages import assemble
 from edition.inputs.catalogues import load_catalogue
 from edition.model.identifiers import identifiers_of
 from edition.model.translation import ENGLISH, Catalogue, translated_by
+from edition.pages.essay import essay_page
 from edition.search.essay_records import search_records
 from edition.text.house_style import house_style
 from tests.support.editions import HARBOUR, MIXED, lay_out
@@ -158,3 +159,12 @@ def test_a_translation_changes_words_and_no_markup(edition: Edition) -> None:
     for path in english:
         if path.endswith(".md"):
             assert shape(read_page(translated[path])[1]) == shape(read_page(english[path])[1]), path
+
+
+def test_a_page_without_text_and_digest_says_nothing_else(edition: Edition) -> None:
+    own = own_phrases(edition)
+    with translated_by(edition.catalogue):
+        for essay in edition.essays:
+            _, page = read_page(essay_page(replace(essay, text=None, digest=None)))
+            assert "⟦The text is not part of this site⟧" in shown_text(page)
+            assert not untranslated([shown_text(page), *read_out(page)], own)
