@@ -6,9 +6,11 @@ catalogue for another language is begun, and adds new messages to every catalogu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
@@ -17,14 +19,42 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "scripts/edition/inputs/locales"
 TEMPLATE = LOCALES / "messages.pot"
+
+
+def extract_python(
+    file: IO[bytes], keywords: Collection[str], comment_tags: Collection[str], options: Mapping[str, Any]
+) -> Iterator[tuple[int, str, str | tuple[str, ...], list[str]]]:
+    """Yield line, function, messages and comments of each call, also of those in f-strings.
+
+    Raises SyntaxError if a message is put together when the program runs, since no catalogue could have it.
+    """
+    text = file.read().decode(options["encoding"])
+    lines = text.splitlines()
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        function = call.func.id if isinstance(call.func, ast.Name) else ""
+        if function not in keywords:
+            continue
+        first, *others = call.args
+        if isinstance(first, ast.Constant):
+            messages = (str(first.value), *(str(a.value) for a in others if isinstance(a, ast.Constant)))
+            above = lines[call.lineno - 2].strip().removeprefix("# ")
+            comments = [above] if above.startswith(tuple(comment_tags)) else []
+            yield call.lineno, function, messages if len(messages) > 1 else messages[0], comments
+        elif not isinstance(first, ast.Name | ast.Attribute | ast.Subscript | ast.Starred):
+            raise SyntaxError(f"line {call.lineno}: a message is put together: {ast.unparse(call)}")
+
+
 SOURCES = (
-    ("python", "scripts/edition", "*.py"),
+    (extract_python, "scripts/edition", "*.py"),
     ("javascript", "docs/assets/scripts", "*.js"),
     ("jinja2", "overrides", "*.html"),
 )
 """Where messages are: the kind of file, its folder, and its name."""
 
-KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None, "ngettext_noop": (1, 2)}
+TRANSLATORS = "Translators:"
+"""How a comment for translators begins, on the line above a call."""
 HEADER = """\
 # What the interface says, in English. A catalogue for another language is a copy of this file, named by the
 # code of the language, with a translation in each msgstr; a word in {braces} is replaced by a value.
@@ -40,7 +70,12 @@ def extract_messages() -> Catalog:
             if "/generated/" in name or "/vendor/" in name:
                 continue
             for _, message, comments, context in extract_from_file(
-                method, path, KEYWORDS, ["Translators:"], {"encoding": "utf-8"}, True
+                method,  # type: ignore[arg-type]  # Babel says of the types what only its own functions have
+                path,
+                KEYWORDS,
+                [TRANSLATORS],
+                {"encoding": "utf-8"},
+                True,
             ):
                 catalogue.add(message, None, [(name, None)], auto_comments=comments, context=context)  # type: ignore[list-item]
     return catalogue
@@ -54,11 +89,13 @@ def updated(catalogue: Catalog, messages: Catalog) -> Catalog:
 
 
 def po_text(catalogue: Catalog, *, is_template: bool = False) -> str:
-    """Return a catalogue as a PO file, without what changes each time, such as the hour."""
+    """Return a catalogue as a PO file, without what changes each time, such as the hour, or says nothing."""
     file = BytesIO()
     write_po(file, catalogue, width=110, sort_by_file=True, include_lineno=False, omit_header=is_template)
     text = file.getvalue().decode("utf-8")
-    dated = (
+    left_out = (
+        "Project-Id-Version",
+        "Language-Team",
         "POT-Creation-Date",
         "PO-Revision-Date",
         "Generated-By",
@@ -66,7 +103,9 @@ def po_text(catalogue: Catalog, *, is_template: bool = False) -> str:
         "Report-Msgid-Bugs-To",
     )
     lines = [
-        line for line in text.splitlines(keepends=True) if not line.startswith(tuple(f'"{d}' for d in dated))
+        line
+        for line in text.splitlines(keepends=True)
+        if not line.startswith(tuple(f'"{name}' for name in left_out))
     ]
     return (f"{HEADER}\n" if is_template else "") + "".join(lines)
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -187,6 +188,65 @@ def test_registries_without_entries_have_no_page(new: Path) -> None:
     output_of("check", "--all")
     assert tabs(new / "site") == ["Home", "Essays", "About"]
     assert not [name for name in ENTITY_PAGES if (new / "site" / name).exists()]
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_an_edition_in_another_language_builds_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """The example text is English in each of them, and its dates are found."""
+    root = tmp_path / "faehren"
+    output_of("init", str(root), "--language", language)
+    monkeypatch.chdir(root)
+    assert "no problems found" in output_of("check", "--all")
+    text = (root / "site/essays/the-ferry/index.html").read_text(encoding="utf-8")
+    (paragraph,) = [p for p in parse(text).all("p") if p.attributes.get("id") == "p1"]
+    assert paragraph.attributes["lang"] == "en"
+    shutil.rmtree(root / "sources")  # readers then get the digest
+    assert "no problems found" in output_of("check", "--all")
+
+
+def test_a_german_edition_speaks_german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "faehren"
+    output_of("init", str(root), "--language", "de", "--title", "Fähren")
+    monkeypatch.chdir(root)
+    output_of("build")
+    assert tabs(root / "site")[1:-1] == ["Essays", "Personen", "Zitate", "Zeittafel", "Quellen"]
+    essay = page(root / "site", "essays/the-ferry")
+    assert (
+        "Die Fähre fährt, 12. Mai 1891. Die Fähre an der Furt Linnet Ford setzt zum ersten Mal über." in essay
+    )
+    assert "Martha Oakes, Notice at the landing. Wie veröffentlicht zitiert." in essay
+    assert "Sagen Sie hier, wer diese Edition herausgibt" in page(root / "site", "about")
+    asked = output_of("release").partition("Still to say before you publish it:")[2]
+    assert asked.count("Sagen Sie hier") == 3
+    assert asked.count("Ein Satz zu dieser Edition") == 2
+
+
+WORDS = {"heading", "language", "published", "rights", "role", "sources-note", "summary", "title", "what"}
+"""Keys whose values may differ in a translated starter."""
+
+
+def without_words(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: without_words(value) for key, value in data.items() if key not in WORDS}
+    return [without_words(item) for item in data] if isinstance(data, list) else data
+
+
+def test_the_entries_of_a_translated_starter_differ_in_words_alone() -> None:
+    folder = ROOT / "scripts/edition/editing"
+    translated = [path for path in (folder / "starter_de").rglob("*") if path.is_file()]
+    assert len(translated) > 8
+    for path in translated:
+        english = folder / "starter" / path.relative_to(folder / "starter_de")
+        assert english.is_file(), path
+        if path.suffix == ".yml" and path.parent.name == "annotations":
+            texts = (
+                file.read_text(encoding="utf-8").replace("§language_of_example", "")
+                for file in (path, english)
+            )
+            ours, theirs = (without_words(yaml.safe_load(text)) for text in texts)
+            assert ours == theirs, path
 
 
 def test_an_edition_without_the_example_begins_with_a_text(

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from edition.model.mention import Occurrence
+from edition.model.translation import gettext
 from edition.text.words import Tokens, tokenise
 
 MIN_COMMON = 0.5
@@ -145,16 +146,16 @@ def describe_difference(here: str, there: str, max_words: int) -> str:
     """
     likeness = classify_wording(here, there)
     if likeness in ("same", "part"):
-        return "" if likeness == "same" else "there in part"
+        return "" if likeness == "same" else gettext("there in part")
     here_words, there_tokens = tokenise(here).words, tokenise(there)
     other = likeness == "other"
     changes = [" ".join(there.split())] if other else list(_changes(here_words, there_tokens, there))
     if len(changes) <= MAX_CHANGES and sum(len(tokenise(text).words) for text in changes) <= max_words:
-        return f"there: “{' … '.join(changes).strip(' “”')}”"
+        return gettext("there: “{words}”").format(words=" … ".join(changes).strip(" “”"))
     if other:
-        return "there in other words"
+        return gettext("there in other words")
     longer = len(there_tokens.words) > len(here_words)
-    return "there at greater length" if longer else "there in part, with changes"
+    return gettext("there at greater length") if longer else gettext("there in part, with changes")
 
 
 def _changes(base: Sequence[str], tokens: Tokens, text: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from edition.model.entries import DateEntry, DisagreementEntry, PersonEntry, Quo
 from edition.model.manifest import Entry
 from edition.model.mention import EntityKey, EntityKind, Mention, MentionKind, Occurrence
 from edition.model.registry import Registry
+from edition.model.translation import join_with_and
 
 OccurrencesByEssay = Mapping[str, Sequence[Occurrence]]
 """The occurrences of one entity, by the slug of the essay."""
@@ -114,7 +115,7 @@ class EntityIndex:
         return self._names((work.author, *work.also)) or work.by
 
     def _names(self, ids: Iterable[str]) -> str:
-        return " and ".join(person.name for person in self.registered(ids))
+        return join_with_and(person.name for person in self.registered(ids))
 
     def occurrences_of(self, kind: MentionKind, entity: str) -> OccurrencesByEssay:
         """Return the occurrences of an entity."""

@@ -26,22 +26,22 @@ from edition.inputs.paths import (
 )
 from edition.inputs.program_files import theme_files
 from edition.model.errors import EditionError
-from edition.model.translation import ENGLISH, Catalogue
+from edition.model.translation import ENGLISH, Catalogue, gettext, gettext_noop
 
 NAV = "nav"
 """The key of the navigation in the generator's settings."""
 
 _HOME, _ABOUT, _ESSAYS = "index.md", "about.md", "essays/"
 _TITLES = {
-    "synopsis.md": "Synopsis",
-    "people.md": "People",
-    "quotations.md": "Quotations",
-    "timeline.md": "Timeline",
-    "disagreements.md": "Where they disagree",
-    f"{SIDE_BY_SIDE}.md": "Side by side",
-    "sources.md": "Sources",
+    "synopsis.md": gettext_noop("Synopsis"),
+    "people.md": gettext_noop("People"),
+    "quotations.md": gettext_noop("Quotations"),
+    "timeline.md": gettext_noop("Timeline"),
+    "disagreements.md": gettext_noop("Where they disagree"),
+    f"{SIDE_BY_SIDE}.md": gettext_noop("Side by side"),
+    "sources.md": gettext_noop("Sources"),
 }
-"""The registers in the order of the navigation, with their titles there."""
+"""The registers in the order of the navigation, with their titles there in English."""
 
 
 def generator_files(
@@ -139,11 +139,11 @@ def navigation(pages: Sequence[str]) -> list[Any]:
     usual = {_HOME, _ABOUT, *essays, *_TITLES}
     others = sorted(page for page in pages if page not in usual)
     return [
-        *({"Home": page} for page in (_HOME,) if page in pages),
-        *({"Essays": essays} for _ in essays[:1]),
-        *({title: page} for page, title in _TITLES.items() if page in pages),
+        *({gettext("Home"): page} for page in (_HOME,) if page in pages),
+        *({gettext("Essays"): essays} for _ in essays[:1]),
+        *({gettext(title): page} for page, title in _TITLES.items() if page in pages),
         *others,
-        *({"About": page} for page in (_ABOUT,) if page in pages),
+        *({gettext("About"): page} for page in (_ABOUT,) if page in pages),
     ]
 
 

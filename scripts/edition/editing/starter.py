@@ -1,4 +1,8 @@
-"""A new edition: the files of the folder `starter`, with title, language and date filled in."""
+"""A new edition: the files of the folder `starter`, with title, language and date filled in.
+
+For a language for which there is a folder such as `starter_de`, its files take the place of those of the same
+name: they have the words that readers see. The example text itself is English in every edition.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,9 @@ from edition.inputs.paths import ANNOTATIONS
 from edition.inputs.program_files import installed_from
 from edition.markup.markdown import escape
 
-_REQUESTS = re.compile(r"\b(?:Say here|One sentence on this edition)\b")
+_REQUESTS = re.compile(
+    r"\b(?:Say here|One sentence on this edition|Sagen Sie hier|Ein Satz zu dieser Edition)\b"
+)
 """Words with which the files of a new edition ask for those of an editor."""
 
 _HIDDEN = {"gitignore": ".gitignore", "github": ".github"}
@@ -48,13 +54,11 @@ def starter_files(title: str, language: str, today: date, *, example: bool = Tru
         "title_yaml": json.dumps(title, ensure_ascii=False),
         "title_markdown": escape(title, starts_line=True),
         "language": json.dumps(language),
+        "language_of_example": "" if language == "en" else "\n    language: en",
         "today": today.isoformat(),
         "requirement": installed_from(),
     }
-    made = {
-        path: _StarterTemplate(text).substitute(values)
-        for path, text in _texts_below(files("edition.editing") / "starter")
-    }
+    made = {path: _StarterTemplate(text).substitute(values) for path, text in _texts_in(language).items()}
     return made if example else without_example(made)
 
 
@@ -72,12 +76,30 @@ def _emptied(path: str, text: str) -> str:
 
 def unanswered(root: Path) -> Iterator[tuple[str, int, str]]:
     """Yield path, number and words of each line that asks for words and is as in a new edition."""
-    for path, text in _texts_below(files("edition.editing") / "starter"):
+    texts = [item for folder in _folders() for item in _texts_below(folder)]
+    paths = dict.fromkeys(path for path, _ in texts)
+    for path in paths:
         file = root / path
-        asked = {line for line in text.splitlines() if _REQUESTS.search(line)}
+        lines_of_path = (line for name, text in texts if name == path for line in text.splitlines())
+        asked = {line for line in lines_of_path if _REQUESTS.search(line)}
         if asked and file.is_file():
             lines = enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
             yield from ((path, number, line) for number, line in lines if line in asked)
+
+
+def _folders() -> list[Traversable]:
+    """Return the folder of the starter, and then those of its translations."""
+    beside = files("edition.editing").iterdir()
+    return sorted((item for item in beside if _FOLDER.fullmatch(item.name)), key=lambda item: item.name)
+
+
+_FOLDER = re.compile("starter(?:_[a-z]{2,3})?")
+
+
+def _texts_in(language: str) -> dict[str, str]:
+    """Return the files of the starter by path, those for readers in a language if they are translated."""
+    own = {"starter", f"starter_{language}"}
+    return {path: text for folder in _folders() if folder.name in own for path, text in _texts_below(folder)}
 
 
 def _texts_below(folder: Traversable) -> Iterator[tuple[str, str]]:

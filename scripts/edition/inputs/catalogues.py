@@ -56,7 +56,8 @@ def _read(path: Path) -> Catalog:
 
     try:
         with path.open("rb") as file:
-            return read_po(file, abort_invalid=True)
+            # a catalogue that does not say how its language counts has the rule of the language
+            return read_po(file, locale=path.stem.replace("-", "_"), abort_invalid=True)
     except (PoFileError, ValueError) as error:
         todo = "Correct it, or write it again with a program for PO files"
         raise EditionError(f"{OVERRIDES}/{LOCALES}/{path.name}", str(error), todo=todo) from None

@@ -174,6 +174,18 @@ def html_block(element: str, content: Iterable[str], *, inline: bool = False, de
     return block(f"html | {element}", content, {"markdown": "inline"} if inline else None, depth)
 
 
+_IN_SELECTOR = {ord(c): f"&#{ord(c)};" for c in '"&<>\\'}
+
+
+def selector_value(text: str) -> str:
+    r"""Return `text` as the value of an attribute in the selector of `html_block`.
+
+    >>> selector_value('After "the essay"')
+    '"After &#34;the essay&#34;"'
+    """
+    return f'"{single_line(text).translate(_IN_SELECTOR)}"'
+
+
 def caption(content: Iterable[str], classes: str) -> str:
     """Return a caption for what stands above it; the `classes` are those of the figure of both."""
     return block("caption", content, {"attrs": {"class": classes}})

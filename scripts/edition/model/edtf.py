@@ -41,6 +41,7 @@ from edition.model.edtf_date import (
     join_with_dash,
     matching_numbers,
 )
+from edition.model.translation import gettext
 
 
 @total_ordering
@@ -234,7 +235,9 @@ def display_lifetime(born: Edtf | None, died: Edtf | None) -> str:
         if first == last:  # `display_interval` would give a single year
             return join_with_dash(first.display(), last.display())
         return display_interval(first, last)
-    return f"born {first.display()}" if first else f"died {last.display()}" if last else ""
+    if first:
+        return gettext("born {year}").format(year=first.display())
+    return gettext("died {year}").format(year=last.display()) if last else ""
 
 
 # --- parsing -------------------------------------------------------------------------------------

@@ -9,13 +9,21 @@ from enum import Enum
 from functools import cache
 from typing import Literal
 
+from edition.model.translation import gettext, gettext_noop
+
 MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    gettext_noop("January"), gettext_noop("February"), gettext_noop("March"), gettext_noop("April"),
+    gettext_noop("May"), gettext_noop("June"), gettext_noop("July"), gettext_noop("August"),
+    gettext_noop("September"), gettext_noop("October"), gettext_noop("November"), gettext_noop("December"),
 )  # fmt: skip
-"""The names of the months, in order."""
-SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-"""The names of the seasons by their numbers in EDTF."""
+"""The names of the months, in order, in English."""
+SEASONS = {
+    "21": gettext_noop("spring"),
+    "22": gettext_noop("summer"),
+    "23": gettext_noop("autumn"),
+    "24": gettext_noop("winter"),
+}
+"""The names of the seasons by their numbers in EDTF, in English."""
 _SEASON_STARTS = {"21": 3, "22": 6, "23": 9, "24": 12}
 """The month with which each season begins in the northern hemisphere."""
 
@@ -79,7 +87,7 @@ class EdtfDate:
 
     @property
     def season(self) -> str:
-        """The name of the season; empty if the date is not a season."""
+        """The English name of the season; empty if the date is not a season."""
         return SEASONS.get(self.month_digits, "")
 
     @property
@@ -147,28 +155,44 @@ class EdtfDate:
         >>> EdtfDate.of(1917, 10, 25).display(), EdtfDate("1870", qualifier="%").display()
         ('25 October 1917', 'about 1870 (?)')
         """
-        about = "about " if self.qualifier in ("~", "%") else ""
-        doubt = " (?)" if self.qualifier in ("?", "%") else ""
-        return f"{about}{self.display_unqualified()}{doubt}"
+        date = self.display_unqualified()
+        match self.qualifier:
+            case "":
+                return date
+            case "?":
+                return gettext("{date} (?)").format(date=date)
+            case "~":
+                return gettext("about {date}").format(date=date)
+            case "%":
+                return gettext("about {date} (?)").format(date=date)
 
     def display_unqualified(self) -> str:
         """Return the date in words, without its qualifier.
 
         If the year is not fully specified, as in `193X-05`, only the years are given.
         """
-        return " ".join(part for part in (self._display_in_year(), self._display_year()) if part)
+        name = self._display_month()
+        if not name:
+            return self._display_year()
+        if self.day:
+            message = gettext("{day} {month} {year}")
+            return message.format(day=self.day, month=name, year=self._display_year())
+        return gettext("{month} {year}").format(month=name, year=self._display_year())
+
+    def _display_month(self) -> str:
+        """Return the name of the month or the season; empty for a year, or if the year is not known."""
+        name = self.season or (MONTHS[self.month - 1] if self.month else "")
+        return gettext(name) if name and self._is_one_year else ""
 
     def _display_in_year(self) -> str:
         """Return the day and month, or the season, in words; empty for a year."""
-        name = self.season or (MONTHS[self.month - 1] if self.month else "")
-        if not self._is_one_year:
-            return ""
-        return f"{self.day} {name}" if self.day else name
+        name = self._display_month()
+        return gettext("{day} {month}").format(day=self.day, month=name) if name and self.day else name
 
     def _display_year(self) -> str:
         first, last = self.years
         is_round = not self._is_one_year and "X" not in self.year_digits.rstrip("X")
-        return f"{display_year(first)}s" if is_round and first > 0 else display_years(first, last)
+        return display_decade(first) if is_round and first > 0 else display_years(first, last)
 
 
 def _pad_year(year: int) -> str:
@@ -223,8 +247,14 @@ def display_years(first: int, last: int) -> str:
     if first == last:
         return display_year(first)
     if (first <= 0) != (last <= 0):
-        return " – ".join(f"AD {year}" if year > 0 else display_year(year) for year in (first, last))
-    return f"{1 - first}–{display_year(last)}" if last <= 0 else f"{display_year(first)}–{last}"
+        eras = (
+            gettext("AD {year}").format(year=year) if year > 0 else display_year(year)
+            for year in (first, last)
+        )
+        return " – ".join(eras)
+    if last <= 0:
+        return gettext("{first}–{last} BC").format(first=1 - first, last=1 - last)
+    return gettext("AD {first}–{last}").format(first=first, last=last) if first < 1000 else f"{first}–{last}"
 
 
 def display_year(year: int) -> str:
@@ -234,8 +264,17 @@ def display_year(year: int) -> str:
     ('1917', 'AD 999', 'AD 1', '1 BC', '385 BC')
     """
     if year <= 0:
-        return f"{1 - year} BC"
-    return f"AD {year}" if year < 1000 else str(year)
+        return gettext("{year} BC").format(year=1 - year)
+    return gettext("AD {year}").format(year=year) if year < 1000 else str(year)
+
+
+def display_decade(first: int) -> str:
+    """Return in words the years that begin with a round one, which is after Christ.
+
+    >>> display_decade(1930), display_decade(140)
+    ('1930s', 'AD 140s')
+    """
+    return (gettext("{year}s") if first >= 1000 else gettext("AD {year}s")).format(year=first)
 
 
 # --- intervals in words --------------------------------------------------------------------------
@@ -275,7 +314,9 @@ def _display_dates(first: EdtfDate, last: EdtfDate) -> str:
         return display_years(first.years[0], last.years[0])
     if begins and ends and first.year_digits == last.year_digits:
         same_month = first.day and last.day and first.month == last.month
-        return f"{first.day}–{last.display()}" if same_month else join_with_dash(begins, last.display())
+        if same_month:
+            return gettext("{first_day}–{last}").format(first_day=first.day, last=last.display())
+        return join_with_dash(begins, last.display())
     return join_with_dash(first.display(), last.display())
 
 

@@ -20,6 +20,7 @@ from edition.model.entries import (
 from edition.model.episodes import Episode, Outside
 from edition.model.manifest import YamlPath
 from edition.model.ranges import addresses_in
+from edition.model.translation import gettext, gettext_noop
 from edition.model.versions import Hashes
 
 
@@ -36,19 +37,27 @@ class Settlement:
     """Where the file gives the expression."""
 
 
+_OURS = gettext_noop("new style")
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The calendar of the essays, if the registry gives dates in ours as well."""
 
     id: str = "old-style"
     description: str = "The calendar of the essays, which is not ours."
-    ours: str = "new style"
+    ours: str = _OURS
     """What a date in our calendar is called."""
+
+    @property
+    def name(self) -> str:
+        """What pages call a date in our calendar: the words of the editors, or those of the program."""
+        return gettext(_OURS) if self.ours == _OURS else self.ours
 
     @property
     def heading(self) -> str:
         """What a date in our calendar is called at the beginning of a sentence."""
-        return self.ours[:1].upper() + self.ours[1:]
+        return self.name[:1].upper() + self.name[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ Values are filled in after the translation, by name, since languages order them 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -62,9 +62,57 @@ def pgettext(context: str, message: str) -> str:
     return _current.get().translations.pgettext(context, message)
 
 
+def ngettext_noop(one: str, many: str) -> tuple[str, str]:
+    """Return the English message for one and for several, which is thereby listed and translated later."""
+    return one, many
+
+
 def gettext_noop(message: str) -> str:
     """Return the English message itself, which is thereby listed in the catalogues and translated later.
 
     For constants, which are made before the language is known.
     """
     return message
+
+
+# --- numbers and lists ---------------------------------------------------------------------------
+
+
+def format_number(number: int) -> str:
+    """Return a number with a mark between its thousands.
+
+    >>> format_number(12345)
+    '12,345'
+    """
+    # Translators: the mark between the thousands of a number
+    return f"{number:,}".replace(",", pgettext("thousands", ","))
+
+
+def count(messages: tuple[str, str], number: int) -> str:
+    """Return the one of two messages that goes with a number, with the number in place of `{number}`.
+
+    >>> count(("{number} word", "{number} words"), 1200)
+    '1,200 words'
+    """
+    return ngettext(*messages, number).format(number=format_number(number))
+
+
+def join_with_and(words: Iterable[str]) -> str:
+    """Return words with “and” between each two; empty if there are none.
+
+    >>> join_with_and(["a", "b", "c"])
+    'a and b and c'
+    """
+    joined = ""
+    for word in words:
+        joined = gettext("{first} and {last}").format(first=joined, last=word) if joined else word
+    return joined
+
+
+def join_as_list(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence; empty if there are none.
+
+    >>> join_as_list(["a", "b", "c"])
+    'a, b and c'
+    """
+    return join_with_and([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from edition.markup.markdown import attributes, escape, link
 from edition.model.essay import Essay, PlacedEmendation
 from edition.model.ledger import Change
+from edition.model.translation import gettext
+from edition.pages.phrases import slip_name
 
 CONTEXT_LENGTH = 28
 """Code points of context that the apparatus shows on either side of an emendation."""
@@ -16,59 +18,59 @@ CONTEXT_LENGTH = 28
 def emendation_link(emendation: PlacedEmendation, text: str) -> str:
     """Return a link from an emended passage to its entry in the apparatus."""
     reading = _one_line(emendation.change.before)
-    source = f"The source has: {reading}" if reading else "Not in the source"
+    in_source = gettext("The source has: {reading}").format(reading=reading)
+    source = in_source if reading else gettext("Not in the source")
     classes = ["emendation"] if text else ["emendation", "removed"]
     values = {"data_reading": source, "aria_describedby": emendation.id}
     if not text:
-        values["aria_label"] = "Emendation"
+        values["aria_label"] = gettext("Emendation")
     return link(escape(text), f"#{emendation.id}", attributes(f"{emendation.id}-at", classes, **values))
 
 
 def apparatus_section(essay: Essay, emendations: Sequence[PlacedEmendation]) -> Iterator[str]:
     """Yield the section of the page that lists all changes to the source."""
-    yield f"## Changes to the text {attributes('apparatus', ['editorial'])}"
-    data = link("as data", f"../data/ledger/{essay.entry.slug}.json")
-    tei = link("as TEI", f"../data/tei/{essay.entry.slug}.xml")
-    yield (
-        f"How this page differs from the source. The full list, with positions, is available {data}; from it "
-        f"and this text the source can be restored to the letter. The essay is also available {tei}."
+    yield f"## {gettext('Changes to the text')} {attributes('apparatus', ['editorial'])}"
+    message = gettext(
+        "How this page differs from the source. The full list, with positions, is available "
+        "[as data]({data}); from it and this text the source can be restored to the letter. The essay is "
+        "also available [as TEI]({tei})."
     )
+    slug = essay.entry.slug
+    yield message.format(data=f"../data/ledger/{slug}.json", tei=f"../data/tei/{slug}.xml")
     if emendations:
-        yield "### Emendations"
+        yield f"### {gettext('Emendations')}"
         yield "\n".join(
             f"{emendation.number}. {_emendation(essay, emendation)}\n    {attributes(emendation.id)}"
             for emendation in emendations
         )
     omissions = [change for change in essay.ledger if change.kind == "omission"]
     if omissions:
-        yield "### Left out"
+        yield f"### {gettext('Left out')}"
         yield "\n".join(f"- {_omission(change)}" for change in omissions)
     rules = Counter((change.name, change.why) for change in essay.ledger if change.kind == "rule")
     if rules:
-        yield "### Changed by rule"
+        yield f"### {gettext('Changed by rule')}"
         number = attributes(classes=["count"])
-        rows = [f"| {name} | {count} {number} | {why} |" for (name, why), count in sorted(rules.items())]
-        yield "\n".join([f"| Rule | Times {number} | What it does |", "| --- | --- | --- |", *rows])
+        rows = [
+            f"| {name} | {count} {number} | {gettext(why)} |" for (name, why), count in sorted(rules.items())
+        ]
+        head = f"| {gettext('Rule')} | {gettext('Times')} {number} | {gettext('What it does')} |"
+        yield "\n".join([head, "| --- | --- | --- |", *rows])
 
 
 def _emendation(essay: Essay, emendation: PlacedEmendation) -> str:
     """Return an entry of the apparatus: context with the lemma, reading of the source, kind, reason."""
-    lemma = escape(emendation.change.after.strip()) or "*nothing*"
-    reading = escape(_one_line(emendation.change.before)) or "*missing*"
+    lemma = escape(emendation.change.after.strip()) or gettext("*nothing*")
+    reading = escape(_one_line(emendation.change.before)) or gettext("*missing*")
     before, after = _context(essay.text, emendation.start, emendation.end)
     marked = f"**{lemma}**" if emendation.change.after.strip() else "‸"
     context = f"{escape(before, starts_line=True)}{marked}{escape(after)}"
-    back = link(
-        "↑",
-        f"#{emendation.id}-at",
-        attributes(
-            classes=["back"],
-            role="doc-backlink",
-            aria_label=f"Back to emendation {emendation.number} in the text",
-        ),
-    )
-    reason = f"{emendation.change.name.capitalize()}: {escape(emendation.change.why)}"
-    return f"{context} {back} Source: {_reading_span(reading)}. {reason}"
+    name = gettext("Back to emendation {number} in the text").format(number=emendation.number)
+    label = attributes(classes=["back"], role="doc-backlink", aria_label=name)
+    back = link("↑", f"#{emendation.id}-at", label)
+    source = gettext("Source: {reading}.").format(reading=_reading_span(reading))
+    reason = f"{slip_name(emendation.change.name)}: {escape(emendation.change.why)}"
+    return f"{context} {back} {source} {reason}"
 
 
 def _context(text: str, start: int, end: int) -> tuple[str, str]:
@@ -92,5 +94,5 @@ def _one_line(text: str) -> str:
 
 
 def _omission(change: Change) -> str:
-    reading, kind = _reading_span(escape(_one_line(change.before))), escape(change.name.capitalize())
+    reading, kind = _reading_span(escape(_one_line(change.before))), escape(slip_name(change.name))
     return f"{reading} {kind}: {escape(change.why)}"

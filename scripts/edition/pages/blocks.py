@@ -27,6 +27,7 @@ from edition.model.essay import (
 )
 from edition.model.footnote import PageNotes, QuietLink, Sign
 from edition.model.ranges import display_ranges
+from edition.model.translation import gettext, ngettext
 from edition.pages.apparatus import emendation_link
 from edition.pages.marks import Mark, author_calls, emphasis_marks
 from edition.pages.phrases import sign_text
@@ -61,10 +62,14 @@ def _quiet_link(quiet: QuietLink, text: str) -> str:
 
 def _sign(sign: Sign, essay: Essay) -> str:
     """Return the sign of disagreement, a link to its note."""
-    count = len(sign.disagreements)
-    text = sign_text(count, in_digest=essay.is_digest)
-    label = f"Where the essays differ: {count} {'question' if count == 1 else 'questions'} on this paragraph"
-    values = {} if essay.is_digest else {"aria_label": label}
+    number = len(sign.disagreements)
+    text = sign_text(number, in_digest=essay.is_digest)
+    label = ngettext(
+        "Where the essays differ: {number} question on this paragraph",
+        "Where the essays differ: {number} questions on this paragraph",
+        number,
+    )
+    values = {} if essay.is_digest else {"aria_label": label.format(number=number)}
     return " " * essay.is_digest + link(text, f"#{sign.note_id}", attributes(sign.id, ["sign"], **values))
 
 
@@ -137,7 +142,8 @@ class Renderer:
         """Yield the author's notes, each with a link back to its first call."""
         for number, group in groupby(blocks, key=lambda block: block.note):
             paragraphs = list(map(self.text, group))
-            label = attributes(classes=["back"], role="doc-backlink", aria_label=f"Back to note {number}")
+            name = gettext("Back to note {number}").format(number=number)
+            label = attributes(classes=["back"], role="doc-backlink", aria_label=name)
             paragraphs[0] = f"<b>{number}</b> {paragraphs[0]}"
             paragraphs[-1] += " " + link("↑", f"#{author_call_id(number)}", label)
             yield html_block(f"div#{author_note_id(number)}.author-note{self._selector}", paragraphs)
@@ -188,8 +194,8 @@ def _number(block: Block) -> str:
     if not block.address:
         return ""
     number = f"{block.number}"
-    name = f"Paragraph {number} of the digest" if block.covers else f"Paragraph {number}"
-    label = attributes(classes=["number"], aria_label=name, data_number=number)
+    name = gettext("Paragraph {number} of the digest") if block.covers else gettext("Paragraph {number}")
+    label = attributes(classes=["number"], aria_label=name.format(number=number), data_number=number)
     return link("", f"#{block.address}", label) + link_targets(block.aliases)
 
 

@@ -10,6 +10,7 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.entries import Claim, DisagreementEntry, group_claims
 from edition.model.essay import Block
 from edition.model.footnote import Sign
+from edition.model.translation import gettext, gettext_noop
 from edition.model.vocabulary import DisagreementKind
 from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
 from edition.pages.phrases import KNOWN, SUBJECTS, qualify
@@ -20,6 +21,7 @@ from edition.pages.register_parts import (
     claim_link,
     entry_address,
     join_parts,
+    label_sources,
     page_head,
     source_line,
 )
@@ -27,25 +29,31 @@ from edition.pages.side_by_side import claim_passages, side_by_side_line
 
 KINDS: Mapping[DisagreementKind, tuple[str, str, str]] = {
     "fact": (
-        "Facts",
+        gettext_noop("Facts"),
         "facts",
-        "Figures, dates and events on which the essays contradict each other, or what is known from "
-        "elsewhere. In the texts the sign ≠ stands at the end of each of these paragraphs.",
+        gettext_noop(
+            "Figures, dates and events on which the essays contradict each other, or what is known from "
+            "elsewhere. In the texts the sign ≠ stands at the end of each of these paragraphs."
+        ),
     ),
     "question": (
-        "Questions",
+        gettext_noop("Questions"),
         "questions",
-        "What the essays answer differently: not slips, but judgements and explanations that part ways. "
-        "The sign ≠ in the texts leads here, too.",
+        gettext_noop(
+            "What the essays answer differently: not slips, but judgements and explanations that part ways. "
+            "The sign ≠ in the texts leads here, too."
+        ),
     ),
     "look-alike": (
-        "Not really disagreements",
+        gettext_noop("Not really disagreements"),
         "only-alike",
-        "What is easily taken for a contradiction and is none: the figures or dates differ because they "
-        "count different things, or speak of different times.",
+        gettext_noop(
+            "What is easily taken for a contradiction and is none: the figures or dates differ because they "
+            "count different things, or speak of different times."
+        ),
     ),
 }
-"""The heading of each kind, the id of the heading, and an introduction."""
+"""The heading of each kind, the id of the heading, and an introduction, in English."""
 
 MAX_ESSAYS = 4
 """How many other essays a note repeats the claims of; the page has them all."""
@@ -73,13 +81,13 @@ def difference_notes(index: EntityIndex, essay: EditedEssay) -> Iterator[str]:
                 link(escape(entry.question), entry_address("disagreement", entry.id))
                 for entry in entries[MAX_QUESTIONS:]
             )
-            parts.append(_not_printed(f"**Also:** {' '.join(links)}"))
+            parts.append(_not_printed(gettext("**Also:** {questions}").format(questions=" ".join(links))))
         yield html_block(f"div#{sign.note_id}.difference", parts)
 
 
 def _back_link(sign: Sign) -> str:
     """Return a link to the paragraph of a sign."""
-    label = f"Back to paragraph {sign.block.number}"
+    label = gettext("Back to paragraph {number}").format(number=sign.block.number)
     return link(f"¶ {sign.block.number}", f"#{sign.id}", attributes(classes=["back"], aria_label=label))
 
 
@@ -94,18 +102,19 @@ def _note(
     by_essay = group_claims(entry.claims)
     own = by_essay.pop(essay, [])
     here = [claim for claim in own if claim.at in {block.address, *block.covered_addresses}] or own
-    yield f"{strong(entry.question)} {link('Compare', entry_address('disagreement', entry.id))}."
-    yield f"**Here:** {_statements(here)}{_more(own, here)}"
+    compare = link(gettext("Compare"), entry_address("disagreement", entry.id))
+    yield f"{strong(entry.question)} {compare}."
+    yield gettext("**Here:** {claims}").format(claims=f"{_statements(here)}{_more(own, here)}")
     if others := list(by_essay.values())[:MAX_ESSAYS]:
         if brief:
             elsewhere = ", ".join(_title(index, claims[0]) for claims in others) + "."
         else:
             elsewhere = " ".join(_claims_of(index, claims) for claims in others)
-        yield f"**Elsewhere:** {elsewhere}"
+        yield gettext("**Elsewhere:** {claims}").format(claims=elsewhere)
     # the first source is enough here; the page of disagreements has all
     source = reference_list(entry.sources[:1], "" if entry.sources else entry.sources_note)
-    source = f" Source: {source.rstrip('.')}." if source and not brief else ""
-    known = f"**{KNOWN[entry.kind]}:** {_known(entry)}{source}"
+    source = f" {label_sources(source.rstrip('.'), 1)}." if source and not brief else ""
+    known = f"**{gettext(KNOWN[entry.kind])}:** {_known(entry)}{source}"
     yield _not_printed(known) if brief else known
 
 
@@ -137,7 +146,7 @@ def _more(claims: Iterable[Claim], said: Collection[Claim], page: str = "") -> s
     """
     labels = {claim.at: claim_label(claim) for claim in claims if claim not in said}
     links = ", ".join(link(label, f"{page}#{address}") for address, label in labels.items())
-    return f" Also {links}." if links else ""
+    return f" {gettext('Also {paragraphs}.').format(paragraphs=links)}" if links else ""
 
 
 def _known(entry: DisagreementEntry) -> str:
@@ -148,16 +157,18 @@ def _known(entry: DisagreementEntry) -> str:
 
 def disagreements_page(index: EntityIndex) -> str:
     """Return the page of all disagreements: what each essay says, and what is known."""
-    description = (
+    description = gettext(
         "Where the essays contradict each other or the record, and questions they answer differently."
     )
     disagreements = index.registry.disagreements
     facets = [
-        Facet("topic", "Topic", {str(subject): topic for subject, topic in SUBJECTS.items()}),
-        Facet("kind", "Kind", {kind: heading for kind, (heading, _, _) in KINDS.items()}),
+        Facet(
+            "topic", gettext("Topic"), {str(subject): gettext(topic) for subject, topic in SUBJECTS.items()}
+        ),
+        Facet("kind", gettext("Kind"), {kind: gettext(heading) for kind, (heading, _, _) in KINDS.items()}),
         essay_facet(index),
     ]
-    parts = [page_head("Where they disagree", description)]
+    parts = [page_head(gettext("Where they disagree"), description)]
     parts.append(filter_form(facets, [_tags(entry) for entry in disagreements]))
     for kind in KINDS:
         entries = [entry for entry in disagreements if entry.kind == kind]
@@ -175,10 +186,10 @@ def _kind(index: EntityIndex, kind: DisagreementKind, entries: Sequence[Disagree
     """Return the disagreements of a kind under its heading, with links to them by topic."""
     heading, id_, introduction = KINDS[kind]
     links = {
-        topic: [(entry.title, entry.id) for entry in entries if entry.subject == subject]
+        gettext(topic): [(entry.title, entry.id) for entry in entries if entry.subject == subject]
         for subject, topic in SUBJECTS.items()
     }
-    parts = [f"## {heading} {attributes(id_)}", introduction, contents(links)]
+    parts = [f"## {gettext(heading)} {attributes(id_)}", gettext(introduction), contents(links)]
     parts += [entry_block(_entry(index, entry), _tags(entry), ".disagreement", depth=1) for entry in entries]
     return html_block("div.entries", parts, depth=2)
 
@@ -189,7 +200,7 @@ def _entry(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
         f"### {escape(entry.title)} {attributes(entry.id)}",
         aliases(index, "disagreement", entry.id),
         f"{escape(entry.question, starts_line=True)}\n{attributes(classes=['question'])}",
-        f"**{KNOWN[entry.kind]}.** {_known(entry)}",
+        f"**{gettext(KNOWN[entry.kind])}.** {_known(entry)}",
         source_line(entry.sources, entry.sources_note) if entry.sources or entry.sources_note else "",
     ]
     answers = [

@@ -24,6 +24,7 @@ from edition.model.essay import Block, Essay
 from edition.model.footnote import Footnote
 from edition.model.languages import text_direction
 from edition.model.manifest import Entry
+from edition.model.translation import gettext, gettext_noop
 from edition.pages.apparatus import apparatus_section
 from edition.pages.blocks import Marks, Renderer, find_marks, flow, inline
 from edition.pages.essay_head import (
@@ -72,7 +73,7 @@ def essay_page(edited: EditedEssay, added: Additions = NOTHING_ADDED) -> str:
     parts += _footnotes(essay.entry, edited.notes.footnotes, added.notes)
     if added.differences:
         parts += [
-            f"## Where the essays differ {attributes('differences', ['editorial'])}",
+            f"## {gettext('Where the essays differ')} {attributes('differences', ['editorial'])}",
             html_block("div.differences", added.differences, depth=1),
         ]
     if not essay.is_digest:
@@ -99,7 +100,8 @@ def _heading(
     section = essay.entry.section(section_id)
     text = inline(essay, headings[0], marks) if headings else escape(section.heading)
     if section.supplied:
-        return f"## {text} {attributes(section_id, ['supplied', CONTENT], title='Heading by the editors')}"
+        title = gettext("Heading by the editors")
+        return f"## {text} {attributes(section_id, ['supplied', CONTENT], title=title)}"
     own = words(essay.text[headings[0].start : headings[0].end]) if headings else words(section.heading)
     # "CHAPTER I." has its title in the list of sections, where nothing stands below it
     is_longer = own != words(section.heading) and own == words(section.heading)[: len(own)]
@@ -112,11 +114,11 @@ def _summaries(digest: Essay) -> dict[str, list[str]]:
     summaries = {}
     for section, blocks in groupby(digest.addressed_blocks(), key=lambda block: block.section):
         content = map(Renderer(digest, {}).block, blocks)
-        summaries[section] = [details(_SUMMARY, content, "brief", depth=2)]
+        summaries[section] = [details(gettext(_SUMMARY), content, "brief", depth=2)]
     return summaries
 
 
-_SUMMARY = 'In brief <span class="by">by the editors</span>'
+_SUMMARY = gettext_noop('In brief <span class="by">by the editors</span>')
 
 
 def _missing_page(edited: EditedEssay, added: Additions) -> str:
@@ -130,11 +132,11 @@ def _missing_page(edited: EditedEssay, added: Additions) -> str:
         f"# {escape(entry.title)}",
         imprint(entry),
         *draft_notice(edited),
-        provenance(entry, "Description without the text"),
+        provenance(entry, gettext("Description without the text")),
         *filter(None, (added.citation,)),
         escape(entry.summary, starts_line=True),
-        note("The text is not part of this site", [_MISSING_NOTICE]),
-        f"## Sections {attributes('sections')}",
+        note(gettext("The text is not part of this site"), [gettext(_MISSING_NOTICE)]),
+        f"## {gettext('Sections')} {attributes('sections')}",
         "\n".join(_section_items(edited)),
     ]
     return "\n\n".join(parts) + "\n"
@@ -149,21 +151,22 @@ def _section_items(edited: EditedEssay) -> Iterator[str]:
         yield f"- {link_targets(addresses)}{escape(section.heading)}\n    {attributes(section.id)}"
 
 
-_MISSING_NOTICE = """\
+_MISSING_NOTICE = gettext_noop("""\
 Whoever built this site had no copy of the essay. Where a copy is put into the folder `sources/`
 before the site is built, this page carries the whole text; its sections keep the addresses that
-they have here."""
+they have here.""")
 
 
 def essay_list_page(essays: Iterable[EditedEssay]) -> str:
     """Return the page that lists the essays."""
+    title = gettext("The essays")
     values = {
-        "title": "The essays",
-        "description": "The essays of this edition, in reading order.",
+        "title": title,
+        "description": gettext("The essays of this edition, in reading order."),
         "hide": ["navigation", "toc"],  # they list the same
     }
     listed = [html_block("div.listed", _listed(essay)) for essay in essays]
-    return "\n\n".join([front_matter(values), "# The essays", *listed]) + "\n"
+    return "\n\n".join([front_matter(values), f"# {title}", *listed]) + "\n"
 
 
 def _listed(essay: EditedEssay) -> Iterator[str]:
@@ -179,7 +182,7 @@ def _author_notes(essay: Essay, marks: Marks, language: Mapping[str, str]) -> It
     """Yield the section of the author's own notes, apart from those of the editors."""
     notes = [block for block in essay.blocks if block.kind == "note"]
     if notes:
-        yield f"## Notes of the author {attributes('author_notes', [CONTENT])}"
+        yield f"## {gettext('Notes of the author')} {attributes('author_notes', [CONTENT])}"
         yield from Renderer(essay, marks, language).author_notes(notes)
 
 
@@ -187,7 +190,7 @@ def _footnotes(entry: Entry, footnotes: Sequence[Footnote], notes: Mapping[str, 
     """Yield the section of footnotes, with a link from each back to its call."""
     if not footnotes:
         return
-    yield f"## Notes {attributes('notes', ['editorial'])}"
+    yield f"## {gettext('Notes')} {attributes('notes', ['editorial'])}"
     yield "///Footnotes Go Here///"
     headings = {section.id: section.heading for section in entry.sections}
     for footnote in footnotes:
@@ -197,6 +200,7 @@ def _footnotes(entry: Entry, footnotes: Sequence[Footnote], notes: Mapping[str, 
 
 def _back_link(footnote: Footnote, heading: str) -> str:
     """Return a link from a note to its call, named by the heading of the section."""
-    name = f"Back to “{heading}”" if heading else "Back to the head of the essay"
+    to_section = gettext("Back to “{heading}”").format(heading=heading)
+    name = to_section if heading else gettext("Back to the head of the essay")
     label = attributes(classes=["back"], role="doc-backlink", aria_label=name)
     return link("↑", f"#{footnote.call_id}", label)

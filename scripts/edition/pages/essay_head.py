@@ -11,8 +11,9 @@ from edition.markup.markdown import attributes, details, escape, front_matter, l
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Essay
 from edition.model.manifest import Entry, Fact
+from edition.model.translation import count, gettext, gettext_noop, ngettext, ngettext_noop
 from edition.pages.blocks import Marks, flow, inline
-from edition.pages.phrases import NO_BREAK, NOT_NAMED, qualify, reading_time
+from edition.pages.phrases import NO_BREAK, qualify, reading_time
 from edition.pages.provenance import facts, original, rights, row
 
 
@@ -62,7 +63,7 @@ def essay_head(
     supplied = essay.entry.title_supplied and not titles
     suffix = " " + attributes(**language) if language else ""
     if supplied:
-        suffix = " " + attributes(classes=["supplied"], title="Title by the editors")
+        suffix = " " + attributes(classes=["supplied"], title=gettext("Title by the editors"))
     title = inline(essay, titles[0], marks) if titles else escape(essay.entry.title)
     yield f"# {_hold_dashes(title)}{suffix}"
     lead = [block for block in head if block.kind in ("subtitle", "byline")]
@@ -95,30 +96,32 @@ def draft_notice(edited: EditedEssay) -> Iterator[str]:
     shown = [block.address for block in edited.shown.addressed_blocks()] if edited.shown else []
     new = [link(f"¶{NO_BREAK}{name[1:]}", f"#{name}") for name in shown if name in edited.unissued]
     if edited.is_draft:
-        yield f"{_DRAFT}\n{attributes(classes=['imprint'])}"
+        yield f"{gettext(_DRAFT)}\n{attributes(classes=['imprint'])}"
     elif new:
-        yield f"{_NEW} {', '.join(new)}\n{attributes(classes=['imprint'])}"
+        message = gettext("New since the last version, with addresses that may still change: {paragraphs}")
+        yield f"{message.format(paragraphs=', '.join(new))}\n{attributes(classes=['imprint'])}"
 
 
-_DRAFT = "Draft: until a released version has this page, addresses on it may change"
-_NEW = "New since the last version, with addresses that may still change:"
+_DRAFT = gettext_noop("Draft: until a released version has this page, addresses on it may change")
 
 
 def imprint(
     entry: Entry, shown: Essay | None = None, *, has_byline: bool = False, is_draft: bool = False
 ) -> str:
     """Return what is known of author (unless there is a byline), publisher, date and length."""
-    author = "" if has_byline else _fact(entry.author) or f"Author {NOT_NAMED}"
+    author = "" if has_byline else _fact(entry.author) or gettext("Author not named")
     length = _length(shown) if shown else ""
-    parts = (author, _fact(entry.publisher), _fact(entry.date), length, "draft" if is_draft else "")
+    draft = gettext("draft") if is_draft else ""
+    parts = (author, _fact(entry.publisher), _fact(entry.date), length, draft)
     return " · ".join(filter(None, parts)) + "\n" + attributes(classes=["imprint"])
 
 
 def _length(essay: Essay) -> str:
     """Return the number of words and the reading time."""
-    words = essay.word_count()
-    length = f"{words:,}{NO_BREAK}words, {reading_time(words)}"
-    return f"digest of {length}" if essay.is_digest else length
+    number = essay.word_count()
+    words = count(ngettext_noop("{number} word", "{number} words"), number).replace(" ", NO_BREAK)
+    length = f"{words}, {reading_time(number)}"
+    return gettext("digest of {length}").format(length=length) if essay.is_digest else length
 
 
 def _fact(fact: Fact) -> str:
@@ -128,22 +131,31 @@ def _fact(fact: Fact) -> str:
 def _edition(essay: Essay) -> str:
     """Return what this edition made of the text: the digest, or counts of changes to the source."""
     if essay.is_digest:
-        return _DIGEST
+        return gettext(_DIGEST)
     kinds = Counter[str](change.kind for change in essay.ledger)
-    counts = (
-        _counted(kinds["emendation"], "emendation", "emendations"),
-        _counted(kinds["omission"], "omission", "omissions"),
-        _counted(kinds["rule"], "change by rule", "changes by rule"),
+    emendations, omissions, by_rule = (kinds[kind] for kind in ("emendation", "omission", "rule"))
+    message = gettext(
+        "Full text, normalised: {emendations}, {omissions}, {by_rule}, all listed under "
+        "[Changes to the text](#apparatus)"
     )
-    return f"Full text, normalised: {', '.join(counts)}, all listed under [Changes to the text](#apparatus)"
+    return message.format(
+        emendations=_counted(emendations, _EMENDATIONS, gettext("no emendations")),
+        omissions=_counted(omissions, _OMISSIONS, gettext("no omissions")),
+        by_rule=_counted(by_rule, _BY_RULE, gettext("no changes by rule")),
+    )
 
 
-def _counted(count: int, singular: str, plural: str) -> str:
-    """Return a count with its noun: `1 change by rule`, `no omissions`."""
-    return f"{count or 'no'} {singular if count == 1 else plural}"
+_EMENDATIONS = ngettext_noop("{number} emendation", "{number} emendations")
+_OMISSIONS = ngettext_noop("{number} omission", "{number} omissions")
+_BY_RULE = ngettext_noop("{number} change by rule", "{number} changes by rule")
 
 
-_DIGEST = "Digest in the editors’ words; the essay’s own text is not part of this site"
+def _counted(number: int, messages: tuple[str, str], none: str) -> str:
+    """Return a number with its noun: `1 change by rule`; `none` if it is 0."""
+    return ngettext(*messages, number).format(number=number) if number else none
+
+
+_DIGEST = gettext_noop("Digest in the editors’ words; the essay’s own text is not part of this site")
 
 
 def provenance(entry: Entry, edition: str, book: str = "", *, has_tei: bool = False) -> str:
@@ -154,29 +166,29 @@ def provenance(entry: Entry, edition: str, book: str = "", *, has_tei: bool = Fa
     rows = facts(entry)
     supplied = [section for section in entry.sections if section.supplied]
     if entry.title_supplied:
-        rows.append(row("Title", "By the editors; the text has none"))
+        rows.append(row(gettext("Title"), gettext("By the editors; the text has none")))
     if supplied:
-        headings = (
-            "All by the editors; the text has none"
-            if len(supplied) == len(entry.sections)
-            else "Those in italics are the editors’"
+        all_, some = (
+            gettext("All by the editors; the text has none"),
+            gettext("Those in italics are the editors’"),
         )
-        rows.append(row("Headings", headings))
-    rows += [rights(entry), row("This edition", edition)]
-    files = [link("e-book (EPUB)", f"../{book}")] if book else []
+        rows.append(row(gettext("Headings"), all_ if len(supplied) == len(entry.sections) else some))
+    rows += [rights(entry), row(gettext("This edition"), edition)]
+    files = [link(gettext("e-book (EPUB)"), f"../{book}")] if book else []
     files += [link("TEI", f"../data/tei/{entry.slug}.xml")] if has_tei else []
     if files:
-        rows.append(row("Download", ", ".join(files)))
-    return details("About this text", rows, "provenance")
+        rows.append(row(gettext("Download"), ", ".join(files)))
+    return details(gettext("About this text"), rows, "provenance")
 
 
 def _digest_notice(entry: Entry) -> str:
     """Return a notice that the page shows a digest, with a link to the essay if there is one."""
     address = original(entry)
-    where = f" The essay can be read at {address}." if address else ""
-    return note("A digest, not the essay", [_DIGEST_NOTICE + where])
+    where = gettext("The essay can be read at {address}.").format(address=address) if address else ""
+    notice = " ".join(filter(None, (gettext(_DIGEST_NOTICE), where)))
+    return note(gettext("A digest, not the essay"), [notice])
 
 
-_DIGEST_NOTICE = """\
+_DIGEST_NOTICE = gettext_noop("""\
 The essay’s own text is not part of this site. What follows is told by the editors, section by
-section and in their own words; ¶ and a number say which of the essay’s paragraphs are meant."""
+section and in their own words; ¶ and a number say which of the essay’s paragraphs are meant.""")

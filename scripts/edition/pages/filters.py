@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from edition.annotate.entity_index import EntityIndex
 from edition.markup.forms import form, select
 from edition.markup.markdown import block, escape, html_block, link, strong
+from edition.model.translation import gettext
 
 Tags = Mapping[str, Sequence[str]]
 """The values of an entry, which have no spaces, by the name of the facet."""
@@ -31,7 +32,7 @@ class Facet:
 
 def essay_facet(index: EntityIndex) -> Facet:
     """Return the facet of the essays that an entry is about."""
-    return Facet("essay", "Essay", index.titles)
+    return Facet("essay", gettext("Essay"), index.titles)
 
 
 def filter_form(facets: Iterable[Facet], entries: Sequence[Tags]) -> str:
@@ -47,7 +48,7 @@ def filter_form(facets: Iterable[Facet], entries: Sequence[Tags]) -> str:
             value: f"{label} ({counts[value]})" for value, label in facet.choices.items() if counts[value]
         }
         if len(offered) > 1:
-            fields.append(select(facet.name, facet.label, {"": "All", **offered}))
+            fields.append(select(facet.name, facet.label, {"": gettext("All"), **offered}))
     return form(fields, "filters") if fields else ""
 
 

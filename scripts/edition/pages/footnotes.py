@@ -6,7 +6,7 @@ are in `disagreements`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from edition.annotate.collation import describe_difference, group_versions, version_text
@@ -16,8 +16,8 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import display_date, display_lifetime
 from edition.model.entries import DateEntry, QuotationEntry
 from edition.model.mention import EntityKey, Occurrence
-from edition.model.vocabulary import Verdict
-from edition.pages.phrases import UNSOURCED, VERDICTS, VERDICTS_IN_DIGESTS, probably, qualify
+from edition.model.translation import count, gettext, ngettext_noop
+from edition.pages.phrases import qualify, verdict_text
 from edition.pages.register_parts import entry_address
 
 MAX_LINKS = 6
@@ -41,10 +41,12 @@ def entity_note(index: EntityIndex, key: EntityKey, essay: str, *, in_digest: bo
     others = [slug for slug in found if slug != essay]
     wordings = _other_wordings(found, essay) if kind == "quotation" else {}
     links = [_essay_link(index, slug, found[slug]) + wordings.get(slug, "") for slug in others[:MAX_LINKS]]
-    links += [f"and {len(others) - MAX_LINKS} more"] if len(others) > MAX_LINKS else []
-    also = f"Also in {'; '.join(links)}." if links else ""
+    if len(others) > MAX_LINKS:
+        links.append(count(ngettext_noop("and {number} more", "and {number} more"), len(others) - MAX_LINKS))
+    also = gettext("Also in {essays}.").format(essays="; ".join(links)) if links else ""
     recurs = others or _count(found.get(essay, ())) > 1
-    entry_link = link("All mentions" if recurs else "Full entry", entry_address(kind, entity))
+    words = gettext("All mentions") if recurs else gettext("Full entry")
+    entry_link = link(words, entry_address(kind, entity))
     statement = _statement(index, key, essay, in_digest)
     return " ".join(filter(None, (statement, also, f"{entry_link}.")))
 
@@ -77,14 +79,14 @@ def _quotation_statement(index: EntityIndex, quotation: QuotationEntry, essay: s
     if place and (place.verdict or place.differs):
         verdict, differs = place.verdict or quotation.verdict, place.differs
         return f"{source} {quotation_verdict(replace(quotation, verdict=verdict, differs=differs))}"
-    return f"{source} {quotation_verdict(quotation, VERDICTS_IN_DIGESTS if in_digest else VERDICTS)}"
+    return f"{source} {quotation_verdict(quotation, in_digest=in_digest)}"
 
 
 def _essay_link(index: EntityIndex, slug: str, occurrences: Sequence[Occurrence]) -> str:
     """Return a link to the first of the occurrences in an essay, with their number."""
     number = _count(occurrences)
-    count = f" ({number})" if number > 1 else ""
-    return link(emphasis(index.titles[slug]), occurrences[0].address_on(f"{slug}.md")) + count
+    times = f" ({number})" if number > 1 else ""
+    return link(emphasis(index.titles[slug]), occurrences[0].address_on(f"{slug}.md")) + times
 
 
 def _count(occurrences: Iterable[Occurrence]) -> int:
@@ -114,7 +116,7 @@ def _person_statement(index: EntityIndex, entity: str, essay: str) -> str:
 
 def date_statement(index: EntityIndex, event: DateEntry) -> str:
     """Return the title of an event, its date in both calendars, and what happened."""
-    calendar = escape(index.registry.calendar.ours)
+    calendar = escape(index.registry.calendar.name)
     new_style = f" ({calendar} {display_date(event.new_style)})" if event.new_style else ""
     what = qualify(escape(event.what), event.certainty)
     return f"{strong(event.title)}, {display_date(event.date)}{new_style}. {what}"
@@ -130,17 +132,14 @@ def quotation_source(index: EntityIndex, quotation: QuotationEntry) -> str:
         reporters = [person.name for person in index.registered((work.author, *work.also))]
         is_report = reporters and not any(name.split()[-1] in speakers for name in reporters)
         written = display_date(work.year)
-        report = f"in {escape(index.authors(work))}, {title}{f' ({written})' if written else ''}"
+        dated = f"{title} ({written})" if written else title
+        report = gettext("in {authors}, {work}").format(authors=escape(index.authors(work)), work=dated)
         parts += [said, report] if is_report else [title, said]
     else:
         parts.append(said)
     return ", ".join(filter(None, (*parts, escape(quotation.locator)))) + "."
 
 
-def quotation_verdict(quotation: QuotationEntry, wording: Mapping[Verdict, str] = VERDICTS) -> str:
+def quotation_verdict(quotation: QuotationEntry, *, in_digest: bool = False) -> str:
     """Return how far a quotation agrees with its source, and how it differs."""
-    verdict = wording[quotation.verdict]
-    if quotation.verdict not in UNSOURCED:
-        is_probable = quotation.certainty == "probable"
-        verdict = probably(verdict) if is_probable else qualify(verdict, quotation.certainty)
-    return f"{verdict} {escape(quotation.differs)}".strip()
+    return f"{verdict_text(quotation, in_digest=in_digest)} {escape(quotation.differs)}".strip()

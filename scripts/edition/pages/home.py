@@ -18,7 +18,8 @@ from edition.model.episodes import Account, Episode
 from edition.model.essay import Essay
 from edition.model.manifest import Entry
 from edition.model.mention import PAGE_BY_KIND, EntityKind
-from edition.pages.phrases import NOT_NAMED, bind_dashes, qualify, reading_time
+from edition.model.translation import gettext
+from edition.pages.phrases import bind_dashes, qualify, reading_time
 
 MAX_QUESTIONS = 8
 """Questions in the table of answers; the synopsis has them all."""
@@ -74,7 +75,7 @@ def _cards(essays: Iterable[EditedEssay]) -> Iterator[str]:
 
 def _author(entry: Entry) -> str:
     author = entry.author
-    return qualify(author.text, author.certainty) if author.text else f"Author {NOT_NAMED}"
+    return qualify(author.text, author.certainty) if author.text else gettext("Author not named")
 
 
 def _date(entry: Entry) -> str:
@@ -88,13 +89,13 @@ def _state(essay: EditedEssay) -> Iterator[str]:
     if essay.shown:
         yield _time(essay.shown)
     if essay.is_draft:
-        yield "draft"
+        yield gettext("draft")
 
 
 def _time(shown: Essay) -> str:
     """Return how long it takes to read what this site has of an essay."""
     time = reading_time(shown.word_count())
-    return f"{time}, digest" if shown.is_digest else time
+    return gettext("{time}, digest").format(time=time) if shown.is_digest else time
 
 
 # --- the synopsis in small -----------------------------------------------------------------------
@@ -107,7 +108,7 @@ def _story(episodes: Iterable[Episode], slugs: Sequence[str]) -> Iterator[str]:
         groups[bool(episode.when)].append(episode)
     yield from block("ul", _lines(groups[True], slugs), {"class": "story"})
     if all(groups.values()):
-        yield inline("h3", "Questions")
+        yield inline("h3", escape(gettext("Questions")))
     yield from block("ul", _lines(groups[False], slugs), {"class": "story"})
 
 
@@ -118,8 +119,8 @@ def _lines(episodes: Iterable[Episode], slugs: Sequence[str]) -> Iterator[str]:
         number = sum(1 for account in accounts if account)
         when = _element("span", episode.when.to_years().display() if episode.when else "", "when")
         title = _element("span", episode.title, "what")
-        told = _element("span", f", told by {number} of {len(accounts)}", "unseen")
-        parts = f"{when}{title}{told}{_squares(accounts)}"
+        shares = gettext(", told by {number} of {all}").format(number=number, all=len(accounts))
+        parts = f"{when}{title}{_element('span', shares, 'unseen')}{_squares(accounts)}"
         yield inline("li", inline("a", parts, {"href": _entry_address("episode", episode.id)}))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from edition.markup.markdown import attributes, link
 from edition.model.essay import Block, Essay, author_call_id, author_note_id
+from edition.model.translation import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ def author_calls(essay: Essay) -> Iterator[Mark]:
     called: set[str] = set()
     for call in essay.calls:
         id_ = "" if call.note in called else author_call_id(call.note)
-        label = attributes(id_, ["author-call"], aria_label=f"Note {call.note} of the author")
+        name = gettext("Note {number} of the author").format(number=call.note)
+        label = attributes(id_, ["author-call"], aria_label=name)
         called.add(call.note)
         block = essay.block_at(max(0, call.at - 1))
         words = link(f"\\[{call.note}\\]", f"#{author_note_id(call.note)}", label)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.annotate.entity_index import EntityIndex
-from edition.markup.markdown import emphasis, escape, html_block, link
+from edition.markup.markdown import emphasis, escape, html_block, link, selector_value
 from edition.model.entries import DisagreementEntry
+from edition.model.translation import gettext
 from edition.pages.register_parts import entry_address
 
 MAX_QUESTIONS = 6
@@ -19,8 +20,9 @@ def onward(index: EntityIndex, slug: str) -> Iterator[str]:
     if len(slugs) < 2:
         return
     following = index.entries[(slugs.index(slug) + 1) % len(slugs)]
+    next_essay = link(emphasis(following.title), f"{following.slug}.md")
     parts = [
-        f"**Read next:** {link(emphasis(following.title), f'{following.slug}.md')}",
+        gettext("**Read next:** {essay}").format(essay=next_essay),
         *([escape(following.summary, starts_line=True)] if following.summary else []),
     ]
     questions = _shared_questions(index, slug)
@@ -29,9 +31,10 @@ def onward(index: EntityIndex, slug: str) -> Iterator[str]:
             f"- {link(escape(entry.question), entry_address('disagreement', entry.id))}"
             for entry in questions[:MAX_QUESTIONS]
         ]
-        parts += ["**The same questions in the others:**", "\n".join(items)]
-        parts.append(f"{link('All of them', '../disagreements.md#questions')}")
-    yield html_block('nav#onward.onward.editorial[aria-label="After the essay"]', parts)
+        parts += [gettext("**The same questions in the others:**"), "\n".join(items)]
+        parts.append(link(gettext("All of them"), "../disagreements.md#questions"))
+    label = selector_value(gettext("After the essay"))
+    yield html_block(f"nav#onward.onward.editorial[aria-label={label}]", parts)
 
 
 def _shared_questions(index: EntityIndex, slug: str) -> list[DisagreementEntry]:

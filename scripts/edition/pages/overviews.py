@@ -9,6 +9,7 @@ from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, details, escape, link
 from edition.model.edtf import Edtf
 from edition.model.mention import Occurrence
+from edition.model.translation import gettext, gettext_noop, pgettext
 from edition.pages.charts.counts_by_essay import Row, Tally, people_chart, shared_quotations_chart
 from edition.pages.charts.timeline import Reach, timeline_chart
 from edition.pages.charts.year_axis import Slot, choose_slots
@@ -22,7 +23,7 @@ MAX_ROWS = 30
 MIN_COUNT = 3
 """Mentions that put a person whom only one essay names into the chart."""
 
-_AREA = "The area of a circle is in proportion to its number."
+_AREA = gettext_noop("The area of a circle is in proportion to its number.")
 
 
 def people_overview(index: EntityIndex) -> Iterator[str]:
@@ -31,15 +32,17 @@ def people_overview(index: EntityIndex) -> Iterator[str]:
     slugs, tally = _tally(index, named)
     if not slugs:
         return
-    yield f"## Who is named where {attributes('who-is-named-where')}"
+    yield f"## {gettext('Who is named where')} {attributes('who-is-named-where')}"
     everybody = replace(tally, rows=tuple(sorted(tally.rows, key=lambda row: -row.total)))
     charted = [row for row in everybody.rows if len(row.filled) > 1 or sum(row.counts) >= MIN_COUNT]
     if charted:
-        caption = f"Whom several essays name, or one names {MIN_COUNT} times or more, and how often. {_AREA}"
-        caption += _omissions(index, slugs, len(charted))
-        label = "Who is named how often in which essay. The table below says the same."
+        named_often = gettext("Whom several essays name, or one names {number} times or more, and how often.")
+        sentences = [named_often.format(number=MIN_COUNT), gettext(_AREA)]
+        caption = " ".join([*sentences, *_omissions(index, slugs, len(charted))])
+        label = gettext("Who is named how often in which essay. The table below says the same.")
         yield people_chart(replace(tally, rows=tuple(charted[:MAX_ROWS])), label, caption)
-    yield details("Everybody, as a table", [_table("Person", index, slugs, everybody)], "places counts")
+    table = _table(gettext("Person"), index, slugs, everybody)
+    yield details(gettext("Everybody, as a table"), [table], "places counts")
 
 
 def quotations_overview(index: EntityIndex) -> Iterator[str]:
@@ -49,15 +52,18 @@ def quotations_overview(index: EntityIndex) -> Iterator[str]:
     rows = sorted((r for r in tally.rows if len(r.filled) > 1), key=lambda row: -len(row.filled))
     if not rows:
         return
-    yield f"## Quotations they share {attributes('who-quotes-the-same')}"
+    yield f"## {gettext('Quotations they share')} {attributes('who-quotes-the-same')}"
     tally = replace(tally, rows=tuple(rows[:MAX_ROWS]))
-    caption = f"What several essays quote, and in how many places. {_AREA}"
-    caption += " The arcs below tell how many of these quotations two essays have in common."
-    caption += _omissions(index, slugs, len(rows))
-    label = "Which essays quote the same. The tables below say the same."
+    sentences = [
+        gettext("What several essays quote, and in how many places."),
+        gettext(_AREA),
+        gettext("The arcs below tell how many of these quotations two essays have in common."),
+    ]
+    caption = " ".join([*sentences, *_omissions(index, slugs, len(rows))])
+    label = gettext("Which essays quote the same. The tables below say the same.")
     yield shared_quotations_chart(tally, label, caption)
-    tables = _table("Quotation", index, slugs, tally), _pairs_table(tally)
-    yield details("The same as tables", tables, "places counts")
+    tables = _table(gettext("Quotation"), index, slugs, tally), _pairs_table(tally)
+    yield details(gettext("The same as tables"), tables, "places counts")
 
 
 def dates_overview(index: EntityIndex, values: Sequence[Edtf]) -> Iterator[str]:
@@ -72,12 +78,17 @@ def dates_overview(index: EntityIndex, values: Sequence[Edtf]) -> Iterator[str]:
     slots = _choose_slots(dates)
     reaches, named = _group_by_reach(dates, slots)
     slugs, tally = _tally(index, named)
-    yield f"## Years each essay covers {attributes('who-speaks-of-when')}"
-    caption = f"{_describe_scale(slots)} The highest bar of each essay has its number."
-    caption += " A line below the bars is a period of several years." + _omissions(index, slugs)
-    label = "How often which essay speaks of which years. The table below says the same."
+    yield f"## {gettext('Years each essay covers')} {attributes('who-speaks-of-when')}"
+    sentences = [
+        _describe_scale(slots),
+        gettext("The highest bar of each essay has its number."),
+        gettext("A line below the bars is a period of several years."),
+    ]
+    caption = " ".join([*sentences, *_omissions(index, slugs)])
+    label = gettext("How often which essay speaks of which years. The table below says the same.")
     yield timeline_chart(tally, reaches, slots, label, caption)
-    yield details("The same as a table", [_table("Years", index, slugs, tally)], "places counts")
+    table = _table(gettext("Years"), index, slugs, tally)
+    yield details(gettext("The same as a table"), [table], "places counts")
 
 
 # --- counting ------------------------------------------------------------------------------------
@@ -113,12 +124,12 @@ def _columns(index: EntityIndex, counted: Iterable[OccurrencesByEssay]) -> list[
     return [slug for slug in totals if slug in shown]
 
 
-def _omissions(index: EntityIndex, slugs: Sequence[str], rows: int = 0) -> str:
-    """Return sentences on the columns and rows that a chart omits."""
-    omits_columns = len(slugs) == MAX_COLUMNS < len(index.entries)
-    sentences = [f"Of the essays, the {MAX_COLUMNS} with most are shown."] if omits_columns else []
-    sentences += [f"Of {rows} rows, the first {MAX_ROWS} are shown."] if rows > MAX_ROWS else []
-    return "".join(f" {sentence}" for sentence in sentences)
+def _omissions(index: EntityIndex, slugs: Sequence[str], rows: int = 0) -> Iterator[str]:
+    """Yield sentences on the columns and rows that a chart omits."""
+    if len(slugs) == MAX_COLUMNS < len(index.entries):
+        yield gettext("Of the essays, the {number} with most are shown.").format(number=MAX_COLUMNS)
+    if rows > MAX_ROWS:
+        yield gettext("Of {rows} rows, the first {number} are shown.").format(rows=rows, number=MAX_ROWS)
 
 
 # --- periods ---------------------------------------------------------------------------------------
@@ -171,12 +182,16 @@ def _describe_scale(slots: Sequence[Slot]) -> str:
     """Return a sentence on what a bar of the chart stands for."""
     years = [slot.first == slot.last for slot in slots]
     if all(years):
-        return "The higher a bar, the more often an essay gives a date of that year."
+        return gettext("The higher a bar, the more often an essay gives a date of that year.")
     if any(years):
-        period = "a year where most dates lie, on the shaded ground, and a decade before and after"
-    else:
-        period = f"{slots[0].last - slots[0].first + 1} years"
-    return f"The higher a bar, the more dates of that time an essay gives; a bar is {period}."
+        return gettext(
+            "The higher a bar, the more dates of that time an essay gives; a bar is a year where most dates "
+            "lie, on the shaded ground, and a decade before and after."
+        )
+    message = gettext(
+        "The higher a bar, the more dates of that time an essay gives; a bar is {number} years."
+    )
+    return message.format(number=slots[0].last - slots[0].first + 1)
 
 
 # --- tables --------------------------------------------------------------------------------------
@@ -184,22 +199,21 @@ def _describe_scale(slots: Sequence[Slot]) -> str:
 
 def _table(first_heading: str, index: EntityIndex, slugs: Sequence[str], tally: Tally) -> str:
     headings = [link(escape(index.titles[slug]), f"essays/{slug}.md") for slug in slugs]
-    lines = [[first_heading, *headings, "All"], ["---"] * (len(slugs) + 2)]
+    lines = [[first_heading, *headings, pgettext("total", "All")], ["---"] * (len(slugs) + 2)]
     for row in tally.rows:
         counts = [
             # on a narrow screen, where a row is a card, the title of the essay stands before the number
             f"{count} {attributes(data_in=index.titles[slug])}" if count else ""
             for slug, count in zip(slugs, row.counts, strict=True)
         ]
-        lines.append(
-            [link(escape(row.name), f"#{row.target}"), *counts, f"{row.total} {attributes(data_in='All')}"]
-        )
+        total = f"{row.total} {attributes(data_in=pgettext('total', 'All'))}"
+        lines.append([link(escape(row.name), f"#{row.target}"), *counts, total])
     return _markdown_table(lines)
 
 
 def _pairs_table(tally: Tally) -> str:
     """Return a table of how many rows each two columns have in common."""
-    lines = [["Two essays", "", "In common"], ["---"] * 3]
+    lines = [[gettext("Two essays"), "", gettext("In common")], ["---"] * 3]
     for (left, right), count in tally.pairs().items():
         lines.append([escape(tally.columns[left]), escape(tally.columns[right]), str(count)])
     return _markdown_table(lines)

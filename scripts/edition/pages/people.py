@@ -9,6 +9,7 @@ from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import attributes, emphasis, escape
 from edition.model.edtf import display_date
 from edition.model.entries import PersonEntry
+from edition.model.translation import gettext
 from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
 from edition.pages.overviews import people_overview
 from edition.pages.phrases import qualify
@@ -30,10 +31,10 @@ def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None
     """
     people = _in_order(index.registry.people)
     overview = list(people_overview(index))
-    description = "Everyone the essays name: who they were, and every mention."
-    more = "A [chart below](#who-is-named-where) shows who is named where." if overview else ""
-    parts = [page_head("People", description, metadata, more=more)]
-    groups = Facet("group", "Group", {group.id: group.title for group in index.registry.groups})
+    description = gettext("Everyone the essays name: who they were, and every mention.")
+    more = gettext("A [chart below](#who-is-named-where) shows who is named where.") if overview else ""
+    parts = [page_head(gettext("People"), description, metadata, more=more)]
+    groups = Facet("group", gettext("Group"), {group.id: group.title for group in index.registry.groups})
     parts.append(filter_form([essay_facet(index), groups], [_tags(index, person) for person in people]))
     parts += [_groups(index), jumps((_letter(person), person.id) for person in people)]
     parts += [entry_block(_entry(index, person), _tags(index, person)) for person in people]
@@ -55,7 +56,7 @@ def _groups(index: EntityIndex) -> str:
     if not groups:
         return ""
     others = [(p.name, p.id) for p in people if not p.group]
-    return contents({**groups, "Others": others}, ".names")
+    return contents({**groups, gettext("Others"): others}, ".names")
 
 
 def _in_order(people: Iterable[PersonEntry]) -> list[PersonEntry]:
@@ -91,4 +92,6 @@ def _dates(person: PersonEntry) -> str:
     born, died = (display_date(day) if day else "" for day in (person.born, person.died))
     if born and died:
         return f"{born} – {died}"
-    return f"Born {born}" if born else f"Died {died}" if died else ""
+    if born:
+        return gettext("Born {date}").format(date=born)
+    return gettext("Died {date}").format(date=died) if died else ""

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from edition.markup.markdown import escape, link
 from edition.model.manifest import Entry, Fact
-from edition.pages.phrases import NOT_FOUND, NOT_NAMED, qualify
+from edition.model.translation import gettext
+from edition.pages.phrases import qualify
 
 
 def facts(entry: Entry) -> list[str]:
     """Return author, publisher, dates and address of an essay, each as an item of a definition list."""
+    missing = gettext("not found")
     return [
-        row("Author", _fact(entry.author, NOT_NAMED)),
-        row("Published by", _fact(entry.publisher, NOT_FOUND)),
-        row("Date", _fact(entry.date, NOT_FOUND)),
-        *([row("Written", _fact(entry.written, NOT_FOUND))] if entry.written.text else []),
-        row("Original address", _fact(entry.address, NOT_FOUND)),
+        row(gettext("Author"), _fact(entry.author, gettext("not named"))),
+        row(gettext("Published by"), _fact(entry.publisher, missing)),
+        row(gettext("Date"), _fact(entry.date, missing)),
+        *([row(gettext("Written"), _fact(entry.written, missing))] if entry.written.text else []),
+        row(gettext("Original address"), _fact(entry.address, missing)),
     ]
 
 
 def rights(entry: Entry) -> str:
     """Return the rights in an essay, as an item of a definition list."""
-    return row("Rights", escape(entry.rights, starts_line=True))
+    return row(gettext("Rights"), escape(entry.rights, starts_line=True))
 
 
 def row(name: str, value: str) -> str:

@@ -9,6 +9,7 @@ from edition.annotate.collation import Piece, Version, classify_wording, compare
 from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.markdown import attributes, emphasis, escape, html_block
 from edition.model.entries import PersonEntry, QuotationEntry
+from edition.model.translation import gettext, gettext_noop, join_with_and
 from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
 from edition.pages.footnotes import quotation_source, quotation_verdict
 from edition.pages.overviews import quotations_overview
@@ -34,22 +35,26 @@ def quotations_page(index: EntityIndex, metadata: Mapping[str, object] | None = 
 
     `metadata` goes into the front matter, for other programs.
     """
-    description = (
+    description = gettext(
         "Whose words the essays quote, where they are published, and how accurately they are quoted."
     )
     quotations = index.registry.quotations
     overview = list(quotations_overview(index))
-    more = "A [chart below](#who-quotes-the-same) shows which essays share them." if overview else ""
-    parts = [page_head("Quotations", description, metadata, more=more)]
+    chart = gettext("A [chart below](#who-quotes-the-same) shows which essays share them.")
+    more = chart if overview else ""
+    parts = [page_head(gettext("Quotations"), description, metadata, more=more)]
     facets = [_author_facet(index), _verdict_facet(), essay_facet(index)]
     parts.append(filter_form(facets, [_tags(index, quotation) for quotation in quotations]))
     recurring = [quotation for quotation in quotations if _recurs(index, quotation)]
     single = [quotation for quotation in quotations if not _recurs(index, quotation)]
     if recurring:
-        parts.append(_group(index, "In several essays", "in-several-essays", recurring))
+        parts.append(_group(index, gettext("In several essays"), "in-several-essays", recurring))
     if single:
-        title, id_ = ("In one essay", "in-one-essay") if recurring else ("All quotations", "all-quotations")
-        parts.append(_group(index, title, id_, single))
+        in_one, all_ = (
+            (gettext("In one essay"), "in-one-essay"),
+            (gettext("All quotations"), "all-quotations"),
+        )
+        parts.append(_group(index, *(in_one if recurring else all_), single))
     return join_parts([*parts, *overview])
 
 
@@ -61,13 +66,12 @@ _OTHER_AUTHORS = "others"
 
 def _author_facet(index: EntityIndex) -> Facet:
     names = {person.id: person.sort for person in index.registry.people}
-    return Facet("author", "Author", {**names, _OTHER_AUTHORS: "Others"})
+    return Facet("author", gettext("Author"), {**names, _OTHER_AUTHORS: gettext("Others")})
 
 
 def _verdict_facet() -> Facet:
-    return Facet(
-        "verdict", "Verdict", {verdict: text.removesuffix(".") for verdict, text in VERDICTS.items()}
-    )
+    labels = {str(verdict): gettext(text).removesuffix(".") for verdict, text in VERDICTS.items()}
+    return Facet("verdict", gettext("Verdict"), labels)
 
 
 def _authors(index: EntityIndex, quotation: QuotationEntry) -> list[PersonEntry]:
@@ -106,11 +110,12 @@ def _group_by_author(
     index: EntityIndex, quotations: Iterable[QuotationEntry]
 ) -> dict[str, list[QuotationEntry]]:
     """Group quotations by the names of their authors: the author of most first, all others last."""
+    others = gettext("Others")
     by_author: dict[str, list[QuotationEntry]] = {}
     for quotation in quotations:
-        author = " and ".join(person.name for person in _authors(index, quotation)) or "Others"
+        author = join_with_and(person.name for person in _authors(index, quotation)) or others
         by_author.setdefault(author, []).append(quotation)
-    most_first = sorted(by_author, key=lambda author: (author == "Others", -len(by_author[author])))
+    most_first = sorted(by_author, key=lambda author: (author == others, -len(by_author[author])))
     return {author: by_author[author] for author in most_first}
 
 
@@ -145,7 +150,7 @@ def _quoted(index: EntityIndex, quotation: QuotationEntry) -> Iterator[str]:
     found = index.occurrences_of("quotation", quotation.id)
     lines = _lines(index, found)
     if any(line.marks_differences for line in lines):
-        yield f"{_KEY}\n{attributes(classes=['imprint'])}"
+        yield f"{gettext(_KEY)}\n{attributes(classes=['imprint'])}"
     for slug in found:
         yield essay_label(index, slug)
         yield "\n".join(f"- {line.markdown}" for line in lines if line.essay == slug)
@@ -163,12 +168,20 @@ def _plain(version: Version, remark: str = "") -> _Line:
     return _in_context(version, escape(shorten_passage(version_text(version))), remark)
 
 
-_UNSEEN = '<span class="unseen">{}</span>'
 _ONLY = {
-    "here": f"<ins>{_UNSEEN.format('[only here: ')}{{}}{_UNSEEN.format(']')}</ins>",
-    "there": f"<del>{_UNSEEN.format('[only in the first: ')}{{}}{_UNSEEN.format(']')}</del>",
+    "here": ("ins", gettext_noop("[only here: {words}]")),
+    "there": ("del", gettext_noop("[only in the first: {words}]")),
 }
-_KEY = "Compared with the first place: <ins>only here</ins>, <del>only in the first</del>."
+"""The element of words that only one version has, and what screen readers say of them."""
+
+_KEY = gettext_noop("Compared with the first place: <ins>only here</ins>, <del>only in the first</del>.")
+
+
+def _only(where: str, words: str) -> str:
+    """Return the words of a piece, which are Markdown, in the element that says which version has them."""
+    tag, message = _ONLY[where]
+    before, _, after = gettext(message).partition("{words}")
+    return f'<{tag}><span class="unseen">{before}</span>{words}<span class="unseen">{after}</span></{tag}>'
 
 
 def _compared(index: EntityIndex, several: Sequence[Version]) -> list[_Line]:
@@ -193,13 +206,15 @@ def _differing(base: str, version: Version) -> _Line:
         pieces = compare(base, words)
         differs = any(piece.kind != "both" for piece in pieces)
         return replace(_in_context(version, _marked(pieces)), marks_differences=differs)
-    return _in_context(version, escape(words), "in other words" if like == "other" else "some of these words")
+    remark = gettext("in other words") if like == "other" else gettext("some of these words")
+    return _in_context(version, escape(words), remark)
 
 
 def _agreement(index: EntityIndex, same: Version, version: Version) -> str:
     if same[0].essay == version[0].essay:
-        return "the same words again"
-    return f"the same words as in {emphasis(index.titles[same[0].essay])}"
+        return gettext("the same words again")
+    title = emphasis(index.titles[same[0].essay])
+    return gettext("the same words as in {essay}").format(essay=title)
 
 
 def _in_context(version: Version, words: str, remark: str = "") -> _Line:
@@ -218,9 +233,9 @@ def _marked(pieces: Sequence[Piece]) -> str:
         if piece.kind == "both":
             out.append(escape(piece.text))
         elif piece.kind == "here":
-            out.append(_ONLY["here"].format(escape(piece.text)))
+            out.append(_only("here", escape(piece.text)))
         else:
-            missing = _ONLY["there"].format(escape(_shorten_missing(piece.text)))
+            missing = _only("there", escape(_shorten_missing(piece.text)))
             is_replaced = at + 1 < len(pieces) and pieces[at + 1].kind == "here"
             out.append(f"{missing} " if is_replaced else f" {missing}")
     return "".join(out).strip()

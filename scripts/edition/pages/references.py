@@ -7,18 +7,30 @@ from collections.abc import Iterable, Mapping
 from edition.markup.markdown import emphasis, escape, link
 from edition.model.edtf import display_date
 from edition.model.reference import Reference
+from edition.model.translation import gettext, gettext_noop
 from edition.model.vocabulary import Access
 
 ACCESS: Mapping[Access, str] = {
-    "": "seen",
-    "copy": "seen in a copy",
-    "original": "seen in the original",
-    "translation": "seen in a translation",
-    "excerpt": "seen in an excerpt",
-    "quoted": "seen quoted",
-    "not-seen": "not seen",
+    "": gettext_noop("seen"),
+    "copy": gettext_noop("seen in a copy"),
+    "original": gettext_noop("seen in the original"),
+    "translation": gettext_noop("seen in a translation"),
+    "excerpt": gettext_noop("seen in an excerpt"),
+    "quoted": gettext_noop("seen quoted"),
+    "not-seen": gettext_noop("not seen"),
 }
-"""How pages say what the editors saw of a work."""
+"""How pages say what the editors saw of a work, in English."""
+
+ACCESS_ON_DAY: Mapping[Access, str] = {
+    "": gettext_noop("seen on {day}"),
+    "copy": gettext_noop("seen in a copy on {day}"),
+    "original": gettext_noop("seen in the original on {day}"),
+    "translation": gettext_noop("seen in a translation on {day}"),
+    "excerpt": gettext_noop("seen in an excerpt on {day}"),
+    "quoted": gettext_noop("seen quoted on {day}"),
+    "not-seen": gettext_noop("not seen on {day}"),
+}
+"""The same with the day on which they saw it."""
 
 
 def reference_list(sources: Iterable[Reference], note: str) -> str:
@@ -41,10 +53,12 @@ def reference(source: Reference) -> str:
         _linked(emphasis(source.work), source.url) + published,
         escape(source.locator),
         _seen(source),
-        _linked("archived", source.archived) if source.archived else "",
+        _linked(gettext("archived"), source.archived) if source.archived else "",
     ]
-    supported = f" (for {escape(source.supports)})" if source.supports else ""
-    return ", ".join(filter(None, parts)) + supported
+    listed = ", ".join(filter(None, parts))
+    if not source.supports:
+        return listed
+    return gettext("{reference} (for {subject})").format(reference=listed, subject=escape(source.supports))
 
 
 def _linked(words: str, url: str) -> str:
@@ -53,5 +67,6 @@ def _linked(words: str, url: str) -> str:
 
 def _seen(source: Reference) -> str:
     """Return what the editors saw, and when; nothing if it was the publication, on a day not written down."""
-    day = f" on {display_date(source.accessed)}" if source.accessed else ""
-    return ACCESS[source.access] + day if day or source.access else ""
+    if source.accessed:
+        return gettext(ACCESS_ON_DAY[source.access]).format(day=display_date(source.accessed))
+    return gettext(ACCESS[source.access]) if source.access else ""

@@ -22,6 +22,7 @@ from edition.model.entries import Claim, PersonEntry, WorkEntry
 from edition.model.identifiers import identifiers_of
 from edition.model.mention import PAGE_BY_KIND, EntityKind, Occurrence
 from edition.model.reference import Reference
+from edition.model.translation import format_number, gettext, ngettext
 from edition.pages.references import reference_list
 
 MAX_PASSAGE_LENGTH = 700
@@ -81,13 +82,14 @@ def jumps(entries: Iterable[tuple[str, str]]) -> str:
 
 def source_line(sources: Sequence[Reference], note: str, *more: str) -> str:
     """Return the line that says what an entry rests on; `more` are links that follow, in Markdown."""
-    listed = f"{source_label(sources)} {reference_list(sources, note)}"
+    listed = label_sources(reference_list(sources, note), len(sources))
     return " · ".join([listed, *more]) + "\n" + attributes(classes=["imprint"])
 
 
-def source_label(sources: Sequence[Reference]) -> str:
-    """Return what stands before references."""
-    return "Sources:" if len(sources) > 1 else "Source:"
+def label_sources(references: str, number: int) -> str:
+    """Return a `number` of references, which are Markdown, after the word for what they are."""
+    label = ngettext("Source: {references}", "Sources: {references}", max(1, number))
+    return label.format(references=references)
 
 
 def identifier_links(entry: PersonEntry | WorkEntry) -> Iterator[str]:
@@ -108,7 +110,8 @@ def all_mentions(index: EntityIndex, found: OccurrencesByEssay) -> str:
     for slug, places in found.items():
         parts.append(essay_label(index, slug))
         parts.append("\n".join(f"- {_line(place)}" for place in places))
-    return details(f"All mentions ({sum(map(len, found.values()))})", parts, "places mentions")
+    number = format_number(sum(map(len, found.values())))
+    return details(gettext("All mentions ({number})").format(number=number), parts, "places mentions")
 
 
 def essay_label(index: EntityIndex, slug: str) -> str:
@@ -129,7 +132,8 @@ _NUMBERED = re.compile(r"[pd]([0-9]+)")
 def occurrence_link(occurrence: Occurrence) -> str:
     """Return a link to an occurrence; its label is the number of the paragraph, or what else it is in."""
     numbered = _NUMBERED.fullmatch(occurrence.anchor)
-    label = f"¶ {numbered[1]}" if numbered else "heading" if occurrence.anchor else "title"
+    words = gettext("heading") if occurrence.anchor else gettext("title")
+    label = f"¶ {numbered[1]}" if numbered else words
     return link(label, occurrence.address_on(f"essays/{occurrence.essay}.md"))
 
 

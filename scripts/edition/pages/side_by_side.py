@@ -12,8 +12,9 @@ from edition.inputs.paths import SIDE_BY_SIDE
 from edition.markup.markdown import attributes, escape, front_matter, html_block, link
 from edition.model.entries import Claim, group_claims
 from edition.model.manifest import Entry
-from edition.model.mention import PAGE_BY_KIND
+from edition.model.mention import PAGE_BY_KIND, EntityKind
 from edition.model.registry import Registry
+from edition.model.translation import gettext, gettext_noop
 
 Passage = tuple[str, str]
 """The slug of an essay, and a place in it: the id of a section or a paragraph, or several paragraphs as
@@ -22,7 +23,14 @@ Passage = tuple[str, str]
 MAX_PASSAGES = 6
 """The number of passages that the page shows at most."""
 
-_COUNTS = ("no", "one", "both", "all three", "all four", "all five", "all six")
+_READ = {
+    2: gettext_noop("Read both side by side"),
+    3: gettext_noop("Read all three side by side"),
+    4: gettext_noop("Read all four side by side"),
+    5: gettext_noop("Read all five side by side"),
+    6: gettext_noop("Read all six side by side"),
+}
+"""The words of a link, by the number of passages."""
 
 
 def passage_text(passage: Passage) -> str:
@@ -59,7 +67,7 @@ def side_by_side_link(passages: Iterable[Passage], entry: str = "") -> str:
     shown = list(firsts.values())[:MAX_PASSAGES]
     if len(shown) < 2:
         return ""
-    return link(f"Read {_COUNTS[len(shown)]} side by side", side_by_side_address(shown, entry))
+    return link(gettext(_READ[len(shown)]), side_by_side_address(shown, entry))
 
 
 def side_by_side_line(passages: Iterable[Passage], entry: str = "") -> str:
@@ -79,12 +87,13 @@ def side_by_side_page(entries: Sequence[Entry], registry: Registry) -> str:
 
     `entries` are the essays to choose from; subjects can be chosen on pages that `registry` has entries for.
     """
-    values = {"title": "Side by side", "description": _DESCRIPTION, "hide": ["navigation", "toc"]}
+    title, what, share = gettext("Side by side"), gettext(_WHAT), gettext(_SHARE)
+    values = {"title": title, "description": f"{what} {share}", "hide": ["navigation", "toc"]}
     essays = [f"- {link(escape(entry.short), f'essays/{entry.slug}.md')}" for entry in entries]
-    without_scripts = [f"{_NEEDS}\n{attributes(classes=['needs'])}", "\n".join(essays)]
-    introduction = " ".join(filter(None, [_WHAT, _subjects(registry), _SHARE]))
+    without_scripts = [f"{gettext(_NEEDS)}\n{attributes(classes=['needs'])}", "\n".join(essays)]
+    introduction = " ".join(filter(None, [what, _subjects(registry), share]))
     parts = [
-        front_matter({**values, "compare": True}) + "\n# Side by side",
+        front_matter({**values, "compare": True}) + f"\n# {title}",
         f"{introduction}\n{attributes(classes=['lead'])}",
         html_block("div.compare", without_scripts),
     ]
@@ -93,20 +102,26 @@ def side_by_side_page(entries: Sequence[Entry], registry: Registry) -> str:
 
 def _subjects(registry: Registry) -> str:
     """Return a sentence that leads to the pages on which subjects are chosen; empty if there are none."""
-    synopsis = link("synopsis", f"{PAGE_BY_KIND['episode']}.md")
-    points = link("points on which the essays disagree", f"{PAGE_BY_KIND['disagreement']}.md")
-    places = [
-        *([f"in the {synopsis}"] if registry.episodes else []),
-        *([f"among the {points}"] if registry.disagreements else []),
-    ]
-    return f"Choose a subject {' or '.join(places)}." if places else ""
+    synopsis, points = (f"{PAGE_BY_KIND[kind]}.md" for kind in _CHOSEN_FROM)
+    if registry.episodes and registry.disagreements:
+        message = gettext(
+            "Choose a subject in the [synopsis]({synopsis}) or among the "
+            "[points on which the essays disagree]({points})."
+        )
+        return message.format(synopsis=synopsis, points=points)
+    if registry.episodes:
+        return gettext("Choose a subject in the [synopsis]({synopsis}).").format(synopsis=synopsis)
+    if registry.disagreements:
+        message = gettext("Choose a subject among the [points on which the essays disagree]({points}).")
+        return message.format(points=points)
+    return ""
 
 
-_WHAT = "Passages of the essays, next to each other."
-_SHARE = "To share what you see, copy the address of this page."
-_DESCRIPTION = f"{_WHAT} {_SHARE}"
+_CHOSEN_FROM: tuple[EntityKind, EntityKind] = ("episode", "disagreement")
+_WHAT = gettext_noop("Passages of the essays, next to each other.")
+_SHARE = gettext_noop("To share what you see, copy the address of this page.")
 
-_NEEDS = (
+_NEEDS = gettext_noop(
     "To put passages next to each other this page needs scripts, which are switched off or did not "
     "start. Every passage stands in its essay, too, and the link that led here has a link to each place "
     "beside it. The essays:"

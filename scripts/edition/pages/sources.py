@@ -11,20 +11,25 @@ from edition.model.edtf import Edtf, display_date
 from edition.model.entries import QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
 from edition.model.sorting import alphabetical_key
+from edition.model.translation import gettext, gettext_noop, join_with_and
 from edition.pages.phrases import qualify
 from edition.pages.provenance import facts, rights
 from edition.pages.references import reference_list
-from edition.pages.register_parts import identifier_links, source_label
+from edition.pages.register_parts import identifier_links, label_sources
 
-_DESCRIPTION = "Where the essays are from, and every work that they quote or name, and where to read it."
+_DESCRIPTION = gettext_noop(
+    "Where the essays are from, and every work that they quote or name, and where to read it."
+)
 
 
 def sources_page(index: EntityIndex) -> str:
     """Return the page of the essays' provenance and of the works of the registry."""
-    values = {"title": "Sources", "description": _DESCRIPTION, "hide": ["navigation"]}
-    parts = [front_matter(values) + "\n# Sources", _DESCRIPTION, f"## The essays {attributes('the-essays')}"]
+    title, description = gettext("Sources"), gettext(_DESCRIPTION)
+    values = {"title": title, "description": description, "hide": ["navigation"]}
+    essays = f"## {gettext('The essays')} {attributes('the-essays')}"
+    parts = [front_matter(values) + f"\n# {title}", description, essays]
     parts += [part for entry in index.entries for part in _essay(entry)]
-    parts.append(f"## Works {attributes('works')}")
+    parts.append(f"## {gettext('Works')} {attributes('works')}")
     parts.append(_introduction(index.registry.introduction))
     quoted = _by_work(index.registry.quotations)
     for name, works in groupby(_in_order(index), key=lambda work: _author(index, work)):
@@ -33,12 +38,14 @@ def sources_page(index: EntityIndex) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_INTRODUCTION = "By author. After each work stand the quotations from it, and what the entry rests on."
+_INTRODUCTION = gettext_noop(
+    "By author. After each work stand the quotations from it, and what the entry rests on."
+)
 
 
 def _introduction(text: str) -> str:
     """Return the introduction to the list of works; `text` is the edition's own part of it."""
-    return "\n".join([_INTRODUCTION, *map(_with_titles, text.splitlines())])
+    return "\n".join([gettext(_INTRODUCTION), *map(_with_titles, text.splitlines())])
 
 
 def _with_titles(line: str) -> str:
@@ -85,17 +92,17 @@ def _by_work(quotations: Iterable[QuotationEntry]) -> Mapping[str, Sequence[Quot
 
 def _work(index: EntityIndex, work: WorkEntry, quoted: Sequence[QuotationEntry]) -> str:
     also = [index.people[name].name for name in work.also if name in index.people]
-    shared = f", with {escape(' and '.join(also))}" if also else ""
-    year = display_date(work.year)
     title = f'<span id="{work.id}"></span>{emphasis(work.title)}'
-    parts = [f"{title}{shared}{f', {year}' if year else ''}. {escape(work.published.rstrip('.'))}."]
+    shared = gettext("with {authors}").format(authors=escape(join_with_and(also))) if also else ""
+    listed = ", ".join(filter(None, (title, shared, display_date(work.year))))
+    parts = [f"{listed}. {escape(work.published.rstrip('.'))}."]
     if work.read_at:
-        parts.append(f"Read it at {link_urls(work.read_at)}.")
+        parts.append(gettext("Read it at {address}.").format(address=link_urls(work.read_at)))
     if quoted:
         links = [link(escape(quotation.title), f"quotations.md#{quotation.id}") for quotation in quoted]
-        parts.append(f"Quoted: {'; '.join(links)}.")
+        parts.append(gettext("Quoted: {quotations}.").format(quotations="; ".join(links)))
     rests_on = reference_list(work.sources, work.sources_note).rstrip(".")
-    parts.append(qualify(f"{source_label(work.sources)} {rests_on}.", work.certainty))
+    parts.append(qualify(f"{label_sources(rests_on, len(work.sources))}.", work.certainty))
     if identifiers := " · ".join(identifier_links(work)):
         parts.append(f"{identifiers}.")
     return f"{' '.join(parts)}\n{attributes(classes=['work'])}"

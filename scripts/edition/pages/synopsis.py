@@ -15,26 +15,31 @@ from edition.model.entries import DisagreementEntry
 from edition.model.episodes import Account, Episode
 from edition.model.mention import PAGE_BY_KIND
 from edition.model.ranges import addresses_in, display_ranges, format_ranges
+from edition.model.translation import gettext, gettext_noop
 from edition.pages.register_parts import aliases, claim_link, entry_address
 from edition.pages.side_by_side import Passage, claim_passages, passage_text, side_by_side_link
 
-_DESCRIPTION = "What each essay says of each stretch of the story and of each question, side by side."
+_DESCRIPTION = gettext_noop(
+    "What each essay says of each stretch of the story and of each question, side by side."
+)
 
-_INTRODUCTION = """\
+_INTRODUCTION = gettext_noop("""\
 The essays tell one story in different order and length. Here each part of it is set out as all of them tell
 it. A number with ¶ opens the passage, and the essays that you tick can be read side by side. Below are the
-[questions](#questions) that the essays answer."""
+[questions](#questions) that the essays answer.""")
 
 
 def synopsis_page(index: EntityIndex) -> str:
     """Return the page of all episodes, and of the questions that the essays answer differently."""
-    values = {"title": "Synopsis", "description": _DESCRIPTION, "hide": ["navigation", "toc"]}
+    title = gettext("Synopsis")
+    values = {"title": title, "description": gettext(_DESCRIPTION), "hide": ["navigation", "toc"]}
     questions = [entry for entry in index.registry.disagreements if entry.kind == "question"]
-    introduction = f"{_INTRODUCTION}\n{attributes(classes=['lead'])}"
-    parts = [front_matter(values) + "\n# Synopsis", introduction, f"## The story {attributes('story')}"]
+    introduction = f"{gettext(_INTRODUCTION)}\n{attributes(classes=['lead'])}"
+    story = f"## {gettext('The story')} {attributes('story')}"
+    parts = [front_matter(values) + f"\n# {title}", introduction, story]
     parts += [part for episode in index.registry.episodes for part in _episode(index, episode)]
     if questions:
-        parts.append(f"## The questions {attributes('questions')}")
+        parts.append(f"## {gettext('The questions')} {attributes('questions')}")
         parts += [part for entry in questions for part in _question(index, entry)]
     return "\n\n".join(parts) + "\n"
 
@@ -61,7 +66,7 @@ def _episode(index: EntityIndex, episode: Episode) -> Iterator[str]:
 def _account(slug: str, account: Account | None) -> _Cell:
     """Return what an essay says of an episode, with a link to the passage."""
     if not account:
-        return _SILENT
+        return _silent()
     first = f"essays/{slug}.md#p{account.paragraphs[0][0]}"
     passage = link(f"¶ {display_ranges(account.paragraphs)}", first)
     return _Cell(format_ranges(account.paragraphs), f"{escape(account.says)} {passage}")
@@ -75,20 +80,21 @@ def _question(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
         slug: _answer(entry, slug, places.get(slug, ""), entry.words.get(slug, "")) for slug in index.titles
     }
     page = PAGE_BY_KIND["disagreement"]
-    yield _row(index, cells, f"{page}:{entry.id}", link("What is known", f"{page}.md#{entry.id}"))
+    yield _row(index, cells, f"{page}:{entry.id}", link(gettext("What is known"), f"{page}.md#{entry.id}"))
 
 
 def _answer(entry: DisagreementEntry, slug: str, place: str, word: str) -> _Cell:
     """Return the claims of an essay, each with a link to its paragraph, after its answer in a word."""
     if not place:
-        return _SILENT
+        return _silent()
     claims = [f"{escape(claim.says)} {claim_link(claim)}" for claim in entry.claims if claim.essay == slug]
     answer = [f"{emphasis(word)}{attributes(classes=['word'])}"] if word else []
     return _Cell(place, " ".join([*answer, *claims]))
 
 
-_SILENT = _Cell("", f"does not discuss this\n    {attributes(classes=['silent'])}")
-"""What stands for an essay that says nothing of an episode or a question."""
+def _silent() -> _Cell:
+    """Return what stands for an essay that says nothing of an episode or a question."""
+    return _Cell("", f"{gettext('does not discuss this')}\n    {attributes(classes=['silent'])}")
 
 
 def _row(index: EntityIndex, cells: Mapping[str, _Cell], entry: str, *links: str) -> str:
@@ -104,7 +110,8 @@ def _row(index: EntityIndex, cells: Mapping[str, _Cell], entry: str, *links: str
         boxes = {
             passage[0]: _box(key, passage) for key, passage in zip(ascii_lowercase, passages, strict=False)
         }
-        below.append(f'<button name="on" value="{entry}">Compare the ticked essays</button>')
+        words = escape(gettext("Compare the ticked essays"))
+        below.append(f'<button name="on" value="{entry}">{words}</button>')
     items = [f"- {_title(index.titles[slug], boxes.get(slug))} {cell.text}" for slug, cell in cells.items()]
     line = " ".join(filter(None, below))
     parts = ["\n".join(items), *([f"{line}\n{attributes(classes=['side-by-side'])}"] if line else [])]
@@ -139,5 +146,6 @@ def synopsis_links(index: EntityIndex, essay: EditedEssay) -> dict[str, str]:
         ]
         if links:
             classes = attributes(classes=["elsewhere"])
-            lines[section.id] = f"The other essays on this: {' · '.join(links)}\n{classes}"
+            line = gettext("The other essays on this: {episodes}").format(episodes=" · ".join(links))
+            lines[section.id] = f"{line}\n{classes}"
     return lines

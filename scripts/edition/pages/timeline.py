@@ -9,6 +9,7 @@ from edition.annotate.occurrences import group_by_essay
 from edition.markup.markdown import attributes, escape
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import DateEntry
+from edition.model.translation import gettext
 from edition.pages.filters import Tags, entry_block, essay_facet, filter_form
 from edition.pages.overviews import dates_overview
 from edition.pages.phrases import qualify
@@ -25,8 +26,9 @@ def timeline_page(index: EntityIndex) -> str:
     merged, others = _merge(index, values)
     found_by_event = {event.id: index.by_event.get(event.id, {}) for event in events}
     overview = list(dates_overview(index, values))
-    more = "A [chart below](#who-speaks-of-when) shows the years." if overview else ""
-    parts = [page_head("Timeline", "What happened when, and which essay speaks of it.", more=more)]
+    more = gettext("A [chart below](#who-speaks-of-when) shows the years.") if overview else ""
+    description = gettext("What happened when, and which essay speaks of it.")
+    parts = [page_head(gettext("Timeline"), description, more=more)]
     all_found = [*found_by_event.values(), *others.values()]
     parts.append(filter_form([essay_facet(index)], [_tags(found) for found in all_found]))
     parts.append(jumps((_decade(event.date), event.id) for event in events))
@@ -36,8 +38,8 @@ def timeline_page(index: EntityIndex) -> str:
         parts.append(entry_block(entry, _tags(found), ".event"))
     parts += overview
     if others:
-        parts.append(f"## Other dates {attributes('other-dates')}")
-        parts.append("Other dates that the essays mention.")
+        parts.append(f"## {gettext('Other dates')} {attributes('other-dates')}")
+        parts.append(gettext("Other dates that the essays mention."))
         parts += [
             entry_block(_date(index, value, found), _tags(found), ".date") for value, found in others.items()
         ]
@@ -70,7 +72,7 @@ def _merge(
 def _decade(date: Edtf) -> str:
     """Return the decade in which a date begins; all years before Christ are one."""
     year = date.years[0]
-    return f"{year // 10 * 10}s" if year > 0 else "BC"
+    return gettext("{year}s").format(year=year // 10 * 10) if year > 0 else gettext("BC")
 
 
 def _tags(found: OccurrencesByEssay) -> Tags:
@@ -82,9 +84,10 @@ def _event(
 ) -> Iterator[str]:
     yield f"## {escape(event.title)} {attributes(event.id)}"
     yield aliases(index, "date", event.id, *merged)
-    ours = escape(index.registry.calendar.ours)
+    ours = escape(index.registry.calendar.name)
     new_style = f" ({ours} {display_date(event.new_style)})" if event.new_style else ""
-    yield f"{display_date(event.date)}{new_style}\n{attributes(classes=['when'])}"
+    day = escape(display_date(event.date), starts_line=True)
+    yield f"{day}{new_style}\n{attributes(classes=['when'])}"
     yield qualify(escape(event.what, starts_line=True), event.certainty)
     yield source_line(event.sources, event.sources_note)
     yield all_mentions(index, found)

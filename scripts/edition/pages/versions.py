@@ -11,6 +11,14 @@ from edition.markup.markdown import attributes, details, escape, link
 from edition.model.edtf import Edtf
 from edition.model.mention import PAGE_BY_KIND
 from edition.model.publication import Release, address_of_doi
+from edition.model.translation import (
+    count,
+    gettext,
+    gettext_noop,
+    join_as_list,
+    ngettext,
+    ngettext_noop,
+)
 from edition.model.versions import (
     Changes,
     Difference,
@@ -26,22 +34,32 @@ MAX_SHOWN = 40
 
 _PAGES: Mapping[str, str] = {"work": "sources", **dict(PAGE_BY_KIND.items())}
 _KINDS = {
-    "person": ("People", "person", "people"),
-    "quotation": ("Quotations", "quotation", "quotations"),
-    "date": ("Dates", "date", "dates"),
-    "work": ("Works", "work", "works"),
-    "disagreement": ("Disagreements", "disagreement", "disagreements"),
-    "episode": ("Episodes", "episode", "episodes"),
+    "person": gettext_noop("People"),
+    "quotation": gettext_noop("Quotations"),
+    "date": gettext_noop("Dates"),
+    "work": gettext_noop("Works"),
+    "disagreement": gettext_noop("Disagreements"),
+    "episode": gettext_noop("Episodes"),
 }
-"""What entries of a kind are called: as the head of a list, one of them, and several."""
+"""What entries of a kind are called as the head of a list."""
+_COUNTS = {
+    "person": ngettext_noop("{number} person", "{number} people"),
+    "quotation": ngettext_noop("{number} quotation", "{number} quotations"),
+    "date": ngettext_noop("{number} date", "{number} dates"),
+    "work": ngettext_noop("{number} work", "{number} works"),
+    "disagreement": ngettext_noop("{number} disagreement", "{number} disagreements"),
+    "episode": ngettext_noop("{number} episode", "{number} episodes"),
+}
 
-_DESCRIPTION = "What each version of this edition brought, and what has changed since."
-_INTRODUCTION = (
+_DESCRIPTION = gettext_noop("What each version of this edition brought, and what has changed since.")
+_INTRODUCTION = gettext_noop(
     "Every citation names a version. Here you find what has become of what it cites: a paragraph that was "
     "reworded, an entry that was revised or that another has replaced. Whatever is not named has stayed as "
     "it was."
 )
-_UNRECORDED = "What this version held was not recorded, so that it cannot be compared with others."
+_UNRECORDED = gettext_noop(
+    "What this version held was not recorded, so that it cannot be compared with others."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +83,12 @@ class History:
 
 def versions_page(index: EntityIndex, history: History) -> str:
     """Return the page of the versions of the edition."""
-    feed = link("feed", "feed.xml")
-    more = f"{_INTRODUCTION} New versions are announced in a {feed}."
+    more = [gettext(_INTRODUCTION), gettext("New versions are announced in a [feed](feed.xml).")]
     if history.repository:
-        files = link("in the repository", f"<{history.repository}/releases>")
-        more += f" The files of each version are kept {files}."
-    parts = [page_head("Versions", _DESCRIPTION, more=more), *_unreleased(index, history)]
+        message = gettext("The files of each version are kept [in the repository]({address}).")
+        more.append(message.format(address=f"<{history.repository}/releases>"))
+    head = page_head(gettext("Versions"), gettext(_DESCRIPTION), more=" ".join(more))
+    parts = [head, *_unreleased(index, history)]
     previous = previous_records([release.version for release in history.releases], history.records)
     for release in history.releases:
         parts += _release(index, history, release, previous[release.version])
@@ -83,31 +101,36 @@ def _unreleased(index: EntityIndex, history: History) -> Iterator[str]:
     record = history.records.get(newest)
     changes = compare_versions(record, history.current) if record else None
     if changes:
-        yield f"## Since version {escape(newest)} {attributes('since')}"
-        yield "What has been changed since then, and is part of no version yet."
+        yield f"## {gettext('Since version {version}').format(version=escape(newest))} {attributes('since')}"
+        yield gettext("What has been changed since then, and is part of no version yet.")
         yield from _changes(index, changes)
 
 
 def _release(
     index: EntityIndex, history: History, release: Release, previous: VersionRecord | None
 ) -> Iterator[str]:
-    yield f"## Version {escape(release.version)} {attributes(_anchor(release.version))}"
-    yield f"{Edtf.parse(release.date).display()}. {escape(release.summary)}"
+    heading = gettext("Version {version}").format(version=escape(release.version))
+    yield f"## {heading} {attributes(_anchor(release.version))}"
+    day = escape(Edtf.parse(release.date).display(), starts_line=True)
+    yield f"{day}. {escape(release.summary)}"
     if release.doi:
         yield f"DOI: {link(escape(release.doi), f'<{address_of_doi(release.doi)}>')}"
     if release.note:
         yield escape(release.note, starts_line=True)
     record = history.record_of(release)
     if not record:
-        yield _UNRECORDED
+        yield gettext(_UNRECORDED)
         return
-    saved = link("Its record", f"annotations/editions/{release.version}.json")
-    more = f" {saved} has a hash of each of these." if release.version in history.records else ""
-    yield f"It has {_contents(record)}.{more}"
+    held = [gettext("It has {contents}.").format(contents=_contents(record))]
+    if release.version in history.records:
+        message = gettext("[Its record]({address}) has a hash of each of these.")
+        held.append(message.format(address=f"annotations/editions/{release.version}.json"))
+    yield " ".join(held)
     if previous:
         changes = compare_versions(previous, record)
-        yield f"Compared with version {escape(previous.version)}:"
-        yield from _changes(index, changes) if changes else ["- nothing was changed in texts and registries."]
+        yield gettext("Compared with version {version}:").format(version=escape(previous.version))
+        nothing = f"- {gettext('nothing was changed in texts and registries.')}"
+        yield from _changes(index, changes) if changes else [nothing]
 
 
 def _anchor(version: str) -> str:
@@ -119,27 +142,17 @@ def _contents(record: VersionRecord) -> str:
     essays = record.essays.values()
     digests = sum(name.startswith("d") for essay in essays for name in essay.paragraphs)
     paragraphs = sum(len(essay.paragraphs) for essay in essays) - digests
+    emendations = sum(len(essay.emendations) for essay in essays)
     counts = [
-        _count(len(essays), "essay", "essays"),
-        _count(paragraphs, "paragraph", "paragraphs"),
-        _count(digests, "paragraph of digests", "paragraphs of digests"),
-        _count(sum(len(essay.emendations) for essay in essays), "emendation", "emendations"),
-        *(_count(len(record.entries.get(kind, ())), *names[1:]) for kind, names in _KINDS.items()),
+        (ngettext_noop("{number} essay", "{number} essays"), len(essays)),
+        (ngettext_noop("{number} paragraph", "{number} paragraphs"), paragraphs),
+        (ngettext_noop("{number} paragraph of digests", "{number} paragraphs of digests"), digests),
+        (ngettext_noop("{number} emendation", "{number} emendations"), emendations),
+        *((messages, len(record.entries.get(kind, ()))) for kind, messages in _COUNTS.items()),
     ]
-    return _join([count for count in counts if not count.startswith("0 ")])
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number:,} {one if number == 1 else several}"
-
-
-def _join(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence.
-
-    >>> _join(["a", "b", "c"]), _join(["a"]), _join([])
-    ('a, b and c', 'a', 'nothing')
-    """
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else "nothing"
+    return join_as_list([count(messages, number) for messages, number in counts if number]) or gettext(
+        "nothing"
+    )
 
 
 # --- changes -------------------------------------------------------------------------------------
@@ -149,7 +162,8 @@ def _changes(index: EntityIndex, changes: Changes) -> Iterator[str]:
     """Yield a list of changes, folded if it is long."""
     lists = "\n".join(f"- {item}" for item in _items(index, changes))
     number = _size(changes)
-    yield lists if number <= MAX_SHOWN else details(f"{number} changes", [lists], "places")
+    summary = count(ngettext_noop("{number} change", "{number} changes"), number)
+    yield lists if number <= MAX_SHOWN else details(summary, [lists], "places")
 
 
 def _size(changes: Changes) -> int:
@@ -162,7 +176,7 @@ def _size(changes: Changes) -> int:
 def _items(index: EntityIndex, changes: Changes) -> Iterator[str]:
     if changes.texts:
         titles = {slug: link(escape(title), f"essays/{slug}.md") for slug, title in index.titles.items()}
-        yield f"**Essays**: {_difference(changes.texts, titles)}."
+        yield f"**{gettext('Essays')}**: {_difference(changes.texts, titles)}."
     for slug, essay in changes.essays.items():
         if slug in index.titles:
             title = link(escape(index.titles[slug]), f"essays/{slug}.md")
@@ -173,7 +187,7 @@ def _items(index: EntityIndex, changes: Changes) -> Iterator[str]:
             links = {id_: _entry_link(kind, id_, name) for id_, name in names[kind].items()}
             retired = index.registry.retired.get(kind, {})
             links |= {old: links[new] for old, new in retired.items() if new in links and old not in links}
-            yield f"**{_KINDS[kind][0]}**: {_difference(difference, links)}."
+            yield f"**{gettext(_KINDS[kind])}**: {_difference(difference, links)}."
 
 
 def _names(index: EntityIndex) -> dict[str, dict[str, str]]:
@@ -198,37 +212,73 @@ def _difference(difference: Difference, links: Mapping[str, str]) -> str:
 
     An id that is retired is named, with a link to what has replaced it.
     """
-    named = {
-        "new": [links.get(id_, escape(id_)) for id_ in difference.added],
-        "revised": [links.get(id_, escape(id_)) for id_ in difference.changed],
-        "retired": [_retired(id_, links) for id_ in difference.retired],
-    }
-    return "; ".join(f"{len(found)} {what} ({', '.join(found)})" for what, found in named.items() if found)
+    named = (
+        (
+            ngettext_noop("{number} new ({entries})", "{number} new ({entries})"),
+            [links.get(id_, escape(id_)) for id_ in difference.added],
+        ),
+        (
+            ngettext_noop("{number} revised ({entries})", "{number} revised ({entries})"),
+            [links.get(id_, escape(id_)) for id_ in difference.changed],
+        ),
+        (
+            ngettext_noop("{number} retired ({entries})", "{number} retired ({entries})"),
+            [_retired(id_, links) for id_ in difference.retired],
+        ),
+    )
+    return "; ".join(_counted(messages, found) for messages, found in named if found)
+
+
+def _counted(messages: tuple[str, str], found: Sequence[str]) -> str:
+    """Return how many things were `found`, and these in brackets."""
+    return ngettext(*messages, len(found)).format(number=len(found), entries=", ".join(found))
 
 
 def _retired(id_: str, links: Mapping[str, str]) -> str:
-    return f"{escape(id_)}, now {links[id_]}" if id_ in links else escape(id_)
+    if id_ not in links:
+        return escape(id_)
+    return gettext("{former}, now {entry}").format(former=escape(id_), entry=links[id_])
+
+
+_PARAGRAPHS = {
+    "p": (
+        ngettext_noop("{number} paragraph reworded ({entries})", "{number} paragraphs reworded ({entries})"),
+        ngettext_noop("{number} paragraph new ({entries})", "{number} paragraphs new ({entries})"),
+        ngettext_noop("{number} paragraph retired ({entries})", "{number} paragraphs retired ({entries})"),
+    ),
+    "d": (
+        ngettext_noop(
+            "{number} paragraph of the digest reworded ({entries})",
+            "{number} paragraphs of the digest reworded ({entries})",
+        ),
+        ngettext_noop(
+            "{number} paragraph of the digest new ({entries})",
+            "{number} paragraphs of the digest new ({entries})",
+        ),
+        ngettext_noop(
+            "{number} paragraph of the digest retired ({entries})",
+            "{number} paragraphs of the digest retired ({entries})",
+        ),
+    ),
+}
+"""What is said of paragraphs that were reworded, added and retired, by the first letter of an address."""
 
 
 def _essay(slug: str, changes: EssayChanges) -> Iterator[str]:
     """Yield the changes in an essay and in its digest."""
-    for prefix, of_digest in (("p", ""), ("d", " of the digest")):
-        named = {
-            "reworded": changes.paragraphs.changed,
-            "new": changes.paragraphs.added,
-            "retired": changes.paragraphs.retired,
-        }
-        for what, addresses in named.items():
+    of = changes.paragraphs
+    for prefix, kinds in _PARAGRAPHS.items():
+        for messages, addresses in zip(kinds, (of.changed, of.added, of.retired), strict=True):
             links = _paragraph_links(slug, (name for name in addresses if name.startswith(prefix)))
             if links:
-                count = _count(len(links), "paragraph", "paragraphs")
-                yield f"{count}{of_digest} {what} ({', '.join(links)})"
+                yield _counted(messages, links)
     if changes.emended:
-        yield _count(changes.emended, "new emendation", "new emendations")
+        yield count(ngettext_noop("{number} new emendation", "{number} new emendations"), changes.emended)
     if changes.withdrawn:
-        yield f"{_count(changes.withdrawn, 'emendation', 'emendations')} withdrawn"
+        messages = ngettext_noop("{number} emendation withdrawn", "{number} emendations withdrawn")
+        yield count(messages, changes.withdrawn)
     if changes.redescribed:
-        yield "what is said of its title, author or source revised"
+        yield gettext("what is said of its title, author or source revised")
 
 
 def _paragraph_links(slug: str, addresses: Iterable[str]) -> list[str]:

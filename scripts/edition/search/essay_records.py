@@ -17,6 +17,7 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.manifest import Entry
 from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention
+from edition.model.translation import gettext
 from edition.search.record import EntitySpan, Record, RecordKind
 from edition.search.registry_records import (
     date_records,
@@ -153,5 +154,5 @@ def note_records(essays: Iterable[EditedEssay], entries: Iterable[Record]) -> It
     for (kind, entity), (essay, fragment) in first_notes.items():
         entry = by_address.get((f"{PAGE_BY_KIND[kind]}/", entity))
         if entry:
-            location = f"essays/{essay.slug}/", fragment, essay.entry.title, "Notes"
+            location = f"essays/{essay.slug}/", fragment, essay.entry.title, gettext("Notes")
             yield Record("note", *location, entry.title, entry.text, entry.about)

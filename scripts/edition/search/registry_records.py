@@ -12,6 +12,7 @@ from edition.model.edtf_date import MONTHS
 from edition.model.entries import DateEntry, PersonEntry, QuotationEntry
 from edition.model.mention import Occurrence
 from edition.model.registry import Calendar
+from edition.model.translation import gettext, pgettext
 from edition.pages.phrases import describe_verdict
 from edition.search.record import Record
 from edition.text.locate import fold
@@ -25,12 +26,16 @@ def people_records(index: EntityIndex) -> Iterator[Record]:
         lifetime = display_lifetime(person.born, person.died)
         text = _sentences(person.full, lifetime, person.role, person.note)
         names = spellings(person)
-        yield Record("person", "people/", person.id, "People", "", person.name, text, None, person.id, names)
+        yield Record(
+            "person", "people/", person.id, gettext("People"), "", person.name, text, None, person.id, names
+        )
 
 
 def _sentences(*parts: str) -> str:
     """Join the parts that are not empty, each ending in a full stop or another mark."""
-    return " ".join(part if part.endswith((".", "?", "!", "”")) else f"{part}." for part in parts if part)
+    return " ".join(
+        part if part.endswith((".", "?", "!", "”", "“")) else f"{part}." for part in parts if part
+    )
 
 
 _IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
@@ -60,7 +65,9 @@ def quotation_records(index: EntityIndex) -> Iterator[Record]:
         occurrences = chain.from_iterable(index.occurrences_of("quotation", quotation.id).values())
         verdict = _sentences(describe_verdict(quotation))
         text = " ".join([_source(index, quotation), *_wordings(occurrences), verdict])
-        yield Record("quotation", "quotations/", quotation.id, "Quotations", "", quotation.title, text)
+        yield Record(
+            "quotation", "quotations/", quotation.id, gettext("Quotations"), "", quotation.title, text
+        )
 
 
 def _source(index: EntityIndex, quotation: QuotationEntry) -> str:
@@ -78,7 +85,7 @@ def _source(index: EntityIndex, quotation: QuotationEntry) -> str:
 def _wordings(occurrences: Iterable[Occurrence]) -> list[str]:
     """Return the quoted words, each wording once."""
     wordings = {fold(occurrence.exact): " ".join(occurrence.exact.split()) for occurrence in occurrences}
-    return [f"“{words.strip('“”')}”" for words in wordings.values()]
+    return [gettext("“{words}”").format(words=words.strip("“”")) for words in wordings.values()]
 
 
 # --- dates ---------------------------------------------------------------------------------------
@@ -91,14 +98,19 @@ def date_records(index: EntityIndex) -> Iterator[Record]:
         return
     for value in sorted(index.date_values, key=str):
         entry, event = entries.get(value), index.dates.get(value)
-        if entry:
-            text = _event(entry, index.registry.calendar)
-        else:
-            text = f"See {display_date(event.date)}: {event.title}." if event else ""
+        see = _see(event) if event else ""
+        text = _event(entry, index.registry.calendar) if entry else see
         synonyms = (entry.new_style, *entry.others) if entry else ()
         names = dict.fromkeys(name for date in (value, *synonyms) if date for name in date_names(date))
         title = f"{display_date(value)}: {entry.title}" if entry else display_date(value)
-        yield Record("date", "timeline/", value.id, "Timeline", "", title, text, None, value.id, tuple(names))
+        yield Record(
+            "date", "timeline/", value.id, gettext("Timeline"), "", title, text, None, value.id, tuple(names)
+        )
+
+
+def _see(event: DateEntry) -> str:
+    """Return a reference to the entry of an event that a date means."""
+    return gettext("See {date}: {event}.").format(date=display_date(event.date), event=event.title)
 
 
 def _event(entry: DateEntry, calendar: Calendar) -> str:
@@ -106,7 +118,7 @@ def _event(entry: DateEntry, calendar: Calendar) -> str:
     return _sentences(entry.what, new_style)
 
 
-_DECADE = re.compile("[0-9]{4}s")
+_ROUND_YEARS = re.compile("[1-9][0-9]*X+")
 
 
 def date_names(value: Edtf) -> list[str]:
@@ -120,20 +132,20 @@ def date_names(value: Edtf) -> list[str]:
     >>> date_names(Edtf.parse("193X"))
     ['1930s', '193X', '30s']
     """
-    names = [display_date(value), str(value)]
-    if _DECADE.fullmatch(names[0]):
-        return [*names, names[0][2:]]
-    day = value.dates[0]
+    names, day = [display_date(value), str(value)], value.dates[0]
+    if not value.is_interval and not day.qualifier and _ROUND_YEARS.fullmatch(day.year_digits):
+        return [*names, gettext("{year}s").format(year=day.year_digits.replace("X", "0")[2:])]
     if not value.iso or not day.month:
         return names
-    name, year = MONTHS[day.month - 1], day.to_year().display()
+    name, year = gettext(MONTHS[day.month - 1]), day.to_year().display()
     if not day.day:
-        return [*names, f"{name[:3]} {year}"]
+        return [*names, gettext("{month} {year}").format(month=name[:3], year=year)]
+    other = pgettext("another order", "{month} {day} {year}")
     return [
         *names,
-        f"{name} {day.day} {year}",
-        f"{day.day} {name[:3]} {year}",
-        f"{name[:3]} {day.day} {year}",
+        other.format(month=name, day=day.day, year=year),
+        gettext("{day} {month} {year}").format(day=day.day, month=name[:3], year=year),
+        other.format(month=name[:3], day=day.day, year=year),
     ]
 
 
@@ -142,7 +154,7 @@ def date_names(value: Edtf) -> list[str]:
 
 def disagreement_records(index: EntityIndex) -> Iterator[Record]:
     """Yield a record for each disagreement in the registry."""
-    page = "Where they disagree"
+    page = gettext("Where they disagree")
     for entry in index.registry.disagreements:
         claims = [f"{index.titles[claim.essay]}: {claim.says}" for claim in entry.claims]
         text = _sentences(entry.question, *claims, entry.known)
@@ -153,4 +165,4 @@ def source_records(index: EntityIndex) -> Iterator[Record]:
     """Yield a record for each work in the registry."""
     for work in index.registry.works:
         text = _sentences(index.authors(work), display_date(work.year), work.published)
-        yield Record("source", "sources/", work.id, "Sources", "", work.title, text)
+        yield Record("source", "sources/", work.id, gettext("Sources"), "", work.title, text)

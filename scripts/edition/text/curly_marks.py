@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from edition.model.translation import gettext_noop
 from edition.text.rule import Replacement, Rule, find_all
 
 _OPENERS = frozenset("([{–—-/“‘")
@@ -182,49 +183,49 @@ def _find_spaces_inside_quotes(text: str) -> Iterator[Replacement]:
 CURLY_MARKS = (
     Rule(
         "prime",
-        "The marks of feet, inches, minutes and seconds are primes.",
+        gettext_noop("The marks of feet, inches, minutes and seconds are primes."),
         _find_primes,
         in_urls=False,
         triggers="'\"",
     ),
     Rule(
         "doubled-mark",
-        "Two single marks are one double quotation mark.",
+        gettext_noop("Two single marks are one double quotation mark."),
         _find_doubled_marks,
         in_urls=False,
         triggers="`'",
     ),
     Rule(
         "grave-mark",
-        "An accent that opens a quotation is a quotation mark.",
+        gettext_noop("An accent that opens a quotation is a quotation mark."),
         _find_grave_marks,
         in_urls=False,
         triggers="`",
     ),
     Rule(
         "double-quote",
-        "Double quotation marks are curly.",
+        gettext_noop("Double quotation marks are curly."),
         _find_straight_double_quotes,
         in_urls=False,
         triggers='"',
     ),
     Rule(
         "single-quote",
-        "Single quotation marks and apostrophes are curly.",
+        gettext_noop("Single quotation marks and apostrophes are curly."),
         _find_straight_single_quotes,
         in_urls=False,
         triggers="'",
     ),
     Rule(
         "reversed-apostrophe",
-        "An opening mark that stands for letters left out is an apostrophe.",
+        gettext_noop("An opening mark that stands for letters left out is an apostrophe."),
         _find_reversed_apostrophes,
         in_urls=False,
         triggers="‘",
     ),
     Rule(
         "space-inside-quotes",
-        "No space stands just inside quotation marks.",
+        gettext_noop("No space stands just inside quotation marks."),
         _find_spaces_inside_quotes,
         triggers="“‘”„",
     ),

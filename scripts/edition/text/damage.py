@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from edition.model.translation import gettext_noop
 from edition.text.rule import Replacement, Rule, replace_matches
 
 # --- wrong encodings ----------------------------------------------------------------------------
@@ -129,25 +130,27 @@ def _find_joiners(text: str) -> Iterator[Replacement]:
 DAMAGE = (
     Rule(
         "joiner",
-        "Joiners without a shape are dropped where the letters around them cannot be joined.",
+        gettext_noop("Joiners without a shape are dropped where the letters around them cannot be joined."),
         _find_joiners,
         triggers="\u200c\u200d",
     ),
     Rule(
         "mistaken-encoding",
-        "Letters and marks that were read in a wrong encoding are restored.",
+        gettext_noop("Letters and marks that were read in a wrong encoding are restored."),
         _find_mojibake,
         triggers="ÂÃâïðÄÅÎÏÐÑ",
     ),
     Rule(
         "windows-character",
-        "Control characters that stand for marks and letters of Windows are those marks and letters.",
+        gettext_noop(
+            "Control characters that stand for marks and letters of Windows are those marks and letters."
+        ),
         _find_windows_characters,
         triggers="".join(map(chr, range(0x80, 0xA0))),
     ),
     Rule(
         "ligature",
-        "A ligature of two or three letters is these letters.",
+        gettext_noop("A ligature of two or three letters is these letters."),
         replace_matches("[\ufb00-\ufb06]", lambda match: unicodedata.normalize("NFKC", match[0])),
         triggers="".join(map(chr, range(0xFB00, 0xFB07))),
     ),
@@ -157,19 +160,19 @@ DAMAGE = (
 HTML = (
     Rule(
         "entity",
-        "Characters that HTML writes by their names are these characters.",
+        gettext_noop("Characters that HTML writes by their names are these characters."),
         _find_entities,
         triggers="&",
     ),
     Rule(
         "line-tag",
-        "A tag of HTML that ends a line or a paragraph is a line end.",
+        gettext_noop("A tag of HTML that ends a line or a paragraph is a line end."),
         replace_matches(rf"(?i)<br ?/?>\n?|</?(?:{_LINE_TAGS})(?: [^<>]*)?>", "\n"),
         triggers="<",
     ),
     Rule(
         "stray-tag",
-        "Tags of HTML that were left in the text are dropped.",
+        gettext_noop("Tags of HTML that were left in the text are dropped."),
         replace_matches(
             rf"(?i)</?(?:{_TAGS})(?: [^<>]*)?/?>|<!--.*?-->|<!doctype [^<>]*>|<\?xml[^<>]*\?>", ""
         ),
@@ -180,7 +183,7 @@ HTML = (
 
 EMPHASIS_TAG = Rule(
     "emphasis-tag",
-    "Words in tags of HTML for emphasis are marked as in plain texts.",
+    gettext_noop("Words in tags of HTML for emphasis are marked as in plain texts."),
     _find_emphasis_tags,
     triggers="<",
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from edition.model.essay import Span
+from edition.model.translation import gettext_noop
 from edition.text.rule import Replacement, Rule, replace_matches
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -71,7 +72,7 @@ _PAGE_MARK = r"(?:[\[{] ?(?:[Pp]g|[Pp]age)\.? ?\d{1,4} ?[\]}]|\{\d{1,4}\})"
 FURNITURE = (
     Rule(
         "picture-place",
-        "A picture that the file only mentions has no place in the text; its caption stays.",
+        gettext_noop("A picture that the file only mentions has no place in the text; its caption stays."),
         replace_matches(
             r"(?:(?<=\n\n)|(?<![\s\S]))\[(?:Illustration|Illustrations|Decoration|Frontispiece)\.?\](?:\n\n|\Z)",
             "",
@@ -80,7 +81,7 @@ FURNITURE = (
     ),
     Rule(
         "page-mark",
-        "The number of a page, in brackets of its own, is not part of the text.",
+        gettext_noop("The number of a page, in brackets of its own, is not part of the text."),
         replace_matches(
             rf"(?:(?<=\n\n)|(?<![\s\S])){_PAGE_MARK}(?:\n\n|\Z)|{_PAGE_MARK} ?(?=\S)|{_PAGE_MARK}", ""
         ),
@@ -88,7 +89,7 @@ FURNITURE = (
     ),
     Rule(
         "page-number",
-        "Numbers and running heads of pages, between paragraphs, are not part of the text.",
+        gettext_noop("Numbers and running heads of pages, between paragraphs, are not part of the text."),
         _find_page_numbers,
     ),
 )

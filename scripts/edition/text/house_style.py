@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
+from edition.model.translation import gettext_noop
 from edition.model.vocabulary import Convention
 from edition.text.curly_marks import CURLY_MARKS
 from edition.text.damage import DAMAGE, EMPHASIS_TAG, HTML
@@ -102,7 +103,7 @@ def _find_range_hyphens(text: str) -> Iterator[Replacement]:
 
 LINE_END = Rule(
     "line-end",
-    "Line ends are those of Unix.",
+    gettext_noop("Line ends are those of Unix."),
     replace_matches(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?", "\n"),
     triggers="\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
 )
@@ -110,49 +111,51 @@ LINE_END = Rule(
 _CHARACTERS = (
     Rule(
         "invisible-character",
-        "Characters without a shape (byte-order mark, soft hyphen, controls) are dropped.",
+        gettext_noop("Characters without a shape (byte-order mark, soft hyphen, controls) are dropped."),
         replace_matches(f"[{re.escape(_INVISIBLE)}]+", ""),
         triggers=_INVISIBLE,
     ),
     Rule(
         "composed-letter",
-        "A letter and its accent are one character.",
+        gettext_noop("A letter and its accent are one character."),
         _find_decomposed_letters,
         triggers=_ACCENTS + "".join(_SPACING_ACCENTS),
     ),
     Rule(
         "apostrophe-space",
-        "No space stands between an apostrophe and the year that it shortens.",
+        gettext_noop("No space stands between an apostrophe and the year that it shortens."),
         replace_matches("[\xa0\u2009\u200a\u202f](?<=[\\s([]['’‘].)(?=\\d\\d(?!\\d))", ""),
         triggers="\xa0\u2009\u200a\u202f",
     ),
     Rule(
         "space",
-        "No-break, doubled and other odd spaces between words are one plain space.",
+        gettext_noop("No-break, doubled and other odd spaces between words are one plain space."),
         _find_odd_spaces,
     ),
 )
 
 _BREAKS = (
-    Rule("text-edge", "Blank space before and after the text is dropped.", _find_blank_edges),
-    Rule("paragraph-break", "Paragraphs are divided by one empty line.", _find_paragraph_breaks),
+    Rule("text-edge", gettext_noop("Blank space before and after the text is dropped."), _find_blank_edges),
+    Rule(
+        "paragraph-break", gettext_noop("Paragraphs are divided by one empty line."), _find_paragraph_breaks
+    ),
 )
 
 _TYPOGRAPHY = (
     Rule(
         "ellipsis",
-        "Three stops are one ellipsis.",
+        gettext_noop("Three stops are one ellipsis."),
         replace_matches(
             r"\.(?<!\.\.)(?:\.\.(?:\.(?! (?:\. \.|…)))?| \. \.)(?!\.)",
             lambda match: "…." if match[0] == "...." else "…",
         ),
         triggers=".",
     ),
-    Rule("space-before-stop", "No space stands before a stop.", _find_spaces_before_stops),
+    Rule("space-before-stop", gettext_noop("No space stands before a stop."), _find_spaces_before_stops),
     *CURLY_MARKS,
     Rule(
         "minus",
-        "A hyphen before a number of degrees or percent, or in a sum, is a minus sign.",
+        gettext_noop("A hyphen before a number of degrees or percent, or in a sum, is a minus sign."),
         replace_matches(
             r"-(?:(?<=[\s(\[“‘]-)|(?<![\s\S]-))(?=\d+(?:\.\d+)? ?(?:°|%|(?:degrees?|per ?cent)\b))"
             r"|-(?<=\d -)(?= \d+(?:\.\d+)? =)",
@@ -162,13 +165,13 @@ _TYPOGRAPHY = (
     ),
     Rule(
         "dash",
-        "Hyphens that stand between spaces are a dash.",
+        gettext_noop("Hyphens that stand between spaces are a dash."),
         replace_matches(r" -{1,3}(?= )", " –"),
         triggers="-",
     ),
     Rule(
         "double-hyphen",
-        "Two or three hyphens beside a word are a dash.",
+        gettext_noop("Two or three hyphens beside a word are a dash."),
         replace_matches(
             r"--(?:(?<=[^-\s]--)-?(?=[^-\s]|\n\n|\Z)|(?:(?<=\n--)|(?<=\n --)|(?<=\A--))(?=[^\W\d_]|[“‘«¿¡]))",
             "—",
@@ -176,7 +179,13 @@ _TYPOGRAPHY = (
         in_urls=False,
         triggers="-",
     ),
-    Rule("range-dash", "A span of numbers has a dash.", _find_range_hyphens, in_urls=False, triggers="-"),
+    Rule(
+        "range-dash",
+        gettext_noop("A span of numbers has a dash."),
+        _find_range_hyphens,
+        in_urls=False,
+        triggers="-",
+    ),
 )
 
 

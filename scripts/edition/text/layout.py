@@ -9,6 +9,7 @@ from itertools import pairwise, starmap
 
 from edition.model.essay import Span
 from edition.model.ledger import Change
+from edition.model.translation import gettext_noop
 from edition.text.rule import Replacement, Rule, replace_matches
 
 MAX_VERSE_WIDTH = 0.85
@@ -31,7 +32,7 @@ _VERSE_END = re.compile(r"(?:[.,;:!?…—–]|--)[\"'”’»)\]_]*\s*$")
 _MARKER = re.compile(r"\s*(?:\d{1,3}[.)]|[*•·‣▪-]|\[\w+\]) ")
 
 
-TABLE_INDENT = ("table-indent", "A table begins at the margin of the page.")
+TABLE_INDENT = ("table-indent", gettext_noop("A table begins at the margin of the page."))
 """The name and the reason of a rule, as the ledger records them."""
 
 
@@ -146,12 +147,12 @@ def _begins_paragraph(text: str, at: int) -> bool:
 
 INDENTED = Rule(
     "indented-paragraph",
-    "An indented line begins a paragraph, as an empty line does.",
+    gettext_noop("An indented line begins a paragraph, as an empty line does."),
     _find_indented_paragraphs,
 )
 
 VERSE_LINE = Rule(
     "verse-line",
-    "A line of verse stands in a line of its own, without spaces around it.",
+    gettext_noop("A line of verse stands in a line of its own, without spaces around it."),
     replace_matches(r" *(?<!\n)\n(?!\n) *", "\n"),
 )

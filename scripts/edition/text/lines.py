@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from edition.model.translation import gettext_noop
 from edition.text.rule import Replacement, Rule, replace_matches
 from edition.text.words import word_set
 
@@ -89,19 +90,23 @@ def _find_divided_words(text: str) -> Iterator[Replacement]:
 WRAPPED_LINES = (
     Rule(
         "divided-word",
-        "A word that was divided at the end of a line is whole again.",
+        gettext_noop("A word that was divided at the end of a line is whole again."),
         replace_matches(r"[\xad¬][ \t]*\n[ \t]*(?=[^\W\d_])", ""),
         triggers="\xad¬",
     ),
     Rule(
         "line-end-hyphen",
-        "A hyphen at the end of a line joins its compound, or is dropped where it divides a word.",
+        gettext_noop(
+            "A hyphen at the end of a line joins its compound, or is dropped where it divides a word."
+        ),
         _find_divided_words,
         triggers="-",
     ),
     Rule(
         "line-end-dash",
-        "A dash at the end or the beginning of a line stands between its words without a space.",
+        gettext_noop(
+            "A dash at the end or the beginning of a line stands between its words without a space."
+        ),
         replace_matches(
             r"(?:(?<=[^-\s]--)|(?<=[^—\s]—))[ \t]*\n[ \t]*(?=[^\s—-])"
             r"|(?<=[\w,;)])[ \t]*\n[ \t]*(?=--[^\s-]|—[^\s—])",
@@ -120,6 +125,6 @@ def wrapped_line(*, notes: bool = False) -> Rule:
     begins = _ITEM + (_NOTE if notes else "")
     return Rule(
         "wrapped-line",
-        "The text is divided into lines of print; a single line end is a space.",
+        gettext_noop("The text is divided into lines of print; a single line end is a space."),
         replace_matches(rf" ?(?<!\n)(?<!\n )\n(?! ?\n| ?\Z|{begins}) ?", " "),
     )

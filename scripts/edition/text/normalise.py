@@ -13,6 +13,7 @@ from operator import itemgetter
 from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source, Span, index_at
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry, Mark
+from edition.model.translation import gettext_noop
 from edition.model.vocabulary import MarkKind
 from edition.text.house_style import character_rules, house_style
 from edition.text.layout import VERSE_LINE, find_layout, table_indents
@@ -30,8 +31,8 @@ from edition.text.structure import (
 )
 from edition.text.words import words
 
-_CITATION = ("citation", "The source of a quotation that is set apart stands below it.")
-_LIST_MARKER = ("list-marker", "Items of a list are marked up as such, not by a character.")
+_CITATION = ("citation", gettext_noop("The source of a quotation that is set apart stands below it."))
+_LIST_MARKER = ("list-marker", gettext_noop("Items of a list are marked up as such, not by a character."))
 """Names and reasons of rules, as the ledger records them."""
 
 _Marked = dict[int, tuple[MarkKind, int]]

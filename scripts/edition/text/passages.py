@@ -10,12 +10,16 @@ from itertools import pairwise
 from edition.model.essay import Span
 from edition.model.ledger import Change, ChangeKind
 from edition.model.manifest import Entry, Mark, TextQuoteSelector, YamlPath
+from edition.model.translation import gettext_noop
 from edition.text.locate import Finder, PlaceError
 
 _LINE_END = re.compile(r"[^\S\n]*\n|\s*\Z")
 _BLANK = re.compile(r"\s*")
 
-_BLOCK_BREAK = ("block-break", "A passage with a part of its own stands in a paragraph of its own.")
+_BLOCK_BREAK = (
+    "block-break",
+    gettext_noop("A passage with a part of its own stands in a paragraph of its own."),
+)
 """The name and reason of a rule, as the ledger records them."""
 
 

@@ -10,15 +10,22 @@ from operator import itemgetter
 from edition.model.essay import NoteCall, Span, index_at
 from edition.model.ledger import Alignment, Change, Draft
 from edition.model.manifest import Entry
+from edition.model.translation import gettext_noop
 from edition.text.authors_notes import FoundNotes, find_notes
 from edition.text.emphasis import Emphasis, find_emphasis
 from edition.text.structure import paragraph_spans
 
-EMPHASIS = ("emphasis", "Marks around emphasised words are typography, not characters.")
-NOTE_CALL = ("note-call", "The call of a note of the author is a link, not a part of the sentence.")
-NOTE_MARKER = ("note-marker", "The label of a note of the author is set beside it.")
-NOTE_HEADING = ("note-heading", "The author's notes stand below the text, under a heading of their own.")
-PICTURE_CAPTION = ("picture-caption", "The caption of a picture that is lost is set apart.")
+EMPHASIS = ("emphasis", gettext_noop("Marks around emphasised words are typography, not characters."))
+NOTE_CALL = (
+    "note-call",
+    gettext_noop("The call of a note of the author is a link, not a part of the sentence."),
+)
+NOTE_MARKER = ("note-marker", gettext_noop("The label of a note of the author is set beside it."))
+NOTE_HEADING = (
+    "note-heading",
+    gettext_noop("The author's notes stand below the text, under a heading of their own."),
+)
+PICTURE_CAPTION = ("picture-caption", gettext_noop("The caption of a picture that is lost is set apart."))
 """Names and reasons of rules, as the ledger records them."""
 
 _BREAK = re.compile(r"(?:\* ?){3,}|⁂|\*|(?:[-–—_=~#•·.] ?){5,}|(?:[-–—] ?){3,}|o0o|\* ?\* ?\*")

@@ -15,6 +15,7 @@ from textwrap import wrap
 
 from edition.markup import svg
 from edition.markup.svg import format_value
+from edition.model.translation import gettext, pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ class Tally:
     def describe(self, row: Row) -> str:
         """Return the counts of a row in words."""
         counts = [f"{self.columns[column]} {row.counts[column]}" for column in row.filled]
-        return f"{row.name}: {', '.join(counts)}" + (f"; {row.total} in all" if len(counts) > 1 else "")
+        described = f"{row.name}: {', '.join(counts)}"
+        if len(counts) < 2:
+            return described
+        return gettext("{counts}; {number} in all").format(counts=described, number=row.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,9 @@ def _column_names(grid: _Grid) -> Iterator[str]:
         lines = "".join(_lines(title, characters, max_lines, 0, 4))
         transform = f"translate({format_value(grid.x(column))} {format_value(grid.head - 6)}) rotate({angle})"
         names.append(svg.element("g", lines, transform=transform))
-    yield svg.hidden_group([*names, svg.text("All", grid.right, grid.head - 6, "number end")])
+    yield svg.hidden_group(
+        [*names, svg.text(pgettext("total", "All"), grid.right, grid.head - 6, "number end")]
+    )
 
 
 def _lines(words: str, characters: int, max_lines: int, x: float, y: float) -> Iterator[str]:
@@ -160,9 +166,11 @@ def _arcs(grid: _Grid) -> Iterator[str]:
     pairs = grid.tally.pairs()
     ends = sorted({column for pair in pairs for column in pair})
     dots = [svg.element("circle", cx=grid.x(column), cy=top, r=2.5, class_="end-of-arc") for column in ends]
-    yield svg.hidden_group([svg.text("In common", 0, top + 8, "name"), *dots])
+    yield svg.hidden_group([svg.text(gettext("In common"), 0, top + 8, "name"), *dots])
     for pair, count in pairs.items():
-        label = f"{grid.tally.columns[pair[0]]} and {grid.tally.columns[pair[1]]}: {count} in common"
+        first, second = (grid.tally.columns[column] for column in pair)
+        label = gettext("{first} and {second}: {number} in common")
+        label = label.format(first=first, second=second, number=count)
         yield svg.element(
             "g", f"<title>{svg.escape_text(label)}</title>{_arc(grid, top, pair, count)}", role="img"
         )

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from edition.markup import svg
+from edition.model.translation import gettext
 from edition.pages.charts.counts_by_essay import Tally
 from edition.pages.charts.year_axis import Slot
 
@@ -111,7 +112,8 @@ def _enlarged_years(lanes: _Lanes) -> Iterator[str]:
     left, right = single[0] * lanes.slot_width, (single[-1] + 1) * lanes.slot_width
     end = len(lanes.slots) * lanes.slot_width
     yield svg.rectangle(left, 0, right - left, lanes.foot + 20, "enlarged")
-    for low, high, words in ((0, left, "by decade"), (left, right, "by year"), (right, end, "by decade")):
+    decade, year = gettext("by decade"), gettext("by year")
+    for low, high, words in ((0, left, decade), (left, right, year), (right, end, decade)):
         if high - low >= len(words) * svg.CHARACTER_WIDTH:
             yield svg.text(words, (low + high) / 2, 14, "middle quiet")
 

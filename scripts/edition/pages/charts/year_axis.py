@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from edition.model.edtf_date import display_year, display_years
+from edition.model.edtf_date import display_decade, display_year, display_years
 
 MAX_SLOTS = 44
 """Slots that a chart has room for."""
@@ -27,12 +27,13 @@ class Slot:
     def name(self) -> str:
         """The years in words: `1917`, `1850s`, `1910–1916`, `390–381 BC`."""
         is_decade = self.first > 0 and self.first % 10 == 0 and self.last == self.first + 9
-        return f"{display_year(self.first)}s" if is_decade else display_years(self.first, self.last)
+        return display_decade(self.first) if is_decade else display_years(self.first, self.last)
 
     @property
     def label(self) -> str:
         """A short form of the years: a single year, or the first of several, as `1850s`."""
-        return display_year(self.first) + ("s" if self.first != self.last and self.first > 0 else "")
+        is_period = self.first != self.last and self.first > 0
+        return display_decade(self.first) if is_period else display_year(self.first)
 
 
 def choose_slots(years: Sequence[int], reach: tuple[int, int]) -> tuple[Slot, ...]:
