@@ -10,7 +10,7 @@
 (() => {
   "use strict";
 
-  const { element, load, plainText } = edition;
+  const { element, gettext, load, plainText } = edition;
   const article = /** @type {HTMLElement | null} */ (document.querySelector(".md-content__inner"));
   if (!article || !edition.canPopUp) return;
 
@@ -39,10 +39,18 @@
 
   /** @type {Passages["describe"]} */
   function describe({ block, range }) {
-    if (range) return "the selected words";
-    if (noteOf(block)) return `note ${noteNumber(block)}`;
-    if (number(block)) return `${part(block) === "digest" ? "digest " : ""}paragraph ${number(block)}`;
-    return block.id ? `the section “${plainText(block)}”` : "this page";
+    if (range) return { name: gettext("The selected words"), offer: gettext("Link to or cite the selected words") };
+    const values = { number: noteOf(block) ? noteNumber(block) : (number(block) ?? ""), heading: plainText(block) };
+    const [name, offer] = noteOf(block)
+      ? [gettext("Note {number}", values), gettext("Link to or cite note {number}", values)]
+      : number(block) && part(block) === "digest"
+        ? [gettext("Digest paragraph {number}", values), gettext("Link to or cite digest paragraph {number}", values)]
+        : number(block)
+          ? [gettext("Paragraph {number}", values), gettext("Link to or cite paragraph {number}", values)]
+          : block.id
+            ? [gettext("The section “{heading}”", values), gettext("Link to or cite the section “{heading}”", values)]
+            : [gettext("This page"), gettext("Link to or cite this page")];
+    return { name, offer };
   }
 
   /* --- the control -------------------------------------------------------------------------------- */
@@ -93,7 +101,7 @@
     const { block, range } = passage;
     const made = control();
     current = passage;
-    made.setAttribute("aria-label", `Link to or cite ${describe(passage)}`);
+    made.setAttribute("aria-label", describe(passage).offer);
     made.className = `passage-control${noMargin.matches ? (range ? " above" : " inline") : ""}`;
     const link = block.querySelector(`:scope > :is(${LINK}), :scope > figcaption > .number`);
     if (link) link.after(made);
