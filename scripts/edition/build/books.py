@@ -65,7 +65,13 @@ def _write(contents: Contents, publication: Publication, site: Site) -> bytes:
 
 
 def _hash_contents(contents: Contents, edition: Edition) -> str:
-    data = [DESIGN_VERSION, asdict(contents), repr(edition.publication), repr(edition.site)]
+    data = [
+        DESIGN_VERSION,
+        edition.catalogue.digest,
+        asdict(contents),
+        repr(edition.publication),
+        repr(edition.site),
+    ]
     return _hash(json.dumps(data, default=str).encode())
 
 
