@@ -51,7 +51,8 @@ def translated_by(catalogue: Catalogue) -> Iterator[None]:
 
 def gettext(message: str) -> str:
     """Return the translation of an English message, or the message if there is none."""
-    return _current.get().translations.gettext(message)
+    # the translation of nothing would be the head of the catalogue
+    return _current.get().translations.gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:

@@ -205,10 +205,15 @@ def _rules(ledger: Ledger) -> Iterator[str]:
 # --- profile description -------------------------------------------------------------------------
 
 
+_CALENDAR = gettext_noop("The calendar of the essays, which is not ours.")
+"""What is said of a calendar that an edition does not describe."""
+
+
 def _profile_description(entry: Entry, calendar: Calendar | None) -> Iterator[str]:
     yield from block("abstract", text_element("p", entry.summary), _EDITED)
     if calendar:
-        described = [inline("p", escape(calendar.description))]
+        words = gettext(_CALENDAR) if calendar.description == _CALENDAR else calendar.description
+        described = [inline("p", escape(words))]
         lines = block("calendar", described, {"xml:id": calendar_id(calendar)})
         yield from block("calendarDesc", lines)
     yield from block("langUsage", [inline("language", "", {"ident": entry.language})])
