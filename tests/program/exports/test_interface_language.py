@@ -120,9 +120,8 @@ def test_previews_can_be_translated(edition: Edition) -> None:
     for page in pages:
         html = parse(page)
         texts = [html.text(), *(e.attributes["content"] for e in html.walk() if "property" in e.attributes)]
-        texts.remove("article")
         assert "⟦Go to the passage⟧" in texts[0]
-        assert not untranslated(texts, own)
+        assert not untranslated(texts, own, frozenset({"article"}))
 
 
 def test_a_german_book_and_its_contents(tmp_path: Path) -> None:
