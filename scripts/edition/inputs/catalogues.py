@@ -6,7 +6,6 @@ one for a language that the program lacks, or one with other words for some of t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from gettext import GNUTranslations, NullTranslations
@@ -85,7 +84,6 @@ def merge_catalogues(catalogues: Iterable[Catalog]) -> Catalogue:
             {**merged.templates, **{id_: form for id_, form in templates.items() if isinstance(form, str)}},
             {**merged.scripts, **scripts},
             catalogue.plural_expr,
-            hashlib.sha256(merged.digest.encode() + compiled.getvalue()).hexdigest(),
         )
     return merged
 

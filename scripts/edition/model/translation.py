@@ -28,9 +28,6 @@ class Catalogue:
     plural_forms: str = "n != 1"
     """Which of the forms goes with a number `n`, as an expression of C, which is one of JavaScript, too."""
     digest: str = ""
-    """A hash of all translations; empty for English."""
-
-    digest: str = ""
     """A hash of the files that it was read from."""
 
 
