@@ -40,17 +40,21 @@
   /** @type {Passages["describe"]} */
   function describe({ block, range }) {
     if (range) return { name: gettext("The selected words"), offer: gettext("Link to or cite the selected words") };
-    const values = { number: noteOf(block) ? noteNumber(block) : (number(block) ?? ""), heading: plainText(block) };
-    const [name, offer] = noteOf(block)
-      ? [gettext("Note {number}", values), gettext("Link to or cite note {number}", values)]
-      : number(block) && part(block) === "digest"
-        ? [gettext("Digest paragraph {number}", values), gettext("Link to or cite digest paragraph {number}", values)]
-        : number(block)
-          ? [gettext("Paragraph {number}", values), gettext("Link to or cite paragraph {number}", values)]
-          : block.id
-            ? [gettext("The section “{heading}”", values), gettext("Link to or cite the section “{heading}”", values)]
-            : [gettext("This page"), gettext("Link to or cite this page")];
-    return { name, offer };
+    if (noteOf(block)) {
+      const values = { number: noteNumber(block) };
+      return { name: gettext("Note {number}", values), offer: gettext("Link to or cite note {number}", values) };
+    }
+    const values = { number: number(block) ?? "" };
+    if (values.number && part(block) === "digest") {
+      const name = gettext("Digest paragraph {number}", values);
+      return { name, offer: gettext("Link to or cite digest paragraph {number}", values) };
+    }
+    if (values.number)
+      return { name: gettext("Paragraph {number}", values), offer: gettext("Link to or cite paragraph {number}", values) };
+    if (!block.id) return { name: gettext("This page"), offer: gettext("Link to or cite this page") };
+    const heading = plainText(block);
+    const name = gettext("The section “{heading}”", { heading });
+    return { name, offer: gettext("Link to or cite the section “{heading}”", { heading }) };
   }
 
   /* --- the control -------------------------------------------------------------------------------- */

@@ -134,4 +134,19 @@ def test_a_german_book_and_its_contents(tmp_path: Path) -> None:
         for path, book in book_files(root, edition, files).items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(book)
-            assert documents(book)["nav.xhtml"].xpath("string(//*[local-name()='h1'])") == contents
+            (heading,) = documents(book)["nav.xhtml"].xpath("//*[local-name()='h1']")
+            assert heading.text == contents
+
+
+def test_the_heading_of_contents_says_its_language(
+    edition: Edition, files: dict[str, str], tmp_path: Path
+) -> None:
+    """The book of an English essay in a German edition is English, the words around its chapters are not."""
+    assert edition.publication
+    german = replace(edition, publication=replace(edition.publication, language="de"))
+    languages = set()
+    for book in book_files(tmp_path, german, files).values():
+        root = documents(book)["nav.xhtml"]
+        (heading,) = root.xpath("//*[local-name()='h1']")
+        languages.add((root.get("lang"), heading.get("lang")))
+    assert languages == {("en", "de"), ("de", None)}

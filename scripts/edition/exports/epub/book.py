@@ -32,6 +32,8 @@ class Book:
     """What identifies it: the same for all versions."""
     title: str
     language: str
+    editors_language: str
+    """The language of what is not in its chapters, such as the heading of its contents."""
     authors: tuple[Name, ...]
     editors: tuple[Name, ...]
     released: date
@@ -161,6 +163,10 @@ _ACCESSIBILITY = (
 _NAMESPACES = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
 
 
+def _language(language: str) -> dict[str, str]:
+    return {"lang": language, "xml:lang": language}
+
+
 def _xhtml(title: str, language: str, body: Iterable[str], values: dict[str, str] | None = None) -> str:
     head = [
         inline("meta", "", {"charset": "utf-8"}),
@@ -168,7 +174,7 @@ def _xhtml(title: str, language: str, body: Iterable[str], values: dict[str, str
         inline("link", "", {"rel": "stylesheet", "type": "text/css", "href": "book.css"}),
     ]
     lines = [*block("head", head), *block("body", body, values)]
-    root = {**_NAMESPACES, "lang": language, "xml:lang": language}
+    root = _NAMESPACES | _language(language)
     if text_direction(language) == "rtl":
         root["dir"] = "rtl"
     return "\n".join(
@@ -179,14 +185,15 @@ def _xhtml(title: str, language: str, body: Iterable[str], values: dict[str, str
 def _navigation(book: Book) -> str:
     entries = [line for chapter in book.chapters for line in _entry(chapter)]
     title, others = gettext("Contents"), gettext("Landmarks")
-    toc = [inline("h1", escape(title)), *block("ol", entries)]
+    own = {} if book.editors_language == book.language else _language(book.editors_language)
+    toc = [inline("h1", escape(title), own), *block("ol", entries)]
     contents = block("nav", toc, {"epub:type": "toc", "role": "doc-toc", "aria-label": title})
     places = [
         _landmark("cover.xhtml", "cover", gettext("Cover")),
         _landmark("nav.xhtml", "toc", title),
         _landmark(book.chapters[min(1, len(book.chapters) - 1)].file, "bodymatter", gettext("Beginning")),
     ]
-    hidden = {"epub:type": "landmarks", "hidden": "hidden", "aria-label": others}
+    hidden = {"epub:type": "landmarks", "hidden": "hidden", "aria-label": others, **own}
     landmarks = block("nav", [inline("h2", escape(others)), *block("ol", places)], hidden)
     return _xhtml(book.title, book.language, [*contents, *landmarks])
 

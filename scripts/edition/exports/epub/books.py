@@ -105,6 +105,7 @@ def make_book(contents: Contents, publication: Publication, site: Site, cover: b
         id=f"{publication.title} {contents.path}",
         title=title,
         language=contents.language,
+        editors_language=publication.language,
         authors=tuple(dict.fromkeys(authors)),
         editors=publication.editors,
         released=publication.released,
