@@ -167,8 +167,8 @@ interface Passages {
   number(block: HTMLElement): string | undefined;
   /** What is cited: the digest of an essay, its notes, or (empty) the main text of the page. */
   part(block: HTMLElement): "digest" | "notes" | "";
-  /** The name of the passage for readers, such as “paragraph 6”. */
-  describe(passage: Passage): string;
+  /** What the passage is called, such as “Paragraph 6”, and what its menu offers: “Link to or cite paragraph 6”. */
+  describe(passage: Passage): { name: string; offer: string };
 }
 
 /** The forms of a citation; those for readers are there as plain text and as HTML. */
@@ -201,7 +201,8 @@ interface Citing {
   templates(): Promise<Citations>;
   /** A citation of a place on this page, or of the whole. */
   cite(form: Form, place?: CitedPlace): Promise<string>;
-  copy(text: string, whatItIs: string, html?: string): Promise<void>;
+  /** Copy a text; `whenCopied` is what is said then. */
+  copy(text: string, whenCopied: string, html?: string): Promise<void>;
   say(text: string): void;
 }
 

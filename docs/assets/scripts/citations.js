@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { completed, element, load, site } = edition;
+  const { completed, element, gettext, load, site } = edition;
 
   /* --- addresses ---------------------------------------------------------------------------------- */
 
@@ -74,11 +74,11 @@
     return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
   }
 
-  /** Copy a text; programs that take formatted text get `html`. @type {Citing["copy"]} */
-  async function copy(text, whatItIs, html = "") {
+  /** Copy a text, and say so; programs that take formatted text get `html`. @type {Citing["copy"]} */
+  async function copy(text, whenCopied, html = "") {
     try {
       await write(text, html);
-      say(`${whatItIs} copied`);
+      say(whenCopied);
     } catch {
       showToCopy(text);
     }
@@ -89,10 +89,11 @@
 
   /** If the browser refuses to copy a text, show it, so that the reader can. @param {string} text */
   function showToCopy(text) {
-    area ??= element("textarea", { readonly: "", rows: "5", "aria-label": "Text to copy" });
+    const label = gettext("Text to copy");
+    area ??= element("textarea", { readonly: "", rows: "5", "aria-label": label });
     if (!area.parentElement) {
-      const hint = "The browser did not let this page copy. Here is the text, selected: copy it yourself.";
-      const attributes = { class: "passage-text", popover: "auto", role: "dialog", "aria-label": "Text to copy" };
+      const hint = gettext("The browser did not let this page copy. Here is the text, selected: copy it yourself.");
+      const attributes = { class: "passage-text", popover: "auto", role: "dialog", "aria-label": label };
       document.body.append(element("div", attributes, element("p", {}, hint), area));
     }
     area.value = text;

@@ -4,8 +4,7 @@
 (() => {
   "use strict";
 
-  const { element } = edition;
-  const { citing } = edition;
+  const { citing, element, gettext } = edition;
   const box = /** @type {HTMLElement} */ (document.querySelector("details.cite"));
 
   /** The forms by the names that the box gives them. */
@@ -21,34 +20,34 @@
   async function copyCitation(name) {
     const form = FORMS[name];
     const html = form === "chicago" || form === "apa" ? await citing.cite(`${form}-html`) : "";
-    await citing.copy(await citing.cite(form), "Citation", html);
+    await citing.copy(await citing.cite(form), gettext("Citation copied"), html);
   }
 
   /** @param {string} label @param {() => Promise<void>} action */
   function button(label, action) {
-    const made = element("button", { type: "button", class: "copy", "aria-label": label, title: label }, "Copy");
+    const made = element("button", { type: "button", class: "copy", "aria-label": label, title: label }, gettext("Copy"));
     made.addEventListener("click", () => {
-      action().catch(() => citing.say("The citation could not be loaded; it can be selected and copied"));
+      action().catch(() => citing.say(gettext("The citation could not be loaded; it can be selected and copied")));
     });
     return made;
   }
 
+  /** @param {string} name */
+  const citationButton = (name) => button(gettext("Copy the citation: {style}", { style: name }), () => copyCitation(name));
+
   const terms = [...box.querySelectorAll("dt")];
   for (const term of terms) {
     const name = term.textContent;
-    if (FORMS[name]) term.nextElementSibling?.append(" ", button(`Copy the citation: ${name}`, () => copyCitation(name)));
+    if (FORMS[name]) term.nextElementSibling?.append(" ", citationButton(name));
   }
   for (const link of box.querySelectorAll("a")) {
     const name = link.textContent;
-    if (FORMS[name]) link.after(" ", button(`Copy the citation: ${name}`, () => copyCitation(name)));
+    if (FORMS[name]) link.after(" ", citationButton(name));
   }
-  let address = terms.find((term) => term.textContent === "Address");
+  let address = terms.map((term) => term.nextElementSibling).find((value) => value?.textContent === citing.page);
   if (!address) {
-    address = element("dt", {}, "Address");
-    terms.at(-1)?.before(address, element("dd", {}, element("a", { href: citing.page }, citing.page)));
+    address = element("dd", {}, element("a", { href: citing.page }, citing.page));
+    terms.at(-1)?.before(element("dt", {}, gettext("Address")), address);
   }
-  address.nextElementSibling?.append(
-    " ",
-    button("Copy the address", () => citing.copy(citing.page, "Address")),
-  );
+  address.append(" ", button(gettext("Copy the address"), () => citing.copy(citing.page, gettext("Address copied"))));
 })();

@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const { element, plainText } = edition;
+  const { element, gettext, plainText } = edition;
 
   const stage = document.querySelector(".compare");
   if (!stage) return;
@@ -27,12 +27,18 @@
   /** The longest range of paragraphs that an address may name. */
   const MAX_RANGE = 1000;
 
-  /** The words on the buttons that lead to the paragraph, or with "section" the section, before and after. */
-  const STEPS = ["Earlier", "Later"];
+  /** The words on the buttons that lead to the paragraph before and the one after, and their names with that of the
+   * pane, for screen readers. @param {string} passage */
+  const paragraphSteps = (passage) => [
+    [gettext("Earlier"), gettext("{passage}: earlier", { passage })],
+    [gettext("Later"), gettext("{passage}: later", { passage })],
+  ];
 
-  const FROM_FOLDER =
-    "This page is read from a folder, where browsers do not let one page take from another. " +
-    "Side by side needs a server; the passage can be opened by itself:";
+  /** The same for buttons that lead to sections. @param {string} passage */
+  const sectionSteps = (passage) => [
+    [gettext("Earlier section"), gettext("{passage}: earlier section", { passage })],
+    [gettext("Later section"), gettext("{passage}: later section", { passage })],
+  ];
 
   /** The essays that the page lists, by slug. @type {Map<string, {title: string, url: URL}>} */
   const essays = new Map(
@@ -167,17 +173,17 @@
   /** @type {Pane[]} */
   let panes = [];
   const subject = element("p", { class: "compare-subject" });
-  const tabs = element("div", { class: "compare-tabs", role: "group", "aria-label": "Passage on the screen" });
+  const tabs = element("div", { class: "compare-tabs", role: "group", "aria-label": gettext("Passage on the screen") });
   const row = element("div", { class: "compare-panes" });
   const around = element("input", { type: "checkbox" });
-  const more = element("button", { type: "button" }, "Add a passage");
+  const more = element("button", { type: "button" }, gettext("Add a passage"));
   const status = element("p", { role: "status", class: "unseen" });
   stage.replaceChildren(
     subject,
     element(
       "div",
       { class: "compare-options" },
-      element("label", {}, around, " Show surrounding paragraphs"),
+      element("label", {}, around, " ", gettext("Show surrounding paragraphs")),
       more,
     ),
     tabs,
@@ -200,14 +206,15 @@
 
   /** @param {Choice} choice @param {number} at @returns {Pane} */
   function makePane(choice, at) {
-    const name = `Passage ${at + 1}`;
+    const name = gettext("Passage {number}", { number: at + 1 });
     const titles = [...essays].map(([slug, { title }]) => element("option", { value: slug }, title));
-    const essay = element("select", { "aria-label": `${name}: essay` }, ...titles);
-    const place = element("select", { "aria-label": `${name}: paragraphs` });
+    const essay = element("select", { "aria-label": gettext("{passage}: essay", { passage: name }) }, ...titles);
+    const place = element("select", { "aria-label": gettext("{passage}: paragraphs", { passage: name }) });
     const text = element("div", { class: "compare-text" });
-    const link = element("a", {}, "Open in the essay");
-    const steps = STEPS.map((step) => element("button", { type: "button" }, step));
-    const close = element("button", { type: "button", class: "compare-close", "aria-label": `${name}: close` }, "×");
+    const link = element("a", {}, gettext("Open in the essay"));
+    const steps = [-1, 1].map(() => element("button", { type: "button" }));
+    const closes = gettext("{passage}: close", { passage: name });
+    const close = element("button", { type: "button", class: "compare-close", "aria-label": closes }, "×");
     const box = element(
       "section",
       { "aria-label": name },
@@ -334,14 +341,21 @@
     pane.steps.forEach((button) => (button.disabled = true));
     pane.link.setAttribute("href", known ? `${known.url}${choice.place && `#${choice.place}`}` : ".");
     pane.link.hidden = !known;
-    if (!known) return fail(pane, `There is no essay “${choice.slug}” here. Choose another.`);
-    if (location.protocol === "file:") return fail(pane, FROM_FOLDER);
+    if (!known) return fail(pane, gettext("There is no essay “{essay}” here. Choose another.", { essay: choice.slug }));
+    if (location.protocol === "file:")
+      return fail(
+        pane,
+        gettext(
+          "This page is read from a folder, where browsers do not let one page take from another. " +
+            "Side by side needs a server; the passage can be opened by itself:",
+        ),
+      );
     try {
       const essay = await essayOf(choice.slug);
       // something else may have been chosen in the meantime
       return pane.choice === choice ? fill(pane, essay) : "";
     } catch {
-      return fail(pane, `“${known.title}” could not be loaded. It can be opened by itself:`);
+      return fail(pane, gettext("“{essay}” could not be loaded. It can be opened by itself:", { essay: known.title }));
     }
   }
 
@@ -360,7 +374,7 @@
     fillPlaces(pane, essay, isList);
     if (!units.length) {
       pane.place.selectedIndex = -1;
-      const message = `There is no passage “${place}” in “${essay.title}”. Choose another.`;
+      const message = gettext("There is no passage “{place}” in “{essay}”. Choose another.", { place, essay: essay.title });
       pane.text.replaceChildren(element("p", { class: "needs" }, message));
       return message;
     }
@@ -401,9 +415,10 @@
 
   /** Name the buttons by what they lead to, sections or paragraphs. @param {Pane} pane @param {boolean} isSection */
   function nameSteps({ box, steps }, isSection) {
-    steps.forEach((button, n) => {
-      button.textContent = isSection ? `${STEPS[n]} section` : STEPS[n];
-      button.setAttribute("aria-label", `${box.getAttribute("aria-label")}: ${button.textContent.toLowerCase()}`);
+    const passage = box.getAttribute("aria-label") ?? "";
+    (isSection ? sectionSteps(passage) : paragraphSteps(passage)).forEach(([words, label], n) => {
+      steps[n].textContent = words;
+      steps[n].setAttribute("aria-label", label);
     });
   }
 
@@ -416,7 +431,7 @@
     const groups = essay.sections.map((section) => {
       const units = essay.units.filter((unit) => unit.section === section && (!unit.brief || unit.id === place));
       const name = plainText(section);
-      const whole = element("option", { value: section.id }, `${name} (whole section)`);
+      const whole = element("option", { value: section.id }, gettext("{section} (whole section)", { section: name }));
       return element("optgroup", { label: name }, whole, ...units.map(option));
     });
     pane.place.replaceChildren(...list, ...head, ...groups);

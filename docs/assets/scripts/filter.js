@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  const { element, decoded } = edition;
+  const { element, decoded, gettext } = edition;
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.filters"));
   if (!form) return;
 
@@ -15,7 +15,7 @@
   const groups = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".entries"));
   const lists = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".contents > ul"));
   const status = element("p", { role: "status" });
-  const reset = element("button", { type: "button", class: "plain-button", hidden: "" }, "Show all");
+  const reset = element("button", { type: "button", class: "plain-button", hidden: "" }, gettext("Show all"));
   form.append(element("div", { class: "filter-status" }, status, reset));
 
   /** The links to entries in lists of contents, those of the theme among them. */
@@ -29,6 +29,12 @@
 
   /** @param {HTMLElement} part */
   const isEmpty = (part) => !part.querySelector(".entry:not([hidden])");
+
+  /** What is said of the choice. @param {number} count of the entries that are shown */
+  function counted(count) {
+    if (!count) return gettext("Nothing matches this choice.");
+    return gettext("{count} of {total}", { count, total: entries.length });
+  }
 
   function show() {
     const isFiltered = fields.some(({ value }) => value);
@@ -47,7 +53,7 @@
     }
     const count = entries.filter((entry) => !entry.hidden).length;
     document.documentElement.toggleAttribute("data-filtered", isFiltered);
-    status.textContent = !isFiltered ? "" : count ? `${count} of ${entries.length}` : "Nothing matches this choice.";
+    status.textContent = isFiltered ? counted(count) : "";
     reset.hidden = !isFiltered;
   }
 

@@ -25,11 +25,14 @@
   // the keys for the next and the previous page use these links
   for (const link of document.querySelectorAll("link")) if (/^(prev|next)$/.test(link.rel)) complete(link);
 
-  const notice = edition.element(
+  const { element, gettext } = edition;
+  const notice = element(
     "p",
     { class: "folder-notice" },
-    "You are reading this from a folder. All pages and links work, and so does the search; " +
-      "previews and side by side need a server and are not there.",
+    gettext(
+      "You are reading this from a folder. All pages and links work, and so does the search; " +
+        "previews and side by side need a server and are not there.",
+    ),
   );
   document.querySelector(".md-content .md-typeset")?.prepend(notice);
 })();

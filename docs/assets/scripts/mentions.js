@@ -7,7 +7,7 @@
   "use strict";
 
   const KEY = "edition.mentions";
-  const { element, completed, decoded, load, plainText } = edition;
+  const { element, completed, decoded, gettext, load, ngettext, plainText } = edition;
 
   /**
    * @typedef {{address: string, place: string, essay: string}} Place
@@ -87,23 +87,27 @@
     if (!to) return [];
     const where = to.essay === places[at].essay ? to.place : `${to.essay}, ${to.place}`;
     const [rel, name, text] =
-      step < 0 ? ["prev", `Previous: ${where}`, `← ${where}`] : ["next", `Next: ${where}`, `${where} →`];
+      step < 0
+        ? ["prev", gettext("Previous: {place}", { place: where }), `← ${where}`]
+        : ["next", gettext("Next: {place}", { place: where }), `${where} →`];
     return [element("a", { href: to.address, rel, "aria-label": name }, text)];
   }
 
   /** @param {Mentions} mentions @param {number} at */
   function makeBar(mentions, at) {
     const { name, entry, places } = mentions;
-    const close = element("button", { type: "button", class: "plain-button", "aria-label": "Stop following" }, "×");
+    const closes = { type: "button", class: "plain-button", "aria-label": gettext("Stop following") };
+    const close = element("button", closes, "×");
     close.addEventListener("click", () => {
       forget();
       bar?.remove();
       bar = undefined;
     });
+    const count = ngettext("{at} of {number} paragraph", "{at} of {number} paragraphs", places.length, { at: at + 1 });
     const made = element(
       "nav",
-      { class: "follow", "aria-label": `Mentions of ${name}` },
-      element("span", {}, element("a", { href: entry }, name), ` ${at + 1} of ${places.length} paragraphs`),
+      { class: "follow", "aria-label": gettext("Mentions of {name}", { name }) },
+      element("span", {}, element("a", { href: entry }, name), " ", count),
       element("span", {}, ...stepLink(mentions, at, -1), ...stepLink(mentions, at, 1)),
       close,
     );

@@ -18,9 +18,10 @@
   const MAX_LEAD = 9;
   /** Lines that shortening a note must save. */
   const MIN_SAVED = 2;
-  /** The width of “ more” in the widest typefaces, in ems. */
-  const MORE = 3;
-  const { element, idle } = edition;
+  const { element, gettext, idle } = edition;
+  /** What a shortened note ends with, and the width of that and a space in the widest typefaces, in ems. */
+  const MORE = gettext("more");
+  const MORE_WIDTH = 0.6 * (MORE.length + 1);
   const wide = matchMedia("(width >= 76.25em)");
   const article = /** @type {HTMLElement} */ (document.querySelector("article"));
 
@@ -49,15 +50,15 @@
 
   /** What the head of a pop-up calls a note. @param {HTMLElement} note */
   function nameOf(note) {
-    if (note.matches(".author-note")) return "Note of the author";
-    if (!note.matches("li")) return "Where the essays differ";
-    return `Note ${[...(note.parentElement?.children ?? [])].indexOf(note) + 1}`;
+    if (note.matches(".author-note")) return gettext("Note of the author");
+    if (!note.matches("li")) return gettext("Where the essays differ");
+    return gettext("Note {number}", { number: [...(note.parentElement?.children ?? [])].indexOf(note) + 1 });
   }
 
   /** @param {HTMLElement} note */
   function head(note) {
-    const attributes = { href: `#${note.id}`, title: "To this note at the end of the page" };
-    const close = { type: "button", class: "popup-close", "aria-label": "Close" };
+    const attributes = { href: `#${note.id}`, title: gettext("To this note at the end of the page") };
+    const close = { type: "button", class: "popup-close", "aria-label": gettext("Close") };
     return element(
       "p",
       { class: "popup-head" },
@@ -211,7 +212,7 @@
   function cutsOf(note) {
     const { top, right } = note.copy.getBoundingClientRect();
     const { fontSize, lineHeight } = getComputedStyle(note.copy);
-    const widest = right - MORE * parseFloat(fontSize);
+    const widest = right - MORE_WIDTH * parseFloat(fontSize);
     const walker = document.createTreeWalker(note.copy, NodeFilter.SHOW_TEXT);
     /** @type {Cut[]} */
     const cuts = [];
@@ -273,7 +274,7 @@
     rest.setEndAfter(/** @type {Node} */ (copy.lastChild));
     rest.deleteContents();
     const last = cut.end[0].parentElement?.closest("p") ?? copy;
-    last.append(" ", element("span", { class: "more" }, "more"));
+    last.append(" ", element("span", { class: "more" }, MORE));
     copy.classList.add("cut");
   }
 

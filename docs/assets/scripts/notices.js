@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { element, canPopUp, decoded } = edition;
+  const { element, canPopUp, decoded, gettext } = edition;
   /** Milliseconds for which a notice is shown. */
   const SHOWN = 8000;
   const STYLE =
@@ -27,12 +27,12 @@
     const id = decoded(location.hash).toLowerCase().replace(/[^\p{L}\p{N}]+$/u, "");
     const number = /^[pd](\d+)$/.exec(id);
     if (document.getElementById(id)) location.replace(`#${id}`);
-    else if (number) say(`This page has no paragraph ${number[1]}.`);
+    else if (number) say(gettext("This page has no paragraph {number}.", { number: number[1] }));
   };
 
   /** Say that the search cannot be loaded, if that is for want of a connection. */
   edition.sayIfOffline = () => {
-    if (!navigator.onLine) say("You are offline, and the search has not been loaded yet.");
+    if (!navigator.onLine) say(gettext("You are offline, and the search has not been loaded yet."));
     return !navigator.onLine;
   };
 })();

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { element, load, decoded, unfold } = edition;
+  const { element, gettext, load, decoded, unfold } = edition;
   const later = document.currentScript?.dataset.later?.split(" ") ?? [];
   const root = document.documentElement;
   const content = document.querySelector(".md-content .md-typeset");
@@ -207,12 +207,12 @@
   /* --- keys -------------------------------------------------------------------------------------- */
 
   const KEYS = [
-    ["j", "next section"],
-    ["k", "previous section"],
-    ["n", "next page"],
-    ["p", "previous page"],
-    ["/ s f", "search"],
-    ["?", "this list"],
+    ["j", gettext("next section")],
+    ["k", gettext("previous section")],
+    ["n", gettext("next page")],
+    ["p", gettext("previous page")],
+    ["/ s f", gettext("search")],
+    ["?", gettext("this list")],
   ];
   /** Go to the next or the previous page, if there is one. @param {"next" | "prev"} which */
   function turn(which) {
@@ -300,10 +300,10 @@
     const dialog = element(
       "dialog",
       { class: "keys-help md-typeset", "aria-labelledby": "keys-help-title" },
-      element("h2", { id: "keys-help-title" }, "Keyboard shortcuts"),
+      element("h2", { id: "keys-help-title" }, gettext("Keyboard shortcuts")),
       element("dl", {}, ...rows),
-      element("label", {}, box, " Use these keys"),
-      element("form", { method: "dialog" }, element("button", { class: "plain-button" }, "Close")),
+      element("label", {}, box, " ", gettext("Use these keys")),
+      element("form", { method: "dialog" }, element("button", { class: "plain-button" }, gettext("Close"))),
     );
     // a click outside the dialog closes it
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { element, plainText, selected } = edition;
+  const { element, gettext, plainText, selected } = edition;
   const { noteOf, noteNumber, number, part, describe } = edition.passages;
   const article = /** @type {HTMLElement} */ (document.querySelector(".md-content__inner"));
 
@@ -28,7 +28,7 @@
   /* --- citations ----------------------------------------------------------------------------------- */
 
   /** @param {string} text */
-  const innerQuotes = (text) => text.replaceAll("“", "‘").replaceAll("”", "’");
+  const innerQuotes = (text) => text.replaceAll("“", "‘").replaceAll("”", "’").replaceAll("„", "‚");
 
   /** The name of a heading; one that a program has translated has none. @param {HTMLElement} block */
   const headingOf = (block) => (selected.isTranslated() ? "" : plainText(block));
@@ -74,8 +74,9 @@
   /** @param {Passage} passage */
   const words = ({ block, range }) => plainText(range ? selected.copyOf(range) : block);
 
-  /** What a quotation says before its source, if its words are not those of the source. */
-  const translated = () => (selected.isTranslated() ? "Machine translation, not the words of the source: " : "");
+  /** The source of a quotation; if a program has translated its words, it says so. @param {string} source */
+  const sourceOf = (source) =>
+    selected.isTranslated() ? gettext("Machine translation, not the words of the source: {source}", { source }) : source;
 
   /** A text in which nothing is markup, whichever program reads the Markdown; not all know `\\<` and `\\~`.
    * @param {string} text */
@@ -85,20 +86,28 @@
       .replace(/&(?=#?\w+;)|[<~]/g, (character) => `&#${character.charCodeAt(0)};`)
       .replace(/^(\d*)([-#+>.)])/gm, "$1\\$2");
 
+  /** The title of the page and the place of a passage. @param {Passage} passage */
+  function nameOf(passage) {
+    const { block } = passage;
+    const { text, count } = paragraphsOf(passage);
+    if (count) return `${title()}, ¶ ${text}`;
+    if (noteOf(block)) return gettext("{title}: note {numbers}", { title: title(), numbers: notesOf(passage).text });
+    const heading = block.id && headingOf(block);
+    return heading ? `${title()}: ${heading}` : title();
+  }
+
   /** A link in Markdown; for selected words, a block quotation with its source. @param {Passage} passage */
   function markdown(passage) {
-    const { block, range } = passage;
-    const { text, count } = paragraphsOf(passage);
-    const name = noteOf(block) ? `note ${notesOf(passage).text}` : headingOf(block);
-    const where = count ? `, ¶ ${text}` : block.id && name ? `: ${name}` : "";
-    const link = `[${escaped(title() + where)}](${sharedAddress(passage).replaceAll("(", "%28").replaceAll(")", "%29")})`;
-    return range ? `${escaped(words(passage)).replace(/^/gm, "> ")}\n>\n> ${translated()}${link}` : link;
+    const { range } = passage;
+    const link = `[${escaped(nameOf(passage))}](${sharedAddress(passage).replaceAll("(", "%28").replaceAll(")", "%29")})`;
+    return range ? `${escaped(words(passage)).replace(/^/gm, "> ")}\n>\n> ${sourceOf(link)}` : link;
   }
 
   /** The words of a passage with their citation. @param {Passage} passage */
   async function quotation(passage) {
     const source = slug ? await citation(passage, "chicago").catch(() => "") : "";
-    return `“${innerQuotes(words(passage))}”\n\n${translated()}${source || `${title()}, ${address(passage.block)}`}`;
+    const quoted = gettext("“{words}”", { words: innerQuotes(words(passage)) });
+    return `${quoted}\n\n${sourceOf(source || `${title()}, ${address(passage.block)}`)}`;
   }
 
   /* --- the menu --------------------------------------------------------------------------------------- */
@@ -109,16 +118,17 @@
    */
 
   const LINKS = /** @type {Offer[]} */ ([
-    ["Copy link", "Link", sharedAddress],
-    ["Copy as Markdown", "Markdown", markdown],
-    ["Copy quotation with citation", "Quotation", quotation],
+    [gettext("Copy link"), gettext("Link copied"), sharedAddress],
+    [gettext("Copy as Markdown"), gettext("Markdown copied"), markdown],
+    [gettext("Copy quotation with citation"), gettext("Quotation copied"), quotation],
   ]);
+  const CITED = gettext("Citation copied");
   const CITATIONS = /** @type {Offer[]} */ ([
-    ["Chicago", "Citation", (passage) => citation(passage, "chicago"), (passage) => citation(passage, "chicago-html")],
-    ["APA", "Citation", (passage) => citation(passage, "apa"), (passage) => citation(passage, "apa-html")],
-    ["BibTeX", "Citation", (passage) => citation(passage, "bibtex")],
-    ["RIS", "Citation", (passage) => citation(passage, "ris")],
-    ["CSL JSON", "Citation", (passage) => citation(passage, "csl")],
+    ["Chicago", CITED, (passage) => citation(passage, "chicago"), (passage) => citation(passage, "chicago-html")],
+    ["APA", CITED, (passage) => citation(passage, "apa"), (passage) => citation(passage, "apa-html")],
+    ["BibTeX", CITED, (passage) => citation(passage, "bibtex")],
+    ["RIS", CITED, (passage) => citation(passage, "ris")],
+    ["CSL JSON", CITED, (passage) => citation(passage, "csl")],
   ]);
 
   const name = element("span", { class: "passage-heading", "aria-hidden": "true" });
@@ -129,8 +139,8 @@
     ...LINKS.map(item),
     element(
       "div",
-      { role: "group", "aria-label": "Copy citation", ...(slug ? {} : { hidden: "" }) },
-      element("span", { class: "passage-heading", "aria-hidden": "true" }, "Copy citation"),
+      { role: "group", "aria-label": gettext("Copy citation"), ...(slug ? {} : { hidden: "" }) },
+      element("span", { class: "passage-heading", "aria-hidden": "true" }, gettext("Copy citation")),
       ...CITATIONS.map(item),
     ),
   );
@@ -146,7 +156,7 @@
       try {
         await copy(await text(passage), whenCopied, await html?.(passage));
       } catch {
-        say("The citation could not be loaded; see “Cite this” above the text");
+        say(gettext("The citation could not be loaded; see “Cite this” above the text"));
       }
     });
     return button;
@@ -162,9 +172,9 @@
   menu.addEventListener("beforetoggle", (event) => {
     const passage = edition.passages.current();
     if (event.newState !== "open" || !passage) return;
-    const text = describe(passage);
-    menu.setAttribute("aria-label", `Link to or cite ${text}`);
-    name.textContent = text.charAt(0).toUpperCase() + text.slice(1);
+    const described = describe(passage);
+    menu.setAttribute("aria-label", described.offer);
+    name.textContent = described.name;
     // it has no size before it is shown
     requestAnimationFrame(placeMenu);
     if (slug) templates().catch(() => {});

@@ -10,7 +10,7 @@
 (() => {
   "use strict";
 
-  const { element, load, plainText } = edition;
+  const { element, gettext, load, plainText } = edition;
   const article = /** @type {HTMLElement | null} */ (document.querySelector(".md-content__inner"));
   if (!article || !edition.canPopUp) return;
 
@@ -39,10 +39,22 @@
 
   /** @type {Passages["describe"]} */
   function describe({ block, range }) {
-    if (range) return "the selected words";
-    if (noteOf(block)) return `note ${noteNumber(block)}`;
-    if (number(block)) return `${part(block) === "digest" ? "digest " : ""}paragraph ${number(block)}`;
-    return block.id ? `the section “${plainText(block)}”` : "this page";
+    if (range) return { name: gettext("The selected words"), offer: gettext("Link to or cite the selected words") };
+    if (noteOf(block)) {
+      const values = { number: noteNumber(block) };
+      return { name: gettext("Note {number}", values), offer: gettext("Link to or cite note {number}", values) };
+    }
+    const values = { number: number(block) ?? "" };
+    if (values.number && part(block) === "digest") {
+      const name = gettext("Digest paragraph {number}", values);
+      return { name, offer: gettext("Link to or cite digest paragraph {number}", values) };
+    }
+    if (values.number)
+      return { name: gettext("Paragraph {number}", values), offer: gettext("Link to or cite paragraph {number}", values) };
+    if (!block.id) return { name: gettext("This page"), offer: gettext("Link to or cite this page") };
+    const heading = plainText(block);
+    const name = gettext("The section “{heading}”", { heading });
+    return { name, offer: gettext("Link to or cite the section “{heading}”", { heading }) };
   }
 
   /* --- the control -------------------------------------------------------------------------------- */
@@ -93,7 +105,7 @@
     const { block, range } = passage;
     const made = control();
     current = passage;
-    made.setAttribute("aria-label", `Link to or cite ${describe(passage)}`);
+    made.setAttribute("aria-label", describe(passage).offer);
     made.className = `passage-control${noMargin.matches ? (range ? " above" : " inline") : ""}`;
     const link = block.querySelector(`:scope > :is(${LINK}), :scope > figcaption > .number`);
     if (link) link.after(made);

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { element, load, tokens } = edition;
+  const { element, gettext, load, ngettext, tokens } = edition;
   /** Elements of a page that are not part of its text. */
   const EXCLUDED = `script, style, [hidden], .marks-bar, ${edition.ADDED}`;
   const BLOCK = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, summary, blockquote, div";
@@ -81,10 +81,10 @@
 
   /** @param {number} count @param {() => void} clear */
   const bar = (count, clear) => {
-    const button = element("button", { type: "button" }, "Clear marks");
-    const places = `${count} ${count === 1 ? "place" : "places"} marked`;
-    const attributes = { class: "marks-bar", role: "region", "aria-label": "Words of the search" };
-    const made = element("div", attributes, element("span", {}, places), button);
+    const button = element("button", { type: "button" }, gettext("Clear marks"));
+    const marked = ngettext("{number} place marked", "{number} places marked", count);
+    const attributes = { class: "marks-bar", role: "region", "aria-label": gettext("Words of the search") };
+    const made = element("div", attributes, element("span", {}, marked), button);
     button.addEventListener("click", () => {
       clear();
       made.remove();

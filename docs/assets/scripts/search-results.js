@@ -3,24 +3,21 @@
 (() => {
   "use strict";
 
-  const { element, completed, site } = edition;
+  const { element, completed, gettext, language, ngettext, site } = edition;
   const KINDS = /** @type {Record<string, [single: string, several: string]>} */ ({
-    essay: ["Essay", "Essays"],
-    digest: ["Digest", "Digests"],
-    note: ["Note", "Notes"],
-    person: ["Person", "People"],
-    quotation: ["Quotation", "Quotations"],
-    date: ["Date", "Dates"],
-    disagreement: ["Disagreement", "Disagreements"],
-    source: ["Source", "Sources"],
+    essay: [gettext("Essay"), gettext("Essays")],
+    digest: [gettext("Digest"), gettext("Digests")],
+    note: [gettext("Note"), gettext("Notes")],
+    person: [gettext("Person"), gettext("People")],
+    quotation: [gettext("Quotation"), gettext("Quotations")],
+    date: [gettext("Date"), gettext("Dates")],
+    disagreement: [gettext("Disagreement"), gettext("Disagreements")],
+    source: [gettext("Source"), gettext("Sources")],
   });
-
-  /** @param {number} count */
-  const places = (count) => `${grouped(count)} ${count === 1 ? "place" : "places"}`;
 
   /** A number as the language of the page writes it. For most numbers the browser need not load its rules.
    * @param {number} count */
-  const grouped = (count) => (count < 1000 ? `${count}` : count.toLocaleString(document.documentElement.lang));
+  const grouped = (count) => (count < 1000 ? `${count}` : count.toLocaleString(language));
 
   /** @param {[string, boolean][]} parts */
   const marked = (parts) => parts.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
@@ -58,23 +55,36 @@
     );
   };
 
-  /** A message that says which typing errors were corrected. @param {SearchResult} result */
+  /** Sentences that say which typing errors were corrected. @param {SearchResult} result */
   const corrected = ({ corrections }) =>
-    corrections.map(([typed, used]) => `Nothing has “${typed}”; this is for “${used}”. `).join("");
+    corrections.map(([typed, used]) => gettext("Nothing has “{typed}”; this is for “{used}”.", { typed, used }));
 
   /** A message that says how many places there are. @param {SearchHit[]} hits */
   const counted = (hits) => {
     const all = hits.filter((hit) => hit.all).length;
     const some = hits.length - all;
-    if (!hits.length) return "Nothing found. Try fewer words, the beginning of a word, or another kind.";
-    if (!all) return `No place with all the words; ${places(some)} with some.`;
-    return some ? `${places(all)} with all the words, ${grouped(some)} with some.` : `${places(all)}.`;
+    if (!hits.length) return gettext("Nothing found. Try fewer words, the beginning of a word, or another kind.");
+    const number = grouped(all || some);
+    if (!all)
+      return ngettext(
+        "No place with all the words; {number} place with some.",
+        "No place with all the words; {number} places with some.",
+        some,
+        { number },
+      );
+    if (!some) return ngettext("{number} place.", "{number} places.", all, { number });
+    return ngettext(
+      "{number} place with all the words, {some} with some.",
+      "{number} places with all the words, {some} with some.",
+      all,
+      { number, some: grouped(some) },
+    );
   };
 
   /** What is said of the results. @param {SearchResult} result @param {SearchHit[]} hits those that may be shown */
   const summary = (result, hits) => {
-    const cut = result.isCut ? "Only the beginning of what you typed was searched. " : "";
-    return cut + corrected(result) + counted(hits);
+    const cut = result.isCut ? [gettext("Only the beginning of what you typed was searched.")] : [];
+    return [...cut, ...corrected(result), counted(hits)].join(" ");
   };
 
   edition.search.results = { kinds: KINDS, item, summary };

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { element, pause, completed, site } = edition;
+  const { element, gettext, pause, completed, site } = edition;
   /** How many results are shown at first, and how many more each time. */
   const PAGE_SIZE = 10;
   /** Milliseconds after which the browser gets time for other things while results are prepared. */
@@ -19,8 +19,8 @@
     autocapitalize: "off",
     autocorrect: "off",
     spellcheck: "false",
-    "aria-label": "Search the edition",
-    placeholder: "Words, a name, a date, “a phrase”",
+    "aria-label": gettext("Search the edition"),
+    placeholder: gettext("Words, a name, a date, “a phrase”"),
   };
 
   /** Whether a click opens another tab or window. @param {MouseEvent} event */
@@ -42,13 +42,13 @@
       /** @type {SearchIndex | undefined} */ this.index = undefined;
       /** @type {SearchResult | null} */ this.result = null;
       this.field = element("input", FIELD);
-      this.kinds = element("div", { class: "search-kinds", role: "group", "aria-label": "Show only" });
+      this.kinds = element("div", { class: "search-kinds", role: "group", "aria-label": gettext("Show only") });
       this.status = element("p", { class: "search-status", role: "status" });
-      this.share = element("a", { class: "search-share", hidden: "" }, "Link to this search");
+      this.share = element("a", { class: "search-share", hidden: "" }, gettext("Link to this search"));
       this.list = element("div");
       this.examples = element("p", { class: "search-examples" });
       this.start = element("div", { class: "search-start" }, this.examples, ...lists);
-      this.more = element("button", { type: "button", class: "search-more", hidden: "" }, "Show more");
+      this.more = element("button", { type: "button", class: "search-more", hidden: "" }, gettext("Show more"));
       const form = element("form", { role: "search", class: "search-form" }, this.field);
       this.element = element(
         "div",
@@ -169,10 +169,10 @@
       this.more.hidden = true;
       this.status.textContent =
         error.message === "updated"
-          ? "The site was updated while this page was open. Reload the page to search it."
+          ? gettext("The site was updated while this page was open. Reload the page to search it.")
           : navigator.onLine
-            ? "The search cannot be loaded here. Look at the lists of people, quotations and dates instead."
-            : "You are offline, and what this search needs has not been loaded yet. It goes on once you are online.";
+            ? gettext("The search cannot be loaded here. Look at the lists of people, quotations and dates instead.")
+            : gettext("You are offline, and what this search needs has not been loaded yet. It goes on once you are online.");
     }
 
     /** Show what may be searched for. */
@@ -181,7 +181,7 @@
       try {
         const index = await this.open();
         const buttons = index.examples.map((value) => element("button", { type: "button", value }, value));
-        if (buttons.length) this.examples.replaceChildren("For instance: ", ...buttons);
+        if (buttons.length) this.examples.replaceChildren(gettext("For instance:"), " ", ...buttons);
       } catch {
         // without examples
       }
@@ -245,7 +245,7 @@
       this.list.replaceChildren(
         ...(withAll.length ? [element("ol", {}, ...withAll)] : []),
         ...(withSome.length
-          ? [element("p", { class: "search-some" }, "With some of the words"), element("ol", {}, ...withSome)]
+          ? [element("p", { class: "search-some" }, gettext("With some of the words")), element("ol", {}, ...withSome)]
           : []),
       );
       // if the focus was in the list, it stays there
@@ -266,7 +266,7 @@
         );
       const hasFocus = this.kinds.contains(document.activeElement);
       this.kinds.replaceChildren(
-        button("", "All", hits.length),
+        button("", gettext("All"), hits.length),
         ...Object.entries(edition.search.results.kinds)
           .filter(([kind]) => counts[kind] || kind === this.kind)
           .map(([kind, [, many]]) => button(kind, many, counts[kind] ?? 0)),

@@ -3,13 +3,13 @@
 (() => {
   "use strict";
 
-  const { element, load, site, canPopUp } = edition;
+  const { element, gettext, load, site, canPopUp } = edition;
   /** What the search knows of languages. */
   const LANGUAGES = /** @type {Record<string, string[]>} */ ({ en: ["vendor/stemmer.js", "search-english.js"] });
   /** The other scripts of the search, in this order. */
   const PARTS = [
     "search-words.js",
-    ...(LANGUAGES[document.documentElement.lang.slice(0, 2)] ?? []),
+    ...(LANGUAGES[edition.language.slice(0, 2)] ?? []),
     "search-files.js",
     "search-index.js",
     "search-typed.js",
@@ -47,9 +47,9 @@
   // A pop-up and not a modal dialog, for which a browser would compute the styles of the whole page again.
   const makeDialog = () => {
     view = edition.search.makeView({ page: false, open, lists: [] });
-    const closes = { type: "button", class: "search-close", "aria-label": "Close the search" };
+    const closes = { type: "button", class: "search-close", "aria-label": gettext("Close the search") };
     const close = element("button", closes, "×");
-    const attributes = { class: "search-dialog", role: "dialog", "aria-label": "Search", popover: "auto" };
+    const attributes = { class: "search-dialog", role: "dialog", "aria-label": gettext("Search"), popover: "auto" };
     const made = element("div", attributes, view.element, close);
     close.addEventListener("click", () => made.hidePopover());
     made.addEventListener("click", (event) => {

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { element, load, plainText } = edition;
+  const { element, gettext, language, load, plainText } = edition;
   const { headings, go, watch } = edition.sections;
   const sections = headings.filter((heading) => !heading.matches(".editorial"));
   const content = /** @type {HTMLElement} */ (document.querySelector(".md-content .md-typeset"));
@@ -13,6 +13,13 @@
   const placeText = element("p", { class: "place-text" });
   const name = element("span", { class: "section-bar-name" });
   const count = element("span", { class: "section-bar-count" });
+  const opener = element(
+    "button",
+    { type: "button", class: "section-bar-open", popovertarget: "section-list" },
+    name,
+    count,
+  );
+  const { format: percentage } = new Intl.NumberFormat(language, { style: "percent" });
 
   /** @param {string} label */
   function keysButton(label) {
@@ -23,19 +30,12 @@
 
   /** The bar in a narrow window: the current section, which opens a list of all, and steps to its neighbours. */
   function makeBar() {
-    const button = element(
-      "button",
-      { type: "button", class: "section-bar-open", popovertarget: "section-list" },
-      element("span", { class: "unseen" }, "Sections; now: "),
-      name,
-      count,
-    );
-    return element("nav", { class: "section-bar", "aria-label": "Place in the essay" }, step(-1), button, step(1));
+    return element("nav", { class: "section-bar", "aria-label": gettext("Place in the essay") }, step(-1), opener, step(1));
   }
 
   /** @param {1 | -1} by */
   function step(by) {
-    const label = by > 0 ? "Next section" : "Previous section";
+    const label = by > 0 ? gettext("Next section") : gettext("Previous section");
     const attributes = { type: "button", class: "section-bar-step", "aria-label": label };
     const button = element("button", attributes, by > 0 ? "↓" : "↑");
     button.addEventListener("click", () => go(by));
@@ -44,7 +44,7 @@
 
   /** The list that the bar opens; it is filled when it is first opened. */
   function makeList() {
-    const attributes = { id: "section-list", class: "section-list", popover: "auto", "aria-label": "Sections" };
+    const attributes = { id: "section-list", class: "section-list", popover: "auto", "aria-label": gettext("Sections") };
     const list = element("nav", attributes);
     list.addEventListener("beforetoggle", (event) => {
       if (event.newState !== "open") return;
@@ -68,7 +68,7 @@
       const link = element("a", { href: `#${heading.id}` }, plainText(heading));
       return element("li", heading.matches(".editorial") ? { class: "editorial" } : {}, link);
     });
-    list.append(element("ol", {}, ...items), keysButton("Keyboard shortcuts"));
+    list.append(element("ol", {}, ...items), keysButton(gettext("Keyboard shortcuts")));
   }
 
   /** The index of the current section; -1 before the first. */
@@ -80,13 +80,15 @@
   function update(at) {
     const share = shareRead();
     line.style.transform = `scaleX(${share})`;
-    const percent = `${Math.round(share * 100)}%`;
+    const percent = percentage(share);
     const number = sections[at] ? numberOf(sections[at]) : "";
     if (number + percent === shown && at === current) return;
     shown = number + percent;
-    placeText.textContent = number ? `Section ${number} · ${percent}` : percent;
+    placeText.textContent = number ? gettext("Section {number} · {share}", { number, share: percent }) : percent;
     count.textContent = percent;
-    if (at !== current) name.textContent = headings[at] ? plainText(headings[at]) : "Beginning";
+    if (at !== current) name.textContent = headings[at] ? plainText(headings[at]) : gettext("Beginning");
+    const values = { section: name.textContent, share: percent };
+    opener.setAttribute("aria-label", gettext("Sections; now: {section} {share}", values));
     current = at;
   }
 
@@ -105,7 +107,7 @@
     document.querySelector(".md-header")?.append(line);
     document
       .querySelector(".md-sidebar--secondary .md-nav--secondary > .md-nav__title")
-      ?.after(element("div", { class: "place-side" }, placeText, keysButton("Shortcuts")));
+      ?.after(element("div", { class: "place-side" }, placeText, keysButton(gettext("Shortcuts"))));
     if (edition.canPopUp) document.body.append(makeBar(), makeList());
     watch(update);
   }

@@ -71,7 +71,13 @@ def _key_of_chapter(markdown: str) -> str:
 
 
 def _hash_contents(contents: Contents, edition: Edition) -> str:
-    data = [DESIGN_VERSION, asdict(contents), repr(edition.publication), repr(edition.site)]
+    data = [
+        DESIGN_VERSION,
+        edition.catalogue.digest,
+        asdict(contents),
+        repr(edition.publication),
+        repr(edition.site),
+    ]
     return _hash(json.dumps(data, default=str).encode())
 
 

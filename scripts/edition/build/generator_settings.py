@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pathspec
 import yaml
 
+from edition.build.interface_language import message_files, message_settings, translated_settings
 from edition.build.swap import SITE
 from edition.inputs.merged_settings import compose_settings, dump_settings, merge, merged_settings, value_of
 from edition.inputs.paths import (
@@ -71,23 +71,9 @@ def generator_files(
     parts = {path.removeprefix(f"{OVERRIDES}/"): text for path, text in written.items() if is_home_part(path)}
     return {
         **theme_files(root, own_templates(settings), parts),
-        **_script_messages(catalogue),
+        **message_files(catalogue),
         GENERATOR_CONFIGURATION: generator_configuration(settings, listed_pages(settings, pages), catalogue),
     }
-
-
-def _script_messages(catalogue: Catalogue) -> dict[str, str]:
-    """Return the script with the translations for the other scripts, by path; none for English."""
-    if not catalogue.scripts:
-        return {}
-    texts = json.dumps(catalogue.scripts, ensure_ascii=False, sort_keys=True)
-    form = f"(n) => Number({catalogue.plural_forms})"
-    script = f"globalThis.editionMessages = {{\n  texts: {texts},\n  form: {form},\n}};\n"
-    return {f"{THEME}/{MESSAGES}": script}
-
-
-MESSAGES = "assets/scripts/messages.js"
-"""The script that has the translations for the other scripts."""
 
 
 def is_home_part(path: str) -> bool:
@@ -108,12 +94,11 @@ def generator_configuration(
         "site_dir": f"../{SITE}",
         "theme": {"custom_dir": THEME.removeprefix(f"{STAGING}/")},
     }
-    if catalogue.templates:
-        own["extra"] = {"messages": dict(sorted(catalogue.templates.items()))}
+    own |= message_settings(catalogue)
     if value_of(settings, NAV) is None:
         own[NAV] = navigation(pages)
     over = compose_settings(yaml.safe_dump(own, allow_unicode=True, sort_keys=False))
-    return dump_settings(merge(settings, over))
+    return dump_settings(merge(translated_settings(settings, catalogue), over))
 
 
 def own_templates(settings: yaml.MappingNode) -> str:

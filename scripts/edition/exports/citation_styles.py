@@ -33,7 +33,9 @@ def chicago(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> Citat
     """Return a note in the style of the Chicago manual; that of an unsigned work begins with its title."""
     authors = " and ".join(name.natural for name in work.authors)
     if work.is_described:
-        title = (work.title[0].lower() if authors else work.title[0]) + work.title[1:]
+        # in other languages a noun may keep its capital
+        is_lowered = authors and work.language.startswith("en")
+        title = (work.title[0].lower() if is_lowered else work.title[0]) + work.title[1:]
     else:
         title = f"“{nest_quotation_marks(work.title)}”"
     original = original_publication(work)

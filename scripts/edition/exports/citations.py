@@ -15,6 +15,7 @@ from edition.exports.schema_org import digest_item, essay_item
 from edition.markup.markdown import details, emphasis, escape, link
 from edition.model.manifest import Entry
 from edition.model.publication import Publication
+from edition.model.translation import gettext
 
 FOLDER = "data/citations"
 """The folder of the citation files, from the top of the site."""
@@ -33,16 +34,21 @@ def citation_details(entry: Entry, work: CitedWork, edition: Publication, url: s
     """
     address = _page_address(entry, url)
     rows = [
-        f"{name}\n:   {_citation(style(work, edition, Passage(url=address)))}"
-        for name, style in STYLES.items()
+        _row(name, _citation(style(work, edition, Passage(url=address)))) for name, style in STYLES.items()
     ]
     if address:
-        rows.append(f"Address\n:   {link(escape(address), f'<{address}>')}")
+        rows.append(_row(gettext("Address"), link(escape(address), f"<{address}>")))
     if edition.doi:
-        rows.append(f"DOI of the edition\n:   {link(escape(edition.doi), f'<{edition.doi_address}>')}")
+        rows.append(
+            _row(gettext("DOI of the edition"), link(escape(edition.doi), f"<{edition.doi_address}>"))
+        )
     links = [link(name, f"../{FOLDER}/{entry.slug}.{ending}") for name, ending in FILES.items()]
-    rows.append(f"Reference managers\n:   {', '.join(links)}")
-    return details("Cite this", rows, "provenance cite")
+    rows.append(_row(gettext("Reference managers"), ", ".join(links)))
+    return details(gettext("Cite this"), rows, "provenance cite")
+
+
+def _row(name: str, value: str) -> str:
+    return f"{escape(name)}\n:   {value}"
 
 
 def _citation(citation: Citation) -> str:

@@ -5,12 +5,15 @@ Author, publisher and address are given only if they are confirmed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal
 
 from edition.model.edtf import Edtf
 from edition.model.manifest import Entry
 from edition.model.publication import Name, Publication
+from edition.model.translation import gettext
 
 Part = Literal["essay", "digest", "notes"]
 """What is cited: the essay itself, the editors' digest of it, or their notes to it."""
@@ -66,12 +69,19 @@ def cited_work(entry: Entry, edition: Publication, part: Part) -> CitedWork:
             original_address=address.url if address.certainty == "confirmed" else "",
             language=entry.language,
         )
-    name = "Digest of" if part == "digest" else "Notes to"
-    by = "".join(f" by {author.natural}" for author in confirmed_authors(entry))
-    title = f"{name} “{nest_quotation_marks(entry.title)}”{by}"
+    title = _described(part, nest_quotation_marks(entry.title), names_in_words(confirmed_authors(entry)))
     return CitedWork(
         f"{entry.slug}-{part}", title, True, edition.editors, None, None, "", "", edition.language
     )
+
+
+def _described(part: Part, title: str, author: str) -> str:
+    """Return what the digest of an essay or the notes to it are called; its `author` may be empty."""
+    if part == "digest":
+        words = gettext("Digest of “{title}” by {author}") if author else gettext("Digest of “{title}”")
+    else:
+        words = gettext("Notes to “{title}” by {author}") if author else gettext("Notes to “{title}”")
+    return words.format(title=title, author=author)
 
 
 def confirmed_authors(entry: Entry) -> tuple[Name, ...]:
@@ -83,6 +93,16 @@ def confirmed_authors(entry: Entry) -> tuple[Name, ...]:
     return (Name(fact.family, given) if given and given != fact.text else Name(fact.text),)
 
 
+def names_in_words(names: Iterable[Name]) -> str:
+    """Return names as a text lists them; empty for none."""
+    natural = [name.natural for name in names]
+    return reduce(_joined, natural) if natural else ""
+
+
+def _joined(first: str, last: str) -> str:
+    return gettext("{first} and {last}").format(first=first, last=last)
+
+
 def nest_quotation_marks(text: str) -> str:
     """Return `text` for use inside quotation marks, with single marks instead of its own double ones."""
-    return text.replace("“", "‘").replace("”", "’")
+    return text.replace("“", "‘").replace("”", "’").replace("„", "‚")

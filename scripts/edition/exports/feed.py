@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from edition.inputs.paths import FEED
 from edition.markup.xml import block, escape, inline
 from edition.model.publication import Publication, Release
+from edition.model.translation import gettext
 
 
 def atom_feed(edition: Publication, releases: Sequence[Release], url: str = "") -> str:
@@ -34,7 +35,7 @@ def atom_feed(edition: Publication, releases: Sequence[Release], url: str = "") 
 def _entry(edition: Publication, release: Release, home: Sequence[str]) -> Iterator[str]:
     lines = [
         inline("id", _id(f"{edition.title} {release.version}")),
-        inline("title", escape(f"Version {release.version}")),
+        inline("title", escape(gettext("Version {version}").format(version=release.version))),
         inline("updated", _time(release.date)),
         *home,
         # an entry without a link must have content

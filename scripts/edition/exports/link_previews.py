@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.addresses.paragraphs import sections_of_addresses
-from edition.exports.cited_work import confirmed_authors, nest_quotation_marks
+from edition.exports.cited_work import confirmed_authors, names_in_words, nest_quotation_marks
 from edition.markup.xml import attributes, escape, inline
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.manifest import Entry
 from edition.model.publication import Site
+from edition.model.translation import gettext
 
 PREVIEW_FOLDER = "s/"
 """The folder of the preview pages, from the top of the site."""
@@ -118,24 +119,30 @@ def _section_preview(entry: Entry, address: str, heading: str, first: _Passage |
 
 
 def _paragraph_preview(entry: Entry, address: str, headings: Mapping[str, str], passage: _Passage) -> Preview:
-    number = f"{'digest ' * passage.essay.is_digest}¶ {passage.block.number}"
     section = shorten(headings.get(passage.block.section, ""), MAX_TITLE_BYTES)
     about = " – ".join(filter(None, (section, _first_words(passage))))
-    title = f"{shorten(entry.short, MAX_TITLE_BYTES)}, {number}"
+    named = gettext("{essay}, digest ¶ {number}") if passage.essay.is_digest else "{essay}, ¶ {number}"
+    title = named.format(essay=shorten(entry.short, MAX_TITLE_BYTES), number=passage.block.number)
     return Preview(entry.slug, address, title, _byline(entry, passage), about, shorten(entry.title))
 
 
 def _first_words(passage: _Passage) -> str:
     """Return the first words of a passage, in quotation marks unless it belongs to a digest."""
     words = shorten(passage.essay.block_text(passage.block))
-    return words if passage.essay.is_digest else f"“{nest_quotation_marks(words)}”"
+    return (
+        words if passage.essay.is_digest else gettext("“{words}”").format(words=nest_quotation_marks(words))
+    )
 
 
 def _byline(entry: Entry, passage: _Passage | None) -> str:
-    authors = " and ".join(name.natural for name in confirmed_authors(entry))
+    authors = names_in_words(confirmed_authors(entry))
     if passage and passage.essay.is_digest:
-        return f"By {authors}; digest by the editors" if authors else "Digest by the editors"
-    return f"By {authors}" if authors else ""
+        words = (
+            gettext("By {authors}; digest by the editors") if authors else gettext("Digest by the editors")
+        )
+    else:
+        words = gettext("By {authors}") if authors else ""
+    return words.format(authors=authors)
 
 
 def shorten(text: str, max_bytes: int = MAX_BYTES) -> str:
@@ -197,7 +204,8 @@ def redirect_page(old: str, new: str, site: Site) -> str:
     """Return a page that redirects from the retired path `old` to `new`, both from the top of the site."""
     top = "../" * old.count("/")
     script = inline("script", "", {"src": f"{top}{_KEEP_FRAGMENT}"})
-    return _redirecting_page(site, f"Moved – {site.name}", f"{top}{new}", f"{script}\n")
+    title = gettext("Moved – {site}").format(site=site.name)
+    return _redirecting_page(site, title, f"{top}{new}", f"{script}\n")
 
 
 _KEEP_FRAGMENT = "assets/scripts/forward.js"
@@ -211,11 +219,12 @@ def _meta(name: str, content: str) -> str:
 
 
 def _redirecting_page(site: Site, title: str, target: str, head: str) -> str:
+    link = inline("a", escape(gettext("Go to the passage")), {"href": target})
     refresh = attributes({"http-equiv": "refresh", "content": f"0; url={target}"})
     return (
         f"<!doctype html>\n<html{attributes({'lang': site.language})}>\n"
         f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         f"{_meta('robots', 'noindex')}{_meta('viewport', 'width=device-width')}"
         f"{_meta('color-scheme', 'light dark')}"
-        f"<meta{refresh}>\n{head}<p>{inline('a', 'Go to the passage', {'href': target})}</p>\n</html>\n"
+        f"<meta{refresh}>\n{head}<p>{link}</p>\n</html>\n"
     )

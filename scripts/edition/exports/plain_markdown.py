@@ -14,6 +14,7 @@ from types import MappingProxyType
 from edition.markup.markdown import escape, link, split_front_matter
 from edition.model.manifest import Entry
 from edition.model.publication import Site
+from edition.model.translation import gettext, gettext_noop
 
 _VALUE = r"(?:[#.][\w:-]+|[\w-]+=\"[^\"]*\")"
 _ATTRIBUTES = re.compile(rf" ?\{{ {_VALUE}(?: {_VALUE})* \}}")
@@ -95,17 +96,30 @@ def page_folder(path: str) -> str:
 
 
 _PAGES = {
-    "people": "everybody whom the essays name, with every place",
-    "quotations": "whose words are quoted, and where they are published",
-    "timeline": "what happened when, and which essay speaks of it",
-    "disagreements": "where the essays contradict each other or the record",
-    "synopsis": "what each essay says of each part of the story",
-    "sources": "where the essays are from, and the works that they quote",
-    "versions": "what changed with each version of the edition",
+    "people": (gettext_noop("People"), gettext_noop("everybody whom the essays name, with every place")),
+    "quotations": (
+        gettext_noop("Quotations"),
+        gettext_noop("whose words are quoted, and where they are published"),
+    ),
+    "timeline": (
+        gettext_noop("Timeline"),
+        gettext_noop("what happened when, and which essay speaks of it"),
+    ),
+    "disagreements": (
+        gettext_noop("Disagreements"),
+        gettext_noop("where the essays contradict each other or the record"),
+    ),
+    "synopsis": (gettext_noop("Synopsis"), gettext_noop("what each essay says of each part of the story")),
+    "sources": (
+        gettext_noop("Sources"),
+        gettext_noop("where the essays are from, and the works that they quote"),
+    ),
+    "versions": (gettext_noop("Versions"), gettext_noop("what changed with each version of the edition")),
 }
+"""The title of each page across the essays, and what it has."""
 _DATA = {
-    "annotations.json": "every mention of a person, date or quotation, as W3C annotations",
-    "anchors.json": "every address of the site",
+    "annotations.json": gettext_noop("every mention of a person, date or quotation, as W3C annotations"),
+    "anchors.json": gettext_noop("every address of the site"),
 }
 
 
@@ -116,22 +130,26 @@ def llms_txt(site: Site, entries: Sequence[Entry], files: Collection[str]) -> st
     """
     parts = [f"# {escape(site.name)}"]
     parts += [f"> {escape(site.description)}"] if site.description else []
-    parts.append("Every page is also there as Markdown, in a file `index.md` beside it.")
+    parts.append(gettext("Every page is also there as Markdown, in a file `index.md` beside it."))
     essays = [
         f"- {link(escape(entry.title), f'{site.url}essays/{entry.slug}/index.md')}: {escape(entry.summary)}"
         for entry in entries
     ]
-    parts += ["## Essays", "\n".join(essays)]
+    parts += [_heading(gettext("Essays")), "\n".join(essays)]
     pages = [
-        f"- {link(name.capitalize(), f'{site.url}{name}/index.md')}: {about}"
-        for name, about in _PAGES.items()
+        f"- {link(escape(gettext(title)), f'{site.url}{name}/index.md')}: {gettext(about)}"
+        for name, (title, about) in _PAGES.items()
         if f"{name}.md" in files
     ]
     data = [
-        f"- {link(name, f'{site.url}data/{name}')}: {about}"
+        f"- {link(name, f'{site.url}data/{name}')}: {gettext(about)}"
         for name, about in _DATA.items()
         if f"data/{name}" in files
     ]
-    parts += ["## Across the essays", "\n".join(pages)] if pages else []
-    parts += ["## Data", "\n".join(data)] if data else []
+    parts += [_heading(gettext("Across the essays")), "\n".join(pages)] if pages else []
+    parts += [_heading(gettext("Data")), "\n".join(data)] if data else []
     return "\n\n".join(parts) + "\n"
+
+
+def _heading(words: str) -> str:
+    return f"## {escape(words)}"

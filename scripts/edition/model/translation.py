@@ -27,7 +27,6 @@ class Catalogue:
     """The translation of each message of the scripts, or its forms by number, by the English message."""
     plural_forms: str = "n != 1"
     """Which of the forms goes with a number `n`, as an expression of C, which is one of JavaScript, too."""
-
     digest: str = ""
     """A hash of the files that it was read from."""
 
@@ -49,7 +48,8 @@ def translated_by(catalogue: Catalogue) -> Iterator[None]:
 
 def gettext(message: str) -> str:
     """Return the translation of an English message, or the message if there is none."""
-    return _current.get().translations.gettext(message)
+    # the translation of nothing would be the head of the catalogue
+    return _current.get().translations.gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:

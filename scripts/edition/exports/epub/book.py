@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
+from edition.exports.cited_work import names_in_words
 from edition.exports.epub.chapters import Chapter
 from edition.markup.xml import block, escape, inline
 from edition.model.languages import text_direction
 from edition.model.publication import Name
+from edition.model.translation import gettext
 
 MODIFIED = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: the earliest that the format can express."""
@@ -30,6 +32,8 @@ class Book:
     """What identifies it: the same for all versions."""
     title: str
     language: str
+    editors_language: str
+    """The language of what is not in its chapters, such as the heading of its contents."""
     authors: tuple[Name, ...]
     editors: tuple[Name, ...]
     released: date
@@ -50,7 +54,7 @@ def write_epub(book: Book) -> bytes:
         "book/package.opf": _package(book),
         "book/nav.xhtml": _navigation(book),
         "book/cover.xhtml": _cover_page(book),
-        "book/book.css": _STYLES,
+        "book/book.css": _styles(),
         **{f"book/{chapter.file}": _chapter(chapter) for chapter in book.chapters},
     }
     out = io.BytesIO()
@@ -129,7 +133,11 @@ def _metadata(book: Book) -> Iterator[str]:
     yield from (inline(name, escape(text)) for name, text in texts.items() if text)
     yield inline("meta", f"{book.released.isoformat()}T00:00:00Z", {"property": "dcterms:modified"})
     yield inline("meta", escape(book.version), {"property": "schema:version"})
-    for name, value in _ACCESSIBILITY:
+    summary = gettext(
+        "All content is text with headings. Notes are linked with their calls in both directions. "
+        "The only picture is the cover, whose words are those of the title page."
+    )
+    for name, value in (*_ACCESSIBILITY, ("accessibilitySummary", escape(summary))):
         yield inline("meta", value, {"property": f"schema:{name}"})
     yield inline("meta", "", {"name": "cover", "content": "picture"})  # for reading systems of EPUB 2
 
@@ -147,17 +155,16 @@ _ACCESSIBILITY = (
     *(("accessibilityFeature", name) for name in ("structuralNavigation", "tableOfContents", "readingOrder")),
     *(("accessibilityFeature", name) for name in ("ARIA", "alternativeText", "displayTransformability")),
     ("accessibilityHazard", "none"),
-    (
-        "accessibilitySummary",
-        "All content is text with headings. Notes are linked with their calls in both directions. "
-        "The only picture is the cover, whose words are those of the title page.",
-    ),
 )
 
 
 # --- documents ------------------------------------------------------------------------------------
 
 _NAMESPACES = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
+
+
+def _language(language: str) -> dict[str, str]:
+    return {"lang": language, "xml:lang": language}
 
 
 def _xhtml(title: str, language: str, body: Iterable[str], values: dict[str, str] | None = None) -> str:
@@ -167,7 +174,7 @@ def _xhtml(title: str, language: str, body: Iterable[str], values: dict[str, str
         inline("link", "", {"rel": "stylesheet", "type": "text/css", "href": "book.css"}),
     ]
     lines = [*block("head", head), *block("body", body, values)]
-    root = {**_NAMESPACES, "lang": language, "xml:lang": language}
+    root = _NAMESPACES | _language(language)
     if text_direction(language) == "rtl":
         root["dir"] = "rtl"
     return "\n".join(
@@ -177,20 +184,22 @@ def _xhtml(title: str, language: str, body: Iterable[str], values: dict[str, str
 
 def _navigation(book: Book) -> str:
     entries = [line for chapter in book.chapters for line in _entry(chapter)]
-    toc = [inline("h1", "Contents"), *block("ol", entries)]
-    contents = block("nav", toc, {"epub:type": "toc", "role": "doc-toc", "aria-label": "Contents"})
+    title, others = gettext("Contents"), gettext("Landmarks")
+    own = {} if book.editors_language == book.language else _language(book.editors_language)
+    toc = [inline("h1", escape(title), own), *block("ol", entries)]
+    contents = block("nav", toc, {"epub:type": "toc", "role": "doc-toc", "aria-label": title})
     places = [
-        _landmark("cover.xhtml", "cover", "Cover"),
-        _landmark("nav.xhtml", "toc", "Contents"),
-        _landmark(book.chapters[min(1, len(book.chapters) - 1)].file, "bodymatter", "Beginning"),
+        _landmark("cover.xhtml", "cover", gettext("Cover")),
+        _landmark("nav.xhtml", "toc", title),
+        _landmark(book.chapters[min(1, len(book.chapters) - 1)].file, "bodymatter", gettext("Beginning")),
     ]
-    hidden = {"epub:type": "landmarks", "hidden": "hidden", "aria-label": "Landmarks"}
-    landmarks = block("nav", [inline("h2", "Landmarks"), *block("ol", places)], hidden)
+    hidden = {"epub:type": "landmarks", "hidden": "hidden", "aria-label": others, **own}
+    landmarks = block("nav", [inline("h2", escape(others)), *block("ol", places)], hidden)
     return _xhtml(book.title, book.language, [*contents, *landmarks])
 
 
 def _landmark(file: str, kind: str, name: str) -> str:
-    return inline("li", inline("a", name, {"epub:type": kind, "href": file}))
+    return inline("li", inline("a", escape(name), {"epub:type": kind, "href": file}))
 
 
 def _entry(chapter: Chapter) -> Iterator[str]:
@@ -204,8 +213,9 @@ def _entry(chapter: Chapter) -> Iterator[str]:
 
 
 def _cover_page(book: Book) -> str:
-    names = " and ".join(name.natural for name in book.authors)
-    words = f"Cover: {book.title}{f', by {names}' if names else ''}"
+    names = names_in_words(book.authors)
+    template = gettext("Cover: {title}, by {authors}") if names else gettext("Cover: {title}")
+    words = template.format(title=book.title, authors=names)
     image = inline("img", "", {"src": "cover.png", "alt": words, "role": "doc-cover"})
     return _xhtml(book.title, book.language, [inline("div", image)], {"epub:type": "cover", "class": "cover"})
 
@@ -225,6 +235,11 @@ def _chapter(chapter: Chapter) -> str:
     )
 
 
+def _styles() -> str:
+    caption = gettext("Caption of a picture that is lost:").replace("\\", "").replace('"', "'")
+    return _STYLES.replace("CAPTION", caption)
+
+
 _STYLES = """\
 body { font-family: serif; line-height: 1.45; }
 h1, h2, h3 { line-height: 1.2; text-align: left; hyphens: none; break-after: avoid; break-inside: avoid; }
@@ -237,7 +252,7 @@ sup { font-size: 0.7em; line-height: 0; }
 blockquote { margin: 0.8em 1.5em; }
 figure { margin: 1em 0; }
 .lost-picture { font-style: italic; }
-.lost-picture figcaption::before { content: "Caption of a picture that is lost: "; }
+.lost-picture figcaption::before { content: "CAPTION "; }
 .quotation figcaption { margin: 0 1.5em; font-size: 0.9em; }
 section.biography { margin: 2em 0 1em; padding-top: 0.6em; border-top: 1px solid; }
 .note { margin: 0 0 0.6em; font-size: 0.9em; }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from edition.exports.cited_work import confirmed_authors
+from edition.exports.cited_work import confirmed_authors, names_in_words
 from edition.exports.epub.book import Book
 from edition.exports.epub.chapters import Chapter, Convert, PageText, fragment, make_chapters
 from edition.exports.link_previews import Card
@@ -14,6 +14,7 @@ from edition.markup.markdown import escape
 from edition.model.edtf import Edtf
 from edition.model.manifest import Entry
 from edition.model.publication import Publication, Site
+from edition.model.translation import gettext
 from edition.pages.provenance import facts, rights, row
 
 FOLDER = "data/epub"
@@ -86,12 +87,12 @@ def plan_books(
             essay_book_path(entry.slug),
             (entry,),
             (essays[entry.slug],),
-            Card(entry.title, " and ".join(name.natural for name in confirmed_authors(entry)), site.name),
+            Card(entry.title, names_in_words(confirmed_authors(entry)), site.name),
             languages[entry.slug],
         )
         for entry in entries
     ]
-    whole = Card(publication.title, " and ".join(name.natural for name in publication.editors), site.name)
+    whole = Card(publication.title, names_in_words(publication.editors), site.name)
     pages = (*essays.values(), *registers)
     if len(entries) > MAX_ESSAYS:
         return books
@@ -112,6 +113,7 @@ def make_book(
         id=f"{publication.title} {contents.path}",
         title=title,
         language=contents.language,
+        editors_language=publication.language,
         authors=tuple(dict.fromkeys(authors)),
         editors=publication.editors,
         released=publication.released,
@@ -126,26 +128,30 @@ def make_book(
 
 def _title_page(title: str, contents: Contents, publication: Publication) -> Chapter:
     """Return the page that says what a book contains, where it is from and whose it is."""
-    editors = " and ".join(name.natural for name in publication.editors)
+    editors = names_in_words(publication.editors)
     released = Edtf.from_day(publication.released).display()
+    version = gettext("{version} of {date}").format(version=publication.version, date=released)
     licence = escape(publication.licence, starts_line=True)
     parts = [
         f"# {escape(title)}",
         "\n\n".join(
             [
-                row("Edition", escape(publication.title, starts_line=True)),
-                row("Edited by", escape(editors, starts_line=True)),
-                row("Version", escape(f"{publication.version} of {released}", starts_line=True)),
-                *([row("Licence of the editors’ words", licence)] if licence else []),
+                row(gettext("Edition"), escape(publication.title, starts_line=True)),
+                row(gettext("Edited by"), escape(editors, starts_line=True)),
+                row(gettext("Version"), escape(version, starts_line=True)),
+                *([row(gettext("Licence of the editors’ words"), licence)] if licence else []),
             ]
         ),
     ]
     for entry in contents.entries:
         heading = [f"## {escape(entry.title)}"] if len(contents.entries) > 1 else []
         parts += [*heading, "\n\n".join([*facts(entry), rights(entry)])]
-    return Chapter("title.xhtml", "Title page", publication.language, fragment("\n\n".join(parts)))
+    return Chapter("title.xhtml", gettext("Title page"), publication.language, fragment("\n\n".join(parts)))
 
 
 def _edition_rights(publication: Publication) -> str:
-    words = f"The editors’ words: {publication.licence}. " if publication.licence else ""
-    return f"{words}The rights in each essay are on the title page."
+    essays = gettext("The rights in each essay are on the title page.")
+    if not publication.licence:
+        return essays
+    words = gettext("The editors’ words: {licence}.").format(licence=publication.licence)
+    return f"{words} {essays}"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.markup.markdown import split_front_matter
+from edition.model.translation import gettext
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 """The attribute that says what an element is in a book."""
@@ -255,7 +256,7 @@ def _mark_notes(body: Tree) -> None:
     for box in [element for element in body.iter("div") if "footnote" in _classes(element)]:
         _flatten_list(box)
         box.tag = "section"
-        box.attrib |= {"role": "doc-endnotes", "aria-label": "Notes"}
+        box.attrib |= {"role": "doc-endnotes", "aria-label": gettext("Notes")}
 
 
 def _notes(body: Tree) -> Iterator[Tree]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from edition.markup.xml import block, escape, inline
 from edition.model.mention import Mention
+from edition.model.translation import gettext, gettext_noop
 from edition.model.vocabulary import Certainty, Verdict
 from edition.pages.phrases import VERDICTS
 
@@ -25,20 +26,23 @@ EntryKind = Literal["person", "event", "quotation", "work", "disagreement"]
 """The kinds of entries in `standOff`."""
 
 _UNCERTAIN: Mapping[EntryKind, tuple[str, str]] = {
-    "person": ("tei:note[@type='annotation']", "who the person was"),
+    "person": ("tei:note[@type='annotation']", gettext_noop("who the person was")),
     "event": (
         "@when | @from | @to | tei:label | tei:note[@type='annotation']",
-        "when it happened, and what",
+        gettext_noop("when it happened, and what"),
     ),
     "quotation": (
         "tei:author | tei:title[@ref] | tei:date | tei:biblScope | tei:note[@type='verdict']",
-        "who said the words, where and when, and how far they agree with what was published",
+        gettext_noop("who said the words, where and when, and how far they agree with what was published"),
     ),
     "work": (
         "tei:author | tei:title | tei:date | tei:note[@type='publication']",
-        "who wrote the work, when, and where it was published",
+        gettext_noop("who wrote the work, when, and where it was published"),
     ),
-    "disagreement": ("tei:note[@type='annotation']", "what is known besides what the essays say"),
+    "disagreement": (
+        "tei:note[@type='annotation']",
+        gettext_noop("what is known besides what the essays say"),
+    ),
 }
 """By kind of entry, what in it is uncertain: as an XPath, and in words."""
 
@@ -53,9 +57,11 @@ def verdict_taxonomy() -> Iterator[str]:
     categories = (
         line
         for verdict, words in VERDICTS.items()
-        for line in block("category", [inline("catDesc", escape(words))], {"xml:id": verdict_id(verdict)})
+        for line in block(
+            "category", [inline("catDesc", escape(gettext(words)))], {"xml:id": verdict_id(verdict)}
+        )
     )
-    described = inline("desc", "How far a quotation agrees with what was published")
+    described = inline("desc", escape(gettext("How far a quotation agrees with what was published")))
     yield from block(
         "classDecl", block("taxonomy", [described, *categories], {"xml:id": "taxonomy.verdicts"})
     )
@@ -69,9 +75,10 @@ def entry_certainties(entries: Iterable[tuple[EntryKind, str, Certainty]], resp:
     uncertain = sorted({entry for entry in entries if entry[2] != "confirmed"}, key=_order)
     for (kind, degree), group in groupby(uncertain, key=_kind_and_degree):
         target = " ".join(f"#{kind}.{id_}" for _, id_, _ in group)
-        match, words = _UNCERTAIN[kind]
+        match, what = _UNCERTAIN[kind]
         values = {"target": target, "match": match, "locus": "value", "cert": CERTAINTY[degree], "resp": resp}
-        described = inline("desc", f"Not confirmed by a source that was seen: {words}.")
+        words = gettext("Not confirmed by a source that was seen: {what}.").format(what=gettext(what))
+        described = inline("desc", escape(words))
         yield from block("certainty", [described], values)
 
 
@@ -97,5 +104,7 @@ def date_certainties(mentions: Mapping[Mention, str], resp: str) -> Iterator[str
         if ids:
             target = " ".join(f"#{id_}" for id_ in ids)
             values = {"target": target, "match": "@when | @from | @to", "locus": "value", "cert": degree}
-            described = inline("desc", "The text gives the date as uncertain or approximate.")
+            described = inline(
+                "desc", escape(gettext("The text gives the date as uncertain or approximate."))
+            )
             yield from block("certainty", [described], {**values, "resp": resp})

@@ -21,6 +21,7 @@ from edition.model.ledger import Ledger
 from edition.model.manifest import Entry, Fact
 from edition.model.mention import Mention
 from edition.model.registry import Calendar
+from edition.model.translation import gettext, gettext_noop
 
 _SPDX = "https://spdx.org/licenses/"
 
@@ -74,14 +75,21 @@ def _status(essay: Essay, licence: str) -> str:
 def _availability(essay: Essay, licence: str) -> Iterator[str]:
     if not essay.is_digest:
         yield from text_element("p", essay.entry.rights)
-    subject = (
-        "The digest and all else in this file is" if essay.is_digest else "All that is the edition’s own is"
-    )
     if not licence:
-        yield inline("p", f"{subject} published without a statement of its licence.")
+        words = (
+            gettext("The digest and all else in this file is published without a statement of its licence.")
+            if essay.is_digest
+            else gettext("All that is the edition’s own is published without a statement of its licence.")
+        )
+        yield inline("p", escape(words))
         return
+    words = (
+        gettext("The digest and all else in this file is published under the licence {licence}.")
+        if essay.is_digest
+        else gettext("All that is the edition’s own is published under the licence {licence}.")
+    )
     target = "" if " " in licence else f"{_SPDX}{licence}.html"
-    yield inline("licence", escape(f"{subject} published under the licence {licence}."), {"target": target})
+    yield inline("licence", escape(words.format(licence=licence)), {"target": target})
 
 
 def _source(essay: Essay) -> Iterator[str]:
@@ -116,8 +124,8 @@ def _encoding_description(essay: Essay, mentions: Iterable[Mention]) -> Iterator
     declarations = [
         *block("correction", _corrections(essay), {"method": "markup"}),
         *block("normalization", _rules(essay.ledger), {"method": "silent"}),
-        *block("quotation", [inline("p", _QUOTATION)], {"marks": "all"}),
-        *block("interpretation", [inline("p", escape(line)) for line in _INTERPRETATION]),
+        *block("quotation", [inline("p", escape(gettext(_QUOTATION)))], {"marks": "all"}),
+        *block("interpretation", [inline("p", escape(gettext(line))) for line in _INTERPRETATION]),
     ]
     yield from block("editorialDecl", declarations)
     if any(mention.kind == "quotation" for mention in mentions):
@@ -125,62 +133,87 @@ def _encoding_description(essay: Essay, mentions: Iterable[Mention]) -> Iterator
 
 
 def _project(essay: Essay) -> str:
-    subject = (
-        "The editors’ digest of an essay" if essay.is_digest else "An essay, made from a plain text file"
+    words = (
+        gettext("The editors’ digest of an essay; part of an annotated edition. A reader finds it on {page}.")
+        if essay.is_digest
+        else gettext(
+            "An essay, made from a plain text file; part of an annotated edition. "
+            "A reader finds it on {page}."
+        )
     )
-    page = inline("ref", "its page", {"target": f"{SITE_ROOT}essays/{essay.entry.slug}/"})
-    return f"{subject}; part of an annotated edition. A reader finds it on {page}."
+    address = f"{SITE_ROOT}essays/{essay.entry.slug}/"
+    return escape(words).format(page=inline("ref", escape(gettext("its page")), {"target": address}))
 
 
 def _corrections(essay: Essay) -> Iterator[str]:
     """Yield paragraphs on the emendations and the omissions."""
     emended = sum(change.kind == "emendation" for change in essay.ledger)
     omissions = [change for change in essay.ledger if change.kind == "omission"]
-    ledger = inline("ref", "ledger", {"target": f"../ledger/{essay.entry.slug}.json"})
-    yield inline("p", f"Slips of transmission or spelling are corrected ({emended}). {_EMENDATIONS}")
+    address = f"../ledger/{essay.entry.slug}.json"
+    ledger = inline("ref", escape(gettext("ledger")), {"target": address})
+    corrected = gettext("Slips of transmission or spelling are corrected ({number}).").format(number=emended)
+    yield inline("p", escape(f"{corrected} {gettext(_EMENDATIONS)}"))
     if omissions:
         items = [inline("item", escape(f"{omission.name}: {omission.why}")) for omission in omissions]
-        heading = f"Left out, as no part of the essay ({len(omissions)}); the words are in the {ledger}:"
+        words = escape(
+            gettext("Left out, as no part of the essay ({number}); the words are in the {ledger}:")
+        )
+        heading = words.format(number=len(omissions), ledger=ledger)
         yield from block("ab", [heading, *block("list", items, {"rend": "bulleted"})])
 
 
-_EMENDATIONS = (
+_EMENDATIONS = gettext_noop(
     "Each is a choice of what the source has and what is read instead, and a note says why. "
     "What an author meant is never changed, even where it is mistaken."
 )
 
-_QUOTATION = (
+_QUOTATION = gettext_noop(
     "Quotation marks are kept as characters: around the element of a quotation in running text, "
     "inside that of one that is set apart."
 )
 
 _INTERPRETATION = (
-    "People, dates and quotations are marked wherever the text names, denotes or quotes them.",
-    "The values of dates are in the calendar of the text, but where an attribute names that calendar: "
-    "there they are in ours. A season is given as three months, a decade as ten years.",
-    "How far a quotation agrees with what was published is said by a category of the taxonomy of verdicts. "
-    "What is not certain in an entry is said by an element for certainty beside the entries.",
+    gettext_noop("People, dates and quotations are marked wherever the text names, denotes or quotes them."),
+    gettext_noop(
+        "The values of dates are in the calendar of the text, but where an attribute names that calendar: "
+        "there they are in ours. A season is given as three months, a decade as ten years."
+    ),
+    gettext_noop(
+        "How far a quotation agrees with what was published is said by a category of the taxonomy of "
+        "verdicts. What is not certain in an entry is said by an element for certainty beside the entries."
+    ),
 )
 
 
 def _rules(ledger: Ledger) -> Iterator[str]:
     """Yield paragraphs on the rules that changed the text, with the number of changes by each."""
     counts = Counter((change.name, change.why) for change in ledger if change.kind == "rule")
-    yield inline("p", "What can be said once for all texts is changed by rule, and not marked.")
+    yield inline(
+        "p", escape(gettext("What can be said once for all texts is changed by rule, and not marked."))
+    )
     items = [
-        inline("item", escape(f"{name} ({count}): {why}")) for (name, why), count in sorted(counts.items())
+        inline("item", escape(f"{name} ({count}): {gettext(why)}"))
+        for (name, why), count in sorted(counts.items())
     ]
     if items:
-        yield from block("ab", ["With the number of changes:", *block("list", items, {"rend": "bulleted"})])
+        yield from block(
+            "ab",
+            [escape(gettext("With the number of changes:")), *block("list", items, {"rend": "bulleted"})],
+        )
 
 
 # --- profile description -------------------------------------------------------------------------
 
 
+_CALENDAR = gettext_noop("The calendar of the essays, which is not ours.")
+"""What is said of a calendar that an edition does not describe."""
+
+
 def _profile_description(entry: Entry, calendar: Calendar | None) -> Iterator[str]:
     yield from block("abstract", text_element("p", entry.summary), _EDITED)
     if calendar:
-        described = [inline("p", escape(calendar.description))]
+        words = gettext(_CALENDAR) if calendar.description == _CALENDAR else calendar.description
+        described = [inline("p", escape(words))]
         lines = block("calendar", described, {"xml:id": calendar_id(calendar)})
         yield from block("calendarDesc", lines)
     yield from block("langUsage", [inline("language", "", {"ident": entry.language})])

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from edition.markup.xml import block, escape, inline, text_element
 from edition.model.edtf import Edtf
 from edition.model.publication import Name, Publication, Release
+from edition.model.translation import gettext, gettext_noop
 
-_THE_EDITORS = (Name("The editors of this edition"),)
+_THE_EDITORS = gettext_noop("The editors of this edition")
 """Who is responsible for an edition that does not say how it is cited."""
 
 
@@ -29,7 +30,7 @@ class Imprint:
     @property
     def editors(self) -> tuple[Name, ...]:
         """Who is responsible for the edition."""
-        return self.publication.editors if self.publication else _THE_EDITORS
+        return self.publication.editors if self.publication else (Name(gettext(_THE_EDITORS)),)
 
     @property
     def licence(self) -> str:
@@ -39,7 +40,10 @@ class Imprint:
 
 def responsibility(imprint: Imprint, identifier: str) -> Iterator[str]:
     """Yield the statement of what the editors did; other elements refer to it by its `identifier`."""
-    lines = [inline("resp", "Normalised, emended and annotated by"), *map(_name, imprint.editors)]
+    lines = [
+        inline("resp", escape(gettext("Normalised, emended and annotated by"))),
+        *map(_name, imprint.editors),
+    ]
     yield from block("respStmt", lines, {"xml:id": identifier})
 
 
@@ -53,8 +57,12 @@ def edition_statement(imprint: Imprint) -> Iterator[str]:
     """Yield which version of the edition the document is part of; nothing if that is not known."""
     published = imprint.publication
     if published:
-        words = f"Version {escape(published.version)} of {inline('title', escape(published.title))}"
-        line = inline("edition", f"{words}, {_date(published)}", {"n": published.version})
+        words = escape(gettext("Version {version} of {title}, {date}")).format(
+            version=escape(published.version),
+            title=inline("title", escape(published.title)),
+            date=_date(published),
+        )
+        line = inline("edition", words, {"n": published.version})
         yield from block("editionStmt", [line])
 
 

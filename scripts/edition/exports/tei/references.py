@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from edition.markup.xml import block, inline, text_element
 from edition.model.edtf import display_date
 from edition.model.reference import Reference
+from edition.model.translation import gettext
 from edition.pages.references import ACCESS
 
 
@@ -30,5 +31,7 @@ def _parts(source: Reference) -> Iterator[str]:
             yield inline("ptr", "", {"type": kind, "target": address})
     accessed = {"type": "accessed", "when": str(source.accessed)}
     yield from text_element("date", display_date(source.accessed), accessed)
-    yield from text_element("note", ACCESS[source.access] if source.access else "", {"type": "access"})
+    yield from text_element(
+        "note", gettext(ACCESS[source.access]) if source.access else "", {"type": "access"}
+    )
     yield from text_element("note", source.supports, {"type": "supports"})
