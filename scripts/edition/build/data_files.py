@@ -8,9 +8,10 @@ from itertools import chain
 
 from edition.build.edition import Edition
 from edition.exports.data import anchors_json, ledger_json
+from edition.exports.registry_data import names_file, registry_files
 from edition.exports.tei.document import tei_document
 from edition.exports.tei.imprint import Imprint
-from edition.exports.web_annotations import annotation_lines, annotation_page, registry_files
+from edition.exports.web_annotations import annotation_lines, annotation_page
 from edition.inputs.paths import DATA
 from edition.model.edited_essay import EditedEssay
 from edition.search.essay_records import (
@@ -32,13 +33,14 @@ def data_files(edition: Edition) -> dict[str, str]:
     for essay in edition.essays:
         if essay.shown:
             make = partial(tei_document, index, essay, essay.shown, imprint)
-            files[f"tei/{essay.slug}.xml"] = edition.derive(essay, "tei", make, repr(imprint))
+            files[f"tei/{essay.slug}.xml"] = edition.derive(essay, "tei", make, repr(imprint), repr(essay.notes))
     files["anchors.json"] = anchors_json(edition.anchors)
     if edition.registry.people:
         files["annotations.json"] = annotation_page(
             chain.from_iterable(_annotation_lines(edition, essay) for essay in edition.essays)
         )
         files |= registry_files(edition.registry, index.by_entity)
+    files |= names_file(edition.registry, index.by_entity)
     return {f"{DATA}/{name}": text for name, text in files.items()}
 
 
