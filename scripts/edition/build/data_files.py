@@ -33,7 +33,9 @@ def data_files(edition: Edition) -> dict[str, str]:
     for essay in edition.essays:
         if essay.shown:
             make = partial(tei_document, index, essay, essay.shown, imprint)
-            files[f"tei/{essay.slug}.xml"] = edition.derive(essay, "tei", make, repr(imprint), repr(essay.notes))
+            files[f"tei/{essay.slug}.xml"] = edition.derive(
+                essay, "tei", make, repr(imprint), repr(essay.notes)
+            )
     files["anchors.json"] = anchors_json(edition.anchors)
     if edition.registry.people:
         files["annotations.json"] = annotation_page(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from edition.exports.data import item_json, join_json, list_json
+from edition.exports.data import item_json, join_json
 from edition.model.edited_essay import EditedEssay
 from edition.model.essay import Block, Essay
 from edition.model.footnote import PageNotes
