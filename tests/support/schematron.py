@@ -6,7 +6,9 @@ template for each rule. Saxon runs it, since the rules of TEI are in XPath 2 and
 
 from __future__ import annotations
 
+import locale
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,8 +36,9 @@ class Schematron:
 
     def broken(self, document: str) -> list[str]:
         """Return what the rules find wrong in a document: the rule, the place, and the message."""
-        parsed = self.processor.parse_xml(xml_text=document)
-        result = self.stylesheet.transform_to_string(xdm_node=parsed)
+        with _same_locale():
+            parsed = self.processor.parse_xml(xml_text=document)
+            result = self.stylesheet.transform_to_string(xdm_node=parsed)
         return [" ".join(found.itertext()) for found in etree.fromstring(result.encode()).iter("broken")]
 
 
@@ -43,12 +46,23 @@ def read_schematron(schema: Path) -> Schematron:
     """Return the Schematron rules in a RELAX NG schema; a rule that Saxon cannot compile is an error."""
     grammar = etree.parse(schema)
     patterns = list(grammar.iter(f"{_SCH}pattern"))
-    processor = PySaxonProcessor(license=False)
-    compiler = processor.new_xslt30_processor()
     names = {ns.get("prefix"): ns.get("uri") for ns in grammar.iter(f"{_SCH}ns")}
     text = etree.tostring(_stylesheet(patterns, names), encoding="unicode")
     tests = sum(len(list(pattern.iter(f"{_SCH}assert", f"{_SCH}report"))) for pattern in patterns)
-    return Schematron(processor, compiler.compile_stylesheet(stylesheet_text=text), tests)
+    with _same_locale():
+        processor = PySaxonProcessor(license=False)
+        compiler = processor.new_xslt30_processor()
+        return Schematron(processor, compiler.compile_stylesheet(stylesheet_text=text), tests)
+
+
+@contextmanager
+def _same_locale() -> Iterator[None]:
+    """Restore the locale of the process, which Saxon sets anew when it starts: files are read by it."""
+    before = locale.setlocale(locale.LC_ALL)
+    try:
+        yield
+    finally:
+        locale.setlocale(locale.LC_ALL, before)
 
 
 def _stylesheet(patterns: list[Tree], names: dict[str, str]) -> Tree:
