@@ -13,7 +13,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "docs/annotations"
 PAGE = ROOT / "docs/guide/registries.md"
-ORDER = ("essays", "people", "dates", "quotations", "works", "disagreements", "episodes", "editions")
+ORDER = ("essays", "people", "dates", "quotations", "works", "disagreements", "episodes", "names", "editions")
 
 Schema = dict[str, Any]
 

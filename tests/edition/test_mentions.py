@@ -85,6 +85,24 @@ def test_mentions_match_the_gold_lists(
     assert right / (right + missed) >= least
 
 
+def test_organisations_and_places_match_the_gold_list(full: Edition) -> None:
+    """Two essays were read for the list."""
+    read = json.loads((GOLD / "names.json").read_text(encoding="utf-8"))
+    right = wrong = missed = 0
+    for essay in full.essays:
+        if essay.slug in read and essay.text:
+            listed = gold("names.json", essay.text)
+            mentions = [occurrence.mention for occurrence in essay.names]
+            found = {(m.source_start, m.source_end, m.entity) for m in mentions}
+            right += len(listed & found)
+            wrong += len(found - listed)
+            missed += len(listed - found)
+            print(f"{essay.slug}: missed {sorted(listed - found)}, wrong {sorted(found - listed)}")
+    assert right > 100
+    assert right / (right + wrong) >= 0.98
+    assert right / (right + missed) >= 0.98
+
+
 def test_most_quotations_are_found_without_the_registry(full: Edition) -> None:
     """So that the proposals for a new essay are useful."""
     right = found_all = listed_all = 0

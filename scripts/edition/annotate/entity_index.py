@@ -11,7 +11,13 @@ from edition.annotate.occurrences import group_by_entity, group_by_essay
 from edition.model.address_book import EntityAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, WorkEntry
+from edition.model.entries import (
+    DateEntry,
+    DisagreementEntry,
+    PersonEntry,
+    QuotationEntry,
+    WorkEntry,
+)
 from edition.model.manifest import Entry
 from edition.model.mention import EntityKey, EntityKind, Mention, MentionKind, Occurrence
 from edition.model.registry import Registry
@@ -135,7 +141,7 @@ def index_entities(
     addresses: Mapping[EntityKind, EntityAddresses],
 ) -> EntityIndex:
     """Index the occurrences of all entities in `essays`."""
-    by_entity = group_by_entity(chain.from_iterable(essay.occurrences for essay in essays))
+    by_entity = group_by_entity(chain.from_iterable((*essay.occurrences, *essay.names) for essay in essays))
     grouped = {key: group_by_essay(occurrences) for key, occurrences in by_entity.items()}
     return EntityIndex(entries, registry, grouped, _aliases(addresses))
 

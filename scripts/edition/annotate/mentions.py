@@ -7,8 +7,10 @@ the source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from edition.annotate.dates import DateMention, Undated, find_all_dates
+from edition.annotate.organisations_and_places import NameFinder
 from edition.annotate.people import PeopleFinder
 from edition.annotate.quotations import exclude_registered, find_quotations
 from edition.model.edtf import Edtf
@@ -51,6 +53,19 @@ def find_mentions(
     mentions = [*_people(places, people), *_dates(places, registry, language), *_quotations(places, registry)]
     mentions += disagreements(places, registry)
     return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind)))
+
+
+def find_names(essay: Essay, names: NameFinder, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return every mention of an organisation or a place in `essay`, in order of position.
+
+    `mentions` are those of people and all else that was found in the essay: a person's name names no place.
+    """
+    alignment = Alignment(essay.ledger)
+    people = [(mention.start, mention.end) for mention in mentions if mention.kind == "person"]
+    return tuple(
+        Mention(name.start, name.end, name.kind, name.entity, *alignment.source_span(name.start, name.end))
+        for name in names.find(essay.text, people)
+    )
 
 
 class _Places:
@@ -180,7 +195,8 @@ def _quotations(places: _Places, registry: Registry) -> Iterator[Mention]:
 def _placed_quotations(places: _Places, registry: Registry) -> Iterator[tuple[QuotationPlace, Mention]]:
     essay = places.essay
     for entry, quotation in quotation_places(registry, essay.entry.slug, digest=essay.is_digest):
-        yield quotation, places.mention("quotation", entry.id, quotation.place, quotation.part)
+        mention = places.mention("quotation", entry.id, quotation.place, quotation.part)
+        yield quotation, replace(mention, verdict=quotation.verdict)
 
 
 def place_quotations(essay: Essay, registry: Registry) -> Iterator[tuple[QuotationPlace, Mention]]:

@@ -8,9 +8,10 @@ from itertools import chain
 
 from edition.build.edition import Edition
 from edition.exports.data import anchors_json, ledger_json
+from edition.exports.registry_data import names_file, registry_files
 from edition.exports.tei.document import tei_document
 from edition.exports.tei.imprint import Imprint
-from edition.exports.web_annotations import annotation_lines, annotation_page, registry_files
+from edition.exports.web_annotations import annotation_lines, annotation_page
 from edition.inputs.paths import DATA
 from edition.model.edited_essay import EditedEssay
 from edition.search.essay_records import (
@@ -48,7 +49,10 @@ def _essay_data(edition: Edition) -> Iterator[tuple[str, str]]:
             yield f"{DATA}/ledger/{essay.slug}.json", ledger_json(essay.text)
         if essay.shown:
             make = partial(tei_document, edition.index, essay, essay.shown, imprint)
-            yield f"{DATA}/tei/{essay.slug}.xml", edition.derive(essay, "tei", make, repr(imprint))
+            yield (
+                f"{DATA}/tei/{essay.slug}.xml",
+                edition.derive(essay, "tei", make, repr(imprint), repr(essay.notes)),
+            )
 
 
 def _edition_data(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -58,6 +62,8 @@ def _edition_data(edition: Edition) -> Iterator[tuple[str, str]]:
         yield _ANNOTATIONS, annotation_page(lines)
         for name, text in registry_files(edition.registry, edition.index.by_entity).items():
             yield f"{DATA}/{name}", text
+    for name, text in names_file(edition.registry, edition.index.by_entity).items():
+        yield f"{DATA}/{name}", text
 
 
 def _annotation_lines(edition: Edition, essay: EditedEssay) -> list[str]:

@@ -20,8 +20,9 @@ from edition.addresses.essays import (
     read_address_book,
 )
 from edition.annotate.emendations import find_emendations
-from edition.annotate.mentions import AnnotationError, find_mentions
+from edition.annotate.mentions import AnnotationError, find_mentions, find_names
 from edition.annotate.occurrences import find_occurrences
+from edition.annotate.organisations_and_places import NameFinder, make_name_finder
 from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.build.cache import Cache, hash_files, key_of
 from edition.inputs.checked_yaml import line_of, read_text
@@ -32,7 +33,7 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
-from edition.model.registry import Registry, paragraphs_named
+from edition.model.registry import Registry, paragraphs_named, titles_of_works
 from edition.text.digest import DigestError, check_digest, parse_digest
 from edition.text.nearest import nearest_passage
 from edition.text.normalise import normalise
@@ -56,6 +57,11 @@ class Shared:
     def finder(self) -> PeopleFinder:
         """Finds the people of the registry in a text."""
         return make_people_finder([entry.person for entry in self.registry.people], self.registry.titles)
+
+    @cached_property
+    def name_finder(self) -> NameFinder:
+        """Finds the organisations and places of the registry in a text."""
+        return make_name_finder(self.registry.names, titles_of_works(self.registry))
 
     @cached_property
     def key(self) -> str:
@@ -194,11 +200,13 @@ def _annotate(shared: Shared, essay: EditedEssay) -> EditedEssay:
         mentions = find_mentions(essay.shown, shared.registry, shared.finder, language)
     except AnnotationError as error:
         raise _annotation_error(shared.root, essay.shown, error) from None
+    names = find_names(essay.shown, shared.name_finder, mentions)
     return replace(
         essay,
         emendations=tuple(find_emendations(essay.shown)),
         mentions=mentions,
         occurrences=tuple(find_occurrences(essay.shown, mentions)),
+        names=tuple(find_occurrences(essay.shown, names)),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields
 from itertools import chain
 
 from edition.checks.findings import Finding
-from edition.inputs.paths import DATES, PEOPLE, QUOTATIONS, WORKS
+from edition.inputs.paths import DATES, NAMES, PEOPLE, QUOTATIONS, WORKS
 from edition.model.entries import DateEntry, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.registry import Registry
 from edition.model.vocabulary import TO_BE_GIVEN, TO_BE_WRITTEN
@@ -30,6 +30,7 @@ def registry_findings(
         PEOPLE: [p.id for p in registry.people if ("person", p.id) not in mentioned and p.id not in people],
         DATES: [d.id for d in registry.dates if not d.bound and not _is_mentioned(d, mentioned)],
         QUOTATIONS: [q.id for q in registry.quotations if ("quotation", q.id) not in mentioned],
+        NAMES: [n.id for n in registry.names if (n.kind, n.id) not in mentioned],
         WORKS: [w.id for w in registry.works if w.id not in works and not _is_named(w, folded)],
     }
     for file, ids in unused.items():

@@ -1,4 +1,4 @@
-"""What the program finds in any text, without an edition: the people, dates and quotations in a file."""
+"""What the program finds in any text, without an edition: people, dates, quotations, other names."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, get_args
 
 from edition.annotate.dates import find_dates
+from edition.annotate.organisations_and_places import NameFinder, make_name_finder
 from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.annotate.quotations import find_quotations
 from edition.inputs.yaml_text import load_plain_data
-from edition.model.entries import Person
+from edition.model.entries import NameEntry, Person
 from edition.model.errors import EditionError
 from edition.model.essay import Source, Span
 from edition.model.ledger import Alignment, Draft
+from edition.model.mention import NameKind
 from edition.text.house_style import house_style
 from edition.text.lines import is_wrapped
 from edition.text.rule import apply_rules
@@ -22,10 +25,10 @@ from edition.text.rule import apply_rules
 
 @dataclass(frozen=True, slots=True)
 class FoundMention:
-    """A person, a date or a quotation in a file."""
+    """A person, a date, a quotation, an organisation or a place in a file."""
 
     kind: str
-    """`person`, `date` or `quotation`."""
+    """`person`, `date`, `quotation`, `organisation` or `place`."""
     start: int
     """In code points of the decoded file, as is `end`."""
     end: int
@@ -33,8 +36,10 @@ class FoundMention:
     """What is known of it besides its place, by key."""
 
 
-def find_in_source(source: Source, people: PeopleFinder, language: str = "en") -> list[FoundMention]:
-    """Return every person, date and quotation in a file, in order.
+def find_in_source(
+    source: Source, people: PeopleFinder, language: str = "en", names: NameFinder | None = None
+) -> list[FoundMention]:
+    """Return every person, date and quotation in a file, and what `names` finds, in order.
 
     `language` is the BCP 47 code of the text's language.
     """
@@ -42,6 +47,11 @@ def find_in_source(source: Source, people: PeopleFinder, language: str = "en") -
     draft = apply_rules(rules, Draft(source.text, source.text))
     alignment = Alignment(draft.ledger)
     found = [*_people(draft.text, people), *_dates(draft.text, language), *_quotations(draft.text)]
+    if names:
+        spans = [span for kind, span, _ in found if kind == "person"]
+        found += (
+            (name.kind, (name.start, name.end), {"id": name.entity}) for name in names.find(draft.text, spans)
+        )
     placed = [
         FoundMention(kind, *alignment.source_span(start, end), details)
         for kind, (start, end), details in found
@@ -85,6 +95,13 @@ def load_people(path: Path) -> PeopleFinder:
     A person needs an `id`, and forms of the name: `names`, `shared` or else `name`. Raises EditionError
     if the file is unreadable or has another form.
     """
+    data = _read_list(path, "people")
+    people = [_person(path, number, entry) for number, entry in enumerate(data["people"], 1)]
+    return make_people_finder(people, _texts(path, "titles", data.get("titles")))
+
+
+def _read_list(path: Path, key: str) -> dict[str, Any]:
+    """Return the data in a file, YAML or JSON, which has a list under `key`; otherwise raise EditionError."""
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -93,12 +110,10 @@ def load_people(path: Path) -> PeopleFinder:
     except UnicodeDecodeError as error:
         raise EditionError(str(path), "is not UTF-8", todo="Save it as UTF-8") from error
     data = load_plain_data(text, str(path))
-    entries = data.get("people") if isinstance(data, dict) else None
-    if not isinstance(entries, list):
-        todo = "List them under `people`, as in docs/annotations/people.yml"
-        raise EditionError(str(path), "lists no people", todo=todo)
-    people = [_person(path, number, entry) for number, entry in enumerate(entries, 1)]
-    return make_people_finder(people, _texts(path, "titles", data.get("titles")))
+    if isinstance(data, dict) and isinstance(data.get(key), list):
+        return data
+    todo = f"List them under `{key}`, as in docs/annotations/{key}.yml"
+    raise EditionError(str(path), f"lists no {key}", todo=todo)
 
 
 def _person(path: Path, number: int, entry: object) -> Person:
@@ -120,6 +135,33 @@ def _texts(path: Path, where: str, value: object) -> tuple[str, ...]:
     if not isinstance(items, list) or not all(isinstance(item, str) and item.strip() for item in items):
         raise EditionError(str(path), "is not a list of texts", where=where, todo="Write it as a list")
     return tuple(items)
+
+
+# --- organisations and places ------------------------------------------------------------------
+
+
+def load_names(path: Path) -> NameFinder:
+    """Return a finder for the organisations and places in a file, YAML or JSON, in the form of `names.yml`.
+
+    Each needs an `id`, its `kind` and its `name`. Raises EditionError as `load_people` does.
+    """
+    entries = _read_list(path, "names")["names"]
+    return make_name_finder([_name(path, number, entry) for number, entry in enumerate(entries, 1)], ())
+
+
+def _name(path: Path, number: int, entry: object) -> NameEntry:
+    """Return the organisation or place described by an entry, the one with this number in the list."""
+    where = f"name {number}"
+    known = entry if isinstance(entry, dict) else {}
+    if not all(isinstance(known.get(key), str) and known[key].strip() for key in ("id", "name")):
+        raise EditionError(
+            str(path), "has no id or no name", where=where, todo="Give each an `id` and a `name`"
+        )
+    if known.get("kind") not in get_args(NameKind):
+        todo = "Say whether it is an `organisation` or a `place`"
+        raise EditionError(str(path), "has no kind", where=where, todo=todo)
+    forms, exceptions = (_texts(path, f"{where}, `{key}`", known.get(key)) for key in ("forms", "not"))
+    return NameEntry(known["id"], known["kind"], known["name"], forms, exceptions)
 
 
 # --- printing ------------------------------------------------------------------------------------

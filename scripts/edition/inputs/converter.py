@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin, get_
 from edition.inputs.checked_yaml import CheckedYaml
 from edition.inputs.paths import schema_path
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, Person, QuotationEntry, WorkEntry
+from edition.model.entries import DateEntry, NameEntry, Person, QuotationEntry, WorkEntry
 from edition.model.episodes import Account, Outside
 from edition.model.errors import EditionError
 from edition.model.identifiers import Gnd, Isbn, Isni
@@ -45,6 +45,7 @@ RENAMED: Mapping[type, Mapping[str, str]] = {
     DateEntry: {"others": "places"},
     Entry: {"marks": "blocks"},
     Fact: {"text": "is"},
+    NameEntry: {"exceptions": "not"},
     Person: {"exceptions": "not"},
     QuotationEntry: {"also": "with"},
     Reference: {"access": "seen", "supports": "for"},

@@ -23,7 +23,9 @@ def check_references(files: Files, essays: Collection[str] | None = None) -> Non
         _check_ids(file, key)
     _check_names(files["people"])
     _check_groups(files["people"])
-    _check_identifiers(files["people"])
+    _check_forms(files["names"])
+    for key in ("people", "names"):
+        _check_identifiers(files[key], key)
     _check_works(files)
     _check_quotations(files)
     if essays is not None:
@@ -78,16 +80,27 @@ def _check_groups(people: CheckedYaml) -> None:
         _check_reference(people, ("people", n, "group"), person.get("group", ""), groups, "`groups`")
 
 
-def _check_identifiers(people: CheckedYaml) -> None:
-    """Raise EditionError if two people have the same identifier in an authority file."""
+def _check_forms(names: CheckedYaml) -> None:
+    """Raise EditionError if a form names two organisations or places, or is given twice."""
+    owners: dict[str, str] = {}
+    for n, entry in enumerate(names.data.get("names", ())):
+        for form in (entry["name"], *entry.get("forms", ())):
+            if fold(form) in owners:
+                what = f"{form!r} already names {owners[fold(form)]!r}"
+                raise names.error(("names", n), what, "Leave it to the entry that texts mean by it")
+            owners[fold(form)] = entry["id"]
+
+
+def _check_identifiers(file: CheckedYaml, list_key: str) -> None:
+    """Raise EditionError if two entries have the same identifier in an authority file."""
     owners: dict[tuple[str, str], str] = {}
-    for n, person in enumerate(people.data.get("people", ())):
+    for n, entry in enumerate(file.data.get(list_key, ())):
         for key in ("wikidata", "viaf", "gnd", "isni"):
-            value = person.get(key, "")
-            owner = owners.setdefault((key, value), person["id"])
-            if value and owner != person["id"]:
+            value = entry.get(key, "")
+            owner = owners.setdefault((key, value), entry["id"])
+            if value and owner != entry["id"]:
                 todo = "Find out whose it is, and remove it from the other"
-                raise people.error(("people", n, key), f"{value!r} is already {owner!r}", todo)
+                raise file.error((list_key, n, key), f"{value!r} is already {owner!r}", todo)
 
 
 def _check_works(files: Files) -> None:

@@ -1,6 +1,6 @@
-"""The registries: what the editors know of people, dates, quotations, works, disagreements, episodes.
+"""The registries: what the editors know of people, dates, quotations, works, disagreements, episodes, names.
 
-They are six YAML files in `docs/annotations`, each checked against the JSON Schema beside it.
+They are seven YAML files in `docs/annotations`, each checked against the JSON Schema beside it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from typing import Any, Protocol
 
 from edition.inputs.checked_yaml import CheckedYaml, load_yaml
 from edition.inputs.converter import parse_entries, parse_entry, redirects
-from edition.inputs.paths import DATES, DISAGREEMENTS, EPISODES, PEOPLE, QUOTATIONS, WORKS
+from edition.inputs.paths import DATES, DISAGREEMENTS, EPISODES, NAMES, PEOPLE, QUOTATIONS, WORKS
 from edition.inputs.references import check_references
 from edition.model.entries import (
     DateEntry,
     DatePlace,
     DisagreementEntry,
+    NameEntry,
     PersonEntry,
     PersonGroup,
     QuotationEntry,
@@ -35,8 +36,8 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
     match its schema, repeats an id, gives the same form of a name to two people, or refers to an entry
     that does not exist.
     """
-    paths = (PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS, EPISODES)
-    people, dates, quotations, works, disagreements, episodes = files = [
+    paths = (PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS, EPISODES, NAMES)
+    people, dates, quotations, works, disagreements, episodes, names = files = [
         load_yaml(root, path) if (root / path).is_file() else CheckedYaml(path, "", {}) for path in paths
     ]
     by_kind = {
@@ -65,6 +66,7 @@ def load_registry(root: Path, essays: Collection[str] | None = None) -> Registry
         unnoted=parse_entries(dates, "unnoted", DatePlace),
         episodes=parse_entries(episodes, "episodes", Episode),
         outside=parse_entries(episodes, "outside", Outside),
+        names=parse_entries(names, "names", NameEntry),
     )
     check_references({Path(file.file).stem: file for file in files}, essays)
     return replace(registry, hashes=_hash_entries(registry, files))

@@ -37,6 +37,8 @@ class EditedEssay:
     mentions: tuple[Mention, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     """The mentions with their addresses, in the same order."""
+    names: tuple[Occurrence, ...] = ()
+    """Where `shown` names organisations and places; pages do not show them."""
     notes: PageNotes = field(default_factory=PageNotes)
     key: str = field(default="", compare=False)
     """A hash of everything that the fields above, except the notes, were derived from; empty if not known."""

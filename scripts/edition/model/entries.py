@@ -1,4 +1,4 @@
-"""Entries of the registries: people, dates, quotations, works and disagreements."""
+"""Entries of the registries: people, dates, quotations, works, disagreements, organisations and places."""
 
 # Without `from __future__ import annotations`: the converter reads the annotations at every start, and
 # would have to evaluate each, if it were a string.
@@ -10,6 +10,7 @@ from typing import Literal
 from edition.model.edtf import Edtf
 from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.manifest import TextQuoteSelector, YamlPath
+from edition.model.mention import NameKind
 from edition.model.reference import Reference
 from edition.model.vocabulary import Certainty, DisagreementKind, Subject, Verdict, WorkForm
 
@@ -279,6 +280,22 @@ class DisagreementEntry:
     def is_noted(self) -> bool:
         """Whether its claims have footnotes in the texts; those of a look-alike have none."""
         return self.kind != "look-alike"
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """An organisation or a place that the essays name."""
+
+    id: str
+    kind: NameKind
+    name: str
+    forms: tuple[str, ...] = ()
+    """Other forms by which a text names it, with `name` those by which it is found."""
+    exceptions: tuple[str, ...] = ()
+    """Phrases in which a form does not name it."""
+    wikidata: str = ""
+    what: str = ""
+    """What it is, in a few words; empty if readers know, or the text says so."""
 
 
 def group_claims(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

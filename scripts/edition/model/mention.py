@@ -1,4 +1,4 @@
-"""Mentions of people, dates, quotations and disagreements, and where they occur."""
+"""Mentions of people, dates, quotations, disagreements, organisations and places, and where they occur."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from edition.model.edtf import Edtf
+from edition.model.vocabulary import Verdict
 
-MentionKind = Literal["person", "date", "quotation", "disagreement"]
+PageKind = Literal["person", "date", "quotation", "disagreement"]
+"""What is mentioned in a text and listed on a page."""
+
+NameKind = Literal["organisation", "place"]
+"""What is mentioned in a text and listed on no page."""
+
+MentionKind = PageKind | NameKind
 """What a mention is of."""
 
-EntityKind = MentionKind | Literal["episode"]
+EntityKind = PageKind | Literal["episode"]
 """What has an address on a page that lists all of its kind."""
 
 EntityKey = tuple[MentionKind, str]
@@ -19,7 +26,7 @@ EntityKey = tuple[MentionKind, str]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of an essay that names a person, gives a date, quotes, or makes a disputed claim.
+    """A span of an essay that names somebody or something, gives a date, quotes, or makes a disputed claim.
 
     It contains at least one character that is not white space.
     """
@@ -29,7 +36,7 @@ class Mention:
     end: int
     kind: MentionKind
     entity: str
-    """The id of the person, quotation or disagreement; for a date, its `Edtf.id`."""
+    """The id of the entry in a registry; for a date, its `Edtf.id`."""
     source_start: int
     """In code points of the source, as is `source_end`."""
     source_end: int
@@ -45,13 +52,16 @@ class Mention:
     part: int = 0
     """For a part of an interrupted quotation, its number, from 1; 0 for a whole quotation."""
 
+    verdict: Literal[Verdict, ""] = ""
+    """For a quotation, the verdict on it in this place; empty if it is that of the entry."""
+
     @property
     def key(self) -> EntityKey:
         """The kind and the id of the entity."""
         return self.kind, self.entity
 
 
-PAGE_BY_KIND: dict[EntityKind, str] = {
+PAGE_BY_KIND: dict[MentionKind | EntityKind, str] = {
     "person": "people",
     "date": "timeline",
     "quotation": "quotations",

@@ -11,6 +11,7 @@ from edition.model.entries import (
     DateEntry,
     DatePlace,
     DisagreementEntry,
+    NameEntry,
     PersonEntry,
     PersonGroup,
     QuotationEntry,
@@ -84,6 +85,8 @@ class Registry:
     """Places where a date is that of an event, but the text speaks of something else."""
     groups: tuple[PersonGroup, ...] = ()
     """The groups of people, in the order in which their page lists them."""
+    names: tuple[NameEntry, ...] = ()
+    """The organisations and places."""
     hashes: Mapping[str, Hashes] = field(default_factory=dict)
     """By kind of entry, a hash of all that the file says of each, by which versions are compared."""
 
@@ -108,6 +111,11 @@ def claims(registry: Registry, essay: str) -> Iterator[tuple[DisagreementEntry, 
         for claim in entry.claims:
             if claim.essay == essay and entry.is_noted:
                 yield entry, claim
+
+
+def titles_of_works(registry: Registry) -> list[str]:
+    """Return the phrases by which the registries say that a text names a work, or an event, by its title."""
+    return [*registry.titles, *(form for work in registry.works for form in work.named)]
 
 
 def paragraphs_named(registry: Registry, essay: str) -> list[str]:

@@ -20,7 +20,7 @@ from edition.markup.markdown import (
 )
 from edition.model.entries import Claim, PersonEntry, WorkEntry
 from edition.model.identifiers import identifiers_of
-from edition.model.mention import PAGE_BY_KIND, EntityKind, Occurrence
+from edition.model.mention import PAGE_BY_KIND, EntityKind, MentionKind, Occurrence
 from edition.model.reference import Reference
 from edition.model.translation import format_number, gettext, ngettext
 from edition.pages.references import reference_list
@@ -37,7 +37,7 @@ def page_head(
     return front_matter(values, metadata) + f"\n# {title}\n\n{description} {more}".rstrip()
 
 
-def entry_address(kind: EntityKind, entity: str) -> str:
+def entry_address(kind: MentionKind | EntityKind, entity: str) -> str:
     """Return the address of an entity's entry, for a link from the page of an essay."""
     return f"../{PAGE_BY_KIND[kind]}.md#{entity}"
 

@@ -22,7 +22,7 @@ from edition.checks.site import site_findings
 from edition.inputs.address_files import published_addresses
 from edition.markup.markdown import escape
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, WorkEntry
+from edition.model.entries import DateEntry, NameEntry, Person, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.errors import EditionError
 from edition.model.registry import Registry
 from tests.support.commands import TEXT, build_error, change, error_of, output_of, run, tree
@@ -48,6 +48,7 @@ LETTERS = WorkEntry(
     *("letters", "Letters", "ada-marlow", "", Edtf.parse("1911"), "letter", "By her.", "", "confirmed", "")
 )
 GUIDE = replace(LETTERS, id="guide", author="", by="Nobody", named=("a “Guide”",))
+SKERROW = NameEntry("skerrow", "place", "Skerrow")
 
 NOTE = (
     '<div class="footnote"><ol><li id="fn:a"><p>A. <a class="back" href="#call-1-a">1</a></p></li></ol></div>'
@@ -115,6 +116,7 @@ WRONG: Mapping[str, list[Case]] = {
     "unused-entry": [
         *(Registry(people=(ADA,)), Registry(dates=(STRIKE,)), Registry(works=(GUIDE,))),
         Registry(people=(ADA,), quotations=(SHUT,), works=(LETTERS,)),
+        Registry(names=(SKERROW,)),
     ],
 }
 
@@ -182,10 +184,10 @@ RIGHT: Mapping[str, list[Case]] = {
             '<p id=x><a href="#x"></article>'
         },
     ],
-    "unused-entry": [Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS, GUIDE))],
+    "unused-entry": [Registry((ADA,), (), (STRIKE,), (), (SHUT,), (LETTERS, GUIDE), names=(SKERROW,))],
 }
 
-MENTIONED = {("date", "1911"), ("quotation", "shut")}
+MENTIONED = {("date", "1911"), ("quotation", "shut"), ("place", "skerrow")}
 """The entities that the texts mention in a correct example."""
 
 

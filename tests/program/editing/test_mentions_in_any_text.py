@@ -175,3 +175,32 @@ def test_a_list_of_people_is_checked(text: Path, tmp_path: Path, content: str, m
 def test_missing_files_are_reported(text: Path) -> None:
     assert "missing.txt: cannot be read" in error_of(run("mentions", "missing.txt"))
     assert "missing.yml: cannot be read" in error_of(run("mentions", str(text), "--people", "missing.yml"))
+
+
+NAMES = "names:\n  - {id: crane-lodge, kind: organisation, name: Crane Lodge, forms: [the lodge]}\n"
+
+
+def test_organisations_and_places_are_found_with_a_list_of_them(text: Path, tmp_path: Path) -> None:
+    text.write_text("The Crane Lodge met, and the lodge broke up.\n", encoding="utf-8")
+    names = tmp_path / "names.yml"
+    names.write_text(NAMES, encoding="utf-8")
+    found = mentions(str(text), "--names", str(names))
+    assert [(m["kind"], m["text"], m["id"]) for m in found] == [
+        ("organisation", "Crane Lodge", "crane-lodge"),
+        ("organisation", "the lodge", "crane-lodge"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("people: []\n", "lists no names"),
+        ("names:\n  - {id: a, kind: place}\n", "name 1: has no id or no name"),
+        ("names:\n  - {id: a, name: A, kind: ship}\n", "name 1: has no kind"),
+        ("names:\n  - {id: a, name: A, kind: place, forms: B}\n", "name 1, `forms`: is not a list of texts"),
+    ],
+)
+def test_a_list_of_names_that_cannot_be_read(text: Path, tmp_path: Path, written: str, message: str) -> None:
+    names = tmp_path / "names.yml"
+    names.write_text(written, encoding="utf-8")
+    assert message in error_of(run("mentions", str(text), "--names", str(names)))

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from edition.annotate.entity_index import EntityIndex
+from edition.exports.registry_data import registry_files
 from edition.exports.schema_org import people_item, quotations_item
 from edition.exports.tei.standoff import stand_off
-from edition.exports.web_annotations import registry_files
 from edition.model.entries import Person, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.identifiers import Gnd, Isbn, Isni
 from edition.model.mention import Mention

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from edition.annotate.entity_index import EntityIndex
+from edition.annotate.occurrences import find_occurrences
 from edition.build.edition import Edition
 from edition.build.outputs import output_files
 from edition.build.stages import assemble
@@ -22,17 +23,19 @@ from edition.exports.tei.document import MENTION_ELEMENTS, tei_document
 from edition.exports.tei.imprint import Imprint
 from edition.exports.tei.standoff import date_attributes
 from edition.inputs.manifest import load_manifest
+from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import DateEntry, Person, PersonEntry, QuotationEntry, WorkEntry
+from edition.model.entries import DateEntry, NameEntry, Person, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.essay import Block, BlockKind, BlockQuote, Essay, Source
 from edition.model.ledger import Change, restore
 from edition.model.manifest import Fact
-from edition.model.mention import Mention, MentionKind
+from edition.model.mention import Mention, MentionKind, NameKind
 from edition.model.publication import Name, Publication, Release
 from edition.model.registry import Registry
 from edition.model.vocabulary import Verdict
 from tests.support.environment import SHARED, leave_out
 from tests.support.making import addressed, edited
+from tests.support.schematron import Schematron, read_schematron
 from tests.support.strategies import LINES, TEXTS, entry
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -47,7 +50,8 @@ ELEMENTS = """
     availability licence sourceDesc bibl date note encodingDesc projectDesc ref editorialDecl correction
     normalization quotation interpretation classDecl taxonomy desc category catDesc
     profileDesc abstract calendarDesc calendar langUsage language revisionDesc change
-    standOff listPerson person persName birth death listEvent event label listBibl biblScope ptr text
+    standOff listPerson person persName birth death listOrg org listPlace place placeName
+    listEvent event label listBibl biblScope ptr text
     front docTitle titlePart byline argument epigraph body div head p ab list item figure cit quote seg
     choice sic corr supplied anchor certainty
 """
@@ -91,6 +95,11 @@ REGISTRY = Registry(
             *("probable", "A copy", (), ("jo",)),
         ),
     ),
+    names=(
+        NameEntry("lodge", "organisation", "Skerrow Lodge", wikidata="Q2", what="A union of dockers."),
+        NameEntry("skerrow", "place", "Skerrow", wikidata="Q1"),
+        NameEntry("gannet-point", "place", "Gannet Point"),
+    ),
     works=(
         WorkEntry(
             *("cranes", "Cranes & Ropes", "ada-marlow", "", Edtf.parse("1911/1912"), "book", "Quays"),
@@ -114,6 +123,8 @@ ENTITIES: dict[MentionKind, tuple[str, ...]] = {
     "person": ("ada-marlow", "tom-reed"),
     "date": ("1887-10-25", "193X", "1901"),
     "quotation": ("no-crane",),
+    "organisation": ("lodge",),
+    "place": ("skerrow", "gannet-point"),
 }
 
 
@@ -161,7 +172,15 @@ def tree_of(
     """Return the TEI document of an essay, parsed by lxml."""
     others = {0: ("p900", "p901")} if aliases else {}
     shown = addressed(replace(essay, is_digest=digest), others)
-    return parsed(tei_document(CONTEXT, edited(shown, ordered(mentions)), shown, imprint))
+    return parsed(tei_document(CONTEXT, marked(shown, mentions), shown, imprint))
+
+
+def marked(shown: Essay, mentions: Iterable[Mention]) -> EditedEssay:
+    """Return an essay in which this is found; organisations and places are found apart from all else."""
+    found = ordered(mentions)
+    names = [m for m in found if m.kind in get_args(NameKind)]
+    others = [m for m in found if m not in names]
+    return replace(edited(shown, others), names=tuple(find_occurrences(shown, names)))
 
 
 def parsed(xml: str) -> Tree:
@@ -454,6 +473,55 @@ def test_a_verdict_is_a_category_of_the_taxonomy() -> None:
     assert len(known["taxonomy.verdicts"].findall(TEI + "category")) == len(get_args(Verdict))
 
 
+def test_the_verdict_on_a_place_is_that_of_its_quotation_there() -> None:
+    """A quotation that the entry calls shortened may be whole in one essay."""
+    essay = laid_out(("paragraph", "opening", "“No crane” moves. “No crane moves.”"))
+    shortened = mention(essay, "No crane", "quotation", "no-crane")
+    whole = replace(mention(essay, "No crane moves", "quotation", "no-crane"), verdict="as-published")
+    tree = tree_of(essay, shortened, whole)
+    assert [e.get("ana") for e in tree.iter(TEI + "quote")] == ["#verdict.trimmed", "#verdict.as-published"]
+    assert by_id(tree)["quotation.no-crane"].get("ana") == "#verdict.trimmed"
+
+
+def test_organisations_and_places_are_marked_and_listed() -> None:
+    text = "In Skerrow, Ada Marlow of the Skerrow Lodge spoke."
+    essay = laid_out(("paragraph", "opening", text))
+    person = mention(essay, "Ada Marlow", "person", "ada-marlow")
+    named = (
+        mention(essay, "Skerrow", "place", "skerrow"),
+        mention(essay, "Skerrow Lodge", "organisation", "lodge"),
+    )
+    tree = tree_of(essay, person, *named)
+    (paragraph,) = tree.findall(f".//{TEI}body//{TEI}p")
+    elements = [(etree.QName(e).localname, e.text, e.get(ID), e.get("ref")) for e in paragraph]
+    assert elements == [
+        ("placeName", "Skerrow", "n.1", "#place.skerrow"),
+        ("persName", "Ada Marlow", "m.1", "#person.ada-marlow"),
+        ("orgName", "Skerrow Lodge", "n.2", "#organisation.lodge"),
+    ]
+    lists = [e for name in ("listOrg", "listPlace") for e in tree.find(TEI + "standOff").iter(TEI + name)]
+    listed = [[(e.get(ID), [(etree.QName(c).localname, c.text) for c in e]) for e in one] for one in lists]
+    assert listed == [
+        [
+            (
+                "organisation.lodge",
+                [("orgName", "Skerrow Lodge"), ("idno", "Q2"), ("note", "A union of dockers.")],
+            )
+        ],
+        [("place.skerrow", [("placeName", "Skerrow"), ("idno", "Q1")])],
+    ]
+    assert_pointers_lead(tree)
+    assert "Organisations and places are marked" in said(next(tree.iter(TEI + "interpretation")))
+
+
+def test_an_edition_without_names_says_nothing_of_them() -> None:
+    essay = addressed(laid_out(("paragraph", "opening", "Work stopped in Skerrow.")))
+    index = EntityIndex((essay.entry,), replace(REGISTRY, names=()), {}, {})
+    tree = parsed(tei_document(index, edited(essay, []), essay, IMPRINT))
+    assert "Organisations" not in said(next(tree.iter(TEI + "interpretation")))
+    assert not {"listOrg", "listPlace", "placeName"} & set(names(tree))
+
+
 def test_what_is_uncertain_is_named() -> None:
     """Every entry that is not confirmed, with an XPath to what in it is uncertain; no other entry."""
     essay = laid_out(("paragraph", "opening", "In the Thirties Reed wrote “No crane”, as in cranes of 1887."))
@@ -565,8 +633,11 @@ def test_no_word_is_lost_if_marks_cross(drawn: tuple[Essay, tuple[Mention, ...]]
     assert blocks_of(tree) == [essay.block_text(block) for block in essay.blocks]
     assert_pointers_lead(tree)
     known = by_id(tree)
-    for number, mention_ in enumerate(ordered(mentions), 1):
-        pieces = [known[id_] for id_ in _ids(known, f"m.{number}")]
+    of_names = [m for m in ordered(mentions) if m.kind in get_args(NameKind)]
+    others = [m for m in ordered(mentions) if m not in of_names]
+    numbered = [(f"m.{n}", m) for n, m in enumerate(others, 1)]
+    for first, mention_ in [*numbered, *((f"n.{n}", m) for n, m in enumerate(of_names, 1))]:
+        pieces = [known[id_] for id_ in _ids(known, first)]
         spans = ((max(mention_.start, b.start), min(mention_.end, b.end)) for b in essay.blocks)
         if all(any(parent.tag in LEAVES for parent in piece.iterancestors()) for piece in pieces):
             assert "".join(map(said, pieces)) == "".join(essay.text[low:high] for low, high in spans)
@@ -623,6 +694,47 @@ def test_a_small_edition_is_valid(schema: Tree, single: Path) -> None:
     assert len(list(tree.iter(TEI + "choice"))) == len(essay.entry.emendations)
 
 
+@pytest.fixture(scope="session")
+def rules() -> Schematron:
+    """The Schematron rules in the schema of TEI: what it asks of a document beyond its grammar."""
+    file = SHARED / "schema" / "tei_all.rng"
+    if not file.is_file():
+        leave_out("the Schematron rules of TEI (its schema is not part of the repository)")
+    return read_schematron(file)
+
+
+def assert_keeps(rules: Schematron, tree: Tree) -> None:
+    assert rules.broken(etree.tostring(tree, encoding="unicode")) == []
+
+
+def test_all_rules_of_the_schema_are_applied(rules: Schematron) -> None:
+    """The Consortium's schema of version 4.8.0 has 161 assertions and reports."""
+    assert rules.tests == 161
+
+
+@pytest.mark.parametrize(
+    ("element", "words"),
+    [
+        ('<date calendar="#c" when="1917"/>', "@calendar"),
+        ('<date when="1917" from="1916">1917</date>', "@when"),
+        ('<seg subtype="a">Work</seg>', "@type"),
+        ("<quote><p><ab><p>Work</p></ab></p></quote>", "Abstract model violation"),
+        ('<ptr target="#a" cRef="b"/>', "Only one of the attributes"),
+        ('<list type="gloss"><item>Work</item></list>', "tei:label"),
+    ],
+)
+def test_the_rules_find_errors(rules: Schematron, element: str, words: str) -> None:
+    document = f'<TEI xmlns="{TEI[1:-1]}"><text><body><p>{element}</p></body></text></TEI>'
+    assert any(words in message for message in rules.broken(document))
+
+
+def test_an_element_that_keeps_the_rules_breaks_none(rules: Schematron) -> None:
+    document = (
+        f'<TEI xmlns="{TEI[1:-1]}"><text><body><p><date when="1917">1917</date></p></body></text></TEI>'
+    )
+    assert rules.broken(document) == []
+
+
 def test_the_page_leads_to_it(single_checkout: Path) -> None:
     page = (single_checkout / "site/essays/harbour-strike/index.html").read_text(encoding="utf-8")
     assert 'href="../../data/tei/harbour-strike.xml"' in page
@@ -645,6 +757,11 @@ def trees(full: Edition, full_checkout: Path) -> dict[str, Tree]:
 def test_documents_are_valid(schema: Tree, trees: dict[str, Tree]) -> None:
     for tree in trees.values():
         assert_valid(schema, tree)
+
+
+def test_documents_keep_the_rules_of_tei(rules: Schematron, trees: dict[str, Tree]) -> None:
+    for tree in trees.values():
+        assert_keeps(rules, tree)
 
 
 def test_pointers_lead_to_elements_of_the_document(trees: dict[str, Tree]) -> None:
@@ -675,6 +792,28 @@ def test_every_mention_has_its_words(full: Edition, trees: dict[str, Tree]) -> N
         for number, m in enumerate(named, 1):
             words = "".join(said(known[id_]) for id_ in _ids(known, f"m.{number}"))
             assert "".join(essay.text.text[m.start : m.end].split()) in "".join(words.split())
+        for number, occurrence in enumerate(essay.names, 1):
+            words = "".join(said(known[id_]) for id_ in _ids(known, f"n.{number}"))
+            assert words == occurrence.exact
+
+
+def test_quotations_have_the_verdict_on_their_place(full: Edition, trees: dict[str, Tree]) -> None:
+    judged = [(q, p) for q in full.registry.quotations for p in q.places if p.verdict and not p.digest]
+    assert judged
+    for quotation, place in judged:
+        quotes = trees[place.essay].xpath(f"//*[@source='#quotation.{quotation.id}']")
+        assert f"#verdict.{place.verdict}" in [quote.get("ana") for quote in quotes]
+
+
+def test_what_is_uncertain_is_named_by_its_place(trees: dict[str, Tree]) -> None:
+    """Each element for certainty says of what element, of what in it, and of what aspect it speaks."""
+    elements = [(tree, e) for tree in trees.values() for e in tree.iter(TEI + "certainty")]
+    assert elements
+    for tree, element in elements:
+        known = by_id(tree)
+        assert element.get("locus") == "value"
+        for target in element.get("target").split():
+            assert known[target[1:]].xpath(element.get("match"), namespaces={"tei": TEI[1:-1]})
 
 
 def documents_of_digests(checkout: Path) -> list[Tree]:
@@ -686,6 +825,11 @@ def documents_of_digests(checkout: Path) -> list[Tree]:
 def test_documents_of_digests_are_valid(schema: Tree, bare_checkout: Path) -> None:
     for tree in documents_of_digests(bare_checkout):
         assert_valid(schema, tree)
+
+
+def test_documents_of_digests_keep_the_rules_of_tei(rules: Schematron, bare_checkout: Path) -> None:
+    for tree in documents_of_digests(bare_checkout):
+        assert_keeps(rules, tree)
 
 
 def test_a_note_of_a_disagreement_names_the_paragraph_that_calls_it(bare_checkout: Path) -> None:

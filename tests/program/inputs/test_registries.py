@@ -14,7 +14,7 @@ import pytest
 
 from edition.build.edition import Edition
 from edition.inputs.checked_yaml import load_yaml
-from edition.inputs.paths import ANNOTATIONS, DATES, PEOPLE, QUOTATIONS, WORKS, schema_path
+from edition.inputs.paths import ANNOTATIONS, DATES, NAMES, PEOPLE, QUOTATIONS, WORKS, schema_path
 from edition.inputs.registries import load_registry
 from edition.model.errors import EditionError
 from edition.model.registry import Registry, quotation_places
@@ -78,6 +78,18 @@ settled:
     certainty: confirmed
     sources-note: The print.
 """,
+    NAMES: """names:
+  - id: skerrow
+    kind: place
+    name: Skerrow
+    forms: [Old Skerrow]
+    not: [Skerrow rock]
+    wikidata: Q1
+  - id: lodge
+    kind: organisation
+    name: Skerrow Lodge
+    what: A union of dockers.
+""",
 }
 
 
@@ -124,6 +136,10 @@ def test_everything_is_read(checkout: Path) -> None:
     assert [p.place.begins for _, p in quotation_places(read, "quays")] == ["a door shut"]
     assert [w.author for w in read.works] == ["ada-marlow"]
     assert read.retired == {}
+    skerrow, lodge = read.names
+    assert (skerrow.kind, skerrow.forms, skerrow.exceptions) == ("place", ("Old Skerrow",), ("Skerrow rock",))
+    assert (skerrow.wikidata, skerrow.what) == ("Q1", "")
+    assert (lodge.kind, lodge.forms, lodge.what) == ("organisation", (), "A union of dockers.")
 
 
 def test_groups_of_people_are_read(checkout: Path) -> None:
@@ -179,6 +195,23 @@ FAULTS = {
         18,
         "'Marlowe' already names 'ada-marlow'",
     ),
+    "a form of two places": (
+        NAMES,
+        "name: Skerrow Lodge",
+        "name: Old Skerrow",
+        8,
+        "'Old Skerrow' already names 'skerrow'",
+    ),
+    "a form that is the name": (NAMES, "[Old Skerrow]", "[Skerrow]", 2, "'Skerrow' already names 'skerrow'"),
+    "an item of two places": (
+        NAMES,
+        "    what:",
+        "    wikidata: Q1\n    what:",
+        11,
+        "'Q1' is already 'skerrow'",
+    ),
+    "a name that is neither": (NAMES, "kind: place", "kind: ship", 3, "kind must be one of"),
+    "an id of two names": (NAMES, "id: lodge", "id: skerrow", 8, "'skerrow' appears twice"),
     "a date twice": (
         DATES,
         "settled:",
@@ -374,9 +407,11 @@ def test_names_and_shared_names_are_distinct(registry: Registry) -> None:
 
 
 def test_every_entry_is_mentioned(full: Edition) -> None:
-    """Each person and quotation, in each of its places."""
+    """Each person, organisation and place, and each quotation, in each of its places."""
     registry = full.registry
     met = Counter((m.kind, m.entity) for essay in full.essays for m in essay.mentions)
+    named = {occurrence.mention.entity for essay in full.essays for occurrence in essay.names}
+    assert [entry.id for entry in registry.names if entry.id not in named] == []
     assert [p.id for p in registry.people if not met["person", p.id]] == []
     stands = {q.id: sum(not place.digest for place in q.places) for q in registry.quotations}
     assert [name for name, count in stands.items() if met["quotation", name] != count] == []

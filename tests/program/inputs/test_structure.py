@@ -19,6 +19,7 @@ from edition.inputs.paths import (
     EDITIONS,
     EPISODES,
     MANIFEST,
+    NAMES,
     PEOPLE,
     QUOTATIONS,
     WORKS,
@@ -54,6 +55,7 @@ READ: dict[tuple[str, str], type] = {
     (DISAGREEMENTS, "disagreement"): entries.DisagreementEntry,
     (DISAGREEMENTS, "claim"): entries.Claim,
     **{(file, "reference"): Reference for file in (PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS)},
+    (NAMES, "name"): entries.NameEntry,
     (EPISODES, "episode"): episodes.Episode,
     (EPISODES, "account"): episodes.Account,
     (EPISODES, "exception"): episodes.Outside,
@@ -67,7 +69,7 @@ FACTS = {(MANIFEST, "fact"), (MANIFEST, "author"), (MANIFEST, "date")}
 NOT_READ = "retirement"
 """Only says which address leads where; `why` is for the editors themselves."""
 
-FILES = (MANIFEST, PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS, EPISODES, EDITIONS)
+FILES = (MANIFEST, PEOPLE, DATES, QUOTATIONS, WORKS, DISAGREEMENTS, EPISODES, NAMES, EDITIONS)
 
 
 def schema(file: str) -> dict[str, Any]:
@@ -143,6 +145,7 @@ LISTS: dict[str, dict[str, str]] = {
     WORKS: {"introduction": "introduction", "works": "works"},
     DISAGREEMENTS: {"disagreements": "disagreements", "retired": "retired"},
     EPISODES: {"episodes": "episodes", "outside": "outside", "retired": "retired"},
+    NAMES: {"names": "names"},
 }
 """By file, the keys at its top and the field of Registry in which each arrives."""
 

@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from edition.annotate.entity_index import EntityIndex
+from edition.exports.registry_data import registry_files
 from edition.exports.tei.references import references
-from edition.exports.web_annotations import registry_files
 from edition.model.edtf import Edtf
 from edition.model.entries import Claim, DisagreementEntry, Person, PersonEntry, WorkEntry
 from edition.model.manifest import TextQuoteSelector

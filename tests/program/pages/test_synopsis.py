@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from edition.annotate.entity_index import EntityIndex
-from edition.exports.web_annotations import registry_files
+from edition.exports.registry_data import registry_files
 from edition.model.address_book import AddressBook, IssuedAddress, ParagraphFingerprint
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf

@@ -1,19 +1,21 @@
 """An essay as a document of the Text Encoding Initiative (TEI P5).
 
-The text is that of the page, in which people, dates, quotations and emendations are marked up. Where
-two of these overlap, or one crosses the end of a paragraph, they are divided into parts that `next`
-and `prev` connect. The entities themselves are in `standOff` (see `standoff`), the provenance of the
-text in the header (see `header`).
+The text is that of the page, in which people, dates, quotations, emendations, organisations and places are
+marked up. Where two of these overlap, or one crosses the end of a paragraph, they are divided into parts
+that `next` and `prev` connect. The entities themselves are in `standOff` (see `standoff`), the provenance of
+the text in the header (see `header`).
 
 Sections, paragraphs and emendations have the ids that they have on the page. The nth mention is
-`m.n`, and corresponds to the nth annotation of the essay in `annotations.json`. As no section's id
-contains a full stop, ids cannot collide.
+`m.n`, and corresponds to the nth annotation of the essay in `annotations.json`; the nth name of an
+organisation or a place, which has no annotation, is `n.n`. As no section's id contains a full stop, ids
+cannot collide.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from edition.annotate.entity_index import EntityIndex
@@ -33,22 +35,43 @@ from edition.model.mention import EntityKey, Mention
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
-MENTION_ELEMENTS = {"person": "persName", "date": "date", "quotation": "quote"}
+MENTION_ELEMENTS = {
+    "person": "persName",
+    "date": "date",
+    "quotation": "quote",
+    "organisation": "orgName",
+    "place": "placeName",
+}
 """The element for each kind of mention."""
 
 MARKS = " “”‘’.,;:!?…()[]"
 """Characters that may surround the quoted words in a block quote."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mention that is marked up in the text, and the id of its element."""
+
+    mention: Mention
+    id: str
+
+    def id_of(self, part: int) -> str:
+        """Return the id of a part of it, the first of which is number 0."""
+        return self.id + (f".{part + 1}" if part else "")
+
+
 def tei_document(index: EntityIndex, edited: EditedEssay, essay: Essay, imprint: Imprint) -> str:
     """Return the TEI document of `essay`, the text or digest that the page of `edited` shows."""
     mentions = [mention for mention in edited.mentions if mention.kind in MENTION_ELEMENTS]
-    writer = TextWriter(essay, *_markup(index, essay, mentions, edited.emendations))
+    names = [occurrence.mention for occurrence in edited.names]
+    marks = [Mark(mention, f"m.{n}") for n, mention in enumerate(mentions, 1)]
+    marks += (Mark(name, f"n.{n}") for n, name in enumerate(names, 1))
+    writer = TextWriter(essay, *_markup(index, essay, marks, edited.emendations))
     language = imprint.language if essay.is_digest else essay.entry.language
     values = {"xml:lang": language, "type": "digest" if essay.is_digest else ""}
     if text_direction(language) == "rtl":
         values["style"] = "direction: rtl"
-    ids = {mention: _id(number) for number, mention in enumerate(mentions)}
+    ids = {mark.mention: mark.id for mark in marks}
     targets = _mention_targets(edited.notes, ids) | _paragraph_targets(edited.notes.signs)
     parts = (
         tei_header(index, essay, mentions, imprint),
@@ -80,12 +103,13 @@ def _paragraph_targets(signs: Iterable[Sign]) -> dict[EntityKey, list[str]]:
 
 
 def _markup(
-    index: EntityIndex, essay: Essay, mentions: Sequence[Mention], emendations: Sequence[PlacedEmendation]
+    index: EntityIndex, essay: Essay, marks: Sequence[Mark], emendations: Sequence[PlacedEmendation]
 ) -> tuple[dict[int, list[InlineElement]], dict[int, dict[str, str]]]:
     """Return the elements of each block, by its start, and the attributes of block quotes, by number.
 
     A quotation that fills a block quote gives that its attributes, and is not marked up inside it.
     """
+    mentions = [mark.mention for mark in marks]
     set_off = dict(_set_off_quotations(essay, mentions))
     spans = [(0, 0) if n in set_off else (mention.start, mention.end) for n, mention in enumerate(mentions)]
     spans += essay.emphases
@@ -96,7 +120,7 @@ def _markup(
     atoms.sort(key=lambda atom: atom[:2])
     wholes = [(start, end) for start, end, _ in atoms]
     pieces = divide(spans, wholes, [(block.start, block.end) for block in essay.blocks])
-    parts = _parts(mentions, pieces, set_off)
+    parts = _parts(marks, pieces, set_off)
     values = [_attributes(index, mention) for mention in mentions]
 
     def element(piece: Piece) -> InlineElement:
@@ -136,13 +160,14 @@ def _trim(words: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _attributes(index: EntityIndex, mention: Mention) -> dict[str, str]:
-    """Return the attributes that say which person, quotation or date is mentioned, and how it was judged."""
-    if mention.kind == "person":
-        return {"ref": f"#person.{mention.entity}"}
+    """Return the attributes that say who, what or when is mentioned, and how a quotation was judged."""
+    if mention.kind in ("person", "organisation", "place"):
+        return {"ref": f"#{mention.kind}.{mention.entity}"}
     if mention.kind == "quotation":
         quotation = index.quotations.get(mention.entity)
-        verdict = {"ana": f"#{verdict_id(quotation.verdict)}"} if quotation else {}
-        return {"source": f"#quotation.{mention.entity}", **verdict}
+        verdict = mention.verdict or (quotation.verdict if quotation else "")
+        judged = {"ana": f"#{verdict_id(verdict)}"} if verdict else {}
+        return {"source": f"#quotation.{mention.entity}", **judged}
     entry = index.dates.get(mention.value) if mention.value else None
     event = {"ref": f"#{event_id(entry)}"} if entry else {}
     return {
@@ -165,20 +190,20 @@ def _emendation_element(emendation: PlacedEmendation) -> InlineElement:
 
 
 def _parts(
-    mentions: Sequence[Mention], pieces: Iterable[Iterable[Piece]], set_off: Iterable[int]
+    marks: Sequence[Mark], pieces: Iterable[Iterable[Piece]], set_off: Iterable[int]
 ) -> dict[tuple[int, int], dict[str, str]]:
     """Return the id of each part of a mention, with links to the parts before and after it.
 
     The key is the number of the mention and the start of the part, or -1 for a block quote. The
     pieces of an interrupted quotation are parts of one whole.
     """
-    keys = [(p.span, p.start) for in_block in pieces for p in in_block if p.span < len(mentions)]
+    keys = [(p.span, p.start) for in_block in pieces for p in in_block if p.span < len(marks)]
     chains: list[list[tuple[str, tuple[int, int]]]] = []
     last_chains: dict[str, int] = {}
     by_mention = groupby(sorted([*keys, *((number, -1) for number in set_off)]), key=lambda key: key[0])
     for number, group in by_mention:
-        parts = [(_id(number, n), key) for n, key in enumerate(group)]
-        mention = mentions[number]
+        mention = marks[number].mention
+        parts = [(marks[number].id_of(n), key) for n, key in enumerate(group)]
         if mention.entity in last_chains and mention.part > 1:
             chains[last_chains[mention.entity]] += parts
             continue
@@ -186,10 +211,6 @@ def _parts(
             last_chains[mention.entity] = len(chains)
         chains.append(parts)
     return {key: values for chain in chains for key, values in _link_parts(chain)}
-
-
-def _id(number: int, part: int = 0) -> str:
-    return f"m.{number + 1}" + (f".{part + 1}" if part else "")
 
 
 def _link_parts(

@@ -35,7 +35,7 @@ def tei_header(
         "teiHeader",
         [
             *block("fileDesc", _file_description(essay, imprint)),
-            *block("encodingDesc", _encoding_description(essay, mentions)),
+            *block("encodingDesc", _encoding_description(index, essay, mentions)),
             *block("profileDesc", _profile_description(essay.entry, calendar)),
             *revisions(imprint),
         ],
@@ -119,13 +119,14 @@ def _certainty(fact: Fact) -> Attributes:
 # --- encoding description ------------------------------------------------------------------------
 
 
-def _encoding_description(essay: Essay, mentions: Iterable[Mention]) -> Iterator[str]:
+def _encoding_description(index: EntityIndex, essay: Essay, mentions: Iterable[Mention]) -> Iterator[str]:
+    interpretation = [*_INTERPRETATION, *([_NAMES] if index.registry.names else [])]
     yield from block("projectDesc", [inline("p", _project(essay))])
     declarations = [
         *block("correction", _corrections(essay), {"method": "markup"}),
         *block("normalization", _rules(essay.ledger), {"method": "silent"}),
         *block("quotation", [inline("p", escape(gettext(_QUOTATION)))], {"marks": "all"}),
-        *block("interpretation", [inline("p", escape(gettext(line))) for line in _INTERPRETATION]),
+        *block("interpretation", [inline("p", escape(gettext(line))) for line in interpretation]),
     ]
     yield from block("editorialDecl", declarations)
     if any(mention.kind == "quotation" for mention in mentions):
@@ -182,6 +183,11 @@ _INTERPRETATION = (
         "How far a quotation agrees with what was published is said by a category of the taxonomy of "
         "verdicts. What is not certain in an entry is said by an element for certainty beside the entries."
     ),
+)
+
+_NAMES = gettext_noop(
+    "Organisations and places are marked where the text has a name of theirs that the edition lists. Words "
+    "derived from such a name are not marked, nor are names in the title of a work."
 )
 
 

@@ -1,7 +1,8 @@
-"""The `standOff` element of a TEI document: the people, events, quotations and works in a text.
+"""The `standOff` element of a TEI document: what a text names, quotes and contradicts.
 
-Each has an entry, which contains the edition's note; the `target` of the note is the mentions that call
-it. Addresses are relative to the document, which is published as `data/tei/<slug>.xml`.
+Each person, event, quotation, work and disagreement has an entry, which contains the edition's note; the
+`target` of the note is the mentions that call it. Of organisations and places, which have no notes, there is
+a list. Addresses are relative to the document, which is published as `data/tei/<slug>.xml`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,17 @@ from edition.exports.tei.certainty import CERTAINTY, date_certainties, entry_cer
 from edition.exports.tei.references import references
 from edition.markup.xml import block, escape, inline, text_element
 from edition.model.edtf import Edtf, display_date
-from edition.model.entries import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, WorkEntry
+from edition.model.entries import (
+    DateEntry,
+    DisagreementEntry,
+    NameEntry,
+    PersonEntry,
+    QuotationEntry,
+    WorkEntry,
+)
 from edition.model.essay import PlacedEmendation
 from edition.model.identifiers import identifiers_of
-from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, MentionKind
+from edition.model.mention import PAGE_BY_KIND, EntityKey, Mention, NameKind, PageKind
 from edition.model.registry import Calendar
 from edition.model.vocabulary import Certainty
 from edition.pages.phrases import describe_verdict
@@ -80,12 +88,15 @@ def stand_off(
     called = [entry for entry in registry.disagreements if ("disagreement", entry.id) in targets]
     persons = [entry for entry in registry.people if entry.id in people]
     events = [entry for entry in registry.dates if entry in dates]
+    names = [entry for entry in registry.names if (entry.kind, entry.id) in mentioned]
     people_lines = _lines(_person(entry, targets) for entry in persons)
     quotation_lines = _lines(_quotation(index, entry, targets) for entry in quotations)
     work_lines = _lines(_work(index, entry) for entry in works.values())
     disagreement_lines = _lines(_disagreement(entry, targets) for entry in called)
     lines = [
         *block("listPerson", people_lines),
+        *_names("organisation", names),
+        *_names("place", names),
         *block("listEvent", _lines(_event(entry, targets) for entry in events)),
         *block("listBibl", quotation_lines, {"type": "quotations"}),
         *block("listBibl", work_lines, {"type": "works"}),
@@ -118,14 +129,14 @@ def _authors(quotations: Iterable[QuotationEntry], works: Iterable[WorkEntry]) -
         yield from (work.author, *work.also)
 
 
-def _entry_attributes(kind: MentionKind, id_: str, certainty: Certainty) -> dict[str, str]:
+def _entry_attributes(kind: PageKind, id_: str, certainty: Certainty) -> dict[str, str]:
     """Return the attributes of an entry: its id, its address on the site, and its certainty."""
     address = f"{SITE_ROOT}{PAGE_BY_KIND[kind]}/#{id_}"
     name = "event" if kind == "date" else kind
     return {"xml:id": f"{name}.{id_}", "corresp": address, "cert": CERTAINTY[certainty]}
 
 
-def _note(words: str, kind: MentionKind, id_: str, targets: Targets) -> Iterator[str]:
+def _note(words: str, kind: PageKind, id_: str, targets: Targets) -> Iterator[str]:
     """Yield the note on an entity, with the mentions that call it as its `target`."""
     target = " ".join(f"#{mention}" for mention in targets.get((kind, id_), ()))
     yield from text_element("note", words, {"type": "annotation", "resp": EDITORS, "target": target})
@@ -152,7 +163,29 @@ def _person(entry: PersonEntry, targets: Targets) -> Iterator[str]:
     yield from block("person", lines, _entry_attributes("person", entry.id, entry.certainty))
 
 
-def _identifiers(entry: PersonEntry | WorkEntry) -> Iterator[str]:
+_NAME_ELEMENTS: Mapping[NameKind, tuple[str, str, str]] = {
+    "organisation": ("listOrg", "org", "orgName"),
+    "place": ("listPlace", "place", "placeName"),
+}
+"""By kind, the elements of a list, an entry and a name."""
+
+
+def _names(kind: NameKind, entries: Iterable[NameEntry]) -> Iterator[str]:
+    """Yield the list of the organisations, or of the places, among `entries`."""
+    list_, item, name = _NAME_ELEMENTS[kind]
+    lines: list[str] = []
+    for entry in entries:
+        if entry.kind == kind:
+            known = [
+                *text_element(name, entry.name),
+                *_identifiers(entry),
+                *text_element("note", entry.what, {"resp": EDITORS}),
+            ]
+            lines += block(item, known, {"xml:id": f"{kind}.{entry.id}"})
+    yield from block(list_, lines)
+
+
+def _identifiers(entry: PersonEntry | WorkEntry | NameEntry) -> Iterator[str]:
     for identifier in identifiers_of(entry):
         yield from text_element("idno", identifier.value, {"type": identifier.scheme})
 
