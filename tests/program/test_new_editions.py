@@ -288,7 +288,7 @@ def test_a_program_from_a_folder_has_no_address_for_others(
         def read_text(self, name: str) -> str | None:
             return record if name == "direct_url.json" else None
 
-    monkeypatch.setattr(program_files, "distribution", lambda _: Installed())
+    monkeypatch.setattr("importlib.metadata.distribution", lambda _: Installed())
     assert ("requirements.txt" in output_of("init", str(tmp_path / "quays"))) == expected
 
 
@@ -424,5 +424,5 @@ def test_an_edition_asks_for_the_program_where_it_came_from(
             assert name == "direct_url.json"
             return record
 
-    monkeypatch.setattr(program_files, "distribution", lambda _: Installed())
+    monkeypatch.setattr("importlib.metadata.distribution", lambda _: Installed())
     assert program_files.installed_from() == requirement

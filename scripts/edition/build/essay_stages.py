@@ -92,7 +92,9 @@ def edit_essay(shared: Shared, entry: Entry, text: RecognisedText | None, cache:
     """
     key = _key(shared, entry, text)
     essay: EditedEssay = cache.derive(key, lambda: _edit_anew(shared, entry, text))
-    return replace(essay, key=key)
+    # a value from the cache has a copy of the entry, one of thousands
+    shown, digest = (part and replace(part, entry=entry) for part in (essay.text, essay.digest))
+    return replace(essay, key=key, entry=entry, text=shown, digest=digest)
 
 
 def _key(shared: Shared, entry: Entry, text: RecognisedText | None) -> str:
