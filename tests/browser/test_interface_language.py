@@ -155,7 +155,7 @@ def test_the_page_of_people_is_german(german: str, visit: Open) -> None:
     button(page, "Alle anzeigen").click()
     page.locator("details.mentions summary:visible").first.click()
     page.locator(".mentions li > a:first-child").nth(1).click()
-    bar = page.get_by_role("navigation", name=re.compile("^Erwähnungen von "))
+    bar = page.get_by_role("navigation", name=re.compile("^Belegstellen zu "))
     expect(bar).to_contain_text(re.compile(r"2 von \d+ Absätzen"))
     expect(bar.get_by_role("link", name=re.compile("^Vorige Stelle: "))).to_be_visible()
 

@@ -6,10 +6,8 @@ values that are filled in outside of them. What then stands outside of brackets 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from gettext import NullTranslations
 from typing import Any
 
 import pytest
@@ -27,23 +25,7 @@ from edition.text.house_style import house_style
 from tests.support.editions import HARBOUR, MIXED, lay_out
 from tests.support.hostile import read_page, shape
 from tests.support.markup import Element, parse
-
-_VALUE = re.compile(r"(\{\w+\})")
-
-
-class Bracketed(NullTranslations):
-    """Translations that put everything in a message but its values in brackets."""
-
-    def gettext(self, message: str) -> str:
-        parts = _VALUE.split(message)
-        return "".join(p if _VALUE.fullmatch(p) or not p else f"⟦{p}⟧" for p in parts)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
-
-    def pgettext(self, _: str, message: str) -> str:
-        return self.gettext(message)
-
+from tests.support.translation import Bracketed, phrases
 
 SAID_BY_NO_MESSAGE = {
     "TEI",
@@ -91,14 +73,6 @@ def own_phrases(edition: Edition) -> str:
         name for record in edition.records.values() for kind in record.entries.values() for name in kind
     ]
     return "\n".join(f" {phrase} " for text in texts for phrase in phrases(text))
-
-
-def phrases(text: str) -> Iterator[str]:
-    """Yield the words of a text between any two marks or numbers, apart from what stands in brackets."""
-    outside = re.sub(r"⟦[^⟦⟧]*⟧", "|", " ".join(text.split()))
-    for phrase in re.split(r"[^\w\s-]|\d", outside):
-        if re.search(r"[^\W\d_]{2}", phrase):
-            yield phrase.strip(" -_")
 
 
 def shown_text(element: Element) -> str:
