@@ -47,7 +47,13 @@ def files(edition: Edition) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def books(edition: Edition, files: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
-    return list(book_files(tmp_path_factory.mktemp("books"), edition, files).values())
+    return list(made_books(tmp_path_factory.mktemp("books"), edition, files).values())
+
+
+def made_books(root: Path, edition: Edition, files: dict[str, str]) -> dict[str, bytes]:
+    """Return the books that a build makes, by path."""
+    with translated_by(edition.catalogue):
+        return book_files(root, edition, files)
 
 
 def documents(book: bytes) -> dict[str, etree._Element]:
@@ -131,7 +137,7 @@ def test_a_german_book_and_its_contents(tmp_path: Path) -> None:
     german = replace(english, catalogue=load_catalogue(root, "de"))
     files = output_files(english)
     for edition, contents in ((english, "Contents"), (german, "Inhalt")):
-        for path, book in book_files(root, edition, files).items():
+        for path, book in made_books(root, edition, files).items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(book)
             (heading,) = documents(book)["nav.xhtml"].xpath("//*[local-name()='h1']")
@@ -145,7 +151,7 @@ def test_the_heading_of_contents_says_its_language(
     assert edition.publication
     german = replace(edition, publication=replace(edition.publication, language="de"))
     languages = set()
-    for book in book_files(tmp_path, german, files).values():
+    for book in made_books(tmp_path, german, files).values():
         root = documents(book)["nav.xhtml"]
         (heading,) = root.xpath("//*[local-name()='h1']")
         languages.add((root.get("lang"), heading.get("lang")))
