@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,10 @@ from edition.build.books import book_files
 from edition.build.edition import Edition
 from edition.build.outputs import output_files
 from edition.build.stages import assemble
+from edition.exports.citation_styles import apa, chicago
+from edition.exports.cited_work import cited_work
 from edition.exports.link_previews import link_previews, preview_page, redirect_page
+from edition.exports.reference_managers import bibtex, csl_json, ris
 from edition.inputs.catalogues import load_catalogue
 from edition.model.translation import Catalogue, translated_by
 from edition.text.house_style import house_style
@@ -116,6 +119,18 @@ def test_what_tei_says_of_a_text_can_be_translated(files: dict[str, str]) -> Non
         texts += [e.text or "" for name in ("desc", "catDesc") for e in root.iter(f"{TEI}{name}")]
         assert sum("⟦" in text for text in texts) > 10
         assert not untranslated(texts, own, RULES), path
+
+
+@pytest.mark.parametrize("style", [chicago, apa, bibtex, ris, csl_json], ids=lambda style: style.__name__)
+def test_a_citation_has_the_words_of_its_style(edition: Edition, style: Callable[..., object]) -> None:
+    """The styles are English ones, and so are the dates in them; the title of a digest is the edition's."""
+    publication = edition.publication
+    assert publication
+    for entry in edition.manifest.entries:
+        english = style(cited_work(entry, publication, "essay"), publication)
+        with translated_by(edition.catalogue):
+            assert style(cited_work(entry, publication, "essay"), publication) == english
+            assert "⟦Digest of “⟧" in cited_work(entry, publication, "digest").title
 
 
 def test_previews_can_be_translated(edition: Edition) -> None:
