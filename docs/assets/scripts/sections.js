@@ -17,6 +17,7 @@
     "button",
     { type: "button", class: "section-bar-open", popovertarget: "section-list" },
     name,
+    " ",
     count,
   );
   const { format: percentage } = new Intl.NumberFormat(language, { style: "percent" });

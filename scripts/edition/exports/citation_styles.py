@@ -1,7 +1,8 @@
 """Citations for readers, in the styles of the Chicago manual (notes and bibliography) and of the APA.
 
 They cite the edition, with its version and date, as the container of the essay, and the first publication as
-the original date and publisher. There is no date of access, since a version does not change.
+the original date and publisher. There is no date of access, since a version does not change. The styles are
+those of English texts, whatever the language of the edition.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from edition.exports.citation_dates import bibliographic_date, hedge_date
 from edition.exports.cited_work import WHOLE, CitedWork, Passage, nest_quotation_marks
 from edition.model.edtf import Edtf
 from edition.model.publication import Publication
+from edition.model.translation import ENGLISH, translated_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Citation:
         return self.before + self.title + self.after
 
 
+@translated_by(ENGLISH)
 def chicago(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> Citation:
     """Return a note in the style of the Chicago manual; that of an unsigned work begins with its title."""
     authors = " and ".join(name.natural for name in work.authors)
@@ -56,6 +59,7 @@ def _addresses(edition: Publication, at: Passage) -> list[str]:
     return [address for address in (edition.doi_address, at.url) if address]
 
 
+@translated_by(ENGLISH)
 def apa(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> Citation:
     """Return an entry of a reference list in the style of the APA; an unsigned work begins with its title."""
     authors = " & ".join(name.inverted_initials for name in work.authors)

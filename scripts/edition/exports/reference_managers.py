@@ -15,8 +15,10 @@ from edition.exports.citation_styles import original_publication
 from edition.exports.cited_work import WHOLE, CitedWork, Passage
 from edition.model.edtf import Edtf
 from edition.model.publication import Name, Publication
+from edition.model.translation import ENGLISH, translated_by
 
 
+@translated_by(ENGLISH)
 def csl_item(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> dict[str, Any]:
     """Return an item in CSL JSON."""
     item = {
@@ -76,6 +78,7 @@ def escape_tex(text: str) -> str:
     return "".join(TEX.get(character, character) for character in text)
 
 
+@translated_by(ENGLISH)
 def bibtex(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> str:
     """Return an entry for BibTeX, with the fields that biblatex adds."""
     fields = {
@@ -103,6 +106,7 @@ def _tex_names(names: tuple[Name, ...]) -> str:
     )
 
 
+@translated_by(ENGLISH)
 def ris(work: CitedWork, edition: Publication, at: Passage = WHOLE) -> str:
     """Return a record in RIS."""
     tags = [

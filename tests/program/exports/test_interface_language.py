@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,10 @@ from edition.build.books import book_files
 from edition.build.edition import Edition
 from edition.build.outputs import output_files
 from edition.build.stages import assemble
+from edition.exports.citation_styles import apa, chicago
+from edition.exports.cited_work import cited_work
 from edition.exports.link_previews import link_previews, preview_page, redirect_page
+from edition.exports.reference_managers import bibtex, csl_json, ris
 from edition.inputs.catalogues import load_catalogue
 from edition.model.translation import Catalogue, translated_by
 from edition.text.house_style import house_style
@@ -47,7 +50,13 @@ def files(edition: Edition) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def books(edition: Edition, files: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
-    return list(book_files(tmp_path_factory.mktemp("books"), edition, files).values())
+    return list(made_books(tmp_path_factory.mktemp("books"), edition, files).values())
+
+
+def made_books(root: Path, edition: Edition, files: dict[str, str]) -> dict[str, bytes]:
+    """Return the books that a build makes, by path."""
+    with translated_by(edition.catalogue):
+        return book_files(root, edition, files)
 
 
 def documents(book: bytes) -> dict[str, etree._Element]:
@@ -112,6 +121,18 @@ def test_what_tei_says_of_a_text_can_be_translated(files: dict[str, str]) -> Non
         assert not untranslated(texts, own, RULES), path
 
 
+@pytest.mark.parametrize("style", [chicago, apa, bibtex, ris, csl_json], ids=lambda style: style.__name__)
+def test_a_citation_has_the_words_of_its_style(edition: Edition, style: Callable[..., object]) -> None:
+    """The styles are English ones, and so are the dates in them; the title of a digest is the edition's."""
+    publication = edition.publication
+    assert publication
+    for entry in edition.manifest.entries:
+        english = style(cited_work(entry, publication, "essay"), publication)
+        with translated_by(edition.catalogue):
+            assert style(cited_work(entry, publication, "essay"), publication) == english
+            assert "⟦Digest of “⟧" in cited_work(entry, publication, "digest").title
+
+
 def test_previews_can_be_translated(edition: Edition) -> None:
     own = own_phrases()
     with translated_by(edition.catalogue):
@@ -131,7 +152,7 @@ def test_a_german_book_and_its_contents(tmp_path: Path) -> None:
     german = replace(english, catalogue=load_catalogue(root, "de"))
     files = output_files(english)
     for edition, contents in ((english, "Contents"), (german, "Inhalt")):
-        for path, book in book_files(root, edition, files).items():
+        for path, book in made_books(root, edition, files).items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(book)
             (heading,) = documents(book)["nav.xhtml"].xpath("//*[local-name()='h1']")
@@ -145,7 +166,7 @@ def test_the_heading_of_contents_says_its_language(
     assert edition.publication
     german = replace(edition, publication=replace(edition.publication, language="de"))
     languages = set()
-    for book in book_files(tmp_path, german, files).values():
+    for book in made_books(tmp_path, german, files).values():
         root = documents(book)["nav.xhtml"]
         (heading,) = root.xpath("//*[local-name()='h1']")
         languages.add((root.get("lang"), heading.get("lang")))
