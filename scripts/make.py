@@ -189,6 +189,7 @@ GENERATED = (
         "build",
         "docs/essays",
         "docs/data",
+        "docs/mentions",
         "overrides/generated",
         "docs/people.md",
         "docs/quotations.md",

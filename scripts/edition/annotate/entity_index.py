@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -43,6 +44,14 @@ class EntityIndex:
     def titles(self) -> Mapping[str, str]:
         """The short title of each essay, by slug."""
         return {entry.slug: entry.short for entry in self.entries}
+
+    @cached_property
+    def place_counts(self) -> Mapping[str, int]:
+        """The number of occurrences of all entities of each kind."""
+        counts: Counter[str] = Counter()
+        for (kind, _), found in self.by_entity.items():
+            counts[kind] += sum(map(len, found.values()))
+        return counts
 
     @cached_property
     def people(self) -> Mapping[str, PersonEntry]:

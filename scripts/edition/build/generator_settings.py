@@ -27,11 +27,12 @@ from edition.inputs.paths import (
 from edition.inputs.program_files import theme_files
 from edition.model.errors import EditionError
 from edition.model.translation import ENGLISH, Catalogue, gettext, gettext_noop
+from edition.pages.phrases import MANY_ESSAYS
 
 NAV = "nav"
 """The key of the navigation in the generator's settings."""
 
-_HOME, _ABOUT, _ESSAYS = "index.md", "about.md", "essays/"
+_HOME, _ABOUT, _ESSAYS, _MENTIONS = "index.md", "about.md", "essays/", "mentions/"
 _TITLES = {
     "synopsis.md": gettext_noop("Synopsis"),
     "people.md": gettext_noop("People"),
@@ -118,11 +119,15 @@ def navigation(pages: Sequence[str]) -> list[Any]:
     """Return the navigation of an edition that has the `pages`, as MkDocs expects it.
 
     Home comes first, then the essays, the registers, the editors' other pages, and what the edition says
-    about itself. A page that does not exist is left out.
+    about itself. A page that does not exist is left out. Of very many essays only the list of them is there,
+    since the navigation is on every page.
     """
     essays = [page for page in pages if page.startswith(_ESSAYS)]
     usual = {_HOME, _ABOUT, *essays, *_TITLES}
-    others = sorted(page for page in pages if page not in usual)
+    others = sorted(page for page in pages if page not in usual and not page.startswith(_MENTIONS))
+    index = [page for page in essays if page == f"{_ESSAYS}index.md"]
+    if len(essays) - len(index) > MANY_ESSAYS:
+        essays = index
     return [
         *({gettext("Home"): page} for page in (_HOME,) if page in pages),
         *({gettext("Essays"): essays} for _ in essays[:1]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import partial
+from itertools import chain
 
 from edition.annotate.entity_index import EntityIndex
 from edition.build.citations import Citations, cite_essay
@@ -33,13 +34,13 @@ from edition.pages.essay_head import Additions
 from edition.pages.footnotes import footnote_texts
 from edition.pages.home import home_parts
 from edition.pages.onward import onward
-from edition.pages.people import people_page
+from edition.pages.people import people_mentions, people_page
 from edition.pages.quotations import quotations_page
 from edition.pages.search import search_page
 from edition.pages.side_by_side import side_by_side_page
 from edition.pages.sources import sources_page
 from edition.pages.synopsis import synopsis_links, synopsis_page
-from edition.pages.timeline import timeline_page
+from edition.pages.timeline import date_mentions, timeline_page
 from edition.pages.versions import History, versions_page
 
 
@@ -54,6 +55,8 @@ def page_files(edition: Edition) -> dict[str, str]:
     out = _essay_files(edition)
     registers = _register_pages(edition.index)
     out |= {f"docs/{name}.md": page for name, page in registers.items()} | _side_by_side_page(edition)
+    mentions = chain(people_mentions(edition.index), date_mentions(edition.index))
+    out |= {f"docs/{name}.md": page for name, page in mentions}
     out |= {
         f"{HOME_PARTS}/{name}.html": part for name, part in home_parts(edition.index, edition.essays).items()
     }

@@ -31,6 +31,9 @@ DIGESTS = "docs/digests"
 CITATION, CONFIGURATION = "CITATION.cff", "mkdocs.yml"
 
 ESSAYS, DATA = "docs/essays", "docs/data"
+MENTIONS = "docs/mentions"
+"""The folder of pages that list the places of one entity, which only large editions have."""
+
 HOME_PARTS = f"{OVERRIDES}/generated"
 """The folder of what the template adds to the home page."""
 
@@ -87,7 +90,7 @@ THEME = f"{STAGING}/theme"
 GENERATOR_CONFIGURATION = f"{STAGING}/mkdocs.yml"
 """The generator's whole configuration: the settings of the program, and the edition's own."""
 
-GENERATED = (ESSAYS, DATA, HOME_PARTS, THEME)
+GENERATED = (ESSAYS, DATA, MENTIONS, HOME_PARTS, THEME)
 """Folders that contain only files written by a build."""
 
 

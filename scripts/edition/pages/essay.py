@@ -5,7 +5,7 @@ Words of a text pass through `markdown.escape`; everything else on a page is the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from edition.addresses.paragraphs import sections_of_addresses
@@ -36,7 +36,7 @@ from edition.pages.essay_head import (
     imprint,
     provenance,
 )
-from edition.pages.phrases import bind_dashes
+from edition.pages.phrases import MANY_ESSAYS, bind_dashes
 from edition.text.words import words
 
 CONTENT = "content"
@@ -157,16 +157,25 @@ before the site is built, this page carries the whole text; its sections keep th
 they have here.""")
 
 
-def essay_list_page(essays: Iterable[EditedEssay]) -> str:
-    """Return the page that lists the essays."""
+def essay_list_page(essays: Sequence[EditedEssay]) -> str:
+    """Return the page that lists the essays; of very many, only their titles and authors."""
     title = gettext("The essays")
     values = {
         "title": title,
         "description": gettext("The essays of this edition, in reading order."),
         "hide": ["navigation", "toc"],  # they list the same
     }
-    listed = [html_block("div.listed", _listed(essay)) for essay in essays]
+    if len(essays) > MANY_ESSAYS:
+        listed = ["\n".join(map(_listed_briefly, essays))]
+    else:
+        listed = [html_block("div.listed", _listed(essay)) for essay in essays]
     return "\n\n".join([front_matter(values), f"# {title}", *listed]) + "\n"
+
+
+def _listed_briefly(essay: EditedEssay) -> str:
+    author = essay.entry.author.text
+    title = link(escape(essay.entry.title), f"{essay.slug}.md")
+    return f"- {title}{f', {escape(author)}' if author else ''}"
 
 
 def _listed(essay: EditedEssay) -> Iterator[str]:

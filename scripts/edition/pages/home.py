@@ -18,14 +18,17 @@ from edition.model.episodes import Account, Episode
 from edition.model.essay import Essay
 from edition.model.manifest import Entry
 from edition.model.mention import PAGE_BY_KIND, EntityKind
-from edition.model.translation import gettext
-from edition.pages.phrases import bind_dashes, qualify, reading_time
+from edition.model.translation import format_number, gettext
+from edition.pages.phrases import MANY_ESSAYS, bind_dashes, qualify, reading_time
 
 MAX_QUESTIONS = 8
 """Questions in the table of answers; the synopsis has them all."""
 
 SHADES = (0, 1, 3, 7)
 """The number of paragraphs from which a square of the synopsis in small has the next darker shade."""
+
+MAX_COLUMNS = 12
+"""Essays of the largest edition of which the home page shows accounts and answers side by side."""
 
 _SQUARE, _STEP = 10, 13
 """Side of a square, and distance from one to the next, in units."""
@@ -34,7 +37,7 @@ _SQUARE, _STEP = 10, 13
 def home_parts(index: EntityIndex, essays: Sequence[EditedEssay]) -> dict[str, str]:
     """Return the HTML of each part by its name; a part of which there is nothing to show is empty."""
     return {
-        "essays": _join(block("ol", _cards(essays), {"class": "cards"})),
+        "essays": _join(_essays(essays)),
         "episodes": _join(_story(index.registry.episodes, [*index.titles])),
         "questions": _join(block("table", _answers(index), {"class": "answers"})),
     }
@@ -55,6 +58,15 @@ def _entry_address(kind: EntityKind, entity: str) -> str:
 
 
 # --- the essays ----------------------------------------------------------------------------------
+
+
+def _essays(essays: Sequence[EditedEssay]) -> Iterator[str]:
+    """Yield a card for each essay; if there are very many, a link to the list of them."""
+    if len(essays) <= MANY_ESSAYS:
+        yield from block("ol", _cards(essays), {"class": "cards"})
+        return
+    words = gettext("All {number} essays").format(number=format_number(len(essays)))
+    yield inline("p", inline("a", escape(words), {"href": "essays/"}))
 
 
 def _cards(essays: Iterable[EditedEssay]) -> Iterator[str]:
@@ -120,7 +132,8 @@ def _lines(episodes: Iterable[Episode], slugs: Sequence[str]) -> Iterator[str]:
         when = _element("span", episode.when.to_years().display() if episode.when else "", "when")
         title = _element("span", episode.title, "what")
         shares = gettext(", told by {number} of {all}").format(number=number, all=len(accounts))
-        parts = f"{when}{title}{_element('span', shares, 'unseen')}{_squares(accounts)}"
+        parts = f"{when}{title}{_element('span', shares, 'unseen')}"
+        parts += _squares(accounts) if len(accounts) <= MAX_COLUMNS else ""
         yield inline("li", inline("a", parts, {"href": _entry_address("episode", episode.id)}))
 
 
@@ -154,7 +167,7 @@ def questions_with_answers(index: EntityIndex) -> list[tuple[DisagreementEntry, 
 def _answers(index: EntityIndex) -> Iterator[str]:
     """Yield the rows of a table: questions that most essays answer, and their answers in a word each."""
     rows = questions_with_answers(index)
-    if not rows:
+    if not rows or len(index.titles) > MAX_COLUMNS:
         return
     headings = [inline("th", escape(title), {"scope": "col"}) for title in index.titles.values()]
     yield from block("thead", [inline("tr", "<td></td>" + "".join(headings))])

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import escape, link
 from edition.model.entries import DisagreementEntry
+from edition.model.translation import format_number, gettext
 from edition.pages.home import questions_with_answers
+from edition.pages.phrases import MANY_ESSAYS
 
 
 def home_lists(index: EntityIndex) -> dict[str, str]:
@@ -25,6 +27,9 @@ def home_lists(index: EntityIndex) -> dict[str, str]:
         + (f": {escape(entry.verdict)}" if entry.verdict else "")
         for entry in index.entries
     ]
+    if len(essays) > MANY_ESSAYS:
+        words = gettext("All {number} essays").format(number=format_number(len(essays)))
+        essays = [link(words, "essays/index.md")]
     questions = [
         line for entry, words in questions_with_answers(index) for line in _answer_list(index, entry, words)
     ]

@@ -10,12 +10,12 @@ from edition.markup.markdown import attributes, emphasis, escape
 from edition.model.edtf import display_date
 from edition.model.entries import PersonEntry
 from edition.model.translation import gettext
-from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, filter_form
+from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, essay_tags, filter_form
 from edition.pages.overviews import people_overview
 from edition.pages.phrases import qualify
+from edition.pages.places import all_mentions, mention_pages
 from edition.pages.register_parts import (
     aliases,
-    all_mentions,
     identifier_links,
     join_parts,
     jumps,
@@ -41,9 +41,16 @@ def people_page(index: EntityIndex, metadata: Mapping[str, object] | None = None
     return join_parts([*parts, *overview])
 
 
+def people_mentions(index: EntityIndex) -> Iterator[tuple[str, str]]:
+    """Yield the pages of people who are named too often for the page of all, by path below `docs`."""
+    for person in index.registry.people:
+        found = index.occurrences_of("person", person.id)
+        yield from mention_pages(index, "person", person.id, person.name, found)
+
+
 def _tags(index: EntityIndex, person: PersonEntry) -> Tags:
     essays = index.occurrences_of("person", person.id)
-    return {"essay": [*essays], "group": [person.group] if person.group else []}
+    return {"essay": essay_tags(index, essays), "group": [person.group] if person.group else []}
 
 
 def _groups(index: EntityIndex) -> str:
@@ -84,7 +91,7 @@ def _entry(index: EntityIndex, person: PersonEntry) -> Iterator[str]:
     yield escape(person.note, starts_line=True)
     yield "\n".join(f"- {emphasis(index.titles[part.essay])}: {escape(part.why)}" for part in person.here)
     yield source_line(person.sources, person.sources_note, *identifier_links(person))
-    yield all_mentions(index, index.occurrences_of("person", person.id))
+    yield all_mentions(index, "person", person.id, index.occurrences_of("person", person.id))
 
 
 def _dates(person: PersonEntry) -> str:

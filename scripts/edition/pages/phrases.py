@@ -55,6 +55,9 @@ SLIPS: Mapping[EmendationKind, str] = {
 }
 """What the kinds of slips are called that emendations correct."""
 
+MANY_ESSAYS = 100
+"""With more essays than these, pages do not describe or offer each of them."""
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """A space at which no line ends."""
 

@@ -14,13 +14,11 @@ from edition.pages.filters import Facet, Tags, contents, entry_block, essay_face
 from edition.pages.footnotes import quotation_source, quotation_verdict
 from edition.pages.overviews import quotations_overview
 from edition.pages.phrases import VERDICTS
+from edition.pages.places import essay_label, occurrence_link, shorten_passage
 from edition.pages.register_parts import (
     aliases,
-    essay_label,
     join_parts,
-    occurrence_link,
     page_head,
-    shorten_passage,
     source_line,
 )
 from edition.pages.side_by_side import side_by_side_line

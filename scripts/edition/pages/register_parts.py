@@ -1,18 +1,12 @@
-"""Parts that the pages of people, quotations, dates and disagreements share.
-
-Every occurrence of an entity is linked, with its words in context.
-"""
+"""Parts that the pages of people, quotations, dates and disagreements share."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
+from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import (
     attributes,
-    details,
-    emphasis,
     escape,
     front_matter,
     link,
@@ -20,13 +14,10 @@ from edition.markup.markdown import (
 )
 from edition.model.entries import Claim, PersonEntry, WorkEntry
 from edition.model.identifiers import identifiers_of
-from edition.model.mention import PAGE_BY_KIND, EntityKind, MentionKind, Occurrence
+from edition.model.mention import PAGE_BY_KIND, EntityKind, MentionKind
 from edition.model.reference import Reference
-from edition.model.translation import format_number, gettext, ngettext
+from edition.model.translation import ngettext
 from edition.pages.references import reference_list
-
-MAX_PASSAGE_LENGTH = 700
-"""Code points of the longest passage that a list of places shows whole."""
 
 
 def page_head(
@@ -97,52 +88,3 @@ def identifier_links(entry: PersonEntry | WorkEntry) -> Iterator[str]:
     for identifier in identifiers_of(entry):
         label = escape(f"{identifier.scheme} {identifier.value}")
         yield link(label, f"<{identifier.address}>") if identifier.address else label
-
-
-def all_mentions(index: EntityIndex, found: OccurrencesByEssay) -> str:
-    """Return an entity's places in the order of the essays, each with its words in context, in one fold.
-
-    Empty if there are none.
-    """
-    if not found:
-        return ""
-    parts = []
-    for slug, places in found.items():
-        parts.append(essay_label(index, slug))
-        parts.append("\n".join(f"- {_line(place)}" for place in places))
-    number = format_number(sum(map(len, found.values())))
-    return details(gettext("All mentions ({number})").format(number=number), parts, "places mentions")
-
-
-def essay_label(index: EntityIndex, slug: str) -> str:
-    """Return the title of an essay as a line above the places in it."""
-    return f"{emphasis(index.titles[slug])}\n{attributes(classes=['in-essay'])}"
-
-
-def _line(occurrence: Occurrence) -> str:
-    """Return an occurrence as a line: its address, and its words in context."""
-    exact = escape(shorten_passage(" ".join(occurrence.exact.split())))
-    before, after = (escape(" ".join(words.split("\n"))) for words in (occurrence.before, occurrence.after))
-    return f"{occurrence_link(occurrence)} {before}**{exact}**{after}"
-
-
-_NUMBERED = re.compile(r"[pd]([0-9]+)")
-
-
-def occurrence_link(occurrence: Occurrence) -> str:
-    """Return a link to an occurrence; its label is the number of the paragraph, or what else it is in."""
-    numbered = _NUMBERED.fullmatch(occurrence.anchor)
-    words = gettext("heading") if occurrence.anchor else gettext("title")
-    label = f"¶ {numbered[1]}" if numbered else words
-    return link(label, occurrence.address_on(f"essays/{occurrence.essay}.md"))
-
-
-def shorten_passage(text: str) -> str:
-    """Return a passage cut to `MAX_PASSAGE_LENGTH` code points, with an ellipsis for the part left out."""
-    if len(text) <= MAX_PASSAGE_LENGTH:
-        return text
-    head, tail = (
-        text[: MAX_PASSAGE_LENGTH // 2].rpartition(" ")[0],
-        text[-MAX_PASSAGE_LENGTH // 2 :].partition(" ")[2],
-    )
-    return f"{head} … {tail}"

@@ -16,6 +16,7 @@ from edition.model.episodes import Account, Episode
 from edition.model.mention import PAGE_BY_KIND
 from edition.model.ranges import addresses_in, display_ranges, format_ranges
 from edition.model.translation import gettext, gettext_noop
+from edition.pages.phrases import MANY_ESSAYS
 from edition.pages.register_parts import aliases, claim_link, entry_address
 from edition.pages.side_by_side import Passage, claim_passages, passage_text, side_by_side_link
 
@@ -59,7 +60,7 @@ def _episode(index: EntityIndex, episode: Episode) -> Iterator[str]:
     when = f" ({display_date(episode.when)})" if episode.when else ""
     yield f"### {escape(episode.title)}{when} {attributes(episode.id)}"
     yield from filter(None, [aliases(index, "episode", episode.id)])
-    cells = {slug: _account(slug, episode.account_of(slug)) for slug in index.titles}
+    cells = _without_silent({slug: _account(slug, episode.account_of(slug)) for slug in index.titles})
     yield _row(index, cells, f"{PAGE_BY_KIND['episode']}:{episode.id}")
 
 
@@ -80,7 +81,12 @@ def _question(index: EntityIndex, entry: DisagreementEntry) -> Iterator[str]:
         slug: _answer(entry, slug, places.get(slug, ""), entry.words.get(slug, "")) for slug in index.titles
     }
     page = PAGE_BY_KIND["disagreement"]
-    yield _row(index, cells, f"{page}:{entry.id}", link(gettext("What is known"), f"{page}.md#{entry.id}"))
+    yield _row(
+        index,
+        _without_silent(cells),
+        f"{page}:{entry.id}",
+        link(gettext("What is known"), f"{page}.md#{entry.id}"),
+    )
 
 
 def _answer(entry: DisagreementEntry, slug: str, place: str, word: str) -> _Cell:
@@ -90,6 +96,13 @@ def _answer(entry: DisagreementEntry, slug: str, place: str, word: str) -> _Cell
     claims = [f"{escape(claim.says)} {claim_link(claim)}" for claim in entry.claims if claim.essay == slug]
     answer = [f"{emphasis(word)}{attributes(classes=['word'])}"] if word else []
     return _Cell(place, " ".join([*answer, *claims]))
+
+
+def _without_silent(cells: Mapping[str, _Cell]) -> Mapping[str, _Cell]:
+    """Return the cells of a row; of very many, only those of essays that say something."""
+    if len(cells) <= MANY_ESSAYS:
+        return cells
+    return {slug: cell for slug, cell in cells.items() if cell.place}
 
 
 def _silent() -> _Cell:

@@ -10,10 +10,11 @@ from edition.markup.markdown import attributes, escape
 from edition.model.edtf import Edtf, display_date
 from edition.model.entries import DateEntry
 from edition.model.translation import gettext
-from edition.pages.filters import Tags, entry_block, essay_facet, filter_form
+from edition.pages.filters import Tags, entry_block, essay_facet, essay_tags, filter_form
 from edition.pages.overviews import dates_overview
 from edition.pages.phrases import qualify
-from edition.pages.register_parts import aliases, all_mentions, join_parts, jumps, page_head, source_line
+from edition.pages.places import all_mentions, mention_pages
+from edition.pages.register_parts import aliases, join_parts, jumps, page_head, source_line
 
 
 def timeline_page(index: EntityIndex) -> str:
@@ -30,20 +31,29 @@ def timeline_page(index: EntityIndex) -> str:
     description = gettext("What happened when, and which essay speaks of it.")
     parts = [page_head(gettext("Timeline"), description, more=more)]
     all_found = [*found_by_event.values(), *others.values()]
-    parts.append(filter_form([essay_facet(index)], [_tags(found) for found in all_found]))
+    parts.append(filter_form([essay_facet(index)], [_tags(index, found) for found in all_found]))
     parts.append(jumps((_decade(event.date), event.id) for event in events))
     for event in events:
         found = found_by_event[event.id]
         entry = _event(index, event, merged.get(event.id, ()), found)
-        parts.append(entry_block(entry, _tags(found), ".event"))
+        parts.append(entry_block(entry, _tags(index, found), ".event"))
     parts += overview
     if others:
         parts.append(f"## {gettext('Other dates')} {attributes('other-dates')}")
         parts.append(gettext("Other dates that the essays mention."))
         parts += [
-            entry_block(_date(index, value, found), _tags(found), ".date") for value, found in others.items()
+            entry_block(_date(index, value, found), _tags(index, found), ".date")
+            for value, found in others.items()
         ]
     return join_parts(parts)
+
+
+def date_mentions(index: EntityIndex) -> Iterator[tuple[str, str]]:
+    """Yield the pages of dates that are mentioned too often for the timeline, by path below `docs`."""
+    for event in index.registry.dates:
+        yield from mention_pages(index, "date", event.id, event.title, index.by_event.get(event.id, {}))
+    for value, found in _merge(index, sorted(index.date_values))[1].items():
+        yield from mention_pages(index, "date", value.id, display_date(value), found)
 
 
 def _merge(
@@ -75,8 +85,8 @@ def _decade(date: Edtf) -> str:
     return gettext("{year}s").format(year=year // 10 * 10) if year > 0 else gettext("BC")
 
 
-def _tags(found: OccurrencesByEssay) -> Tags:
-    return {"essay": [*found]}
+def _tags(index: EntityIndex, found: OccurrencesByEssay) -> Tags:
+    return {"essay": essay_tags(index, found)}
 
 
 def _event(
@@ -90,10 +100,10 @@ def _event(
     yield f"{day}{new_style}\n{attributes(classes=['when'])}"
     yield qualify(escape(event.what, starts_line=True), event.certainty)
     yield source_line(event.sources, event.sources_note)
-    yield all_mentions(index, found)
+    yield all_mentions(index, "date", event.id, found)
 
 
 def _date(index: EntityIndex, value: Edtf, found: OccurrencesByEssay) -> Iterator[str]:
     yield f"### {display_date(value)} {attributes(value.id)}"
     yield aliases(index, "date", value.id)
-    yield all_mentions(index, found)
+    yield all_mentions(index, "date", value.id, found)
