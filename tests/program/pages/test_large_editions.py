@@ -23,21 +23,18 @@ def places_on(page: str) -> set[tuple[str, str]]:
     return {(slug, anchor) for slug, anchor in PLACES.findall(page) if anchor}
 
 
-@pytest.fixture
-def limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Count four essays as very many, and a handful of places, too."""
-    for module in ("essay", "filters", "home", "home_lists", "synopsis"):
-        monkeypatch.setattr(f"edition.pages.{module}.MANY_ESSAYS", 3)
-    for name, limit in {"MAX_PLACES": 10, "MAX_LISTED": 2, "PLACES_ON_PAGE": 3}.items():
-        monkeypatch.setattr(f"edition.pages.places.{name}", limit)
-
-
-@pytest.fixture
-def large(tmp_path: Path, limits: None) -> Path:  # noqa: ARG001 - they are in force while it is built
-    root = lay_out(tmp_path / "large", HARBOUR)
-    edition = assemble(root, root / "sources")
-    write_markdown(root, edition)
-    build_site(root, edition)
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition built while four essays count as very many, and a handful of places, too."""
+    root = lay_out(tmp_path_factory.mktemp("large") / "edition", HARBOUR)
+    with pytest.MonkeyPatch.context() as limits:
+        for module in ("essay", "filters", "home", "home_lists", "synopsis"):
+            limits.setattr(f"edition.pages.{module}.MANY_ESSAYS", 3)
+        for name, limit in {"MAX_PLACES": 10, "MAX_LISTED": 2, "PLACES_ON_PAGE": 3}.items():
+            limits.setattr(f"edition.pages.places.{name}", limit)
+        edition = assemble(root, root / "sources")
+        write_markdown(root, edition)
+        build_site(root, edition)
     return root
 
 
@@ -47,7 +44,7 @@ def entry(page: str, id_: str) -> str:
 
 
 def test_an_entry_lists_its_first_places_and_leads_to_all(large: Path) -> None:
-    small = output_files_of_harbour(large)
+    small = output_files(assemble(large, large / "sources"))
     register = (large / "docs/people.md").read_text("utf-8")
     pages = sorted((large / "docs/mentions/person").glob("*.md"))
     assert pages
@@ -58,13 +55,6 @@ def test_an_entry_lists_its_first_places_and_leads_to_all(large: Path) -> None:
         assert 0 < listed.count("\n- [") <= 2 + len(re.findall(r"(?m)^    - \*", listed)) + 2
         own = [page for page in pages if re.fullmatch(rf"{re.escape(name)}(-page-\d+)?", page.stem)]
         assert set().union(*(places_on(page.read_text("utf-8")) for page in own)) == all_places
-
-
-def output_files_of_harbour(root: Path) -> dict[str, str]:
-    """Return the files of the same edition with the usual limits."""
-    with pytest.MonkeyPatch.context() as usual:
-        usual.setattr("edition.pages.places.MAX_PLACES", 2_500)
-        return output_files(assemble(root, root / "sources"))
 
 
 def test_pages_of_places_lead_to_each_other_and_back(large: Path) -> None:
