@@ -11,7 +11,9 @@ declare var editionMessages:
 interface Edition extends Shared {
   /** The sections of a page, and how to go from one to the next (page.js). */
   sections: Sections;
-  /** Show the list of keyboard shortcuts (page.js). */
+  /** Open the list of keyboard shortcuts, with a box for whether they are on (keys.js, loaded by page.js). */
+  openKeys(areOn: boolean, change: (on: boolean) => void): void;
+  /** Load that list and open it (page.js). */
   showKeys(): void;
   /** Add a kind of pop-up (popups.js). */
   addPopup(kind: PopupKind): void;

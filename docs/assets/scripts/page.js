@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { element, gettext, load, decoded, unfold } = edition;
+  const { element, load, decoded, unfold } = edition;
   const later = document.currentScript?.dataset.later?.split(" ") ?? [];
   const root = document.documentElement;
   const content = document.querySelector(".md-content .md-typeset");
@@ -206,14 +206,6 @@
 
   /* --- keys -------------------------------------------------------------------------------------- */
 
-  const KEYS = [
-    ["j", gettext("next section")],
-    ["k", gettext("previous section")],
-    ["n", gettext("next page")],
-    ["p", gettext("previous page")],
-    ["/ s f", gettext("search")],
-    ["?", gettext("this list")],
-  ];
   /** Go to the next or the previous page, if there is one. @param {"next" | "prev"} which */
   function turn(which) {
     const link = /** @type {HTMLLinkElement | null} */ (document.querySelector(`link[rel=${which}]`));
@@ -230,7 +222,7 @@
     "/": openSearch,
     s: openSearch,
     f: openSearch,
-    "?": showKeys,
+    "?": () => showKeys(),
   });
   const SWITCH = "edition.keys";
   const NOT_TYPED_IN = ["checkbox", "radio", "button", "range"].map((type) => `[type=${type}]`);
@@ -280,36 +272,11 @@
     true,
   );
 
-  /** @type {HTMLDialogElement | undefined} */
-  let help;
-
-  async function showKeys() {
-    await load("styles/keys.css").catch(() => {});
-    help ??= makeHelp();
-    if (!help.open) help.showModal();
-  }
-
-  function makeHelp() {
-    const rows = KEYS.flatMap(([keys, action]) => [
-      element("dt", {}, ...keys.split(" ").map((key) => element("kbd", {}, key))),
-      element("dd", {}, action),
-    ]);
-    const box = element("input", { type: "checkbox" });
-    box.checked = keysOn;
-    box.addEventListener("change", () => switchKeys(box.checked));
-    const dialog = element(
-      "dialog",
-      { class: "keys-help md-typeset", "aria-labelledby": "keys-help-title" },
-      element("h2", { id: "keys-help-title" }, gettext("Keyboard shortcuts")),
-      element("dl", {}, ...rows),
-      element("label", {}, box, " ", gettext("Use these keys")),
-      element("form", { method: "dialog" }, element("button", { class: "plain-button" }, gettext("Close"))),
-    );
-    // a click outside the dialog closes it
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    document.body.append(dialog);
-    return dialog;
-  }
+  /** Show the list of these keys, with a box that switches them off. */
+  const showKeys = () =>
+    Promise.all(["scripts/keys.js", "styles/keys.css"].map(load))
+      .then(() => edition.openKeys(keysOn, switchKeys))
+      .catch(() => {});
 
   edition.sections = { headings, landing, go, watch };
   edition.showKeys = showKeys;
