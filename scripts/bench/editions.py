@@ -112,18 +112,24 @@ def _vary(text: str, data: dict[str, Any], step: int) -> str:
 
 def _lines(text: str, data: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     """Yield each line of a text, and whether the manifest quotes words in it."""
-    quoted = [fold(str(value)) for words in _quoted_words(data) for value in words.values()]
-    for line in text.split("\n"):
-        yield line, any(part.strip() and part in fold(line) for part in quoted)
+    lines = text.split("\n")
+    folded = [fold(line) for line in lines]
+    quoted = [fold(str(value)) for words in _quoted_words(data, folded) for value in words.values()]
+    for line, plain in zip(lines, folded, strict=True):
+        yield line, any(part.strip() and part in plain for part in quoted)
 
 
-def _quoted_words(data: dict[str, Any]) -> Iterator[dict[str, str]]:
-    """Yield the words of the text that a manifest entry quotes, by key."""
+def _quoted_words(data: dict[str, Any], lines: list[str]) -> Iterator[dict[str, str]]:
+    """Yield the words that a manifest entry quotes, by key; `lines` are those of the text, folded."""
     yield {"title": data["title"].partition("–")[0], "byline": f"By {data['author'].get('is', '')}"}
     for kind in ("sections", "blocks", "omissions", "emendations"):
         for item in data.get(kind, ()):
             keys = ("begins", "ends", "left", "right", "reading", "reading-ends")
-            yield {key: item[key] for key in keys if len(str(item.get(key, ""))) > 3}
+            words = {key: item[key] for key in keys if len(str(item.get(key, ""))) > 3}
+            # what stands beside a reading is often so short that most lines have it
+            whole = "".join(str(item.get(key, "")) for key in ("left", "reading", "right"))
+            is_found = "reading" in item and any(fold(whole) in line for line in lines)
+            yield {"whole": whole} if is_found else words
 
 
 @dataclass(frozen=True)

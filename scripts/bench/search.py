@@ -46,9 +46,7 @@ class Index:
 
 def measure_search(originals: list[Essay], sizes: Sequence[int]) -> None:
     """Print a line for each engine at each size."""
-    print(
-        "\nSearch: compressed sizes, processor time to make the index, wall time per key in a browser, where"
-    )
+    print("\nSearch: compressed sizes, processor time to make the index, wall time per key in a browser;")
     print("all engines get each query in turn. Ours includes drawing the list of results.")
     path = make.find_browser()
     if not path:
@@ -122,7 +120,7 @@ def _compare(
         (
             "to first result",
             mine.first_bytes / theirs.first_bytes,
-            f"{program / 1000:.0f} kB of ours are the page, its styles and scripts, which show the results; "
+            f"{program / 1000:.0f} kB are the page, its styles and scripts, which show results; "
             f"of the index it loads {mine.index_bytes / 1000:.0f} kB",
         ),
         ("median key", statistics.median(mine.delays) / statistics.median(theirs.delays), keys),
