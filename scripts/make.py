@@ -144,9 +144,9 @@ def fuzz(arguments: Arguments) -> None:
 
 
 def bench(arguments: Arguments) -> None:
-    """Compare the build's own stages with the generator's share, at 5, 50 and 500 essays."""
-    install("requirements.txt")
-    run([str(PYTHON), "scripts/bench.py", *arguments])
+    """Measure builds, serving, search and text reuse beside others' programs, at 5, 50 and 500 essays."""
+    install("requirements-dev.txt")
+    run([str(PYTHON), "-m", "bench", *arguments])
 
 
 def lock(arguments: Arguments) -> None:

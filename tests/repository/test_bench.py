@@ -1,18 +1,98 @@
-"""The editions that `make bench` measures can be built."""
+"""What `make bench` measures can be built, its limits hold, and it counts quotations rightly."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import bench
+import pytest
+
+from bench import builds
+from bench.build_runs import Build, Comparison, Round
+from bench.editions import change_word, prepare_edition, read_originals
+from bench.planted_quotations import Planted, Quotation, score
+from bench.running import Run
 from edition.build.outputs import output_files
 from edition.build.stages import assemble
 
 
 def test_an_edition_to_measure_is_one(tmp_path: Path) -> None:
     root = tmp_path / "edition"
-    originals = list(bench.read_originals())
-    bench.prepare_edition(root, originals, len(originals) + 1)
+    originals = list(read_originals())
+    prepare_edition(root, originals, len(originals) + 1)
     edition = assemble(root, None)
     assert len(edition.texts) == len(originals) + 1
     assert "docs/people.md" in output_files(edition)
+
+
+def test_a_changed_word_is_on_its_page_and_on_no_other_essay(tmp_path: Path) -> None:
+    root = tmp_path / "edition"
+    originals = list(read_originals())
+    prepare_edition(root, originals, len(originals) + 1)
+    changes = [change_word(root, originals, turn) for turn in range(3)]
+    files = output_files(assemble(root, None))
+    essays = {path: text for path, text in files.items() if path.startswith("docs/essays/")}
+    assert len({change.word for change in changes}) == 3
+    for change in changes:
+        having = [path for path, text in essays.items() if change.word in text]
+        assert having == [f"docs/{change.page.removesuffix('/')}.md"]
+
+
+def compared(whole: float, generator: float, mkdocs: float) -> Comparison:
+    """Return a build that took `whole` seconds, beside MkDocs alone."""
+    ours = Build(Run(whole, whole, 50), start=0.1, generator=generator, books=0, pictures=0)
+    return Comparison(ours, Run(mkdocs, mkdocs, 50), None)
+
+
+def exceeded(monkeypatch: pytest.MonkeyPatch, sizes: dict[int, Round]) -> list[str]:
+    """Return the limits that the builds of these sizes exceed."""
+    monkeypatch.setattr(builds, "build_rounds", lambda _, size: [sizes[size]])
+    return builds.measure_builds([], list(sizes))
+
+
+GOOD: Round = {
+    "clean": compared(50, 10, 10),
+    "unchanged": compared(14, 10, 10),
+    "word": compared(14, 4, 10),
+}
+"""Each build takes as long as it may."""
+
+
+def test_builds_within_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    tenfold = {
+        state: compared(
+            11 * c.ours.whole.processor,
+            11 * c.ours.generator,
+            11 * c.mkdocs.processor,
+        )
+        for state, c in GOOD.items()
+    }
+    assert exceeded(monkeypatch, {5: GOOD, 50: GOOD, 500: tenfold}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"unchanged": compared(14.1, 10, 10)}, ", nothing changed: 1.41 times plain MkDocs"),
+        ({"word": compared(14.1, 5, 10)}, ", one word changed: 1.41 times plain MkDocs"),
+        ({"word": compared(14, 3.5, 10)}, ": own stages after one word take 0.26 of those of a clean build"),
+    ],
+)
+def test_a_build_that_takes_too_long(monkeypatch: pytest.MonkeyPatch, change: Round, message: str) -> None:
+    assert exceeded(monkeypatch, {50: {**GOOD, **change}}) == [f"50 essays{message}"]
+
+
+def test_builds_that_grow_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    large = {**GOOD, "clean": compared(551, 110, 110)}
+    assert exceeded(monkeypatch, {50: GOOD, 500: large}) == [
+        "growth from 50 to 500 essays, with nothing of earlier builds: 11.0 times"
+    ]
+
+
+def test_quotations_are_counted() -> None:
+    """Half of a quotation must be found, and half of a finding must be a quotation."""
+    quotations = [Quotation((1, 5), 4, 0), Quotation((6, 10), 4, 1)]
+    planted = Planted("", "zero one two three four five six seven eight nine ten", quotations)
+    result = score(planted, [(3, 7), (0, 1)])
+    assert (result.recall, result.precision) == (0.5, 0.5)
+    assert result.missed == {quotations[1]}
+    assert planted.place(5, 12) == (1, 3)

@@ -1,0 +1,58 @@
+"""A build in a process of its own that notes what its start, the generator, e-books and pictures take.
+
+`python -m bench.timed_build REPORT` runs `edition build` in the current folder, and writes seconds of
+processor time to the file REPORT, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from edition.build import checkout, site
+from edition.cli.site import build
+
+TIMED = {
+    "generator": (site, "run_generator"),
+    "books": (checkout, "book_files"),
+    "pictures": (site, "add_preview_images"),
+}
+
+
+def main() -> None:
+    """Build the edition in the current folder."""
+    seconds = {"start": _processor_time(), **dict.fromkeys(TIMED, 0.0)}
+    for name, (module, function) in TIMED.items():
+        _time(module, function, name, seconds)
+    build(args=[], standalone_mode=False)
+    Path(sys.argv[1]).write_text(json.dumps(seconds), encoding="utf-8")
+
+
+def _time(module: ModuleType, function_name: str, name: str, seconds: dict[str, float]) -> None:
+    """Replace a function of a module by one that adds the time that it takes to `seconds`."""
+    function: Callable[..., Any] = getattr(module, function_name)
+
+    @wraps(function)
+    def timed(*args: object, **options: object) -> Any:  # noqa: ANN401
+        start = _processor_time()
+        try:
+            return function(*args, **options)
+        finally:
+            seconds[name] += _processor_time() - start
+
+    setattr(module, function_name, timed)
+
+
+def _processor_time() -> float:
+    """Return the seconds that this process and those that it started have taken so far."""
+    return sum(os.times()[:4])
+
+
+if __name__ == "__main__":
+    main()
