@@ -76,7 +76,8 @@ def test_the_authors_notes_stand_apart_and_link_both_ways() -> None:
     assert "fell.[\\[1\\]](#note_1){ #call_1 .author-call" in text
     assert "The end.[\\[1\\]](#note_1){ .author-call" in text
     assert "Reed" not in text
-    assert "/// html | div#note_1.author-note\n\n<b>1</b> See <em>Reed</em>. [↑](#call_1){ .back" in own
+    assert "\n<b>1</b> See <em>Reed</em>. [↑](#call_1){ .back" in own
+    assert "\n{ #note_1 .author-note }\n" in own
     assert "<b>2</b> So Holt. [↑](#call_2)" in own
     assert "Jo was a docker." in editors
     assert "Jo was a docker." not in own
