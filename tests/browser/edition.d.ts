@@ -15,6 +15,8 @@ interface Edition extends Shared {
   openKeys(areOn: boolean, change: (on: boolean) => void): void;
   /** Load that list and open it (page.js). */
   showKeys(): void;
+  /** Place an open pop-up beside what it belongs to (placing.js). */
+  place(box: HTMLElement, at: DOMRect, options?: Placing): void;
   /** Add a kind of pop-up (popups.js). */
   addPopup(kind: PopupKind): void;
   /** Place the notes in the margin again, after calls were shown or hidden (notes.js). */
@@ -68,7 +70,6 @@ interface Shared {
   plainText(node: Node): string;
   decoded(hash: string): string;
   unfold(): void;
-  place(box: HTMLElement, at: DOMRect, options?: Placing): void;
   canPopUp: boolean;
   search: SearchParts;
 }

@@ -63,10 +63,11 @@ def used_names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
 def reduce_styles(css: str, names: Collection[str], others: str = "") -> str:
     """Return the part of a stylesheet that pages can use on which `names` occur.
 
-    `others` are further stylesheets of these pages, which may use variables of this one.
+    `others` are further stylesheets of these pages, which may use variables of this one. A variable that they
+    set for every colour scheme is left out, since theirs is in a later layer.
     """
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    pieces = list(_applicable(rules, names))
+    pieces = list(_applicable(rules, names, _replaced(others)))
     while True:
         text = "".join(piece.text for piece in pieces)
         used = {*_VARIABLE.findall(text + others), *_animations(text)}
@@ -76,26 +77,40 @@ def reduce_styles(css: str, names: Collection[str], others: str = "") -> str:
         pieces = kept
 
 
+_EVERY_SCHEME = re.compile(r"\[data-md-color-scheme\]\s*\{([^{}]*)\}")
+_ROOT = re.compile(r":root|(?:\[data-md-color-[^\]]*\])+")
+"""Selectors of the element that has the attributes of the colour scheme, which is the root."""
+
+
+def _replaced(others: str) -> frozenset[str]:
+    """Return the variables that other stylesheets set on the root for every colour scheme."""
+    return frozenset(
+        name for block in _EVERY_SCHEME.findall(others) for name in re.findall(r"(--[\w-]+)\s*:", block)
+    )
+
+
 def _animations(css: str) -> Iterator[str]:
     """Yield every word of a declaration of animations, among them their names."""
     for value in _ANIMATION.findall(css):
         yield from _WORD.findall(value)
 
 
-def _applicable(rules: Iterable[Node], names: Collection[str]) -> Iterator[_Piece]:
-    """Yield the rules that can apply, in pieces."""
+def _applicable(rules: Iterable[Node], names: Collection[str], replaced: Collection[str]) -> Iterator[_Piece]:
+    """Yield the rules that can apply, in pieces, without variables of the root that are `replaced`."""
     for rule in rules:
         if isinstance(rule, QualifiedRule):
-            selectors = [one for one in _selectors(rule.prelude) if _can_match(one, names)]
-            if selectors:
-                yield _Piece(",".join(tinycss2.serialize(one).strip() for one in selectors) + "{")
-                yield from _declarations(rule.content)
+            selectors = [selector for selector in _selectors(rule.prelude) if _can_match(selector, names)]
+            texts = [tinycss2.serialize(selector).strip() for selector in selectors]
+            if texts:
+                yield _Piece(",".join(texts) + "{")
+                is_root = all(map(_ROOT.fullmatch, texts))
+                yield from _declarations(rule.content, replaced if is_root else ())
                 yield _Piece("}")
         elif not isinstance(rule, AtRule) or rule.content is None:
             yield _Piece(rule.serialize())
         elif rule.lower_at_keyword in _GROUPS:
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            pieces = list(_applicable(inner, names))
+            pieces = list(_applicable(inner, names, replaced))
             if pieces:
                 yield _Piece(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{")
                 yield from pieces
@@ -105,10 +120,11 @@ def _applicable(rules: Iterable[Node], names: Collection[str]) -> Iterator[_Piec
             yield _Piece(rule.serialize(), tinycss2.serialize(rule.prelude).strip() if is_animation else "")
 
 
-def _declarations(content: Iterable[Node]) -> Iterator[_Piece]:
+def _declarations(content: Iterable[Node], without: Collection[str]) -> Iterator[_Piece]:
     for item in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         name = item.name if isinstance(item, Declaration) else ""
-        yield _Piece(item.serialize() + ";", name if name.startswith("--") else "")
+        if name not in without:
+            yield _Piece(item.serialize() + ";", name if name.startswith("--") else "")
 
 
 # --- selectors -----------------------------------------------------------------------------------

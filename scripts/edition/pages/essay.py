@@ -208,8 +208,13 @@ def _footnotes(entry: Entry, footnotes: Sequence[Footnote], notes: Mapping[str, 
 
 
 def _back_link(footnote: Footnote, heading: str) -> str:
-    """Return a link from a note to its call, named by the heading of the section."""
-    to_section = gettext("Back to “{heading}”").format(heading=heading)
-    name = to_section if heading else gettext("Back to the head of the essay")
+    """Return a link from a note to its call, named by the paragraph or by the heading of the section."""
+    block = footnote.call.block
+    if block.address:
+        name = gettext("Back to paragraph {number}").format(number=block.number)
+    elif heading:
+        name = gettext("Back to “{heading}”").format(heading=heading)
+    else:
+        name = gettext("Back to the head of the essay")
     label = attributes(classes=["back"], role="doc-backlink", aria_label=name)
     return link("↑", f"#{footnote.call_id}", label)
