@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
+from pathlib import Path
 
 from bench.builds import MAX_GROWTH, MAX_OWN_SHARE, MAX_RATIO, measure_builds
 from bench.editions import read_originals
@@ -28,9 +30,12 @@ def main() -> int:
     parts = [arguments.only] if arguments.only else PARTS
     originals = list(read_originals())
     print(f"{len(originals)} texts, varied; python {sys.version.split()[0]}", flush=True)
-    exceeded = measure_builds(originals, sizes) if "build" in parts else []
-    if "serve" in parts:
-        measure_serving(originals, sizes)
+    exceeded: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        if "build" in parts:
+            exceeded = measure_builds(originals, sizes, Path(folder))
+        if "serve" in parts:
+            measure_serving(originals, sizes, Path(folder))
     if "search" in parts:
         measure_search(originals, sizes)
     if "reuse" in parts:

@@ -19,6 +19,9 @@ from edition.inputs.publication import load_publication
 
 MAX_ROUNDS = 3
 
+MANY = 50
+"""From how many essays on a build is measured only once; it takes long enough to be measured well."""
+
 STATES = {
     "clean": "with nothing of earlier builds",
     "unchanged": "nothing changed",
@@ -62,14 +65,16 @@ Round = dict[str, Comparison]
 """A comparison for each of the `STATES`."""
 
 
-def build_rounds(originals: list[Essay], size: int) -> Iterator[Round]:
-    """Yield rounds of measures; small sizes are measured several times."""
+def build_rounds(originals: list[Essay], size: int, built: Path) -> Iterator[Round]:
+    """Yield rounds of measures; small sizes are measured several times. The edition is left in `built`."""
     with tempfile.TemporaryDirectory() as folder:
         prepared = Path(folder) / "prepared"
         prepare_edition(prepared, originals, size)
-        for turn in range(max(1, min(MAX_ROUNDS, 100 // size))):
+        for turn in range(max(1, min(MAX_ROUNDS, MANY // size))):
             work = Path(folder) / str(turn)
             yield _round(prepared, work, originals, turn)
+            shutil.rmtree(built, ignore_errors=True)
+            shutil.move(work / "edition", built)
             shutil.rmtree(work)
 
 
@@ -77,14 +82,14 @@ def _round(prepared: Path, work: Path, originals: list[Essay], turn: int) -> Rou
     """Measure each state in turn, in a copy of an edition that has never been built."""
     root = work / "edition"
     shutil.copytree(prepared, root)
-    found = {}
+    found: Round = {}
     for state in STATES:
         if state == "word":
             change_word(root, originals, turn)
         ours = _build(root, work / "report.json")
-        if state == "clean":
-            shutil.rmtree(work / "plain", ignore_errors=True)
-        found[state] = Comparison(ours, _mkdocs(root, work / "plain"), _zensical(root, work / "zensical"))
+        # the Markdown of the first two states is the same, and MkDocs runs between the two
+        mkdocs = found["clean"].mkdocs if state == "unchanged" else _mkdocs(root, work / "plain")
+        found[state] = Comparison(ours, mkdocs, _zensical(root, work / "zensical"))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 
 from bench.build_runs import STATES, Comparison, Round, build_rounds
@@ -24,8 +25,11 @@ MAX_GROWTH = 11.0
 """The largest factor by which a build may grow from 50 to 500 essays."""
 
 
-def measure_builds(originals: list[Essay], sizes: Sequence[int]) -> list[str]:
-    """Print how long builds of each size take; return a line for each limit that is exceeded."""
+def measure_builds(originals: list[Essay], sizes: Sequence[int], folder: Path) -> list[str]:
+    """Print how long builds of each size take; return a line for each limit that is exceeded.
+
+    The edition of each size is left in `folder`, under its number of essays.
+    """
     print("\nBuilds: seconds of processor time of all processes of a build; wall time in brackets")
     print("Plain MkDocs and Zensical render the Markdown that the build has made. Ratios are ours/theirs.")
     if not find_spec("zensical"):
@@ -33,7 +37,7 @@ def measure_builds(originals: list[Essay], sizes: Sequence[int]) -> list[str]:
     exceeded: list[str] = []
     wholes: dict[int, dict[str, float]] = {}
     for size in sizes:
-        rounds = list(build_rounds(originals, size))
+        rounds = list(build_rounds(originals, size, folder / str(size)))
         wholes[size] = {state: median([r[state].ours.whole.processor for r in rounds]) for state in STATES}
         for state in STATES:
             exceeded += _print_state(size, state, [r[state] for r in rounds])
@@ -79,7 +83,9 @@ def _print_own_stages(size: int, rounds: Sequence[Round]) -> Iterator[str]:
     bare_share = median(r["word"].ours.own / r["clean"].ours.own_without_books for r in rounds)
     start = median(r[state].ours.start for r in rounds for state in STATES)
     note(f"own stages: clean {clean:.2f} s, of which e-books and pictures {clean - bare:.2f} s")
-    note(f"own stages after one word: {word:.2f} s; in each case, {start:.2f} s are the start of the program")
+    books = median(r["word"].ours.books + r["word"].ours.pictures for r in rounds)
+    note(f"own stages after one word: {word:.2f} s, of which e-books and pictures {books:.2f} s")
+    note(f"in each of them, the start of the program takes {start:.2f} s")
     note(
         f"that is {share:.2f} of a clean build's, to which the limit of {MAX_OWN_SHARE:.2f} refers, "
         f"and {bare_share:.2f} of them without e-books and pictures"

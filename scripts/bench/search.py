@@ -52,9 +52,9 @@ def measure_search(originals: list[Essay], sizes: Sequence[int]) -> None:
     if not path:
         print("not measured: this needs Chromium; `make test` installs it")
         return
-    peers = ["Pagefind", "MiniSearch"] if make.get_tools("--include=dev") else []
+    peers = ["Pagefind", "MiniSearch"] if shutil.which("node") and make.get_tools("--include=dev") else []
     if not peers:
-        print("Pagefind and MiniSearch are not measured: npm is missing or failed")
+        print("Pagefind and MiniSearch are not measured: Node.js or npm is missing, or npm failed")
     queries = yaml.safe_load((ROOT / "tests/edition/queries.yml").read_text(encoding="utf-8"))[::_EVERY]
     try:
         with sync_playwright() as playwright:
@@ -105,10 +105,12 @@ def _compare(
     mine, theirs = typed["ours"], typed[engine]
     slower = sum(a > b for a, b in zip(mine.delays, theirs.delays, strict=True)) / len(mine.delays)
     program = mine.first_bytes - mine.index_bytes
+    finding = statistics.median(mine.finding)
+    times = finding / statistics.median(theirs.delays)
     keys = (
-        f"{slower:.0%} of the keys take longer than with {engine}; of the median of ours, "
-        f"{statistics.median(mine.finding):.1f} ms are finding, which loads the places of new words, and the "
-        f"rest is drawing the list with its excerpts, which {engine} leaves to others"
+        f"{slower:.0%} of the keys take longer than with {engine}; of our median {finding:.1f} ms are "
+        f"the query ({times:.1f} times the median of {engine}), for which places of new words are loaded; "
+        f"the rest is drawing the list with its excerpts, which {engine} leaves to others"
     )
     ratios = (
         (
@@ -132,8 +134,9 @@ def _compare(
         ),
     )
     note("ratios ours/theirs: " + ", ".join(f"{name} {ratio:.2f}" for name, ratio, _ in ratios))
-    for name, ratio, reason in ratios:
-        explain(ratio, f"{name}: {reason}")
+    for reason in dict.fromkeys(reason for _, _, reason in ratios):
+        late = [name for name, ratio, why in ratios if why == reason and ratio >= 1]
+        explain(len(late), f"{', '.join(late)}: {reason}")
 
 
 def _high(delays: Sequence[float]) -> float:

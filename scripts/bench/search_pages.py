@@ -42,7 +42,8 @@ const timeFinding = () => {{
     }}
   }};
 }};
-const find = (query) => new Promise((done) => {{
+const find = (query) => new Promise((done, fail) => {{
+  setTimeout(() => fail(new Error(`no result for ${{query}}`)), 60_000);
   const field = document.querySelector("[role=searchbox], input[type=search], .search-form input");
   new PerformanceObserver((list, observer) => {{
     const entry = list.getEntriesByName("search")[0];

@@ -45,8 +45,8 @@ def compared(whole: float, generator: float, mkdocs: float) -> Comparison:
 
 def exceeded(monkeypatch: pytest.MonkeyPatch, sizes: dict[int, Round]) -> list[str]:
     """Return the limits that the builds of these sizes exceed."""
-    monkeypatch.setattr(builds, "build_rounds", lambda _, size: [sizes[size]])
-    return builds.measure_builds([], list(sizes))
+    monkeypatch.setattr(builds, "build_rounds", lambda _, size, __: [sizes[size]])
+    return builds.measure_builds([], list(sizes), Path())
 
 
 GOOD: Round = {
