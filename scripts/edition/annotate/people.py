@@ -93,13 +93,17 @@ class PeopleFinder:
         titles = MatchSpans(self.titles, folded.text)
         candidates = list(self._candidates(folded.text))
         identified = IdentifiedPeople(candidates, self.known_offices, self.called_by_given_name)
+        end = 0
         for candidate in candidates:
             if exceptions.contain(candidate.start, candidate.end):
                 continue
             in_title = titles.contain(candidate.start, candidate.end)
             found = self._identify(folded.text, candidate, identified, in_title=in_title)
             if found:
-                yield PersonMention(*folded.span(found.start, found.end), found.person, in_title)
+                # a given name before it may be the family name that was found just before
+                start = found.start if found.start >= end else candidate.start
+                end = found.end
+                yield PersonMention(*folded.span(start, end), found.person, in_title)
 
     def learn(self, texts: Iterable[str]) -> PeopleFinder:
         """Return a finder that knows with which titles and given names other `texts` call people."""

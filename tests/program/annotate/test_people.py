@@ -145,6 +145,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=20).map("".join))
 @example("Rex Bright")
+@example("Marlow Bright")
 def test_spans_are_in_order_and_hold_a_name(text: str) -> None:
     """Mentions never overlap, and each is a name of its person, at word boundaries."""
     at = 0
