@@ -95,7 +95,7 @@ class PeopleFinder:
         identified = IdentifiedPeople(candidates, self.known_offices, self.called_by_given_name)
         end = 0
         for candidate in candidates:
-            if exceptions.contain(candidate.start, candidate.end):
+            if candidate.start < end or exceptions.contain(candidate.start, candidate.end):
                 continue
             in_title = titles.contain(candidate.start, candidate.end)
             found = self._identify(folded.text, candidate, identified, in_title=in_title)
