@@ -20,7 +20,11 @@ from edition.inputs.publication import load_publication
 MAX_ROUNDS = 3
 
 MANY = 50
-"""From how many essays on a build is measured only once; it takes long enough to be measured well."""
+"""From how many essays on a build is measured only once; it takes long enough to be measured well.
+
+Of more essays, MkDocs renders only what the clean build has made, which takes minutes and is the same but
+for a word, and Zensical does not render it again unchanged.
+"""
 
 STATES = {
     "clean": "with nothing of earlier builds",
@@ -72,13 +76,13 @@ def build_rounds(originals: list[Essay], size: int, built: Path) -> Iterator[Rou
         prepare_edition(prepared, originals, size)
         for turn in range(max(1, min(MAX_ROUNDS, MANY // size))):
             work = Path(folder) / str(turn)
-            yield _round(prepared, work, originals, turn)
+            yield _round(prepared, work, originals, turn, size > MANY)
             shutil.rmtree(built, ignore_errors=True)
             shutil.move(work / "edition", built)
             shutil.rmtree(work)
 
 
-def _round(prepared: Path, work: Path, originals: list[Essay], turn: int) -> Round:
+def _round(prepared: Path, work: Path, originals: list[Essay], turn: int, is_long: bool) -> Round:
     """Measure each state in turn, in a copy of an edition that has never been built."""
     root = work / "edition"
     shutil.copytree(prepared, root)
@@ -88,8 +92,11 @@ def _round(prepared: Path, work: Path, originals: list[Essay], turn: int) -> Rou
             change_word(root, originals, turn)
         ours = _build(root, work / "report.json")
         # the Markdown of the first two states is the same, and MkDocs runs between the two
-        mkdocs = found["clean"].mkdocs if state == "unchanged" else _mkdocs(root, work / "plain")
-        found[state] = Comparison(ours, mkdocs, _zensical(root, work / "zensical"))
+        is_known = found and (is_long or state == "unchanged")
+        mkdocs = found["clean"].mkdocs if is_known else _mkdocs(root, work / "plain")
+        is_left_out = is_long and state == "unchanged"
+        zensical = None if is_left_out else _zensical(root, work / "zensical")
+        found[state] = Comparison(ours, mkdocs, zensical)
     return found
 
 
