@@ -142,7 +142,8 @@ class Change:
 
 def change_word(root: Path, originals: list[Essay], turn: int) -> Change:
     """Replace a word of the longest original in an edition by a new word, another in each `turn`."""
-    number = max(range(len(originals)), key=lambda n: len(originals[n][1].text))
+    available = originals[: len(list((root / "sources").iterdir()))]
+    number = max(range(len(available)), key=lambda n: len(available[n][1].text))
     data = originals[number][0]
     file = root / "sources" / f"{number:04}.txt"
     lines = list(_lines(file.read_text(encoding="utf-8"), data))

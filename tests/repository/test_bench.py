@@ -37,6 +37,13 @@ def test_a_changed_word_is_on_its_page_and_on_no_other_essay(tmp_path: Path) -> 
         assert having == [f"docs/{change.page.removesuffix('/')}.md"]
 
 
+def test_an_edition_of_fewer_essays_than_there_are_can_be_changed(tmp_path: Path) -> None:
+    originals = list(read_originals())
+    prepare_edition(tmp_path / "edition", originals, 1)
+    change = change_word(tmp_path / "edition", originals, 0)
+    assert change.word in (tmp_path / "edition/sources/0000.txt").read_text(encoding="utf-8")
+
+
 def compared(whole: float, generator: float, mkdocs: float) -> Comparison:
     """Return a build that took `whole` seconds, beside MkDocs alone."""
     ours = Build(Run(whole, whole, 50), start=0.1, generator=generator, books=0, pictures=0)
