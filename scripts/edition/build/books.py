@@ -12,8 +12,9 @@ from pathlib import Path
 
 from edition.build.cache import Cache, key_of
 from edition.build.edition import Edition
+from edition.exports.epub.book import write_epub
 from edition.exports.epub.books import DESIGN_VERSION, FOLDER, Contents, make_book, plan_books
-from edition.exports.epub.chapters import Convert, to_xhtml
+from edition.exports.epub.chapters import to_xhtml
 from edition.inputs.paths import DOCS, STAGING
 from edition.model.publication import Publication, Site
 
@@ -43,7 +44,8 @@ def book_files(root: Path, edition: Edition, files: Mapping[str, str]) -> dict[s
         last = (root / path).read_bytes() if (root / path).is_file() else b""
         if known.get(path) != (made_of, _hash(last)):
             gc.collect()  # the converter of the book before leaves cycles behind
-            last = _write(contents, edition.publication, edition.site, partial(_convert, edition.cache))
+            last = _write(contents, edition.publication, edition.site, edition.cache)
+        edition.cache.keep(_key_of_cover(contents))
         for page in contents.pages:
             edition.cache.keep(_key_of_chapter(page.markdown))
         out[path] = last
@@ -53,12 +55,19 @@ def book_files(root: Path, edition: Edition, files: Mapping[str, str]) -> dict[s
     return out
 
 
-def _write(contents: Contents, publication: Publication, site: Site, convert: Convert) -> bytes:
-    # these import Python-Markdown and Pillow, which takes longer than most commands do
-    from edition.exports.epub.book import write_epub
-    from edition.exports.preview_image import COVER, draw_card
+def _write(contents: Contents, publication: Publication, site: Site, cache: Cache) -> bytes:
+    cover = cache.derive(_key_of_cover(contents), partial(_draw_cover, contents))
+    return write_epub(make_book(contents, publication, site, cover, partial(_convert, cache)))
 
-    return write_epub(make_book(contents, publication, site, draw_card(contents.card, COVER), convert))
+
+def _key_of_cover(contents: Contents) -> str:
+    return key_of("cover", repr(contents.card))
+
+
+def _draw_cover(contents: Contents) -> bytes:
+    from edition.exports.preview_image import COVER, draw_card  # imports Pillow, which takes a while
+
+    return draw_card(contents.card, COVER)
 
 
 def _convert(cache: Cache, markdown: str) -> str:

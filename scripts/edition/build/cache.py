@@ -81,12 +81,16 @@ class Cache:
         self._used.add(key)
 
     def remove_unused(self) -> None:
-        """Remove what was neither read nor stored since the last call, or else since this object was made."""
+        """Remove what was neither read nor stored since the last call, or else since this object was made.
+
+        From memory, if values are kept there: of the files, other commands may need more.
+        """
         if self._folder is None:
             return
         used, self._used = self._used, set()
         if self._memory is not None:
             self._memory = {key: value for key, value in self._memory.items() if key in used}
+            return
         with suppress(OSError):
             for entry in list(os.scandir(self._folder)):
                 if entry.name not in used:

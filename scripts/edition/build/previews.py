@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from edition.addresses.pages import essay_slug
+from edition.build.cache import key_of
 from edition.build.edition import Edition
 from edition.build.policy import with_policy
 from edition.exports.citation_dates import hedge_date
@@ -76,8 +78,12 @@ def preview_cards(edition: Edition) -> dict[str, Card]:
 
 def preview_notices(edition: Edition) -> Iterator[str]:
     """Yield a notice for each preview image with characters that its font lacks."""
+    for path, card in preview_cards(edition).items():
+        if missing := edition.cache.derive(key_of("missing", repr(card)), partial(_missing_characters, card)):
+            yield f"{path}: the font has no {missing}; the picture has a box in place of each"
+
+
+def _missing_characters(card: Card) -> str:
     from edition.exports.preview_image import missing_characters  # imports Pillow, which takes a while
 
-    for path, card in preview_cards(edition).items():
-        if missing := missing_characters(card):
-            yield f"{path}: the font has no {missing}; the picture has a box in place of each"
+    return missing_characters(card)

@@ -43,6 +43,7 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
             with exclusive(root):
                 return write_edition_markdown(root, sources, cache=cache, books=False, summary=first)
         finally:
+            cache.remove_unused()
             gc.enable()
 
     def report(line: str) -> None:

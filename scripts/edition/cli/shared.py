@@ -140,11 +140,10 @@ def write_edition_markdown(
 ) -> Edition:
     """Write the generator's input, with or without e-books and a summary; return the edition.
 
-    What has not changed is taken from the `cache`, from which everything else is removed.
+    What has not changed is taken from the `cache`.
     """
     edition = assemble(root, sources, show_progress if summary else iter, cache)
     write_markdown(root, edition, books=books)
-    cache.remove_unused()
     if summary:
         summarise(edition)
     for warning in navigation_warnings(root):

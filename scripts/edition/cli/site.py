@@ -47,11 +47,13 @@ def _build(root: Path, sources: Path | None, *, markdown_only: bool = False) -> 
     """Write the Markdown and, unless it is to be `markdown_only`, the site; return the edition."""
     with interruptible(root), exclusive(root):
         recover_site(root)
-        edition = write_edition_markdown(root, sources, cache=Cache(root / DERIVED))
+        cache = Cache(root / DERIVED)
+        edition = write_edition_markdown(root, sources, cache=cache)
         if not markdown_only:
             click.echo(f"site: {display_path(build_site(root, edition))}")
             for notice in preview_notices(edition):
                 click.echo(notice)
+        cache.remove_unused()
     return edition
 
 

@@ -100,7 +100,8 @@ def test_in_memory_a_value_is_the_same_object(tmp_path: Path) -> None:
     assert cache.read("key") is value
     cache.remove_unused()
     cache.remove_unused()
-    assert cache.read("key") is None
+    assert cache.read("key") == value
+    assert cache.read("key") is not value, "it should have been forgotten and read from its file"
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_error(tmp_path: Path) -> None:
