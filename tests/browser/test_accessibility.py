@@ -124,12 +124,15 @@ def test_notes_have_the_roles_of_notes(full_site: str, visit: Open) -> None:
 
 PLACES_OF_CALLS = """() => {
   const names = [];
-  let place = "the head of the essay";
-  for (const e of document.querySelectorAll("article h2, article a.footnote-ref"))
-    if (e.matches("h2")) place = `“${e.firstChild.data}”`; else names.push(`Back to ${place}`);
+  let heading = "the head of the essay";
+  for (const e of document.querySelectorAll("article h2, article a.footnote-ref")) {
+    const number = e.closest("p, li")?.querySelector(".number")?.dataset.number;
+    if (e.matches("h2")) heading = `“${e.firstChild.data}”`;
+    else names.push(number ? `Back to paragraph ${number}` : `Back to ${heading}`);
+  }
   return names;
 }"""
-"""What a link back to each call is called: by the heading above the call."""
+"""What a link back to each call is called: by its paragraph or, if that has no number, by the heading above."""
 
 
 LANDMARKS = """() => [...document.querySelectorAll("header, main, footer")]

@@ -21,6 +21,7 @@ import pytest
 
 from edition.build.cache import DERIVED, Cache
 from edition.build.edition import Edition
+from edition.build.site import generator_environment
 from edition.cli.shared import write_edition_markdown
 from edition.inputs.paths import MANIFEST
 from edition.serving.editing_session import SERVED, Builder
@@ -135,6 +136,10 @@ def test_in_a_large_edition_a_changed_page_is_shown_first(
 ) -> None:
     """The rest of the site, which may mention it, follows."""
     monkeypatch.setattr("edition.serving.editing_session.MANY_ESSAYS", 0)
+    for name, value in generator_environment(None).items():
+        monkeypatch.setenv(
+            name, value
+        )  # the server sets them for its process, which is that of the tests here
     root = lay_out(tmp_path / "edition", SINGLE)
     cache, site, lines = Cache(root / DERIVED, in_memory=True), LiveSite(), list[str]()
 
