@@ -132,7 +132,7 @@ PLACES_OF_CALLS = """() => {
   }
   return names;
 }"""
-"""What a link back to each call is called: by its paragraph or, if that has no number, by the heading above."""
+"""What a link back to each call is called: by its paragraph or, without a number, by the heading above."""
 
 
 LANDMARKS = """() => [...document.querySelectorAll("header, main, footer")]
