@@ -118,3 +118,20 @@ def clean_copy(root: Path, target: Path) -> Path:
     for path in (target / name for name in BUILT):
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
     return target
+
+
+def restore(root: Path, copy: Path) -> None:
+    """Bring what people wrote in `root` back to a `copy`, and leave what builds wrote."""
+    written = {path.relative_to(copy) for path in copy.rglob("*") if path.is_file()}
+    for path in (path for path in clean_files(root) if path.relative_to(root) not in written):
+        path.unlink()
+    for name in written:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(copy / name, root / name)
+
+
+def clean_files(root: Path) -> list[Path]:
+    """Return the files in `root` that no build has written."""
+    built = [root / name for name in BUILT]
+    files = (path for path in root.rglob("*") if path.is_file())
+    return [path for path in files if not any(path == made or made in path.parents for made in built)]
