@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from edition.build.cache import NO_CACHE, Cache, key_of
 from edition.build.theme_styles import reduce_styles, used_names
@@ -54,29 +55,31 @@ def shrink_site(site: Path, cache: Cache = NO_CACHE) -> None:
     The reduced stylesheet is taken from the `cache` if nothing has changed on which it depends. Raises
     EditionError if a file is not UTF-8.
     """
-    pages = {path: _read(path, site) for path in sorted(site.rglob("*.html"))}
+    pages = {path: _divide(_read(path, site)) for path in sorted(site.rglob("*.html"))}
     styles = {path: shrink_style(_read(path, site)) for path in sorted((site / STYLES).glob("*.css"))}
     scripts = {path: shrink_script(_read(path, site)) for path in sorted((site / SCRIPTS).glob("*.js"))}
-    heads = {head for html in pages.values() if (head := _theme_of(html))}
+    heads = {head for page in pages.values() if (head := _theme_of(page.before))}
     if len(heads) == 1:  # otherwise pages go on importing what they need
         [(layers, imports)] = heads
         theme = "".join(_read(site / path, site) for path in imports)
-        names = used_names(pages.values(), (_read(path, site) for path in (site / SCRIPTS).rglob("*.js")))
+        texts = ("".join(page) for page in pages.values())
+        names = used_names(texts, (_read(path, site) for path in (site / SCRIPTS).rglob("*.js")))
         applied = theme.removeprefix('@charset "UTF-8";'), sorted(names), "".join(styles.values())
         reduced = cache.derive(key_of("styles", repr(applied)), partial(reduce_styles, *applied))
-        page = site / STYLES / "page.css"
-        styles[page] = f"{layers}\n@layer theme{{{reduced}}}\n{styles[page]}"
-        pages = {path: _LAYERS.sub("", _IMPORT.sub("", html)) for path, html in pages.items()}
+        first = site / STYLES / "page.css"
+        styles[first] = f"{layers}\n@layer theme{{{reduced}}}\n{styles[first]}"
+        pages = {
+            path: page._replace(before=_LAYERS.sub("", _IMPORT.sub("", page.before)))
+            for path, page in pages.items()
+        }
         shutil.rmtree(site / THEME_STYLES, ignore_errors=True)
     common = [site / SCRIPTS / f"{name}.js" for name in COMMON]
     parts: set[Path] = set()
     if all(path in scripts for path in common):
         parts.update(common)
         scripts[site / SCRIPTS / "common.js"] = "".join(scripts[path] for path in common)
-        pages = {
-            path: _SCRIPTS.sub(r'<script defer src="\1common.js"\2></script>', html)
-            for path, html in pages.items()
-        }
+        script = r'<script defer src="\1common.js"\2></script>'
+        pages = {path: page.with_frame(partial(_SCRIPTS.sub, script)) for path, page in pages.items()}
 
     def join(links: re.Match[str]) -> str:
         folder, names = _HREF.findall(links[0])[0][0], [name for _, name in _HREF.findall(links[0])]
@@ -85,10 +88,30 @@ def shrink_site(site: Path, cache: Cache = NO_CACHE) -> None:
         styles[site / STYLES / joined] = "".join(styles[site / STYLES / f"{name}.css"] for name in names)
         return f'<link rel="stylesheet" href="{folder}{joined}">\n'
 
-    pages = {path: _COMPONENTS.sub(join, html) for path, html in pages.items()}
-    for path, text in {**pages, **styles, **scripts}.items():
-        path.write_text(shrink_page(text) if path in pages else text, encoding="utf-8", newline="")
-    _remove_unused(site, "".join([*pages.values(), *scripts.values()]), parts)
+    pages = {path: page.with_frame(partial(_COMPONENTS.sub, join)) for path, page in pages.items()}
+    finished = {path: _shrink_page(page) for path, page in pages.items()}
+    for path, text in {**finished, **styles, **scripts}.items():
+        path.write_text(text, encoding="utf-8", newline="")
+    _remove_unused(site, "".join([*finished.values(), *scripts.values()]), parts)
+
+
+class _Page(NamedTuple):
+    """A page in three parts, of which the first and the last come from templates."""
+
+    before: str
+    article: str
+    """The article with its tags; empty if there is none."""
+    after: str
+
+    def with_frame(self, change: Callable[[str], str]) -> _Page:
+        """Return the page with the parts around its article changed."""
+        return self._replace(before=change(self.before), after=change(self.after))
+
+
+def _divide(html: str) -> _Page:
+    before, start, rest = html.partition("<article")
+    article, end, after = rest.rpartition("</article>")
+    return _Page(before, f"{start}{article}{end}", after)
 
 
 def _remove_unused(site: Path, referring: str, parts: Iterable[Path]) -> None:
@@ -113,9 +136,9 @@ def _read(path: Path, site: Path) -> str:
         raise EditionError(copied, "is not UTF-8", todo="Save it as UTF-8") from None
 
 
-def _theme_of(html: str) -> tuple[str, tuple[str, ...]] | None:
+def _theme_of(head: str) -> tuple[str, tuple[str, ...]] | None:
     """Return the order of layers that a page declares, and the stylesheets of the theme that it imports."""
-    layers, imports = _LAYERS.search(html), tuple(_IMPORT.findall(html))
+    layers, imports = _LAYERS.search(head), tuple(_IMPORT.findall(head))
     return (layers[1], imports) if layers and imports else None
 
 
@@ -124,10 +147,12 @@ def shrink_page(html: str) -> str:
 
     Footnotes get such a link from the Markdown extension, besides those that the edition gives them.
     """
-    before, start, rest = html.partition("<article")
-    article, end, after = rest.rpartition("</article>")
-    frame = [_NEWLINE.sub("\n", part) for part in (before, after)]
-    return f"{frame[0]}{start}{_EMPTY_LINK.sub('', article)}{end}{frame[1]}"
+    return _shrink_page(_divide(html))
+
+
+def _shrink_page(page: _Page) -> str:
+    page = page.with_frame(partial(_NEWLINE.sub, "\n"))
+    return "".join(page._replace(article=_EMPTY_LINK.sub("", page.article)))
 
 
 def shrink_style(css: str) -> str:
