@@ -20,6 +20,7 @@ from edition.exports.link_previews import (
     redirect_page,
 )
 from edition.model.address_book import AddressBook
+from edition.model.edited_essay import EditedEssay
 
 Page = tuple[str, str]
 """The path of a page, from the top of the site, and its HTML."""
@@ -28,12 +29,18 @@ Page = tuple[str, str]
 def preview_pages(edition: Edition) -> dict[str, list[Page]]:
     """Return the link previews of all passages, by the folder that contains those of an essay."""
     return {
-        f"{PREVIEW_FOLDER}{essay.slug}": [
-            (f"{preview.path}index.html", _finished(preview_page(preview, edition.site), edition))
-            for preview in link_previews(essay)
-        ]
+        f"{PREVIEW_FOLDER}{essay.slug}": edition.derive(
+            essay, "previews", partial(_previews, edition, essay), repr(edition.site)
+        )
         for essay in edition.essays
     }
+
+
+def _previews(edition: Edition, essay: EditedEssay) -> list[Page]:
+    return [
+        (f"{preview.path}index.html", _finished(preview_page(preview, edition.site), edition))
+        for preview in link_previews(essay)
+    ]
 
 
 def redirect_pages(edition: Edition) -> Iterator[Page]:
