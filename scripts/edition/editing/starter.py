@@ -1,7 +1,7 @@
 """A new edition: the files of the folder `starter`, with title, language and date filled in.
 
 For a language for which there is a folder such as `starter_de`, its files take the place of those of the same
-name: they have the words that readers see. The example text itself is English in every edition.
+name: they have the words that readers see, and the example text.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def starter_files(title: str, language: str, today: date, *, example: bool = Tru
         "title_yaml": json.dumps(title, ensure_ascii=False),
         "title_markdown": escape(title, starts_line=True),
         "language": json.dumps(language),
-        "language_of_example": "" if language == "en" else "\n    language: en",
+        "language_of_example": "" if language.split("-")[0] == "en" else "\n    language: en",
         "today": today.isoformat(),
         "requirement": installed_from(),
     }
