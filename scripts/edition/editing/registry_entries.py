@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from edition.annotate.folding import fold_letters
+from edition.editing.slugs import spell_out
 from edition.model.essay import Essay, Span
 from edition.model.ledger import Alignment
 from edition.model.vocabulary import TO_BE_GIVEN, TO_BE_WRITTEN
@@ -92,12 +93,14 @@ def _goes_on(text: str, first: Span, second: Span) -> bool:
     )
 
 
-def propose_id(words: str, kind: str, taken: set[str]) -> str:
+def propose_id(words: str, kind: str, taken: set[str], language: str = "") -> str:
     """Return an id made from the first words of a name or a quotation, and add it to those `taken`.
 
-    `kind` begins the id if the words do not begin with a letter of the Latin alphabet.
+    `kind` begins the id if the words do not begin with a letter of the Latin alphabet; `language` is that of
+    the words.
     """
-    letters = re.sub(r"[^a-z0-9]+", "-", fold_letters(words).lower().replace("'", "")).strip("-")
+    folded = fold_letters(spell_out(words, language)).lower().replace("'", "")
+    letters = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
     name = "-".join(letters.split("-")[:_TITLE_WORDS])
     name = name if name[:1].isalpha() else f"{kind}-{name}".strip("-")
     id_, number = name, 2

@@ -75,6 +75,7 @@ def propose_people(essays: Sequence[EditedEssay], registry: Registry) -> Iterato
     After them come names that may be a registered person's in another spelling, and names of which nothing
     says that they are a person's.
     """
+    languages = {essay.slug: essay.entry.language for essay in essays}
     known = KnownNames(entry.person for entry in registry.people)
     taken = {entry.person.id for entry in registry.people}
     spellings: dict[tuple[str, str], list[Place]] = defaultdict(list)
@@ -87,7 +88,7 @@ def propose_people(essays: Sequence[EditedEssay], registry: Registry) -> Iterato
             unknown.append((name, place))
     for person in group_names(unknown):
         if person.is_likely:
-            id_ = propose_id(person.name, "person", taken)
+            id_ = propose_id(person.name, "person", taken, languages[person.places[0].essay])
             entry = person_entry(person.name, person.forms, id_)
             yield Proposal("people", person.name, tuple(person.places), entry=entry, key=id_)
         else:
@@ -99,7 +100,10 @@ def propose_people(essays: Sequence[EditedEssay], registry: Registry) -> Iterato
 def _unregistered_names(essays: Iterable[EditedEssay]) -> Iterator[tuple[FoundName, Place]]:
     """Yield the names in the texts that are no mention of a registered person and no part of a date."""
     texts = {essay.slug: text for essay, text in _texts(essays)}
-    found = find_names_in({slug: text.text for slug, text in texts.items()})
+    found = find_names_in(
+        {slug: text.text for slug, text in texts.items()},
+        {slug: text.entry.language for slug, text in texts.items()},
+    )
     for essay, text in _texts(essays):
         mentioned = SpanIndex((m.start, m.end) for m in essay.mentions if m.kind in ("person", "date"))
         for name in found[essay.slug]:
@@ -126,7 +130,7 @@ def _quotations(essays: Iterable[EditedEssay], registry: Registry) -> Iterator[P
         for parts in group_parts(text.text, find_unregistered_quotations(text, essay.mentions)):
             words = " … ".join(text.text[start:end] for start, end in parts)
             places = [quoted.place(start, end) for start, end in parts]
-            id_ = propose_id(words, "quotation", taken) if all(places) else ""
+            id_ = propose_id(words, "quotation", taken, text.entry.language) if all(places) else ""
             entry = quotation_entry(words, id_, places) if id_ else {}
             yield Proposal("quotations", shorten(words), (_place(text, parts[0][0]),), entry=entry, key=id_)
 

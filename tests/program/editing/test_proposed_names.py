@@ -70,6 +70,27 @@ def test_addresses_labels_and_derived_words_are_no_names(text: str) -> None:
     assert likely(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    {
+        "Der Drucker Karl Krahn sah die Kinder der Wirtin Maria Tessel.": ["Karl Krahn", "Maria Tessel"],
+        "Von Karl Krahn. Die Lampe brannte, und Krahn schrieb.": ["Karl Krahn", "Krahn"],
+        "Dort stand Konsul Krahn, und Heinrich von der Tessel kam.": ["Krahn", "Heinrich von der Tessel"],
+        "Aber der Roggen am Turm von Sankt Nikolai war nicht das Wort von Gefahr.": [],
+        "I. Der Hafen. Nach der Flut kam der Konsul.": [],
+    }.items(),
+)
+def test_names_where_every_noun_has_a_capital(text: str, names: list[str]) -> None:
+    found = find_names(text, "de-AT")
+    assert [name.name for name in found if name.is_likely] == names
+    assert all(text[name.start : name.end] == name.name for name in found)
+
+
+def test_nouns_alone_are_not_listed_as_doubtful_names() -> None:
+    text = "Man sah das Dach, die Bibel und den Speicher; nur Hauke Krahnert fehlte, und Wibo Tessel."
+    assert [name.name for name in find_names(text, "de")] == ["Hauke Krahnert", "Wibo Tessel"]
+
+
 def test_a_surname_with_a_title_once_is_a_name_everywhere() -> None:
     """In all texts of an edition, and although it alone could be the name of a place."""
     texts = {"mill": "In Karlow it rained.", "quay": "Then General Karlow came, and Karlow spoke."}

@@ -11,10 +11,15 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from edition.editing.names.clues import STRONG, Clues, read_clues
-from edition.editing.names.phrases import Phrase, find_phrases
+from edition.editing.names.nouns import find_phrases_in, noun_language
+from edition.editing.names.phrases import Phrase
+
+NO_LANGUAGES: Mapping[str, str] = MappingProxyType({})
+"""Those of texts that are all in English."""
 
 STRONG_SHARE = 3
 """How many times the weight of strong clues may be outweighed before a name is taken for something else."""
@@ -22,7 +27,7 @@ STRONG_SHARE = 3
 _LOWER_WORD = re.compile(r"(?<![\w’'])[^\W\d_A-Z][^\W\d_]+")
 _PART_OF_NAME = re.compile(r"[ -]")
 _NO_NAME_AT_START = re.compile(r"(?:ing|ed|ly)$")
-_LIST_BETWEEN = re.compile(r"(?:, | and |, and | & |/)")
+_LIST_BETWEEN = re.compile(r"(?:, | and |, and | & | und |/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +64,40 @@ class _Tally:
         return self.weight_against > self.weight_for
 
 
-def find_names(text: str) -> list[FoundName]:
+def find_names(text: str, language: str = "en") -> list[FoundName]:
     """Return each place in `text` that may name a person, in order."""
-    return find_names_in({"": text})[""]
+    return find_names_in({"": text}, {"": language})[""]
 
 
-def find_names_in(texts: Mapping[str, str]) -> dict[str, list[FoundName]]:
-    """Return for each of `texts`, by key, the places that may name a person, in order."""
-    phrases = {key: [(p, read_clues(text, p)) for p in find_phrases(text)] for key, text in texts.items()}
+def find_names_in(
+    texts: Mapping[str, str], languages: Mapping[str, str] = NO_LANGUAGES
+) -> dict[str, list[FoundName]]:
+    """Return for each of `texts`, by key, the places that may name a person, in order.
+
+    `languages` are those of the texts, as BCP 47 codes. Where every noun has a capital, a single word may be
+    a name only if something says so.
+    """
+    phrases = {key: list(_read_phrases(text, languages.get(key, "en"))) for key, text in texts.items()}
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for found in phrases.values():
         for phrase, clues in found:
             tallies[phrase.name].add(clues)
     common = _common_names(tallies, texts.values())
     likely = _likely_names(tallies, common)
-    return {key: list(_names(texts[key], found, tallies, likely, common)) for key, found in phrases.items()}
+    names = {key: list(_names(texts[key], found, tallies, likely, common)) for key, found in phrases.items()}
+    return {
+        key: [name for name in found if name.is_likely or " " in name.name]
+        if noun_language(languages.get(key, "en"))
+        else found
+        for key, found in names.items()
+    }
+
+
+def _read_phrases(text: str, language: str) -> Iterator[tuple[Phrase, Clues]]:
+    """Yield the phrases of a text with their clues; what speaks against a name is known in English alone."""
+    for phrase in find_phrases_in(text, language):
+        clues = read_clues(text, phrase)
+        yield phrase, replace(clues, weight_against=0) if noun_language(language) else clues
 
 
 def _common_names(tallies: Mapping[str, _Tally], texts: Iterable[str]) -> frozenset[str]:

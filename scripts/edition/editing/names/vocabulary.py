@@ -214,6 +214,13 @@ _MORE_GIVEN_NAMES = word_set(
     Vyacheslav Waldo Wanda Wenceslas Wendell Wendy Werner Wilfred Wilhelmina Willi Willy Wilma Winifred
     Winston Wladyslaw Wolfgang Yakov Yasha Yasser Yegor Yelena Yevgeny Yitzhak Yosef Yuli Yulia Yuliy
     Yuri Yusuf Yves Yvonne Zbigniew Zdenek Zhou Zinaida Zoe Zygmunt
+    Adelheid Amalie Anke Annegret Anneliese Annemarie Annette Antje August Bettina Birgit Detlef
+    Dorothea Eckart Elfriede Elsbeth Elke Emil Emilie Erika Ferdinand Frauke Frieda Friederike Fritz
+    Gerd Gerhard Gerlinde Gertrud Gisela Gottfried Gotthold Gottlieb Gunter Gunther Hannelore Hansjorg
+    Harro Hauke Hedwig Heike Heiko Heino Henriette Hertha Hildegard Hinnerk Hinrich Ilse Ingeborg
+    Irmgard Jorg Jurgen Karsten Kathe Klara Kunigunde Lieselotte Liselotte Lotte Luise Lutz Margarethe
+    Mathilde Nikolaus Ottilie Ottokar Rahel Rainer Reinhard Reinhold Renate Siegfried Siegmund Sigrid
+    Sigismund Theda Uwe Volker Walburga Waltraud Wilhelmine Wolf Wolfram
     """
 )
 """Given names of several languages, without their accents."""
