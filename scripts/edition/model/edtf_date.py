@@ -177,6 +177,9 @@ class EdtfDate:
         if self.day:
             message = gettext("{day} {month} {year}")
             return message.format(day=self.day, month=name, year=self._display_year())
+        if self.years[1] < self.latest[0] and self._is_one_year and self.years[0] >= 1000:
+            first, last = self.years[0], self.latest[0] % 100
+            return gettext("winter {first}–{last}").format(first=first, last=f"{last:02}")
         return gettext("{month} {year}").format(month=name, year=self._display_year())
 
     def _display_month(self) -> str:
@@ -192,6 +195,8 @@ class EdtfDate:
     def _display_year(self) -> str:
         first, last = self.years
         is_round = not self._is_one_year and "X" not in self.year_digits.rstrip("X")
+        if is_round and first >= 1000 and last - first == 99:
+            return display_century(first)
         return display_decade(first) if is_round and first > 0 else display_years(first, last)
 
 
@@ -275,6 +280,20 @@ def display_decade(first: int) -> str:
     ('1930s', 'AD 140s')
     """
     return (gettext("{year}s") if first >= 1000 else gettext("AD {year}s")).format(year=first)
+
+
+def display_century(first: int) -> str:
+    """Return in words the century that begins with a round year, the 11th or a later one.
+
+    >>> display_century(1800), display_century(2000)
+    ('19th century', '21st century')
+    """
+    number = first // 100 + 1
+    # Translators: the number is 21
+    message = (
+        gettext("{number}st century") if number % 10 == 1 and number > 20 else gettext("{number}th century")
+    )
+    return message.format(number=number)
 
 
 # --- intervals in words --------------------------------------------------------------------------

@@ -293,7 +293,7 @@ def test_a_digest_is_cited_as_the_editors(entry: Entry) -> None:
         ("1936/1938", "1936–1938", {"date-parts": [[1936], [1938]]}),
         ("1924~", "[ca. 1924]", {"date-parts": [[1924]], "circa": True}),
         ("193X", "1930s", {"date-parts": [[1930]], "circa": True}),
-        ("1923-24", "winter 1923", {"date-parts": [[1923]]}),
+        ("1923-24", "winter 1923–24", {"date-parts": [[1923]]}),
         ("", "", {}),
     ],
 )
