@@ -14,6 +14,7 @@ from edition.editing.new_entry import propose_entry
 from edition.editing.slugs import check_slug, propose_slug
 from edition.importing.imported_text import ImportedText
 from edition.importing.readers import import_text
+from edition.inputs.catalogues import load_catalogue
 from edition.inputs.checked_yaml import line_of
 from edition.inputs.configuration import load_configuration
 from edition.inputs.manifest import parse_manifest
@@ -30,6 +31,7 @@ from edition.inputs.texts import (
 from edition.inputs.yaml_text import load_plain_data
 from edition.model.errors import EditionError
 from edition.model.essay import Source
+from edition.model.translation import ENGLISH, translated_by
 
 MAX_DOCUMENT_SIZE = 200_000_000
 """Bytes of the largest file of which a text is made; most of them are pictures."""
@@ -76,15 +78,18 @@ def read_new_text(path: Path, slug: str | None, root: Path | None) -> NewText:
     taken = {str(essay.get("slug")) for essay in essays}
     if slug is not None:
         check_slug(slug, taken)
+    language = load_configuration(root).language if root else ""
     imported = import_text(name, raw)
     if imported:
         raw = imported.text.encode()
     check_size(name, len(raw))
     source = decode_source(name, raw)
     _check_is_new(source, essays)
-    language = load_configuration(root).language if root else ""
-    slug = slug or propose_slug(path.stem, taken)
-    return NewText(path, raw, source, imported, slug, propose_entry(source, slug, imported, language))
+    slug = slug or propose_slug(path.stem, taken, language)
+    # readers see the reasons and the headings of the entry
+    with translated_by(load_catalogue(root, language) if root else ENGLISH):
+        entry = propose_entry(source, slug, imported, language)
+    return NewText(path, raw, source, imported, slug, entry)
 
 
 def _essays(root: Path) -> list[Mapping[str, Any]]:

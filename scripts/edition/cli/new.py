@@ -16,7 +16,7 @@ from edition.model.errors import EditionError
 
 _OPEN = re.compile(
     r"    (?:(?:author|publisher|date|address): \{certainty: unknown\}"
-    r"|rights: Not known\.|title-supplied: true  #|language: \S+  #).*"
+    r"|(?:rights|title-supplied|language): .*?  #).*"
 )
 _CHECKED = re.compile(r"    (\w+): \{is: .*certainty: probable.*")
 

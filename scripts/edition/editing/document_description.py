@@ -9,9 +9,11 @@ from dataclasses import replace
 from edition.editing.description import CALL, Description, incipit, shown_words
 from edition.editing.head import Head, find_head, is_numeral
 from edition.editing.outline import MIN_PROSE_WORDS, Paragraph, find_headings
+from edition.editing.text_language import guess_language
 from edition.importing.imported_text import Facts, ImportedText, Passage, Statement
 from edition.model.edtf import Edtf
 from edition.model.essay import Source, Span
+from edition.model.translation import gettext_noop
 from edition.model.vocabulary import MarkKind
 from edition.text.authors_notes import is_note_heading
 from edition.text.words import words
@@ -32,16 +34,17 @@ _HEAD_KINDS: Mapping[str, MarkKind] = {
 }
 
 
-def describe_document(source: Source, imported: ImportedText) -> Description:
-    """Return what is proposed for the text that was made of a document."""
+def describe_document(source: Source, imported: ImportedText, language: str = "") -> Description:
+    """Return what is proposed for the text that was made of a document; `language` is that of the edition."""
     passages = [passage for passage in imported.passages if passage.role not in ("quotation", "epigraph")]
     paragraphs = tuple(_paragraph(source.text, passage) for passage in passages)
     facts, title = imported.facts, _own_title(imported.facts)
     known = {i: _HEAD_KINDS[p.role] for i, p in enumerate(passages) if p.role in _HEAD_KINDS}
     title_at = _find_title(passages, paragraphs, title)
     has_headings = any(passage.role == "heading" for passage in passages)
+    own_language = facts.language or guess_language(source.text) or language or "en"
     head = (
-        find_head(paragraphs, title, facts.author.text, known, title_at)
+        find_head(paragraphs, title, facts.author.text, known, title_at, own_language)
         if title_at is not None or not has_headings
         else Head()
     )
@@ -50,10 +53,10 @@ def describe_document(source: Source, imported: ImportedText) -> Description:
         shown_words(paragraphs[head.title].words, imported.conventions) if head.title is not None else title
     )
     if head.author and (not facts.author.text or _is_fuller(head.author, facts.author.text)):
-        facts = replace(facts, author=Statement(head.author, "the byline"))
+        facts = replace(facts, author=Statement(head.author, gettext_noop("the byline")))
     value = _edtf(facts.date.text)
     if head.date and not facts.date.text:
-        facts = replace(facts, date=Statement(head.date[0], "the head of the text"))
+        facts = replace(facts, date=Statement(head.date[0], gettext_noop("the head of the text")))
         value = head.date[1]
     published = [i for i, passage in enumerate(passages[: head.end]) if passage.role == "publication"]
     publication = _one_span(paragraphs, published)

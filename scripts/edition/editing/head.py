@@ -39,8 +39,13 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _DATE_CUE = re.compile(
-    r"_*(?:first )?(?:published|posted|printed|written|issued|dated?|updated|delivered)\b", re.IGNORECASE
+    r"_*(?:first )?(?:published|posted|printed|written|issued|dated?|updated|delivered"
+    r"|(?:zuerst )?(?:erschienen|veröffentlicht|gedruckt)|geschrieben|verfa(?:ss|ß)t|stand:"
+    r"|(?:première )?publi(?:é|cation)|paru|écrit)(?!\w)",
+    re.IGNORECASE,
 )
+_PLACE_BEFORE = re.compile(r"_*[^\W\d_][^.;:!?\d]{1,40}, (?:(?:den|am|im|le|in) )?")
+"""A place before the day on which something was written there: `Bad Ems an der Lahn, den`."""
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: (?:& )?[^\W\d_][\w.’'-]*){1,6}")
 _NO_GIVEN_NAMES = word_set(
     "the a an on of in to for from and how why what who when where at with after before chapter part section "
@@ -76,18 +81,19 @@ def find_head(
     author: str = "",
     known: Mapping[int, MarkKind] = NO_KINDS,
     title_at: int | None = None,
+    language: str = "en",
 ) -> Head:
     """Return the head of a text.
 
     `title` and `author` are what the frame of the file says, if it has one; `known` are the kinds of
     paragraphs that the format of the file tells, by index, and `title_at` is the index of the title, if that
-    tells it.
+    tells it. `language` is the BCP 47 code of the language of the text, for its dates.
     """
     marked = sum(i < 2 * MAX_HEAD for i in known)
     texts = [paragraph.words for paragraph in paragraphs[: MAX_HEAD + marked]]
     at = title_at
     if at is None and len(paragraphs) > 1:
-        at = _find_title(texts, title)
+        at = _find_title(texts, title, language)
     if at is None or at >= len(texts):
         return Head()
     byline = _find_byline(texts, at, author)
@@ -97,7 +103,7 @@ def find_head(
     for i, text in enumerate(texts):
         if i == at:
             continue
-        part = _part_of(text, author, is_above=i < at, known=known.get(i))
+        part = _part_of(text, author, language, is_above=i < at, known=known.get(i))
         if part is None and at < i < byline:
             part = _Part("byline" if _BY_ALONE.fullmatch(text) else "subtitle")
         if part is None and 0 < byline < i:
@@ -110,7 +116,7 @@ def find_head(
             break
         if part and part.kind:
             parts.append((i, part.kind))
-            date = date or _date_of(text)
+            date = date or _date_of(text, language)
             found_author = found_author or part.author
         end = max(end, i + 1)
     return Head(at, tuple(parts), end, found_author, date)
@@ -128,34 +134,34 @@ def clean_title(text: str) -> str:
     return " ".join("".join(c for c in text if c.isprintable()).strip(_EDGES).split())
 
 
-def _find_title(texts: Sequence[str], title: str) -> int | None:
+def _find_title(texts: Sequence[str], title: str, language: str) -> int | None:
     """Return the index of the title; that which the frame names, if there is one."""
     named = words(title)
     for i, text in enumerate(texts):
         if named and words(text) == named:
             return i
     for i, text in enumerate(texts):
-        if _can_be_title(text):
+        if _can_be_title(text, language):
             return i
         follows_numeral = i > 0 and is_numeral(texts[i - 1])
-        if not _stands_above_title(text) or (is_numeral(text) and follows_numeral):
+        if not _stands_above_title(text, language) or (is_numeral(text) and follows_numeral):
             return None
     return None
 
 
-def _stands_above_title(text: str) -> bool:
+def _stands_above_title(text: str, language: str) -> bool:
     is_named = _BYLINE.fullmatch(text) or _AUTHOR.fullmatch(text)
     is_bracketed = text.startswith(("[", "(")) and len(text) <= MAX_NOTE_LENGTH
-    return bool(is_named or is_bracketed or is_numeral(text) or _is_banner(text) or _date_of(text))
+    return bool(is_named or is_bracketed or is_numeral(text) or _is_banner(text) or _date_of(text, language))
 
 
-def _can_be_title(text: str) -> bool:
+def _can_be_title(text: str, language: str) -> bool:
     if not 1 <= len(clean_title(text)) <= MAX_TITLE_LENGTH or text.startswith(("[", "(")):
         return False
     if is_numeral(text) or _BYLINE.fullmatch(text) or _AUTHOR.fullmatch(text) or _is_banner(text):
         return False
     is_sentence = len(text.split()) > 6 and bool(re.search(r"[.,;:][\"”’)\]]*$", text))
-    return not is_sentence and _date_of(text) is None
+    return not is_sentence and _date_of(text, language) is None
 
 
 def is_numeral(text: str) -> bool:
@@ -177,7 +183,9 @@ class _Part:
     """Whom it names as the author."""
 
 
-def _part_of(text: str, author: str, *, is_above: bool, known: MarkKind | None) -> _Part | None:
+def _part_of(
+    text: str, author: str, language: str, *, is_above: bool, known: MarkKind | None
+) -> _Part | None:
     """Return what a paragraph is in the head, or None if it is not in it."""
     if known and known != "byline":
         return _Part(known)
@@ -192,7 +200,7 @@ def _part_of(text: str, author: str, *, is_above: bool, known: MarkKind | None) 
         return _Part("byline", text if _NAME.fullmatch(text) else "")
     if text.startswith("[Illustration"):
         return _Part(None)
-    if is_above or _date_of(text):
+    if is_above or _date_of(text, language):
         named = _BY_AT_END.search(text)
         return _Part("standfirst", named[1] if named and _NAME.fullmatch(named[1]) else "")
     is_remark = text.startswith(("[", "(")) and text.endswith(("]", ")")) and len(text) <= MAX_NOTE_LENGTH
@@ -209,15 +217,18 @@ def _is_lone_name(text: str, following: Sequence[str]) -> bool:
     return has_form and not text.isupper() and any(len(t.split()) >= MIN_PROSE_WORDS for t in following)
 
 
-def _date_of(text: str) -> tuple[str, Edtf] | None:
+def _date_of(text: str, language: str) -> tuple[str, Edtf] | None:
     """Return the date of a paragraph that has little more than one."""
     if len(text.split()) > MAX_DATELINE_WORDS:
         return None
-    found = [date for date in find_dates(text) if not date.is_inferred]
+    found = [date for date in find_dates(text, language) if not date.is_inferred]
     if len(found) != 1:
         return None
     date = found[0]
     shown = text[date.start : date.end]
     rest = words(text[: date.start] + " " + text[date.end :])
-    is_line = (len(rest) <= 2 and date.edtf.names_month) or bool(_DATE_CUE.match(text))
+    # a season may also be a title: "Autumn 1849"
+    is_short = len(rest) <= 2 and (date.edtf.names_month or (bool(rest) and date.edtf.names_season))
+    is_signed = date.edtf.names_month and bool(_PLACE_BEFORE.fullmatch(text, 0, date.start))
+    is_line = is_short or (is_signed and not text[date.end :].strip(" ._*")) or bool(_DATE_CUE.match(text))
     return (shown, date.edtf) if is_line and not date.edtf.is_interval else None

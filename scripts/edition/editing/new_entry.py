@@ -26,18 +26,21 @@ from edition.model.edtf import Edtf
 from edition.model.errors import EditionError
 from edition.model.essay import Source
 from edition.model.manifest import Entry, is_id
+from edition.model.translation import gettext, gettext_noop
 from edition.model.vocabulary import MarkKind
 from edition.text.normalise import normalise
 from edition.text.passages import MismatchError
 from edition.text.words import words
 
-_FRAME_WHY = "The frame of the library from which the file comes, not a part of the text."
+_FRAME_WHY = gettext_noop("The frame of the library from which the file comes, not a part of the text.")
 
-_CONTENTS_WHY = "The table of contents; the page lists its sections by itself."
+_CONTENTS_WHY = gettext_noop("The table of contents; the page lists its sections by itself.")
 
-_SEPARATOR_WHY = "A row of marks above the text, which the page sets off by itself."
+_SEPARATOR_WHY = gettext_noop("A row of marks above the text, which the page sets off by itself.")
 
-_PUBLICATION_WHY = "What the page says above the text of its publication; see publisher, date and rights."
+_PUBLICATION_WHY = gettext_noop(
+    "What the page says above the text of its publication; see publisher, date and rights."
+)
 
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:[ivxlc]+|\d+)[.):\s—–-]+(?=\w)", re.IGNORECASE)
 
@@ -51,7 +54,7 @@ def propose_entry(source: Source, slug: str, imported: ImportedText | None = Non
     """
     if not any(map(str.isalnum, source.text)):
         raise EditionError(source.name, "contains no words", todo="Put the essay's text in it")
-    found = describe_document(source, imported) if imported else describe_text(source)
+    found = describe_document(source, imported, language) if imported else describe_text(source, language)
     writer = _Writer(source, slug, language)
     for simplified in _simplifications(source, found):
         entry = writer.entry(simplified)
@@ -151,13 +154,14 @@ class _Writer:
         taken = Counter[str]()
         first = min(found.head.end, len(found.paragraphs) - 1)
         headings = [i for i in found.headings if i - 1 not in found.headings]
+        language = found.facts.language or guess_language(self._text) or self._language
         if not headings or headings[0] > first:
             paragraph = found.paragraphs[first]
             place = self._places.beginning(paragraph.start, paragraph.end)
             if place is None:
                 return
             taken["opening"] = 1
-            yield f"{{id: opening, heading: Opening, supplied: true, {_place(place)}}}"
+            yield f"{{id: opening, heading: {scalar(gettext('Opening'))}, supplied: true, {_place(place)}}}"
         for i in headings:
             paragraph = found.paragraphs[i]
             place = self._places.beginning(paragraph.start, paragraph.end)
@@ -165,7 +169,7 @@ class _Writer:
                 return
             if place is not None:
                 heading = found.heading(i)
-                id_ = scalar(_section_id(heading, taken))
+                id_ = scalar(_section_id(heading, taken, language))
                 yield f"{{id: {id_}, heading: {quoted(heading)}, {_place(place)}}}"
 
     def _head(self, found: Description) -> Iterator[str | None]:
@@ -198,9 +202,9 @@ class _Writer:
         """Yield what stands before and after the text, and rows of marks above the first section."""
         for start, end in found.frame:
             if place := self._places.passage(start, end):
-                yield f"{{kind: frame, {_place(place)},\n         why: {quoted(_FRAME_WHY)}}}"
+                yield f"{{kind: frame, {_place(place)},\n         why: {quoted(gettext(_FRAME_WHY))}}}"
         if found.contents and (place := self._places.passage(*found.contents)):
-            yield f"{{kind: contents, {_place(place)}, why: {quoted(_CONTENTS_WHY)}}}"
+            yield f"{{kind: contents, {_place(place)}, why: {quoted(gettext(_CONTENTS_WHY))}}}"
         above = (
             found.paragraphs[: min(found.head.end, len(found.paragraphs) - 1) + 1] if found.has_title else ()
         )
@@ -211,10 +215,10 @@ class _Writer:
             if mark and not any(map(str.isalnum, mark)):
                 at = start + gap.index(mark)
                 if place := self._places.passage(at, at + len(mark)):
-                    yield f"{{kind: separator, {_place(place)}, why: {quoted(_SEPARATOR_WHY)}}}"
+                    yield f"{{kind: separator, {_place(place)}, why: {quoted(gettext(_SEPARATOR_WHY))}}}"
             start = paragraph.end
         if above and found.publication and (place := self._places.passage(*found.publication)):
-            yield f"{{kind: publication, {_place(place)}, why: {quoted(_PUBLICATION_WHY)}}}"
+            yield f"{{kind: publication, {_place(place)}, why: {quoted(gettext(_PUBLICATION_WHY))}}}"
 
 
 def _list(key: str, items: Sequence[str]) -> str:
@@ -232,7 +236,7 @@ def _fact_line(key: str, statement: Statement, hint: str, value: Edtf | None = N
     is_figures = value is not None and re.match(r"\d{4}(?:\W|$)", statement.text)
     shown = value.display() if value and is_figures else statement.text
     edtf = f', edtf: "{value}"' if value else ""
-    note = quoted(f"According to {statement.where}.")
+    note = quoted(gettext("According to {place}.").format(place=statement.place))
     return _Line(f"{key}: {{is: {quoted(shown)}{edtf}, certainty: probable, note: {note}}}")
 
 
@@ -246,17 +250,22 @@ def _supplied_title(found: Description) -> Iterator[_Line]:
 
 def _rights(licence: Statement) -> _Line:
     if not licence.text:
-        return _Line("rights: Not known.", "who owns them, and on what terms the text may be used")
-    statement = f"{licence.text.rstrip('.')}, according to {licence.where}."
+        return _Line(
+            f"rights: {scalar(gettext('Not known.'))}",
+            "who owns them, and on what terms the text may be used",
+        )
+    statement = gettext("{licence}, according to {place}.").format(
+        licence=licence.text.rstrip("."), place=licence.place
+    )
     return _Line(f"rights: {quoted(statement)}")
 
 
-def _section_id(heading: str, taken: Counter[str]) -> str:
+def _section_id(heading: str, taken: Counter[str], language: str) -> str:
     """Return an id made from a heading that is not among those `taken`, and add it to them.
 
     Of an id that several headings have, `taken` counts the numbers that were tried for them.
     """
-    name = "-".join(hyphenate(_NUMBER.sub("", heading) or heading).split("-")[:6])
+    name = "-".join(hyphenate(_NUMBER.sub("", heading) or heading, language).split("-")[:6])
     name = name if is_id(name) else f"section-{name}".strip("-")
     id_ = name
     while id_ in taken:

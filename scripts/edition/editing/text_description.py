@@ -10,8 +10,10 @@ from edition.editing.contents import find_contents
 from edition.editing.description import Description, incipit, shown_words, without_head
 from edition.editing.head import Head, find_head, is_numeral
 from edition.editing.outline import Outline, find_headings, outline
+from edition.editing.text_language import guess_language
 from edition.importing.imported_text import NOTHING, Facts, Statement
 from edition.model.essay import Source
+from edition.model.translation import gettext, gettext_noop
 from edition.text.words import words
 
 _LANGUAGES = {
@@ -31,9 +33,12 @@ _LANGUAGES = {
 """The languages that the frame of Project Gutenberg names in English."""
 
 
-def describe_text(source: Source) -> Description:
-    """Return what is proposed for a plain text."""
-    return _describe_outline(source, outline(source.text))
+def describe_text(source: Source, language: str = "") -> Description:
+    """Return what is proposed for a plain text; `language` is that of the edition.
+
+    It counts for the dates of a text of which neither frame nor words say in which language it is.
+    """
+    return _describe_outline(source, outline(source.text), language)
 
 
 def describe_plainly(source: Source) -> Description:
@@ -42,8 +47,14 @@ def describe_plainly(source: Source) -> Description:
     return without_head(source, replace(_describe_outline(source, found), headings=()))
 
 
-def _describe_outline(source: Source, found: Outline) -> Description:
-    head = find_head(found.paragraphs, found.title, found.author)
+def _describe_outline(source: Source, found: Outline, language: str = "") -> Description:
+    named = _LANGUAGES.get(found.language.lower(), "")
+    head = find_head(
+        found.paragraphs,
+        found.title,
+        found.author,
+        language=named or guess_language(source.text) or language or "en",
+    )
     # from here on: lines of the head in capitals, as in newspapers, are no table of contents with those below
     below = tuple(find_headings(found.paragraphs, wrapped=found.wrapped, first=max(1, head.end)))
     contents = find_contents(source.text, found.paragraphs, head.end) if head.end else None
@@ -80,13 +91,13 @@ def _describe_outline(source: Source, found: Outline) -> Description:
 def _facts_of_outline(found: Outline, head: Head) -> Facts:
     author = NOTHING
     if head.author and head.author != found.author:
-        author = Statement(head.author, "the byline")
+        author = Statement(head.author, gettext_noop("the byline"))
     elif found.author:
-        author = Statement(found.author, "the frame of the file")
-    date = Statement(head.date[0], "the head of the text") if head.date else NOTHING
+        author = Statement(found.author, gettext_noop("the frame of the file"))
+    date = Statement(head.date[0], gettext_noop("the head of the text")) if head.date else NOTHING
     licence = NOTHING
     if any(found.frame) and (found.title or found.author):
-        licence = Statement("Public domain in the United States", "Project Gutenberg")
+        licence = Statement(gettext("Public domain in the United States"), "Project Gutenberg")
     return Facts(
         author=author, date=date, licence=licence, language=_LANGUAGES.get(found.language.lower(), "")
     )

@@ -132,7 +132,7 @@ def llms_txt(site: Site, entries: Sequence[Entry], files: Collection[str]) -> st
     parts += [f"> {escape(site.description)}"] if site.description else []
     parts.append(gettext("Every page is also there as Markdown, in a file `index.md` beside it."))
     essays = [
-        f"- {link(escape(entry.title), f'{site.url}essays/{entry.slug}/index.md')}: {escape(entry.summary)}"
+        f"- {link(escape(entry.title), f'{site.url}essays/{entry.slug}/index.md')}{_remark(entry.summary)}"
         for entry in entries
     ]
     parts += [_heading(gettext("Essays")), "\n".join(essays)]
@@ -149,6 +149,11 @@ def llms_txt(site: Site, entries: Sequence[Entry], files: Collection[str]) -> st
     parts += [_heading(gettext("Across the essays")), "\n".join(pages)] if pages else []
     parts += [_heading(gettext("Data")), "\n".join(data)] if data else []
     return "\n\n".join(parts) + "\n"
+
+
+def _remark(summary: str) -> str:
+    """Return what follows a link in a list; an essay may have no summary."""
+    return f": {escape(summary)}" if summary else ""
 
 
 def _heading(words: str) -> str:

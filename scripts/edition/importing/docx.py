@@ -12,6 +12,7 @@ from edition.importing.page_facts import join_names
 from edition.importing.plain_writer import write_plain_text
 from edition.importing.safe_input import Archive, Element, parse_html, parse_xml
 from edition.model.errors import EditionError
+from edition.model.translation import gettext_noop
 
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
@@ -45,6 +46,8 @@ _PROGRAMS = frozenset(
     )
 )
 """What programs write where the author belongs."""
+
+_PROPERTIES = gettext_noop("the properties of the file ({key})")
 
 
 def read_docx(name: str, raw: bytes) -> ImportedText:
@@ -94,7 +97,7 @@ def _facts(name: str, archive: Archive) -> Facts:
     def statement(key: str) -> Statement:
         names = [part for value in values(key) for part in re.split(r"\s*;\s*", value)]
         text = join_names([name for name in names if name.lower() not in _PROGRAMS])
-        return Statement(text, f"the properties of the file ({key})") if text else Statement()
+        return Statement(text, _PROPERTIES, key) if text else Statement()
 
     language = next(iter(values("language")), "")
     return Facts(title=statement("title"), author=statement("creator"), language=language)

@@ -24,6 +24,7 @@ from edition.importing.safe_input import (
     refuse_entities,
 )
 from edition.model.errors import EditionError
+from edition.model.translation import gettext_noop
 
 _CONTAINER = "META-INF/container.xml"
 _PAGES = ("application/xhtml+xml", "text/html")
@@ -31,6 +32,8 @@ _APART = re.compile(
     r"\b(?:toc|titlepage|halftitlepage|cover|imprint|colophon|copyright-page|landmarks|loi|lot|index)\b"
 )
 """Parts that are not the text; they are left out, and counted."""
+
+_METADATA = gettext_noop("the metadata of the book ({key})")
 
 
 def read_epub(name: str, raw: bytes) -> ImportedText:
@@ -133,7 +136,7 @@ def _facts(package: Element) -> Facts:
 
     def statement(key: str) -> Statement:
         text = next(iter(values(key)), "")
-        return Statement(text, f"the metadata of the book (dc:{key})") if text else NOTHING
+        return Statement(text, _METADATA, f"dc:{key}") if text else NOTHING
 
     creators = _all(package, "creator")
     authors = [
@@ -146,10 +149,10 @@ def _facts(package: Element) -> Facts:
     source = next((text for text in values("source") if text.startswith("http")), "")
     return Facts(
         title=statement("title"),
-        author=Statement(names, "the metadata of the book (dc:creator)") if names else NOTHING,
+        author=Statement(names, _METADATA, "dc:creator") if names else NOTHING,
         publisher=statement("publisher"),
         date=statement("date"),
-        address=Statement(source, "the metadata of the book (dc:source)") if source else NOTHING,
+        address=Statement(source, _METADATA, "dc:source") if source else NOTHING,
         licence=statement("rights"),
         language=next(iter(values("language")), ""),
     )

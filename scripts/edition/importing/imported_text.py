@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from edition.model.translation import gettext
 from edition.model.vocabulary import Convention
 
 Role = Literal[
@@ -31,7 +32,14 @@ class Statement:
     text: str = ""
     """Empty if it says nothing."""
     where: str = ""
-    """Where it says so, as part of a sentence: `the metadata (citation_author)`."""
+    """Where it says so, as part of a sentence: `the metadata ({key})`; a message that can be translated."""
+    key: str = ""
+    """What stands for `{key}` in it."""
+
+    @property
+    def place(self) -> str:
+        """Where it says so, in the language of the edition."""
+        return gettext(self.where).format(key=self.key)
 
 
 NOTHING = Statement()

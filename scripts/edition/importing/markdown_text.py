@@ -11,6 +11,7 @@ from edition.importing.imported_text import NOTHING, Facts, ImportedText, Statem
 from edition.importing.page_facts import join_names
 from edition.importing.plain_writer import write_plain_text
 from edition.importing.safe_input import parse_html
+from edition.model.translation import gettext_noop
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEYS = {
@@ -63,5 +64,5 @@ def _first(data: dict[str, Any], keys: tuple[str, ...]) -> Statement:
         names = [item.get("name", "") if isinstance(item, dict) else item for item in values]
         text = join_names([" ".join(name.split()) for name in names if isinstance(name, str)])
         if text:
-            return Statement(text, f"the YAML above the text ({key})")
+            return Statement(text, gettext_noop("the YAML above the text ({key})"), key)
     return NOTHING

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from edition.importing.imported_text import NOTHING, Facts, Statement
 from edition.importing.safe_input import Element
+from edition.model.translation import gettext_noop
 from edition.text.words import word_set, words
 
 _META = {
@@ -35,6 +36,7 @@ _META = {
 _TYPES = word_set(
     "Article NewsArticle BlogPosting ScholarlyArticle Report Book Chapter CreativeWork TechArticle WebPage"
 )
+_METADATA = gettext_noop("the metadata ({key})")
 _MAX_DEPTH = 6
 
 
@@ -44,18 +46,18 @@ def find_facts(root: Element) -> Facts:
     linked = _find_linked_data(root)
     found = {field: _first(meta, names) for field, names in _META.items()}
     for field, statement in linked.items():
-        if not found[field].text or found[field].where.startswith("the metadata (og:") or field == "date":
+        if not found[field].text or found[field].key.startswith("og:") or field == "date":
             found[field] = statement
     _add_from_head(root, found)
     for link in root.iter("link", "a"):
         relations = (link.get("rel") or "").lower().split()
         address = (link.get("href") or "").strip()
         if "canonical" in relations and link.tag == "link" and address.startswith("http"):
-            found["address"] = Statement(address, "the canonical link of the page")
+            found["address"] = Statement(address, gettext_noop("the canonical link of the page"))
         if "license" in relations and address.startswith("http"):
-            found["licence"] = Statement(address, "the page's link to its licence")
+            found["licence"] = Statement(address, gettext_noop("the page’s link to its licence"))
     if not found["address"].text and (saved := _saved_from(root)):
-        found["address"] = Statement(saved, "the browser that saved the page")
+        found["address"] = Statement(saved, gettext_noop("the browser that saved the page"))
     if not found["address"].text.startswith("http"):
         found["address"] = NOTHING
     if found["author"].text.startswith("http"):
@@ -70,11 +72,11 @@ def _add_from_head(root: Element, found: dict[str, Statement]) -> None:
     """Add what the title of a page and the head of its article say, where its metadata say nothing."""
     if not found["title"].text:
         title = " ".join("".join(root.xpath("string(//head/title)")).split())
-        found["title"] = Statement(title, "the title of the page") if title else NOTHING
+        found["title"] = Statement(title, gettext_noop("the title of the page")) if title else NOTHING
         if (author := _author_in_title(root, title)) and not found["author"].text:
-            found["author"] = Statement(author, "the title of the page")
+            found["author"] = Statement(author, gettext_noop("the title of the page"))
     if not found["date"].text and (date := _date_in_head(root)):
-        found["date"] = Statement(date, "the date in the head of the page")
+        found["date"] = Statement(date, gettext_noop("the date in the head of the page"))
 
 
 def _author_in_title(root: Element, title: str) -> str:
@@ -103,9 +105,9 @@ def _first(meta: list[tuple[str, str]], names: tuple[str, ...]) -> Statement:
     for name in names:
         values = [value for found, value in meta if found == name]
         if (values and "author" in name) or (values and "creator" in name):
-            return Statement(join_names([turn_name(value) for value in values]), f"the metadata ({name})")
+            return Statement(join_names([turn_name(value) for value in values]), _METADATA, name)
         if values:
-            return Statement(values[0], f"the metadata ({name})")
+            return Statement(values[0], _METADATA, name)
     return NOTHING
 
 
@@ -178,7 +180,7 @@ def _read_item(item: Mapping[str, object]) -> Iterator[tuple[str, Statement]]:
     for field, names in keys.items():
         for name in names:
             if text := _name_of(item.get(name)):
-                yield field, Statement(text, f"the metadata (JSON-LD, {name})")
+                yield field, Statement(text, _METADATA, f"JSON-LD, {name}")
                 break
 
 

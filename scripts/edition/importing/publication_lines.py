@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from edition.importing.blocks import EMPHASIS_CLOSES, EMPHASIS_OPENS, DocumentBlock
 from edition.importing.imported_text import Facts, Statement
+from edition.model.translation import gettext_noop
 
 MAX_LINES = 16
 """Blocks among which such lines are looked for."""
@@ -18,13 +19,29 @@ _LABELLED = re.compile(
     r"(?:first |originally |online )?(?:published|version|printed|issued|written|delivered)"
     r"|source|transcri(?:bed|ption)(?: ?[/\\]+ ?[a-z ]+)?|translat(?:ed|ion)|mark-?up|html(?: [a-z-]+)?"
     r"|proof-?read"
-    r"|public domain|copy(?:right|left)|licen[cs]e)(?: (?:by|in))?"
+    r"|(?:zuerst |online )?(?:erschienen|veröffentlicht|gedruckt)|geschrieben|erstdruck|erstveröffentlichung"
+    r"|quelle|vorlage|transkription|übersetz(?:t|ung|er)|gemeinfrei|urheberrecht|lizenz"
+    r"|public domain|copy(?:right|left)|licen[cs]e)(?: (?:by|in|von))?"
     rf"(?::{EMPHASIS_CLOSES}?|{EMPHASIS_CLOSES}:)\s*(.+)",
     re.IGNORECASE,
 )
+_WHERE = gettext_noop("the line “{key}” above the text")
 _TITLE = re.compile(f"{EMPHASIS_OPENS}([^{_MARKS}]+){EMPHASIS_CLOSES}")
-_PUBLISHED = ("first published", "originally published", "published", "source")
-_LICENCES = ("public domain", "copyright", "copyleft", "licence", "license")
+_PUBLISHED = (
+    *("first published", "originally published", "published", "source"),
+    *("erstdruck", "erstveröffentlichung", "zuerst veröffentlicht", "zuerst erschienen"),
+    *("veröffentlicht", "erschienen", "quelle", "vorlage"),
+)
+_LICENCES = (
+    "gemeinfrei",
+    "urheberrecht",
+    "lizenz",
+    "public domain",
+    "copyright",
+    "copyleft",
+    "licence",
+    "license",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,7 @@ def _publisher(lines: Iterable[_Line]) -> Statement:
     by_label = {line.label: line.words for line in reversed(list(lines))}
     for label in _PUBLISHED:
         if title := _TITLE.search(by_label.get(label, "")):
-            return Statement(title[1].strip(" ,."), _where(label))
+            return Statement(title[1].strip(" ,."), _WHERE, label.capitalize())
     return Statement()
 
 
@@ -78,9 +95,5 @@ def _licence(lines: Iterable[_Line]) -> Statement:
     for line in lines:
         if line.label in _LICENCES:
             words = re.sub(f"[{_MARKS}]", "", line.words).strip()
-            return Statement(f"{line.label.capitalize()}: {words}", _where(line.label))
+            return Statement(f"{line.label.capitalize()}: {words}", _WHERE, line.label.capitalize())
     return Statement()
-
-
-def _where(label: str) -> str:
-    return f"the line “{label.capitalize()}” above the text"

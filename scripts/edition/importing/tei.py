@@ -12,6 +12,7 @@ from edition.importing.page_facts import join_names, turn_name
 from edition.importing.plain_writer import write_plain_text
 from edition.importing.safe_input import Element, parse_html, parse_xml
 from edition.model.errors import EditionError
+from edition.model.translation import gettext_noop
 from edition.text.words import word_set
 
 _NAMES = {
@@ -194,6 +195,9 @@ def _append(target: Element, text: str | None) -> None:
 # --- the header ----------------------------------------------------------------------------------
 
 
+_HEADER = gettext_noop("the header ({key})")
+
+
 def _facts(root: Element) -> Facts:
     header = next((element for element in root.iter() if _local(element) == "teiHeader"), None)
     if header is None:
@@ -205,13 +209,13 @@ def _facts(root: Element) -> Facts:
             values = [" ".join("".join(e.itertext()).split()) for e in header.xpath(f".//{steps}")]
             names = [turn_name(value) for value in values] if path.endswith("author") else values[:1]
             if text := join_names(names):
-                return Statement(text, f"the header ({path})")
+                return Statement(text, _HEADER, path)
         return NOTHING
 
     licence = find("publicationStmt/availability/licence", "publicationStmt/availability/p")
     targets = header.xpath(".//*[local-name()='licence']/@target")
     if targets:
-        licence = Statement(str(targets[0]), "the header (licence)")
+        licence = Statement(str(targets[0]), _HEADER, "licence")
     addresses = header.xpath(
         ".//*[local-name()='sourceDesc']//*[local-name()='ref' or local-name()='ptr']/@target"
     )
@@ -223,7 +227,7 @@ def _facts(root: Element) -> Facts:
         author=find("titleStmt/author", "sourceDesc/biblStruct/monogr/author", "sourceDesc/bibl/author"),
         publisher=find("sourceDesc/bibl/publisher", "sourceDesc/biblStruct/monogr/imprint/publisher"),
         date=_date(header),
-        address=Statement(address, "the header (sourceDesc)") if address else NOTHING,
+        address=Statement(address, _HEADER, "sourceDesc") if address else NOTHING,
         licence=licence,
         language=str(languages[0]) if len(languages) == 1 else own,
     )
@@ -234,5 +238,5 @@ def _date(header: Element) -> Statement:
     for element in header.xpath(".//*[local-name()='sourceDesc']//*[local-name()='date']"):
         text = element.get("when") or " ".join("".join(element.itertext()).split())
         if text:
-            return Statement(text, "the header (sourceDesc, date)")
+            return Statement(text, _HEADER, "sourceDesc, date")
     return NOTHING

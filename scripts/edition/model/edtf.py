@@ -131,6 +131,11 @@ class Edtf:
         return not self.is_half_open and all(date.month for date in self.dates)
 
     @property
+    def names_season(self) -> bool:
+        """Whether the date gives a season."""
+        return self.last is None and all(date.season for date in self.dates)
+
+    @property
     def bounds(self) -> tuple[str, str]:
         """The first and the last day, month or year in ISO 8601; empty for an open or unknown end.
 

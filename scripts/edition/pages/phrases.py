@@ -55,6 +55,14 @@ SLIPS: Mapping[EmendationKind, str] = {
 }
 """What the kinds of slips are called that emendations correct."""
 
+OMISSIONS = {
+    "frame": gettext_noop("Frame"),
+    "contents": gettext_noop("Contents"),
+    "separator": gettext_noop("Separator"),
+    "publication": gettext_noop("Publication"),
+}
+"""What the kinds of omissions are called that the program proposes."""
+
 MANY_ESSAYS = 100
 """With more essays than these, pages do not describe or offer each of them."""
 
@@ -155,7 +163,7 @@ def sign_text(number: int, *, in_digest: bool) -> str:
 
 def slip_name(kind: str) -> str:
     """Return what the kind of a slip or an omission is called; editors name those of omissions freely."""
-    known = {str(slip): gettext(name) for slip, name in SLIPS.items()}
+    known = {str(slip): gettext(name) for slip, name in (*SLIPS.items(), *OMISSIONS.items())}
     return known.get(kind, kind.capitalize())
 
 

@@ -27,6 +27,7 @@ PLACES_ON_PAGE = 4_000
 """Places on a page of an entity's own, which are links alone."""
 
 _NUMBERED = re.compile(r"[pd]([0-9]+)")
+_NOTE = re.compile(r"note_(\w+)")
 
 
 def all_mentions(index: EntityIndex, kind: EntityKind, entity: str, found: OccurrencesByEssay) -> str:
@@ -84,7 +85,10 @@ def occurrence_link(occurrence: Occurrence, folder: str = "") -> str:
     `folder` leads from the page that has the link to the top of the pages.
     """
     numbered = _NUMBERED.fullmatch(occurrence.anchor)
+    note = _NOTE.fullmatch(occurrence.anchor)
     part = gettext("heading") if occurrence.anchor else gettext("title")
+    if note:
+        part = gettext("note {number}").format(number=note[1])
     label = f"¶ {numbered[1]}" if numbered else part
     return link(label, occurrence.address_on(f"{folder}essays/{occurrence.essay}.md"))
 

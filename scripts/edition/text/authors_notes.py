@@ -16,7 +16,9 @@ MAX_NOTE_PARAGRAPHS = 12
 """Paragraphs of the longest note in brackets."""
 
 _SIGNS = r"[*†‡§]{1,3}"
-_BRACKETED = re.compile(rf"\[(?:Footnote|FOOTNOTE|Note|NOTE) ?(\w{{1,4}}|{_SIGNS})?[:.] ?")
+_BRACKETED = re.compile(
+    rf"\[(?:Footnote|FOOTNOTE|Note|NOTE|Fu(?:ß|ss)note|FU(?:ẞ|SS)NOTE|Anmerkung) ?(\w{{1,4}}|{_SIGNS})?[:.] ?"
+)
 _LABELLED = re.compile(rf"\[(\w{{1,4}}|{_SIGNS})\][:.]? ?(?=\S)")
 _SIGNED = re.compile(rf"({_SIGNS}) ?(?=[^\s*])")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]? (?=\S)")
@@ -24,7 +26,9 @@ _CALLS = re.compile(
     rf"(?<=\S) ?\[(?P<bracketed>\w{{1,4}}|{_SIGNS})\]|(?<=[^\s*])(?P<sign>{_SIGNS})(?![\w*])"
     r"|(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_][.,;:!?”’)])|(?<=[.,!?][”’)])|(?<=[”’)][.,;:!?]))(?P<number>\d{1,3})(?![\w.,]\d|\w)"
 )
-_HEADINGS = word_set("notes note footnotes footnote endnotes anmerkungen fußnoten notas noten noter")
+_HEADINGS = word_set(
+    "notes note footnotes footnote endnotes anmerkungen fußnoten fussnoten notas noten noter"
+)
 
 
 @dataclass(frozen=True, slots=True)

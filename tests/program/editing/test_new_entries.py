@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import Any
 
 import pytest
@@ -12,8 +13,11 @@ from edition.editing.new_entry import propose_entry
 from edition.editing.slugs import check_slug, propose_slug
 from edition.editing.yaml_values import quoted, scalar
 from edition.importing.readers import import_text
+from edition.inputs.catalogues import load_catalogue
 from edition.model.errors import EditionError
 from edition.model.essay import Source
+from edition.model.translation import translated_by
+from tests.support.environment import ROOT
 
 PROSE = "The keeper of the light wrote down what he saw each night of that long winter, and no ship came."
 
@@ -115,9 +119,74 @@ def test_the_date(line: str, edtf: str | None) -> None:
     assert not edtf or entry["date"]["note"] == "According to the head of the text."
 
 
+GERMAN = (
+    "Der Hafen lag hinter dem Deich, und wer von der See kam, der sah zuerst den Turm und dann die "
+    "Masten, die bei jedem Wind zu hören waren, auch in der Nacht und auch im Winter, wenn nichts mehr "
+    "fuhr und das Eis auf dem Fluss lag."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("Altensiel, den 12. Mai 1851", "1851-05-12"),
+        ("Bad Altensiel an der Wurt, im März 1848.", "1848-03"),
+        ("Im Herbst 1849", "1849-23"),
+        ("Zuerst erschienen im Altensieler Boten, 3. März 1848", "1848-03-03"),
+        ("Herbst 1849", None),
+        ("Was nach dem März 1848 kam", None),
+    ],
+)
+def test_the_date_in_the_language_of_the_text(line: str, edtf: str | None) -> None:
+    entry = proposed(f"Der Hafen\n\n{line}\n\n{GERMAN}\n\nSo war es.\n")
+    assert entry["date"].get("edtf") == edtf
+    kinds = [block["kind"] for block in entry.get("blocks", ())]
+    assert kinds == (["standfirst"] if edtf else [])
+
+
+def test_a_table_of_contents_below_a_german_date_is_left_out() -> None:
+    head = "Der Hafen\n\nAltensiel, den 12. Mai 1851\n\nInhalt\n\nI. Das Eis\nII. Der Turm\n\n"
+    first, second = fill(GERMAN, 60), fill(f"{GERMAN} So war es noch lange.", 60)
+    entry = proposed(f"{head}\nI. Das Eis\n\n{first}\n\n\nII. Der Turm\n\n{second}\n")
+    assert [omission["kind"] for omission in entry["omissions"]] == ["contents"]
+    assert [section["id"] for section in entry["sections"]] == ["das-eis", "der-turm"]
+
+
+def test_what_readers_see_of_a_proposal_is_in_the_language_of_the_edition() -> None:
+    page = (
+        f'<meta name="author" content="Ada Mohn"><h1>Die Große Märznacht</h1><p>{GERMAN}</p>'
+        f"<h2>Über die Straße</h2><p>{GERMAN[:-1]}, und so blieb es.</p>"
+    )
+    imported = import_text("a.html", f"<html lang='de'>{page}</html>".encode())
+    assert imported is not None
+    with translated_by(load_catalogue(ROOT, "de")):
+        written = propose_entry(Source("a.html", imported.text, ""), "maerznacht", imported, "de")
+    (entry,) = yaml.safe_load(f"essays:{written}")["essays"]
+    assert entry["author"]["note"] == "Laut den Metadaten (author)."
+    assert entry["rights"] == "Nicht bekannt."
+    assert [(s["id"], s["heading"]) for s in entry["sections"]] == [
+        ("opening", "Anfang"),
+        ("ueber-die-strasse", "Über die Straße"),
+    ]
+
+
+def test_german_lines_of_publication() -> None:
+    lines = (
+        "<p><i>Zuerst veröffentlicht:</i> <i>Der Bote</i>, 10. November 1849</p><p>Quelle: Die Chronik.</p>"
+    )
+    imported = import_text(
+        "a.html", f"<html lang='de'><h1>Der Hafen</h1>{lines}<p>{GERMAN}</p></html>".encode()
+    )
+    assert imported is not None
+    source = Source("a.html", imported.text, "")
+    (entry,) = yaml.safe_load("essays:" + propose_entry(source, "hafen", imported, "de"))["essays"]
+    assert (entry["publisher"]["is"], entry["date"]["edtf"]) == ("Der Bote", "1849-11-10")
+    assert [omission["kind"] for omission in entry["omissions"]] == ["publication"]
+
+
 def test_rights_stay_open() -> None:
     entry = propose_entry(Source("a.txt", f"The Cranes\n\n{PROSE}\n", ""), "cranes")
-    assert "rights: Not known.  # who owns them" in entry
+    assert 'rights: "Not known."  # who owns them' in entry
 
 
 # --- documents of other formats --------------------------------------------------------------------
@@ -136,7 +205,7 @@ def test_what_a_page_says_is_probable_and_has_its_place() -> None:
         "note": "According to the metadata (og:site_name).",
     }
     assert (entry["date"]["is"], entry["date"]["edtf"]) == ("3 March 2014", "2014-03-03")
-    assert entry["rights"] == "https://example.org/by, according to the page's link to its licence."
+    assert entry["rights"] == "https://example.org/by, according to the page’s link to its licence."
     assert entry["language"] == "en-GB"
 
 

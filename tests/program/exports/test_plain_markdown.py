@@ -140,6 +140,11 @@ def test_the_list_has_essays_pages_and_data() -> None:
     )
 
 
+def test_an_essay_without_a_summary_is_listed_by_its_title() -> None:
+    site = Site("Harbours", "en", "", "")
+    assert "\n- [Cranes](essays/cranes/index.md)\n" in llms_txt(site, [entry("x", title="Cranes")], {})
+
+
 def test_every_page_has_its_markdown_beside_it(full_checkout: Path) -> None:
     site = full_checkout / "site"
     for page in site.rglob("index.html"):

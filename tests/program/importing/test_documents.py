@@ -60,7 +60,9 @@ def test_markdown() -> None:
     )
     assert found.conventions == ("emphasis", "notes", "breaks")
     assert ("quotation", "Not one of us went home.") in roles(found)
-    assert found.facts.author == Statement("Ada Marlow and Ina Holt", "the YAML above the text (author)")
+    assert found.facts.author == Statement(
+        "Ada Marlow and Ina Holt", "the YAML above the text ({key})", "author"
+    )
     assert found.facts.date.text == "2014-03-03"
     assert found.facts.licence.text == "CC BY 4.0"
     assert found.facts.language == "en"
@@ -102,7 +104,9 @@ def test_docx() -> None:
         ("quotation", "Not one of us went home.\n\nNot one of us slept."),
         ("note", "[1] None but the mail."),
     ]
-    assert found.facts.author == Statement("Ada Marlow and Ina Holt", "the properties of the file (creator)")
+    assert found.facts.author == Statement(
+        "Ada Marlow and Ina Holt", "the properties of the file ({key})", "creator"
+    )
 
 
 def test_headings_of_docx_stand_below_its_title() -> None:
@@ -150,7 +154,7 @@ def test_epub() -> None:
     )
     assert found.left_out == ("the part “titlepage”",)
     facts = found.facts
-    assert facts.title == Statement("The Cranes", "the metadata of the book (dc:title)")
+    assert facts.title == Statement("The Cranes", "the metadata of the book ({key})", "dc:title")
     assert facts.author.text == "Ada Marlow"
     assert (facts.publisher.text, facts.date.text, facts.licence.text) == (
         "Quays Press",
@@ -200,7 +204,7 @@ def test_tei() -> None:
 def test_what_a_tei_header_says() -> None:
     """Of the source, not of the file."""
     facts = imported("cranes.xml", TEI.encode()).facts
-    assert facts.author == Statement("Ada Marlow", "the header (titleStmt/author)")
-    assert facts.date == Statement("1911-05-03", "the header (sourceDesc, date)")
+    assert facts.author == Statement("Ada Marlow", "the header ({key})", "titleStmt/author")
+    assert facts.date == Statement("1911-05-03", "the header ({key})", "sourceDesc, date")
     assert facts.publisher.text == "Quays Press"
     assert facts.licence.text == "https://example.org/by"

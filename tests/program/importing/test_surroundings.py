@@ -159,10 +159,9 @@ ARCHIVE = f"""<head><title>A. Marlow: The Cranes (1921)</title></head><body>
 def test_lines_that_say_where_a_text_was_published() -> None:
     found = imported(ARCHIVE)
     assert found.facts.author == Statement("A. Marlow", "the title of the page")
-    assert found.facts.publisher == Statement("The Quay", "the line “First published” above the text")
-    assert found.facts.licence == Statement(
-        "Public domain: You may copy it.", "the line “Public domain” above the text"
-    )
+    line = "the line “{key}” above the text"
+    assert found.facts.publisher == Statement("The Quay", line, "First published")
+    assert found.facts.licence == Statement("Public domain: You may copy it.", line, "Public domain")
     heads = [found.text[p.start : p.end] for p in found.passages if p.role == "publication"]
     assert heads == [
         "_First published:_ _The Quay_, March 1921.",

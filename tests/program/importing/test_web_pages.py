@@ -100,10 +100,10 @@ def test_a_page() -> None:
 
 def test_what_a_page_says_of_its_text() -> None:
     facts = imported(PAGE).facts
-    assert facts.title == Statement("The Cranes", "the metadata (og:title)")
-    assert facts.author == Statement("Ada Marlow and Ina Holt", "the metadata (citation_author)")
-    assert facts.publisher == Statement("Quays Weekly", "the metadata (og:site_name)")
-    assert facts.date == Statement("2014-03-03T10:00:00Z", "the metadata (article:published_time)")
+    assert facts.title == Statement("The Cranes", "the metadata ({key})", "og:title")
+    assert facts.author == Statement("Ada Marlow and Ina Holt", "the metadata ({key})", "citation_author")
+    assert facts.publisher == Statement("Quays Weekly", "the metadata ({key})", "og:site_name")
+    assert facts.date == Statement("2014-03-03T10:00:00Z", "the metadata ({key})", "article:published_time")
     assert facts.address == Statement("https://example.org/cranes", "the canonical link of the page")
     assert facts.language == "en-GB"
     assert not facts.licence.text
@@ -117,9 +117,9 @@ LINKED = """{"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "
 
 def test_linked_data() -> None:
     facts = imported(f'<html><script type="application/ld+json">{LINKED}</script><p>So.</p></html>').facts
-    assert facts.title == Statement("The Cranes", "the metadata (JSON-LD, headline)")
-    assert facts.author == Statement("Ada Marlow", "the metadata (JSON-LD, author)")
-    assert facts.licence == Statement("https://example.org/by", "the metadata (JSON-LD, license)")
+    assert facts.title == Statement("The Cranes", "the metadata ({key})", "JSON-LD, headline")
+    assert facts.author == Statement("Ada Marlow", "the metadata ({key})", "JSON-LD, author")
+    assert facts.licence == Statement("https://example.org/by", "the metadata ({key})", "JSON-LD, license")
     assert facts.date.text == "2014-03-03"
 
 

@@ -18,11 +18,12 @@ from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Emendation, Section, TextQuoteSelector
-from edition.model.mention import Mention
+from edition.model.mention import Mention, Occurrence
 from edition.model.registry import Registry
 from edition.model.vocabulary import Convention
 from edition.pages.essay import essay_page
 from edition.pages.essay_head import Additions
+from edition.pages.places import occurrence_link
 from edition.text.normalise import normalise
 from tests.support.making import addressed, edited
 from tests.support.strategies import entry
@@ -81,6 +82,13 @@ def test_the_authors_notes_stand_apart_and_link_both_ways() -> None:
     assert "<b>2</b> So Holt. [↑](#call_2)" in own
     assert "Jo was a docker." in editors
     assert "Jo was a docker." not in own
+
+
+def test_a_mention_in_a_note_of_the_author_is_listed_by_the_number_of_the_note() -> None:
+    made = make("It fell.[1]\n\n[1] See Jo.", "Jo")
+    (mention,) = made.mentions
+    found = Occurrence("cranes", "s", "note_1", mention, "See ", "Jo", ".")
+    assert occurrence_link(found).startswith("[note 1](essays/cranes.md#note_1")
 
 
 def test_a_page_without_such_notes_has_no_section_for_them() -> None:

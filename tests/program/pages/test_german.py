@@ -18,7 +18,7 @@ from edition.model.translation import format_number, join_as_list, join_with_and
 from edition.model.vocabulary import Certainty, Verdict
 from edition.pages.charts.year_axis import Slot
 from edition.pages.footnotes import entity_note, quotation_verdict
-from edition.pages.phrases import qualify, reading_time
+from edition.pages.phrases import qualify, reading_time, slip_name
 from edition.pages.references import reference
 from edition.pages.register_parts import label_sources
 from edition.search.registry_records import date_names
@@ -31,6 +31,12 @@ def _german() -> Iterator[None]:
         yield
 
 
+def test_omissions_that_the_program_proposes_have_german_names() -> None:
+    assert [slip_name(kind) for kind in ("frame", "contents", "separator", "publication", "Werbung")] == [
+        *("Rahmen", "Inhalt", "Trennzeichen", "Veröffentlichung", "Werbung"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("edtf", "expected"),
     [
@@ -38,7 +44,8 @@ def _german() -> Iterator[None]:
         ("1917-10", "Oktober 1917"),
         ("1917-11-07", "7. November 1917"),
         ("1923-21", "Frühjahr 1923"),
-        ("1923-24", "Winter 1923"),
+        ("1923-24", "Winter 1923/24"),
+        ("18XX", "19. Jahrhundert"),
         ("1870~", "um 1870"),
         ("1870?", "1870 (?)"),
         ("1870-03%", "um März 1870 (?)"),

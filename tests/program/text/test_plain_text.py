@@ -12,6 +12,7 @@ from edition.model.essay import Essay, Source
 from edition.model.ledger import restore
 from edition.model.manifest import Section, TextQuoteSelector
 from edition.model.vocabulary import Convention
+from edition.text.authors_notes import find_notes
 from edition.text.layout import MAX_VERSE_WIDTH
 from edition.text.normalise import normalise
 from tests.support.strategies import TEXTS, entry
@@ -281,6 +282,12 @@ _MARKS = [
     "<b>",
     "Notes",
 ]
+
+
+@pytest.mark.parametrize("label", ["Footnote", "FOOTNOTE", "Fußnote", "Fussnote", "FUSSNOTE", "Anmerkung"])
+def test_notes_in_brackets_in_english_and_german(label: str) -> None:
+    (note,) = find_notes(["So[1] war es.", f"[{label} 1: Siehe Marlow.]"]).notes
+    assert (note.label, note.marker, note.tail) == ("1", len(label) + 5, 1)
 
 
 @pytest.mark.parametrize("wrapped", [False, True])
