@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from edition.cli.starting import title_of
 from edition.inputs import program_files
 from edition.inputs.paths import ANNOTATIONS, ENTITY_PAGES, GENERATOR_CONFIGURATION
 from tests.support.commands import build_error, change, error_of, output_of, run
@@ -442,3 +443,9 @@ def test_an_edition_asks_for_the_program_where_it_came_from(
 
     monkeypatch.setattr("importlib.metadata.distribution", lambda _: Installed())
     assert program_files.installed_from() == requirement
+
+
+def test_a_title_is_made_of_the_name_of_the_folder() -> None:
+    assert title_of(Path("my-old_edition")) == "My old edition"
+    assert title_of(Path("briefe-aus-der-stadt"), "de") == "Briefe aus der Stadt"
+    assert title_of(Path("meine-edition"), "de-AT") == "Meine Edition"

@@ -11,6 +11,7 @@ import click
 
 from edition.build.files import write_files
 from edition.cli.shared import report_errors
+from edition.editing.names.nouns import noun_language
 from edition.editing.starter import starter_files
 from edition.inputs.program_files import DISTRIBUTION, installed_from_disk
 from edition.inputs.texts import display_path
@@ -36,7 +37,7 @@ def init(folder: Path, title: str | None, language: str, *, no_example: bool) ->
     check_empty(folder)
     check_language(language)
     made = starter_files(
-        title or title_of(folder), language, datetime.now(UTC).date(), example=not no_example
+        title or title_of(folder, language), language, datetime.now(UTC).date(), example=not no_example
     )
     folder.mkdir(parents=True, exist_ok=True)
     write_files(folder, made.items())
@@ -75,7 +76,13 @@ def check_language(language: str) -> None:
         )
 
 
-def title_of(folder: Path) -> str:
-    """Return a title made from a folder's name: `my-edition` becomes “My edition”."""
-    words = " ".join(re.findall(r"\w+", folder.resolve().name.replace("_", " ")))
-    return words[:1].upper() + words[1:] or "An edition"
+def title_of(folder: Path, language: str = "en") -> str:
+    """Return a title made from a folder's name: `my-edition` becomes “My edition”.
+
+    In a language in which nouns have capitals, all words get one but those that are certainly none.
+    """
+    words = re.findall(r"\w+", folder.resolve().name.replace("_", " "))
+    if known := noun_language(language):
+        words = [w if w in known.function_words else w[:1].upper() + w[1:] for w in words]
+    title = " ".join(words)
+    return title[:1].upper() + title[1:] or "An edition"

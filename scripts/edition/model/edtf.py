@@ -227,6 +227,19 @@ def display_date(value: Edtf | None) -> str:
     return value.display() if value else ""
 
 
+def display_bound(value: Edtf | None) -> str:
+    """Return the value of an event of one day in words, which may be known only to be after another day.
+
+    >>> display_bound(Edtf.parse("1849/..")), display_bound(Edtf.parse("../1849-05")), display_bound(None)
+    ('1849 or later', 'May 1849 or earlier', '')
+    """
+    if value and value.last is UndatedEnd.OPEN:
+        return gettext("{date} or later").format(date=value.dates[0].display())
+    if value and value.first is UndatedEnd.OPEN:
+        return gettext("{date} or earlier").format(date=value.dates[0].display())
+    return display_date(value)
+
+
 def display_lifetime(born: Edtf | None, died: Edtf | None) -> str:
     """Return the years of birth and death, if known; of an interval, the year of its first date.
 
@@ -235,14 +248,23 @@ def display_lifetime(born: Edtf | None, died: Edtf | None) -> str:
     >>> display_lifetime(Edtf.parse("-0384"), None), display_lifetime(None, Edtf.parse("1924~"))
     ('born 385 BC', 'died about 1924')
     """
+    if any(value and UndatedEnd.OPEN in (value.first, value.last) for value in (born, died)):
+        return join_life(*(display_bound(value.to_years()) if value else "" for value in (born, died)))
     first, last = (value.dates[0].to_year() if value else None for value in (born, died))
     if first and last:
         if first == last:  # `display_interval` would give a single year
             return join_with_dash(first.display(), last.display())
         return display_interval(first, last)
-    if first:
-        return gettext("born {year}").format(year=first.display())
-    return gettext("died {year}").format(year=last.display()) if last else ""
+    return join_life(*(date.display() if date else "" for date in (first, last)))
+
+
+def join_life(born: str, died: str) -> str:
+    """Return the words for birth and death, either of which may be empty, as a lifetime."""
+    if born and died:
+        return join_with_dash(born, died)
+    if born:
+        return gettext("born {year}").format(year=born)
+    return gettext("died {year}").format(year=died) if died else ""
 
 
 # --- parsing -------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import attributes, emphasis, escape
-from edition.model.edtf import display_date
+from edition.model.edtf import display_bound
 from edition.model.entries import PersonEntry
 from edition.model.translation import gettext
 from edition.pages.filters import Facet, Tags, contents, entry_block, essay_facet, essay_tags, filter_form
@@ -96,7 +96,7 @@ def _entry(index: EntityIndex, person: PersonEntry) -> Iterator[str]:
 
 def _dates(person: PersonEntry) -> str:
     """Return the dates of birth and death; of one alone, say which it is."""
-    born, died = (display_date(day) if day else "" for day in (person.born, person.died))
+    born, died = map(display_bound, (person.born, person.died))
     if born and died:
         return f"{born} – {died}"
     if born:

@@ -77,6 +77,7 @@ def test_addresses_labels_and_derived_words_are_no_names(text: str) -> None:
         "Von Karl Krahn. Die Lampe brannte, und Krahn schrieb.": ["Karl Krahn", "Krahn"],
         "Dort stand Konsul Krahn, und Heinrich von der Tessel kam.": ["Krahn", "Heinrich von der Tessel"],
         "Aber der Roggen am Turm von Sankt Nikolai war nicht das Wort von Gefahr.": [],
+        "Zwei von ihnen hatten keine Schuhe was sich zeigte, und Eimer (Eimer) gab es.": [],
         "I. Der Hafen. Nach der Flut kam der Konsul.": [],
     }.items(),
 )

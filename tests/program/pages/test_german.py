@@ -76,6 +76,8 @@ def test_years_of_a_life() -> None:
     assert display_lifetime(born, died) == "1870 – um 1924"
     assert display_lifetime(born, None) == "geb. 1870"
     assert display_lifetime(None, died) == "gest. um 1924"
+    assert display_lifetime(None, Edtf.parse("1849-10/..")) == "gest. 1849 oder später"
+    assert display_lifetime(born, Edtf.parse("../1924")) == "1870 – 1924 oder früher"
 
 
 def test_years_of_a_chart() -> None:

@@ -94,10 +94,12 @@ def find_names_in(
 
 
 def _read_phrases(text: str, language: str) -> Iterator[tuple[Phrase, Clues]]:
-    """Yield the phrases of a text with their clues; what speaks against a name is known in English alone."""
+    """Yield the phrases of a text with their clues; the weaker ones are words of English alone."""
     for phrase in find_phrases_in(text, language):
         clues = read_clues(text, phrase)
-        yield phrase, replace(clues, weight_against=0) if noun_language(language) else clues
+        if noun_language(language):
+            clues = replace(clues, weight_for=clues.weight_for * clues.is_strong, weight_against=0)
+        yield phrase, clues
 
 
 def _common_names(tallies: Mapping[str, _Tally], texts: Iterable[str]) -> frozenset[str]:
