@@ -44,6 +44,9 @@ _DATE_CUE = re.compile(
     r"|(?:première )?publi(?:é|cation)|paru|écrit)(?!\w)",
     re.IGNORECASE,
 )
+_PUBLICATION_CUE = re.compile(
+    r"_*(?:first |originally )?published\b|_*(?:zuerst )?(?:erschienen|veröffentlicht)\b", re.IGNORECASE
+)
 _PLACE_BEFORE = re.compile(r"_*[^\W\d_][^.;:!?\d]{1,40}, (?:(?:den|am|im|le|in) )?")
 """A place before the day on which something was written there: `Bad Ems an der Lahn, den`."""
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: (?:& )?[^\W\d_][\w.’'-]*){1,6}")
@@ -116,7 +119,9 @@ def find_head(
             break
         if part and part.kind:
             parts.append((i, part.kind))
-            date = date or _date_of(text, language)
+            own_date = _date_of(text, language)
+            # a letter has a date of its own above that of its publication
+            date = (own_date or date) if _PUBLICATION_CUE.match(text) else (date or own_date)
             found_author = found_author or part.author
         end = max(end, i + 1)
     return Head(at, tuple(parts), end, found_author, date)

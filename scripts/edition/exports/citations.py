@@ -12,7 +12,7 @@ from edition.exports.cited_work import CitedWork, Part, Passage
 from edition.exports.link_previews import preview_image_path
 from edition.exports.reference_managers import bibtex, csl_json, highwire_metadata, ris
 from edition.exports.schema_org import digest_item, essay_item
-from edition.markup.markdown import details, emphasis, escape, link
+from edition.markup.markdown import attributes, details, emphasis, escape, link
 from edition.model.manifest import Entry
 from edition.model.publication import Publication
 from edition.model.translation import gettext
@@ -33,8 +33,10 @@ def citation_details(entry: Entry, work: CitedWork, edition: Publication, url: s
     `work` is what the page shows, the essay or its digest; `url` is the address of the site, if known.
     """
     address = _page_address(entry, url)
+    language = "" if edition.language.split("-")[0] == "en" else f"\n    {attributes(lang='en')}"
     rows = [
-        _row(name, _citation(style(work, edition, Passage(url=address)))) for name, style in STYLES.items()
+        _row(name, _citation(style(work, edition, Passage(url=address))) + language)
+        for name, style in STYLES.items()
     ]
     if address:
         rows.append(_row(gettext("Address"), link(escape(address), f"<{address}>")))

@@ -184,6 +184,17 @@ def test_german_lines_of_publication() -> None:
     assert [omission["kind"] for omission in entry["omissions"]] == ["publication"]
 
 
+def test_the_date_of_publication_counts_more_than_that_of_writing() -> None:
+    entry = proposed(
+        f"Der Hafen\n\nIm Herbst 1849\n\nZuerst erschienen am 3. März 1850\n\n{GERMAN}\n\nSo war es.\n"
+    )
+    assert entry["date"]["edtf"] == "1850-03-03"
+    entry = proposed(
+        f"The Cranes\n\nQuays, 3 May 1849\n\nFirst published in June 1850\n\n{PROSE}\n\nIt was so.\n"
+    )
+    assert entry["date"]["edtf"] == "1850-06"
+
+
 def test_rights_stay_open() -> None:
     entry = propose_entry(Source("a.txt", f"The Cranes\n\n{PROSE}\n", ""), "cranes")
     assert 'rights: "Not known."  # who owns them' in entry

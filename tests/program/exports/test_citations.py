@@ -344,6 +344,13 @@ def test_the_box_has_every_style_the_address_and_the_files(entry: Entry) -> None
     assert "Address" not in citation_details(entry, work, EDITION, "")
 
 
+def test_the_box_says_that_citations_are_english_in_an_edition_in_another_language(entry: Entry) -> None:
+    work = cited_work(entry, EDITION, "essay")
+    assert "lang=" not in citation_details(entry, work, EDITION, "")
+    german = citation_details(entry, work, replace(EDITION, language="de-AT"), "")
+    assert german.count('\n    { lang="en" }\n') == 2
+
+
 def test_names_of_bodies_end_with_a_comma_in_metadata(entry: Entry) -> None:
     """Zotero divides a name at its comma, and one without a comma at its last space."""
     works: dict[Part, CitedWork] = {"essay": cited_work(entry, EDITION, "essay")}
