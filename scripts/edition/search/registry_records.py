@@ -13,6 +13,7 @@ from edition.model.entries import DateEntry, PersonEntry, QuotationEntry
 from edition.model.mention import Occurrence
 from edition.model.registry import Calendar
 from edition.model.translation import gettext, pgettext
+from edition.model.years_in_words import display_decade
 from edition.pages.phrases import describe_verdict
 from edition.search.record import Record
 from edition.text.locate import fold
@@ -131,9 +132,13 @@ def date_names(value: Edtf) -> list[str]:
     ['25 October 1917', '1917-10-25', 'October 25 1917', '25 Oct 1917']
     >>> date_names(Edtf.parse("193X"))
     ['1930s', '193X', '30s']
+    >>> date_names(Edtf.parse("18XX"))
+    ['19th century', '18XX', '1800s']
     """
     names, day = [display_date(value), str(value)], value.dates[0]
     if not value.is_interval and not day.qualifier and _ROUND_YEARS.fullmatch(day.year_digits):
+        if day.year_digits.endswith("XX"):
+            return [*names, display_decade(day.years[0])]
         return [*names, gettext("{year}s").format(year=day.year_digits.replace("X", "0")[2:])]
     if not value.iso or not day.month:
         return names

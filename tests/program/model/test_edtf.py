@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from edition.inputs.paths import DATES, MANIFEST, PEOPLE, QUOTATIONS, WORKS, schema_path
 from edition.model.edtf import Edtf, display_date, display_lifetime
-from edition.model.edtf_date import MONTHS, SEASONS, EdtfDate, UndatedEnd, display_year, display_years
+from edition.model.edtf_date import MONTHS, SEASONS, EdtfDate, UndatedEnd
+from edition.model.years_in_words import display_year, display_years
 from tests.support.environment import ROOT
 
 # --- words ---------------------------------------------------------------------------------------

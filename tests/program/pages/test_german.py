@@ -49,7 +49,7 @@ def test_omissions_that_the_program_proposes_have_german_names() -> None:
         ("1870~", "um 1870"),
         ("1870?", "1870 (?)"),
         ("1870-03%", "um März 1870 (?)"),
-        ("193X", "1930er"),
+        ("193X", "1930er Jahre"),
         ("014X", "140er n. Chr."),
         ("1917-10-XX", "Oktober 1917"),
         ("-0384", "385 v. Chr."),
@@ -86,7 +86,7 @@ def test_years_of_a_chart() -> None:
 
 def test_what_readers_may_type_to_find_a_date() -> None:
     assert {"25. Oktober 1917", "1917-10-25", "25. Okt 1917"} <= set(date_names(Edtf.parse("1917-10-25")))
-    assert date_names(Edtf.parse("193X")) == ["1930er", "193X", "30er"]
+    assert date_names(Edtf.parse("193X")) == ["1930er Jahre", "193X", "30er"]
 
 
 def test_one_and_several() -> None:

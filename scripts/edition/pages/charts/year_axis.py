@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from edition.model.edtf_date import display_decade, display_year, display_years
+from edition.model.years_in_words import display_decade, display_year, display_years
 
 MAX_SLOTS = 44
 """Slots that a chart has room for."""
