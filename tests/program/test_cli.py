@@ -25,6 +25,7 @@ from edition.cli import main, shared
 from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK
 from tests.support.commands import (
     BOOK,
+    COMMANDS,
     SLUG,
     TEXT,
     build_error,
@@ -308,10 +309,10 @@ def test_new_without_a_text(name: str) -> None:
     assert name != "nowhere.txt" or "move it out of the folder" not in line.lower()
 
 
-@pytest.mark.parametrize("name", [None, *sorted(main.commands)])
+@pytest.mark.parametrize("name", [None, *sorted(COMMANDS)])
 def test_help_of_a_command(name: str | None) -> None:
     """It begins with one sentence, which the list of commands shows in full."""
-    command = main.commands[name] if name else main
+    command = COMMANDS[name] if name else main
     assert command.help
     sentence = " ".join(command.help.partition("\n\n")[0].split())
     assert re.fullmatch(r"[A-Z][^.!?]+\.", sentence), sentence

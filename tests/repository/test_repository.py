@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
-from edition.cli import main
 from edition.importing.readers import INSTALL
+from tests.support.commands import COMMANDS
 from tests.support.environment import ROOT
 
 
@@ -51,12 +51,12 @@ def load_script(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_and_option_is_documented(command: str) -> None:
     guide = "".join(path.read_text(encoding="utf-8") for path in GUIDE)
     commands = (ROOT / "docs/guide/commands.md").read_text(encoding="utf-8")
     assert f"\n| `edition {command}" in commands
-    for option in main.commands[command].params:
+    for option in COMMANDS[command].params:
         for name in option.opts:
             assert not name.startswith("--") or name in guide, name
 

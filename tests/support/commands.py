@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 from click.testing import CliRunner, Result
 
 from edition.cli import main
@@ -12,6 +13,10 @@ from edition.inputs.paths import ADDRESS_BOOKS
 TEXT = "sources/harbour.txt"
 SLUG = "harbour-strike"
 BOOK = f"{ADDRESS_BOOKS}/{SLUG}.json"
+
+_CONTEXT = click.Context(main)
+COMMANDS = {name: main.get_command(_CONTEXT, name) or main for name in main.list_commands(_CONTEXT)}
+"""The commands of the command line, by name."""
 
 
 def run(*arguments: str) -> Result:

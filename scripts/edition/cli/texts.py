@@ -37,7 +37,7 @@ from edition.inputs.texts import read_source
 def mentions(
     files: tuple[Path, ...], people: Path | None, names: Path | None, language: str, format_: str | None
 ) -> None:
-    """Print the people, dates, quotations, organisations and places in any text.
+    """Print the people, dates, places and quotations in any text.
 
     FILE is a text in UTF-8; it needs no edition.
     """
