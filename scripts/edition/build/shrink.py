@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edition.build.cache import NO_CACHE, Cache, key_of
-from edition.build.theme_styles import reduce_styles, used_names
+from edition.build.theme_styles import reduce_styles, required_names, used_names
 from edition.inputs.paths import DOCS
 from edition.model.errors import EditionError
 
@@ -63,7 +63,10 @@ def shrink_site(site: Path, cache: Cache = NO_CACHE) -> None:
         [(layers, imports)] = heads
         theme = "".join(_read(site / path, site) for path in imports)
         texts = ("".join(page) for page in pages.values())
-        names = used_names(texts, (_read(path, site) for path in (site / SCRIPTS).rglob("*.js")))
+        # of all names only these, so that the result can be found again after a change of words
+        names = required_names(theme).intersection(
+            used_names(texts, (_read(path, site) for path in (site / SCRIPTS).rglob("*.js")))
+        )
         applied = theme.removeprefix('@charset "UTF-8";'), sorted(names), "".join(styles.values())
         reduced = cache.derive(key_of("styles", repr(applied)), partial(reduce_styles, *applied))
         first = site / STYLES / "page.css"

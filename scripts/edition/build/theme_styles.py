@@ -25,6 +25,7 @@ from tinycss2.ast import (
 )
 
 _WORD = re.compile(r"[\w-]+")
+_STRING = re.compile(r"""(?<=["'])[^"']*(?=["'])""")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
@@ -58,6 +59,11 @@ def used_names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
             elif not re.search(r"\s", value):  # what has spaces is a sentence
                 names.add(value)
     return names
+
+
+def required_names(css: str) -> set[str]:
+    """Return all names that a selector of a stylesheet may require, and many that none does."""
+    return {*_WORD.findall(css), *_STRING.findall(css)}
 
 
 def reduce_styles(css: str, names: Collection[str], others: str = "") -> str:
