@@ -12,13 +12,7 @@ from edition.annotate.occurrences import group_by_entity, group_by_essay
 from edition.model.address_book import EntityAddresses
 from edition.model.edited_essay import EditedEssay
 from edition.model.edtf import Edtf
-from edition.model.entries import (
-    DateEntry,
-    DisagreementEntry,
-    PersonEntry,
-    QuotationEntry,
-    WorkEntry,
-)
+from edition.model.entries import DateEntry, DisagreementEntry, PersonEntry, QuotationEntry, WorkEntry
 from edition.model.manifest import Entry
 from edition.model.mention import EntityKey, EntityKind, Mention, MentionKind, Occurrence
 from edition.model.registry import Registry

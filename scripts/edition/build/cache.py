@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -131,25 +132,22 @@ class _Reader(pickle.Unpickler):
 
 def key_of(*parts: str | bytes) -> str:
     """Return a key for what is derived from `parts` by this version of the program."""
-    digest = hashlib.sha256(_program())
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return digest.hexdigest()
+    data = (part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts)
+    return hash_parts(chain([_program()], data)).hex()
 
 
 @cache
 def _program() -> bytes:
     """Return a hash of the code of this program, and of the version of Python."""
     package = Path(str(files("edition")))
-    return hash_files(sorted(package.rglob("*.py")), sys.version.encode())
+    code = (path.read_bytes() for path in sorted(package.rglob("*.py")))
+    return hash_parts(chain([sys.version.encode()], code))
 
 
-def hash_files(paths: Iterable[Path], *others: bytes) -> bytes:
-    """Return a hash of the contents of files, and of `others`."""
+def hash_parts(parts: Iterable[bytes]) -> bytes:
+    """Return a hash of several contents, which tells them apart."""
     digest = hashlib.sha256()
-    for data in (*others, *(path.read_bytes() for path in paths)):
+    for data in parts:
         digest.update(b"%d:" % len(data))
         digest.update(data)
     return digest.digest()

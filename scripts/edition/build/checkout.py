@@ -67,11 +67,9 @@ def write_data(root: Path, edition: Edition) -> list[str]:
     """Write the files for other programs, e-books included, and return their paths."""
     with translated_by(edition.catalogue):
         pages = page_files(edition)
-        beside = {path: text for path, text in pages.items() if path.startswith(f"{DATA}/")}
+        beside = ((path, text) for path, text in pages.items() if path.startswith(f"{DATA}/"))
         books = book_files(root, edition, pages)
-        files = dict(data_files(edition)) | beside
-    write_files(root, chain(files.items(), books.items()), clean=DATA)
-    return [*files, *books]
+        return write_files(root, chain(beside, books.items(), data_files(edition)), clean=DATA)
 
 
 def _pages_of_last_build(root: Path) -> list[str]:

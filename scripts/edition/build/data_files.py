@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
@@ -14,15 +14,8 @@ from edition.exports.tei.imprint import Imprint
 from edition.exports.web_annotations import annotation_lines, annotation_page
 from edition.inputs.paths import DATA
 from edition.model.edited_essay import EditedEssay
-from edition.search.essay_records import (
-    EntityFinder,
-    entry_records,
-    note_records,
-    page_records,
-    summary_records,
-)
+from edition.search.essay_records import RecordGroup, record_groups
 from edition.search.index_files import IndexPart, index_part, merge_parts
-from edition.search.record import Record
 
 _ANCHORS, _ANNOTATIONS = f"{DATA}/anchors.json", f"{DATA}/annotations.json"
 
@@ -77,18 +70,12 @@ def search_files(edition: Edition) -> dict[str, str]:
 
 
 def _index_parts(edition: Edition) -> Iterator[IndexPart]:
-    """Yield the parts of the index, in the order of `search_records`."""
-    finder = EntityFinder(edition.people_finder, edition.site.language)
-    for records in (page_records, summary_records):
-        for essay in edition.essays:
-            make = partial(_index_part, records, essay, finder)
-            yield edition.derive(essay, records.__name__, make)
-    entries = entry_records(edition.index, finder)
-    yield index_part(list(note_records(edition.essays, entries)))
-    yield index_part(entries)
+    """Yield the parts of the index, one for each group of records."""
+    language = edition.site.language
+    for group in record_groups(edition.index, edition.essays, edition.people_finder, language):
+        make = partial(_index_part, group)
+        yield edition.derive(group.essay, group.name, make) if group.essay else make()
 
 
-def _index_part(
-    records: Callable[[EditedEssay, EntityFinder], Iterable[Record]], essay: EditedEssay, finder: EntityFinder
-) -> IndexPart:
-    return index_part(list(records(essay, finder)))
+def _index_part(group: RecordGroup) -> IndexPart:
+    return index_part(list(group.make()))

@@ -24,7 +24,7 @@ from edition.annotate.mentions import AnnotationError, find_mentions, find_names
 from edition.annotate.occurrences import find_occurrences
 from edition.annotate.organisations_and_places import NameFinder, make_name_finder
 from edition.annotate.people import PeopleFinder, make_people_finder
-from edition.build.cache import Cache, hash_files, key_of
+from edition.build.cache import Cache, key_of
 from edition.inputs.checked_yaml import line_of, read_text
 from edition.inputs.manifest import Manifest
 from edition.inputs.paths import ANNOTATIONS, DIGESTS, MANIFEST, REGISTRY_FILES
@@ -67,8 +67,8 @@ class Shared:
     def key(self) -> str:
         """A hash of the registries."""
         files = sorted((self.root / ANNOTATIONS).glob("*.yml"))
-        registries = [path for path in files if path != self.root / MANIFEST]
-        return key_of(self.language, hash_files(registries))
+        registries = (path.read_bytes() for path in files if path != self.root / MANIFEST)
+        return key_of(self.language, *registries)
 
 
 def edit_essays(

@@ -20,14 +20,15 @@ Files = Iterable[tuple[str, str | bytes]]
 """The path and the content of each of several files; they need not all be in memory at once."""
 
 
-def write_files(root: Path, files: Files, *, others: Collection[str] = (), clean: str = "") -> None:
+def write_files(root: Path, files: Files, *, others: Collection[str] = (), clean: str = "") -> list[str]:
     """Write `files` into the checkout and delete outdated files from the folders of generated files.
 
-    `others` are paths there that stay as they are; `clean` is a path prefix that limits which folders are
-    cleaned. Raises what `replace_files` does.
+    Returns the paths of `files`. `others` are paths there that stay as they are; `clean` is a path prefix
+    that limits which folders are cleaned. Raises what `replace_files` does.
     """
     written = replace_files(root, files)
     _delete_outdated(root, {*written, *others}, clean)
+    return written
 
 
 def replace_files(root: Path, files: Files) -> list[str]:

@@ -37,8 +37,9 @@ def load_catalogue(root: Path, language: str) -> Catalogue:
     paths = [path for folder in (own, program) for name in names if (path := folder / name).is_file()]
     if not paths:
         return ENGLISH
-    digest = sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
-    return replace(merge_catalogues([_read(path) for path in paths]), digest=digest)
+    contents = [path.read_bytes() for path in paths]
+    merged = merge_catalogues(map(_parse, paths, contents))
+    return replace(merged, digest=sha256(b"\0".join(contents)).hexdigest())
 
 
 def _codes(language: str) -> list[str]:
@@ -51,13 +52,12 @@ def _codes(language: str) -> list[str]:
     return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
-def _read(path: Path) -> Catalog:
+def _parse(path: Path, content: bytes) -> Catalog:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        with path.open("rb") as file:
-            # a catalogue that does not say how its language counts has the rule of the language
-            return read_po(file, locale=path.stem.replace("-", "_"), abort_invalid=True)
+        # a catalogue that does not say how its language counts has the rule of the language
+        return read_po(BytesIO(content), locale=path.stem.replace("-", "_"), abort_invalid=True)
     except (PoFileError, ValueError) as error:
         todo = "Correct it, or write it again with a program for PO files"
         raise EditionError(f"{OVERRIDES}/{LOCALES}/{path.name}", str(error), todo=todo) from None

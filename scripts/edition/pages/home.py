@@ -65,8 +65,12 @@ def _essays(essays: Sequence[EditedEssay]) -> Iterator[str]:
     if len(essays) <= MANY_ESSAYS:
         yield from block("ol", _cards(essays), {"class": "cards"})
         return
-    words = gettext("All {number} essays").format(number=format_number(len(essays)))
-    yield inline("p", inline("a", escape(words), {"href": "essays/"}))
+    yield inline("p", inline("a", escape(all_essays(len(essays))), {"href": "essays/"}))
+
+
+def all_essays(number: int) -> str:
+    """Return the words of a link to the list of very many essays."""
+    return gettext("All {number} essays").format(number=format_number(number))
 
 
 def _cards(essays: Iterable[EditedEssay]) -> Iterator[str]:

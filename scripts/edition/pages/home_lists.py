@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import escape, link
 from edition.model.entries import DisagreementEntry
-from edition.model.translation import format_number, gettext
-from edition.pages.home import questions_with_answers
+from edition.pages.home import all_essays, questions_with_answers
 from edition.pages.phrases import MANY_ESSAYS
 
 
@@ -28,8 +27,7 @@ def home_lists(index: EntityIndex) -> dict[str, str]:
         for entry in index.entries
     ]
     if len(essays) > MANY_ESSAYS:
-        words = gettext("All {number} essays").format(number=format_number(len(essays)))
-        essays = [link(words, "essays/index.md")]
+        essays = [link(all_essays(len(essays)), "essays/index.md")]
     questions = [
         line for entry, words in questions_with_answers(index) for line in _answer_list(index, entry, words)
     ]

@@ -37,7 +37,7 @@ def all_mentions(index: EntityIndex, kind: EntityKind, entity: str, found: Occur
     """
     if not found:
         return ""
-    number = format_number(sum(map(len, found.values())))
+    number = format_number(_count(found))
     everywhere = gettext("All mentions ({number})").format(number=number)
     if not has_own_pages(index, kind, found):
         return details(everywhere, _listed(index, found), "places mentions")
@@ -47,7 +47,11 @@ def all_mentions(index: EntityIndex, kind: EntityKind, entity: str, found: Occur
 
 def has_own_pages(index: EntityIndex, kind: EntityKind, found: OccurrencesByEssay) -> bool:
     """Return whether the places `found` of an entity are too many for the page of its register."""
-    return index.place_counts[kind] > MAX_PLACES and sum(map(len, found.values())) > MAX_LISTED
+    return index.place_counts[kind] > MAX_PLACES and _count(found) > MAX_LISTED
+
+
+def _count(found: OccurrencesByEssay) -> int:
+    return sum(map(len, found.values()))
 
 
 def _first(found: OccurrencesByEssay) -> OccurrencesByEssay:
@@ -136,11 +140,13 @@ def _page_name(kind: EntityKind, entity: str, number: int) -> str:
 def _divide(found: OccurrencesByEssay) -> Iterator[OccurrencesByEssay]:
     """Divide places into groups for one page each; those in one essay stay together."""
     group: dict[str, Sequence[Occurrence]] = {}
+    number = 0
     for slug, places in found.items():
-        if group and sum(map(len, group.values())) + len(places) > PLACES_ON_PAGE:
+        if group and number + len(places) > PLACES_ON_PAGE:
             yield group
-            group = {}
+            group, number = {}, 0
         group[slug] = places
+        number += len(places)
     yield group
 
 

@@ -7,8 +7,9 @@ generator. `index_files` turns them into the files that a browser loads.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from edition.annotate.dates import find_dates
 from edition.annotate.entity_index import EntityIndex
@@ -28,24 +29,40 @@ from edition.search.registry_records import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class RecordGroup:
+    """Consecutive records: those of a page, of all notes, or of all entries."""
+
+    name: str
+    make: Callable[[], Iterable[Record]]
+    essay: EditedEssay | None = None
+    """The essay on which they depend, besides the registries; None if they depend on all essays."""
+
+
 def search_records(
     index: EntityIndex, essays: Sequence[EditedEssay], people: PeopleFinder, language: str
 ) -> list[Record]:
-    """Return all records, grouped by kind and page.
+    """Return all records, grouped by kind and page; the arguments are those of `record_groups`."""
+    return [record for group in record_groups(index, essays, people, language) for record in group.make()]
+
+
+def record_groups(
+    index: EntityIndex, essays: Sequence[EditedEssay], people: PeopleFinder, language: str
+) -> Iterator[RecordGroup]:
+    """Yield all records in groups, in the order of the index.
 
     `people` finds names in the editors' own texts, `language` is the BCP 47 code of their language.
     """
-    finder = EntityFinder(people, language)
-    entries = entry_records(index, finder)
-    return [
-        *(record for essay in essays for record in page_records(essay, finder)),
-        *(record for essay in essays for record in summary_records(essay, finder)),
-        *note_records(essays, entries),
-        *entries,
-    ]
+    finder = _EntityFinder(people, language)
+    for name, records in (("page_records", _page_records), ("summary_records", _summary_records)):
+        for essay in essays:
+            yield RecordGroup(name, partial(records, essay, finder), essay)
+    entries = _entry_records(index, finder)
+    yield RecordGroup("note_records", partial(_note_records, essays, entries))
+    yield RecordGroup("entry_records", lambda: entries)
 
 
-def entry_records(index: EntityIndex, finder: EntityFinder) -> list[Record]:
+def _entry_records(index: EntityIndex, finder: _EntityFinder) -> list[Record]:
     """Return the records of all entries of the registries."""
     entries = [
         *people_records(index),
@@ -61,7 +78,7 @@ def entry_records(index: EntityIndex, finder: EntityFinder) -> list[Record]:
 
 
 @dataclass(frozen=True, slots=True)
-class EntityFinder:
+class _EntityFinder:
     """Finds the people and dates that a text mentions."""
 
     people: PeopleFinder
@@ -78,7 +95,7 @@ class EntityFinder:
         return replace(record, about=self.spans(record.text))
 
 
-def page_records(edited: EditedEssay, finder: EntityFinder) -> Iterator[Record]:
+def _page_records(edited: EditedEssay, finder: _EntityFinder) -> Iterator[Record]:
     """Yield the records of what an essay's page shows: the title, then sections, then paragraphs."""
     shown = edited.shown
     if not shown:
@@ -92,7 +109,7 @@ def page_records(edited: EditedEssay, finder: EntityFinder) -> Iterator[Record]:
         yield _block_record(shown, block, mentions.within(block))
 
 
-def summary_records(edited: EditedEssay, finder: EntityFinder) -> Iterator[Record]:
+def _summary_records(edited: EditedEssay, finder: _EntityFinder) -> Iterator[Record]:
     """Yield the records of the digest that accompanies a text, if there is one."""
     digest = edited.summary
     if not digest:
@@ -141,7 +158,7 @@ class _EntityMentions:
         )
 
 
-def note_records(essays: Iterable[EditedEssay], entries: Iterable[Record]) -> Iterator[Record]:
+def _note_records(essays: Iterable[EditedEssay], entries: Iterable[Record]) -> Iterator[Record]:
     """Yield a record for each note; what has notes on several pages has one record, for the first page."""
     by_address = {(record.page, record.fragment): record for record in entries}
     first_notes: dict[EntityKey, tuple[EditedEssay, str]] = {}

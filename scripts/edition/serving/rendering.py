@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
@@ -18,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from edition.build.cache import Cache
+from edition.build.cache import Cache, hash_parts
 from edition.build.rendering_cache import NAME, RenderingCache
 from edition.build.site import RENDERED
 from edition.exports.epub.books import FOLDER
@@ -79,10 +78,7 @@ def _title(page: str) -> str:
 
 
 def _hash(*contents: bytes) -> str:
-    digest = sha256()
-    for content in contents:
-        digest.update(b"%d:" % len(content) + content)
-    return digest.hexdigest()
+    return hash_parts(contents).hex()
 
 
 def render(
