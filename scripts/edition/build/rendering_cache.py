@@ -108,8 +108,12 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return env
 
     def on_post_build(self, **_: object) -> None:
-        """Forget pages that no longer exist."""
+        """Stop counting warnings."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
+
+    def on_build_error(self, **_: object) -> None:
+        """Stop counting warnings, too, if a build of a process that goes on has failed."""
+        self.on_post_build()
 
 
 def _rendered(page: Page, html: str) -> _Rendered:
