@@ -35,11 +35,17 @@ _TRUSTED = ("edition.", "mkdocs.structure.")
 class Cache:
     """Values in the files of a folder, which is made when the first is stored; without a folder, none are.
 
-    With `in_memory`, values are also kept in memory, for a process that builds again and again.
+    With `in_memory`, values are also kept in memory, for a process that builds again and again. If it
+    `is_shared`, other processes may be started to fill it; see `edition.build.ahead`.
     """
 
-    def __init__(self, folder: Path | None = None, *, in_memory: bool = False) -> None:
+    def __init__(
+        self, folder: Path | None = None, *, in_memory: bool = False, is_shared: bool = False
+    ) -> None:
         self._folder = folder
+        self.is_shared = is_shared
+        self.stored = 0
+        """How many values were stored through this object."""
         self._memory: dict[str, object] | None = {} if in_memory else None
         self._used: set[str] = set()
 
@@ -67,6 +73,7 @@ class Cache:
         """Store a value. A disk that is full or cannot be written to is no reason for a build to fail."""
         if self._folder is None:
             return
+        self.stored += 1
         self._used.add(key)
         if self._memory is not None:
             self._memory[key] = value

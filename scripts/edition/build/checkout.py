@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
-from edition.build.books import book_files, existing_books
+from edition.build.books import existing_books, make_bindery
 from edition.build.data_files import data_files
 from edition.build.edition import Edition
-from edition.build.files import replace_files, write_files
+from edition.build.files import Files, replace_files, write_files
 from edition.build.generator_settings import generator_files, is_home_part
 from edition.build.outputs import essay_pages, page_files
 from edition.checks.findings import Finding, raise_first_finding
@@ -34,20 +35,27 @@ def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
 
 
 def _write_markdown(root: Path, edition: Edition, books: bool) -> None:
-    pages = page_files(edition)
-    raise_first_finding(_findings(edition, pages))
-    made = book_files(root, edition, pages) if books else {}
-    others = () if books else existing_books(root)
-    optional = [path for path in OPTIONAL_PAGES if path in pages]
-    outdated = set(_pages_of_last_build(root)) & set(OPTIONAL_PAGES) - set(optional)
     # an edition with templates of its own may have another generator read them from their folder
-    own = {
-        path: text for path, text in pages.items() if not is_home_part(path) or (root / OVERRIDES).is_dir()
-    }
-    generator = generator_files(root, pages, outdated, edition.catalogue)
-    noted = {WRITTEN_PAGES: json.dumps(optional)}
-    written = chain.from_iterable(files.items() for files in (own, made, generator, noted))
-    write_files(root, chain(written, data_files(edition)), others=others)
+    writes_parts = (root / OVERRIDES).is_dir()
+    bindery = make_bindery(root, edition) if books else None
+
+    def files() -> Files:
+        paths: list[str] = []
+        home: dict[str, str] = {}
+        for path, content in _checked(edition, page_files(edition, bindery)):
+            paths.append(path)
+            if is_home_part(path):
+                home[path] = str(content)
+            if writes_parts or not is_home_part(path):
+                yield path, content
+        yield from data_files(edition)
+        written = set(OPTIONAL_PAGES).intersection(paths)
+        outdated.update(_pages_of_last_build(root) - written)
+        yield from generator_files(root, paths, home, outdated, edition.catalogue).items()
+        yield WRITTEN_PAGES, json.dumps(sorted(written))
+
+    outdated: set[str] = set()
+    write_files(root, files(), others=() if books else existing_books(root))
     for path in outdated:
         (root / path).unlink(missing_ok=True)
 
@@ -66,23 +74,29 @@ def write_essays(root: Path, edition: Edition, slugs: Collection[str]) -> list[s
 def write_data(root: Path, edition: Edition) -> list[str]:
     """Write the files for other programs, e-books included, and return their paths."""
     with translated_by(edition.catalogue):
-        pages = page_files(edition)
-        beside = ((path, text) for path, text in pages.items() if path.startswith(f"{DATA}/"))
-        books = book_files(root, edition, pages)
-        return write_files(root, chain(beside, books.items(), data_files(edition)), clean=DATA)
+        files = page_files(edition, make_bindery(root, edition))
+        beside = ((path, content) for path, content in files if path.startswith(f"{DATA}/"))
+        return write_files(root, chain(beside, data_files(edition)), clean=DATA)
 
 
-def _pages_of_last_build(root: Path) -> list[str]:
+def _pages_of_last_build(root: Path) -> set[str]:
     """Return the pages in `docs` that the last build wrote, of those that not every edition has."""
     try:
-        return list(map(str, json.loads((root / WRITTEN_PAGES).read_text(encoding="utf-8"))))
+        noted = json.loads((root / WRITTEN_PAGES).read_text(encoding="utf-8"))
+        return set(map(str, noted)).intersection(OPTIONAL_PAGES)
     except (OSError, ValueError, TypeError):
-        return []
+        return set()
 
 
-def _findings(edition: Edition, files: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield the findings that can be made before the generator runs."""
-    yield from markdown_findings(files)
+def _checked(edition: Edition, files: Files) -> Files:
+    """Yield `files`, and raise EditionError after the last if a check finds a problem in any of them."""
+    findings: list[Finding] = []
+    for path, content in files:
+        if isinstance(content, str):
+            findings += markdown_findings({path: content})
+        yield path, content
+    findings.sort(key=attrgetter("file"))
     if edition.complete:
         texts = [essay.text for essay in edition.texts]
-        yield from registry_findings(edition.registry, edition.index.by_entity, texts)
+        findings += registry_findings(edition.registry, edition.index.by_entity, texts)
+    raise_first_finding(findings)

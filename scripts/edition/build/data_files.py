@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
+from edition.build.ahead import ahead
 from edition.build.edition import Edition
 from edition.exports.data import anchors_json, ledger_json
 from edition.exports.registry_data import names_file, registry_files
@@ -37,21 +38,28 @@ def data_files(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def _essay_data(edition: Edition) -> Iterator[tuple[str, str]]:
     imprint = Imprint(edition.site.language, edition.publication, edition.releases, edition.site.url)
-    for essay in edition.essays:
+
+    def derive_tei(essay: EditedEssay) -> str:
+        make = partial(_tei, edition, essay, imprint)
+        return edition.derive(essay, "tei", make, repr(imprint), repr(essay.notes))
+
+    for essay in ahead(edition.cache, edition.essays, derive_tei):
         if essay.text:
             yield f"{DATA}/ledger/{essay.slug}.json", ledger_json(essay.text)
-        if essay.shown:
-            make = partial(tei_document, edition.index, essay, essay.shown, imprint)
-            yield (
-                f"{DATA}/tei/{essay.slug}.xml",
-                edition.derive(essay, "tei", make, repr(imprint), repr(essay.notes)),
-            )
+        if tei := derive_tei(essay):
+            yield f"{DATA}/tei/{essay.slug}.xml", tei
+
+
+def _tei(edition: Edition, essay: EditedEssay, imprint: Imprint) -> str:
+    """Return the TEI document of an essay; empty if its page shows neither text nor digest."""
+    return tei_document(edition.index, essay, essay.shown, imprint) if essay.shown else ""
 
 
 def _edition_data(edition: Edition) -> Iterator[tuple[str, str]]:
     yield _ANCHORS, anchors_json(edition.anchors)
     if edition.registry.people:
-        lines = chain.from_iterable(_annotation_lines(edition, essay) for essay in edition.essays)
+        derive = partial(_annotation_lines, edition)
+        lines = chain.from_iterable(map(derive, ahead(edition.cache, edition.essays, derive)))
         yield _ANNOTATIONS, annotation_page(lines)
         for name, text in registry_files(edition.registry, edition.index.by_entity).items():
             yield f"{DATA}/{name}", text
@@ -72,9 +80,14 @@ def search_files(edition: Edition) -> dict[str, str]:
 def _index_parts(edition: Edition) -> Iterator[IndexPart]:
     """Yield the parts of the index, one for each group of records."""
     language = edition.site.language
-    for group in record_groups(edition.index, edition.essays, edition.people_finder, language):
-        make = partial(_index_part, group)
-        yield edition.derive(group.essay, group.name, make) if group.essay else make()
+    groups = list(record_groups(edition.index, edition.essays, edition.people_finder, language))
+    derive = partial(_derive_part, edition)
+    yield from map(derive, ahead(edition.cache, groups, derive))
+
+
+def _derive_part(edition: Edition, group: RecordGroup) -> IndexPart:
+    make = partial(_index_part, group)
+    return edition.derive(group.essay, group.name, make) if group.essay else make()
 
 
 def _index_part(group: RecordGroup) -> IndexPart:

@@ -24,6 +24,7 @@ from edition.annotate.mentions import AnnotationError, find_mentions, find_names
 from edition.annotate.occurrences import find_occurrences
 from edition.annotate.organisations_and_places import NameFinder, make_name_finder
 from edition.annotate.people import PeopleFinder, make_people_finder
+from edition.build.ahead import ahead
 from edition.build.cache import Cache, key_of
 from edition.inputs.checked_yaml import line_of, read_text
 from edition.inputs.manifest import Manifest
@@ -81,7 +82,12 @@ def edit_essays(
     """
     entries = shared.manifest.entries
     available = [recognised[entry.slug] for entry in entries if entry.slug in recognised]
-    with_text = {text.entry.slug: edit_essay(shared, text.entry, text, cache) for text in progress(available)}
+
+    def edit(text: RecognisedText) -> EditedEssay:
+        return edit_essay(shared, text.entry, text, cache)
+
+    texts = zip(ahead(cache, available, edit), progress(available), strict=True)
+    with_text = {text.entry.slug: edit(text) for text, _ in texts}
     return [with_text.get(entry.slug) or edit_essay(shared, entry, None, cache) for entry in entries]
 
 

@@ -20,7 +20,7 @@ from edition.build.rendering_cache import NAME, RenderingCache
 def main(configuration: str, site: str, cache_folder: str) -> int:
     """Build the site into the folder `site`; return an exit status."""
     logging.basicConfig(format="%(levelname)-8s -  %(message)s", level=logging.WARNING, stream=sys.stderr)
-    cache = Cache(Path(cache_folder))
+    cache = Cache(Path(cache_folder), is_shared=True)
     try:
         config = load_config(configuration, site_dir=site, strict=True)
         config.plugins.on_startup(command="build", dirty=False)

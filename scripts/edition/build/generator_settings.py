@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +46,16 @@ _TITLES = {
 
 
 def generator_files(
-    root: Path, written: Mapping[str, str], outdated: Collection[str], catalogue: Catalogue = ENGLISH
+    root: Path,
+    written: Iterable[str],
+    home: Mapping[str, str],
+    outdated: Collection[str],
+    catalogue: Catalogue = ENGLISH,
 ) -> dict[str, bytes | str]:
     """Return the configuration and the theme for the generator, by path.
 
-    `written` are the files that the build writes for the edition in `root`, essays in reading order;
+    `written` are the paths of the files that the build writes for the edition in `root`, essays in reading
+    order; `home` are those of them, with their texts, that the template of the home page includes;
     `outdated` are the pages of an earlier build that it will remove, apart from those in the folders of
     generated files, which hold nothing else. `catalogue` is that of the edition's language.
     Raises EditionError if a page is a pipe or a device, for which the generator would wait.
@@ -69,7 +74,7 @@ def generator_files(
         if path not in outdated and not path.startswith(generated)
     )
     pages = list(dict.fromkeys(page for page in (*pages, *others) if page.endswith(".md")))
-    parts = {path.removeprefix(f"{OVERRIDES}/"): text for path, text in written.items() if is_home_part(path)}
+    parts = {path.removeprefix(f"{OVERRIDES}/"): text for path, text in home.items()}
     return {
         **theme_files(root, own_templates(settings), parts),
         **message_files(catalogue),

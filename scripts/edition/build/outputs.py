@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import partial
 from itertools import chain
 
 from edition.annotate.entity_index import EntityIndex
+from edition.build.ahead import ahead
+from edition.build.books import Bindery
 from edition.build.citations import Citations, cite_essay
 from edition.build.data_files import data_files, listed_data
 from edition.build.edition import Edition
@@ -47,38 +49,60 @@ from edition.pages.versions import History, versions_page
 def output_files(edition: Edition) -> dict[str, str]:
     """Return the text of every file that a build writes into the checkout, by path, but for the e-books."""
     with translated_by(edition.catalogue):
-        return page_files(edition) | dict(data_files(edition))
+        texts = {path: text for path, text in page_files(edition) if isinstance(text, str)}
+        return texts | dict(data_files(edition))
 
 
-def page_files(edition: Edition) -> dict[str, str]:
-    """Return the text of every page and of the files beside the pages, by path; data is not among them."""
-    out = _essay_files(edition)
+def page_files(edition: Edition, bindery: Bindery | None = None) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the path and the text of every page and of the files beside the pages; data is not among them.
+
+    With a `bindery`, the e-books are. Files are yielded one after another because those of thousands of
+    essays would fill the memory.
+    """
+    paths = [*listed_data(edition)]
+    for path, content in chain(_essay_files(edition, bindery), _edition_files(edition, bindery)):
+        paths.append(path)
+        yield path, content
+    names = [path.removeprefix(f"{DOCS}/") for path in paths]
+    yield f"docs/{LLMS}", llms_txt(edition.site, edition.manifest.entries, names)
+
+
+def _essay_files(edition: Edition, bindery: Bindery | None) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the page that lists the essays, and the page of each essay with its book and citations."""
+    yield f"{ESSAYS}/index.md", essay_list_page(edition.essays)
+
+    def derive(essay: EditedEssay) -> None:
+        page = _essay_page(edition, essay, cite_essay(essay, edition.publication, edition.site.url))
+        if bindery:
+            bindery.derive_parts(essay, page)
+
+    for essay in ahead(edition.cache, edition.essays, derive):
+        cited = cite_essay(essay, edition.publication, edition.site.url)
+        page = _essay_page(edition, essay, cited)
+        yield f"{ESSAYS}/{essay.slug}.md", page
+        for path, text in cited.files.items():
+            yield f"docs/{path}", text
+        if bindery:
+            yield bindery.essay_book(essay, page)
+
+
+def _edition_files(edition: Edition, bindery: Bindery | None) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the pages and files that are about all essays."""
     registers = _register_pages(edition.index)
-    out |= {f"docs/{name}.md": page for name, page in registers.items()} | _side_by_side_page(edition)
     mentions = chain(people_mentions(edition.index), date_mentions(edition.index))
-    out |= {f"docs/{name}.md": page for name, page in mentions}
-    out |= {
-        f"{HOME_PARTS}/{name}.html": part for name, part in home_parts(edition.index, edition.essays).items()
-    }
-    out[SEARCH] = search_page(registers)
+    for name, page in chain(registers.items(), mentions):
+        yield f"docs/{name}.md", page
+    yield from _side_by_side_page(edition).items()
+    for name, part in home_parts(edition.index, edition.essays).items():
+        yield f"{HOME_PARTS}/{name}.html", part
+    yield SEARCH, search_page(registers)
     if edition.publication:
-        out[f"docs/{FEED}"] = atom_feed(edition.publication, edition.released, edition.site.url)
+        yield f"docs/{FEED}", atom_feed(edition.publication, edition.released, edition.site.url)
         current = record_edition(edition, edition.publication)
         history = History(edition.releases, edition.records, current, edition.site.repository)
-        out[f"docs/{VERSIONS}.md"] = versions_page(edition.index, history)
-    names = [path.removeprefix(f"{DOCS}/") for path in (*out, *listed_data(edition))]
-    out[f"docs/{LLMS}"] = llms_txt(edition.site, edition.manifest.entries, names)
-    return out
-
-
-def _essay_files(edition: Edition) -> dict[str, str]:
-    """Return the page that lists the essays, and the page of each essay with the files that cite it."""
-    files = {f"{ESSAYS}/index.md": essay_list_page(edition.essays)}
-    for essay in edition.essays:
-        cited = cite_essay(essay, edition.publication, edition.site.url)
-        files[f"{ESSAYS}/{essay.slug}.md"] = _essay_page(edition, essay, cited)
-        files |= {f"docs/{path}": text for path, text in cited.files.items()}
-    return files
+        yield f"docs/{VERSIONS}.md", versions_page(edition.index, history)
+    if bindery:
+        yield from bindery.edition_book(registers)
 
 
 def essay_pages(edition: Edition, slugs: Collection[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from edition.addresses.pages import essay_slug
+from edition.build.ahead import ahead
 from edition.build.cache import key_of
 from edition.build.edition import Edition
 from edition.build.policy import with_policy
@@ -26,14 +27,14 @@ Page = tuple[str, str]
 """The path of a page, from the top of the site, and its HTML."""
 
 
-def preview_pages(edition: Edition) -> dict[str, list[Page]]:
-    """Return the link previews of all passages, by the folder that contains those of an essay."""
-    return {
-        f"{PREVIEW_FOLDER}{essay.slug}": edition.derive(
-            essay, "previews", partial(_previews, edition, essay), repr(edition.site)
-        )
-        for essay in edition.essays
-    }
+def preview_pages(edition: Edition) -> Iterator[tuple[str, list[Page]]]:
+    """Yield the link previews of the passages of each essay, with the folder that contains them."""
+
+    def derive(essay: EditedEssay) -> list[Page]:
+        return edition.derive(essay, "previews", partial(_previews, edition, essay), repr(edition.site))
+
+    for essay in ahead(edition.cache, edition.essays, derive):
+        yield f"{PREVIEW_FOLDER}{essay.slug}", derive(essay)
 
 
 def _previews(edition: Edition, essay: EditedEssay) -> list[Page]:

@@ -8,7 +8,9 @@ the same to the byte as without the cache.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -16,16 +18,24 @@ import markdown
 import mkdocs
 import pymdownx.__meta__
 from jinja2.bccache import Bucket
+from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
+from edition.build.ahead import ahead
 from edition.build.cache import Cache, key_of
 
 NAME = "edition/rendering"
 """The name under which the plugin is added to the generator."""
+
+MANY_PAGES = 500
+"""From how many pages on their HTML is not kept in memory until they are written."""
 
 _VERSIONS = (markdown.__version__, mkdocs.__version__, pymdownx.__meta__.__version__)
 _FIRST, _LAST = 100, -100
@@ -58,7 +68,11 @@ class _Rendered:
 
 
 class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Gives the generator what it made of unchanged pages and templates in an earlier run."""
+    """Gives the generator what it made of unchanged pages and templates in an earlier run.
+
+    Of very many pages, the HTML of each is read again when the page is written, since that of all would fill
+    the memory.
+    """
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
@@ -66,6 +80,10 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """What all pages depend on; empty if pages depend on what cannot be known."""
         self._key = ""
         self._found: _Rendered | None = None
+        self._unloaded: dict[str, str] = {}
+        """The keys of pages whose HTML is only in the cache, by path."""
+        self._ahead: Iterator[File] = iter(())
+        self._is_large = False
         self._warnings = _Counter(logging.WARNING)
         self._warned = 0
 
@@ -78,6 +96,26 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._settings = key_of(repr(settings))
         logging.getLogger("mkdocs").addHandler(self._warnings)
         return files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Have other processes convert pages, too, if many have changed."""
+        pages = files.documentation_pages()
+        # a plugin of the edition's own might want the HTML of all pages
+        self._is_large = len(pages) > MANY_PAGES and list(config.plugins) == [NAME]
+        self._ahead = ahead(self._cache, pages, partial(self._convert, config, files))
+        return nav
+
+    def _convert(self, config: MkDocsConfig, files: Files, file: File) -> None:
+        """Do with a page, in another process, what the generator does, so that the result is in the cache."""
+        self._ahead = iter(())
+        page = file.page or Page(None, file, config)
+        _populate_page(page, config, files)
+        page.markdown = page.content = None
+
+    def on_pre_page(self, page: Page, **_: object) -> Page:
+        """Go on to the next page."""
+        next(self._ahead, None)
+        return page
 
     @event_priority(_LAST)
     def on_page_markdown(self, markdown: str, page: Page, **_: object) -> str:
@@ -92,18 +130,40 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Return what an unchanged page was converted to; store what any other page is converted to."""
         found = self._found
         if found is None:
-            if self._key and self._warnings.count == self._warned:
-                self._cache.store(self._key, _rendered(page, html))
-            return html
-        page.toc, page.present_anchor_ids = found.toc, found.anchors
-        page._title_from_render = found.title
-        page.links_to_anchors = {
-            file: links for uri, links in found.links.items() if (file := files.get_file_from_path(uri))
-        }
+            if not self._key or self._warnings.count > self._warned:
+                return html
+            found = _rendered(page, html)
+            self._cache.store(self._key, found)
+        else:
+            page.toc, page.present_anchor_ids = found.toc, found.anchors
+            page._title_from_render = found.title
+            page.links_to_anchors = {
+                file: links for uri, links in found.links.items() if (file := files.get_file_from_path(uri))
+            }
+        if self._is_large and self._cache.read(self._key):
+            page.markdown = ""
+            self._unloaded[page.file.src_uri] = self._key
+            return ""
         return found.content
+
+    def on_page_context(self, context: TemplateContext, page: Page, **_: object) -> TemplateContext:
+        """Read the HTML of a page that is about to be written."""
+        if key := self._unloaded.get(page.file.src_uri):
+            found: _Rendered | None = self._cache.read(key)
+            if not found:
+                raise PluginError(f"{page.file.src_uri}: what was cached of it has gone; build again")
+            page.content = found.content
+        return context
+
+    def on_post_page(self, output: str, page: Page, **_: object) -> str:
+        """Leave the HTML of a page that was written."""
+        if page.file.src_uri in self._unloaded:
+            page.content = ""
+        return output
 
     def on_env(self, env: jinja2.Environment, **_: object) -> jinja2.Environment:
         """Have the templates compiled only if they have changed."""
+        next(self._ahead, None)  # ends the other processes
         env.bytecode_cache = _CompiledTemplates(self._cache)
         return env
 

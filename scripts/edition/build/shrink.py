@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +28,9 @@ THEME_PICTURE = "assets/images/favicon.png"
 
 COMMON = ("edition", "page", "frame")
 """The scripts of every page, in order; they become `common.js`."""
+
+_Theme = tuple[str, tuple[str, ...]]
+"""The order of layers that a page declares, and the stylesheets of the theme that it imports."""
 
 _NEWLINE = re.compile(r"\s*\n\s*")
 _EMPTY_LINK = re.compile(r"""&#160;<a class="footnote-backref"[^<>]*></a>""")
@@ -55,47 +58,59 @@ def shrink_site(site: Path, cache: Cache = NO_CACHE) -> None:
     The reduced stylesheet is taken from the `cache` if nothing has changed on which it depends. Raises
     EditionError if a file is not UTF-8.
     """
-    pages = {path: _divide(_read(path, site)) for path in sorted(site.rglob("*.html"))}
+    paths = sorted(site.rglob("*.html"))
     styles = {path: shrink_style(_read(path, site)) for path in sorted((site / STYLES).glob("*.css"))}
     scripts = {path: shrink_script(_read(path, site)) for path in sorted((site / SCRIPTS).glob("*.js"))}
-    heads = {head for page in pages.values() if (head := _theme_of(page.before))}
-    if len(heads) == 1:  # otherwise pages go on importing what they need
-        [(layers, imports)] = heads
-        theme = "".join(_read(site / path, site) for path in imports)
-        texts = ("".join(page) for page in pages.values())
-        # of all names only these, so that the result can be found again after a change of words
-        names = required_names(theme).intersection(
-            used_names(texts, (_read(path, site) for path in (site / SCRIPTS).rglob("*.js")))
-        )
-        applied = theme.removeprefix('@charset "UTF-8";'), sorted(names), "".join(styles.values())
-        reduced = cache.derive(key_of("styles", repr(applied)), partial(reduce_styles, *applied))
-        first = site / STYLES / "page.css"
-        styles[first] = f"{layers}\n@layer theme{{{reduced}}}\n{styles[first]}"
-        pages = {
-            path: page._replace(before=_LAYERS.sub("", _IMPORT.sub("", page.before)))
-            for path, page in pages.items()
-        }
-        shutil.rmtree(site / THEME_STYLES, ignore_errors=True)
+    changes: list[Callable[[str], str]] = []
+    themes = {theme for path in paths if (theme := _theme_of(_divide(_read(path, site)).before))}
+    if len(themes) == 1:  # otherwise pages go on importing what they need
+        styles |= _include_theme(site, themes.pop(), paths, styles, cache)
+        changes.append(lambda frame: _LAYERS.sub("", _IMPORT.sub("", frame)))
     common = [site / SCRIPTS / f"{name}.js" for name in COMMON]
-    parts: set[Path] = set()
+    joined: set[Path] = set()
     if all(path in scripts for path in common):
-        parts.update(common)
+        joined.update(common)
         scripts[site / SCRIPTS / "common.js"] = "".join(scripts[path] for path in common)
-        script = r'<script defer src="\1common.js"\2></script>'
-        pages = {path: page.with_frame(partial(_SCRIPTS.sub, script)) for path, page in pages.items()}
+        changes.append(partial(_SCRIPTS.sub, r'<script defer src="\1common.js"\2></script>'))
 
     def join(links: re.Match[str]) -> str:
         folder, names = _HREF.findall(links[0])[0][0], [name for _, name in _HREF.findall(links[0])]
-        joined = f"{'-'.join(names)}.css"
-        parts.update(site / STYLES / f"{name}.css" for name in names)
-        styles[site / STYLES / joined] = "".join(styles[site / STYLES / f"{name}.css"] for name in names)
-        return f'<link rel="stylesheet" href="{folder}{joined}">\n'
+        path = f"{'-'.join(names)}.css"
+        joined.update(site / STYLES / f"{name}.css" for name in names)
+        styles[site / STYLES / path] = "".join(styles[site / STYLES / f"{name}.css"] for name in names)
+        return f'<link rel="stylesheet" href="{folder}{path}">\n'
 
-    pages = {path: page.with_frame(partial(_COMPONENTS.sub, join)) for path, page in pages.items()}
-    finished = {path: _shrink_page(page) for path, page in pages.items()}
-    for path, text in {**finished, **styles, **scripts}.items():
+    changes.append(partial(_COMPONENTS.sub, join))
+    unused = {f"{THEME_SCRIPTS}/", *(f"/{path.name}" for path in (*styles, *common, Path(THEME_PICTURE)))}
+    unused = _without_used(unused, "".join(scripts.values()))
+    for path in paths:  # one after another, since all of a large edition would fill the memory
+        page = _divide(_read(path, site))
+        for change in changes:
+            page = page.with_frame(change)
+        finished = _shrink_page(page)
+        path.write_text(finished, encoding="utf-8", newline="")
+        unused = _without_used(unused, finished)
+    for path, text in {**styles, **scripts}.items():
         path.write_text(text, encoding="utf-8", newline="")
-    _remove_unused(site, "".join([*finished.values(), *scripts.values()]), parts)
+    _remove_unused(site, unused, joined)
+
+
+def _include_theme(
+    site: Path, theme: _Theme, pages: Iterable[Path], styles: Mapping[Path, str], cache: Cache
+) -> dict[Path, str]:
+    """Return the stylesheet of all pages, with what they use of the theme's, and remove the latter."""
+    layers, imports = theme
+    css = "".join(_read(site / path, site) for path in imports)
+    texts = (_read(path, site) for path in pages)
+    # of all names only these, so that the result can be found again after a change of words
+    names = required_names(css).intersection(
+        used_names(texts, (_read(path, site) for path in (site / SCRIPTS).rglob("*.js")))
+    )
+    applied = css.removeprefix('@charset "UTF-8";'), sorted(names), "".join(styles.values())
+    reduced = cache.derive(key_of("styles", repr(applied)), partial(reduce_styles, *applied))
+    shutil.rmtree(site / THEME_STYLES, ignore_errors=True)
+    first = site / STYLES / "page.css"
+    return {first: f"{layers}\n@layer theme{{{reduced}}}\n{styles[first]}"}
 
 
 class _Page(NamedTuple):
@@ -117,16 +132,21 @@ def _divide(html: str) -> _Page:
     return _Page(before, f"{start}{article}{end}", after)
 
 
-def _remove_unused(site: Path, referring: str, parts: Iterable[Path]) -> None:
-    """Remove what no page needs: the theme's scripts and picture, source maps, and `parts` that were joined.
+def _without_used(names: Iterable[str], text: str) -> set[str]:
+    """Return those of the `names` that are not in a text."""
+    return {name for name in names if name not in text}
 
-    `referring` is the text of all pages and scripts.
+
+def _remove_unused(site: Path, unused: Collection[str], joined: Iterable[Path]) -> None:
+    """Remove what no page needs: the theme's scripts and picture, source maps, and files that were joined.
+
+    `unused` are the ends of addresses that are neither in a page nor in a script.
     """
-    if f"{THEME_SCRIPTS}/" not in referring:
+    if f"{THEME_SCRIPTS}/" in unused:
         shutil.rmtree(site / THEME_SCRIPTS, ignore_errors=True)
-    unused = [path for path in (*parts, site / THEME_PICTURE) if f"/{path.name}" not in referring]
+    files = [path for path in (*joined, site / THEME_PICTURE) if f"/{path.name}" in unused]
     maps = [path for folder in (THEME_STYLES, THEME_SCRIPTS) for path in (site / folder).rglob("*.map")]
-    for path in (*unused, *maps):
+    for path in (*files, *maps):
         path.unlink(missing_ok=True)
 
 
@@ -139,8 +159,8 @@ def _read(path: Path, site: Path) -> str:
         raise EditionError(copied, "is not UTF-8", todo="Save it as UTF-8") from None
 
 
-def _theme_of(head: str) -> tuple[str, tuple[str, ...]] | None:
-    """Return the order of layers that a page declares, and the stylesheets of the theme that it imports."""
+def _theme_of(head: str) -> _Theme | None:
+    """Return how a page includes the theme; None if it does not."""
     layers, imports = _LAYERS.search(head), tuple(_IMPORT.findall(head))
     return (layers[1], imports) if layers and imports else None
 

@@ -10,13 +10,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from types import MappingProxyType
 
+from edition.build.ahead import ahead
 from edition.build.cache import NO_CACHE, Cache, key_of
 from edition.build.edition import Edition
 from edition.build.policy import add_policy
@@ -68,23 +69,22 @@ def _make_site(root: Path, edition: Edition, fresh: Path, site: Path) -> None:
     """Build the site in the folder `fresh`, and replace `site` with it."""
     run_generator(root, fresh, generator_environment(edition.publication))
     remove_empty_sitemap(fresh, edition.site)
-    cache = Cache(root / FINISHED)
+    cache = Cache(root / FINISHED, is_shared=edition.cache.is_shared)
     add_pages(fresh, markdown_pages(root, fresh, edition.site, home_lists(edition.index), cache))
     shrink_site(fresh, cache)
     if edition.site.has_policy:
         add_policy(fresh)
     built = read_site(fresh, partial(_parse, cache))
-    cache.remove_unused()
     raise_first_finding(site_findings(built, [anchor["address"] for anchor in edition.anchors]))
-    groups, hashes = preview_pages(edition), root / STAGING / "previews.json"
-    unchanged = unchanged_folders(groups, site, hashes)
-    changed = (group for name, group in groups.items() if name not in unchanged)
-    add_pages(fresh, chain(redirect_pages(edition), *changed))
-    add_preview_images(fresh, preview_cards(edition), root / STAGING / "pictures")
+    add_pages(fresh, redirect_pages(edition))
+    written = root / STAGING / "previews.json"
+    previews = add_changed(fresh, preview_pages(edition), site, written)
+    add_preview_images(fresh, preview_cards(edition), cache)
+    cache.remove_unused()
     # until the new site is in place, only the unchanged folders are those of both sites
-    save_hashes(groups, unchanged, hashes)
-    replace_site(fresh, root, unchanged)
-    save_hashes(groups, groups, hashes)
+    written.write_text(json.dumps(previews.unchanged), encoding="utf-8")
+    replace_site(fresh, root, previews.unchanged)
+    written.write_text(json.dumps(previews.all), encoding="utf-8")
 
 
 def _parse(cache: Cache, page: str) -> ParsedPage:
@@ -137,23 +137,39 @@ def run_generator(root: Path, target: Path, environment: Mapping[str, str]) -> N
         )
 
 
-def unchanged_folders(groups: Mapping[str, Sequence[Page]], site: Path, hashes: Path) -> list[str]:
-    """Return the folders of the last `site` that contain exactly the pages of their group.
+@dataclass(frozen=True)
+class Groups:
+    """The groups of pages that have a folder each: the name of the folder, and a hash of the pages."""
 
-    Writing thousands of small files takes longer than the rest of this module, so they are written
-    only if they have changed. The file `hashes` has a hash of each group that the last build wrote.
+    all: Mapping[str, str]
+    unchanged: Mapping[str, str]
+    """Those that the last site has, too."""
+
+
+def add_changed(
+    folder: Path, groups: Iterable[tuple[str, Sequence[Page]]], last: Path, known: Path
+) -> Groups:
+    """Write those `groups` of pages into `folder` that differ from the `last` site.
+
+    Writing thousands of small files takes longer than the rest of this module. The file `known` has a hash of
+    each group that the last build wrote.
     """
+    hashes, unchanged = {}, {}
+    saved = _read_hashes(known)
+    for name, pages in groups:
+        hashes[name] = _hash(pages)
+        if saved.get(name) == hashes[name] and (last / name).exists():
+            unchanged[name] = hashes[name]
+        else:
+            add_pages(folder, pages)
+    return Groups(hashes, unchanged)
+
+
+def _read_hashes(file: Path) -> dict[str, str]:
     try:
-        saved = dict(json.loads(hashes.read_text(encoding="utf-8")))
+        return dict(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
-        return []
-    return [name for name in groups if saved.get(name) == _hash(groups[name]) and (site / name).exists()]
-
-
-def save_hashes(groups: Mapping[str, Sequence[Page]], names: Iterable[str], hashes: Path) -> None:
-    """Write a hash of each of the groups called `names` to the file `hashes`."""
-    text = json.dumps({name: _hash(groups[name]) for name in names})
-    hashes.write_text(text, encoding="utf-8")
+        return {}
 
 
 def _hash(pages: Iterable[Page]) -> str:
@@ -170,23 +186,22 @@ def add_pages(site: Path, pages: Iterable[Page]) -> None:
             file.write(text.encode("utf-8"))
 
 
-def add_preview_images(site: Path, cards: Mapping[str, Card], cache: Path) -> None:
-    """Write the preview image of each card into the folder `site`, drawing those not yet in `cache`."""
-    cache.mkdir(parents=True, exist_ok=True)
-    for path, card in cards.items():
-        image = cache / f"{card.digest}.png"
-        if not image.is_file():
-            from edition.exports.preview_image import (
-                draw_card,  # imports Pillow, which most builds do not need
-            )
-
-            fresh = cache / "fresh"
-            fresh.write_bytes(draw_card(card))
-            os.replace(fresh, image)
+def add_preview_images(site: Path, cards: Mapping[str, Card], cache: Cache) -> None:
+    """Write the preview image of each card into the folder `site`, drawing those not yet in the `cache`."""
+    derive = partial(_derive_image, cache)
+    for path in ahead(cache, list(cards), lambda path: derive(cards[path])):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(image, site / path)
-    for stale in set(cache.iterdir()) - {cache / f"{card.digest}.png" for card in cards.values()}:
-        stale.unlink()
+        (site / path).write_bytes(derive(cards[path]))
+
+
+def _derive_image(cache: Cache, card: Card) -> bytes:
+    return cache.derive(key_of("preview image", repr(card)), partial(_draw, card))
+
+
+def _draw(card: Card) -> bytes:
+    from edition.exports.preview_image import draw_card  # imports Pillow, which most builds do not need
+
+    return draw_card(card)
 
 
 def _summarise_failure(output: str) -> str:

@@ -47,7 +47,7 @@ def _build(root: Path, sources: Path | None, *, markdown_only: bool = False) -> 
     """Write the Markdown and, unless it is to be `markdown_only`, the site; return the edition."""
     with interruptible(root), exclusive(root):
         recover_site(root)
-        cache = Cache(root / DERIVED)
+        cache = Cache(root / DERIVED, is_shared=True)
         edition = write_edition_markdown(root, sources, cache=cache)
         if not markdown_only:
             click.echo(f"site: {display_path(build_site(root, edition))}")

@@ -7,7 +7,6 @@ Retired pages redirect to their replacements in the same way.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -32,9 +31,6 @@ MAX_BYTES, MAX_TITLE_BYTES = 160, 56
 IMAGE_SIZE = (1200, 630)
 """Width and height of a preview image, in pixels."""
 
-DESIGN_VERSION = b"1"
-"""To be increased whenever the design of preview images changes, so that cached images are redrawn."""
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -44,12 +40,6 @@ class Card:
     by: str
     """Authors and date."""
     edition: str
-
-    @property
-    def digest(self) -> str:
-        """A hash that identifies the image: its texts and the version of the design."""
-        texts = "\x1f".join((self.title, self.by, self.edition)).encode()
-        return hashlib.sha256(DESIGN_VERSION + texts).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

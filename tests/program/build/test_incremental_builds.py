@@ -10,10 +10,14 @@ from random import Random
 
 import pytest
 
+from edition.build import ahead, rendering_cache
 from edition.build.cache import Cache, key_of
+from edition.build.generator import main
+from edition.inputs.paths import GENERATOR_CONFIGURATION
 from edition.model.essay import Essay, Source
 from edition.model.manifest import Entry
 from edition.text.normalise import normalise
+from tests.support.commands import tree
 from tests.support.editions import HARBOUR, lay_out
 from tests.support.edits import (
     EDITS,
@@ -151,3 +155,17 @@ def test_edits_are_edits(edit: Callable[[Path, Random], None], tmp_path: Path) -
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     edit(root, Random(1))  # noqa: S311
     assert before != {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+def test_html_that_is_not_in_memory_is_the_same(
+    processes: int, single_checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The HTML of very many pages is written from the cache, both when it is new and when it is known."""
+    monkeypatch.setattr(ahead, "count_processes", lambda _: processes)
+    configuration, sites = str(single_checkout / GENERATOR_CONFIGURATION), tmp_path / "sites"
+    assert main(configuration, str(sites / "usual"), str(tmp_path / "usual")) == 0
+    monkeypatch.setattr(rendering_cache, "MANY_PAGES", 1)
+    for name in ("new", "known"):
+        assert main(configuration, str(sites / name), str(tmp_path / "many")) == 0
+        assert tree(sites / name) == tree(sites / "usual")

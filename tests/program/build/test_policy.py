@@ -44,7 +44,7 @@ def test_a_page_states_it_before_what_it_loads(tmp_path: Path) -> None:
 def test_link_previews_and_redirects_state_it_too(full: Edition, is_asked_for: bool) -> None:
     retired = PageAddresses(retired={"old/": "about/"})
     edition = replace(full, site=replace(full.site, has_policy=is_asked_for), pages=retired)
-    previews = [page for group in preview_pages(edition).values() for _, page in group]
+    previews = [page for _, group in preview_pages(edition) for _, page in group]
     redirects = [page for _, page in redirect_pages(edition)]
     assert previews
     assert redirects

@@ -6,6 +6,8 @@ import json
 import posixpath
 import subprocess
 import zipfile
+from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,12 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from edition.build.books import book_files
-from edition.build.outputs import output_files
+from edition.build.books import Bindery
+from edition.build.edition import Edition
+from edition.build.outputs import page_files
 from edition.build.stages import assemble
 from edition.exports.epub.chapters import PageText, make_chapters
+from edition.model.edited_essay import EditedEssay
 from tests.support.programs import need_command
 
 CHECKOUTS = ("full_checkout", "bare_checkout", "single_checkout")
@@ -148,25 +152,44 @@ def test_the_first_file_tells_the_format(folder: Path) -> None:
         assert book.read_bytes()[30:58] == b"mimetypeapplication/epub+zip"
 
 
+def made_books(root: Path, edition: Edition) -> dict[str, bytes]:
+    """Return the books that a build makes, by path; `root` is where it looks for those of the last."""
+    assert edition.publication
+    files = page_files(edition, Bindery(root, edition, edition.publication))
+    return {path: content for path, content in files if isinstance(content, bytes)}
+
+
 def test_the_same_edition_makes_the_same_bytes(full_checkout: Path, tmp_path: Path) -> None:
     """With what the last build wrote, and without it."""
-    edition = assemble(full_checkout, None)
-    books = book_files(tmp_path, edition, output_files(edition))
+    books = made_books(tmp_path, assemble(full_checkout, None))
     assert len(books) == 5
     for path, content in books.items():
         assert (full_checkout / path).read_bytes() == content, path
 
 
+def made_book(root: Path, edition: Edition, essay: EditedEssay, page: str) -> tuple[str, bytes]:
+    """Return the path and the bytes of the book that a build makes of the `page` of an essay."""
+    assert edition.publication
+    return Bindery(root, edition, edition.publication).essay_book(essay, page)
+
+
 def test_a_changed_book_is_written_again(full_checkout: Path, tmp_path: Path) -> None:
     edition = assemble(full_checkout, None)
-    files = output_files(edition)
-    books = book_files(tmp_path, edition, files)
-    path = "docs/data/epub/essays/dockers-strike.epub"
+    make = partial(made_book, tmp_path, edition, edition.essays[0])
+    path, book = make("# Dockers\n")
     (tmp_path / path).parent.mkdir(parents=True)
     (tmp_path / path).write_bytes(b"something else")
-    assert book_files(tmp_path, edition, files)[path] == books[path]
-    page = "docs/essays/dockers-strike.md"
-    assert book_files(tmp_path, edition, {**files, page: files[page] + "\nMore.\n"})[path] != books[path]
+    assert make("# Dockers\n") == (path, book)
+    assert make("# Dockers\n\nMore.\n")[1] != book
+
+
+def test_the_book_of_a_digest_is_in_the_language_of_the_editors(full_checkout: Path, tmp_path: Path) -> None:
+    edition = assemble(full_checkout, None)
+    essay = replace(edition.essays[0], entry=replace(edition.essays[0].entry, language="he"))
+    for name, made_of, language in (("text", essay, "he"), ("digest", replace(essay, text=None), "en")):
+        book = tmp_path / f"{name}.epub"
+        book.write_bytes(made_book(tmp_path, edition, made_of, "# Dockers\n")[1])
+        assert documents(book)["package.opf"].findtext(".//dc:language", namespaces=NS) == language
 
 
 def test_links_lead_to_the_site_where_its_address_is_known() -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from edition.build.books import book_files
+from edition.build.books import make_bindery
 from edition.build.edition import Edition
-from edition.build.outputs import output_files
+from edition.build.outputs import output_files, page_files
 from edition.build.stages import assemble
 from edition.exports.citation_styles import apa, chicago
 from edition.exports.cited_work import cited_work
@@ -49,14 +49,15 @@ def files(edition: Edition) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def books(edition: Edition, files: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
-    return list(made_books(tmp_path_factory.mktemp("books"), edition, files).values())
+def books(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    return list(made_books(tmp_path_factory.mktemp("books"), edition).values())
 
 
-def made_books(root: Path, edition: Edition, files: dict[str, str]) -> dict[str, bytes]:
+def made_books(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return the books that a build makes, by path."""
     with translated_by(edition.catalogue):
-        return book_files(root, edition, files)
+        files = page_files(edition, make_bindery(root, edition))
+        return {path: content for path, content in files if isinstance(content, bytes)}
 
 
 def documents(book: bytes) -> dict[str, etree._Element]:
@@ -150,23 +151,20 @@ def test_a_german_book_and_its_contents(tmp_path: Path) -> None:
     root = lay_out(tmp_path / "harbour", HARBOUR)
     english = assemble(root, None)
     german = replace(english, catalogue=load_catalogue(root, "de"))
-    files = output_files(english)
     for edition, contents in ((english, "Contents"), (german, "Inhalt")):
-        for path, book in made_books(root, edition, files).items():
+        for path, book in made_books(root, edition).items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(book)
             (heading,) = documents(book)["nav.xhtml"].xpath("//*[local-name()='h1']")
             assert heading.text == contents
 
 
-def test_the_heading_of_contents_says_its_language(
-    edition: Edition, files: dict[str, str], tmp_path: Path
-) -> None:
+def test_the_heading_of_contents_says_its_language(edition: Edition, tmp_path: Path) -> None:
     """The book of an English essay in a German edition is English, the words around its chapters are not."""
     assert edition.publication
     german = replace(edition, publication=replace(edition.publication, language="de"))
     languages = set()
-    for book in made_books(tmp_path, german, files).values():
+    for book in made_books(tmp_path, german).values():
         root = documents(book)["nav.xhtml"]
         (heading,) = root.xpath("//*[local-name()='h1']")
         languages.add((root.get("lang"), heading.get("lang")))

@@ -13,7 +13,8 @@ import pytest
 from edition.annotate.entity_index import EntityIndex
 from edition.exports.cited_work import cited_work
 from edition.exports.epub.book import write_epub
-from edition.exports.epub.books import make_book, plan_books
+from edition.exports.epub.books import make_book, plan_essay_book
+from edition.exports.epub.chapters import PageText
 from edition.exports.link_previews import Preview, preview_page, redirect_page
 from edition.exports.schema_org import digest_item, essay_item
 from edition.exports.tei.document import tei_document
@@ -69,9 +70,9 @@ HEBREW = entry("The", language="he")
 def html_and_package(language: str, *, digest: bool = False) -> tuple[str, str]:
     """Return the chapter of an essay in this language, and the package of its book."""
     essay, site = entry("The", language=language), Site("Kräne", language="de")
-    slugs = [essay.slug] if digest else []
-    pages = {f"essays/{essay.slug}.md": "# The cranes\n\nThey stood still.\n"}
-    book = make_book(plan_books([essay], pages, EDITION, site, slugs)[0], EDITION, site, b"")
+    page = PageText(f"essays/{essay.slug}.md", "# The cranes\n\nThey stood still.\n", EDITION.language)
+    contents = plan_essay_book(essay, page, site, EDITION.language if digest else language)
+    book = make_book(contents, EDITION, site, b"")
     with ZipFile(BytesIO(write_epub(book))) as archive:
         read = {name.rpartition("/")[2]: archive.read(name).decode() for name in archive.namelist()}
     return read[f"{essay.slug}.xhtml"], next(text for name, text in read.items() if name.endswith(".opf"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from edition.exports.cited_work import confirmed_authors, names_in_words
@@ -59,44 +59,19 @@ def edition_book_path(site: Site) -> str:
     return f"{FOLDER}/{re.sub(r'[^a-z0-9]+', '-', site.name.lower()).strip('-') or 'edition'}.epub"
 
 
-def plan_books(
-    entries: Iterable[Entry],
-    files: Mapping[str, str],
-    publication: Publication,
-    site: Site,
-    digests: Collection[str] = (),
-) -> list[Contents]:
-    """Return the contents of all books; there is none of a whole edition of very many essays.
+def plan_essay_book(entry: Entry, page: PageText, site: Site, language: str) -> Contents:
+    """Return the contents of the book of an essay, which is written in a `language`."""
+    card = Card(entry.title, names_in_words(confirmed_authors(entry)), site.name)
+    return Contents(essay_book_path(entry.slug), (entry,), (page,), card, language)
 
-    `files` has the Markdown of the pages by path.
-    `digests` are the slugs of essays whose pages show no more than the editors' words, in their language.
-    """
-    entries = tuple(entries)
-    languages = {e.slug: publication.language if e.slug in digests else e.language for e in entries}
-    essays = {
-        slug: PageText(f"essays/{slug}.md", files[f"essays/{slug}.md"], publication.language)
-        for slug in languages
-    }
-    registers = [
-        PageText(f"{name}.md", files[f"{name}.md"], publication.language)
-        for name in REGISTERS
-        if f"{name}.md" in files
-    ]
-    books = [
-        Contents(
-            essay_book_path(entry.slug),
-            (entry,),
-            (essays[entry.slug],),
-            Card(entry.title, names_in_words(confirmed_authors(entry)), site.name),
-            languages[entry.slug],
-        )
-        for entry in entries
-    ]
-    whole = Card(publication.title, names_in_words(publication.editors), site.name)
-    pages = (*essays.values(), *registers)
-    if len(entries) > MAX_ESSAYS:
-        return books
-    return [*books, Contents(edition_book_path(site), entries, pages, whole, publication.language)]
+
+def plan_edition_book(
+    entries: Iterable[Entry], pages: Iterable[PageText], publication: Publication, site: Site
+) -> Contents:
+    """Return the contents of the book of all essays; `pages` are those of essays, then the registers."""
+    card = Card(publication.title, names_in_words(publication.editors), site.name)
+    path = edition_book_path(site)
+    return Contents(path, tuple(entries), tuple(pages), card, publication.language)
 
 
 def make_book(

@@ -1,0 +1,86 @@
+"""Other processes that derive what a build will need, ahead of it.
+
+They do nothing but store values in a cache, where the build finds them: so its result is the same with any
+number of processes, and an error in one of them is met again by the build itself, which reports it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import pairwise
+from typing import TypeVar
+
+from edition.build.cache import Cache
+
+MIN_MISSING = 2
+"""From how many items on that were not in the cache other processes are worth their start."""
+
+MAX_PROCESSES = 8
+"""More would mostly wait for the disk, and each needs memory."""
+
+Item = TypeVar("Item")
+
+
+def ahead(cache: Cache, items: Sequence[Item], work: Callable[[Item], object]) -> Iterator[Item]:
+    """Yield `items` in order, while other processes do the `work` for later ones.
+
+    `work` derives what the caller will need for an item, and stores it in the `cache`. The processes start
+    when most of what was needed so far was not there. Each does its share from the end, so that the caller
+    meets it only once; what it has not done by then, the caller does.
+    """
+    others: list[int] = []
+    is_alone = count_processes(cache) == 1
+    stored = cache.stored
+    try:
+        for number, item in enumerate(items):
+            missing = cache.stored - stored
+            if not (is_alone or others) and missing >= max(MIN_MISSING, number / 2):
+                others = _start(items[number + 1 :], work, count_processes(cache))
+            yield item
+    finally:
+        for process in others:
+            os.kill(process, signal.SIGTERM)
+            os.waitpid(process, 0)
+
+
+def count_processes(cache: Cache) -> int:
+    """Return how many processes may fill a `cache` at once."""
+    # elsewhere than on Linux a process cannot be copied, or not safely
+    if not cache.is_shared or sys.platform != "linux":
+        return 1
+    return min(len(os.sched_getaffinity(0)), MAX_PROCESSES)
+
+
+def _start(items: Sequence[Item], work: Callable[[Item], object], count: int) -> list[int]:
+    """Start processes for all shares of `items` but the first, the caller's; return their numbers."""
+    gc.freeze()  # what exists so far need not be searched, and copied for that, in each process
+    bounds = [len(items) * n // count for n in range(count + 1)]
+    shares = [items[start:end] for start, end in pairwise(bounds[1:])]
+    return [_fork(share, work) for share in shares if share]
+
+
+def _fork(items: Sequence[Item], work: Callable[[Item], object]) -> int:
+    parent = os.getpid()
+    process = os.fork()
+    if process:
+        return process
+    try:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
+        # the lock of the edition is among the files; warnings are the caller's to print
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+            os.dup2(nowhere.fileno(), 1)
+            os.dup2(nowhere.fileno(), 2)
+        with suppress(Exception):
+            for item in reversed(items):
+                if os.getppid() != parent:
+                    break
+                work(item)
+    finally:
+        os._exit(0)

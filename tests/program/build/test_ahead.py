@@ -1,0 +1,151 @@
+"""Other processes that fill a cache ahead of a build."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from edition.build import ahead as ahead_module
+from edition.build.ahead import ahead
+from edition.build.cache import Cache, key_of
+from edition.build.lock import exclusive
+
+ITEMS = tuple(range(24))
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+
+
+@pytest.fixture(autouse=True)
+def three_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the machine have three processors, whatever it has."""
+    monkeypatch.setattr(ahead_module, "count_processes", lambda cache: 3 if cache.is_shared else 1)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache", is_shared=True)
+
+
+def derive(cache: Cache, item: int) -> int:
+    """Return the number of the process that derived something from `item`."""
+
+    def work() -> int:
+        time.sleep(0.01)  # otherwise this process might do everything before others have started
+        return os.getpid()
+
+    return cache.derive(key_of(str(item)), work)
+
+
+def pids(cache: Cache, items: tuple[int, ...] = ITEMS) -> list[int]:
+    return [derive(cache, item) for item in ahead(cache, items, lambda item: derive(cache, item))]
+
+
+def assert_no_other_process() -> None:
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_each_process_does_a_share(cache: Cache) -> None:
+    found = pids(cache)
+    assert len(found) == len(ITEMS)
+    assert len(set(found)) == 3
+    assert found[0] == os.getpid()
+    assert_no_other_process()
+
+
+def test_items_come_in_order(cache: Cache) -> None:
+    def items() -> Iterator[int]:
+        for item in ahead(cache, ITEMS, lambda item: derive(cache, item)):
+            derive(cache, item)
+            yield item
+
+    assert tuple(items()) == ITEMS
+
+
+def test_a_cache_that_is_not_shared_is_filled_by_one_process(tmp_path: Path) -> None:
+    assert set(pids(Cache(tmp_path / "cache"))) == {os.getpid()}
+
+
+@pytest.mark.parametrize(
+    ("missing", "starts"),
+    [
+        (ITEMS[:1], False),
+        (ITEMS[:2], True),
+        (ITEMS[2:4], True),
+        (ITEMS[3:5], False),  # most of the first five were known
+        (ITEMS[-4:], False),
+        ((), False),
+    ],
+)
+def test_processes_start_when_most_is_missing(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch, missing: tuple[int, ...], starts: bool
+) -> None:
+    for item in set(ITEMS).difference(missing):
+        derive(cache, item)
+    started: list[tuple[int, ...]] = []
+
+    def start(items: tuple[int, ...], *_: object) -> list[int]:
+        started.append(items)
+        return []
+
+    monkeypatch.setattr(ahead_module, "_start", start)
+    pids(cache)
+    assert bool(started) == starts
+
+
+def test_a_failure_elsewhere_is_the_callers_to_meet(cache: Cache) -> None:
+    here = os.getpid()
+
+    def work(item: int) -> int:
+        if os.getpid() != here:
+            raise ValueError(item)
+        return derive(cache, item)
+
+    found = [work(item) for item in ahead(cache, ITEMS, work)]
+    assert set(found) == {here}
+    assert_no_other_process()
+
+
+def test_processes_end_with_the_caller(cache: Cache) -> None:
+    def interrupted() -> None:
+        for item in ahead(cache, ITEMS, lambda item: derive(cache, item)):
+            derive(cache, item)
+            if item == 4:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert_no_other_process()
+
+
+def test_a_process_neither_prints_nor_has_files_of_the_caller(
+    cache: Cache, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """If the caller is killed, another build must not find its lock in another process."""
+    here = os.getpid()
+
+    def work(item: int) -> int:
+        if os.getpid() != here:
+            os.write(1, b"printed")
+            os.write(2, b"printed")
+            cache.derive(key_of("open"), lambda: [number for number in range(3, 64) if _is_open(number)])
+        return derive(cache, item)
+
+    with exclusive(tmp_path):
+        for item in ahead(cache, ITEMS, work):
+            derive(cache, item)
+    assert cache.read(key_of("open")) == []
+    assert capfd.readouterr() == ("", "")
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
