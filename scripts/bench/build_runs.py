@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.editions import Essay, change_word, prepare_edition
 from bench.running import Run, run
-from edition.build.site import generator_environment
+from edition.build.generator_process import generator_environment
 from edition.inputs.paths import DOCS, GENERATOR_CONFIGURATION, THEME
 from edition.inputs.publication import load_publication
 
@@ -49,11 +49,6 @@ class Build:
     def own(self) -> float:
         """What everything but the generator took."""
         return self.whole.processor - self.generator
-
-    @property
-    def own_without_books(self) -> float:
-        """What everything took but the generator, e-books and pictures."""
-        return self.own - self.books - self.pictures
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ import pytest
 
 from edition.build import restoring, site, swap
 from edition.build.edition import Edition
-from edition.build.site import run_generator
+from edition.build.generator_process import Generator, run_generator
 from edition.build.stages import assemble
 from edition.cli import main, shared
 from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK
@@ -495,8 +495,8 @@ def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch
     """The site is not replaced if the generator drops an address."""
     generate = run_generator
 
-    def drop(root: Path, target: Path, environment: Mapping[str, str]) -> None:
-        generate(root, target, environment)
+    def drop(generator: Generator, target: Path, environment: Mapping[str, str]) -> None:
+        generate(generator, target, environment)
         page = target / "essays" / SLUG / "index.html"
         page.write_text(re.sub(r'id="?p7"?', "", page.read_text(encoding="utf-8")), encoding="utf-8")
 
@@ -504,11 +504,10 @@ def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch
     assert build_error(root).startswith(f"/essays/{SLUG}/#p7: is missing")
 
 
-def half_a_site(error: BaseException) -> Callable[[Path, Path, object], None]:
+def half_a_site(error: BaseException) -> Callable[[Generator, Path, object], None]:
     """Return a generator that fails after it has written one page."""
 
-    def generate(root: Path, target: Path, _: object) -> None:
-        assert root.is_dir()
+    def generate(_: Generator, target: Path, __: object) -> None:
         target.mkdir(parents=True)
         (target / "index.html").write_text("half a page")
         raise error

@@ -10,7 +10,8 @@ from random import Random
 
 from edition.build.cache import DERIVED, Cache
 from edition.build.checkout import write_markdown
-from edition.build.site import FINISHED, RENDERED, build_site
+from edition.build.generator_process import RENDERED
+from edition.build.site import FINISHED, build_site
 from edition.build.stages import assemble
 from edition.inputs.paths import GENERATED, GENERATED_PAGES
 from edition.model.errors import EditionError
@@ -100,7 +101,7 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
 
 def outcome(root: Path) -> str | dict[str, bytes]:
     """Build the edition in `root`; return each file of its pages and its site, or the error."""
-    cache = Cache(root / DERIVED)
+    cache = Cache(root / DERIVED, is_shared=True)
     try:
         edition = assemble(root, root / "sources", iter, cache)
         write_markdown(root, edition)

@@ -1,11 +1,14 @@
-"""The generator, in a process of its own: `python -m edition.build.generator CONFIGURATION SITE CACHE`.
+"""The generator, in a process of its own: `python -m edition.build.generator`.
 
-Does what `mkdocs build --strict` does, with the cache of `edition.build.rendering_cache`.
+Reads what to do from standard input, as `edition.build.generator_process` writes it, and does what
+`mkdocs build --strict` does, with the cache of `edition.build.rendering_cache`.
 """
 
 from __future__ import annotations
 
+import json
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -39,5 +42,14 @@ def main(configuration: str, site: str, cache_folder: str) -> int:
     return 0
 
 
+def _run(request: str) -> int:
+    """Do what is requested; nothing if nothing is, since the process that started this one has ended."""
+    if not request:
+        return 0
+    values = json.loads(request)
+    os.environ.update(values["environment"])
+    return main(values["configuration"], values["site"], values["cache"])
+
+
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(_run(sys.stdin.read()))

@@ -5,13 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
@@ -20,36 +16,30 @@ from types import MappingProxyType
 from edition.build.ahead import ahead
 from edition.build.cache import NO_CACHE, Cache, key_of
 from edition.build.edition import Edition
+from edition.build.generator_process import Generator, generator_environment, run_generator
 from edition.build.policy import add_policy
 from edition.build.previews import Page, preview_cards, preview_pages, redirect_pages
 from edition.build.shrink import shrink_site
 from edition.build.swap import SITE, replace_site
 from edition.checks.findings import raise_first_finding
-from edition.checks.parsed_site import ParsedPage, parse_page, read_site
+from edition.checks.parsed_site import BuiltSite, ParsedPage, is_parsed, parse_file, site_files
 from edition.checks.site import site_findings
 from edition.exports.link_previews import Card
 from edition.exports.plain_markdown import page_folder, plain_markdown
-from edition.inputs.paths import GENERATOR_CONFIGURATION, STAGING
-from edition.model.errors import EditionError
-from edition.model.publication import Publication, Site
+from edition.inputs.paths import STAGING
+from edition.model.publication import Site
 from edition.model.translation import translated_by
 from edition.pages.home_lists import home_lists
-
-RENDERED = f"{STAGING}/rendered"
-"""The folder of what the generator made of pages and templates in the last build."""
 
 FINISHED = f"{STAGING}/finished"
 """The folder of what the last build derived from finished pages."""
 
-_ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")
-_NOISE = ("INFO", "DEBUG", "Aborted", "File ", "Traceback", "^")
 
-
-def build_site(root: Path, edition: Edition) -> Path:
+def build_site(root: Path, edition: Edition, generator: Generator | None = None) -> Path:
     """Build the site of the `edition` in `root`, replace the last site with it, and return its folder.
 
-    The Markdown must have been written; link previews are added to the output of the generator.
+    The Markdown must have been written; link previews are added to the output of the `generator`, which may
+    have been started before.
     Raises EditionError if the generator warns or a check finds a problem; the last site is then
     unchanged.
     """
@@ -58,7 +48,8 @@ def build_site(root: Path, edition: Edition) -> Path:
     # under a name of its own: the generator of a build that was killed may still be writing into its folder
     fresh, site = root / STAGING / f"site-{token_hex(8)}", root / SITE
     try:
-        with translated_by(edition.catalogue):
+        with translated_by(edition.catalogue), generator or Generator(root) as started:
+            run_generator(started, fresh, generator_environment(edition.publication))
             _make_site(root, edition, fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -66,15 +57,14 @@ def build_site(root: Path, edition: Edition) -> Path:
 
 
 def _make_site(root: Path, edition: Edition, fresh: Path, site: Path) -> None:
-    """Build the site in the folder `fresh`, and replace `site` with it."""
-    run_generator(root, fresh, generator_environment(edition.publication))
+    """Make the site of what the generator wrote into the folder `fresh`, and replace `site` with it."""
     remove_empty_sitemap(fresh, edition.site)
     cache = Cache(root / FINISHED, is_shared=edition.cache.is_shared)
     add_pages(fresh, markdown_pages(root, fresh, edition.site, home_lists(edition.index), cache))
     shrink_site(fresh, cache)
     if edition.site.has_policy:
         add_policy(fresh)
-    built = read_site(fresh, partial(_parse, cache))
+    built = _parse_site(fresh, cache)
     raise_first_finding(site_findings(built, [anchor["address"] for anchor in edition.anchors]))
     add_pages(fresh, redirect_pages(edition))
     written = root / STAGING / "previews.json"
@@ -87,8 +77,15 @@ def _make_site(root: Path, edition: Edition, fresh: Path, site: Path) -> None:
     written.write_text(json.dumps(previews.all), encoding="utf-8")
 
 
-def _parse(cache: Cache, page: str) -> ParsedPage:
-    return cache.derive(key_of("parsed", page), partial(parse_page, page))
+def _parse_site(folder: Path, cache: Cache) -> BuiltSite:
+    files = site_files(folder)
+
+    def parse(name: str) -> ParsedPage:
+        data = (folder / name).read_bytes()
+        return cache.derive(key_of("parsed", name, data), partial(parse_file, name, data))
+
+    names = list(filter(is_parsed, files))
+    return BuiltSite(frozenset(files), {name: parse(name) for name in ahead(cache, names, parse)})
 
 
 def remove_empty_sitemap(folder: Path, site: Site) -> None:
@@ -109,32 +106,16 @@ def markdown_pages(
     `home` are the parts of the home page by name, as Markdown.
     """
     docs = root / "docs"
-    for source in sorted(docs.rglob("*.md")):
-        path = source.relative_to(docs).as_posix()
-        address = page_folder(path)
-        if (folder / address / "index.html").is_file():
-            text, parts = source.read_text(encoding="utf-8"), home if path == "index.md" else {}
-            make = partial(plain_markdown, text, path, site.url, parts)
-            yield f"{address}index.md", cache.derive(key_of(text, path, site.url, repr(parts)), make)
+    paths = sorted(source.relative_to(docs).as_posix() for source in docs.rglob("*.md"))
 
+    def derive(path: str) -> str:
+        text, parts = (docs / path).read_text(encoding="utf-8"), home if path == "index.md" else {}
+        make = partial(plain_markdown, text, path, site.url, parts)
+        return cache.derive(key_of(text, path, site.url, repr(parts)), make)
 
-def run_generator(root: Path, target: Path, environment: Mapping[str, str]) -> None:
-    """Run MkDocs in strict mode from `root` into `target`. Raises EditionError if it fails."""
-    command = [
-        sys.executable,
-        "-m",
-        "edition.build.generator",
-        str(root / GENERATOR_CONFIGURATION),
-        str(target),
-        str(root / RENDERED),
-    ]
-    result = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise EditionError(
-            "mkdocs",
-            _summarise_failure(result.stderr + result.stdout),
-            todo="The site in place is unchanged",
-        )
+    pages = [path for path in paths if (folder / page_folder(path) / "index.html").is_file()]
+    for path in ahead(cache, pages, derive):
+        yield f"{page_folder(path)}index.md", derive(path)
 
 
 @dataclass(frozen=True)
@@ -202,30 +183,3 @@ def _draw(card: Card) -> bytes:
     from edition.exports.preview_image import draw_card  # imports Pillow, which most builds do not need
 
     return draw_card(card)
-
-
-def _summarise_failure(output: str) -> str:
-    """Return one line on why the generator failed: its warnings, or its last lines if it gave none."""
-    lines = [line.strip() for line in _ANSI_COLOUR.sub("", output).splitlines()]
-    warnings = [_LEVEL.sub("", line) for line in lines if _LEVEL.match(line)]
-    last = [line for line in lines if line and not line.startswith(_NOISE)][-3:]
-    more = f" (and {len(warnings) - 3} more)" if len(warnings) > 3 else ""
-    return " | ".join(warnings[:3] or last) + more or "failed"
-
-
-def generator_environment(published: Publication | None) -> dict[str, str]:
-    """Return environment variables for the generator that make its output reproducible and quiet.
-
-    The date of its pages is that of the release, or 1970 if there is none.
-    """
-    return {
-        "SOURCE_DATE_EPOCH": str(_timestamp(published.released) if published else 0),
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONHASHSEED": "0",
-        **os.environ,
-    }
-
-
-def _timestamp(day: date) -> int:
-    """Return the beginning of a day as a Unix timestamp."""
-    return int(datetime.combine(day, time(), UTC).timestamp())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -89,21 +88,29 @@ _URL = re.compile(
 )
 
 
-def read_site(folder: Path, parse: Callable[[str], ParsedPage] | None = None) -> BuiltSite:
-    """Parse the pages and stylesheets in `folder`; `parse` may take the place of `parse_page`.
+def read_site(folder: Path) -> BuiltSite:
+    """Parse the pages and stylesheets in `folder`. Raises EditionError if it is not a built site."""
+    files = site_files(folder)
+    pages = {name: parse_file(name, (folder / name).read_bytes()) for name in files if is_parsed(name)}
+    return BuiltSite(frozenset(files), pages)
 
-    Raises EditionError if the folder is not a built site.
-    """
+
+def site_files(folder: Path) -> list[str]:
+    """Return the path of every file in `folder`, sorted. Raises EditionError if it is not a built site."""
     if not (folder / "index.html").is_file():
         raise EditionError(display_path(folder), "is not a built site", todo="Build one with `edition build`")
-    files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    parsers = {".html": parse or parse_page, ".css": parse_stylesheet}
-    pages = {
-        name: parsers[posixpath.splitext(name)[1]]((folder / name).read_text("utf-8", "replace"))
-        for name in files
-        if name.endswith((".html", ".css"))
-    }
-    return BuiltSite(frozenset(files), pages)
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def is_parsed(name: str) -> bool:
+    """Return whether a file of a site is a page or a stylesheet."""
+    return name.endswith((".html", ".css"))
+
+
+def parse_file(name: str, data: bytes) -> ParsedPage:
+    """Return the links, ids and footnotes of a page, or the links of a stylesheet."""
+    text = data.decode("utf-8", "replace")
+    return parse_stylesheet(text) if name.endswith(".css") else parse_page(text)
 
 
 def parse_stylesheet(text: str) -> ParsedPage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import click
 from edition.build.cache import DERIVED, Cache
 from edition.build.checkout import write_data
 from edition.build.edition import Edition
+from edition.build.generator_process import Generator
 from edition.build.lock import exclusive
 from edition.build.previews import preview_notices
 from edition.build.restoring import restore_texts
@@ -45,12 +47,13 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
 
 def _build(root: Path, sources: Path | None, *, markdown_only: bool = False) -> Edition:
     """Write the Markdown and, unless it is to be `markdown_only`, the site; return the edition."""
-    with interruptible(root), exclusive(root):
+    with interruptible(root), exclusive(root), ExitStack() as processes:
         recover_site(root)
+        generator = None if markdown_only else processes.enter_context(Generator(root))
         cache = Cache(root / DERIVED, is_shared=True)
         edition = write_edition_markdown(root, sources, cache=cache)
-        if not markdown_only:
-            click.echo(f"site: {display_path(build_site(root, edition))}")
+        if generator:
+            click.echo(f"site: {display_path(build_site(root, edition, generator))}")
             for notice in preview_notices(edition):
                 click.echo(notice)
         cache.remove_unused()

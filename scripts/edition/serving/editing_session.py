@@ -10,7 +10,7 @@ from pathlib import Path
 
 from edition.build.checkout import write_essays
 from edition.build.edition import Edition
-from edition.build.site import generator_environment
+from edition.build.generator_process import generator_environment
 from edition.build.stages import edit_again
 from edition.build.swap import SITE
 from edition.inputs.paths import STAGING

@@ -18,8 +18,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from edition.build.cache import Cache, hash_parts
+from edition.build.generator_process import RENDERED
 from edition.build.rendering_cache import NAME, RenderingCache
-from edition.build.site import RENDERED
 from edition.exports.epub.books import FOLDER
 from edition.inputs.paths import DOCS, GENERATOR_CONFIGURATION, OVERRIDES, THEME
 from edition.inputs.texts import display_path

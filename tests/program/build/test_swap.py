@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from edition.build import swap
+from edition.build.generator_process import Generator, run_generator
 from edition.build.lock import exclusive
-from edition.build.site import run_generator
 from edition.build.swap import describe_site, exchange, is_mount_point, recover_site, replace_site
 from edition.model.errors import EditionError
 from tests.support.commands import error_of, output_of, run, tree
@@ -210,12 +210,12 @@ def test_what_the_generator_of_a_killed_build_still_writes_is_not_on_the_site(
     """It goes on after its build; here it writes something when that of the next build has ended."""
     targets: list[Path] = []
 
-    def killed(_root: Path, target: Path, _environment: Mapping[str, str]) -> None:
+    def killed(_generator: Generator, target: Path, _environment: Mapping[str, str]) -> None:
         targets.append(target)
         raise KeyboardInterrupt
 
-    def run_beside_the_other(root: Path, target: Path, environment: Mapping[str, str]) -> None:
-        run_generator(root, target, environment)
+    def run_beside_the_other(generator: Generator, target: Path, environment: Mapping[str, str]) -> None:
+        run_generator(generator, target, environment)
         targets[0].mkdir(exist_ok=True)
         (targets[0] / "late.html").write_bytes(b"<p>")
 

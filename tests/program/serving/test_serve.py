@@ -21,7 +21,7 @@ import pytest
 
 from edition.build.cache import DERIVED, Cache
 from edition.build.edition import Edition
-from edition.build.site import generator_environment
+from edition.build.generator_process import generator_environment
 from edition.cli.shared import write_edition_markdown
 from edition.inputs.paths import MANIFEST
 from edition.serving.editing_session import SERVED, Builder
