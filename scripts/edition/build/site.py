@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
@@ -18,6 +14,7 @@ from edition.build.cache import NO_CACHE, Cache, key_of
 from edition.build.edition import Edition
 from edition.build.generator_process import Generator, generator_environment, run_generator
 from edition.build.policy import add_policy
+from edition.build.preview_folders import PreviewFolders, add_pages
 from edition.build.previews import Page, preview_cards, preview_pages, redirect_pages
 from edition.build.shrink import shrink_site
 from edition.build.swap import SITE, replace_site
@@ -46,18 +43,18 @@ def build_site(root: Path, edition: Edition, generator: Generator | None = None)
     for leftover in (root / STAGING).glob("site*"):
         shutil.rmtree(leftover, ignore_errors=True)
     # under a name of its own: the generator of a build that was killed may still be writing into its folder
-    fresh, site = root / STAGING / f"site-{token_hex(8)}", root / SITE
+    fresh = root / STAGING / f"site-{token_hex(8)}"
     try:
         with translated_by(edition.catalogue), generator or Generator(root) as started:
             run_generator(started, fresh, generator_environment(edition.publication))
-            _make_site(root, edition, fresh, site)
+            _make_site(root, edition, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return site
+    return root / SITE
 
 
-def _make_site(root: Path, edition: Edition, fresh: Path, site: Path) -> None:
-    """Make the site of what the generator wrote into the folder `fresh`, and replace `site` with it."""
+def _make_site(root: Path, edition: Edition, fresh: Path) -> None:
+    """Make the site of what the generator wrote into the folder `fresh`, and replace the last with it."""
     remove_empty_sitemap(fresh, edition.site)
     cache = Cache(root / FINISHED, is_shared=edition.cache.is_shared)
     add_pages(fresh, markdown_pages(root, fresh, edition.site, home_lists(edition.index), cache))
@@ -67,14 +64,12 @@ def _make_site(root: Path, edition: Edition, fresh: Path, site: Path) -> None:
     built = _parse_site(fresh, cache)
     raise_first_finding(site_findings(built, [anchor["address"] for anchor in edition.anchors]))
     add_pages(fresh, redirect_pages(edition))
-    written = root / STAGING / "previews.json"
-    previews = add_changed(fresh, preview_pages(edition), site, written)
+    previews = PreviewFolders(root)
+    previews.add(fresh, preview_pages(edition))
     add_preview_images(fresh, preview_cards(edition), cache)
     cache.remove_unused()
-    # until the new site is in place, only the unchanged folders are those of both sites
-    written.write_text(json.dumps(previews.unchanged), encoding="utf-8")
-    replace_site(fresh, root, previews.unchanged)
-    written.write_text(json.dumps(previews.all), encoding="utf-8")
+    previews.save_before_replacing()
+    previews.save(has_spare=replace_site(fresh, root))
 
 
 def _parse_site(folder: Path, cache: Cache) -> BuiltSite:
@@ -116,55 +111,6 @@ def markdown_pages(
     pages = [path for path in paths if (folder / page_folder(path) / "index.html").is_file()]
     for path in ahead(cache, pages, derive):
         yield f"{page_folder(path)}index.md", derive(path)
-
-
-@dataclass(frozen=True)
-class Groups:
-    """The groups of pages that have a folder each: the name of the folder, and a hash of the pages."""
-
-    all: Mapping[str, str]
-    unchanged: Mapping[str, str]
-    """Those that the last site has, too."""
-
-
-def add_changed(
-    folder: Path, groups: Iterable[tuple[str, Sequence[Page]]], last: Path, known: Path
-) -> Groups:
-    """Write those `groups` of pages into `folder` that differ from the `last` site.
-
-    Writing thousands of small files takes longer than the rest of this module. The file `known` has a hash of
-    each group that the last build wrote.
-    """
-    hashes, unchanged = {}, {}
-    saved = _read_hashes(known)
-    for name, pages in groups:
-        hashes[name] = _hash(pages)
-        if saved.get(name) == hashes[name] and (last / name).exists():
-            unchanged[name] = hashes[name]
-        else:
-            add_pages(folder, pages)
-    return Groups(hashes, unchanged)
-
-
-def _read_hashes(file: Path) -> dict[str, str]:
-    try:
-        return dict(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return {}
-
-
-def _hash(pages: Iterable[Page]) -> str:
-    return hashlib.sha256(json.dumps(list(pages)).encode()).hexdigest()
-
-
-def add_pages(site: Path, pages: Iterable[Page]) -> None:
-    """Write `pages`, given as path and text, into the folder `site`."""
-    for path, text in pages:
-        folder, _, name = f"{site}/{path}".rpartition("/")
-        # for thousands of small files this takes half the time that Path objects would
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123
-            file.write(text.encode("utf-8"))
 
 
 def add_preview_images(site: Path, cards: Mapping[str, Card], cache: Cache) -> None:

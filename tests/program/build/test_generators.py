@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.build.site import add_pages, markdown_pages
+from edition.build.preview_folders import add_pages
+from edition.build.site import markdown_pages
 from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.inputs.address_files import published_addresses

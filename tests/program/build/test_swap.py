@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 
@@ -15,70 +13,21 @@ import pytest
 from edition.build import swap
 from edition.build.generator_process import Generator, run_generator
 from edition.build.lock import exclusive
-from edition.build.swap import describe_site, exchange, is_mount_point, recover_site, replace_site
+from edition.build.swap import SPARE, describe_site, exchange, is_mount_point, recover_site, replace_site
 from edition.model.errors import EditionError
 from tests.support.commands import error_of, output_of, run, tree
+from tests.support.faults import faults
 
-KEPT = "annotations/a"
-OLD = {"index.html": b"old", "old.html": b"old", f"{KEPT}/p1.html": b"kept", "annotations/b/p1.html": b"old"}
-NEW = {"index.html": b"new", "new.html": b"new", f"{KEPT}/p1.html": b"kept", "annotations/b/p1.html": b"new"}
+OLD = {"index.html": b"old", "old.html": b"old", "annotations/b/p1.html": b"old"}
+NEW = {"index.html": b"new", "new.html": b"new", "annotations/b/p1.html": b"new"}
 COMPLETE = (OLD, NEW)
-
-FILE_OPERATIONS = frozenset(
-    ("open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.listdir", "os.scandir")
-)
-"""The events of Python's auditing that say what is about to be done to files."""
-
-
-class Killed(BaseException):
-    """Stands for the end of the process: after it, no operation on files has an effect."""
-
-
-class Faults:
-    """Makes the operation on files with a given number fail, and all after it if the process is killed."""
-
-    def __init__(self) -> None:
-        self.left = -1
-        self.kills = False
-        self.fired = False
-        sys.addaudithook(self.hear)
-
-    def hear(self, event: str, arguments: tuple[object, ...]) -> None:
-        if self.left < 0 or event not in FILE_OPERATIONS:
-            return
-        if event == "open" and not str(arguments[0]).startswith(self.folder):
-            return
-        if self.left == 0:
-            self.fired = True
-            if self.kills:
-                raise Killed
-            self.left = -1
-            raise OSError(28, "No space left on device", str(arguments[0]))
-        self.left -= 1
-
-    @contextmanager
-    def at(self, number: int, folder: Path, *, kills: bool) -> Iterator[None]:
-        self.left, self.kills, self.fired, self.folder = number, kills, False, str(folder)
-        try:
-            yield
-        except Killed:
-            pass
-        finally:
-            self.left = -1
-
-
-@pytest.fixture(scope="module")
-def faults() -> Faults:
-    """One for all tests, since Python has no means to remove what hears its auditing."""
-    return Faults()
 
 
 def lay_out(root: Path, *, site: bool = True) -> Path:
-    """Make an edition's folder with a site, and beside it a new one that lacks what is kept."""
+    """Make an edition's folder with a site, beside it a new one, and a spare one."""
     shutil.rmtree(root, ignore_errors=True)
     fresh = root / ".build/site"
-    new = {path: content for path, content in NEW.items() if not path.startswith(KEPT)}
-    for folder, files in ((root / "site", OLD if site else {}), (fresh, new if site else NEW)):
+    for folder, files in ((root / "site", OLD if site else {}), (fresh, NEW), (root / SPARE, NEW)):
         for path, content in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
@@ -88,7 +37,7 @@ def lay_out(root: Path, *, site: bool = True) -> Path:
 @pytest.mark.parametrize("at_once", [True, False])
 @pytest.mark.parametrize("kills", [True, False])
 def test_a_complete_site_is_in_place_at_every_moment(
-    tmp_path: Path, faults: Faults, monkeypatch: pytest.MonkeyPatch, at_once: bool, kills: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool, kills: bool
 ) -> None:
     """Each operation on files fails in turn, or is the last before the process ends."""
     root = tmp_path / "edition"
@@ -100,9 +49,9 @@ def test_a_complete_site_is_in_place_at_every_moment(
     gaps = 0
     for number in count():
         fresh = lay_out(root)
-        with faults.at(number, tmp_path, kills=kills):
+        with faults().at(number, tmp_path, kills=kills):
             try:
-                replace_site(fresh, root, [KEPT])
+                replace_site(fresh, root)
             except OSError:
                 assert tree(root / "site") == OLD
         if not at_once and not (root / "site").exists():
@@ -114,39 +63,39 @@ def test_a_complete_site_is_in_place_at_every_moment(
         recover_site(root)
         assert tree(root / "site") in COMPLETE
         assert not (root / ".build/old").exists()
-        if not faults.fired:
+        if not faults().fired:
             break
     assert tree(root / "site") == NEW
-    assert number > 10
+    assert number > 8
     assert gaps == (1 if kills and not at_once else 0)
 
 
 @pytest.mark.parametrize("kills", [True, False])
-def test_a_first_site_is_in_place_or_is_not(tmp_path: Path, faults: Faults, kills: bool) -> None:
+def test_a_first_site_is_in_place_or_is_not(tmp_path: Path, kills: bool) -> None:
     root = tmp_path / "edition"
     for number in count():
         fresh = lay_out(root, site=False)
-        with faults.at(number, tmp_path, kills=kills):
+        with faults().at(number, tmp_path, kills=kills):
             try:
                 replace_site(fresh, root)
             except OSError:
                 assert describe_site(root) == "there is no site yet"
         assert not (root / "site").exists() or tree(root / "site") == NEW
-        if not faults.fired:
+        if not faults().fired:
             break
     assert tree(root / "site") == NEW
 
 
-def test_recovery_can_be_killed_too(tmp_path: Path, faults: Faults) -> None:
+def test_recovery_can_be_killed_too(tmp_path: Path) -> None:
     root = tmp_path / "edition"
     for number in count():
         lay_out(root)
         (root / "site").rename(root / ".build/old")
-        with faults.at(number, tmp_path, kills=True):
+        with faults().at(number, tmp_path, kills=True):
             recover_site(root)
         recover_site(root)
         assert tree(root / "site") == OLD
-        if not faults.fired:
+        if not faults().fired:
             break
 
 
@@ -192,16 +141,17 @@ def test_where_the_last_site_is_if_it_cannot_be_put_back(
     assert tree(root / ".build/old") == OLD
 
 
-def test_without_links_the_kept_folders_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_last_site_becomes_the_spare_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    if not at_once:
+        monkeypatch.setattr(swap, "exchange", lambda *_: False)
     root = tmp_path / "edition"
-    fresh = lay_out(root)
-
-    def unsupported(*_: object, **__: object) -> None:
-        raise OSError(95, "Operation not supported")
-
-    monkeypatch.setattr(os, "link", unsupported)
-    replace_site(fresh, root, [KEPT])
-    assert tree(root / "site") == NEW
+    assert not replace_site(lay_out(root, site=False), root)
+    for _ in range(2):
+        assert replace_site(lay_out(root), root)
+        assert tree(root / SPARE) == OLD
 
 
 def test_what_the_generator_of_a_killed_build_still_writes_is_not_on_the_site(
