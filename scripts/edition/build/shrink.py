@@ -46,7 +46,11 @@ _COMPONENTS = re.compile(
     r"""(?:<link rel="stylesheet" href="[^"]*assets/styles/(?!page\.)[\w-]+\.css">\s*){2,}"""
 )
 _HREF = re.compile(r"""href="([^"]*assets/styles/)([\w-]+)\.css""")
-_CSS_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
+_CSS_STRING = r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+_CSS_COMMENT = re.compile(rf"{_CSS_STRING}|/\*.*?\*/", re.DOTALL)
+_CSS_SPACE = re.compile(rf"{_CSS_STRING}|[;\s]*(\}})\s*|\s*([{{;,])\s*(?:((?!--)[\w-]+:)\s+)?")
+"""Space around braces, semicolons and commas and after the name of a property (not of a variable, whose
+value may be any text); a semicolon before a brace."""
 _JS_COMMENT = re.compile(
     r"^[ \t]*//[^\n]*\n|^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n|/\*\*.*?\*/ ?", re.DOTALL | re.MULTILINE
 )
@@ -179,8 +183,8 @@ def _shrink_page(page: _Page) -> str:
 
 
 def shrink_style(css: str) -> str:
-    """Return a stylesheet of the edition without comments and indentation."""
-    return _NEWLINE.sub("\n", _CSS_COMMENT.sub(r"\1", css)).strip() + "\n"
+    """Return a stylesheet of the edition without comments, indentation and space that says nothing."""
+    return _CSS_SPACE.sub(r"\1\2\3\4", _CSS_COMMENT.sub(r"\1", css)).strip() + "\n"
 
 
 def shrink_script(script: str) -> str:

@@ -36,7 +36,23 @@ def test_links_back_without_text_are_left_out() -> None:
 
 def test_a_stylesheet_loses_comments_and_indentation() -> None:
     css = '/* a\n b */\n\n@layer page {\n  a::before {\n    content: "/* b */"; /* c */\n  }\n}\n'
-    assert shrink_style(css) == '@layer page {\na::before {\ncontent: "/* b */";\n}\n}\n'
+    assert shrink_style(css) == '@layer page{a::before{content:"/* b */"}}\n'
+
+
+def test_space_that_divides_is_kept_in_a_stylesheet() -> None:
+    css = """p :hover, nav > a {
+  --gap: 1px;
+  margin: 0 calc(1em + 2px);
+  grid-template:
+    "a b"
+    "c d";
+  content: "a { b: c; }";
+}
+"""
+    assert shrink_style(css) == (
+        "p :hover,nav > a{--gap: 1px;margin:0 calc(1em + 2px);"
+        """grid-template:"a b"\n    "c d";content:"a { b: c; }"}\n"""
+    )
 
 
 def test_a_script_loses_comments_and_indentation() -> None:
@@ -73,7 +89,7 @@ def test_the_theme_is_at_the_head_of_the_stylesheet_of_every_page(tmp_path: Path
     shrink_site(site)
     assert (site / "assets/styles/page.css").read_text(encoding="utf-8") == (
         "@layer theme, page, component, print;\n@layer theme{.a{color:red;}.b{color:red;}}\n"
-        "@layer page {\np { color: blue }\n}\n"
+        "@layer page{p{color:blue}}\n"
     )
     for page, up in (("index.html", ""), ("b/index.html", "../")):
         html = (site / page).read_text(encoding="utf-8")
@@ -131,7 +147,7 @@ def test_stylesheets_one_after_the_other_are_one(tmp_path: Path) -> None:
     shrink_site(site)
     html = (site / "b/index.html").read_text(encoding="utf-8")
     assert html == '<link rel="stylesheet" href="../assets/styles/one-two.css">\n<p>'
-    assert (site / "assets/styles/one-two.css").read_text(encoding="utf-8") == "one {}\ntwo {}\n"
+    assert (site / "assets/styles/one-two.css").read_text(encoding="utf-8") == "one{}\ntwo{}\n"
     assert not (site / "assets/styles/one.css").exists()
 
 
