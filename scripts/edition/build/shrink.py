@@ -105,7 +105,7 @@ def _include_theme(
     """Return the stylesheet of all pages, with what they use of the theme's, and remove the latter."""
     layers, imports = theme
     css = "".join(_read(site / path, site) for path in imports)
-    texts = (_read(path, site) for path in pages)
+    texts = (shrink_page(_read(path, site)) for path in pages)
     # of all names only these, so that the result can be found again after a change of words
     names = required_names(css).intersection(
         used_names(texts, (_read(path, site) for path in (site / SCRIPTS).rglob("*.js")))

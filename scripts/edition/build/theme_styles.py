@@ -26,6 +26,8 @@ from tinycss2.ast import (
 
 _WORD = re.compile(r"[\w-]+")
 _STRING = re.compile(r"""(?<=["'])[^"']*(?=["'])""")
+_QUOTED = re.compile(r"""(?<=["'`}])[\w\s-]+(?=["'`$])|(?<=<)[\w-]+""")
+"""In a script, words between quotation marks or beside a value between these, and elements in HTML."""
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
@@ -42,28 +44,38 @@ class _Piece(NamedTuple):
     """The name of the variable or the animation that it defines, if it does nothing else."""
 
 
-def used_names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
-    """Return all names that a selector can refer to: of elements, attributes, their values, classes and ids.
+_FORMS = ("{}", ".{}", "#{}", "[{}", "={}")
+"""How the names of elements, classes, ids and attributes are written, and values of attributes."""
 
-    Every word of a script counts as one, because a script may give it to an element as a class.
+
+def used_names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Return all names that a selector can refer to, as `nav`, `.menu`, `#top`, `[dir` and `=ltr`.
+
+    A script may give an element every name in it that stands between quotation marks, and every word of it as
+    an attribute.
     """
-    names = {word for script in scripts for word in _WORD.findall(script)}
+    names: set[str] = set()
+    for script in scripts:
+        names.update(form.format(word) for word in _WORD.findall(script) for form in _FORMS[3:])
+        words = {word for quoted in _QUOTED.findall(script) for word in quoted.split()}
+        names.update(form.format(word) for word in words for form in _FORMS[:3])
     for tag in {tag for page in pages for tag in _TAG.findall(page)}:
         element, *attributes = _ATTRIBUTE.findall(tag[1:])
         names.add(element[0])
         for name, *values in attributes:
             value = "".join(values)
-            names.add(name)
+            names.update((f"[{name}", f"={value}"))
             if name == "class":
-                names.update(value.split())
-            elif not re.search(r"\s", value):  # what has spaces is a sentence
-                names.add(value)
+                names.update(f".{word}" for word in value.split())
+            elif name == "id":
+                names.add(f"#{value}")
     return names
 
 
 def required_names(css: str) -> set[str]:
     """Return all names that a selector of a stylesheet may require, and many that none does."""
-    return {*_WORD.findall(css), *_STRING.findall(css)}
+    names = {*_WORD.findall(css), *_STRING.findall(css)}
+    return {form.format(name) for name in names for form in _FORMS}
 
 
 def reduce_styles(css: str, names: Collection[str], others: str = "") -> str:
@@ -154,7 +166,8 @@ def _can_match(selector: Iterable[Node], names: Collection[str]) -> bool:
     """
     before = ""
     for part in selector:
-        if isinstance(part, (IdentToken, HashToken)) and before != ":" and part.value not in names:
+        sign = "#" if isinstance(part, HashToken) else "." if before == "." else ""
+        if isinstance(part, (IdentToken, HashToken)) and before != ":" and f"{sign}{part.value}" not in names:
             return False
         if isinstance(part, SquareBracketsBlock) and not _can_hold(part.content, names):
             return False
@@ -165,9 +178,9 @@ def _can_match(selector: Iterable[Node], names: Collection[str]) -> bool:
 def _can_hold(condition: Iterable[Node], names: Collection[str]) -> bool:
     """Return whether an attribute is in `names`, and its value where exactly one is required."""
     name, *rest = [part for part in condition if not isinstance(part, WhitespaceToken)]
-    if not isinstance(name, IdentToken) or name.value not in names:
+    if not isinstance(name, IdentToken) or f"[{name.value}" not in names:
         return False
     match rest:
         case [LiteralToken(value="="), (IdentToken() | StringToken()) as required, *_]:
-            return required.value in names
+            return f"={required.value}" in names
     return True

@@ -8,7 +8,10 @@ from edition.build.theme_styles import reduce_styles, used_names
 
 PAGE = """<html lang="en" dir="ltr"><body><nav class="menu open" aria-label="Main menu" data-kind=plain>
 <a href="#x" id="top">words</a></nav></body></html>"""
-NAMES = used_names([PAGE], ["edition.load('shown'); node.classList.add(\"is-late\")"])
+SCRIPT = """edition.load('shown'); node.classList.add("is-late"); node.hidden = true;
+const made = element("div", { class: `button ${size} round` }); find(".former, h6"); say("Not a, word");
+made.innerHTML = "<small class='fine print'>" """
+NAMES = used_names([PAGE], [SCRIPT])
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,14 @@ NAMES = used_names([PAGE], ["edition.load('shown'); node.classList.add(\"is-late
         ("nav *{color:red;}", True),
         ("article{color:red;}", False),
         (".is-late{color:red;}", True),  # a script may give it to an element
+        (".button.round>div{color:red;}", True),
+        ("small.print{color:red;}", True),
+        ("div[hidden]{color:red;}", True),
+        (".former{color:red;}", False),  # a script that looks for an element does not make it
+        ("h6{color:red;}", False),
+        (".element{color:red;}", False),
+        (".plain{color:red;}", False),  # the value of another attribute is no class
+        ("top{color:red;}", False),
         (".menu:hover::before{color:red;}", True),
         (".menu:not(.closed){color:red;}", True),
         ("[dir=ltr] .menu{color:red;}", True),
