@@ -115,6 +115,16 @@ def test_paragraphs_of_another_section_have_its_heading(site: str, visit: Open) 
     assert parts_of(page, 2) == [ledge, "3", lamp, "4", "5", "6", letter, "7"]
 
 
+def test_a_paragraph_of_a_folded_digest_has_its_number_here(full_site: str, visit: Open) -> None:
+    page = visit(full_site + "compare/?a=dockers-strike:d4&b=dockers-strike:p4")
+    assert parts_of(page, 1) == ["2. Hired by the lamp", "4"]
+    number = passage(page, 1).get_by_role("link", name="Digest paragraph 4", exact=True)
+    expect(number).to_have_attribute("href", full_site + "essays/dockers-strike/#d4")
+    expect(choice(page, 1, "paragraphs").locator(":checked")).to_have_text(re.compile("^¶ 4 "))
+    button(page, 1, "later").click()
+    expect(page).to_have_url(re.compile(r"\?a=dockers-strike:d5&b=dockers-strike:p4$"))
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_tick_shows_the_button_and_moves_nothing(site: str, visit: Open, width: int) -> None:
     page = visit(site + "synopsis/", width)

@@ -86,10 +86,10 @@
     /** @type {Unit[]} */
     const units = [];
     let section = null;
-    for (const found of page.querySelectorAll(".md-content :is(h2[id], a.number)")) {
+    for (const found of page.querySelectorAll(".md-content :is(h2[id], a.number, details.brief p[id])")) {
+      const block = found instanceof HTMLAnchorElement ? page.getElementById(found.hash.slice(1)) : found;
       if (found instanceof HTMLHeadingElement) section = found;
-      const block = found instanceof HTMLAnchorElement && page.getElementById(found.hash.slice(1));
-      if (block) units.push({ id: block.id, block, section, brief: block.closest("details.brief") !== null });
+      else if (block instanceof HTMLElement) units.push({ id: block.id, block, section, brief: block === found });
     }
     return units;
   }
@@ -132,11 +132,19 @@
   /** What names a passage of several paragraphs: ¶ 3, 6–7. @param {string} place */
   const listLabel = (place) => `¶ ${place.replace(/[a-z]/g, "").replaceAll(",", ", ").replaceAll("-", "–")}`;
 
+  /** The number of a brief unit, which has none on its page. @param {Unit} unit */
+  function numberOf({ id }) {
+    const number = id.slice(1);
+    const label = gettext("Digest paragraph {number}", { number });
+    return element("a", { class: "number", href: `#${id}`, "aria-label": label, "data-number": number });
+  }
+
   /** A copy of the element that shows a unit, with links that still lead to the same places.
    * @param {Unit} unit @param {URL} url */
   function copyOf(unit, url) {
     const whole = wholeOf(unit);
     const copy = /** @type {HTMLElement} */ (document.importNode(whole, true));
+    if (unit.brief) copy.prepend(numberOf(unit));
     for (const part of [copy, ...copy.querySelectorAll("[id], [aria-describedby]")]) {
       part.removeAttribute("id");
       part.removeAttribute("aria-describedby");

@@ -111,6 +111,8 @@ class Renderer:
     marks: Marks
     language: Mapping[str, str] = field(default_factory=dict)
     """Attributes that say the language of the text and its direction, if they are not those of the page."""
+    has_numbers: bool = True
+    """Whether there is a margin for the numbers of blocks."""
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield blocks outside block quotes, or in one; consecutive items form a list."""
@@ -159,16 +161,16 @@ class Renderer:
             case "citation":
                 return f"{text}\n{attributes(classes=[block.kind], **self.language)}"
             case "caption":
-                words = html_block(f"figcaption{self._selector}", [_number(block) + text], inline=True)
+                words = html_block(f"figcaption{self._selector}", [self._number(block) + text], inline=True)
                 return html_block(f"figure#{block.address}.lost-picture", [words], depth=1)
             case "break":
                 return "***"
             case "preformatted":
                 code = preformatted(self.essay.block_text(block))
                 element = f"div#{block.address}.preformatted{self._selector}"
-                return html_block(element, [_number(block), code])
+                return html_block(element, [self._number(block), code])
         classes = [] if block.kind == "paragraph" else [block.kind]
-        return f"{_number(block)}{text}\n{attributes(block.address, classes, **self.language)}"
+        return f"{self._number(block)}{text}\n{attributes(block.address, classes, **self.language)}"
 
     def text(self, block: Block) -> str:
         """Return the words of one block, at the beginning of a line."""
@@ -178,7 +180,22 @@ class Renderer:
         """Return one item of a list."""
         bullet = f"{block.item_number}. " if block.item_number else "- "
         text = inline(self.essay, block, self.marks)
-        return f"{bullet}{_number(block)}{text}\n    {attributes(block.address, **self.language)}"
+        return f"{bullet}{self._number(block)}{text}\n    {attributes(block.address, **self.language)}"
+
+    def _number(self, block: Block) -> str:
+        """Return the number in a block's margin, which links to the block, and targets for its aliases.
+
+        A subtitle or byline within the text has no address, and so no number.
+        """
+        if not block.address:
+            return ""
+        targets = link_targets(block.aliases)
+        if not self.has_numbers:
+            return targets
+        number = f"{block.number}"
+        name = gettext("Paragraph {number} of the digest") if block.covers else gettext("Paragraph {number}")
+        label = attributes(classes=["number"], aria_label=name.format(number=number), data_number=number)
+        return link("", f"#{block.address}", label) + targets
 
     @property
     def _own_language(self) -> str:
@@ -188,19 +205,6 @@ class Renderer:
     def _selector(self) -> str:
         values = " ".join(f'{name}="{value}"' for name, value in self.language.items())
         return f"[{values}]" if values else ""
-
-
-def _number(block: Block) -> str:
-    """Return the number in a block's margin, which links to the block, and targets for its aliases.
-
-    A subtitle or byline within the text has no address, and so no number.
-    """
-    if not block.address:
-        return ""
-    number = f"{block.number}"
-    name = gettext("Paragraph {number} of the digest") if block.covers else gettext("Paragraph {number}")
-    label = attributes(classes=["number"], aria_label=name.format(number=number), data_number=number)
-    return link("", f"#{block.address}", label) + link_targets(block.aliases)
 
 
 def _locator(block: Block) -> str:

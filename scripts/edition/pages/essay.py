@@ -113,7 +113,7 @@ def _summaries(digest: Essay) -> dict[str, list[str]]:
     """Return the digest of each section in a collapsed box, by the section's id."""
     summaries = {}
     for section, blocks in groupby(digest.addressed_blocks(), key=lambda block: block.section):
-        content = map(Renderer(digest, {}).block, blocks)
+        content = map(Renderer(digest, {}, has_numbers=False).block, blocks)
         summaries[section] = [details(gettext(_SUMMARY), content, "brief", depth=2)]
     return summaries
 
