@@ -11,6 +11,9 @@ declare var editionMessages:
 interface Edition extends Shared {
   /** The sections of a page, and how to go from one to the next (page.js). */
   sections: Sections;
+  /** Tell the index of the section in view (-1 before the first): now, and whenever the page is scrolled
+   * (scrolling.js). */
+  watchSections(tell: (at: number) => void): void;
   /** Open the list of keyboard shortcuts, with a box for whether they are on (keys.js, loaded by page.js). */
   openKeys(areOn: boolean, change: (on: boolean) => void): void;
   /** Load that list and open it (page.js). */
@@ -99,9 +102,9 @@ interface Sections {
   headings: HTMLElement[];
   /** How far below the top of the window a target is after following a link to it. */
   landing(): number;
+  /** Whether no filter has hidden a heading. */
+  isShown(heading: HTMLElement): boolean;
   go(step: 1 | -1): void;
-  /** Tell the index of the section in view (-1 before the first): now, and whenever the page is scrolled. */
-  watch(tell: (at: number) => void): void;
 }
 
 /** The content of a pop-up, and its name for screen readers. */

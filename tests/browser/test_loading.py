@@ -15,7 +15,7 @@ from tests.support.browsing import Open, add_style
 ESSAY = "essays/harbour-strike/"
 LATER = [
     *("layers.css", "layers.js", "mentions.js", "notes.js", "passages.js", "popups.css", "popups.js"),
-    *("sections.css", "sections.js"),
+    *("scrolling.js", "sections.css", "sections.js"),
 ]
 """The files that a phone fetches when the reader begins to do something."""
 

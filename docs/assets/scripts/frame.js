@@ -1,10 +1,9 @@
 // @ts-check
-/* What is around the text of every page: colours, header, navigation, contents, and the button that leads to
-   the top. Without this script the navigation opens as well, because a checkbox opens it. */
+/* What is around the text of every page: colours, header and navigation. Without this script the navigation
+   opens as well, because a checkbox opens it. */
 (() => {
   "use strict";
 
-  const { headings, watch } = edition.sections;
   const root = document.documentElement;
 
   /* --- colours ------------------------------------------------------------------------------------ */
@@ -89,56 +88,4 @@
     const part = navigation.querySelector(`[aria-labelledby="${target.id}_label"]`);
     part?.setAttribute("aria-expanded", String(target.checked));
   });
-
-  /* --- the contents of the page follow what is read ------------------------------------------------ */
-
-  const CURRENT = "md-nav__link--active";
-  const lists = [...document.querySelectorAll("[data-md-component=toc]")].map((list) => {
-    const links = new Map([...list.querySelectorAll("a")].map((link) => [edition.decoded(link.hash), link]));
-    return { list, links: headings.map(({ id }) => links.get(id)) };
-  });
-
-  /** @param {Element} list @param {HTMLElement} link */
-  function keepInView(list, link) {
-    const frame = list.closest(".md-sidebar__scrollwrap");
-    if (!frame) return;
-    const { top, bottom, height } = frame.getBoundingClientRect();
-    const box = link.getBoundingClientRect();
-    const room = 3 * box.height;
-    if (box.top < top + room || box.bottom > bottom - room) frame.scrollTop += box.top - top - height / 2;
-  }
-
-  let marked = -1;
-
-  if (lists.length)
-    watch((at) => {
-      if (at === marked) return;
-      for (const { list, links } of lists) {
-        links[marked]?.classList.remove(CURRENT);
-        links[marked]?.removeAttribute("aria-current");
-        links.forEach((link, n) => link?.classList.toggle("md-nav__link--passed", n < at));
-        const link = links[at];
-        if (!link) continue;
-        link.classList.add(CURRENT);
-        link.setAttribute("aria-current", "location");
-        if (link.checkVisibility?.() ?? true) keepInView(list, link);
-      }
-      marked = at;
-    });
-
-  /* --- the button that leads to the top, while the reader scrolls up ------------------------------- */
-
-  const toTop = /** @type {HTMLElement | null} */ (document.querySelector(".md-top"));
-  let last = 0;
-
-  function showToTop() {
-    const up = scrollY < last && scrollY > innerHeight;
-    last = scrollY;
-    if (toTop && toTop.hidden === up) toTop.hidden = !up;
-  }
-
-  if (toTop) {
-    addEventListener("scroll", showToTop, { passive: true });
-    toTop.addEventListener("click", () => scrollTo({ top: 0 }));
-  }
 })();

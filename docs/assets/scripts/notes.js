@@ -314,13 +314,17 @@
     refresh();
   }
 
-  /** Set up the margin, once the window is wide enough. */
-  function start() {
-    if (!wide.matches || margin.isConnected) return;
+  function addMargin() {
+    if (margin.isConnected) return;
     // what reads the article, as a reader view does, finds the same text in windows of every width
     article.after(margin);
     new ResizeObserver(resized).observe(article);
     edition.refreshMargin = refresh;
+  }
+
+  /** Set up the margin, once the window is wide enough; without its styles there is none. */
+  function start() {
+    if (wide.matches) edition.load("styles/margin.css").then(() => idle(addMargin), () => {});
   }
 
   edition.addPopup({
@@ -336,5 +340,5 @@
     covers: (anchor) => calls.has(anchor),
   });
   wide.addEventListener("change", start);
-  idle(start);
+  start();
 })();

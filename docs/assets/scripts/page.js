@@ -135,36 +135,6 @@
     else if (step < 0) scrollTo({ top: 0 });
   }
 
-  /** The index of the section in view; -1 before the first. */
-  function current() {
-    const under = landing() + 40;
-    return headings.findLastIndex(
-      (heading) => isShown(heading) && heading.getBoundingClientRect().top < under,
-    );
-  }
-
-  /** @type {((at: number) => void)[]} */
-  const watchers = [];
-  let isWaiting = false;
-
-  function tellSoon() {
-    if (isWaiting) return;
-    isWaiting = true;
-    requestAnimationFrame(() => {
-      isWaiting = false;
-      const at = current();
-      watchers.forEach((tell) => tell(at));
-    });
-  }
-
-  /** Tell which section is in view: now, and whenever the page is scrolled. @param {(at: number) => void} tell */
-  function watch(tell) {
-    if (!watchers.length)
-      for (const type of ["scroll", "resize"]) addEventListener(type, tellSoon, { passive: true });
-    watchers.push(tell);
-    tellSoon();
-  }
-
   /* --- the search: loaded when it is first used -------------------------------------------------- */
 
   const searchLink = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-search-link]"));
@@ -278,6 +248,6 @@
       .then(() => edition.openKeys(keysOn, switchKeys))
       .catch(() => {});
 
-  edition.sections = { headings, landing, go, watch };
+  edition.sections = { headings, isShown, landing, go };
   edition.showKeys = showKeys;
 })();

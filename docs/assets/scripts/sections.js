@@ -4,7 +4,7 @@
   "use strict";
 
   const { element, gettext, language, load, plainText } = edition;
-  const { headings, go, watch } = edition.sections;
+  const { headings, go } = edition.sections;
   const sections = headings.filter((heading) => !heading.matches(".editorial"));
   const content = /** @type {HTMLElement} */ (document.querySelector(".md-content .md-typeset"));
   if (!sections.length) return;
@@ -110,7 +110,7 @@
       .querySelector(".md-sidebar--secondary .md-nav--secondary > .md-nav__title")
       ?.after(element("div", { class: "place-side" }, placeText, keysButton(gettext("Shortcuts"))));
     if (edition.canPopUp) document.body.append(makeBar(), makeList());
-    watch(update);
+    edition.watchSections(update);
   }
 
   start();
