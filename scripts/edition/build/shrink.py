@@ -33,6 +33,8 @@ _Theme = tuple[str, tuple[str, ...]]
 """The order of layers that a page declares, and the stylesheets of the theme that it imports."""
 
 _NEWLINE = re.compile(r"\s*\n\s*")
+_SVG_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+"""What the theme says of its pictures, and HTML does not need."""
 _EMPTY_LINK = re.compile(r"""&#160;<a class="footnote-backref"[^<>]*></a>""")
 _LAYERS = re.compile(r"<style>(@layer [^<]*;)</style>\s*")
 _IMPORT = re.compile(
@@ -114,7 +116,7 @@ def _include_theme(
     reduced = cache.derive(key_of("styles", repr(applied)), partial(reduce_styles, *applied))
     shutil.rmtree(site / THEME_STYLES, ignore_errors=True)
     first = site / STYLES / "page.css"
-    return {first: f"{layers}\n@layer theme{{{reduced}}}\n{styles[first]}"}
+    return {first: f"{layers}\n@layer theme{{{shrink_style(reduced).strip()}}}\n{styles[first]}"}
 
 
 class _Page(NamedTuple):
@@ -170,7 +172,7 @@ def _theme_of(head: str) -> _Theme | None:
 
 
 def shrink_page(html: str) -> str:
-    """Return a page without indentation around its article, and without links that have no text.
+    """Return a page without needless space and namespaces around its article, and links that have no text.
 
     Footnotes get such a link from the Markdown extension, besides those that the edition gives them.
     """
@@ -178,7 +180,7 @@ def shrink_page(html: str) -> str:
 
 
 def _shrink_page(page: _Page) -> str:
-    page = page.with_frame(partial(_NEWLINE.sub, "\n"))
+    page = page.with_frame(lambda html: _NEWLINE.sub("\n", html).replace(_SVG_NAMESPACE, ""))
     return "".join(page._replace(article=_EMPTY_LINK.sub("", page.article)))
 
 

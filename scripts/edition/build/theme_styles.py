@@ -1,13 +1,15 @@
 """The part of the theme's stylesheets that the site uses.
 
 The theme is made for every site that can be made with it. Rules that cannot apply to any page of this one
-are left out, and so are variables and animations that nothing uses. What remains is unchanged and in order.
+are left out, and so are variables and animations that nothing uses, and what the edition's own styles set
+instead. What remains is unchanged and in order.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import tinycss2
@@ -81,11 +83,11 @@ def required_names(css: str) -> set[str]:
 def reduce_styles(css: str, names: Collection[str], others: str = "") -> str:
     """Return the part of a stylesheet that pages can use on which `names` occur.
 
-    `others` are further stylesheets of these pages, which may use variables of this one. A variable that they
-    set for every colour scheme is left out, since theirs is in a later layer.
+    `others` are further stylesheets of these pages, which may use variables of this one. What their layer
+    `page` declares for the same elements is left out: every page has it, and it wins over that of the theme.
     """
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    pieces = list(_applicable(rules, names, _replaced(others)))
+    pieces = list(_applicable(rules, names, _declared(others)))
     while True:
         text = "".join(piece.text for piece in pieces)
         used = {*_VARIABLE.findall(text + others), *_animations(text)}
@@ -95,16 +97,34 @@ def reduce_styles(css: str, names: Collection[str], others: str = "") -> str:
         pieces = kept
 
 
-_EVERY_SCHEME = re.compile(r"\[data-md-color-scheme\]\s*\{([^{}]*)\}")
 _ROOT = re.compile(r":root|(?:\[data-md-color-[^\]]*\])+")
 """Selectors of the element that has the attributes of the colour scheme, which is the root."""
+_EVERY_SCHEME = "[data-md-color-scheme]"
+_COMBINATOR = re.compile(r"\s*([>+~])\s*")
 
 
-def _replaced(others: str) -> frozenset[str]:
-    """Return the variables that other stylesheets set on the root for every colour scheme."""
-    return frozenset(
-        name for block in _EVERY_SCHEME.findall(others) for name in re.findall(r"(--[\w-]+)\s*:", block)
-    )
+def _declared(css: str) -> dict[str, set[str]]:
+    """Return the names of what the layer `page` declares, by selector, without conditions such as a width."""
+    declared: defaultdict[str, set[str]] = defaultdict(set)
+    for layer in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if (
+            isinstance(layer, AtRule)
+            and tinycss2.serialize(layer.prelude).strip() == "page"
+            and layer.content
+        ):
+            for rule in tinycss2.parse_rule_list(layer.content, skip_comments=True, skip_whitespace=True):
+                if isinstance(rule, QualifiedRule):
+                    items = tinycss2.parse_blocks_contents(rule.content)
+                    names = {item.name for item in items if isinstance(item, Declaration)}
+                    for selector in _selectors(rule.prelude):
+                        declared[_text_of(selector)] |= names
+    return declared
+
+
+def _overridden(selectors: Iterable[str], declared: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the names of what is declared for all elements that match one of the selectors."""
+    keys = (_EVERY_SCHEME if _ROOT.fullmatch(selector) else selector for selector in selectors)
+    return set.intersection(*(set(declared.get(key, ())) for key in keys))
 
 
 def _animations(css: str) -> Iterator[str]:
@@ -113,22 +133,24 @@ def _animations(css: str) -> Iterator[str]:
         yield from _WORD.findall(value)
 
 
-def _applicable(rules: Iterable[Node], names: Collection[str], replaced: Collection[str]) -> Iterator[_Piece]:
-    """Yield the rules that can apply, in pieces, without variables of the root that are `replaced`."""
+def _applicable(
+    rules: Iterable[Node], names: Collection[str], declared: Mapping[str, Collection[str]]
+) -> Iterator[_Piece]:
+    """Yield the rules that can apply, in pieces, without what is also `declared` in a later layer."""
     for rule in rules:
         if isinstance(rule, QualifiedRule):
             selectors = [selector for selector in _selectors(rule.prelude) if _can_match(selector, names)]
-            texts = [tinycss2.serialize(selector).strip() for selector in selectors]
-            if texts:
+            texts = list(map(_text_of, selectors))
+            declarations = list(_declarations(rule.content, _overridden(texts, declared))) if texts else []
+            if declarations:
                 yield _Piece(",".join(texts) + "{")
-                is_root = all(map(_ROOT.fullmatch, texts))
-                yield from _declarations(rule.content, replaced if is_root else ())
+                yield from declarations
                 yield _Piece("}")
         elif not isinstance(rule, AtRule) or rule.content is None:
             yield _Piece(rule.serialize())
         elif rule.lower_at_keyword in _GROUPS:
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            pieces = list(_applicable(inner, names, replaced))
+            pieces = list(_applicable(inner, names, declared))
             if pieces:
                 yield _Piece(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{")
                 yield from pieces
@@ -140,9 +162,10 @@ def _applicable(rules: Iterable[Node], names: Collection[str], replaced: Collect
 
 def _declarations(content: Iterable[Node], without: Collection[str]) -> Iterator[_Piece]:
     for item in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        name = item.name if isinstance(item, Declaration) else ""
-        if name not in without:
-            yield _Piece(item.serialize() + ";", name if name.startswith("--") else "")
+        if not isinstance(item, Declaration):
+            yield _Piece(item.serialize() + ";")
+        elif item.important or item.name not in without:
+            yield _Piece(item.serialize() + ";", item.name if item.name.startswith("--") else "")
 
 
 # --- selectors -----------------------------------------------------------------------------------
@@ -157,6 +180,10 @@ def _selectors(prelude: Iterable[Node]) -> list[list[Node]]:
         else:
             selectors[-1].append(part)
     return selectors
+
+
+def _text_of(selector: Iterable[Node]) -> str:
+    return _COMBINATOR.sub(r"\1", tinycss2.serialize(selector).strip())
 
 
 def _can_match(selector: Iterable[Node], names: Collection[str]) -> bool:

@@ -21,6 +21,13 @@ def test_indentation_is_left_out_around_the_article_only() -> None:
     assert shrink_page(html) == "<body>\n<nav>\na b\n</nav>\n<article>\n<pre>\n\n  x\n</pre></article>\n<p>\n"
 
 
+def test_pictures_around_the_article_need_no_namespace() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
+    assert shrink_page(f"{svg}<article>{svg}</article>") == (
+        f'<svg viewBox="0 0 1 1"></svg><article>{svg}</article>'
+    )
+
+
 def test_a_page_without_article_keeps_its_words() -> None:
     assert shrink_page("<p>a\n   b</p>") == "<p>a\nb</p>"
 
@@ -88,7 +95,7 @@ def test_the_theme_is_at_the_head_of_the_stylesheet_of_every_page(tmp_path: Path
     site = _site(tmp_path)
     shrink_site(site)
     assert (site / "assets/styles/page.css").read_text(encoding="utf-8") == (
-        "@layer theme, page, component, print;\n@layer theme{.a{color:red;}.b{color:red;}}\n"
+        "@layer theme, page, component, print;\n@layer theme{.a{color:red}.b{color:red}}\n"
         "@layer page{p{color:blue}}\n"
     )
     for page, up in (("index.html", ""), ("b/index.html", "../")):

@@ -65,6 +65,33 @@ def test_a_variable_is_kept_if_it_is_used_here_or_elsewhere() -> None:
     )
 
 
+OWN = """@layer page {
+  [data-md-color-scheme] { --a: 1 }
+  .menu > a, nav { color: blue; }
+  @media (width < 45em) { .open { color: blue } }
+}
+@layer component { .open { color: blue } }"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        (".menu>a{color:red;top:0;}", ".menu>a{top:0;}"),
+        (".menu>a,nav{color:red;}", ""),
+        (".menu>a,.open{color:red;}", ".menu>a,.open{color:red;}"),  # not for all elements
+        (".menu>a{color:red!important;}", ".menu>a{color:red!important;}"),  # wins over later layers
+        (".menu>a{--b:2;width:var(--b);color:red;}", ".menu>a{--b:2;width:var(--b);}"),
+        (".open{color:red;}", ".open{color:red;}"),  # only in narrow windows, or not on every page
+        (
+            ":root{--a:2;--b:2;}nav{top:var(--a);left:var(--b);}",
+            ":root{--b:2;}nav{top:var(--a);left:var(--b);}",
+        ),
+    ],
+)
+def test_what_the_styles_of_every_page_declare_themselves_is_left_out(rule: str, kept: str) -> None:
+    assert reduce_styles(rule, NAMES, OWN) == kept
+
+
 def test_an_animation_is_kept_if_it_is_used() -> None:
     css = "@keyframes a{to{color:red}}@keyframes b{to{color:red}}.menu{animation:1s a;}.closed{animation:b;}"
     assert reduce_styles(css, NAMES) == "@keyframes a{to{color:red}}.menu{animation:1s a;}"
