@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -68,9 +68,10 @@ def shrink_site(site: Path, cache: Cache = NO_CACHE) -> None:
     styles = {path: shrink_style(_read(path, site)) for path in sorted((site / STYLES).glob("*.css"))}
     scripts = {path: shrink_script(_read(path, site)) for path in sorted((site / SCRIPTS).glob("*.js"))}
     changes: list[Callable[[str], str]] = []
-    themes = {theme for path in paths if (theme := _theme_of(_divide(_read(path, site)).before))}
+    themes: set[_Theme] = set()
+    used = used_names(_shrunk_pages(site, paths, themes), _sources(site))
     if len(themes) == 1:  # otherwise pages go on importing what they need
-        styles |= _include_theme(site, themes.pop(), paths, styles, cache)
+        styles |= _include_theme(site, themes.pop(), used, styles, cache)
         changes.append(lambda frame: _LAYERS.sub("", _IMPORT.sub("", frame)))
     common = [site / SCRIPTS / f"{name}.js" for name in COMMON]
     joined: set[Path] = set()
@@ -101,17 +102,31 @@ def shrink_site(site: Path, cache: Cache = NO_CACHE) -> None:
     _remove_unused(site, unused, joined)
 
 
+def _shrunk_pages(site: Path, paths: Iterable[Path], themes: set[_Theme]) -> Iterator[str]:
+    """Yield each page as it will be, and add how it includes the theme to `themes`."""
+    for path in paths:
+        page = _divide(_read(path, site))
+        if theme := _theme_of(page.before):
+            themes.add(theme)
+        yield _shrink_page(page)
+
+
+def _sources(site: Path) -> Iterator[str]:
+    """Yield the edition's scripts, as they were written."""
+    return (_read(path, site) for path in (site / SCRIPTS).rglob("*.js"))
+
+
 def _include_theme(
-    site: Path, theme: _Theme, pages: Iterable[Path], styles: Mapping[Path, str], cache: Cache
+    site: Path, theme: _Theme, used: Collection[str], styles: Mapping[Path, str], cache: Cache
 ) -> dict[Path, str]:
-    """Return the stylesheet of all pages, with what they use of the theme's, and remove the latter."""
+    """Return the stylesheet of all pages, with what of the theme's can apply, and remove the latter.
+
+    `used` are the names on all pages, as `used_names` returns them.
+    """
     layers, imports = theme
     css = "".join(_read(site / path, site) for path in imports)
-    texts = (shrink_page(_read(path, site)) for path in pages)
     # of all names only these, so that the result can be found again after a change of words
-    names = required_names(css).intersection(
-        used_names(texts, (_read(path, site) for path in (site / SCRIPTS).rglob("*.js")))
-    )
+    names = required_names(css).intersection(used)
     applied = css.removeprefix('@charset "UTF-8";'), sorted(names), "".join(styles.values())
     reduced = cache.derive(key_of("styles", repr(applied)), partial(reduce_styles, *applied))
     shutil.rmtree(site / THEME_STYLES, ignore_errors=True)

@@ -32,6 +32,7 @@ _QUOTED = re.compile(r"""(?<=["'`}])[\w\s-]+(?=["'`$])|(?<=<)[\w-]+""")
 """In a script, words between quotation marks or beside a value between these, and elements in HTML."""
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_NO_NAME = re.compile(r"[\s/]")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _ANIMATION = re.compile(r"animation(?:-name)?:([^;}]*)")
 _GROUPS = frozenset({"media", "supports", "layer", "container"})
@@ -54,24 +55,40 @@ def used_names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
     """Return all names that a selector can refer to, as `nav`, `.menu`, `#top`, `[dir` and `=ltr`.
 
     A script may give an element every name in it that stands between quotation marks, and every word of it as
-    an attribute.
+    an attribute. Of the values of attributes, those with a space or a slash are left out: they are text for
+    readers, or addresses.
     """
     names: set[str] = set()
     for script in scripts:
         names.update(form.format(word) for word in _WORD.findall(script) for form in _FORMS[3:])
         words = {word for quoted in _QUOTED.findall(script) for word in quoted.split()}
         names.update(form.format(word) for word in words for form in _FORMS[:3])
-    for tag in {tag for page in pages for tag in _TAG.findall(page)}:
-        element, *attributes = _ATTRIBUTE.findall(tag[1:])
-        names.add(element[0])
-        for name, *values in attributes:
-            value = "".join(values)
-            names.update((f"[{name}", f"={value}"))
-            if name == "class":
-                names.update(f".{word}" for word in value.split())
-            elif name == "id":
-                names.add(f"#{value}")
+    known: set[str] = set()
+    for page in pages:
+        tags = set(_TAG.findall(page)) - known
+        for tag in tags:
+            names.update(_names_in(tag))
+        # most of a page's tags are on the next, too; but those of all pages would fill the memory
+        known = known | tags if len(known) < MAX_KNOWN else tags
     return names
+
+
+MAX_KNOWN = 100_000
+"""How many tags are remembered while pages are read one after another."""
+
+
+def _names_in(tag: str) -> Iterator[str]:
+    element, *attributes = _ATTRIBUTE.findall(tag[1:])
+    yield element[0]
+    for name, *values in attributes:
+        value = "".join(values)
+        yield f"[{name}"
+        if name == "class":
+            yield from (f".{word}" for word in value.split())
+        elif name == "id":
+            yield f"#{value}"
+        if not _NO_NAME.search(value):
+            yield f"={value}"
 
 
 def required_names(css: str) -> set[str]:
