@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from edition.build.generator_process import Generator, generator_environment, run_generator
 from edition.build.shrink import shrink_script, shrink_style
-from edition.build.site import run_generator
 from tests.support.browsing import Open
 from tests.support.editions import Workshop
-from tests.support.environment import ROOT, environment
+from tests.support.environment import ROOT
 from tests.support.programs import HOME, need, need_command
 
 STYLES = sorted((ROOT / "docs/assets/styles").glob("*.css"))
@@ -84,7 +84,8 @@ def whole_site(full_checkout: Path, workshop: Workshop) -> Path:
     def make(root: Path) -> None:
         # `served` has links to the sites that are served
         shutil.copytree(full_checkout, root, ignore=shutil.ignore_patterns("site", "served"))
-        run_generator(root, root / "site", environment(NO_MKDOCS_2_WARNING="1"))
+        with Generator(root) as generator:
+            run_generator(generator, root / "site", generator_environment(None))
 
     return workshop.checkout("whole", make) / "site"
 

@@ -19,6 +19,7 @@ from PIL import Image
 
 from edition.build.edition import Edition
 from edition.build.previews import preview_notices
+from edition.build.site import FINISHED
 from edition.build.stages import assemble
 from edition.exports.feed import atom_feed
 from edition.exports.link_previews import (
@@ -242,14 +243,14 @@ def test_any_text_makes_a_picture(title: str, by: str) -> None:
 
 def test_pictures_and_previews_are_made_only_if_they_change(root: Path) -> None:
     """Stale previews are deleted."""
-    pictures = root / ".build/pictures"
-    times = {path: path.stat().st_mtime_ns for path in pictures.iterdir()}
+    finished = root / FINISHED  # the cache that has the pictures
+    times = {path: path.stat().st_mtime_ns for path in finished.iterdir()}
     pages = sorted((root / "site/s").rglob("index.html"))
     first = {path: (path.read_bytes(), path.stat().st_ino) for path in pages}
     assert times
     assert pages
     output_of("build")
-    assert {path: path.stat().st_mtime_ns for path in pictures.iterdir()} == times
+    assert {path: path.stat().st_mtime_ns for path in finished.iterdir()} == times
     assert {path: (path.read_bytes(), path.stat().st_ino) for path in pages} == first
     change(root / "mkdocs.yml", "/sample/", "/moved/")
     (root / "site/s/harbour-strike/left-over").mkdir()
