@@ -102,7 +102,10 @@ def test(arguments: Arguments) -> None:
     workers = min(MAX_WORKERS, (os.cpu_count() or 1) + 1)
     parallel = ["-n", str(workers), "--dist", "worksteal"]
     options = [argument for argument in arguments if argument != "--no-browser"]
-    run([str(PYTHON), "-m", "pytest", *parallel, *options], EDITION_BROWSER=browser or "", **engines)
+    # many tests start a build in a process of its own, which need not compile the program again
+    bytecode = {"PYTHONDONTWRITEBYTECODE": ""}
+    variables = {"EDITION_BROWSER": browser or "", **engines, **bytecode}
+    run([str(PYTHON), "-m", "pytest", *parallel, *options], **variables)
 
 
 def lighthouse(arguments: Arguments) -> None:

@@ -24,26 +24,31 @@ Promise.all(process.argv.slice(1).map((path) => Cite.async(fs.readFileSync(path,
 """What Citation.js reads in files, and makes of them with citeproc-js."""
 
 
-def read_citations(site: Path, slug: str) -> list[Any]:
-    """Return what Citation.js reads in the files of an essay: BibTeX, RIS and CSL JSON."""
+@pytest.fixture(scope="module")
+def citations(full_checkout: Path) -> dict[str, list[Any]]:
+    """What Citation.js reads in the files of two essays, by slug: BibTeX, RIS and CSL JSON."""
     need("@citation-js/core/package.json")
-    paths = [str(site / f"data/citations/{slug}.{ending}") for ending in ("bib", "ris", "csl.json")]
+    slugs, endings = ("stack-light", "dockers-strike"), ("bib", "ris", "csl.json")
+    folder = full_checkout / "site/data/citations"
+    paths = [str(folder / f"{slug}.{ending}") for slug in slugs for ending in endings]
     command = [need_command("node"), "-e", READ, *paths]
     result = subprocess.run(command, cwd=HOME, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
-    return list(json.loads(result.stdout))
+    read = json.loads(result.stdout)
+    assert len(read) == len(paths)
+    return dict(zip(slugs, (read[: len(endings)], read[len(endings) :]), strict=True))
 
 
-def test_an_unsigned_essay_begins_with_its_title(full_checkout: Path) -> None:
-    for read in read_citations(full_checkout / "site", "stack-light"):
+def test_an_unsigned_essay_begins_with_its_title(citations: dict[str, list[Any]]) -> None:
+    for read in citations["stack-light"]:
         assert read["item"]["id"] == "stack-light"
         assert "author" not in read["item"]
         assert read["apa"].startswith("THE LIGHT ON THE STACK. (2024). In ")
         assert "1952 or later" in read["apa"] + read["item"]["note"]
 
 
-def test_a_signed_essay_has_its_author_and_the_body_that_edited_it(full_checkout: Path) -> None:
-    for read in read_citations(full_checkout / "site", "dockers-strike"):
+def test_a_signed_essay_has_its_author_and_the_body_that_edited_it(citations: dict[str, list[Any]]) -> None:
+    for read in citations["dockers-strike"]:
         item = read["item"]
         assert item["author"] == [{"family": "Calloway", "given": "Ines"}]
         (editor,) = item["editor"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
 from tests.program.build.test_html import errors_of
 
 
-@pytest.mark.parametrize("made", ["full_checkout", "bare_checkout"])
-def test_html_has_no_error(made: str, request: pytest.FixtureRequest) -> None:
-    assert errors_of(request.getfixturevalue(made) / "site") == []
+def test_html_has_no_error(full_checkout: Path, bare_checkout: Path) -> None:
+    assert errors_of(full_checkout, bare_checkout) == []

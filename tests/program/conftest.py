@@ -1,4 +1,4 @@
-"""An edition that is built once for a module, and a copy of it for each test that changes something."""
+"""An edition that is built once, and a copy of it for each test that changes something."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import output_of
-from tests.support.editions import SINGLE, lay_out, release
+from tests.support.editions import SINGLE, Workshop, lay_out, release
 
 
-@pytest.fixture(scope="module")
-def built_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small edition with one text, released and built; tests must not change it."""
-    root = lay_out(tmp_path_factory.mktemp("built") / "edition", SINGLE)
-    release(root)
+def make_released(root: Path) -> None:
+    """Make the small edition with one text, released and built."""
+    release(lay_out(root, SINGLE))
     output_of("build", "--project", str(root))
-    return root
+
+
+@pytest.fixture(scope="session")
+def built_edition(workshop: Workshop) -> Path:
+    """The small edition with one text, released and built; tests must not change it."""
+    return workshop.checkout("released", make_released)
 
 
 @pytest.fixture

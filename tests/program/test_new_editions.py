@@ -68,12 +68,12 @@ def copy_of_the_source(target: Path) -> Path:
 
 def test_a_wheel_makes_and_builds_an_edition_outside_any_checkout(tmp_path: Path) -> None:
     """The example's person, date, quotation and work are on the pages, which have styles and scripts."""
-    source, installed, wheels = copy_of_the_source(tmp_path / "source"), tmp_path / "lib", tmp_path / "wheels"
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    build = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), str(source)]
-    subprocess.run(build, env=environment(), check=True)
-    (wheel,) = wheels.glob("*.whl")
-    subprocess.run([*pip, "install", "--no-deps", "--target", str(installed), str(wheel)], check=True)
+    source, installed = copy_of_the_source(tmp_path / "source"), tmp_path / "lib"
+    # pip makes a wheel of the source, and installs that
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    options = ["--no-deps", "--no-build-isolation", "--target", str(installed)]
+    subprocess.run([*pip, *options, str(source)], env=environment(), check=True)
+    assert list(installed.glob("annotated_edition-*.dist-info/WHEEL"))
     shutil.rmtree(source)
     # without site-packages of the environment itself, which point to the checkout
     path = os.pathsep.join([str(installed), sysconfig.get_path("purelib")])

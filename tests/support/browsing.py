@@ -53,9 +53,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     # otherwise many responses wait 40 ms for the browser to acknowledge the headers
     disable_nagle_algorithm = True
 
+    def __init__(self, *arguments: Any, policy: str, **options: Any) -> None:
+        self._policy = policy  # before the parent's, which answers at once
+        super().__init__(*arguments, **options)
+
     def end_headers(self) -> None:
         """Send with every answer the policy under which a site must work."""
-        self.send_header("Content-Security-Policy", TESTED_POLICY)
+        if self._policy:
+            self.send_header("Content-Security-Policy", self._policy)
         super().end_headers()
 
     def log_message(self, *_: Any) -> None:
@@ -75,16 +80,23 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., str]]:
-    """Serve a folder under a project address, /harbour/, as GitHub Pages does, or at the root."""
+    """Serve a folder under a project address, /harbour/, as GitHub Pages does, or at the root.
+
+    With `has_policy=False` the server does not demand the policy of finished sites.
+    """
     with contextlib.ExitStack() as servers:
 
         @functools.cache
-        def start(site: Path, *, at_root: bool = False) -> str:
+        def start(site: Path, *, at_root: bool = False, has_policy: bool = True) -> str:
             above = site.parent / "served"
             above.mkdir(exist_ok=True)
             with contextlib.suppress(FileExistsError):
                 (above / "harbour").symlink_to(site)
-            handler = functools.partial(_Handler, directory=str(site if at_root else above))
+            handler = functools.partial(
+                _Handler,
+                directory=str(site if at_root else above),
+                policy=TESTED_POLICY if has_policy else "",
+            )
             server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
             servers.callback(server.shutdown)
             threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -149,10 +150,10 @@ def _cut_to_width(text: str, size: int, width: int) -> str:
     """Return as much of `text` as fits on a line, with an ellipsis if it is cut."""
     if _width(text, size) <= width:
         return text
-    start = text
-    while start and _width(f"{start} …", size) > width:
-        start = start[:-1]
-    return f"{start.rstrip()} …"
+    # a text is the wider the more of it there is: measuring every beginning of a long word would take seconds
+    lengths = range(1, len(text) + 1)
+    fits = bisect_left(lengths, True, key=lambda length: _width(f"{text[:length]} …", size) > width)
+    return f"{text[:fits].rstrip()} …"
 
 
 def _width(text: str, size: int) -> float:

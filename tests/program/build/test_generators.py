@@ -17,6 +17,7 @@ from edition.checks.parsed_site import read_site
 from edition.checks.site import site_findings
 from edition.inputs.address_files import published_addresses
 from edition.model.publication import Site
+from tests.support.editions import Workshop
 from tests.support.environment import environment
 from tests.support.markup import article
 
@@ -26,23 +27,27 @@ OTHERS = {
 }
 
 
-@pytest.fixture(params=["full_checkout", "bare_checkout"])
+@pytest.fixture(scope="module", params=["full_checkout", "bare_checkout"])
 def checkout(request: pytest.FixtureRequest) -> Path:
     """A checkout with its generated Markdown."""
     root: Path = request.getfixturevalue(request.param)
     return root
 
 
-@pytest.fixture(params=OTHERS)
-def other_site(request: pytest.FixtureRequest, checkout: Path, tmp_path: Path) -> Path:
-    """The site that another generator makes of the same Markdown."""
-    root = tmp_path / "edition"
-    shutil.copytree(checkout, root, ignore=shutil.ignore_patterns("site", ".build"))
-    command = [sys.executable, "-m", request.param, *OTHERS[request.param]]
-    result = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout + result.stderr
-    add_pages(root / "site", markdown_pages(root, root / "site", Site("", "en")))
-    return root / "site"
+@pytest.fixture(scope="module", params=OTHERS)
+def other_site(request: pytest.FixtureRequest, checkout: Path, workshop: Workshop) -> Path:
+    """The site that another generator makes of the same Markdown; tests must not change it."""
+
+    def make(root: Path) -> None:
+        shutil.copytree(checkout, root, ignore=shutil.ignore_patterns("site", ".build"))
+        command = [sys.executable, "-m", request.param, *OTHERS[request.param]]
+        result = subprocess.run(
+            command, cwd=root, env=environment(), capture_output=True, text=True, check=False
+        )
+        assert result.returncode == 0, result.stdout + result.stderr
+        add_pages(root / "site", markdown_pages(root, root / "site", Site("", "en")))
+
+    return workshop.checkout(f"{checkout.parent.name}-{request.param}", make) / "site"
 
 
 def test_every_address_exists(checkout: Path, other_site: Path) -> None:

@@ -18,7 +18,7 @@ import rispy
 import yaml
 from lxml import etree, html
 
-from tests.support.editions import HARBOUR, build, lay_out
+from tests.support.editions import HARBOUR, Workshop, build, lay_out
 
 HOSTILE = (
     "says: \"why?\" </title><script>evil()</script> <x-evil a='1'>&amp;&lt;x-evil&gt; "
@@ -58,8 +58,13 @@ def poisoned(value: Any, key: str = "", above: str = "") -> Any:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = lay_out(tmp_path_factory.mktemp("hostile") / "edition", HARBOUR, look=True)
+def site(workshop: Workshop) -> Path:
+    return workshop.checkout("hostile", make_hostile) / "site"
+
+
+def make_hostile(root: Path) -> None:
+    """Make the edition with the hostile words in every file, with a digest in place of one text."""
+    lay_out(root, HARBOUR, look=True)
     for path in [
         root / "docs/annotations/essays.yml",
         *(root / f"docs/annotations/{n}.yml" for n in REGISTRIES),
@@ -74,7 +79,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     essay["author"]["is"] = essay["author"]["is"].removesuffix(BREAK + HOSTILE)
         path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     (root / "sources/letters.txt").unlink()
-    return build(root, SITE_URL=SITE)
+    build(root, SITE_URL=SITE)
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from PIL import Image
 
 from edition.build.edition import Edition
 from edition.build.previews import preview_notices
+from edition.build.site import FINISHED
 from edition.build.stages import assemble
 from edition.exports.feed import atom_feed
 from edition.exports.link_previews import (
@@ -40,8 +41,8 @@ from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
 from edition.model.publication import Release, Site
 from edition.text.words import words
-from tests.support.commands import output_of
-from tests.support.editions import HARBOUR, build, release
+from tests.support.commands import change, output_of
+from tests.support.editions import HARBOUR, Workshop, build, release
 from tests.support.markup import Element, parse
 
 HOST = "https://example.org/harbour/"
@@ -55,11 +56,14 @@ WORDS = "abcXYZ 12 &<>\"'“”–é*_{}.,;ЖωŁ"
 
 
 @pytest.fixture(scope="module")
-def hosted(bare_checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hosted(bare_checkout: Path, workshop: Workshop) -> Path:
     """An edition without any text, built for a host."""
-    root = tmp_path_factory.mktemp("hosted") / "edition"
-    shutil.copytree(bare_checkout, root, ignore=shutil.ignore_patterns("site", ".build"))
-    return build(root, SITE_URL=HOST)
+
+    def make(root: Path) -> None:
+        shutil.copytree(bare_checkout, root, ignore=shutil.ignore_patterns("site", ".build"))
+        build(root, SITE_URL=HOST)
+
+    return workshop.checkout("hosted", make) / "site"
 
 
 def metas(page: Element) -> dict[str, str]:
@@ -237,31 +241,26 @@ def test_any_text_makes_a_picture(title: str, by: str) -> None:
     assert {*edge} == {paper}, "letters run over the margin"
 
 
-def test_pictures_are_not_drawn_again(single: Path) -> None:
-    build(single)
-    times = {path: path.stat().st_mtime_ns for path in (single / ".build/pictures").iterdir()}
-    build(single)
-    assert {path: path.stat().st_mtime_ns for path in (single / ".build/pictures").iterdir()} == times
-
-
-def test_previews_are_written_only_if_they_change(single: Path) -> None:
+def test_pictures_and_previews_are_made_only_if_they_change(root: Path) -> None:
     """Stale previews are deleted."""
-    build(single)
-    pages = sorted((single / "site/s").rglob("index.html"))
+    finished = root / FINISHED  # the cache that has the pictures
+    times = {path: path.stat().st_mtime_ns for path in finished.iterdir()}
+    pages = sorted((root / "site/s").rglob("index.html"))
     first = {path: (path.read_bytes(), path.stat().st_ino) for path in pages}
+    assert times
     assert pages
-    build(single)
+    output_of("build")
+    assert {path: path.stat().st_mtime_ns for path in finished.iterdir()} == times
     assert {path: (path.read_bytes(), path.stat().st_ino) for path in pages} == first
-    config = single / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("/sample/", "/moved/"), encoding="utf-8")
-    (single / "site/s/harbour-strike/left-over").mkdir()
-    build(single)
+    change(root / "mkdocs.yml", "/sample/", "/moved/")
+    (root / "site/s/harbour-strike/left-over").mkdir()
+    output_of("build")
     assert all("/moved/s/harbour-strike/" in path.read_text(encoding="utf-8") for path in pages)
-    assert sorted((single / "site/s").rglob("index.html")) == pages
-    assert not (single / "site/s/harbour-strike/left-over").exists()
-    shutil.rmtree(single / "site")
-    build(single)
-    assert sorted((single / "site/s").rglob("index.html")) == pages
+    assert sorted((root / "site/s").rglob("index.html")) == pages
+    assert not (root / "site/s/harbour-strike/left-over").exists()
+    shutil.rmtree(root / "site")
+    output_of("build")
+    assert sorted((root / "site/s").rglob("index.html")) == pages
 
 
 # --- metadata of pages -------------------------------------------------------------------------

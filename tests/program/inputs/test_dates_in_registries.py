@@ -14,7 +14,7 @@ from edition.inputs.paths import DATES, MANIFEST, PEOPLE, QUOTATIONS, WORKS, sch
 from edition.inputs.registries import load_registry
 from edition.model.edtf import Edtf
 from edition.model.errors import EditionError
-from tests.support.editions import SINGLE, build, lay_out
+from tests.support.editions import SINGLE, Workshop, build, lay_out
 from tests.support.environment import ROOT
 from tests.support.markup import article
 
@@ -132,9 +132,13 @@ def test_an_impossible_date_is_reported(
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(workshop: Workshop) -> Path:
     """The small edition with these registries, built."""
-    return build(write(lay_out(tmp_path_factory.mktemp("bc") / "single", SINGLE)))
+
+    def make(root: Path) -> None:
+        build(write(lay_out(root, SINGLE)))
+
+    return workshop.checkout("bc", make) / "site"
 
 
 @pytest.mark.parametrize(
