@@ -98,8 +98,9 @@ def edit_essay(shared: Shared, entry: Entry, text: RecognisedText | None, cache:
     """
     key = _key(shared, entry, text)
     essay: EditedEssay = cache.derive(key, lambda: _edit_anew(shared, entry, text))
-    # a value from the cache has a copy of the entry, one of thousands
-    shown, digest = (part and replace(part, entry=entry) for part in (essay.text, essay.digest))
+    # a value from the cache has copies of the entry and of the source, one of thousands
+    shown = essay.text and text and replace(essay.text, entry=entry, source=text.source)
+    digest = essay.digest and replace(essay.digest, entry=entry)
     return replace(essay, key=key, entry=entry, text=shown, digest=digest)
 
 
