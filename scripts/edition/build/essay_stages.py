@@ -99,7 +99,7 @@ def edit_essay(shared: Shared, entry: Entry, text: RecognisedText | None, cache:
     key = _key(shared, entry, text)
     essay: EditedEssay = cache.derive(key, lambda: _edit_anew(shared, entry, text))
     # a value from the cache has copies of the entry and of the source, one of thousands
-    shown = essay.text and text and replace(essay.text, entry=entry, source=text.source)
+    shown = replace(essay.text, entry=entry, source=text.source) if essay.text and text else None
     digest = essay.digest and replace(essay.digest, entry=entry)
     return replace(essay, key=key, entry=entry, text=shown, digest=digest)
 
