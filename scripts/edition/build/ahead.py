@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
@@ -18,7 +19,10 @@ from typing import TypeVar
 from edition.build.cache import Cache
 
 MIN_MISSING = 2
-"""From how many items on that were not in the cache other processes are worth their start."""
+"""How many items must have been missing in the cache before other processes are started."""
+
+MIN_SECONDS = 0.1
+"""How long the rest must be expected to take: to start and end a process takes a tenth of that."""
 
 MAX_PROCESSES = 8
 """More would mostly wait for the disk, and each needs memory."""
@@ -35,12 +39,14 @@ def ahead(cache: Cache, items: Sequence[Item], work: Callable[[Item], object]) -
     """
     others: list[int] = []
     is_alone = count_processes(cache) == 1
-    stored = cache.stored
+    stored, start = cache.stored, time.perf_counter()
     try:
         for number, item in enumerate(items):
             missing = cache.stored - stored
             if not (is_alone or others) and missing >= max(MIN_MISSING, number / 2):
-                others = _start(items[number + 1 :], work, count_processes(cache))
+                rest = items[number + 1 :]
+                if (time.perf_counter() - start) / number * len(rest) >= MIN_SECONDS:
+                    others = _start(rest, work, count_processes(cache))
             yield item
     finally:
         for process in others:

@@ -98,6 +98,13 @@ def test_processes_start_when_most_is_missing(
     assert bool(started) == starts
 
 
+def test_work_that_takes_no_time_is_done_by_one_process(cache: Cache) -> None:
+    def work(item: int) -> int:
+        return cache.derive(key_of(str(item)), os.getpid)
+
+    assert {work(item) for item in ahead(cache, ITEMS, work)} == {os.getpid()}
+
+
 def test_a_failure_elsewhere_is_the_callers_to_meet(cache: Cache) -> None:
     here = os.getpid()
 
