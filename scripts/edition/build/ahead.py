@@ -72,12 +72,16 @@ def _start(items: Sequence[Item], work: Callable[[Item], object], count: int) ->
 
 def _fork(items: Sequence[Item], work: Callable[[Item], object]) -> int:
     parent = os.getpid()
+    # until the new process ends on a signal, a handler of the caller's might run in it
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     process = os.fork()
     if process:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         return process
     try:
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in _SIGNALS:
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         # the lock of the edition is among the files; warnings are the caller's to print
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123
@@ -90,3 +94,7 @@ def _fork(items: Sequence[Item], work: Callable[[Item], object]) -> int:
                 work(item)
     finally:
         os._exit(0)
+
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+"""Those that end a build."""

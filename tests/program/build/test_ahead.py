@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,33 @@ def test_processes_end_with_the_caller(cache: Cache) -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert_no_other_process()
+
+
+def test_a_process_that_is_ended_at_once_does_not_go_on_as_the_caller(
+    cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The caller's handler of signals must not run in it: its exception would leave `ahead` there, too."""
+    monkeypatch.setattr(ahead_module, "count_processes", lambda _: 2)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    here, previous = os.getpid(), signal.signal(signal.SIGTERM, stop)
+    try:
+        for turn in range(30):
+            items = tuple(range(turn * 100, turn * 100 + 90))
+            with suppress(KeyboardInterrupt):
+                for item in ahead(cache, items, lambda item: derive(cache, item)):
+                    if item % 100 == 2:  # the others have just been started
+                        break
+                    derive(cache, item)
+            if os.getpid() != here:
+                (tmp_path / "escaped").touch()
+                os._exit(0)
+            assert cache.read(key_of(str(items[3]))) is None, "its share was done to the end"
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+    assert not (tmp_path / "escaped").exists()
 
 
 def test_a_process_neither_prints_nor_has_files_of_the_caller(
