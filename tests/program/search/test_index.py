@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from edition.build.edition import Edition
 from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry
-from edition.search.index_files import MAX_WORDS_FILES, index_files
+from edition.search.index_files import index_files
 from edition.search.record import Record
 from edition.search.registry_records import date_names, spellings
 from edition.search.words import search_tokens
@@ -42,10 +43,9 @@ def index(site: Path) -> dict[str, Any]:
 
 def shown(files: dict[str, Any]) -> list[list[Any]]:
     """Return address, section, title and text of each record, in order."""
-    parts = len(files["main"]["texts"])
-    records = [record for n in range(parts) for record in files[f"text-{n}"]]
-    pages = files["main"]["pages"]
-    return [[f"{pages[page][0]}#{rest[0]}".rstrip("#"), *rest[1:]] for page, *rest in records]
+    texts = [files[f"text-{n}"] for n in range(len(files["main"]["texts"]))]
+    records = [(pages[page][0], *rest) for pages, *records in texts for page, *rest in records]
+    return [[f"{address}#{fragment}".rstrip("#"), *rest] for address, fragment, *rest in records]
 
 
 @pytest.fixture(params=["full_checkout", "mixed_checkout", "bare_checkout", "single_checkout"])
@@ -181,23 +181,35 @@ def test_the_index_has_each_word_at_its_position(parts: list[tuple[str, str]]) -
 
 
 def shown_raw(files: dict[str, Any]) -> list[Any]:
-    return [record for n in range(len(files["main.js"]["texts"])) for record in files[f"text-{n}.js"]]
+    return [record for n in range(len(files["main.js"]["texts"])) for record in files[f"text-{n}.js"][1:]]
 
 
 def places(files: dict[str, Any]) -> dict[str, dict[int, list[int]]]:
     """Return the positions of each word by record, decoded as the browser does."""
     main = files["main.js"]
-    flat = [number for n in range(len(main["words"])) for number in files[f"words-{n}.js"]]
+    items = [item for n in range(len(main["words"])) for item in files[f"words-{n}.js"]]
     out = {}
-    for term, numbers in zip(main["terms"].split(" "), flat, strict=False):
-        found, at, number = {}, 0, 0
-        while at < len(numbers):
-            number += numbers[at]
-            count = numbers[at + 1]
-            found[number] = list(accumulate(numbers[at + 2 : at + 2 + count]))
-            at += 2 + count
-        out[term] = found
+    for term, (*best, others) in zip(main["terms"].split(" "), map(_with_others, items), strict=False):
+        blocks = [files[f"more-{file}.js"][at] for _, file, at in others]
+        assert [first for first, _, _ in others] == [
+            block[0][0] if block[0][0] >= 0 else ~block[0][0] for block in blocks
+        ]
+        out[term] = {number: found for block in (best, *blocks) for number, found in _decoded(*block[:2])}
     return out
+
+
+def _with_others(item: list[list[int]]) -> tuple[list[int], list[int], list[list[int]]]:
+    """Return the columns of records and positions, and the blocks with other places."""
+    flat = item[3] if len(item) > 3 else []
+    return item[0], item[1], [flat[at : at + 3] for at in range(0, len(flat), 3)]
+
+
+def _decoded(records: list[int], positions: list[int]) -> Iterator[tuple[int, list[int]]]:
+    rest, differences, number = iter(records), iter(positions), 0
+    for difference in rest:
+        number += ~difference if difference < 0 else difference
+        count = next(rest) if difference < 0 else 1
+        yield number, list(accumulate(islice(differences, count)))
 
 
 def test_the_most_mentioned_people_and_dates_are_examples() -> None:
@@ -227,18 +239,6 @@ def test_files_stay_small() -> None:
     assert len(files) > 20
     assert max(len(text) for name, text in files.items() if name.startswith("text")) < 14_000
     assert max(len(text) for name, text in files.items() if name.startswith("words")) < 20_000
-
-
-def test_the_number_of_files_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Larger editions have larger files instead of many more."""
-    monkeypatch.setattr("edition.search.index_files.WORDS_SIZE", 1_000)
-
-    def count(size: int) -> int:
-        texts = (" ".join(f"word{n % 9973}x{n * 7 % 5003}" for n in range(at, at + 50)) for at in range(size))
-        files = index_files([record(n, "", text) for n, text in enumerate(texts)])
-        return sum(name.startswith("words-") for name in files)
-
-    assert count(100) < count(400) < count(4_000) <= MAX_WORDS_FILES * 1.1
 
 
 def test_texts_are_escaped_for_scripts() -> None:
