@@ -16,8 +16,8 @@
   const TOO_MANY = 6000;
   /** Of a large index the best places of each word are read, then those in these shares of all records, until there
    * are enough results with all words. */
-  const SHARES = [0, 1 / 64, 1 / 16, 1 / 4, 1];
-  const ENOUGH = 50;
+  const SHARES = [0, 1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1];
+  const ENOUGH = 30;
 
   /* --- searching ---------------------------------------------------------------------------------- */
 

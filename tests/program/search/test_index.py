@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from edition.build.edition import Edition
 from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry
+from edition.search import index_files as index_files_module
 from edition.search.index_files import index_files
 from edition.search.record import Record
 from edition.search.registry_records import date_names, spellings
@@ -239,6 +240,61 @@ def test_files_stay_small() -> None:
     assert len(files) > 20
     assert max(len(text) for name, text in files.items() if name.startswith("text")) < 14_000
     assert max(len(text) for name, text in files.items() if name.startswith("words")) < 20_000
+
+
+def make_index(records: list[Record], **sizes: int) -> dict[str, Any]:
+    """Return the data of the files of an index, made with some limits changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in sizes.items():
+            module = "index_parts" if name == "PART_SIZE" else "postings"
+            module = "index_files" if hasattr(index_files_module, name) else module
+            patch.setattr(f"edition.search.{module}.{name}", size)
+        return {name: read(text)[2] for name, text in index_files(records).items()}
+
+
+@given(st.lists(st.tuples(LETTERS, LETTERS), min_size=2, max_size=12), st.integers(1, 4), st.integers(1, 40))
+def test_a_divided_index_has_the_same_places(parts: list[tuple[str, str]], part_size: int, size: int) -> None:
+    records = [record(n, title, text) for n, (title, text) in enumerate(parts)]
+    sizes = {"FIRST_SIZE": size, "BLOCK_SIZE": size, "WORDS_SIZE": 2 * size, "PART_SIZE": part_size}
+    divided = make_index(records, MANY_RECORDS=1, **sizes)
+    assert places(divided) == places(make_index(records))
+    assert shown_raw(divided) == shown_raw(make_index(records))
+
+
+def test_the_lengths_of_many_records_are_with_their_places() -> None:
+    """With one record more than `MANY_RECORDS`, each place has them, and `main.js` has none."""
+    records = [record(n, "Cranes" * (n % 2), "at the light", ("Ada",)) for n in range(4)]
+    few, many = make_index(records, MANY_RECORDS=4), make_index(records, MANY_RECORDS=3)
+    lengths = [3, 4, 3, 4]
+    assert (few["main.js"]["lengths"], few["main.js"]["titles"]) == (lengths, [0, 1, 0, 1])
+    assert (many["main.js"]["lengths"], many["main.js"]["titles"]) == ([], [])
+    term = many["main.js"]["terms"].split().index("light")
+    assert [len(file["words-0.js"][term]) for file in (few, many)] == [2, 3]
+    assert many["words-0.js"][term][2] == [3, ~4, 1, 3, ~4, 1]
+    assert [entry[3:] for entry in few["main.js"]["entries"]] == [[]] * 4
+    assert [entry[3:] for entry in many["main.js"]["entries"]] == [[3, 0], [4, 1], [3, 0], [4, 1]]
+
+
+@pytest.mark.parametrize(("size", "is_divided"), [(10, False), (9, True)])
+def test_places_are_divided_only_if_that_saves_much(size: int, is_divided: bool) -> None:
+    """Positions and lengths of this word take 15 characters, which is half as much again as 10."""
+    records = [record(n, "", "light " + "x " * 9) for n in range(3)]
+    files = make_index(records, MANY_RECORDS=0, FIRST_SIZE=size, PART_SIZE=1)
+    item = files["words-0.js"][files["main.js"]["terms"].split().index("light")]
+    assert item[0] == ([0] if is_divided else [0, 1, 1])
+    assert (len(item) == 4) == is_divided
+
+
+def test_the_best_places_of_a_word_are_not_with_the_others() -> None:
+    """Best is a title that has it, then a short text; the others follow in the order of their records."""
+    texts = ["light " + "x " * 40, "light " + "x " * 9, "light", "light " + "x " * 60]
+    records = [*(record(n, "", text) for n, text in enumerate(texts)), record(4, "Light", "x")]
+    sizes = {"MANY_RECORDS": 0, "PART_SIZE": 1, "FIRST_SIZE": 15, "BLOCK_SIZE": 1}
+    files = make_index(records, **sizes)
+    term = files["main.js"]["terms"].split().index("light")
+    best, _, _, others = files["words-0.js"][term]
+    assert list(accumulate(best)) == [2, 4]
+    assert others[::3] == [0, 1, 3]
 
 
 def test_texts_are_escaped_for_scripts() -> None:
