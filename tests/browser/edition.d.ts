@@ -315,8 +315,9 @@ interface SearchUnit {
   /** Whether nothing that can matter for records with all words was left unread; whether nothing was. */
   isComplete: boolean;
   isWhole: boolean;
-  /** In how many records it is at least. */
+  /** In how many records it is at least, and at most. */
   atLeast: number;
+  atMost: number;
   weight: number;
   /** Whether a record must contain it to count as having all words. */
   needed: boolean;

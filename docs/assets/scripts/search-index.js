@@ -220,26 +220,32 @@
         if (first < reach) blocks.push(this._part(`more-${file}`).then((part) => part[place]));
         else isComplete = false;
       }
-      for (const block of await Promise.all(blocks)) this._read(block, records);
+      for (const block of await Promise.all(blocks)) this._read(block, records, candidates);
       return { records, isComplete };
     }
 
-    /** Read places as `scripts/edition/search/index_parts.py` describes them.
-     * @param {number[][]} columns @param {Map<number, number[]>} places */
-    _read([records, positions, lengths], places) {
+    /** Add places, which are as `scripts/edition/search/index_parts.py` describes them; of others than candidates
+     * none. @param {number[][]} columns @param {Map<number, number[]>} places @param {Set<number>} [candidates] */
+    _read([records, positions, lengths], places, candidates) {
       let record = 0;
       let next = 0;
       let nextLength = 0;
       for (let at = 0; at < records.length; at++) {
         const several = records[at] < 0;
         record += several ? ~records[at] : records[at];
-        const found = new Array(several ? records[++at] : 1);
-        for (let n = 0, position = 0; n < found.length; n++) found[n] = position += positions[next++];
+        const end = next + (several ? records[++at] : 1);
+        const length = lengths?.[nextLength++] ?? 0;
+        const title = length < 0 ? lengths[nextLength++] : 0;
+        if (candidates && !candidates.has(record)) {
+          next = end;
+          continue;
+        }
+        const found = [];
+        for (let position = 0; next < end; next++) found.push((position += positions[next]));
         places.set(record, found);
         if (!lengths) continue;
-        const length = lengths[nextLength++];
         this.lengths[record] = length < 0 ? ~length : length;
-        if (length < 0) this.titles[record] = lengths[nextLength++];
+        this.titles[record] = title;
       }
     }
   }

@@ -14,9 +14,9 @@
   const MIN_PART = 5;
   /** Common words in more records than this are not looked up at all. */
   const TOO_MANY = 6000;
-  /** Of a large index the best places of each word are read, then those in these shares of all records, until there
-   * are enough results with all words. */
-  const SHARES = [0, 1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1];
+  /** Of a large index the best places of each word are read, then those in a growing part of the records, at first
+   * this, until so many results have all words. */
+  const FIRST_SHARE = 1 / 64;
   const ENOUGH = 30;
 
   /* --- searching ---------------------------------------------------------------------------------- */
@@ -27,8 +27,8 @@
     constructor(index, query, all) {
       this.index = index;
       this.query = query;
-      /** The parts of the index that are read one after another, until there are enough results. */
-      this.shares = all ? [1] : SHARES;
+      /** Whether everything is read that has words of the query. */
+      this.readsAll = all;
       this.isPartial = false;
       this.atLeast = 0;
       const { pieces, isCut } = edition.search.parse(query);
@@ -54,24 +54,33 @@
       const units = this._spans(meanings).flatMap((span) => this._unit(span, meanings) ?? []);
       if (!units.some((unit) => unit.needed)) units.forEach((unit) => (unit.needed = true));
       this.units = units;
-      for (const share of this.shares) {
+      let known = 0;
+      for (let share = this.readsAll ? 1 : 0; share <= 1; share = nextShare(share, known)) {
         await this._read(share);
         this._rank();
-        if (units.every((unit) => unit.isComplete) || this.hits.filter(({ all }) => all).length >= ENOUGH) break;
+        known = this.hits.filter(({ all }) => all).length;
+        if (known >= ENOUGH || units.every((unit) => unit.isComplete)) break;
       }
       this._addOwnEntries(meanings);
       const [all, some] = [true, false].map((all) => this.hits.filter((hit) => hit.all === all).sort(byScore));
       this.hits = [...all, ...some];
     }
 
-    /** Read where the units are in a share of the records. @param {number} share */
+    /** Read where the units are in a share of the records: the rarest first, since where it is not, the others need
+     * not be looked for. @param {number} share */
     async _read(share) {
-      const reach = share * this.index.size;
-      const incomplete = this.units.filter((unit) => !unit.isWhole);
-      // once everything is asked for, records without the rarest words matter, too
-      const rare = share && this.shares.length > 1 ? this.units.filter((unit) => unit.needed && unit.isWhole) : [];
-      const candidates = edition.search.shared(rare.map(({ found }) => found));
-      await Promise.all(incomplete.map((unit) => this._readUnit(unit, { reach, candidates })));
+      const within = { reach: share * this.index.size };
+      if (!share || this.readsAll) {
+        await Promise.all(this.units.map((unit) => this._readUnit(unit, within)));
+        return;
+      }
+      const needed = this.units.filter((unit) => unit.needed).sort((a, b) => a.atMost - b.atMost);
+      /** @type {SearchWithin["candidates"]} */
+      let candidates;
+      for (const unit of [...needed, ...this.units.filter((unit) => !unit.needed)]) {
+        if (!unit.isWhole) await this._readUnit(unit, { ...within, candidates });
+        if (unit.needed) candidates = edition.search.shared([unit.found, ...(candidates ? [candidates] : [])]);
+      }
     }
 
     /** @param {SearchUnit} unit @param {SearchWithin} within */
@@ -191,8 +200,10 @@
         const term = this._termOf(entry);
         if (term !== undefined) sought.set(term, EXACT);
       }
+      const phrases = isName ? [] : rows;
+      const rarest = phrases.map((row) => Math.min(...row.map((terms) => this._sum(terms))));
       return {
-        sought: { terms: sought, rows: isName ? [] : rows },
+        sought: { terms: sought, rows: phrases },
         own: isName ? entries.map((entry) => this.index.entries[entry][0]) : [],
         needed: !isCommon,
         width: piece.joined ? 1 : piece.tokens.length,
@@ -200,9 +211,15 @@
         found: new Map(),
         weight: 0,
         atLeast: 0,
+        atMost: rarest.reduce((sum, count) => sum + count, this._sum(sought)),
         isComplete: false,
         isWhole: false,
       };
+    }
+
+    /** In how many records some terms are at most. @param {Map<number, number>} terms */
+    _sum(terms) {
+      return [...terms.keys()].reduce((sum, term) => sum + this.index.counts[term], 0);
     }
 
     /** If only the name of a person or date was typed, put its entry first. @param {Meaning[]} meanings */
@@ -250,6 +267,14 @@
       const found = entries.map((_, entry) => entry).filter(fits);
       return found.sort((a, b) => timesNamed(b) - timesNamed(a) || a - b);
     }
+  }
+
+  /** The share of the records that may have enough results, if a share has `known`.
+   * @param {number} share @param {number} known */
+  function nextShare(share, known) {
+    if (!share) return FIRST_SHARE;
+    const times = Math.min(8, Math.max(2, ENOUGH / Math.max(1, known)));
+    return share < 1 ? Math.min(1, share * times) : Infinity;
   }
 
   /** @param {SearchPiece} piece @returns {SearchPiece[]} */
