@@ -41,10 +41,8 @@ class _Run(NamedTuple):
     records: bytes
     positions: bytes
     lengths: bytes
-
-    @property
-    def size(self) -> int:
-        return len(self.records) + len(self.positions) + len(self.lengths)
+    size: int
+    """The size of these columns."""
 
 
 @dataclass(slots=True)
@@ -82,7 +80,7 @@ class Postings:
             positions, lengths = start + sizes[0], start + sizes[0] + sizes[1]
             at = lengths + sizes[2]
             columns = data[start:positions], data[positions:lengths], data[lengths:at]
-            yield _Run(first, several, last, score, *columns)
+            yield _Run(first, several, last, score, *columns, at - start)
 
 
 def _divide(runs: Sequence[_Run]) -> tuple[list[_Run], list[_Run]]:
@@ -107,7 +105,7 @@ def _columns(runs: Iterable[_Run]) -> list[str]:
     """Return the columns of records, positions and lengths of some runs, as JSON."""
     records, positions, lengths = bytearray(), bytearray(), bytearray()
     last = 0
-    for first, several, run_last, _, more, run_positions, run_lengths in runs:
+    for first, several, run_last, _, more, run_positions, run_lengths, _ in runs:
         difference = first - last
         records += b",%d" % (~difference if several else difference) + more
         positions += run_positions
