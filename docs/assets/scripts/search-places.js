@@ -33,18 +33,20 @@
   async function phrase(index, row, within) {
     if (row.some((terms) => !terms.size)) return { places: [], isComplete: true };
     const columns = await Promise.all(row.map((terms) => anyOf(index, terms, { reach: 0 })));
-    // the rarest words say where the others are looked for
-    const rare = columns.filter(({ isComplete }) => isComplete).map(({ places }) => union(places));
-    const candidates = shared([...rare, ...(within.candidates ? [within.candidates] : [])]);
-    const rest = { reach: within.reach, candidates };
-    const read = await Promise.all(columns.map((column, n) => (column.isComplete ? column : anyOf(index, row[n], rest))));
-    const before = read.slice(0, -1).map(({ places }) => union(places));
-    const last = read[read.length - 1].places;
+    // where the rarer words are not, the others need not be looked for
+    const sizes = row.map((terms) => [...terms.keys()].reduce((sum, term) => sum + index.counts[term], 0));
+    let { candidates } = within;
+    for (const n of [...row.keys()].sort((a, b) => sizes[a] - sizes[b])) {
+      if (!columns[n].isComplete) columns[n] = await anyOf(index, row[n], { reach: within.reach, candidates });
+      candidates = shared([union(columns[n].places), ...(candidates ? [candidates] : [])]);
+    }
+    const before = columns.slice(0, -1).map(({ places }) => union(places));
+    const last = columns[columns.length - 1].places;
     const places = [...new Set(last.map(({ quality }) => quality))].map((quality) => {
       const ends = union(last.filter((found) => found.quality === quality));
       return { records: following([...before, ends]), quality, width: row.length };
     });
-    return { places, isComplete: read.every(({ isComplete }) => isComplete) };
+    return { places, isComplete: columns.every(({ isComplete }) => isComplete) };
   }
 
   /** The records that all of some sets or maps have, in order; undefined if there are no sets.
