@@ -25,7 +25,7 @@ from edition.build import data_files
 from edition.build.shrink import SCRIPTS, STYLES, shrink_script, shrink_style
 from edition.build.stages import assemble
 from edition.inputs.paths import DATA, DOCS
-from edition.search.index_files import IndexPart, index_part
+from edition.search.index_parts import IndexPart, index_parts
 from edition.search.record import Record
 
 _MODULES = make.TOOLS / "node_modules"
@@ -116,8 +116,8 @@ def _compare(
         (
             "index",
             index.size / other.size,
-            f"{parts['words'] / 1000:.0f} kB are places of words, for phrases and excerpts, "
-            f"{parts['text'] / 1000:.0f} kB texts, {parts['main'] / 1000:.0f} kB the list of words",
+            f"{(parts['words'] + parts['more']) / 1000:.0f} kB are places of words, for phrases and "
+            f"excerpts, {parts['text'] / 1000:.0f} kB texts, {parts['main'] / 1000:.0f} kB the list of words",
         ),
         (
             "to first result",
@@ -157,15 +157,15 @@ def _make_index(root: Path, site: Path, originals: list[Essay], size: int) -> tu
     edition = assemble(root, root / "sources")
     records: list[Record] = []
 
-    def collect(part: Sequence[Record]) -> IndexPart:
-        records.extend(part)
-        return index_part(part)
+    def collect(group: Sequence[Record]) -> list[IndexPart]:
+        records.extend(group)
+        return index_parts(group)
 
-    with patch.object(data_files, "index_part", collect):
+    with patch.object(data_files, "index_parts", collect):
         start = time.process_time()
-        files = data_files.search_files(edition)
+        files = list(data_files.search_files(edition))
         seconds = time.process_time() - start
-    for path, text in files.items():
+    for path, text in files:
         file = site / path.removeprefix(f"{DOCS}/")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -179,7 +179,7 @@ def _make_index(root: Path, site: Path, originals: list[Essay], size: int) -> tu
 
 def _parts(site: Path) -> dict[str, int]:
     """Return the compressed size of each kind of file of our index."""
-    sizes = dict.fromkeys(("main", "words", "text"), 0)
+    sizes = dict.fromkeys(("main", "words", "more", "text"), 0)
     for file in (site / DATA.removeprefix(f"{DOCS}/") / "search").iterdir():
         sizes[file.stem.partition("-")[0]] += _compressed(file)
     return sizes

@@ -225,7 +225,13 @@ interface SearchParts {
   /** Called by each file of the index (search-files.js). */
   receive(name: string, version: string, data: any): void;
   /** Find the places for a query, the best first (search-query.js). */
-  run(index: SearchIndex, query: string): Promise<SearchResult>;
+  /** With `all`, whatever is in the index is read, and not only what may show the first results. */
+  run(index: SearchIndex, query: string, all?: boolean): Promise<SearchResult>;
+  /** Find the records with any of some words and phrases, and say whether these are all that can matter
+   * (search-places.js). */
+  read(index: SearchIndex, sought: SearchSought, within: SearchWithin): Promise<Pick<SearchUnit, "found" | "isComplete">>;
+  /** The records that all sets have, in order; undefined if there are no sets (search-places.js). */
+  shared(sets: Pick<Map<number, any>, "size" | "has" | "keys">[]): Set<number> | undefined;
   /** The records that have words of a query, with their scores (search-rank.js). */
   rank(index: SearchIndex, units: SearchUnit[]): SearchHit[];
   /** What can be said of a single word (search-words.js). */
@@ -284,9 +290,34 @@ interface SearchPlaces {
   width: number;
 }
 
+/** Terms of the index with their quality, and rows of terms that must follow each other. */
+interface SearchSought {
+  terms: Map<number, number>;
+  rows: Map<number, number>[][];
+}
+
+/** Besides the best places of a word, those are read that are in records up to `reach`, and of these only blocks that
+ * have one of the `candidates`, which are in order. */
+interface SearchWithin {
+  reach: number;
+  candidates?: Set<number>;
+}
+
+/** The number of its page in its file, fragment, section, title and text of a record. */
+type SearchFields = [number, string, string, string, string];
+
 /** A word, phrase or name of a query, and where it was found. */
 interface SearchUnit {
+  sought: SearchSought;
+  /** The entries that it names. */
+  own: number[];
   found: Map<number, SearchPlaces[]>;
+  /** Whether nothing that can matter for records with all words was left unread; whether nothing was. */
+  isComplete: boolean;
+  isWhole: boolean;
+  /** In how many records it is at least, and at most. */
+  atLeast: number;
+  atMost: number;
   weight: number;
   /** Whether a record must contain it to count as having all words. */
   needed: boolean;
@@ -347,7 +378,11 @@ interface SearchState {
 }
 
 interface SearchResult {
+  query: string;
   hits: SearchHit[];
+  /** Whether there may be more results, which are at least so many that have all words. */
+  isPartial: boolean;
+  atLeast: number;
   units: SearchUnit[];
   /** Whether the query is too long, and only its beginning was searched. */
   isCut: boolean;
@@ -360,15 +395,15 @@ interface SearchIndex {
   /** The number of records that contain each term. */
   counts: number[];
   /** The number of words of each record, and of its title. */
-  lengths: number[];
-  titles: number[];
+  lengths: Uint32Array;
+  titles: Uint32Array;
   kinds: string[];
-  /** The address and the title of each page. */
-  pages: [string, string][];
+  /** How much results of each kind count. */
+  weights: Record<string, number>;
   /** What may be searched for. */
   examples: string[];
-  /** The record, the id and the names of each person and date. */
-  entries: [number, string, string[]][];
+  /** The record, the id and the names of each person and date; in a large index also the lengths of record and title. */
+  entries: [number, string, string[], number?, number?][];
   /** The words of each entry's names, the entries by name, and the number of words of the longest name. */
   nameWords: Set<string>[];
   names: Map<string, number[]>;
@@ -382,7 +417,8 @@ interface SearchIndex {
   /** The terms that are the same word, in any of its spellings. */
   spellings(word: string): number[];
   alternatives(word: string, open: boolean, canBeWrong?: boolean): { terms: Map<number, number>; isTypo: boolean };
-  placesOf(term: number): Promise<Map<number, number[]>>;
-  textOf(record: number): Promise<any[]>;
+  placesOf(term: number, within: SearchWithin): Promise<{ records: Map<number, number[]>; isComplete: boolean }>;
+  /** The fields of a record, and the address and the title of its page. */
+  textOf(record: number): Promise<{ fields: SearchFields; page: [string, string] }>;
   loadRest(): Promise<void>;
 }

@@ -9,25 +9,24 @@
   const TEXT_LENGTH = 260;
 
   /** The words of the texts that were shown before: most keys change few of the results.
-   * @type {WeakMap<any[], {title: Token[], text: Token[]}>} */
+   * @type {WeakMap<SearchFields, {title: Token[], text: Token[]}>} */
   const known = new WeakMap();
 
-  /** @param {[number, string, string, string, string]} result */
-  function wordsOf(result) {
-    const found = known.get(result) ?? { title: tokens(result[3]), text: tokens(result[4]) };
-    known.set(result, found);
+  /** @param {SearchFields} fields */
+  function wordsOf(fields) {
+    const found = known.get(fields) ?? { title: tokens(fields[3]), text: tokens(fields[4]) };
+    known.set(fields, found);
     return found;
   }
 
   /** @type {SearchParts["excerpt"]} */
   async function excerpt(index, units, { record, all, own }) {
-    /** @type {[number, string, string, string, string]} */
-    const result = /** @type {any} */ (await index.textOf(record));
-    const [page, fragment, section, title, text] = result;
-    const [address, shownIn] = index.pages[page];
+    const { fields, page } = await index.textOf(record);
+    const [, fragment, section, title, text] = fields;
+    const [address, shownIn] = page;
+    const found = wordsOf(fields);
     // positions count the words of the title, then a gap, so that no phrase spans title and text
-    const shift = index.titles[record] ? index.titles[record] + 1 : 0;
-    const found = wordsOf(result);
+    const shift = found.title.length ? found.title.length + 1 : 0;
     const words = [...found.title, ...(shift ? [{ word: "" }] : []), ...found.text].map(({ word }) => word);
     const runs = runsToMark(units, record, words);
     const positions = [...new Set(runs.flat())].sort((a, b) => a - b).filter((n) => words[n]);

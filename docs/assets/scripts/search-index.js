@@ -27,24 +27,26 @@
       this.folder = folder;
       /** @type {string[]} */ this.terms = main.terms.split(" ");
       /** @type {number[]} */ this.counts = main.counts;
-      /** @type {number[]} */ this.lengths = main.lengths;
-      /** @type {number[]} */ this.titles = main.titles;
-      /** @type {[string, string][]} */ this.pages = main.pages;
-      /** @type {string[]} */ this.examples = main.examples;
-      /** @type {[number, string, string[]][]} */ this.entries = main.entries;
-      this.starts = { words: main.words, text: main.texts };
-      /** @type {Map<string, Promise<any[]>>} */ this.parts = new Map();
-      this.loadsRest = false;
-      this.size = this.lengths.length;
-      this.meanLength = this.lengths.reduce((sum, n) => sum + n, 0) / Math.max(1, this.size);
-      /** @type {string[]} */ this.kinds = main.kinds.flatMap(
+      this.kinds = main.kinds.flatMap(
         (/** @type {[string, number]} */ [kind, count]) => Array(count).fill(kind),
       );
+      this.weights = main.weights;
+      this.size = this.kinds.length;
+      this.meanLength = main.wordCount / Math.max(1, this.size);
+      // those of many records are with the places of words, and are filled in as these are read
+      this.lengths = Uint32Array.from({ length: this.size }, (_, n) => main.lengths[n] ?? 0);
+      this.titles = Uint32Array.from({ length: this.size }, (_, n) => main.titles[n] ?? 0);
+      /** @type {string[]} */ this.examples = main.examples;
+      /** @type {SearchIndex["entries"]} */ this.entries = main.entries;
+      this.starts = { words: startsOf(main.words), text: startsOf(main.texts) };
+      /** @type {Map<string, Promise<any[]>>} */ this.parts = new Map();
+      this.loadsRest = false;
       /** The words of each entry's names, as they are and as they are compared. @type {Set<string>[]} */
       this.nameWords = [];
       /** Entries by each of their names. @type {Map<string, number[]>} */
       this.names = new Map();
-      this.entries.forEach(([, , names], n) => {
+      this.entries.forEach(([record, , names, length, title], n) => {
+        if (length !== undefined) [this.lengths[record], this.titles[record]] = [length, title ?? 0];
         const forms = new Set(names.flatMap((name) => this._forms(name)));
         this.nameWords.push(new Set([...names, ...forms].flatMap((name) => name.split(" "))));
         for (const name of forms) this.names.set(name, [...(this.names.get(name) ?? []), n]);
@@ -74,16 +76,19 @@
       return forms.map((form) => this.nameOf(form.split(" "))).filter(Boolean);
     }
 
-    /** Item `n` of the words or texts, from the file that has it. @param {"words" | "text"} kind @param {number} n */
-    async _item(kind, n) {
+    /** The file that has item `n` of the words or texts, and its number there. @param {"words" | "text"} kind
+     * @param {number} n @returns {Promise<[any[], number]>} */
+    async _fileWith(kind, n) {
       const starts = this.starts[kind];
       const file = firstFrom(starts, n + 1) - 1;
-      return (await this._part(`${kind}-${file}`))[n - starts[file]];
+      return [await this._part(`${kind}-${file}`), n - starts[file]];
     }
 
     /** @param {number} record */
-    textOf(record) {
-      return this._item("text", record);
+    async textOf(record) {
+      const [[pages, ...records], at] = await this._fileWith("text", record);
+      const fields = records[at];
+      return { fields, page: pages[fields[0]] };
     }
 
     /** @param {string} name @returns {Promise<any[]>} */
@@ -196,21 +201,59 @@
       return this._commonest(whole.length ? whole : begun, MAX_CORRECTIONS);
     }
 
-    /** The places of a word of the index. @param {number} n @returns {Promise<Map<number, number[]>>} */
-    async placesOf(n) {
-      /** @type {number[]} */
-      const flat = await this._item("words", n);
-      const found = new Map();
-      for (let at = 0, record = 0; at < flat.length;) {
-        record += flat[at];
-        const count = flat[at + 1];
-        const positions = new Array(count);
-        for (let i = 0, position = 0; i < count; i++) positions[i] = position += flat[at + 2 + i];
-        found.set(record, positions);
-        at += 2 + count;
+    /** The places of a word of the index: of a word with very many the best, and the others within a part of
+     * the records.
+     * @param {number} n @param {SearchWithin} within */
+    async placesOf(n, { reach, candidates }) {
+      const [words, at] = await this._fileWith("words", n);
+      const best = words[at];
+      const others = best[3] ?? [];
+      /** @type {Map<number, number[]>} */
+      const records = new Map();
+      this._read(best, records);
+      let isComplete = true;
+      const blocks = [];
+      const wanted = candidates && [...candidates];
+      for (let block = 0; block < others.length; block += 3) {
+        const [first, file, place, end = this.size] = others.slice(block, block + 4);
+        if (wanted && !(wanted[firstFrom(wanted, first)] < end)) continue;
+        if (first < reach) blocks.push(this._part(`more-${file}`).then((part) => part[place]));
+        else isComplete = false;
       }
-      return found;
+      for (const block of await Promise.all(blocks)) this._read(block, records, candidates);
+      return { records, isComplete };
     }
+
+    /** Add places, which are as `scripts/edition/search/index_parts.py` describes them; of others than candidates
+     * none. @param {number[][]} columns @param {Map<number, number[]>} places @param {Set<number>} [candidates] */
+    _read([records, positions, lengths], places, candidates) {
+      let record = 0;
+      let next = 0;
+      let nextLength = 0;
+      for (let at = 0; at < records.length; at++) {
+        const several = records[at] < 0;
+        record += several ? ~records[at] : records[at];
+        const end = next + (several ? records[++at] : 1);
+        const length = lengths?.[nextLength++] ?? 0;
+        const title = length < 0 ? lengths[nextLength++] : 0;
+        if (candidates && !candidates.has(record)) {
+          next = end;
+          continue;
+        }
+        const found = [];
+        for (let position = 0; next < end; next++) found.push((position += positions[next]));
+        places.set(record, found);
+        if (!lengths) continue;
+        this.lengths[record] = length < 0 ? ~length : length;
+        this.titles[record] = title;
+      }
+    }
+  }
+
+  /** The number of the first item of each file, given how many each has. @param {number[]} counts */
+  function startsOf(counts) {
+    let next = 0;
+    return counts.map((count) => (next += count) - count);
   }
 
   /** The index of the first of some ascending values that is not below `least`.

@@ -14,14 +14,23 @@
   const MIN_PART = 5;
   /** Common words in more records than this are not looked up at all. */
   const TOO_MANY = 6000;
+  /** Of a large index the best places of each word are read, then those in a growing part of the records, at first
+   * this, until so many results have all words. */
+  const FIRST_SHARE = 1 / 64;
+  const ENOUGH = 30;
 
   /* --- searching ---------------------------------------------------------------------------------- */
 
   /** One search: the units of a query, and the records that contain them. @implements {SearchResult} */
   class Search {
-    /** @param {SearchIndex} index @param {string} query */
-    constructor(index, query) {
+    /** @param {SearchIndex} index @param {string} query @param {boolean} all */
+    constructor(index, query, all) {
       this.index = index;
+      this.query = query;
+      /** Whether everything is read that has words of the query. */
+      this.readsAll = all;
+      this.isPartial = false;
+      this.atLeast = 0;
       const { pieces, isCut } = edition.search.parse(query);
       this.pieces = pieces;
       this.isCut = isCut;
@@ -42,13 +51,63 @@
     async _find() {
       this.corrections = [];
       const meanings = this._correct();
-      const units = await Promise.all(this._spans(meanings).map((span) => this._unit(span, meanings)));
-      this.units = units.filter((unit) => unit !== null);
-      if (!this.units.some((unit) => unit.needed)) this.units.forEach((unit) => (unit.needed = true));
-      this.hits = edition.search.rank(this.index, this.units);
+      const units = this._spans(meanings).flatMap((span) => this._unit(span, meanings) ?? []);
+      if (!units.some((unit) => unit.needed)) units.forEach((unit) => (unit.needed = true));
+      this.units = units;
+      let known = 0;
+      for (let share = this.readsAll ? 1 : 0; share <= 1; share = nextShare(share, known)) {
+        await this._read(share);
+        this._rank();
+        known = this.hits.filter(({ all }) => all).length;
+        if (known >= ENOUGH || units.every((unit) => unit.isComplete)) break;
+      }
       this._addOwnEntries(meanings);
       const [all, some] = [true, false].map((all) => this.hits.filter((hit) => hit.all === all).sort(byScore));
       this.hits = [...all, ...some];
+    }
+
+    /** Read where the units are in a share of the records: the rarest first, since where it is not, the others need
+     * not be looked for. @param {number} share */
+    async _read(share) {
+      const within = { reach: share * this.index.size };
+      if (!share || this.readsAll) {
+        await Promise.all(this.units.map((unit) => this._readUnit(unit, within)));
+        return;
+      }
+      const needed = this.units.filter((unit) => unit.needed).sort((a, b) => a.atMost - b.atMost);
+      /** @type {SearchWithin["candidates"]} */
+      let candidates;
+      for (const unit of [...needed, ...this.units.filter((unit) => !unit.needed)]) {
+        if (!unit.isWhole) await this._readUnit(unit, { ...within, candidates });
+        if (unit.needed) candidates = edition.search.shared([unit.found, ...(candidates ? [candidates] : [])]);
+      }
+    }
+
+    /** @param {SearchUnit} unit @param {SearchWithin} within */
+    async _readUnit(unit, within) {
+      const { found, isComplete } = await edition.search.read(this.index, unit.sought, within);
+      for (const record of unit.own) {
+        // the entry itself is not indexed as a mention
+        const own = { records: new Map([[record, [0]]]), quality: EXACT, width: 1 };
+        found.set(record, [...(found.get(record) ?? []), own]);
+      }
+      unit.found = found;
+      unit.isComplete = isComplete;
+      unit.isWhole = isComplete && !within.candidates;
+      const terms = unit.isWhole ? [] : [...unit.sought.terms.keys()];
+      unit.atLeast = Math.max(found.size, ...terms.map((term) => this.index.counts[term]));
+      unit.weight = Math.log(1 + this.index.size / (1 + unit.atLeast));
+    }
+
+    /** Set the results to the records with words of the query. Those of which it is not known yet whether they have
+     * all words are left out. */
+    _rank() {
+      const needed = this.units.filter((unit) => unit.needed);
+      this.isPartial = needed.some((unit) => !unit.isWhole);
+      const hits = edition.search.rank(this.index, this.units);
+      this.hits = needed.every((unit) => unit.isComplete) ? hits : hits.filter(({ all }) => all);
+      const known = this.hits.filter(({ all }) => all).length;
+      this.atLeast = needed.length === 1 ? Math.max(known, needed[0].atLeast) : known;
     }
 
     /** Return what each piece stands for, with typing errors corrected. @returns {Meaning[]} */
@@ -124,9 +183,10 @@
       return this.index.termNumber(`@${this.index.entries[entry][1]}`);
     }
 
-    /** @param {{from: number, to: number, entries: number[]}} span @param {Meaning[]} meanings
-     * @returns {Promise<SearchUnit | null>} */
-    async _unit({ from, to, entries }, meanings) {
+    /** What is looked for; null for a word that is too common.
+     * @param {{from: number, to: number, entries: number[]}} span @param {Meaning[]} meanings
+     * @returns {SearchUnit | null} */
+    _unit({ from, to, entries }, meanings) {
       const { piece, words, terms, rows } = meanings[from];
       const isCommon = !piece.quoted && !entries.length && isCommonWord(meanings[from]);
       const isName = to - from > 1;
@@ -140,40 +200,26 @@
         const term = this._termOf(entry);
         if (term !== undefined) sought.set(term, EXACT);
       }
-      const inRows = isName ? [] : rows.map((row) => this._places(row));
-      const found = byRecord((await Promise.all([this._placesOf(sought), ...inRows])).flat());
-      for (const entry of isName ? entries : []) {
-        // the entry itself is not indexed as a mention
-        const own = this.index.entries[entry][0];
-        found.set(own, [...(found.get(own) ?? []), { records: new Map([[own, [0]]]), quality: EXACT, width: 1 }]);
-      }
-      const weight = Math.log(1 + this.index.size / (1 + found.size));
-      const names = new Set(entries.flatMap((entry) => [...this.index.nameWords[entry]]));
-      return { found, weight, needed: !isCommon, width: piece.joined ? 1 : piece.tokens.length, names };
+      const phrases = isName ? [] : rows;
+      const rarest = phrases.map((row) => Math.min(...row.map((terms) => this._sum(terms))));
+      return {
+        sought: { terms: sought, rows: phrases },
+        own: isName ? entries.map((entry) => this.index.entries[entry][0]) : [],
+        needed: !isCommon,
+        width: piece.joined ? 1 : piece.tokens.length,
+        names: new Set(entries.flatMap((entry) => [...this.index.nameWords[entry]])),
+        found: new Map(),
+        weight: 0,
+        atLeast: 0,
+        atMost: rarest.reduce((sum, count) => sum + count, this._sum(sought)),
+        isComplete: false,
+        isWhole: false,
+      };
     }
 
-    /** @param {Map<number, number>} sought terms and their quality @returns {Promise<SearchPlaces[]>} */
-    _placesOf(sought) {
-      const load = async (/** @type {[number, number]} */ [term, quality]) => ({
-        records: await this.index.placesOf(term),
-        quality,
-        width: 1,
-      });
-      return Promise.all([...sought].map(load));
-    }
-
-    /** Find where words follow each other, each of which may be one of some terms. The last one may have terms of
-     * different quality. @param {Map<number, number>[]} row @returns {Promise<SearchPlaces[]>} */
-    async _places(row) {
-      if (row.some((terms) => !terms.size)) return [];
-      const load = async (/** @type {Map<number, number>} */ terms) => this._placesOf(terms);
-      const columns = await Promise.all(row.map(load));
-      const before = columns.slice(0, -1).map(union);
-      const last = columns[columns.length - 1];
-      return [...new Set(last.map(({ quality }) => quality))].map((quality) => {
-        const ends = union(last.filter((places) => places.quality === quality));
-        return { records: following([...before, ends]), quality, width: row.length };
-      });
+    /** In how many records some terms are at most. @param {Map<number, number>} terms */
+    _sum(terms) {
+      return [...terms.keys()].reduce((sum, term) => sum + this.index.counts[term], 0);
     }
 
     /** If only the name of a person or date was typed, put its entry first. @param {Meaning[]} meanings */
@@ -223,6 +269,14 @@
     }
   }
 
+  /** The share of the records that may have enough results, if a share has `known`.
+   * @param {number} share @param {number} known */
+  function nextShare(share, known) {
+    if (!share) return FIRST_SHARE;
+    const times = Math.min(8, Math.max(2, ENOUGH / Math.max(1, known)));
+    return share < 1 ? Math.min(1, share * times) : Infinity;
+  }
+
   /** @param {SearchPiece} piece @returns {SearchPiece[]} */
   const divided = ({ tokens, open }) =>
     tokens.map((word, n) => ({ tokens: [word], open: open && n === tokens.length - 1, quoted: false }));
@@ -239,48 +293,5 @@
   /** @param {Meaning} meaning */
   const isCommonWord = ({ words }) => words.length === 1 && edition.search.language.common.has(words[0]);
 
-  /** @param {SearchPlaces[]} places @returns {Map<number, SearchPlaces[]>} */
-  function byRecord(places) {
-    /** @type {Map<number, SearchPlaces[]>} */
-    const found = new Map();
-    for (const place of places) {
-      for (const record of place.records.keys()) {
-        const known = found.get(record);
-        if (known) known.push(place);
-        else found.set(record, [place]);
-      }
-    }
-    return found;
-  }
-
-  /** @param {SearchPlaces[]} places @returns {Map<number, number[]>} */
-  function union(places) {
-    if (places.length === 1) return places[0].records;
-    const joined = new Map();
-    for (const { records } of places) {
-      for (const [record, positions] of records) {
-        const known = joined.get(record);
-        if (known) known.push(...positions);
-        else joined.set(record, [...positions]);
-      }
-    }
-    return joined;
-  }
-
-  /** The positions at which words follow each other, given those of each. @param {Map<number, number[]>[]} columns */
-  function following(columns) {
-    const rarest = columns.reduce((a, b) => (b.size < a.size ? b : a));
-    /** @type {Map<number, number[]>} */
-    const records = new Map();
-    for (const record of rarest.keys()) {
-      const rows = columns.map((column) => column.get(record));
-      if (rows.some((row) => !row)) continue;
-      const rest = rows.slice(1).map((row) => new Set(row));
-      const starts = rows[0]?.filter((first) => rest.every((row, n) => row.has(first + n + 1))) ?? [];
-      if (starts.length) records.set(record, starts);
-    }
-    return records;
-  }
-
-  edition.search.run = (index, query) => new Search(index, query).run();
+  edition.search.run = (index, query, all = false) => new Search(index, query, all).run();
 })();

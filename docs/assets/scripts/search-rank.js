@@ -3,18 +3,6 @@
 (() => {
   "use strict";
 
-  /** How much results of each kind count. */
-  const KINDS = /** @type {Record<string, number>} */ ({
-    essay: 1.3,
-    digest: 1,
-    note: 0.35,
-    person: 0.9,
-    quotation: 1.05,
-    date: 1,
-    disagreement: 0.85,
-    source: 0.7,
-  });
-
   /** Score every record that matches part of the query. @type {SearchParts["rank"]} */
   function rank(index, units) {
     const scores = new Float64Array(index.size);
@@ -32,7 +20,7 @@
       if (!matched[record]) continue;
       const all = matched[record] === needed;
       let score = scores[record] + (all ? nearness(index, units, record) : 0);
-      score *= KINDS[index.kinds[record]] * (all ? 1 : matched[record] / needed);
+      score *= index.weights[index.kinds[record]] * (all ? 1 : matched[record] / needed);
       hits.push({ record, score, all, own: false });
     }
     return hits;

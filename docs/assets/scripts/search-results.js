@@ -81,10 +81,19 @@
     );
   };
 
+  /** A message that says how many places there are at least.
+   * @param {SearchResult} result @param {SearchHit[]} hits those that may be shown */
+  const countedInPart = (result, hits) => {
+    const isOfAKind = hits.length < result.hits.length;
+    const count = isOfAKind ? hits.length : Math.max(result.atLeast, hits.length);
+    return ngettext("At least {number} place.", "At least {number} places.", count, { number: grouped(count) });
+  };
+
   /** What is said of the results. @param {SearchResult} result @param {SearchHit[]} hits those that may be shown */
   const summary = (result, hits) => {
     const cut = result.isCut ? [gettext("Only the beginning of what you typed was searched.")] : [];
-    return [...cut, ...corrected(result), counted(hits)].join(" ");
+    const count = result.isPartial ? countedInPart(result, hits) : counted(hits);
+    return [...cut, ...corrected(result), count].join(" ");
   };
 
   edition.search.results = { kinds: KINDS, item, summary };

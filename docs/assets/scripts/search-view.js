@@ -119,7 +119,7 @@
       this.kind = kind;
       this.shown = PAGE_SIZE;
       this._address();
-      this.pending = this._attempt(() => this._draw(this.turn));
+      this.pending = this._attempt(() => this._drawMore(this.turn));
     }
 
     search(shown = PAGE_SIZE) {
@@ -154,7 +154,7 @@
         this.kind = "";
         this._address();
       }
-      await this._draw(turn);
+      await (this.kind || this.shown > PAGE_SIZE ? this._drawMore(turn) : this._draw(turn));
       this.failed = false;
       performance.measure("search", { start: started, end: performance.now(), detail: query });
       // a file that cannot be loaded now is requested again when a query needs it
@@ -203,6 +203,24 @@
       else this.list.parentElement?.scrollTo({ top });
     }
 
+    /** The results of the chosen kind. */
+    _hits() {
+      const { index, result } = this;
+      return result?.hits.filter((hit) => !this.kind || index?.kinds[hit.record] === this.kind) ?? [];
+    }
+
+    /** Draw as many results as are to be shown, if need be after reading the rest of a large index.
+     * @param {number} turn */
+    async _drawMore(turn) {
+      const { index, result } = this;
+      if (index && result?.isPartial && this._hits().length < this.shown) {
+        const whole = await edition.search.run(index, result.query, true);
+        if (turn !== this.turn) return;
+        this.result = whole;
+      }
+      await this._draw(turn);
+    }
+
     /** @param {number} turn */
     async _draw(turn) {
       const { index, result } = this;
@@ -216,7 +234,7 @@
         return;
       }
       const { units } = result;
-      const hits = result.hits.filter((hit) => !this.kind || index.kinds[hit.record] === this.kind);
+      const hits = this._hits();
       const first = hits.slice(0, this.shown);
       await Promise.all(first.map(({ record }) => index.textOf(record)));
       const shown = [];
@@ -231,7 +249,7 @@
       }
       this.start.hidden = true;
       this._drawList(shown);
-      this.more.hidden = hits.length <= this.shown;
+      this.more.hidden = hits.length <= this.shown && !result.isPartial;
       this.status.textContent = edition.search.results.summary(result, hits);
       this._drawKinds(index, result);
     }
@@ -253,7 +271,7 @@
     }
 
     /** @param {SearchIndex} index @param {SearchResult} result */
-    _drawKinds(index, { hits }) {
+    _drawKinds(index, { hits, isPartial }) {
       /** @type {Record<string, number>} */
       const counts = {};
       for (const { record } of hits) counts[index.kinds[record]] = (counts[index.kinds[record]] ?? 0) + 1;
@@ -262,7 +280,7 @@
           "button",
           { type: "button", value: kind, "aria-pressed": String(kind === this.kind) },
           name,
-          element("span", {}, ` ${count}`),
+          element("span", {}, ` ${count}${isPartial ? "+" : ""}`),
         );
       const hasFocus = this.kinds.contains(document.activeElement);
       this.kinds.replaceChildren(
@@ -278,7 +296,7 @@
     async _showMore() {
       const before = this.list.querySelectorAll("a").length;
       this.shown += PAGE_SIZE;
-      await this._attempt(() => this._draw(this.turn));
+      await this._attempt(() => this._drawMore(this.turn));
       this.list.querySelectorAll("a")[before]?.focus();
       this.remember();
     }

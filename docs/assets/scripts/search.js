@@ -13,6 +13,7 @@
     "search-files.js",
     "search-index.js",
     "search-typed.js",
+    "search-places.js",
     "search-rank.js",
     "search-query.js",
     "search-excerpt.js",

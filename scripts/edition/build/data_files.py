@@ -16,7 +16,8 @@ from edition.exports.web_annotations import annotation_lines, annotation_page
 from edition.inputs.paths import DATA
 from edition.model.edited_essay import EditedEssay
 from edition.search.essay_records import RecordGroup, record_groups
-from edition.search.index_files import IndexPart, index_part, merge_parts
+from edition.search.index_files import merge_parts
+from edition.search.index_parts import IndexPart, index_parts
 
 _ANCHORS, _ANNOTATIONS = f"{DATA}/anchors.json", f"{DATA}/annotations.json"
 
@@ -33,7 +34,7 @@ def data_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """
     yield from _essay_data(edition)
     yield from _edition_data(edition)
-    yield from search_files(edition).items()
+    yield from search_files(edition)
 
 
 def _essay_data(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -72,23 +73,23 @@ def _annotation_lines(edition: Edition, essay: EditedEssay) -> list[str]:
     return edition.derive(essay, "annotations", make, repr(essay.notes))
 
 
-def search_files(edition: Edition) -> dict[str, str]:
-    """Return the files of the search index, by path in the checkout."""
-    return {f"{DATA}/search/{name}": text for name, text in merge_parts(_index_parts(edition)).items()}
+def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the path in the checkout and the text of each file of the search index."""
+    return ((f"{DATA}/search/{name}", text) for name, text in merge_parts(_index_parts(edition)))
 
 
 def _index_parts(edition: Edition) -> Iterator[IndexPart]:
-    """Yield the parts of the index, one for each group of records."""
+    """Yield the parts of the index, those of each group of records after another."""
     language = edition.site.language
     groups = list(record_groups(edition.index, edition.essays, edition.people_finder, language))
-    derive = partial(_derive_part, edition)
-    yield from map(derive, ahead(edition.cache, groups, derive))
+    derive = partial(_derive_parts, edition)
+    yield from chain.from_iterable(map(derive, ahead(edition.cache, groups, derive)))
 
 
-def _derive_part(edition: Edition, group: RecordGroup) -> IndexPart:
-    make = partial(_index_part, group)
+def _derive_parts(edition: Edition, group: RecordGroup) -> list[IndexPart]:
+    make = partial(_group_parts, group)
     return edition.derive(group.essay, group.name, make) if group.essay else make()
 
 
-def _index_part(group: RecordGroup) -> IndexPart:
-    return index_part(list(group.make()))
+def _group_parts(group: RecordGroup) -> list[IndexPart]:
+    return index_parts(list(group.make()))

@@ -1,237 +1,155 @@
 """The search index: files that a browser loads one by one, as a query needs them.
 
-One file has all terms and names (`main.js`); many small ones have the postings of the terms
-(`words-N.js`) and the texts of the records (`text-N.js`). A query loads `main.js` once, then the
-postings of its terms and the texts of the results that are shown; so it costs about the same for
-five essays and for five hundred. The rest of a small index is loaded while the reader is not typing,
-so that later queries need not wait. Each file is a function call, so that a `<script>` can load it
-from a folder on disk, too.
+One file has all terms and names (`main.js`); many small ones have the places of the terms (`words-N.js`)
+and the texts of the records (`text-N.js`). A query loads `main.js` once, then the places of its terms and
+the texts of the results that are shown. The rest of a small index is loaded while the reader is not typing,
+so that later queries need not wait. Each file is a function call, so that a `<script>` can load it from a
+folder on disk, too.
 
-Why no library: Pagefind 1.5 writes different bytes in every run (its metadata and filters), takes a
-tenth of a second per record that it gets from Python, does not tolerate misspellings and cannot be
-loaded from `file://`. MiniSearch 7 stores no positions, so that phrases would need every text, and
-loads its whole index at once: for 500 essays, 4 MB of index, 4 MB of text and 400 MB of memory, with
+In an index of many records a file of places has the best of each term only, with what their ranking needs
+of the records; the others are in blocks in `more-N.js`, and are loaded only for a query that needs them
+(`postings.py`). So a query costs about the same for five essays and for five thousand.
+
+Why no library: Pagefind 1.5 writes different bytes in every run (its metadata and filters), does not
+tolerate misspellings and cannot be loaded from `file://`. Through its API for Node.js it takes 2.0 s for
+the 39,916 records of 500 essays. MiniSearch 7 stores no positions, so that phrases would need every text,
+and loads its whole index at once: for 500 essays, 4 MB of index, 4 MB of text and 400 MB of memory, with
 queries of up to 180 ms. What a library would provide is in `docs/assets/scripts/search-query.js`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import groupby, islice
-from operator import sub
+from itertools import chain, groupby
 
-from edition.search.record import EntitySpan, Record, RecordKind
-from edition.search.words import Token, search_tokens, tokens
+from edition.search.batches import batches
+from edition.search.index_parts import EXAMPLES, WEIGHTS, IndexPart, index_parts, script_json
+from edition.search.postings import Postings
+from edition.search.record import Record, RecordKind
 
 WORDS_SIZE = 16_000
-"""The approximate size of a file of postings, in characters; the postings of a term stay together."""
-
-MAX_WORDS_FILES = 250
-"""The approximate maximum number of files of postings; a larger index has larger files instead.
-
-A prefix of two letters may need a tenth of them, and a browser loads only a few at a time.
-"""
+"""The approximate size of a file of places, in characters; what it has of a term stays together."""
 
 TEXT_SIZE = 8_000
 """The approximate size of a file of texts, in characters; a record is never divided."""
 
-
-EXAMPLES: dict[RecordKind, int] = {"person": 3, "date": 2}
-"""How many entries of each kind are offered as examples of what can be searched."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """The places of one term in some consecutive records, delta-encoded.
-
-    For each record there are its number, the count of positions, and the positions; numbers and positions
-    are given as differences from the preceding ones, the number of the first record counted from the first of
-    all these records.
-    """
-
-    first: int
-    """The first of the numbers."""
-    others: bytes
-    """The other numbers in decimal, each after a comma: as one value, they need a tenth of the memory."""
-    last: int
-    """The number of the last record that has the term."""
-    record_count: int
+MANY_RECORDS = 10_000
+"""With more records, the places of terms are divided, and the lengths of records are with them: in `main.js`
+they would be a byte for each record."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexPart:
-    """What the index needs of some consecutive records: those of a page, for example."""
+@dataclass(slots=True)
+class _Merged:
+    """What all parts have, in order."""
 
-    places: Mapping[str, _Places]
-    """The places of each term."""
-    results: Sequence[tuple[str, str, str]]
-    """For each record the address and the title of its page, and its other fields as JSON."""
-    kinds: Sequence[RecordKind]
-    lengths: Sequence[int]
-    """The length of each record, in words."""
-    title_lengths: Sequence[int]
-    entries: Sequence[tuple[int, str, list[str]]]
-    """Number, id and folded names of each record that is the entry of a person or date."""
-    examples: Sequence[tuple[RecordKind, str, str]]
-    """Kind, id and title of each record that may be an example of what can be searched."""
-    heading: str
-    """The first heading of a section; empty if there is none."""
+    postings: dict[str, Postings] = field(default_factory=lambda: defaultdict(Postings))
+    results: list[tuple[str, str, str]] = field(default_factory=list)
+    kinds: list[RecordKind] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    title_lengths: list[int] = field(default_factory=list)
+    entries: list[tuple[int, str, list[str]]] = field(default_factory=list)
+    examples: list[tuple[RecordKind, str, str]] = field(default_factory=list)
+    heading: str = ""
+
+    def add(self, part: IndexPart) -> None:
+        base = len(self.results)
+        for term, places in part.places.items():
+            self.postings[term].add(places, base)
+        self.results += part.results
+        self.entries += [(base + number, entity, names) for number, entity, names in part.entries]
+        self.kinds += part.kinds
+        self.lengths += part.lengths
+        self.title_lengths += part.title_lengths
+        self.examples += part.examples
+        self.heading = self.heading or part.heading
+
+    def size_of(self, number: int) -> tuple[int, int]:
+        """Return the lengths of a record and of its title."""
+        return self.lengths[number], self.title_lengths[number]
 
 
 def index_files(records: Sequence[Record]) -> dict[str, str]:
     """Return the files of the index, by name. The same records give the same bytes."""
-    return merge_parts([index_part(records)])
+    return dict(merge_parts(index_parts(records)))
 
 
-def index_part(records: Sequence[Record]) -> IndexPart:
-    """Return what the index needs of `records`."""
-    numbers: dict[str, list[int]] = defaultdict(list)
-    last: dict[str, int] = {}
-    counts: Counter[str] = Counter()
-    lengths, title_lengths = [], []
-    for number, record in enumerate(records):
-        title, text = _tokens(record.title), _tokens(record.text)
-        for term, positions in _positions(record, title, text).items():
-            numbers[term] += (number - last.get(term, 0), len(positions), positions[0])
-            numbers[term] += map(sub, islice(positions, 1, None), positions)
-            last[term] = number
-            counts[term] += 1
-        lengths.append(len(title) + len(text))
-        title_lengths.append(len(title))
-    headings = (r.title for r in records if r.kind in ("essay", "digest") and r.fragment and r.title)
-    return IndexPart(
-        {term: _places(found, last[term], counts[term]) for term, found in numbers.items()},
-        [(record.page, record.shown_in, _result(record)) for record in records],
-        [record.kind for record in records],
-        lengths,
-        title_lengths,
-        [(n, record.entity, _folded_names(record.names)) for n, record in enumerate(records) if record.names],
-        [(record.kind, record.entity, record.title) for record in records if record.kind in EXAMPLES],
-        next(headings, ""),
-    )
-
-
-def _places(numbers: Sequence[int], last: int, record_count: int) -> _Places:
-    """Return the places of a term.
-
-    >>> _places([3, 2, 1, 4, 4, 1, 2], 7, 2)
-    _Places(first=3, others=b',2,1,4,4,1,2', last=7, record_count=2)
-    """
-    # faster than an encoder or a loop, which matters for this many lists
-    others = str(numbers[1:]).replace(" ", "")[1:-1]
-    return _Places(numbers[0], f",{others}".encode("ascii"), last, record_count)
-
-
-@dataclass(slots=True)
-class _Postings:
-    """The places of a term in all records."""
-
-    record_count: int = 0
-    last: int = 0
-    numbers: bytearray = field(default_factory=bytearray)
-
-    def add(self, places: _Places, base: int) -> None:
-        """Add the places in the records that begin with the one numbered `base`."""
-        self.numbers += b",%d" % (base + places.first - self.last) + places.others
-        self.last = base + places.last
-        self.record_count += places.record_count
-
-
-def merge_parts(parts: Iterable[IndexPart]) -> dict[str, str]:
-    """Return the files of the index of all records, by name; `parts` have them in order."""
-    postings: dict[str, _Postings] = defaultdict(_Postings)
-    pages: dict[tuple[str, str], int] = {}
-    results: list[str] = []
-    kinds: list[RecordKind] = []
-    lengths: list[int] = []
-    title_lengths: list[int] = []
-    entries: list[tuple[int, str, list[str]]] = []
-    examples: list[tuple[RecordKind, str, str]] = []
-    heading = ""
+def merge_parts(parts: Iterable[IndexPart]) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each file of the index of all records; `parts` have them in order."""
+    merged = _Merged()
     for part in parts:
-        base = len(results)
-        for term, places in part.places.items():
-            postings[term].add(places, base)
-        for page, title, fields in part.results:
-            results.append(f"[{pages.setdefault((page, title), len(pages))},{fields}")
-        entries += [(base + number, entity, names) for number, entity, names in part.entries]
-        kinds += part.kinds
-        lengths += part.lengths
-        title_lengths += part.title_lengths
-        examples += part.examples
-        heading = heading or part.heading
-    terms = sorted(postings)
-    encoded = [f"[{postings[term].numbers[1:].decode('ascii')}]" for term in terms]
-    words = _chunks(encoded, max(WORDS_SIZE, sum(map(len, encoded)) // MAX_WORDS_FILES))
-    texts = _chunks(results, TEXT_SIZE)
+        merged.add(part)
+    terms = sorted(merged.postings)
+    counts = {term: merged.postings[term].record_count for term in terms}
+    has_many = len(merged.results) > MANY_RECORDS
+    # what has been written needs memory no longer
+    postings = (merged.postings.pop(term) for term in terms)
+    words, more = _divided(postings) if has_many else _whole(postings)
+    texts = list(batches(merged.results, lambda result: len(result[2]), TEXT_SIZE))
     main = {
         "terms": " ".join(terms),
-        "counts": [postings[term].record_count for term in terms],
-        "words": [first for first, _ in words],
-        "texts": [first for first, _ in texts],
-        "kinds": [[kind, len(list(group))] for kind, group in groupby(kinds)],
-        "lengths": lengths,
-        "titles": title_lengths,
-        "pages": list(pages),
-        "examples": [*_examples(examples, postings), *([f"“{heading}”"] if heading else [])],
-        "entries": entries,
+        "counts": [*counts.values()],
+        "words": [len(file) for file in words],
+        "texts": [len(file) for file in texts],
+        "kinds": [[kind, len(list(group))] for kind, group in groupby(merged.kinds)],
+        "weights": WEIGHTS,
+        "wordCount": sum(merged.lengths),
+        "lengths": [] if has_many else merged.lengths,
+        "titles": [] if has_many else merged.title_lengths,
+        "examples": [
+            *_examples(merged.examples, counts),
+            *([f"“{merged.heading}”"] if merged.heading else []),
+        ],
+        "entries": [(*entry, *merged.size_of(entry[0])) for entry in merged.entries]
+        if has_many
+        else merged.entries,
     }
-    data = {f"words-{n}": chunk for n, (_, chunk) in enumerate(words)}
-    data |= {f"text-{n}": chunk for n, (_, chunk) in enumerate(texts)}
-    version = _version([_json(main), *data.values()])
-    files = {f"{name}.js": _call(name, version, chunk) for name, chunk in data.items()}
-    return {"main.js": _call("main", version, _json({"version": version, **main})), **files}
+    version = _version(chain([script_json(main)], *words, *more, chain.from_iterable(merged.results)))
+    yield "main.js", _call("main", version, script_json({"version": version, **main}))
+    for name, files in (
+        ("words", map(_array, words)),
+        ("more", map(_array, more)),
+        ("text", map(_text, texts)),
+    ):
+        for number, data in enumerate(files):
+            yield f"{name}-{number}.js", _call(f"{name}-{number}", version, data)
 
 
-@lru_cache(5_000)
-def _tokens(text: str) -> tuple[Token, ...]:
-    """Return the words of a text. They are remembered, because a note has the words of its entry."""
-    return tuple(tokens(text))
+def _whole(postings: Iterable[Postings]) -> tuple[list[list[str]], list[list[str]]]:
+    """Return the files with the places of each term; there are no others."""
+    return list(batches((places.whole() for places in postings), len, WORDS_SIZE)), []
 
 
-_GAP = Token("", 0)
+def _divided(postings: Iterable[Postings]) -> tuple[list[list[str]], list[list[str]]]:
+    """Return the files with the best places of each term, and those with the others.
 
-
-def _positions(record: Record, title: Sequence[Token], text: Sequence[Token]) -> Mapping[str, Sequence[int]]:
-    """Return the ascending positions of each term in a record; an entity's term is `@` and its id.
-
-    A gap of one position separates title, text and names, so that no phrase spans two of them.
+    A term with others has for each of their blocks the number of its first record, of its file, and its own
+    in the file.
     """
-    text_start = len(title) + 1 if title else 0
-    names = [token for name in record.names for token in (*tokens(name), _GAP)]
-    positions: dict[str, list[int]] = defaultdict(list)
-    for start, found in ((0, title), (text_start, text), (text_start + len(text) + 1, names)):
-        for position, token in enumerate(found, start):
-            positions[token.word].append(position)
-    positions.pop("", None)
-    if record.about:
-        for position, entity in sorted(_entity_positions(record.about, [token.start for token in text])):
-            positions[f"@{entity}"].append(text_start + position)
-    return dict(positions)
+    divided = [places.divided() for places in postings]
+    more = list(batches((block for _, blocks in divided for _, block in blocks), len, WORDS_SIZE))
+    places = ((file, at) for file, blocks in enumerate(more) for at in range(len(blocks)))
+    words = []
+    for best, blocks in divided:
+        where = [number for first, _ in blocks for number in (first, *next(places))]
+        words.append(f"{best[:-1]},{script_json(where)}]" if where else best)
+    return list(batches(words, len, WORDS_SIZE)), more
 
 
-def _entity_positions(about: Iterable[EntitySpan], starts: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Yield the number of the first token of each entity span, and the entity's id."""
-    for start, end, entity in about:
-        position = bisect_left(starts, start)
-        if position < len(starts) and starts[position] < end:
-            yield position, entity
+def _text(results: Iterable[tuple[str, str, str]]) -> str:
+    """Return a file of texts: its pages, then each record, with the number of its page among these."""
+    pages: dict[tuple[str, str], int] = {}
+    records = [f"[{pages.setdefault((page, title), len(pages))},{fields}" for page, title, fields in results]
+    return _array([script_json([*pages]), *records])
 
 
-def _examples(
-    records: Sequence[tuple[RecordKind, str, str]], postings: Mapping[str, _Postings]
-) -> Iterator[str]:
+def _examples(records: Sequence[tuple[RecordKind, str, str]], counts: Mapping[str, int]) -> Iterator[str]:
     """Yield what readers may search for: the people and dates that most records mention."""
 
     def mentions(record: tuple[RecordKind, str, str]) -> int:
-        term = f"@{record[1]}"
-        return postings[term].record_count if term in postings else 0
+        return counts.get(f"@{record[1]}", 0)
 
     for kind, count in EXAMPLES.items():
         mentioned = (record for record in records if record[0] == kind and mentions(record))
@@ -239,44 +157,16 @@ def _examples(
             yield title.partition(": ")[0]
 
 
-def _folded_names(names: Iterable[str]) -> list[str]:
-    """Return the names in the form in which they are compared with a query, without duplicates."""
-    return list(dict.fromkeys(" ".join(search_tokens(name)) for name in names))
-
-
-def _result(record: Record) -> str:
-    """Return the fields of a record that the browser shows as a result, as the end of a JSON array."""
-    return _json([record.fragment, record.section, record.title, record.text])[1:]
-
-
-def _chunks(items: Iterable[str], size: int) -> list[tuple[int, str]]:
-    """Join JSON items into JSON arrays of about `size` characters.
-
-    Return each array with the number of its first item.
-    """
-    chunks: list[tuple[int, str]] = []
-    chunk: list[str] = []
-    first, length = 0, 0
-    for number, item in enumerate(items):
-        if chunk and length + len(item) > size:
-            chunks.append((first, f"[{','.join(chunk)}]"))
-            first, chunk, length = number, [], 0
-        chunk.append(item)
-        length += len(item)
-    return [*chunks, (first, f"[{','.join(chunk)}]")]
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def _json(data: object) -> str:
-    """Return `data` as JSON that is safe in an HTML script element."""
-    return _ENCODER.encode(data).replace("<", "\\u003c")
+def _array(items: Iterable[str]) -> str:
+    return f"[{','.join(items)}]"
 
 
 def _version(parts: Iterable[str]) -> str:
     """Return a hash of the index, with which the browser notices files of another index."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(part.encode() + b"\n")
+    return found.hexdigest()[:12]
 
 
 def _call(name: str, version: str, data: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 from edition.build.edition import Edition
 from edition.model.edtf import Edtf
 from edition.model.entries import Person, PersonEntry
-from edition.search.index_files import MAX_WORDS_FILES, index_files
+from edition.search import index_files as index_files_module
+from edition.search.index_files import index_files
 from edition.search.record import Record
 from edition.search.registry_records import date_names, spellings
 from edition.search.words import search_tokens
@@ -42,10 +44,9 @@ def index(site: Path) -> dict[str, Any]:
 
 def shown(files: dict[str, Any]) -> list[list[Any]]:
     """Return address, section, title and text of each record, in order."""
-    parts = len(files["main"]["texts"])
-    records = [record for n in range(parts) for record in files[f"text-{n}"]]
-    pages = files["main"]["pages"]
-    return [[f"{pages[page][0]}#{rest[0]}".rstrip("#"), *rest[1:]] for page, *rest in records]
+    texts = [files[f"text-{n}"] for n in range(len(files["main"]["texts"]))]
+    records = [(pages[page][0], *rest) for pages, *records in texts for page, *rest in records]
+    return [[f"{address}#{fragment}".rstrip("#"), *rest] for address, fragment, *rest in records]
 
 
 @pytest.fixture(params=["full_checkout", "mixed_checkout", "bare_checkout", "single_checkout"])
@@ -181,23 +182,35 @@ def test_the_index_has_each_word_at_its_position(parts: list[tuple[str, str]]) -
 
 
 def shown_raw(files: dict[str, Any]) -> list[Any]:
-    return [record for n in range(len(files["main.js"]["texts"])) for record in files[f"text-{n}.js"]]
+    return [record for n in range(len(files["main.js"]["texts"])) for record in files[f"text-{n}.js"][1:]]
 
 
 def places(files: dict[str, Any]) -> dict[str, dict[int, list[int]]]:
     """Return the positions of each word by record, decoded as the browser does."""
     main = files["main.js"]
-    flat = [number for n in range(len(main["words"])) for number in files[f"words-{n}.js"]]
+    items = [item for n in range(len(main["words"])) for item in files[f"words-{n}.js"]]
     out = {}
-    for term, numbers in zip(main["terms"].split(" "), flat, strict=False):
-        found, at, number = {}, 0, 0
-        while at < len(numbers):
-            number += numbers[at]
-            count = numbers[at + 1]
-            found[number] = list(accumulate(numbers[at + 2 : at + 2 + count]))
-            at += 2 + count
-        out[term] = found
+    for term, (*best, others) in zip(main["terms"].split(" "), map(_with_others, items), strict=False):
+        blocks = [files[f"more-{file}.js"][at] for _, file, at in others]
+        assert [first for first, _, _ in others] == [
+            block[0][0] if block[0][0] >= 0 else ~block[0][0] for block in blocks
+        ]
+        out[term] = {number: found for block in (best, *blocks) for number, found in _decoded(*block[:2])}
     return out
+
+
+def _with_others(item: list[list[int]]) -> tuple[list[int], list[int], list[list[int]]]:
+    """Return the columns of records and positions, and the blocks with other places."""
+    flat = item[3] if len(item) > 3 else []
+    return item[0], item[1], [flat[at : at + 3] for at in range(0, len(flat), 3)]
+
+
+def _decoded(records: list[int], positions: list[int]) -> Iterator[tuple[int, list[int]]]:
+    rest, differences, number = iter(records), iter(positions), 0
+    for difference in rest:
+        number += ~difference if difference < 0 else difference
+        count = next(rest) if difference < 0 else 1
+        yield number, list(accumulate(islice(differences, count)))
 
 
 def test_the_most_mentioned_people_and_dates_are_examples() -> None:
@@ -229,16 +242,59 @@ def test_files_stay_small() -> None:
     assert max(len(text) for name, text in files.items() if name.startswith("words")) < 20_000
 
 
-def test_the_number_of_files_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Larger editions have larger files instead of many more."""
-    monkeypatch.setattr("edition.search.index_files.WORDS_SIZE", 1_000)
+def make_index(records: list[Record], **sizes: int) -> dict[str, Any]:
+    """Return the data of the files of an index, made with some limits changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in sizes.items():
+            module = "index_parts" if name == "PART_SIZE" else "postings"
+            module = "index_files" if hasattr(index_files_module, name) else module
+            patch.setattr(f"edition.search.{module}.{name}", size)
+        return {name: read(text)[2] for name, text in index_files(records).items()}
 
-    def count(size: int) -> int:
-        texts = (" ".join(f"word{n % 9973}x{n * 7 % 5003}" for n in range(at, at + 50)) for at in range(size))
-        files = index_files([record(n, "", text) for n, text in enumerate(texts)])
-        return sum(name.startswith("words-") for name in files)
 
-    assert count(100) < count(400) < count(4_000) <= MAX_WORDS_FILES * 1.1
+@given(st.lists(st.tuples(LETTERS, LETTERS), min_size=2, max_size=12), st.integers(1, 4), st.integers(1, 40))
+def test_a_divided_index_has_the_same_places(parts: list[tuple[str, str]], part_size: int, size: int) -> None:
+    records = [record(n, title, text) for n, (title, text) in enumerate(parts)]
+    sizes = {"FIRST_SIZE": size, "BLOCK_SIZE": size, "WORDS_SIZE": 2 * size, "PART_SIZE": part_size}
+    divided = make_index(records, MANY_RECORDS=1, **sizes)
+    assert places(divided) == places(make_index(records))
+    assert shown_raw(divided) == shown_raw(make_index(records))
+
+
+def test_the_lengths_of_many_records_are_with_their_places() -> None:
+    """With one record more than `MANY_RECORDS`, each place has them, and `main.js` has none."""
+    records = [record(n, "Cranes" * (n % 2), "at the light", ("Ada",)) for n in range(4)]
+    few, many = make_index(records, MANY_RECORDS=4), make_index(records, MANY_RECORDS=3)
+    lengths = [3, 4, 3, 4]
+    assert (few["main.js"]["lengths"], few["main.js"]["titles"]) == (lengths, [0, 1, 0, 1])
+    assert (many["main.js"]["lengths"], many["main.js"]["titles"]) == ([], [])
+    term = many["main.js"]["terms"].split().index("light")
+    assert [len(file["words-0.js"][term]) for file in (few, many)] == [2, 3]
+    assert many["words-0.js"][term][2] == [3, ~4, 1, 3, ~4, 1]
+    assert [entry[3:] for entry in few["main.js"]["entries"]] == [[]] * 4
+    assert [entry[3:] for entry in many["main.js"]["entries"]] == [[3, 0], [4, 1], [3, 0], [4, 1]]
+
+
+@pytest.mark.parametrize(("size", "is_divided"), [(10, False), (9, True)])
+def test_places_are_divided_only_if_that_saves_much(size: int, is_divided: bool) -> None:
+    """Positions and lengths of this word take 15 characters, which is half as much again as 10."""
+    records = [record(n, "", "light " + "x " * 9) for n in range(3)]
+    files = make_index(records, MANY_RECORDS=0, FIRST_SIZE=size, PART_SIZE=1)
+    item = files["words-0.js"][files["main.js"]["terms"].split().index("light")]
+    assert item[0] == ([0] if is_divided else [0, 1, 1])
+    assert (len(item) == 4) == is_divided
+
+
+def test_the_best_places_of_a_word_are_not_with_the_others() -> None:
+    """Best is a title that has it, then a short text; the others follow in the order of their records."""
+    texts = ["light " + "x " * 40, "light " + "x " * 9, "light", "light " + "x " * 60]
+    records = [*(record(n, "", text) for n, text in enumerate(texts)), record(4, "Light", "x")]
+    sizes = {"MANY_RECORDS": 0, "PART_SIZE": 1, "FIRST_SIZE": 15, "BLOCK_SIZE": 1}
+    files = make_index(records, **sizes)
+    term = files["main.js"]["terms"].split().index("light")
+    best, _, _, others = files["words-0.js"][term]
+    assert list(accumulate(best)) == [2, 4]
+    assert others[::3] == [0, 1, 3]
 
 
 def test_texts_are_escaped_for_scripts() -> None:
