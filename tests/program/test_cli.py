@@ -561,9 +561,9 @@ def test_site_that_cannot_be_moved_into_place(root: Path, monkeypatch: pytest.Mo
 # --- real signals ------------------------------------------------------------------------------
 
 STAND_IN = """
-import os, pathlib, sys, time
+import json, os, pathlib, sys, time
 
-target = pathlib.Path(sys.argv[2])
+target = pathlib.Path(json.loads(sys.stdin.read())["site"])
 target.mkdir(parents=True)
 (target / "index.html").write_text("half a page")
 started = open(os.environ["STARTED"], "a", buffering=1)
