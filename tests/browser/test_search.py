@@ -293,6 +293,32 @@ def test_the_dialog_offers_the_address_of_a_search(bare_site: str, visit: Open) 
     expect(page.locator(".search-list a").first).to_be_visible()
 
 
+EXCERPT = """async text => {
+  const index = {kinds: ["essay"], textOf: async () => ({fields: [0, "", "", "Title", text], page: ["", ""]})};
+  const shown = await edition.search.excerpt(index, [], {record: 0, all: true, own: false});
+  return shown.excerpt.map(([part]) => part).join("");
+}"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end"),
+    [
+        ("The-crane-stood-still-all-day. ", "day."),
+        ("The-crane-stood-“still-all-day.” ", "day.”"),
+        ("The-crane-stood-“still-all-day”. ", "day”."),
+        ("The-crane-stood-still-all-day, ", "day,…"),
+    ],
+)
+def test_dots_follow_an_excerpt_unless_its_sentence_is_whole(
+    bare_site: str, visit: Open, sentence: str, end: str
+) -> None:
+    page = visit(bare_site + "search/")
+    page.wait_for_function("!!globalThis.edition?.search.show")
+    shown = page.evaluate(EXCERPT, sentence * 40)
+    assert shown.endswith(end)
+    assert shown.startswith(sentence * 2)
+
+
 def test_kinds_are_counted_and_can_be_chosen(bare_site: str, visit: Open) -> None:
     page = visit(bare_site + "search/?q=light")
     kinds = page.get_by_role("group", name="Show only").get_by_role("button")

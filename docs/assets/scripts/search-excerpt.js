@@ -65,6 +65,9 @@
       });
   }
 
+  /** After it there are no dots: the sentence is whole. */
+  const SENTENCE_END = /[.!?…][’”'")\]]*$/;
+
   /** Return the part of a text with the most marked words, as pieces that are marked or not.
    * @param {string} text @param {{start: number, end: number}[]} spans @param {number} room
    * @returns {[string, boolean][]} */
@@ -79,7 +82,7 @@
     }
     out.push([text.slice(at, to), false]);
     if (from) out.unshift(["…", false]);
-    if (to < text.length) out.push(["…", false]);
+    if (to < text.length && !SENTENCE_END.test(text.slice(from, to))) out.push(["…", false]);
     return out.filter(([part]) => part);
   };
 
