@@ -294,7 +294,8 @@ def test_the_dialog_offers_the_address_of_a_search(bare_site: str, visit: Open) 
 
 
 EXCERPT = """async text => {
-  const index = {kinds: ["essay"], textOf: async () => ({fields: [0, "", "", "Title", text], page: ["", ""]})};
+  const textOf = async () => ({fields: [0, "", "", "Title", text], page: ["", ""]});
+  const index = {kinds: ["essay"], textOf};
   const shown = await edition.search.excerpt(index, [], {record: 0, all: true, own: false});
   return shown.excerpt.map(([part]) => part).join("");
 }"""
