@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 
@@ -27,10 +27,11 @@ def listed_data(edition: Edition) -> list[str]:
     return [_ANCHORS, *([_ANNOTATIONS] if edition.registry.people else [])]
 
 
-def data_files(edition: Edition) -> Iterator[tuple[str, str]]:
+def data_files(edition: Edition) -> Iterator[tuple[str, str | Iterable[str]]]:
     """Yield the path in the checkout and the text of each file of data, and of the search.
 
-    They are yielded one after another because those of thousands of essays would fill the memory.
+    They are yielded one after another because those of thousands of essays would fill the memory; the text of
+    the largest is given in parts.
     """
     yield from _essay_data(edition)
     yield from _edition_data(edition)
@@ -56,7 +57,7 @@ def _tei(edition: Edition, essay: EditedEssay, imprint: Imprint) -> str:
     return tei_document(edition.index, essay, essay.shown, imprint) if essay.shown else ""
 
 
-def _edition_data(edition: Edition) -> Iterator[tuple[str, str]]:
+def _edition_data(edition: Edition) -> Iterator[tuple[str, str | Iterable[str]]]:
     yield _ANCHORS, anchors_json(edition.anchors)
     if edition.registry.people:
         derive = partial(_annotation_lines, edition)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping
@@ -16,8 +17,11 @@ def changed_files(root: Path, files: Mapping[str, str]) -> list[str]:
     return [path for path in sorted(files) if _differs(root / path, _encode(files[path]))]
 
 
-Files = Iterable[tuple[str, str | bytes]]
-"""The path and the content of each of several files; they need not all be in memory at once."""
+Files = Iterable[tuple[str, str | bytes | Iterable[str]]]
+"""The path and the content of each of several files; they need not all be in memory at once.
+
+A text may be given in parts, for the same reason.
+"""
 
 
 def write_files(root: Path, files: Files, *, others: Collection[str] = (), clean: str = "") -> list[str]:
@@ -44,11 +48,7 @@ def replace_files(root: Path, files: Files) -> list[str]:
     try:
         for path, content in files:
             paths.append(path)
-            data = _encode(content)
-            if _differs(root / path, data):
-                _check_target(root, path)
-                (stage / path).parent.mkdir(parents=True, exist_ok=True)
-                (stage / path).write_bytes(data)
+            if _stage(root, path, stage / path, content):
                 changed.append(path)
         for path in changed:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +56,23 @@ def replace_files(root: Path, files: Files) -> list[str]:
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return paths
+
+
+def _stage(root: Path, path: str, staged: Path, content: str | bytes | Iterable[str]) -> bool:
+    """Write a file to where it is `staged`, unless the checkout has it; return whether it was written."""
+    if isinstance(content, str | bytes):
+        data = _encode(content)
+        if not _differs(root / path, data):
+            return False
+        _check_target(root, path)
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(data)
+        return True
+    _check_target(root, path)
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    with staged.open("wb") as file:
+        file.writelines(part.encode("utf-8") for part in content)
+    return not (root / path).is_file() or not filecmp.cmp(staged, root / path, shallow=False)
 
 
 def _check_target(root: Path, path: str) -> None:

@@ -50,7 +50,7 @@ def output_files(edition: Edition) -> dict[str, str]:
     """Return the text of every file that a build writes into the checkout, by path, but for the e-books."""
     with translated_by(edition.catalogue):
         texts = {path: text for path, text in page_files(edition) if isinstance(text, str)}
-        return texts | dict(data_files(edition))
+        return texts | {path: "".join(parts) for path, parts in data_files(edition)}
 
 
 def page_files(edition: Edition, bindery: Bindery | None = None) -> Iterator[tuple[str, str | bytes]]:

@@ -33,7 +33,7 @@ def ledger_json(essay: Essay) -> str:
 
 def list_json(name: str, items: Iterable[Mapping[str, Any]], head: Mapping[str, Any] | None = None) -> str:
     """Return a JSON object with the members of `head`, then `items` under `name`, one per line."""
-    return join_json(name, map(item_json, items), head)
+    return "".join(join_json(name, map(item_json, items), head))
 
 
 def item_json(item: Mapping[str, Any]) -> str:
@@ -41,11 +41,13 @@ def item_json(item: Mapping[str, Any]) -> str:
     return _ENCODER.encode(item)
 
 
-def join_json(name: str, items: Iterable[str], head: Mapping[str, Any] | None = None) -> str:
-    """Do what `list_json` does, for items that are JSON already."""
+def join_json(name: str, items: Iterable[str], head: Mapping[str, Any] | None = None) -> Iterator[str]:
+    """Yield what `list_json` returns, for items that are JSON already."""
     opening = json.dumps(head)[:-1] + ", " if head else "{"
-    lines = ",\n".join(items)
-    return f'{opening}"{name}": [\n{lines}\n]}}\n'
+    yield f'{opening}"{name}": [\n'
+    for number, item in enumerate(items):
+        yield f",\n{item}" if number else item
+    yield "\n]}\n"
 
 
 Anchor = Mapping[str, Any]

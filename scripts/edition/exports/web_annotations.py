@@ -114,8 +114,8 @@ def _replacement(text: str, start: int, end: int, after: str) -> Change:
     return Change(start, end, "rule", "", text[start:end], after, "")
 
 
-def annotation_page(annotations: Iterable[str]) -> str:
-    """Return the AnnotationPage of all `annotations`, which are JSON, as JSON, one per line."""
+def annotation_page(annotations: Iterable[str]) -> Iterator[str]:
+    """Yield the AnnotationPage of all `annotations`, which are JSON, as JSON in parts, one per line."""
     head = {
         "@context": ["http://www.w3.org/ns/anno.jsonld", CONTEXT],
         "id": "annotations.json",

@@ -57,3 +57,16 @@ def test_a_failed_write_leaves_nothing_behind(root: Path, monkeypatch: pytest.Mo
 def test_all_files_are_written(root: Path) -> None:
     write_files(root, FILES.items())
     assert {path: (root / path).read_text(encoding="utf-8") for path in FILES} == FILES
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_replaced"), [(["öl", "d"], False), ([], True), (["öl"], True), (["öl", "D"], True)]
+)
+def test_a_text_in_parts_is_written_if_it_differs(root: Path, parts: list[str], is_replaced: bool) -> None:
+    path = root / "docs/people.md"
+    path.write_text("öld", encoding="utf-8")
+    before = path.stat().st_ino
+    assert write_files(root, [("docs/people.md", iter(parts))]) == ["docs/people.md"]
+    assert path.read_text(encoding="utf-8") == "".join(parts)
+    assert (path.stat().st_ino != before) == is_replaced
+    assert not (root / STAGING / "files").exists()
