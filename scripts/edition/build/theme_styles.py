@@ -69,7 +69,9 @@ def used_names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
         for tag in tags:
             names.update(_names_in(tag))
         # most of a page's tags are on the next, too; but those of all pages would fill the memory
-        known = known | tags if len(known) < MAX_KNOWN else tags
+        if len(known) >= MAX_KNOWN:
+            known.clear()
+        known |= tags
     return names
 
 
