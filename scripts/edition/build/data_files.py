@@ -84,7 +84,12 @@ def _index_parts(edition: Edition) -> Iterator[IndexPart]:
     language = edition.site.language
     groups = list(record_groups(edition.index, edition.essays, edition.people_finder, language))
     derive = partial(_derive_parts, edition)
-    yield from chain.from_iterable(map(derive, ahead(edition.cache, groups, derive)))
+
+    def store(group: RecordGroup) -> None:
+        if group.essay:  # what depends on all essays is not stored, so that others would make it in vain
+            derive(group)
+
+    yield from chain.from_iterable(map(derive, ahead(edition.cache, groups, store)))
 
 
 def _derive_parts(edition: Edition, group: RecordGroup) -> list[IndexPart]:
