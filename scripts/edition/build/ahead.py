@@ -47,11 +47,14 @@ def ahead(cache: Cache, items: Sequence[Item], work: Callable[[Item], object]) -
                 rest = items[number + 1 :]
                 if (time.perf_counter() - start) / number * len(rest) >= MIN_SECONDS:
                     others = _start(rest, work, count_processes(cache))
+                    is_alone = not others
             yield item
     finally:
         for process in others:
-            os.kill(process, signal.SIGTERM)
-            os.waitpid(process, 0)
+            # one that has ended is gone already if whoever started this process ignored SIGCHLD
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(process, signal.SIGTERM)
+                os.waitpid(process, 0)
 
 
 def count_processes(cache: Cache) -> int:
@@ -63,19 +66,26 @@ def count_processes(cache: Cache) -> int:
 
 
 def _start(items: Sequence[Item], work: Callable[[Item], object], count: int) -> list[int]:
-    """Start processes for all shares of `items` but the first, the caller's; return their numbers."""
+    """Start processes for all shares of `items` but the first, the caller's; return their numbers.
+
+    If the system can start no more, the caller does what is left.
+    """
     gc.freeze()  # what exists so far need not be searched, and copied for that, in each process
     bounds = [len(items) * n // count for n in range(count + 1)]
     shares = [items[start:end] for start, end in pairwise(bounds[1:])]
-    return [_fork(share, work) for share in shares if share]
+    return [process for share in shares if share and (process := _fork(share, work))]
 
 
-def _fork(items: Sequence[Item], work: Callable[[Item], object]) -> int:
+def _fork(items: Sequence[Item], work: Callable[[Item], object]) -> int | None:
+    """Start a process that does the `work`, and return its number; None if the system cannot."""
     parent = os.getpid()
     # until the new process ends on a signal, a handler of the caller's might run in it
     signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-    process = os.fork()
-    if process:
+    try:
+        process = os.fork()
+    except OSError:  # too many processes, or too little memory
+        process = None
+    if process != 0:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         return process
     try:
@@ -83,7 +93,8 @@ def _fork(items: Sequence[Item], work: Callable[[Item], object]) -> int:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         # the lock of the edition is among the files; warnings are the caller's to print
-        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        # only up to the last that is open: the limit may be a thousand million, and Python may try each
+        os.closerange(3, max(map(int, os.listdir("/proc/self/fd"))) + 1)  # noqa: PTH208
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123
             os.dup2(nowhere.fileno(), 1)
             os.dup2(nowhere.fileno(), 2)

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -96,6 +96,7 @@ def test_processes_start_when_most_is_missing(
         return []
 
     monkeypatch.setattr(ahead_module, "_start", start)
+    monkeypatch.setattr(ahead_module, "MIN_SECONDS", 0)
     pids(cache)
     assert bool(started) == starts
 
@@ -118,6 +119,34 @@ def test_a_failure_elsewhere_is_the_callers_to_meet(cache: Cache) -> None:
     found = [work(item) for item in ahead(cache, ITEMS, work)]
     assert set(found) == {here}
     assert_no_other_process()
+
+
+def test_the_caller_does_alone_what_no_process_can_be_started_for(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Signals must still arrive, and a process that was started must end."""
+    tries: list[int] = []
+
+    def fork(copy: Callable[[], int] = os.fork) -> int:
+        tries.append(1)
+        if len(tries) > 1:
+            raise BlockingIOError
+        return copy()
+
+    monkeypatch.setattr(os, "fork", fork)
+    assert len(set(pids(cache))) == 2
+    assert len(tries) == 2
+    assert_no_other_process()
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, []) & {signal.SIGTERM, signal.SIGINT}
+
+
+def test_processes_may_vanish_when_they_end(cache: Cache) -> None:
+    """If SIGCHLD is ignored, as a program may inherit it, a process that has ended waits for nobody."""
+    previous = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert len(pids(cache)) == len(ITEMS)
+    finally:
+        signal.signal(signal.SIGCHLD, previous)
 
 
 def test_processes_end_with_the_caller(cache: Cache) -> None:
