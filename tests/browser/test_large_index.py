@@ -165,6 +165,32 @@ def test_of_a_common_word_only_what_a_rare_word_needs_is_read(bare_site: str, vi
     assert sum(name.startswith("more-") for name in files) > 40
 
 
+SUMMARY = """async ([folder, query]) => {
+  const index = await edition.search.open(new URL(folder, location.href));
+  const result = await edition.search.run(index, query);
+  return edition.search.results.summary(result, result.hits);
+}"""
+
+
+def test_a_reader_is_told_that_no_place_has_all_the_words(bare_site: str, visit: Open) -> None:
+    """That is known although not all places with some of them are."""
+    texts = ["harbour gale council " * 3, "harbour"] * (COUNT // 2)
+    texts[200] = "umbrella"
+    records = [Record("essay", "page/", f"p{n}", "Page", "", "", text, ()) for n, text in enumerate(texts)]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in SIZES.items():
+            patch.setattr(f"edition.search.{name}", size)
+        files = index_files(records)
+    page = search_page(visit, bare_site)
+    with served(page, "test-index/", files):
+        nowhere, twice = (
+            page.evaluate(SUMMARY, ["test-index/", f"{words} "])
+            for words in ("umbrella harbour", "gale harbour")
+        )
+    assert re.fullmatch(r"No place with all the words; \d+\+ places with some\.", nowhere)
+    assert re.fullmatch(r"At least \d+ places\.", twice)
+
+
 def test_the_rest_is_read_when_a_reader_asks_for_it(
     bare_site: str, visit: Open, divided: dict[str, str]
 ) -> None:

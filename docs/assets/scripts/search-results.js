@@ -59,12 +59,14 @@
   const corrected = ({ corrections }) =>
     corrections.map(([typed, used]) => gettext("Nothing has “{typed}”; this is for “{used}”.", { typed, used }));
 
-  /** A message that says how many places there are. @param {SearchHit[]} hits */
-  const counted = (hits) => {
+  /** A message that says how many places there are.
+   * @param {SearchHit[]} hits @param {boolean} isPartial whether there may be more with some of the words */
+  const counted = (hits, isPartial) => {
     const all = hits.filter((hit) => hit.all).length;
     const some = hits.length - all;
+    const more = isPartial ? "+" : "";
     if (!hits.length) return gettext("Nothing found. Try fewer words, the beginning of a word, or another kind.");
-    const number = grouped(all || some);
+    const number = grouped(all || some) + (all ? "" : more);
     if (!all)
       return ngettext(
         "No place with all the words; {number} place with some.",
@@ -77,7 +79,7 @@
       "{number} place with all the words, {some} with some.",
       "{number} places with all the words, {some} with some.",
       all,
-      { number, some: grouped(some) },
+      { number, some: grouped(some) + more },
     );
   };
 
@@ -92,7 +94,9 @@
   /** What is said of the results. @param {SearchResult} result @param {SearchHit[]} hits those that may be shown */
   const summary = (result, hits) => {
     const cut = result.isCut ? [gettext("Only the beginning of what you typed was searched.")] : [];
-    const count = result.isPartial ? countedInPart(result, hits) : counted(hits);
+    // those with some of the words are results only if it is known which have all
+    const isUnknown = result.isPartial && hits.every(({ all }) => all);
+    const count = isUnknown ? countedInPart(result, hits) : counted(hits, result.isPartial);
     return [...cut, ...corrected(result), count].join(" ");
   };
 
