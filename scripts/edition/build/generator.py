@@ -19,6 +19,9 @@ from mkdocs.config import load_config
 from edition.build.cache import Cache
 from edition.build.rendering_cache import NAME, RenderingCache
 
+_STARTED_BY = os.getppid()
+"""The process that started this one."""
+
 
 def main(configuration: str, site: str, cache_folder: str) -> int:
     """Build the site into the folder `site`; return an exit status."""
@@ -38,7 +41,9 @@ def main(configuration: str, site: str, cache_folder: str) -> int:
     except Exception as error:  # an extension or a template may raise anything
         logging.error("%s: %s", type(error).__name__, error)
         return 1
-    cache.remove_unused()
+    # after a build that was killed this process goes on, and what it does not use another build may need now
+    if os.getppid() == _STARTED_BY:
+        cache.remove_unused()
     return 0
 
 

@@ -173,3 +173,18 @@ def test_html_that_is_not_in_memory_is_the_same(
     for name in ("new", "known"):
         assert main(configuration, str(sites / name), str(tmp_path / "many")) == 0
         assert tree(sites / name) == tree(sites / "usual")
+
+
+def test_the_generator_of_a_killed_build_removes_nothing_from_the_cache(
+    single_checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another build may be running, whose generator has stored what it will read again."""
+    configuration, cache = str(single_checkout / GENERATOR_CONFIGURATION), tmp_path / "cache"
+    cache.mkdir()
+    (cache / "of-another-build").touch()
+    monkeypatch.setattr(os, "getppid", lambda: 1)
+    assert main(configuration, str(tmp_path / "killed"), str(cache)) == 0
+    assert (cache / "of-another-build").exists()
+    monkeypatch.undo()
+    assert main(configuration, str(tmp_path / "usual"), str(cache)) == 0
+    assert not (cache / "of-another-build").exists()
