@@ -14,8 +14,8 @@
   const MIN_PART = 5;
   /** Common words in more records than this are not looked up at all. */
   const TOO_MANY = 6000;
-  /** Of a large index the best places of each word are read, then those in a growing part of the records, at first
-   * this, until so many results have all words. */
+  /** Of a large index, the best places of each word are read first, then those in a growing share of the records,
+   * which begins with this one, until there are enough results that have all words. */
   const FIRST_SHARE = 1 / 64;
   const ENOUGH = 30;
 

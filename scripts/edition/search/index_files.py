@@ -125,8 +125,8 @@ def _whole(postings: Iterable[Postings]) -> tuple[list[list[str]], list[list[str
 def _divided(postings: Iterable[Postings]) -> tuple[list[list[str]], list[list[str]]]:
     """Return the files with the best places of each term, and those with the others.
 
-    A term with others has for each of their blocks the number of its first record, of its file, and its own
-    in the file.
+    If a term has other places, three numbers follow for each block of them: its first record, its file, and
+    which block of this file it is.
     """
     divided = [places.divided() for places in postings]
     more = list(batches((block for _, blocks in divided for _, block in blocks), len, WORDS_SIZE))
