@@ -191,6 +191,26 @@ def test_a_reader_is_told_that_no_place_has_all_the_words(bare_site: str, visit:
     assert re.fullmatch(r"At least \d+ places\.", twice)
 
 
+def test_a_kind_of_which_nothing_was_read_can_be_chosen(bare_site: str, visit: Open) -> None:
+    records = [
+        Record("essay", "page/", f"p{n}", "Page", "", "", "gale council harbour", ()) for n in range(COUNT)
+    ]
+    about = " ".join(["of the council of a harbour"] * 12) + " gale"
+    records.append(Record("person", "people/", "ada", "People", "", "Ada", about, (), "ada", ("Ada",)))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in SIZES.items():
+            patch.setattr(f"edition.search.{name}", size)
+        files = index_files(records)
+    page = visit("about:blank")
+    with served(page, "data/search/", files):
+        page.goto(bare_site + "search/?q=gale")
+        kinds = page.get_by_role("group", name="Show only")
+        kinds.get_by_role("button", name="People 0+").click()
+        expect(page.locator(".search-list a")).to_have_count(1)
+        expect(page.get_by_role("status")).to_have_text("1 place.")
+        expect(kinds).not_to_contain_text("+")
+
+
 def test_the_rest_is_read_when_a_reader_asks_for_it(
     bare_site: str, visit: Open, divided: dict[str, str]
 ) -> None:

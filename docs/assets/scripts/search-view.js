@@ -282,11 +282,13 @@
           name,
           element("span", {}, ` ${count}${isPartial ? "+" : ""}`),
         );
+      // those of which nothing has been read yet can be chosen, too
+      const mayHave = (/** @type {string} */ kind) => counts[kind] || (isPartial && index.kinds.includes(kind));
       const hasFocus = this.kinds.contains(document.activeElement);
       this.kinds.replaceChildren(
         button("", gettext("All"), hits.length),
         ...Object.entries(edition.search.results.kinds)
-          .filter(([kind]) => counts[kind] || kind === this.kind)
+          .filter(([kind]) => mayHave(kind) || kind === this.kind)
           .map(([kind, [, many]]) => button(kind, many, counts[kind] ?? 0)),
       );
       if (hasFocus)
