@@ -280,9 +280,9 @@
           "button",
           { type: "button", value: kind, "aria-pressed": String(kind === this.kind) },
           name,
-          element("span", {}, ` ${count}${isPartial ? "+" : ""}`),
+          count || !isPartial ? element("span", {}, ` ${count}${isPartial ? "+" : ""}`) : "",
         );
-      // those of which nothing has been read yet can be chosen, too
+      // those of which nothing has been read yet can be chosen, too, but how many there are is not known
       const mayHave = (/** @type {string} */ kind) => counts[kind] || (isPartial && index.kinds.includes(kind));
       const hasFocus = this.kinds.contains(document.activeElement);
       this.kinds.replaceChildren(
