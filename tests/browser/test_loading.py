@@ -73,6 +73,15 @@ def test_a_wide_screen_fetches_it_at_once(single_site: str, visit: Open) -> None
     assert _later(requested) == LATER
 
 
+def test_a_window_that_becomes_wide_fetches_it(full_site: str, visit: Open) -> None:
+    """The notes then stand in its margin, although the reader has not touched the page."""
+    page, requested = _open(visit, full_site + "essays/dockers-strike/", 820)
+    assert not _later(requested)
+    page.set_viewport_size({"width": 1600, "height": 900})
+    expect(page.locator(".margin-note").first).to_be_attached()
+    assert _later(requested) == LATER
+
+
 def _continue_late(route: Route) -> None:
     time.sleep(0.3)
     route.continue_()

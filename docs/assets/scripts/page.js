@@ -44,8 +44,12 @@
   }
 
   addEventListener("click", keepWaiting, true);
-  if (matchMedia("(width >= 60em)").matches) loadLater();
-  else for (const sign of SIGNS) addEventListener(sign, answer, { capture: true, passive: true });
+  const roomy = matchMedia("(width >= 60em)");
+  if (roomy.matches) loadLater();
+  else {
+    roomy.addEventListener("change", loadLater, { once: true });
+    for (const sign of SIGNS) addEventListener(sign, answer, { capture: true, passive: true });
+  }
 
   /* --- targets: below the header, whatever its height, and never hidden in a fold ------------- */
 
