@@ -16,6 +16,7 @@ from bench.running import Run, run
 from edition.build.generator_process import generator_environment
 from edition.inputs.paths import DOCS, GENERATOR_CONFIGURATION, THEME
 from edition.inputs.publication import load_publication
+from edition.inputs.texts import FOLDER_VARIABLE
 
 MAX_ROUNDS = 3
 
@@ -99,6 +100,8 @@ def _build(root: Path, report: Path) -> Build:
     environment = generator_environment(load_publication(root, "en"))
     # the generator was compiled to bytecode when it was installed; let the first run compile our code
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    # it names the folder of the originals, and the edition has its own
+    environment.pop(FOLDER_VARIABLE, None)
     whole = run([sys.executable, "-m", "bench.timed_build", report], root, environment)
     return Build(whole, **json.loads(report.read_text(encoding="utf-8")))
 

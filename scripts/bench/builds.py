@@ -21,8 +21,11 @@ Builds use several processes, MkDocs one; so the time that passes counts, not th
 MAX_OWN_SHARE = 1 / 4
 """The largest share of the own stages of a clean build that those after one changed word may take."""
 
-MIN_SIZE = 50
-"""The fewest essays with limits of own stages and growth: most of a smaller build is the program's start."""
+MIN_SIZE = 101
+"""The fewest essays with a limit of own stages: of fewer, a changed word also changes the book of all."""
+
+MIN_GROWING = 50
+"""The fewest essays with a limit of growth: most of a smaller build is the program's start."""
 
 MAX_GROWTH = 11.0
 """The largest factor by which a build may grow from 50 to 500 essays."""
@@ -89,7 +92,7 @@ def _print_own_stages(size: int, rounds: Sequence[Round]) -> Iterator[str]:
         f"of these, e-books and pictures take {books:.2f} s, and the start of the program {start:.2f} s"
     )
     if size < MIN_SIZE:
-        note(f"the limit is for {MIN_SIZE} essays or more, where the start is a small part of a build")
+        note(f"the limit is for {MIN_SIZE} essays or more, of which there is no book of all")
     elif share > MAX_OWN_SHARE:
         yield f"{size} essays: own stages after one word take {share:.2f} of those of a clean build"
 
@@ -102,7 +105,7 @@ def _growth(wholes: dict[int, dict[str, float]]) -> Iterator[str]:
         print(f"from {small} to {large} essays a build takes so many times as long: {listed}")
         limit = MAX_GROWTH * large / small / 10
         for state, factor in factors.items():
-            if small >= MIN_SIZE and factor > limit:
+            if small >= MIN_GROWING and factor > limit:
                 yield f"growth from {small} to {large} essays, {STATES[state]}: {factor:.1f} times"
 
 

@@ -85,7 +85,12 @@ def test_builds_within_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_a_build_that_takes_too_long(monkeypatch: pytest.MonkeyPatch, change: Round, message: str) -> None:
-    assert exceeded(monkeypatch, {50: {**GOOD, **change}}) == [f"50 essays{message}"]
+    assert exceeded(monkeypatch, {101: {**GOOD, **change}}) == [f"101 essays{message}"]
+
+
+def test_own_stages_of_a_small_edition_have_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its start is a large part of a build, and a changed word changes the book of all essays."""
+    assert exceeded(monkeypatch, {100: {**GOOD, "word": compared(14, 3.5, 10)}}) == []
 
 
 def test_builds_that_grow_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
