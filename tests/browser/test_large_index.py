@@ -57,13 +57,17 @@ def make_records() -> list[Record]:
     return records
 
 
-@pytest.fixture(scope="module")
-def divided() -> dict[str, str]:
-    """The files of an index that is divided."""
+def divided_files(records: list[Record]) -> dict[str, str]:
+    """Return the files of an index that is divided."""
     with pytest.MonkeyPatch.context() as patch:
         for name, size in SIZES.items():
             patch.setattr(f"edition.search.{name}", size)
-        return index_files(make_records())
+        return index_files(records)
+
+
+@pytest.fixture(scope="module")
+def divided() -> dict[str, str]:
+    return divided_files(make_records())
 
 
 @contextmanager
@@ -154,10 +158,7 @@ def test_of_a_common_word_only_what_a_rare_word_needs_is_read(bare_site: str, vi
     texts = ["harbour gale council " * 3 for _ in range(COUNT)]
     texts[200] += "umbrella"
     records = [Record("essay", "page/", f"p{n}", "Page", "", "", text, ()) for n, text in enumerate(texts)]
-    with pytest.MonkeyPatch.context() as patch:
-        for name, size in SIZES.items():
-            patch.setattr(f"edition.search.{name}", size)
-        files = index_files(records)
+    files = divided_files(records)
     page = search_page(visit, bare_site)
     found, requested = run(page, files, "harbour umbrella ", everything=False)
     assert [record for record, has_all, *_ in found["hits"] if has_all] == [200]
@@ -177,10 +178,7 @@ def test_a_reader_is_told_that_no_place_has_all_the_words(bare_site: str, visit:
     texts = ["harbour gale council " * 3, "harbour"] * (COUNT // 2)
     texts[200] = "umbrella"
     records = [Record("essay", "page/", f"p{n}", "Page", "", "", text, ()) for n, text in enumerate(texts)]
-    with pytest.MonkeyPatch.context() as patch:
-        for name, size in SIZES.items():
-            patch.setattr(f"edition.search.{name}", size)
-        files = index_files(records)
+    files = divided_files(records)
     page = search_page(visit, bare_site)
     with served(page, "test-index/", files):
         nowhere, twice = (
@@ -197,10 +195,7 @@ def test_a_kind_of_which_nothing_was_read_can_be_chosen(bare_site: str, visit: O
     ]
     about = " ".join(["of the council of a harbour"] * 12) + " gale"
     records.append(Record("person", "people/", "ada", "People", "", "Ada", about, (), "ada", ("Ada",)))
-    with pytest.MonkeyPatch.context() as patch:
-        for name, size in SIZES.items():
-            patch.setattr(f"edition.search.{name}", size)
-        files = index_files(records)
+    files = divided_files(records)
     page = visit("about:blank")
     with served(page, "data/search/", files):
         page.goto(bare_site + "search/?q=gale")
