@@ -38,16 +38,15 @@ def ahead(cache: Cache, items: Sequence[Item], work: Callable[[Item], object]) -
     meets it only once; what it has not done by then, the caller does.
     """
     others: list[int] = []
-    is_alone = count_processes(cache) == 1
+    count = count_processes(cache)
     stored, start = cache.stored, time.perf_counter()
     try:
         for number, item in enumerate(items):
             missing = cache.stored - stored
-            if not (is_alone or others) and missing >= max(MIN_MISSING, number / 2):
+            if count > 1 and missing >= max(MIN_MISSING, number / 2):
                 rest = items[number + 1 :]
                 if (time.perf_counter() - start) / number * len(rest) >= MIN_SECONDS:
-                    others = _start(rest, work, count_processes(cache))
-                    is_alone = not others
+                    others, count = _start(rest, work, count), 1  # only once
             yield item
     finally:
         for process in others:

@@ -72,12 +72,12 @@ def _essay_files(edition: Edition, bindery: Bindery | None) -> Iterator[tuple[st
     yield f"{ESSAYS}/index.md", essay_list_page(edition.essays)
 
     def derive(essay: EditedEssay) -> None:
-        page = _essay_page(edition, essay, cite_essay(essay, edition.publication, edition.site.url))
+        page = _essay_page(edition, essay, _cite(edition, essay))
         if bindery:
             bindery.derive_parts(essay, page)
 
     for essay in ahead(edition.cache, edition.essays, derive):
-        cited = cite_essay(essay, edition.publication, edition.site.url)
+        cited = _cite(edition, essay)
         page = _essay_page(edition, essay, cited)
         yield f"{ESSAYS}/{essay.slug}.md", page
         for path, text in cited.files.items():
@@ -107,12 +107,15 @@ def _edition_files(edition: Edition, bindery: Bindery | None) -> Iterator[tuple[
 
 def essay_pages(edition: Edition, slugs: Collection[str]) -> dict[str, str]:
     """Return the pages of some essays, by path."""
-    publication, url = edition.publication, edition.site.url
     return {
-        f"{ESSAYS}/{essay.slug}.md": _essay_page(edition, essay, cite_essay(essay, publication, url))
+        f"{ESSAYS}/{essay.slug}.md": _essay_page(edition, essay, _cite(edition, essay))
         for essay in edition.essays
         if essay.slug in slugs
     }
+
+
+def _cite(edition: Edition, essay: EditedEssay) -> Citations:
+    return cite_essay(essay, edition.publication, edition.site.url)
 
 
 def _essay_page(edition: Edition, essay: EditedEssay, cited: Citations) -> str:

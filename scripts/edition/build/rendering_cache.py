@@ -140,7 +140,8 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             page.links_to_anchors = {
                 file: links for uri, links in found.links.items() if (file := files.get_file_from_path(uri))
             }
-        if self._is_large and self._cache.read(self._key):
+        # what could not be stored, on a full disk for example, has to stay in memory
+        if self._is_large and (self._found or self._cache.read(self._key)):
             page.markdown = ""
             self._unloaded[page.file.src_uri] = self._key
             return ""
