@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from edition.build import site
-from edition.build.books import Bindery
 from edition.cli.site import build
 
 TIMED: dict[str, tuple[Any, str]] = {
     "generator": (site, "run_generator"),
-    "books": (Bindery, "_bind"),
+    "books": (site, "write_books"),
     "pictures": (site, "add_preview_images"),
 }
 """The function, by what it does, and the module or class that has it.

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -495,8 +495,8 @@ def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch
     """The site is not replaced if the generator drops an address."""
     generate = run_generator
 
-    def drop(generator: Generator, target: Path, environment: Mapping[str, str]) -> None:
-        generate(generator, target, environment)
+    def drop(generator: Generator, target: Path, *arguments: Any) -> None:
+        generate(generator, target, *arguments)
         page = target / "essays" / SLUG / "index.html"
         page.write_text(re.sub(r'id="?p7"?', "", page.read_text(encoding="utf-8")), encoding="utf-8")
 
@@ -504,10 +504,10 @@ def test_address_that_the_site_lacks(root: Path, monkeypatch: pytest.MonkeyPatch
     assert build_error(root).startswith(f"/essays/{SLUG}/#p7: is missing")
 
 
-def half_a_site(error: BaseException) -> Callable[[Generator, Path, object], None]:
+def half_a_site(error: BaseException) -> Callable[..., None]:
     """Return a generator that fails after it has written one page."""
 
-    def generate(_: Generator, target: Path, __: object) -> None:
+    def generate(_: Generator, target: Path, *__: object) -> None:
         target.mkdir(parents=True)
         (target / "index.html").write_text("half a page")
         raise error

@@ -105,8 +105,8 @@ def outcome(root: Path) -> str | dict[str, bytes]:
     try:
         edition = assemble(root, root / "sources", iter, cache)
         write_markdown(root, edition)
-        cache.remove_unused()
         build_site(root, edition)
+        cache.remove_unused()
     except EditionError as error:
         return str(error).replace(str(root), "")
     found = tree(root)

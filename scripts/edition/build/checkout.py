@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
-from edition.build.books import existing_books, make_bindery
+from edition.build.books import book_paths, write_books
 from edition.build.data_files import data_files
 from edition.build.edition import Edition
 from edition.build.files import Files, replace_files, write_files
@@ -24,28 +24,27 @@ WRITTEN_PAGES = f"{STAGING}/pages.json"
 """The file in which a build notes which of the pages in `docs` it wrote."""
 
 
-def write_markdown(root: Path, edition: Edition, *, books: bool = True) -> None:
+def write_markdown(root: Path, edition: Edition) -> None:
     """Write every file that the generator reads.
 
-    Without `books`, the e-books stay as the last build wrote them. Raises EditionError, before anything is
-    written, if a check finds a problem.
+    The e-books, which are made of pages, stay as the last build wrote them. Raises EditionError, before
+    anything is written, if a check finds a problem.
     """
     with translated_by(edition.catalogue):
-        _write_markdown(root, edition, books)
+        _write_markdown(root, edition)
 
 
-def _write_markdown(root: Path, edition: Edition, books: bool) -> None:
+def _write_markdown(root: Path, edition: Edition) -> None:
     # an edition with templates of its own may have another generator read them from their folder
     writes_parts = (root / OVERRIDES).is_dir()
-    bindery = make_bindery(root, edition) if books else None
 
     def files() -> Files:
         paths: list[str] = []
         home: dict[str, str] = {}
-        for path, content in _checked(edition, page_files(edition, bindery)):
+        for path, content in _checked(edition, page_files(edition)):
             paths.append(path)
             if is_home_part(path):
-                home[path] = str(content)
+                home[path] = content
             if writes_parts or not is_home_part(path):
                 yield path, content
         yield from data_files(edition)
@@ -55,7 +54,7 @@ def _write_markdown(root: Path, edition: Edition, books: bool) -> None:
         yield WRITTEN_PAGES, json.dumps(sorted(written))
 
     outdated: set[str] = set()
-    write_files(root, files(), others=() if books else existing_books(root))
+    write_files(root, files(), others=book_paths(edition))
     for path in outdated:
         (root / path).unlink(missing_ok=True)
 
@@ -74,9 +73,10 @@ def write_essays(root: Path, edition: Edition, slugs: Collection[str]) -> list[s
 def write_data(root: Path, edition: Edition) -> list[str]:
     """Write the files for other programs, e-books included, and return their paths."""
     with translated_by(edition.catalogue):
-        files = page_files(edition, make_bindery(root, edition))
-        beside = ((path, content) for path, content in files if path.startswith(f"{DATA}/"))
-        return write_files(root, chain(beside, data_files(edition)), clean=DATA)
+        pages = dict(page_files(edition))
+        beside = ((path, text) for path, text in pages.items() if path.startswith(f"{DATA}/"))
+        data = write_files(root, chain(beside, data_files(edition)), others=book_paths(edition), clean=DATA)
+    return data + write_books(root, edition, pages.get)
 
 
 def _pages_of_last_build(root: Path) -> set[str]:
@@ -88,13 +88,12 @@ def _pages_of_last_build(root: Path) -> set[str]:
         return set()
 
 
-def _checked(edition: Edition, files: Files) -> Files:
+def _checked(edition: Edition, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield `files`, and raise EditionError after the last if a check finds a problem in any of them."""
     findings: list[Finding] = []
-    for path, content in files:
-        if isinstance(content, str):
-            findings += markdown_findings({path: content})
-        yield path, content
+    for path, text in files:
+        findings += markdown_findings({path: text})
+        yield path, text
     findings.sort(key=attrgetter("file"))
     if edition.complete:
         texts = [essay.text for essay in edition.texts]

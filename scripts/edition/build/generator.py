@@ -10,27 +10,34 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from edition.build.cache import Cache
+from edition.build.cache import NO_CACHE, Cache
 from edition.build.rendering_cache import NAME, RenderingCache
 
 _STARTED_BY = os.getppid()
 """The process that started this one."""
 
 
-def main(configuration: str, site: str, cache_folder: str) -> int:
-    """Build the site into the folder `site`; return an exit status."""
+def main(
+    configuration: str, site: str, cache_folder: str, books_folder: str = "", later: Collection[str] = ()
+) -> int:
+    """Build the site into the folder `site`; return an exit status.
+
+    `books_folder` is that of the cache for e-books; `later` are the paths of files that are made afterwards.
+    """
     logging.basicConfig(format="%(levelname)-8s -  %(message)s", level=logging.WARNING, stream=sys.stderr)
     cache = Cache(Path(cache_folder), is_shared=True)
+    for_books = Cache(Path(books_folder)) if books_folder else NO_CACHE
     try:
         config = load_config(configuration, site_dir=site, strict=True)
         config.plugins.on_startup(command="build", dirty=False)
-        config.plugins[NAME] = RenderingCache(cache)
+        config.plugins[NAME] = RenderingCache(cache, for_books, later)
         try:
             build(config)
         finally:
@@ -52,8 +59,8 @@ def _run(request: str) -> int:
     if not request:
         return 0
     values = json.loads(request)
-    os.environ.update(values["environment"])
-    return main(values["configuration"], values["site"], values["cache"])
+    os.environ.update(values.pop("environment"))
+    return main(**values)
 
 
 if __name__ == "__main__":

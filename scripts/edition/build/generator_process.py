@@ -7,11 +7,12 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Self
 
+from edition.build.cache import DERIVED
 from edition.inputs.paths import GENERATOR_CONFIGURATION, STAGING
 from edition.model.errors import EditionError
 from edition.model.publication import Publication
@@ -51,21 +52,32 @@ class Generator:
         with self._process:  # which closes its pipes and waits for its end
             self._process.kill()
 
-    def run(self, target: Path, environment: Mapping[str, str]) -> tuple[int, str]:
-        """Make the site in the folder `target`; return the exit status and the output."""
+    def run(self, target: Path, environment: Mapping[str, str], later: Iterable[str]) -> tuple[int, str]:
+        """Make the site in the folder `target`; return the exit status and the output.
+
+        `later` are the paths of files to which pages may link, although they are made only after them.
+        """
         request = {
             "configuration": str(self.root / GENERATOR_CONFIGURATION),
             "site": str(target),
-            "cache": str(self.root / RENDERED),
+            "cache_folder": str(self.root / RENDERED),
+            "books_folder": str(self.root / DERIVED),
+            "later": list(later),
             "environment": dict(environment),
         }
         output, errors = self._process.communicate(json.dumps(request))
         return self._process.returncode, errors + output
 
 
-def run_generator(generator: Generator, target: Path, environment: Mapping[str, str]) -> None:
-    """Run MkDocs in strict mode into the folder `target`. Raises EditionError if it fails."""
-    status, output = generator.run(target, environment)
+def run_generator(
+    generator: Generator, target: Path, environment: Mapping[str, str], later: Iterable[str] = ()
+) -> None:
+    """Run MkDocs in strict mode into the folder `target`.
+
+    `later` are the paths in the checkout of files that are made only afterwards, of rendered pages. Raises
+    EditionError if it fails.
+    """
+    status, output = generator.run(target, environment, later)
     if status:
         todo = "The site in place is unchanged"
         raise EditionError("mkdocs", _summarise_failure(output), todo=todo)

@@ -8,7 +8,7 @@ from itertools import chain
 
 from edition.annotate.entity_index import EntityIndex
 from edition.build.ahead import ahead
-from edition.build.books import Bindery
+from edition.build.books import book_paths
 from edition.build.citations import Citations, cite_essay
 from edition.build.data_files import data_files, listed_data
 from edition.build.edition import Edition
@@ -49,44 +49,37 @@ from edition.pages.versions import History, versions_page
 def output_files(edition: Edition) -> dict[str, str]:
     """Return the text of every file that a build writes into the checkout, by path, but for the e-books."""
     with translated_by(edition.catalogue):
-        texts = {path: text for path, text in page_files(edition) if isinstance(text, str)}
-        return texts | {path: "".join(parts) for path, parts in data_files(edition)}
+        return dict(page_files(edition)) | {path: "".join(parts) for path, parts in data_files(edition)}
 
 
-def page_files(edition: Edition, bindery: Bindery | None = None) -> Iterator[tuple[str, str | bytes]]:
+def page_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of every page and of the files beside the pages; data is not among them.
 
-    With a `bindery`, the e-books are. Files are yielded one after another because those of thousands of
-    essays would fill the memory.
+    They are yielded one after another because those of thousands of essays would fill the memory.
     """
-    paths = [*listed_data(edition)]
-    for path, content in chain(_essay_files(edition, bindery), _edition_files(edition, bindery)):
+    paths = [*listed_data(edition), *book_paths(edition)]
+    for path, text in chain(_essay_files(edition), _edition_files(edition)):
         paths.append(path)
-        yield path, content
+        yield path, text
     names = [path.removeprefix(f"{DOCS}/") for path in paths]
     yield f"docs/{LLMS}", llms_txt(edition.site, edition.manifest.entries, names)
 
 
-def _essay_files(edition: Edition, bindery: Bindery | None) -> Iterator[tuple[str, str | bytes]]:
-    """Yield the page that lists the essays, and the page of each essay with its book and citations."""
+def _essay_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the page that lists the essays, and the page of each essay with its citations."""
     yield f"{ESSAYS}/index.md", essay_list_page(edition.essays)
 
     def derive(essay: EditedEssay) -> None:
-        page = _essay_page(edition, essay, _cite(edition, essay))
-        if bindery:
-            bindery.derive_parts(essay, page)
+        _essay_page(edition, essay, _cite(edition, essay))
 
     for essay in ahead(edition.cache, edition.essays, derive):
         cited = _cite(edition, essay)
-        page = _essay_page(edition, essay, cited)
-        yield f"{ESSAYS}/{essay.slug}.md", page
+        yield f"{ESSAYS}/{essay.slug}.md", _essay_page(edition, essay, cited)
         for path, text in cited.files.items():
             yield f"docs/{path}", text
-        if bindery:
-            yield bindery.essay_book(essay, page)
 
 
-def _edition_files(edition: Edition, bindery: Bindery | None) -> Iterator[tuple[str, str | bytes]]:
+def _edition_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the pages and files that are about all essays."""
     registers = _register_pages(edition.index)
     mentions = chain(people_mentions(edition.index), date_mentions(edition.index))
@@ -101,8 +94,6 @@ def _edition_files(edition: Edition, bindery: Bindery | None) -> Iterator[tuple[
         current = record_edition(edition, edition.publication)
         history = History(edition.releases, edition.records, current, edition.site.repository)
         yield f"docs/{VERSIONS}.md", versions_page(edition.index, history)
-    if bindery:
-        yield from bindery.edition_book(registers)
 
 
 def essay_pages(edition: Edition, slugs: Collection[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ the same to the byte as without the cache.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -29,7 +29,11 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from edition.build.ahead import ahead
-from edition.build.cache import Cache, key_of
+from edition.build.cache import NO_CACHE, Cache, key_of
+from edition.build.chapters import key_of_page
+from edition.exports.epub.books import has_chapter
+from edition.exports.epub.chapters import renders_alike
+from edition.inputs.paths import DOCS
 
 NAME = "edition/rendering"
 """The name under which the plugin is added to the generator."""
@@ -71,11 +75,12 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Gives the generator what it made of unchanged pages and templates in an earlier run.
 
     Of very many pages, the HTML of each is read again when the page is written, since that of all would fill
-    the memory.
+    the memory. What e-books need of it is stored in the cache `for_books`, too. `later` are the paths in the
+    checkout of files to which pages may link, although they are made only afterwards.
     """
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
+    def __init__(self, cache: Cache, for_books: Cache = NO_CACHE, later: Iterable[str] = ()) -> None:
+        self._cache, self._for_books, self._later = cache, for_books, later
         self._settings = ""
         """What all pages depend on; empty if pages depend on what cannot be known."""
         self._key = ""
@@ -83,27 +88,36 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._unloaded: dict[str, str] = {}
         """The keys of pages whose HTML is only in the cache, by path."""
         self._ahead: Iterator[File] = iter(())
-        self._is_large = False
+        self._is_large = self._fits_books = False
         self._warnings = _Counter(logging.WARNING)
         self._warned = 0
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Note what all pages depend on: settings, and the files to which they may link."""
-        extensions = config.markdown_extensions
-        if all(name in _DEPENDING_ON_THE_PAGE_ALONE for name in extensions):
-            linked = [(file.src_uri, file.dest_uri, file.inclusion.name) for file in files]
-            settings = (_VERSIONS, extensions, config.mdx_configs, config.validation, sorted(linked))
-            self._settings = key_of(repr(settings))
-        logging.getLogger("mkdocs").addHandler(self._warnings)
+        """Add the files that will be made later."""
+        for path in self._later:
+            uri = path.removeprefix(f"{DOCS}/")
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, content=b""))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Have other processes convert pages, too, if many have changed."""
+        """Note what all pages depend on, and have other processes convert them, too, if many have changed."""
+        self._note_settings(config, files)
         pages = files.documentation_pages()
         # a plugin of the edition's own might want the HTML of all pages
         self._is_large = len(pages) > MANY_PAGES and list(config.plugins) == [NAME]
         self._ahead = ahead(self._cache, pages, partial(self._convert, config, files))
         return nav
+
+    def _note_settings(self, config: MkDocsConfig, files: Files) -> None:
+        """Note settings, and the files to which pages may link."""
+        extensions = config.markdown_extensions
+        if all(name in _DEPENDING_ON_THE_PAGE_ALONE for name in extensions):
+            linked = [(file.src_uri, file.dest_uri, file.inclusion.name) for file in files]
+            settings = (_VERSIONS, extensions, config.mdx_configs, config.validation, sorted(linked))
+            self._settings = key_of(repr(settings))
+        self._fits_books = renders_alike(extensions, config.mdx_configs) and config.use_directory_urls
+        logging.getLogger("mkdocs").addHandler(self._warnings)
 
     def _convert(self, config: MkDocsConfig, files: Files, file: File) -> None:
         """Do with a page, in another process, what the generator does, so that the result is in the cache."""
@@ -134,6 +148,8 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 return html
             found = _rendered(page, html)
             self._cache.store(self._key, found)
+            if self._fits_books and has_chapter(page.file.src_uri):
+                self._for_books.store(key_of_page(page.file.src_uri, page.markdown or ""), html)
         else:
             page.toc, page.present_anchor_ids = found.toc, found.anchors
             page._title_from_render = found.title

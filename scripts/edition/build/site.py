@@ -10,9 +10,11 @@ from secrets import token_hex
 from types import MappingProxyType
 
 from edition.build.ahead import ahead
+from edition.build.books import book_paths, write_books
 from edition.build.cache import NO_CACHE, Cache, key_of
 from edition.build.edition import Edition
 from edition.build.generator_process import Generator, generator_environment, run_generator
+from edition.build.pictures import derive_picture
 from edition.build.policy import add_policy
 from edition.build.preview_folders import PreviewFolders, add_pages
 from edition.build.previews import Page, preview_cards, preview_pages, redirect_pages
@@ -23,7 +25,7 @@ from edition.checks.parsed_site import BuiltSite, ParsedPage, is_parsed, parse_f
 from edition.checks.site import site_findings
 from edition.exports.link_previews import Card
 from edition.exports.plain_markdown import page_folder, plain_markdown
-from edition.inputs.paths import STAGING
+from edition.inputs.paths import DOCS, STAGING
 from edition.model.publication import Site
 from edition.model.translation import translated_by
 from edition.pages.home_lists import home_lists
@@ -46,7 +48,7 @@ def build_site(root: Path, edition: Edition, generator: Generator | None = None)
     fresh = root / STAGING / f"site-{token_hex(8)}"
     try:
         with translated_by(edition.catalogue), generator or Generator(root) as started:
-            run_generator(started, fresh, generator_environment(edition.publication))
+            run_generator(started, fresh, generator_environment(edition.publication), book_paths(edition))
             _make_site(root, edition, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -63,6 +65,8 @@ def _make_site(root: Path, edition: Edition, fresh: Path) -> None:
         add_policy(fresh)
     built = _parse_site(fresh, cache)
     raise_first_finding(site_findings(built, [anchor["address"] for anchor in edition.anchors]))
+    for path in write_books(root, edition):
+        shutil.copyfile(root / path, fresh / path.removeprefix(f"{DOCS}/"))
     add_pages(fresh, redirect_pages(edition))
     previews = PreviewFolders(root)
     previews.add(fresh, preview_pages(edition))
@@ -115,17 +119,10 @@ def markdown_pages(
 
 def add_preview_images(site: Path, cards: Mapping[str, Card], cache: Cache) -> None:
     """Write the preview image of each card into the folder `site`, drawing those not yet in the `cache`."""
-    derive = partial(_derive_image, cache)
-    for path in ahead(cache, list(cards), lambda path: derive(cards[path])):
+
+    def derive(path: str) -> bytes:
+        return derive_picture(cache, cards[path], "preview")
+
+    for path in ahead(cache, list(cards), derive):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(derive(cards[path]))
-
-
-def _derive_image(cache: Cache, card: Card) -> bytes:
-    return cache.derive(key_of("preview image", repr(card)), partial(_draw, card))
-
-
-def _draw(card: Card) -> bytes:
-    from edition.exports.preview_image import draw_card  # imports Pillow, which most builds do not need
-
-    return draw_card(card)
+        (site / path).write_bytes(derive(path))

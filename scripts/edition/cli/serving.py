@@ -41,7 +41,7 @@ def serve(project: Path | None, sources: Path | None, address: str) -> None:
         gc.disable()  # as in `build`
         try:
             with exclusive(root):
-                return write_edition_markdown(root, sources, cache=cache, books=False, summary=first)
+                return write_edition_markdown(root, sources, cache=cache, summary=first)
         finally:
             cache.remove_unused()
             gc.enable()

@@ -136,14 +136,14 @@ def _summarise_addresses(essay: EditedEssay) -> str:
 
 
 def write_edition_markdown(
-    root: Path, sources: Path | None, *, cache: Cache, books: bool = True, summary: bool = True
+    root: Path, sources: Path | None, *, cache: Cache, summary: bool = True
 ) -> Edition:
-    """Write the generator's input, with or without e-books and a summary; return the edition.
+    """Write the generator's input, with or without a summary; return the edition.
 
     What has not changed is taken from the `cache`.
     """
     edition = assemble(root, sources, show_progress if summary else iter, cache)
-    write_markdown(root, edition, books=books)
+    write_markdown(root, edition)
     if summary:
         summarise(edition)
     for warning in navigation_warnings(root):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from edition.build.books import write_books
 from edition.build.cache import DERIVED, Cache
 from edition.build.checkout import write_data
 from edition.build.edition import Edition
@@ -56,6 +57,8 @@ def _build(root: Path, sources: Path | None, *, markdown_only: bool = False) -> 
             click.echo(f"site: {display_path(build_site(root, edition, generator))}")
             for notice in preview_notices(edition):
                 click.echo(notice)
+        else:
+            write_books(root, edition)
         cache.remove_unused()
     return edition
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -160,12 +160,12 @@ def test_what_the_generator_of_a_killed_build_still_writes_is_not_on_the_site(
     """It goes on after its build; here it writes something when that of the next build has ended."""
     targets: list[Path] = []
 
-    def killed(_generator: Generator, target: Path, _environment: Mapping[str, str]) -> None:
+    def killed(_generator: Generator, target: Path, *_: object) -> None:
         targets.append(target)
         raise KeyboardInterrupt
 
-    def run_beside_the_other(generator: Generator, target: Path, environment: Mapping[str, str]) -> None:
-        run_generator(generator, target, environment)
+    def run_beside_the_other(generator: Generator, target: Path, *arguments: Any) -> None:
+        run_generator(generator, target, *arguments)
         targets[0].mkdir(exist_ok=True)
         (targets[0] / "late.html").write_bytes(b"<p>")
 

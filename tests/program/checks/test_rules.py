@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.build import checkout
-from edition.build.books import Bindery
 from edition.build.edition import Edition
 from edition.build.files import Files
 from edition.build.outputs import page_files
@@ -288,9 +287,9 @@ def test_an_error_in_the_markdown_stops_the_build(root: Path, monkeypatch: pytes
     """No file is written."""
     files_of = page_files
 
-    def faulty(edition: Edition, bindery: Bindery) -> Files:
-        for path, content in files_of(edition, bindery):
-            yield path, f"{content!s}\n\n[^no-such]" if path.endswith(".md") else content
+    def faulty(edition: Edition) -> Files:
+        for path, text in files_of(edition):
+            yield path, f"{text}\n\n[^no-such]" if path.endswith(".md") else text
 
     monkeypatch.setattr(checkout, "page_files", faulty)
     line = build_error(root)

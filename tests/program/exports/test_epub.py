@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -14,13 +15,17 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from mkdocs.config import load_config
 
-from edition.build.books import Bindery
+from edition.build.books import write_books
+from edition.build.cache import Cache
 from edition.build.edition import Edition
-from edition.build.outputs import page_files
+from edition.build.outputs import output_files
 from edition.build.stages import assemble
-from edition.exports.epub.chapters import PageText, make_chapters
+from edition.exports.epub.chapters import PageText, make_chapters, render_page, renders_alike
+from edition.inputs.paths import GENERATOR_CONFIGURATION
 from edition.model.edited_essay import EditedEssay
+from tests.support.commands import output_of
 from tests.support.programs import need_command
 
 CHECKOUTS = ("full_checkout", "bare_checkout", "single_checkout")
@@ -153,34 +158,74 @@ def test_the_first_file_tells_the_format(folder: Path) -> None:
 
 
 def made_books(root: Path, edition: Edition) -> dict[str, bytes]:
-    """Return the books that a build makes, by path; `root` is where it looks for those of the last."""
-    assert edition.publication
-    files = page_files(edition, Bindery(root, edition, edition.publication))
-    return {path: content for path, content in files if isinstance(content, bytes)}
+    """Return the books that the program makes in a folder of pages that it has made itself, by path."""
+    pages = output_files(edition)
+    return {path: (root / path).read_bytes() for path in write_books(root, edition, pages.get)}
 
 
-def test_the_same_edition_makes_the_same_bytes(full_checkout: Path, tmp_path: Path) -> None:
-    """With what the last build wrote, and without it."""
-    books = made_books(tmp_path, assemble(full_checkout, None))
-    assert len(books) == 5
+def test_the_program_makes_the_same_books_of_pages_that_it_renders_itself(
+    folder: Path, tmp_path: Path
+) -> None:
+    """The books of a build are made of what the generator renders."""
+    checkout = folder.parents[2]
+    books = made_books(tmp_path, assemble(checkout, None))
+    assert {checkout / path for path in books} == {*(checkout / "docs/data/epub").rglob("*.epub")}
     for path, content in books.items():
-        assert (full_checkout / path).read_bytes() == content, path
+        assert (checkout / path).read_bytes() == content, path
+        assert (checkout / path.replace("docs", "site", 1)).read_bytes() == content, path
 
 
-def made_book(root: Path, edition: Edition, essay: EditedEssay, page: str) -> tuple[str, bytes]:
-    """Return the path and the bytes of the book that a build makes of the `page` of an essay."""
-    assert edition.publication
-    return Bindery(root, edition, edition.publication).essay_book(essay, page)
+def test_no_page_is_rendered_twice(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The books have what the generator renders, unless the edition has extensions of its own."""
+    rendered: list[str] = []
+
+    def render(page: PageText) -> str:
+        rendered.append(page.path)
+        return render_page(page)
+
+    monkeypatch.setattr("edition.build.chapters.render_page", render)
+    monkeypatch.setattr("edition.build.ahead.count_processes", lambda _: 1)
+    own = (root / "mkdocs.yml").read_text("utf-8")
+    assert "markdown_extensions" in own
+    for settings, expected in (("site_name: Sample\n", set()), (own, {"essays/harbour-strike.md"})):
+        (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        shutil.rmtree(root / ".build")
+        output_of("build")
+        assert [*(root / "site/data/epub").rglob("*.epub")]
+        assert set(rendered) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "options", "expected"),
+    [
+        ([], {}, True),
+        ([], {"toc": {"title": "Inhalt", "permalink": "#"}}, True),
+        (["smarty"], {}, False),
+        ([], {"toc": {"slugify": "other"}}, False),
+        ([], {"footnotes": {"BACKLINK_TEXT": "↩"}}, False),
+        ([], {"tables": {"use_align_attribute": True}}, False),
+    ],
+)
+def test_what_the_generator_renders_is_used_only_if_the_extensions_are_the_same(
+    single_checkout: Path, more: list[str], options: dict[str, dict[str, object]], expected: bool
+) -> None:
+    config = load_config(str(single_checkout / GENERATOR_CONFIGURATION))
+    found = renders_alike([*config.markdown_extensions, *more], {**config.mdx_configs, **options})
+    assert found == expected
+
+
+def book_of(root: Path, edition: Edition, essay: EditedEssay, page: str) -> bytes:
+    """Return the book that a build makes of the `page` of an essay."""
+    path, *_ = write_books(root, replace(edition, essays=(essay,)), lambda _: page)
+    return (root / path).read_bytes()
 
 
 def test_a_changed_book_is_written_again(full_checkout: Path, tmp_path: Path) -> None:
-    edition = assemble(full_checkout, None)
-    make = partial(made_book, tmp_path, edition, edition.essays[0])
-    path, book = make("# Dockers\n")
-    (tmp_path / path).parent.mkdir(parents=True)
-    (tmp_path / path).write_bytes(b"something else")
-    assert make("# Dockers\n") == (path, book)
-    assert make("# Dockers\n\nMore.\n")[1] != book
+    edition = replace(assemble(full_checkout, None), cache=Cache(tmp_path / "cache"))
+    make = partial(book_of, tmp_path, edition, edition.essays[0])
+    book = make("# Dockers\n")
+    assert make("# Dockers\n\nMore.\n") != book
+    assert make("# Dockers\n") == book
 
 
 def test_the_book_of_a_digest_is_in_the_language_of_the_editors(full_checkout: Path, tmp_path: Path) -> None:
@@ -188,7 +233,7 @@ def test_the_book_of_a_digest_is_in_the_language_of_the_editors(full_checkout: P
     essay = replace(edition.essays[0], entry=replace(edition.essays[0].entry, language="he"))
     for name, made_of, language in (("text", essay, "he"), ("digest", replace(essay, text=None), "en")):
         book = tmp_path / f"{name}.epub"
-        book.write_bytes(made_book(tmp_path, edition, made_of, "# Dockers\n")[1])
+        book.write_bytes(book_of(tmp_path, edition, made_of, "# Dockers\n"))
         assert documents(book)["package.opf"].findtext(".//dc:language", namespaces=NS) == language
 
 
@@ -196,13 +241,13 @@ def test_links_lead_to_the_site_where_its_address_is_known() -> None:
     page = PageText(
         "essays/a.md", "# A\n\n[B](b.md#p1) [C](../people.md#c) [D](../data/d.json) [A](#x)\n", "en"
     )
-    (known,) = make_chapters([page], "https://example.org/")
+    (known,) = make_chapters([page], "https://example.org/", render_page)
     assert [link.get("href") for link in known.body.iter("a")] == [
         "https://example.org/essays/b/#p1",
         "https://example.org/people/#c",
         "https://example.org/data/d.json",
     ]
-    (unknown,) = make_chapters([page], "")
+    (unknown,) = make_chapters([page], "", render_page)
     assert not list(unknown.body.iter("a"))
     assert "".join(unknown.body.itertext()).split() == ["A", "B", "C", "D", "A"]
 

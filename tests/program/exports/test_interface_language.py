@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from edition.build.books import make_bindery
+from edition.build.books import write_books
 from edition.build.edition import Edition
-from edition.build.outputs import output_files, page_files
+from edition.build.outputs import output_files
 from edition.build.stages import assemble
 from edition.exports.citation_styles import apa, chicago
 from edition.exports.cited_work import cited_work
@@ -54,10 +54,9 @@ def books(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> list[by
 
 
 def made_books(root: Path, edition: Edition) -> dict[str, bytes]:
-    """Return the books that a build makes, by path."""
-    with translated_by(edition.catalogue):
-        files = page_files(edition, make_bindery(root, edition))
-        return {path: content for path, content in files if isinstance(content, bytes)}
+    """Return the books that a build makes in an empty folder `root`, by path."""
+    pages = output_files(edition)
+    return {path: (root / path).read_bytes() for path in write_books(root, edition, pages.get)}
 
 
 def documents(book: bytes) -> dict[str, etree._Element]:

@@ -14,7 +14,7 @@ from edition.annotate.entity_index import EntityIndex
 from edition.exports.cited_work import cited_work
 from edition.exports.epub.book import write_epub
 from edition.exports.epub.books import make_book, plan_essay_book
-from edition.exports.epub.chapters import PageText
+from edition.exports.epub.chapters import PageText, render_page
 from edition.exports.link_previews import Preview, preview_page, redirect_page
 from edition.exports.schema_org import digest_item, essay_item
 from edition.exports.tei.document import tei_document
@@ -72,7 +72,7 @@ def html_and_package(language: str, *, digest: bool = False) -> tuple[str, str]:
     essay, site = entry("The", language=language), Site("Kräne", language="de")
     page = PageText(f"essays/{essay.slug}.md", "# The cranes\n\nThey stood still.\n", EDITION.language)
     contents = plan_essay_book(essay, page, site, EDITION.language if digest else language)
-    book = make_book(contents, EDITION, site, b"")
+    book = make_book(contents, EDITION, site, b"", render_page)
     with ZipFile(BytesIO(write_epub(book))) as archive:
         read = {name.rpartition("/")[2]: archive.read(name).decode() for name in archive.namelist()}
     return read[f"{essay.slug}.xhtml"], next(text for name, text in read.items() if name.endswith(".opf"))

@@ -144,7 +144,7 @@ def test_in_a_large_edition_a_changed_page_is_shown_first(
     cache, site, lines = Cache(root / DERIVED, in_memory=True), LiveSite(), list[str]()
 
     def prepare(first: bool) -> Edition:
-        return write_edition_markdown(root, None, cache=cache, books=False, summary=first)
+        return write_edition_markdown(root, None, cache=cache, summary=first)
 
     builder = Builder(root, site, prepare, lines.append)
     builder.build()

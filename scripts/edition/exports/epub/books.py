@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from edition.exports.cited_work import confirmed_authors, names_in_words
 from edition.exports.epub.book import Book
-from edition.exports.epub.chapters import Chapter, Convert, PageText, fragment, make_chapters
+from edition.exports.epub.chapters import Chapter, PageText, Render, fragment, make_chapters
 from edition.exports.link_previews import Card
 from edition.markup.markdown import escape
 from edition.model.edtf import Edtf
@@ -26,9 +26,6 @@ REGISTERS = ("synopsis", "people", "quotations", "timeline", "disagreements", "s
 MAX_ESSAYS = 100
 """Essays of the largest edition of which there is one book, too: few reading systems open larger files."""
 
-DESIGN_VERSION = "5"
-"""To be increased whenever the design of the books changes, so that they are written again."""
-
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -43,6 +40,12 @@ class Contents:
     """The words on its cover."""
     language: str
     """That of what it is a book of; the chapters are in that of the editors, texts in them say their own."""
+
+
+def has_chapter(path: str) -> bool:
+    """Return whether a book has a chapter of the page at `path`, from the folder of all pages."""
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    return name in REGISTERS if not folder else folder == "essays" and name != "index"
 
 
 def essay_book_path(slug: str) -> str:
@@ -74,15 +77,13 @@ def plan_edition_book(
     return Contents(path, tuple(entries), tuple(pages), card, publication.language)
 
 
-def make_book(
-    contents: Contents, publication: Publication, site: Site, cover: bytes, convert: Convert | None = None
-) -> Book:
-    """Return a book with its chapters; `convert` may take the place of `chapters.to_xhtml`."""
+def make_book(contents: Contents, publication: Publication, site: Site, cover: bytes, render: Render) -> Book:
+    """Return a book whose chapters are pages as `render` returns them."""
     is_essay = contents.path != edition_book_path(site)
     first = contents.entries[0]
     authors = [name for entry in contents.entries for name in confirmed_authors(entry)]
     title = first.title if is_essay else publication.title
-    chapters = make_chapters(contents.pages, site.url, convert)
+    chapters = make_chapters(contents.pages, site.url, render)
     page = _title_page(title, contents, publication)
     return Book(
         id=f"{publication.title} {contents.path}",

@@ -1,7 +1,7 @@
-"""Chapters of an e-book, made from the Markdown of pages.
+"""Chapters of an e-book, made of pages as the site's generator renders them.
 
-A page becomes XHTML as the site's generator would make it, without what needs a browser: boxes, controls,
-pictures. Its footnotes and its differences become notes that reading systems show where they are called.
+A chapter leaves out what needs a browser: boxes, controls, pictures. Its footnotes and its differences become
+notes that reading systems show where they are called.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import posixpath
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
+from edition.exports.plain_markdown import page_folder
 from edition.markup.markdown import split_front_matter
 from edition.model.translation import gettext
 
@@ -19,10 +21,15 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 """The attribute that says what an element is in a book."""
 
 _EXTENSIONS = [
-    *("attr_list", "def_list", "footnotes", "tables"),
+    *("toc", "tables", "fenced_code", "attr_list", "def_list", "footnotes"),
     *(f"pymdownx.blocks.{name}" for name in ("admonition", "caption", "details", "html")),
 ]
-"""Those in which pages are written; see `edition.markup.markdown`."""
+"""Those with which the generator renders the pages of every edition; see `edition/inputs/settings.yml`."""
+
+_OPTIONS = {"footnotes": {"BACKLINK_TEXT": ""}}
+
+_NO_EFFECT = frozenset(("title", "permalink", "permalink_title", "toc_depth"))
+"""Options of the extension `toc` that say what a list of headings and the links beside them are like."""
 
 _LEFT_OUT = frozenset(
     [
@@ -38,10 +45,12 @@ _CONTROLS = frozenset(("script", "svg", "button", "input", "select", "textarea")
 _AROUND_CONTROLS = {"form": "div", "label": "span"}
 """What becomes of elements that also have words."""
 
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z\d+.-]*:|/")
+"""The beginning of an address that is not relative to a page."""
+
 _NOT_ID = re.compile(r"[^\w.-]+")
 
 Tree = ET.Element
-Convert = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,48 +86,82 @@ class PageText:
         """The name of the chapter's file."""
         return f"{posixpath.basename(self.path).removesuffix('.md')}.xhtml"
 
+    @property
+    def folder(self) -> str:
+        """The address of the page, from the top of the site."""
+        return page_folder(self.path)
 
-def make_chapters(pages: Iterable[PageText], url: str, convert: Convert | None = None) -> list[Chapter]:
+    @property
+    def body(self) -> str:
+        """The Markdown without its front matter."""
+        return split_front_matter(self.markdown)[1].strip("\n")
+
+
+Render = Callable[[PageText], str]
+"""A function that returns the XHTML of a page as the generator renders it, with addresses of the site."""
+
+
+def make_chapters(pages: Iterable[PageText], url: str, render: Render) -> list[Chapter]:
     """Return a chapter for each of the `pages`; `url` is the address of the site, empty if not known.
-
-    `convert` may take the place of `to_xhtml`.
 
     Links between the pages lead from chapter to chapter. Other links within the site lead to `url`; if it is
     not known, their words remain.
     """
     pages = list(pages)
-    bodies = {page.path: _read((convert or to_xhtml)(page.markdown)) for page in pages}
+    bodies = {page.folder: _read(render(page)) for page in pages}
     for body in bodies.values():
         _prune(body)
-    ids = {path: {element.get("id", "") for element in body.iter()} for path, body in bodies.items()}
-    files = {page.path: page.file for page in pages}
-    for page in pages:
-        _Links(page.path, files, ids, url).rewrite(bodies[page.path])
-        _mark_notes(bodies[page.path])
-        _rename_ids(bodies[page.path])
-    return [Chapter(page.file, _title(bodies[page.path]), page.language, bodies[page.path]) for page in pages]
+    ids = {folder: {element.get("id", "") for element in body.iter()} for folder, body in bodies.items()}
+    files = {page.folder: page.file for page in pages}
+    for folder, body in bodies.items():
+        _Links(folder, files, ids, url).rewrite(body)
+        _mark_notes(body)
+        _rename_ids(body)
+    return [
+        Chapter(page.file, _title(body), page.language, body)
+        for page, body in zip(pages, bodies.values(), strict=True)
+    ]
 
 
 def fragment(markdown: str) -> Tree:
     """Return a `div` with the XHTML of some Markdown, without what a book does not have."""
-    body = _read(to_xhtml(markdown))
+    body = _read(render_page(PageText("", markdown, "")))
     _prune(body)
     _Links("", {}, {"": set()}, "").rewrite(body)
     return body
 
 
 def _read(xhtml: str) -> Tree:
-    return ET.fromstring(xhtml)  # noqa: S314 - this program has written it
+    return ET.fromstring(f"<div>{xhtml}</div>")  # noqa: S314 - this program or its generator has written it
 
 
-def to_xhtml(markdown: str) -> str:
-    """Return the XHTML of a page in an element `div`."""
+def render_page(page: PageText) -> str:
+    """Return the XHTML of a page; it makes the same chapter as what the generator makes of the page."""
     from markdown import Markdown  # not at the top, since few commands need it
 
-    converter = Markdown(
-        output_format="xhtml", extensions=_EXTENSIONS, extension_configs={"footnotes": {"BACKLINK_TEXT": ""}}
-    )
-    return f"<div>{converter.convert(split_front_matter(markdown)[1])}</div>"
+    converter = Markdown(output_format="xhtml", extensions=_EXTENSIONS, extension_configs=_OPTIONS)
+    tree = _read(converter.convert(page.body))
+    for link in tree.iter("a"):
+        if "href" in link.attrib:
+            link.set("href", _address(link.get("href", ""), page))
+    return (tree.text or "") + "".join(ET.tostring(child, encoding="unicode") for child in tree)
+
+
+def _address(href: str, page: PageText) -> str:
+    """Return the address of a link on a page, relative to that of the page, as the generator gives it."""
+    path = re.split("[?#]", href, maxsplit=1)[0]
+    if not path or _ELSEWHERE.match(href):
+        return href
+    target = page_folder(posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)))
+    relative = posixpath.relpath(target or ".", page.folder or ".")
+    return relative + "/" * (target[-1:] in ("", "/")) + href.removeprefix(path)
+
+
+def renders_alike(extensions: Collection[str], options: Mapping[str, Mapping[str, object]]) -> bool:
+    """Return whether a generator with these extensions and options renders pages as `render_page` does."""
+    listing = {name: value for name, value in options.get("toc", {}).items() if name not in _NO_EFFECT}
+    others = {name: values for name, values in options.items() if name != "toc" and values}
+    return set(extensions) == set(_EXTENSIONS) and not listing and others == _OPTIONS
 
 
 def _text(element: Tree) -> str:
@@ -184,11 +227,12 @@ def _unwrap(parent: Tree, child: Tree) -> None:
 class _Links:
     """The links of one page."""
 
-    path: str
+    page: str
+    """The address of the page; this and all others are from the top of the site."""
     files: Mapping[str, str]
-    """The files of the book, by the path of the page."""
+    """The files of the book, by the address of the page."""
     ids: Mapping[str, set[str]]
-    """The ids of each page, by its path."""
+    """The ids of each page, by its address."""
     url: str
 
     def rewrite(self, parent: Tree) -> None:
@@ -204,23 +248,16 @@ class _Links:
 
     def _target(self, href: str) -> str:
         """Return where a link leads in the book; empty if nowhere."""
-        if href.startswith(("http://", "https://")):
+        if _ELSEWHERE.match(href):
             return href
         address, _, name = href.partition("#")
-        path = (
-            posixpath.normpath(posixpath.join(posixpath.dirname(self.path), address))
-            if address
-            else self.path
-        )
-        if path in self.ids:
-            has_name = name != "" and name in self.ids[path]
-            if path == self.path:
+        target = urljoin(self.page, address).lstrip("/")
+        if target in self.ids:
+            has_name = name != "" and name in self.ids[target]
+            if target == self.page:
                 return f"#{_book_id(name)}" if has_name else ""
-            return self.files[path] + (f"#{_book_id(name)}" if has_name else "")
-        if not self.url:
-            return ""
-        page = re.sub(r"(^|/)index\.md$", r"\1", path)
-        return self.url + re.sub(r"\.md$", "/", page) + (f"#{name}" if name else "")
+            return self.files[target] + (f"#{_book_id(name)}" if has_name else "")
+        return f"{self.url}{target}" + f"#{name}" * bool(name) if self.url else ""
 
 
 def _book_id(name: str) -> str:

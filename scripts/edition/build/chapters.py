@@ -1,0 +1,28 @@
+"""Pages as the generator renders them, for the chapters of e-books.
+
+The generator stores what it makes of a page where the build finds it, so that no page is rendered twice.
+Where it has not run, or has extensions that other editions do not have, the build renders the page itself.
+"""
+
+from __future__ import annotations
+
+import gc
+from functools import partial
+
+from edition.build.cache import Cache, key_of
+from edition.exports.epub.chapters import PageText, render_page
+
+
+def derive_page(cache: Cache, page: PageText) -> str:
+    """Return the XHTML of a page, from the `cache` if possible."""
+    return cache.derive(key_of_page(page.path, page.body), partial(_render, page))
+
+
+def _render(page: PageText) -> str:
+    gc.collect()  # the converter of the page before leaves cycles behind
+    return render_page(page)
+
+
+def key_of_page(path: str, body: str) -> str:
+    """Return the key of the XHTML of a page, given by its path and its Markdown without front matter."""
+    return key_of("page in a book", path, body.strip("\n"))
