@@ -138,17 +138,18 @@ class _Reader(pickle.Unpickler):
 
 
 def key_of(*parts: str | bytes) -> str:
-    """Return a key for what is derived from `parts` by this version of the program."""
+    """Return a key for what this version of the program, with its libraries, derives from `parts`."""
     data = (part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts)
     return hash_parts(chain([_program()], data)).hex()
 
 
 @cache
 def _program() -> bytes:
-    """Return a hash of the code of this program, and of the version of Python."""
+    """Return a hash of the code of this program, and of the versions of Python and of what is installed."""
     package = Path(str(files("edition")))
     code = (path.read_bytes() for path in sorted(package.rglob("*.py")))
-    return hash_parts(chain([sys.version.encode()], code))
+    installed = sorted({path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")})
+    return hash_parts(chain([sys.version.encode(), "/".join(installed).encode()], code))
 
 
 def hash_parts(parts: Iterable[bytes]) -> bytes:

@@ -14,9 +14,6 @@ from functools import partial
 from typing import Any
 
 import jinja2
-import markdown
-import mkdocs
-import pymdownx.__meta__
 from jinja2.bccache import Bucket
 from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
@@ -41,7 +38,6 @@ NAME = "edition/rendering"
 MANY_PAGES = 500
 """From how many pages on their HTML is not kept in memory until they are written."""
 
-_VERSIONS = (markdown.__version__, mkdocs.__version__, pymdownx.__meta__.__version__)
 _FIRST, _LAST = 100, -100
 
 _DEPENDING_ON_THE_PAGE_ALONE = frozenset(
@@ -114,7 +110,7 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         extensions = config.markdown_extensions
         if all(name in _DEPENDING_ON_THE_PAGE_ALONE for name in extensions):
             linked = [(file.src_uri, file.dest_uri, file.inclusion.name) for file in files]
-            settings = (_VERSIONS, extensions, config.mdx_configs, config.validation, sorted(linked))
+            settings = (extensions, config.mdx_configs, config.validation, sorted(linked))
             self._settings = key_of(repr(settings))
         self._fits_books = renders_alike(extensions, config.mdx_configs) and config.use_directory_urls
         logging.getLogger("mkdocs").addHandler(self._warnings)
@@ -216,7 +212,7 @@ class _CompiledTemplates(jinja2.BytecodeCache):
 
 
 def _key_of_template(bucket: Bucket) -> str:
-    return key_of(jinja2.__version__, bucket.key, bucket.checksum)
+    return key_of(bucket.key, bucket.checksum)
 
 
 class _Counter(logging.Handler):
