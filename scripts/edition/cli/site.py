@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from edition.build.ahead import ending_processes
 from edition.build.cache import DERIVED, Cache
 from edition.build.checkout import write_data
 from edition.build.edition import Edition
@@ -47,9 +48,9 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
 
 def _build(root: Path, sources: Path | None, *, markdown_only: bool = False) -> Edition:
     """Write the Markdown and, unless it is to be `markdown_only`, the site; return the edition."""
-    with interruptible(root), exclusive(root), ExitStack() as processes:
+    with interruptible(root), exclusive(root), ending_processes(), ExitStack() as started:
         recover_site(root)
-        generator = None if markdown_only else processes.enter_context(Generator(root))
+        generator = None if markdown_only else started.enter_context(Generator(root))
         cache = Cache(root / DERIVED, is_shared=True)
         edition = write_edition_markdown(root, sources, cache=cache)
         if generator:

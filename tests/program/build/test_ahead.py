@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from edition.build import ahead as ahead_module
-from edition.build.ahead import ahead
+from edition.build.ahead import ahead, ending_processes
 from edition.build.cache import Cache, key_of
 from edition.build.lock import exclusive
 
@@ -163,6 +163,22 @@ def test_processes_end_with_the_caller(cache: Cache) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
+
+
+def test_processes_end_with_a_build_whose_error_keeps_the_iterator(cache: Cache) -> None:
+    def interrupted() -> None:
+        items = ahead(cache, ITEMS, lambda item: derive(cache, item))  # as a variable of the traceback
+        for item in items:
+            derive(cache, item)
+            if item == 4:
+                assert children() > before
+                raise KeyboardInterrupt
+
+    before = children()
+    with pytest.raises(KeyboardInterrupt) as kept, ending_processes():
+        interrupted()
+    assert kept.tb
+    assert children() <= before
 
 
 def test_a_process_that_is_ended_at_once_does_not_go_on_as_the_caller(
