@@ -88,6 +88,7 @@ def replace_site(fresh: Path, root: Path) -> bool:
     site, last = root / SITE, root / _LAST_SITE
     if not site.exists():
         fresh.rename(site)
+        _remove(root / SPARE, root / _OUTDATED)
         return False
     if exchange(fresh, site):
         last = fresh
