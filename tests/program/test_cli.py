@@ -537,6 +537,21 @@ def test_disk_full_before_the_generator(root: Path, fits: int) -> None:
         assert "no space left on device" in build_error(root)
 
 
+@pytest.mark.parametrize("is_first", [False, True])
+def test_pages_in_the_place_of_link_previews(root: Path, is_first: bool) -> None:
+    """A preview would replace a page of the same name, and those of a later site come with the folder."""
+    if is_first:
+        shutil.rmtree("site")
+    page = root / f"docs/s/{SLUG}/p6.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# A page")
+    assert build_error(root) == (
+        f"docs/s/{SLUG}: is where the site has the link previews of an essay. Rename it"
+    )
+    page.rename("docs/p6.md")
+    output_of("build")
+
+
 def test_site_that_cannot_be_moved_into_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The previous site is restored."""
     rename, faults = Path.rename, iter([True])
