@@ -32,7 +32,7 @@ from edition.cli.shared import (
     write_edition_markdown,
 )
 from edition.inputs.address_files import published_addresses
-from edition.inputs.texts import display_path
+from edition.model.errors import display_path
 
 
 @click.command()
