@@ -22,7 +22,7 @@ from edition.build.edition import Edition
 from edition.build.generator_process import Generator, run_generator
 from edition.build.stages import assemble
 from edition.cli import main, shared
-from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK
+from edition.inputs.paths import ADDRESS_BOOKS, GENERATED, MANIFEST, PAGE_BOOK, STAGING
 from tests.support.commands import (
     BOOK,
     COMMANDS,
@@ -38,6 +38,7 @@ from tests.support.commands import (
 )
 from tests.support.editions import SINGLE, build, lay_out, release
 from tests.support.environment import environment
+from tests.support.faults import faults
 from tests.support.markup import parse
 
 # --- builds ------------------------------------------------------------------------------------
@@ -527,20 +528,28 @@ def test_disk_full_while_the_generator_writes(root: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("fits", range(4))
-def test_disk_full_before_the_generator(root: Path, monkeypatch: pytest.MonkeyPatch, fits: int) -> None:
+def test_disk_full_before_the_generator(root: Path, fits: int) -> None:
     """If only `fits` files can be written, none is replaced."""
     for folder in GENERATED:
         for path in root.glob(f"{folder}/**/*.*"):
             path.write_bytes(path.read_bytes() + b"\n")
-    write, left = Path.write_bytes, iter(range(fits))
+    with faults().at(fits, root / STAGING / "files", operations=("open",)):
+        assert "no space left on device" in build_error(root)
 
-    def scarce(self: Path, content: bytes) -> int:
-        if next(left, None) is None:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
-        return write(self, content)
 
-    monkeypatch.setattr(Path, "write_bytes", scarce)
-    assert "no space left on device" in build_error(root)
+@pytest.mark.parametrize("is_first", [False, True])
+def test_pages_in_the_place_of_link_previews(root: Path, is_first: bool) -> None:
+    """A preview would replace a page of the same name, and those of a later site come with the folder."""
+    if is_first:
+        shutil.rmtree("site")
+    page = root / f"docs/s/{SLUG}/p6.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# A page")
+    assert build_error(root) == (
+        f"docs/s/{SLUG}: is where the site has the link previews of an essay. Rename it"
+    )
+    page.rename("docs/p6.md")
+    output_of("build")
 
 
 def test_site_that_cannot_be_moved_into_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ class Faults:
         sys.addaudithook(self.hear)
 
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
-        if self.left < 0 or event not in FILE_OPERATIONS:
+        if self.left < 0 or event not in self.operations:
             return
         if event == "open" and not str(arguments[0]).startswith(self.folder):
             return
@@ -41,8 +41,17 @@ class Faults:
         self.left -= 1
 
     @contextmanager
-    def at(self, number: int, folder: Path, *, kills: bool) -> Iterator[None]:
+    def at(
+        self,
+        number: int,
+        folder: Path,
+        *,
+        kills: bool = False,
+        operations: Collection[str] = FILE_OPERATIONS,
+    ) -> Iterator[None]:
+        """Make the operation with a `number` fail; files are counted only if they are opened in `folder`."""
         self.left, self.kills, self.fired, self.folder = number, kills, False, str(folder)
+        self.operations = operations
         try:
             yield
         except Killed:

@@ -11,8 +11,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from typing import TypeVar
 
@@ -35,7 +35,7 @@ def ahead(cache: Cache, items: Sequence[Item], work: Callable[[Item], object]) -
 
     `work` derives what the caller will need for an item, and stores it in the `cache`. The processes start
     when most of what was needed so far was not there. Each does its share from the end, so that the caller
-    meets it only once; what it has not done by then, the caller does.
+    meets it only once; what it has not done by then, the caller does. They end with the iterator.
     """
     others: list[int] = []
     count = count_processes(cache)
@@ -47,13 +47,36 @@ def ahead(cache: Cache, items: Sequence[Item], work: Callable[[Item], object]) -
                 rest = items[number + 1 :]
                 if (time.perf_counter() - start) / number * len(rest) >= MIN_SECONDS:
                     others, count = _start(rest, work, count), 1  # only once
+                    _running.update(others)
             yield item
     finally:
-        for process in others:
-            # one that has ended is gone already if whoever started this process ignored SIGCHLD
-            with suppress(ProcessLookupError, ChildProcessError):
-                os.kill(process, signal.SIGTERM)
-                os.waitpid(process, 0)
+        _end(others)
+
+
+@contextmanager
+def ending_processes() -> Iterator[None]:
+    """End every process that `ahead` has started when this context ends.
+
+    An error keeps what the functions that it passes through have in variables, and so may keep an iterator
+    that would end its processes.
+    """
+    try:
+        yield
+    finally:
+        _end([*_running])
+
+
+_running: set[int] = set()
+"""The processes that have not been ended; the number of any other may be that of another program by now."""
+
+
+def _end(processes: Iterable[int]) -> None:
+    for process in _running.intersection(processes):
+        _running.remove(process)
+        # one that has ended is gone already if whoever started this process ignored SIGCHLD
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(process, signal.SIGTERM)
+            os.waitpid(process, 0)
 
 
 def count_processes(cache: Cache) -> int:

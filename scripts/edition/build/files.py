@@ -59,20 +59,22 @@ def replace_files(root: Path, files: Files) -> list[str]:
 
 
 def _stage(root: Path, path: str, staged: Path, content: str | bytes | Iterable[str]) -> bool:
-    """Write a file to where it is `staged`, unless the checkout has it; return whether it was written."""
-    if isinstance(content, str | bytes):
-        data = _encode(content)
-        if not _differs(root / path, data):
-            return False
-        _check_target(root, path)
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(data)
-        return True
+    """Write a file to where it is `staged`; return whether the checkout has another, or none.
+
+    What is in memory as a whole is compared first, and not written if it is the same.
+    """
+    target = root / path
+    if not isinstance(content, str | bytes):
+        parts = map(_encode, content)
+    elif _differs(target, _encode(content)):
+        parts = map(_encode, [content])
+    else:
+        return False
     _check_target(root, path)
     staged.parent.mkdir(parents=True, exist_ok=True)
     with staged.open("wb") as file:
-        file.writelines(part.encode("utf-8") for part in content)
-    return not (root / path).is_file() or not filecmp.cmp(staged, root / path, shallow=False)
+        file.writelines(parts)
+    return not target.is_file() or not filecmp.cmp(staged, target, shallow=False)
 
 
 def _check_target(root: Path, path: str) -> None:

@@ -27,7 +27,7 @@ from edition.inputs.paths import (
 from edition.inputs.program_files import theme_files
 from edition.model.errors import EditionError
 from edition.model.translation import ENGLISH, Catalogue, gettext, gettext_noop
-from edition.pages.phrases import MANY_ESSAYS
+from edition.pages.large_editions import too_many_to_list
 
 NAV = "nav"
 """The key of the navigation in the generator's settings."""
@@ -131,7 +131,7 @@ def navigation(pages: Sequence[str]) -> list[Any]:
     usual = {_HOME, _ABOUT, *essays, *_TITLES}
     others = sorted(page for page in pages if page not in usual and not page.startswith(_MENTIONS))
     index = [page for page in essays if page == f"{_ESSAYS}index.md"]
-    if len(essays) - len(index) > MANY_ESSAYS:
+    if too_many_to_list(len(essays) - len(index)):
         essays = index
     return [
         *({gettext("Home"): page} for page in (_HOME,) if page in pages),

@@ -23,13 +23,12 @@ from edition.inputs.program_files import read_schema
 from edition.inputs.texts import (
     check_size,
     decode_source,
-    display_path,
     find_source_folder,
     fingerprint,
     read_file,
 )
 from edition.inputs.yaml_text import load_plain_data
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, display_path
 from edition.model.essay import Source
 from edition.model.translation import ENGLISH, translated_by
 

@@ -18,7 +18,8 @@ from typing import Any
 
 from edition.build.previews import Page
 from edition.build.swap import SITE, SPARE
-from edition.inputs.paths import STAGING
+from edition.inputs.paths import DOCS, STAGING
+from edition.model.errors import EditionError
 
 HASHES = f"{STAGING}/previews.json"
 """The file with a hash of the pages in each folder of the last two sites."""
@@ -34,10 +35,16 @@ class PreviewFolders:
         self._in_fresh: dict[str, str] = {}
 
     def add(self, fresh: Path, folders: Iterable[tuple[str, Sequence[Page]]]) -> None:
-        """Put `folders` with their pages into the folder `fresh` of the new site."""
+        """Put `folders` with their pages into the folder `fresh` of the new site.
+
+        Raises EditionError if the generator has written something of that name.
+        """
         for name, pages in folders:
             hashed = self._in_fresh[name] = _hash(pages)
             target = fresh / name
+            if target.exists():
+                what = "is where the site has the link previews of an essay"
+                raise EditionError(f"{DOCS}/{name}", what, todo="Rename it")
             target.parent.mkdir(parents=True, exist_ok=True)
             if self._in_spare.get(name) == hashed and _move(self._root / SPARE / name, target):
                 continue

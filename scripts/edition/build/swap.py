@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from edition.inputs.paths import STAGING
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, reason_of
 
 SITE = "site"
 """The folder of the finished site, in that of the edition."""
@@ -88,6 +88,7 @@ def replace_site(fresh: Path, root: Path) -> bool:
     site, last = root / SITE, root / _LAST_SITE
     if not site.exists():
         fresh.rename(site)
+        _remove(root / SPARE, root / _OUTDATED)
         return False
     if exchange(fresh, site):
         last = fresh
@@ -106,7 +107,7 @@ def _put_back(last: Path, site: Path, error: BaseException) -> None:
     try:
         last.rename(site)
     except OSError as second:
-        what = f"could not be replaced ({(second.strerror or str(second)).lower()})"
+        what = f"could not be replaced ({reason_of(second)})"
         todo = f"The last site is in {_LAST_SITE}; the next build puts it back"
         raise EditionError(SITE, what, todo=todo) from error
 

@@ -11,8 +11,7 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
-from edition.inputs.texts import display_path
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, display_path
 
 _RESOURCE_TAGS = frozenset(
     {"script", "img", "iframe", "frame", "embed", "object", "source", "video", "audio", "track", "input"}

@@ -11,8 +11,7 @@ import click
 from edition.build.new_text import Added, NewText, add_text, read_new_text
 from edition.cli.shared import project_option, report_errors
 from edition.inputs.paths import MANIFEST, find_root
-from edition.inputs.texts import display_path
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, display_path
 
 _OPEN = re.compile(
     r"    (?:(?:author|publisher|date|address): \{certainty: unknown\}"

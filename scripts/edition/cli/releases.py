@@ -13,7 +13,7 @@ from edition.build.stages import assemble
 from edition.build.swap import SITE
 from edition.cli.shared import edition_root, project_option, report_errors, show_progress, sources_option
 from edition.editing.starter import unanswered
-from edition.inputs.texts import display_path
+from edition.model.errors import display_path
 
 
 @click.command()

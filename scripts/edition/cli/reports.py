@@ -25,8 +25,7 @@ from edition.cli.shared import (
 from edition.editing.proposals import KINDS, Proposal, ProposalKind
 from edition.inputs.checked_yaml import load_yaml
 from edition.inputs.paths import ANNOTATIONS, QUOTATIONS
-from edition.inputs.texts import display_path
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, display_path
 
 if TYPE_CHECKING:
     from edition.inputs.drafts import RegistryDraft

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -20,9 +19,9 @@ from edition.build.generator_settings import navigation_warnings
 from edition.build.stages import assemble
 from edition.build.swap import describe_site
 from edition.inputs.paths import find_root
-from edition.inputs.texts import RecognisedText, display_path
+from edition.inputs.texts import RecognisedText
 from edition.model.edited_essay import EditedEssay
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, describe_os_error, display_path
 
 P = ParamSpec("P")
 
@@ -62,14 +61,6 @@ def fail(line: str, status: int = 1) -> NoReturn:
     """Print a line on standard error and end the program."""
     click.echo(f"edition: {line}", err=True)
     sys.exit(status)
-
-
-def describe_os_error(error: OSError) -> str:
-    """Return one line on an error of the operating system: file, what is wrong, what to do."""
-    file = display_path(Path(error.filename)) if isinstance(error.filename, str) else "the disk"
-    remedies = {errno.ENOSPC: "Free some space and build again", errno.EACCES: "Allow writing to it"}
-    advice = remedies.get(error.errno or 0, "Correct that and build again")
-    return f"{file}: {(error.strerror or str(error)).lower()}. {advice}"
 
 
 @contextmanager

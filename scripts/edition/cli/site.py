@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from edition.build.ahead import ending_processes
 from edition.build.books import write_books
 from edition.build.cache import DERIVED, Cache
 from edition.build.checkout import write_data
@@ -32,7 +33,7 @@ from edition.cli.shared import (
     write_edition_markdown,
 )
 from edition.inputs.address_files import published_addresses
-from edition.inputs.texts import display_path
+from edition.model.errors import display_path
 
 
 @click.command()
@@ -48,9 +49,9 @@ def build(project: Path | None, sources: Path | None, markdown_only: bool) -> No
 
 def _build(root: Path, sources: Path | None, *, markdown_only: bool = False) -> Edition:
     """Write the Markdown and, unless it is to be `markdown_only`, the site; return the edition."""
-    with interruptible(root), exclusive(root), ExitStack() as processes:
+    with interruptible(root), exclusive(root), ending_processes(), ExitStack() as started:
         recover_site(root)
-        generator = None if markdown_only else processes.enter_context(Generator(root))
+        generator = None if markdown_only else started.enter_context(Generator(root))
         cache = Cache(root / DERIVED, is_shared=True)
         edition = write_edition_markdown(root, sources, cache=cache)
         if generator:

@@ -14,8 +14,7 @@ from edition.cli.shared import report_errors
 from edition.editing.names.nouns import noun_language
 from edition.editing.starter import starter_files
 from edition.inputs.program_files import DISTRIBUTION, installed_from_disk
-from edition.inputs.texts import display_path
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, display_path
 
 _VERSION_CONTROL = {".git", ".hg"}
 """What a folder may hold that is otherwise empty."""

@@ -14,7 +14,7 @@ from edition.annotate.people import PeopleFinder, make_people_finder
 from edition.annotate.quotations import find_quotations
 from edition.inputs.yaml_text import load_plain_data
 from edition.model.entries import NameEntry, Person
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, reason_of
 from edition.model.essay import Source, Span
 from edition.model.ledger import Alignment, Draft
 from edition.model.mention import NameKind
@@ -105,8 +105,8 @@ def _read_list(path: Path, key: str) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
-        raise EditionError(str(path), f"cannot be read ({reason})", todo="Check the path") from error
+        what = f"cannot be read ({reason_of(error)})"
+        raise EditionError(str(path), what, todo="Check the path") from error
     except UnicodeDecodeError as error:
         raise EditionError(str(path), "is not UTF-8", todo="Save it as UTF-8") from error
     data = load_plain_data(text, str(path))

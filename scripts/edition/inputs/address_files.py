@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from edition.inputs.texts import display_path
 from edition.inputs.yaml_errors import shorten
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, display_path
 
 ANCHORS = "data/anchors.json"
 """The file in which a site lists its own addresses."""

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from edition.inputs.texts import display_path
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, display_path
 
 OUTPUT = "out.json"
 """The folder, within that of passim's output, that has the clusters."""

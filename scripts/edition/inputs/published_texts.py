@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.inputs.paths import PUBLISHED_TEXTS, WORKS
-from edition.inputs.texts import display_path, read_source, text_files
+from edition.inputs.texts import read_source, text_files
 from edition.model.entries import WorkEntry, WorkText
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, display_path
 from edition.model.essay import Source
 
 

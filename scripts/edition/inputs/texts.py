@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, display_path, reason_of
 from edition.model.essay import Source
 from edition.model.manifest import Entry, Fingerprint
 from edition.text.words import containment, hash_words, shingles, sketch, words
@@ -63,12 +63,6 @@ def text_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.txt") if not path.name.startswith("."))
 
 
-def display_path(path: Path) -> str:
-    """Return `path`, relative to the current directory if that is shorter, for a message."""
-    relative = os.path.relpath(path)
-    return relative if len(relative) < len(str(path)) else str(path)
-
-
 def read_source(path: Path) -> Source:
     """Read and decode a text.
 
@@ -87,13 +81,12 @@ def read_file(path: Path, max_size: int = MAX_SIZE) -> bytes:
         _check_file(name, path.stat(), max_size)
         return path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
         remedies = {
             errno.EACCES: "Make it readable, or move it out of the folder",
             errno.ENOENT: "Check the path",
         }
         todo = remedies.get(error.errno or 0, "Move it out of the folder")
-        raise EditionError(name, f"cannot be read ({reason})", todo=todo) from error
+        raise EditionError(name, f"cannot be read ({reason_of(error)})", todo=todo) from error
 
 
 def _check_file(name: str, status: os.stat_result, max_size: int) -> None:

@@ -1,6 +1,10 @@
-"""The error that users of the program see."""
+"""The errors that users of the program see, each in one line."""
 
 from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
 
 
 class EditionError(Exception):
@@ -21,3 +25,22 @@ class EditionError(Exception):
         line = " ".join(f"{place}: {what}{remedy}".splitlines())
         # a value may have half a surrogate pair, which no terminal can show
         super().__init__(line.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def describe_os_error(error: OSError) -> str:
+    """Return one line on an error of the operating system: file, what is wrong, what to do."""
+    file = display_path(Path(error.filename)) if isinstance(error.filename, str) else "the disk"
+    remedies = {errno.ENOSPC: "Free some space and build again", errno.EACCES: "Allow writing to it"}
+    advice = remedies.get(error.errno or 0, "Correct that and build again")
+    return f"{file}: {reason_of(error)}. {advice}"
+
+
+def reason_of(error: OSError) -> str:
+    """Return what the operating system says is wrong, to stand in a line."""
+    return (error.strerror or str(error)).lower()
+
+
+def display_path(path: Path) -> str:
+    """Return `path`, relative to the current directory if that is shorter, for a message."""
+    relative = os.path.relpath(path)
+    return relative if len(relative) < len(str(path)) else str(path)

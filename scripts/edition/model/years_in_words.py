@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.model.translation import gettext, pgettext
+from edition.model.translation import gettext, gettext_noop, pgettext
 
 
 def display_years(first: int, last: int) -> str:
@@ -56,12 +56,25 @@ def name_decade(first: int) -> str:
 def display_century(first: int) -> str:
     """Return in words the century that begins with a round year, the 11th or a later one.
 
-    >>> display_century(1800), display_century(2000)
-    ('19th century', '21st century')
+    >>> display_century(1200), display_century(1800), display_century(2000), display_century(2100)
+    ('13th century', '19th century', '21st century', '22nd century')
     """
     number = first // 100 + 1
-    # Translators: the number is 21
-    message = (
-        gettext("{number}st century") if number % 10 == 1 and number > 20 else gettext("{number}th century")
-    )
-    return message.format(number=number)
+    is_teen = number % 100 in (11, 12, 13)  # 11th, but 21st
+    message = _CENTURIES["th" if is_teen else _ENDINGS.get(number % 10, "th")]
+    return gettext(message).format(number=number)
+
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+"""The ending of a number by its last digit; others have `th`."""
+
+_CENTURIES = {
+    # Translators: the number is like 21
+    "st": gettext_noop("{number}st century"),
+    # Translators: the number is like 22
+    "nd": gettext_noop("{number}nd century"),
+    # Translators: the number is like 23
+    "rd": gettext_noop("{number}rd century"),
+    "th": gettext_noop("{number}th century"),
+}
+"""A century by the ending of its number."""

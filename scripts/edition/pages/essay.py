@@ -36,7 +36,8 @@ from edition.pages.essay_head import (
     imprint,
     provenance,
 )
-from edition.pages.phrases import MANY_ESSAYS, bind_dashes
+from edition.pages.large_editions import too_many_to_list
+from edition.pages.phrases import bind_dashes
 from edition.text.words import words
 
 CONTENT = "content"
@@ -165,7 +166,7 @@ def essay_list_page(essays: Sequence[EditedEssay]) -> str:
         "description": gettext("The essays of this edition, in reading order."),
         "hide": ["navigation", "toc"],  # they list the same
     }
-    if len(essays) > MANY_ESSAYS:
+    if too_many_to_list(len(essays)):
         listed = ["\n".join(map(_listed_briefly, essays))]
     else:
         listed = [html_block("div.listed", _listed(essay)) for essay in essays]

@@ -14,7 +14,7 @@ from edition.annotate.entity_index import EntityIndex, OccurrencesByEssay
 from edition.markup.forms import form, select
 from edition.markup.markdown import block, escape, html_block, link, strong
 from edition.model.translation import gettext
-from edition.pages.phrases import MANY_ESSAYS
+from edition.pages.large_editions import too_many_to_list
 
 Tags = Mapping[str, Sequence[str]]
 """The values of an entry, which have no spaces, by the name of the facet."""
@@ -33,12 +33,12 @@ class Facet:
 
 def essay_facet(index: EntityIndex) -> Facet:
     """Return the facet of the essays that an entry is about; of very many none is offered."""
-    return Facet("essay", gettext("Essay"), index.titles if len(index.titles) <= MANY_ESSAYS else {})
+    return Facet("essay", gettext("Essay"), {} if too_many_to_list(len(index.titles)) else index.titles)
 
 
 def essay_tags(index: EntityIndex, found: OccurrencesByEssay) -> Sequence[str]:
     """Return the values of that facet for an entity with the places `found`."""
-    return [*found] if len(index.titles) <= MANY_ESSAYS else []
+    return [] if too_many_to_list(len(index.titles)) else [*found]
 
 
 def filter_form(facets: Iterable[Facet], entries: Sequence[Tags]) -> str:

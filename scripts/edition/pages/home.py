@@ -19,7 +19,8 @@ from edition.model.essay import Essay
 from edition.model.manifest import Entry
 from edition.model.mention import PAGE_BY_KIND, EntityKind
 from edition.model.translation import format_number, gettext
-from edition.pages.phrases import MANY_ESSAYS, bind_dashes, qualify, reading_time
+from edition.pages.large_editions import too_many_to_list
+from edition.pages.phrases import bind_dashes, qualify, reading_time
 
 MAX_QUESTIONS = 8
 """Questions in the table of answers; the synopsis has them all."""
@@ -62,10 +63,10 @@ def _entry_address(kind: EntityKind, entity: str) -> str:
 
 def _essays(essays: Sequence[EditedEssay]) -> Iterator[str]:
     """Yield a card for each essay; if there are very many, a link to the list of them."""
-    if len(essays) <= MANY_ESSAYS:
+    if too_many_to_list(len(essays)):
+        yield inline("p", inline("a", escape(all_essays(len(essays))), {"href": "essays/"}))
+    else:
         yield from block("ol", _cards(essays), {"class": "cards"})
-        return
-    yield inline("p", inline("a", escape(all_essays(len(essays))), {"href": "essays/"}))
 
 
 def all_essays(number: int) -> str:

@@ -8,7 +8,7 @@ from edition.annotate.entity_index import EntityIndex
 from edition.markup.markdown import escape, link
 from edition.model.entries import DisagreementEntry
 from edition.pages.home import all_essays, questions_with_answers
-from edition.pages.phrases import MANY_ESSAYS
+from edition.pages.large_editions import too_many_to_list
 
 
 def home_lists(index: EntityIndex) -> dict[str, str]:
@@ -26,7 +26,7 @@ def home_lists(index: EntityIndex) -> dict[str, str]:
         + (f": {escape(entry.verdict)}" if entry.verdict else "")
         for entry in index.entries
     ]
-    if len(essays) > MANY_ESSAYS:
+    if too_many_to_list(len(essays)):
         essays = [link(all_essays(len(essays)), "essays/index.md")]
     questions = [
         line for entry, words in questions_with_answers(index) for line in _answer_list(index, entry, words)

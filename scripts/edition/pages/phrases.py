@@ -63,9 +63,6 @@ OMISSIONS = {
 }
 """What the kinds of omissions are called that the program proposes."""
 
-MANY_ESSAYS = 100
-"""With more essays than these, pages do not describe or offer each of them."""
-
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """A space at which no line ends."""
 

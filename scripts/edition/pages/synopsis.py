@@ -16,7 +16,7 @@ from edition.model.episodes import Account, Episode
 from edition.model.mention import PAGE_BY_KIND
 from edition.model.ranges import addresses_in, display_ranges, format_ranges
 from edition.model.translation import gettext, gettext_noop
-from edition.pages.phrases import MANY_ESSAYS
+from edition.pages.large_editions import too_many_to_list
 from edition.pages.register_parts import aliases, claim_link, entry_address
 from edition.pages.side_by_side import Passage, claim_passages, passage_text, side_by_side_link
 
@@ -100,7 +100,7 @@ def _answer(entry: DisagreementEntry, slug: str, place: str, word: str) -> _Cell
 
 def _without_silent(cells: Mapping[str, _Cell]) -> Mapping[str, _Cell]:
     """Return the cells of a row; of very many, only those of essays that say something."""
-    if len(cells) <= MANY_ESSAYS:
+    if not too_many_to_list(len(cells)):
         return cells
     return {slug: cell for slug, cell in cells.items() if cell.place}
 

@@ -14,7 +14,7 @@ from edition.build.generator_process import generator_environment
 from edition.build.stages import edit_again
 from edition.build.swap import SITE
 from edition.inputs.paths import STAGING
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, describe_os_error
 from edition.serving.address import Address
 from edition.serving.changes import Changes, watch
 from edition.serving.rendering import Snapshot, render, render_pages
@@ -93,7 +93,7 @@ class Builder:
         except EditionError as error:
             self._fail(str(error))
         except OSError as error:
-            self._fail(f"{error.filename or 'the disk'}: {(error.strerror or str(error)).lower()}")
+            self._fail(describe_os_error(error))
         except Exception as error:
             self._fail(self._describe_unexpected(error))
         else:

@@ -22,9 +22,8 @@ from edition.build.generator_process import RENDERED
 from edition.build.rendering_cache import NAME, RenderingCache
 from edition.exports.epub.books import FOLDER
 from edition.inputs.paths import DOCS, GENERATOR_CONFIGURATION, OVERRIDES, THEME
-from edition.inputs.texts import display_path
 from edition.markup.markdown import split_front_matter
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, display_path
 
 _HOME = f"{DOCS}/index.md"
 _IGNORED = re.compile(rf"^A 'dirty' build|'[./]*{re.escape(FOLDER)}/[^']*'")

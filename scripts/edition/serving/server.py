@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from edition.markup.xml import escape
-from edition.model.errors import EditionError
+from edition.model.errors import EditionError, reason_of
 from edition.serving.address import Address
 
 EVENTS, SCRIPT = "/-/events", "/-/reload.js"
@@ -104,7 +104,7 @@ def open_server(address: Address, site: LiveSite) -> tuple[str, Callable[[], Non
     try:
         server = _Server(address, site)
     except OSError as error:
-        what = f"cannot serve at {address.host}:{address.port} ({(error.strerror or str(error)).lower()})"
+        what = f"cannot serve at {address.host}:{address.port} ({reason_of(error)})"
         raise EditionError("--address", what, todo="Choose another with --address 127.0.0.1:8001") from None
     thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
     thread.start()

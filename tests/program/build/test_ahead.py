@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from edition.build import ahead as ahead_module
-from edition.build.ahead import ahead
+from edition.build.ahead import ahead, ending_processes
 from edition.build.cache import Cache, key_of
 from edition.build.lock import exclusive
 
@@ -46,11 +46,11 @@ def cache(tmp_path: Path) -> Cache:
     return Cache(tmp_path / "cache", is_shared=True)
 
 
-def derive(cache: Cache, item: int) -> int:
-    """Return the number of the process that derived something from `item`."""
+def derive(cache: Cache, item: int, seconds: float = 0.01) -> int:
+    """Return the number of the process that derived something from `item`, which takes some `seconds`."""
 
     def work() -> int:
-        time.sleep(0.01)  # otherwise this process might do everything before others have started
+        time.sleep(seconds)  # otherwise this process might do everything before others have started
         return os.getpid()
 
     return cache.derive(key_of(str(item)), work)
@@ -65,6 +65,17 @@ def test_each_process_does_a_share(cache: Cache) -> None:
     assert len(found) == len(ITEMS)
     assert len(set(found)) == 3
     assert found[0] == os.getpid()
+
+
+def test_processes_share_what_takes_long(cache: Cache) -> None:
+    """Those that have done what is quick at the end go on with what is not."""
+    long = ITEMS[:8]
+
+    def work(item: int) -> int:
+        return derive(cache, item, 0.05 if item in long else 0.001)
+
+    found = [work(item) for item in ahead(cache, ITEMS, work)]
+    assert len({found[item] for item in long}) == 3
 
 
 def test_items_come_in_order(cache: Cache) -> None:
@@ -163,6 +174,22 @@ def test_processes_end_with_the_caller(cache: Cache) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
+
+
+def test_processes_end_with_a_build_whose_error_keeps_the_iterator(cache: Cache) -> None:
+    def interrupted() -> None:
+        items = ahead(cache, ITEMS, lambda item: derive(cache, item))  # as a variable of the traceback
+        for item in items:
+            derive(cache, item)
+            if item == 4:
+                assert children() > before
+                raise KeyboardInterrupt
+
+    before = children()
+    with pytest.raises(KeyboardInterrupt) as kept, ending_processes():
+        interrupted()
+    assert kept.tb
+    assert children() <= before
 
 
 def test_a_process_that_is_ended_at_once_does_not_go_on_as_the_caller(

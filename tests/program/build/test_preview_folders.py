@@ -110,6 +110,15 @@ def test_damaged_hashes_are_not_believed(tmp_path: Path, damage: str) -> None:
     assert tree(tmp_path / "site") == expected(VERSIONS[4])
 
 
+def test_no_spare_site_is_left_where_there_is_no_site_before_it(tmp_path: Path) -> None:
+    """The one before a site that somebody has removed would only take up space."""
+    for wanted in VERSIONS[:2]:
+        build(tmp_path, wanted)
+    shutil.rmtree(tmp_path / "site")
+    build(tmp_path, VERSIONS[2])
+    assert not list(tmp_path.glob(".build/*/"))
+
+
 def test_a_site_that_was_removed_has_no_say(tmp_path: Path) -> None:
     """What is noted of it must not be taken for the folders of the spare one, which is older."""
     for wanted in (VERSIONS[0], VERSIONS[4], VERSIONS[1]):

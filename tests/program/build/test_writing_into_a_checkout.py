@@ -9,6 +9,8 @@ import pytest
 from edition.build.files import write_files
 from edition.inputs.paths import STAGING
 from edition.model.errors import EditionError
+from tests.support.commands import tree
+from tests.support.faults import faults
 
 FILES = {"docs/people.md": "new", "docs/search.md": "new", "docs/data/a.json": "new"}
 
@@ -43,15 +45,15 @@ def test_a_file_in_place_of_a_folder_is_reported(root: Path) -> None:
     )
 
 
-def test_a_failed_write_leaves_nothing_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", fail)
-    with pytest.raises(OSError, match="No space left"):
-        write_files(root, FILES.items())
+@pytest.mark.parametrize("number", range(len(FILES)))
+@pytest.mark.parametrize("in_parts", [False, True])
+def test_a_failed_write_leaves_nothing_behind(root: Path, number: int, in_parts: bool) -> None:
+    files = [(path, iter(text) if in_parts else text) for path, text in FILES.items()]
+    disk_full = faults().at(number, root / STAGING / "files", operations=("open",))
+    with disk_full, pytest.raises(OSError, match="No space left"):
+        write_files(root, files)
+    assert tree(root) == {"docs/people.md": b"old"}
     assert not (root / STAGING / "files").exists()
-    assert (root / "docs/people.md").read_bytes() == b"old"
 
 
 def test_all_files_are_written(root: Path) -> None:

@@ -17,7 +17,6 @@ from edition.inputs.manifest import SCHEMA, parse_manifest
 from edition.inputs.paths import MANIFEST
 from edition.inputs.texts import (
     decode_source,
-    display_path,
     find_source_folder,
     fingerprint,
     read_file,
@@ -290,13 +289,6 @@ def test_a_text_without_permission_to_read(tmp_path: Path, monkeypatch: pytest.M
         EditionError, match=r"x\.txt: cannot be read \(permission denied\)\. Make it readable"
     ):
         read_source(tmp_path / "x.txt")
-
-
-def test_paths_are_shown_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Relative to the current directory, if that is shorter."""
-    monkeypatch.chdir(tmp_path)
-    assert display_path(tmp_path / "sources" / "x.txt") == "sources/x.txt"
-    assert display_path(Path("/x.txt")) == "/x.txt"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name (this system has none)")

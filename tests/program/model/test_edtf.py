@@ -45,6 +45,15 @@ SHOWN = {
     # digits that are not specified
     "193X": "1930s",
     "19XX": "20th century",
+    # the ending of a number goes with its last digit, but not from 11 to 13
+    "10XX": "11th century",
+    "11XX": "12th century",
+    "12XX": "13th century",
+    "21XX": "22nd century",
+    "22XX": "23rd century",
+    "23XX": "24th century",
+    "91XX": "92nd century",
+    "99XX": "100th century",
     "1XXX": "1000s",
     "1917-XX": "1917",
     "1917-XX-XX": "1917",

@@ -28,8 +28,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An edition built while four essays count as very many, and a handful of places, too."""
     root = lay_out(tmp_path_factory.mktemp("large") / "edition", HARBOUR)
     with pytest.MonkeyPatch.context() as limits:
-        for module in ("essay", "filters", "home", "home_lists", "synopsis"):
-            limits.setattr(f"edition.pages.{module}.MANY_ESSAYS", 3)
+        limits.setattr("edition.pages.large_editions.MAX_LISTED_ESSAYS", 3)
         for name, limit in {"MAX_PLACES": 10, "MAX_LISTED": 2, "PLACES_ON_PAGE": 3}.items():
             limits.setattr(f"edition.pages.places.{name}", limit)
         edition = assemble(root, root / "sources")

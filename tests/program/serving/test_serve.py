@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import signal
 import socket
@@ -159,6 +161,18 @@ def test_in_a_large_edition_a_changed_page_is_shown_first(
     assert any("No one could plan" in path.read_text("utf-8") for path in search.glob("text-*.js"))
     builder.build([text, root / "mkdocs.yml"])
     assert not re.match("shown", lines[-2])
+
+
+def test_a_full_disk_is_reported_as_in_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def prepare(_: bool) -> Edition:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(tmp_path / "docs/people.md"))
+
+    site, lines = LiveSite(), list[str]()
+    Builder(tmp_path, site, prepare, lines.append).build()
+    assert site.state.error == "docs/people.md: no space left on device. Free some space and build again"
+    assert lines == [f"edition: {site.state.error}"]
 
 
 def test_a_change_of_a_page_leaves_the_others_alone(edition: Served) -> None:
