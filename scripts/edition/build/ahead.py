@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import pairwise
 from typing import TypeVar
 
 from edition.build.cache import Cache
@@ -34,8 +33,9 @@ def ahead(cache: Cache, items: Sequence[Item], work: Callable[[Item], object]) -
     """Yield `items` in order, while other processes do the `work` for later ones.
 
     `work` derives what the caller will need for an item, and stores it in the `cache`. The processes start
-    when most of what was needed so far was not there. Each does its share from the end, so that the caller
-    meets it only once; what it has not done by then, the caller does. They end with the iterator.
+    when most of what was needed so far was not there. They begin at the end, so that each item is done once,
+    whether few take long or many do; those that they have not done yet, the caller does. They end with the
+    iterator.
     """
     others: list[int] = []
     count = count_processes(cache)
@@ -88,13 +88,12 @@ def count_processes(cache: Cache) -> int:
 
 
 def _start(items: Sequence[Item], work: Callable[[Item], object], count: int) -> list[int]:
-    """Start processes for all shares of `items` but the first, the caller's; return their numbers.
+    """Start all of `count` processes but the caller's, so that each does the `work` for a share of `items`.
 
-    If the system can start no more, the caller does what is left.
+    Returns their numbers. If the system can start no more, the caller does what is left.
     """
     gc.freeze()  # what exists so far need not be searched, and copied for that, in each process
-    bounds = [len(items) * n // count for n in range(count + 1)]
-    shares = [items[start:end] for start, end in pairwise(bounds[1:])]
+    shares = (items[::-1][first :: count - 1] for first in range(count - 1))
     return [process for share in shares if share and (process := _fork(share, work))]
 
 
@@ -121,7 +120,7 @@ def _fork(items: Sequence[Item], work: Callable[[Item], object]) -> int | None:
             os.dup2(nowhere.fileno(), 1)
             os.dup2(nowhere.fileno(), 2)
         with suppress(Exception):
-            for item in reversed(items):
+            for item in items:
                 if os.getppid() != parent:
                     break
                 work(item)
