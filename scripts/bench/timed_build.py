@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from edition.build import site
+from edition.build.generator_process import Generator
 from edition.cli.site import build
 
 TIMED: dict[str, tuple[Any, str]] = {
-    "generator": (site, "run_generator"),
+    "generator": (Generator, "finish"),
     "books": (site, "write_books"),
     "pictures": (site, "add_preview_images"),
 }

@@ -14,10 +14,12 @@ from collections.abc import Collection
 from pathlib import Path
 
 import click
+import jinja2
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from edition.build.cache import NO_CACHE, Cache
+from edition.build.generator_process import PAGES_RENDERED
 from edition.build.rendering_cache import NAME, RenderingCache
 
 _STARTED_BY = os.getppid()
@@ -37,7 +39,7 @@ def main(
     try:
         config = load_config(configuration, site_dir=site, strict=True)
         config.plugins.on_startup(command="build", dirty=False)
-        config.plugins[NAME] = RenderingCache(cache, for_books, later)
+        config.plugins[NAME] = _Rendering(cache, for_books, later)
         try:
             build(config)
         finally:
@@ -52,6 +54,14 @@ def main(
     if os.getppid() == _STARTED_BY:
         cache.remove_unused()
     return 0
+
+
+class _Rendering(RenderingCache):  # type: ignore[no-untyped-call]
+    def on_env(self, env: jinja2.Environment, **options: object) -> jinja2.Environment:
+        """Say that all pages are rendered; they are yet to be written."""
+        env = super().on_env(env, **options)
+        print(PAGES_RENDERED, flush=True)
+        return env
 
 
 def _run(request: str) -> int:

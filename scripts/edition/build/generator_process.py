@@ -7,7 +7,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Self
@@ -19,6 +20,9 @@ from edition.model.publication import Publication
 
 RENDERED = f"{STAGING}/rendered"
 """The folder of what the generator made of pages and templates in the last build."""
+
+PAGES_RENDERED = "edition: all pages are rendered"
+"""The line that the generator prints before it writes the site."""
 
 _ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+")
@@ -33,13 +37,14 @@ class Generator:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._output: list[str] = []
         self._process = subprocess.Popen(
             [sys.executable, "-m", "edition.build.generator"],
             cwd=root,
             env=generator_environment(None),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=subprocess.STDOUT,  # one pipe, since of two the other might fill up while one is read
             text=True,
         )
 
@@ -52,10 +57,11 @@ class Generator:
         with self._process:  # which closes its pipes and waits for its end
             self._process.kill()
 
-    def run(self, target: Path, environment: Mapping[str, str], later: Iterable[str]) -> tuple[int, str]:
-        """Make the site in the folder `target`; return the exit status and the output.
+    def start(self, target: Path, environment: Mapping[str, str], later: Iterable[str]) -> bool:
+        """Have the site made in the folder `target`; return when its pages are rendered.
 
-        `later` are the paths of files to which pages may link, although they are made only after them.
+        `later` are the paths in the checkout of files to which pages may link before they exist. Returns
+        whether all pages could be rendered.
         """
         request = {
             "configuration": str(self.root / GENERATOR_CONFIGURATION),
@@ -65,19 +71,37 @@ class Generator:
             "later": list(later),
             "environment": dict(environment),
         }
-        output, errors = self._process.communicate(json.dumps(request))
-        return self._process.returncode, errors + output
+        assert self._process.stdin and self._process.stdout  # noqa: S101, PT018 - they are pipes
+        with suppress(BrokenPipeError), self._process.stdin as requests:
+            requests.write(json.dumps(request))
+        for line in self._process.stdout:
+            if line.strip() == PAGES_RENDERED:
+                return True
+            self._output.append(line)
+        return False
+
+    def finish(self) -> tuple[int, str]:
+        """Wait until the site is written; return the exit status and the output."""
+        assert self._process.stdout  # noqa: S101 - it is a pipe
+        self._output += self._process.stdout
+        return self._process.wait(), "".join(self._output)
 
 
 def run_generator(
-    generator: Generator, target: Path, environment: Mapping[str, str], later: Iterable[str] = ()
+    generator: Generator,
+    target: Path,
+    environment: Mapping[str, str],
+    later: Iterable[str],
+    make_later: Callable[[], object],
 ) -> None:
     """Run MkDocs in strict mode into the folder `target`.
 
-    `later` are the paths in the checkout of files that are made only afterwards, of rendered pages. Raises
-    EditionError if it fails.
+    `later` are the paths in the checkout of files that `make_later` makes; it is called while rendered pages
+    are written. Raises EditionError if the generator fails, and what `make_later` raises.
     """
-    status, output = generator.run(target, environment, later)
+    if generator.start(target, environment, later):
+        make_later()
+    status, output = generator.finish()
     if status:
         todo = "The site in place is unchanged"
         raise EditionError("mkdocs", _summarise_failure(output), todo=todo)

@@ -37,10 +37,9 @@ FINISHED = f"{STAGING}/finished"
 def build_site(root: Path, edition: Edition, generator: Generator | None = None) -> Path:
     """Build the site of the `edition` in `root`, replace the last site with it, and return its folder.
 
-    The Markdown must have been written; link previews are added to the output of the `generator`, which may
-    have been started before.
-    Raises EditionError if the generator warns or a check finds a problem; the last site is then
-    unchanged.
+    The Markdown must have been written; link previews and e-books are added to the output of the `generator`,
+    which may have been started before. Raises EditionError if the generator warns or a check finds a problem;
+    the last site is then unchanged.
     """
     for leftover in (root / STAGING).glob("site*"):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -48,7 +47,10 @@ def build_site(root: Path, edition: Edition, generator: Generator | None = None)
     fresh = root / STAGING / f"site-{token_hex(8)}"
     try:
         with translated_by(edition.catalogue), generator or Generator(root) as started:
-            run_generator(started, fresh, generator_environment(edition.publication), book_paths(edition))
+            environment = generator_environment(edition.publication)
+            run_generator(
+                started, fresh, environment, book_paths(edition), partial(write_books, root, edition)
+            )
             _make_site(root, edition, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -65,7 +67,7 @@ def _make_site(root: Path, edition: Edition, fresh: Path) -> None:
         add_policy(fresh)
     built = _parse_site(fresh, cache)
     raise_first_finding(site_findings(built, [anchor["address"] for anchor in edition.anchors]))
-    for path in write_books(root, edition):
+    for path in book_paths(edition):
         shutil.copyfile(root / path, fresh / path.removeprefix(f"{DOCS}/"))
     add_pages(fresh, redirect_pages(edition))
     previews = PreviewFolders(root)
