@@ -86,8 +86,10 @@ def _png(layers: dict[tuple[int, int, int], Image.Image], size: tuple[int, int])
         palette += [value for step in range(1, _SHADES + 1) for value in _shade(colour, step)]
         shift = number * _SHADES
         steps = [round(value * _SHADES / 255) for value in range(256)]
-        shades = layer.point([step + shift if step else 0 for step in steps])
-        image.paste(shades, mask=layer.point([255 if step else 0 for step in steps]))
+        box = layer.getbbox()
+        drawn = layer.crop(box)
+        shades = drawn.point([step + shift if step else 0 for step in steps])
+        image.paste(shades, box, mask=drawn.point([255 if step else 0 for step in steps]))
     image.putpalette(palette)
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=6)

@@ -11,11 +11,16 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from edition.exports.plain_markdown import page_folder
 from edition.markup.markdown import split_front_matter
 from edition.model.translation import gettext
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 """The attribute that says what an element is in a book."""
@@ -137,14 +142,18 @@ def _read(xhtml: str) -> Tree:
 
 def render_page(page: PageText) -> str:
     """Return the XHTML of a page; it makes the same chapter as what the generator makes of the page."""
-    from markdown import Markdown  # not at the top, since few commands need it
-
-    converter = Markdown(output_format="xhtml", extensions=_EXTENSIONS, extension_configs=_OPTIONS)
-    tree = _read(converter.convert(page.body))
+    tree = _read(_converter().reset().convert(page.body))
     for link in tree.iter("a"):
         if "href" in link.attrib:
             link.set("href", _address(link.get("href", ""), page))
     return (tree.text or "") + "".join(ET.tostring(child, encoding="unicode") for child in tree)
+
+
+@cache
+def _converter() -> Markdown:
+    from markdown import Markdown  # not at the top, since few commands need it
+
+    return Markdown(output_format="xhtml", extensions=_EXTENSIONS, extension_configs=_OPTIONS)
 
 
 def _address(href: str, page: PageText) -> str:
