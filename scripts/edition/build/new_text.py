@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.editing.manifest_file import add_entry
-from edition.editing.new_entry import propose_entry
+from edition.editing.new_entry import ProposedEntry, propose_entry
 from edition.editing.slugs import check_slug, propose_slug
 from edition.importing.imported_text import ImportedText
 from edition.importing.readers import import_text
@@ -49,7 +49,7 @@ class NewText:
     source: Source
     imported: ImportedText | None
     slug: str
-    entry: str
+    entry: ProposedEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,6 @@ class Added:
     """Whether the text was not in the folder of texts before."""
     line: int
     """The line of the manifest in which the entry begins."""
-    entry: str
-    """As it stands in the manifest."""
 
 
 def read_new_text(path: Path, slug: str | None, root: Path | None) -> NewText:
@@ -125,7 +123,7 @@ def add_text(root: Path, new: NewText) -> Added:
     """
     folder = find_source_folder(root, None, os.environ) or root / SOURCES
     manifest = _read_manifest(root)
-    revised = add_entry(manifest, new.entry)
+    revised = add_entry(manifest, new.entry.yaml)
     entries = parse_manifest(revised, read_schema(MANIFEST), load_configuration(root).language).entries
     at = next(n for n, entry in enumerate(entries) if entry.slug == new.slug)
     target, is_new = _target(folder, new)
@@ -133,8 +131,7 @@ def add_text(root: Path, new: NewText) -> Added:
         folder.mkdir(parents=True, exist_ok=True)
         _write(target, new.raw)
     _write(root / MANIFEST, revised.encode())
-    line = line_of(revised, ("essays", at))
-    return Added(target, is_new, line, revised)
+    return Added(target, is_new, line_of(revised, ("essays", at)))
 
 
 def _target(folder: Path, new: NewText) -> tuple[Path, bool]:
