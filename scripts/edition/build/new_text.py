@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from edition.build.files import write_whole
 from edition.editing.manifest_file import add_entry
 from edition.editing.new_entry import ProposedEntry, propose_entry
 from edition.editing.slugs import check_slug, propose_slug
@@ -129,8 +130,8 @@ def add_text(root: Path, new: NewText) -> Added:
     target, is_new = _target(folder, new)
     if is_new:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(target, new.raw)
-    _write(root / MANIFEST, revised.encode())
+        write_whole(target, new.raw)
+    write_whole(root / MANIFEST, revised.encode())
     return Added(target, is_new, line_of(revised, ("essays", at)))
 
 
@@ -149,13 +150,3 @@ def _target(folder: Path, new: NewText) -> tuple[Path, bool]:
             todo="Move it out of the folder, or choose another --slug",
         )
     return target, True
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file completely or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
