@@ -68,8 +68,7 @@ def report(
     edition = assemble_project(project, sources)
     root = edition_root(project)
     _check_slugs(slugs, edition)
-    found = {kind: load_draft(root, kind) for kind in REGISTRIES}
-    drafts = {kind: draft for kind, draft in found.items() if draft}
+    drafts = {kind: draft for kind in REGISTRIES if (draft := load_draft(root, kind))}
     made = make_report(edition.essays, edition.registry)
     all_proposals = list(mark_new(made, drafts, texts_newer_than_registries(root, edition)))
     if write:
@@ -136,7 +135,8 @@ def reuse(
         proposals = list(propose_clusters(read_passages(output), edition.essays))
         if format_ == "json":
             click.echo(json_text(proposals, ["passages"]))
-        for line in text_lines(proposals, ["passages"]) if format_ == "text" else ():
+            return
+        for line in text_lines(proposals, ["passages"]):
             click.echo(line)
 
 
@@ -168,8 +168,9 @@ def collate(project: Path | None, sources: Path | None, works: Path | None, form
     collations = collate_quotations(quotations_in(edition.essays, edition.registry), texts)
     if format_ == "json":
         click.echo(json.dumps(as_data(collations, texts), ensure_ascii=False, indent=1))
-    for line in table_lines(collations) if format_ == "text" else ():
-        click.echo(line)
+    else:
+        for line in table_lines(collations):
+            click.echo(line)
     errors = list(contradictions(collations, load_yaml(root, QUOTATIONS)))
     for error in errors:
         click.echo(f"edition: {error}", err=True)
