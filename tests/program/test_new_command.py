@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,28 @@ def test_write_adds_the_entry_and_the_text(edition: Path, tmp_path: Path) -> Non
     ]
     assert printed[-1] == "To be checked, and then confirmed: author"
     assert "spring: " in output_of("build", "--markdown-only")
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("before", ["# Our essays.\nessays: []\n", "essays:\n"])
+def test_what_is_still_to_say_is_in_the_line_that_is_named(
+    empty: Path, tmp_path: Path, before: str, line_end: str
+) -> None:
+    """The text has no title and seems to be in German, so that almost everything is to be said."""
+    (empty / MANIFEST).write_bytes(before.replace("\n", line_end).encode())
+    text = (
+        "Es war nicht mehr, was es einmal gewesen war, und sie wussten es auch, denn an den Kais lag seit "
+        "der Nacht kein Schiff. Wer noch kam, der stand vor dem Tor und sah auf die Kräne.\n\n"
+        "Auf dem Heimweg sprach niemand; nur die Kinder fragten, warum es so still sei.\n"
+    )
+    printed = output_of("new", str(make(tmp_path, "kai.txt", text)), "--write").splitlines()
+    lines = (empty / MANIFEST).read_text("utf-8").splitlines()
+    named = dict(re.findall(r"(?m)^  line (\d+): (.*)", "\n".join(printed)))
+    assert {int(number): line for number, line in named.items()} == {
+        number: line.strip() for number, line in enumerate(lines, 1) if "  # " in line
+    }
+    keys = [line.partition(":")[0] for line in named.values()]
+    assert keys == ["title-supplied", "language", "author", "publisher", "date", "address", "rights"]
 
 
 def test_a_text_that_is_in_its_folder_stays(edition: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from edition.cli.starting import title_of
+from edition.editing.starter import title_of
 from edition.inputs import program_files
 from edition.inputs.paths import ANNOTATIONS, ENTITY_PAGES, GENERATOR_CONFIGURATION
 from tests.support.commands import build_error, change, error_of, output_of, run

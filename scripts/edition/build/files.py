@@ -58,6 +58,16 @@ def replace_files(root: Path, files: Files) -> list[str]:
     return paths
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write one file completely or not at all; its folder must exist."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def _stage(root: Path, path: str, staged: Path, content: str | bytes | Iterable[str]) -> bool:
     """Write a file to where it is `staged`; return whether the checkout has another, or none.
 

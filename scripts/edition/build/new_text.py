@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from edition.build.files import write_whole
 from edition.editing.manifest_file import add_entry
-from edition.editing.new_entry import propose_entry
+from edition.editing.new_entry import ProposedEntry, propose_entry
 from edition.editing.slugs import check_slug, propose_slug
 from edition.importing.imported_text import ImportedText
 from edition.importing.readers import import_text
@@ -49,7 +50,7 @@ class NewText:
     source: Source
     imported: ImportedText | None
     slug: str
-    entry: str
+    entry: ProposedEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,6 @@ class Added:
     """Whether the text was not in the folder of texts before."""
     line: int
     """The line of the manifest in which the entry begins."""
-    entry: str
-    """As it stands in the manifest."""
 
 
 def read_new_text(path: Path, slug: str | None, root: Path | None) -> NewText:
@@ -125,16 +124,15 @@ def add_text(root: Path, new: NewText) -> Added:
     """
     folder = find_source_folder(root, None, os.environ) or root / SOURCES
     manifest = _read_manifest(root)
-    revised = add_entry(manifest, new.entry)
+    revised = add_entry(manifest, new.entry.yaml)
     entries = parse_manifest(revised, read_schema(MANIFEST), load_configuration(root).language).entries
     at = next(n for n, entry in enumerate(entries) if entry.slug == new.slug)
     target, is_new = _target(folder, new)
     if is_new:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(target, new.raw)
-    _write(root / MANIFEST, revised.encode())
-    line = line_of(revised, ("essays", at))
-    return Added(target, is_new, line, revised)
+        write_whole(target, new.raw)
+    write_whole(root / MANIFEST, revised.encode())
+    return Added(target, is_new, line_of(revised, ("essays", at)))
 
 
 def _target(folder: Path, new: NewText) -> tuple[Path, bool]:
@@ -152,13 +150,3 @@ def _target(folder: Path, new: NewText) -> tuple[Path, bool]:
             todo="Move it out of the folder, or choose another --slug",
         )
     return target, True
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file completely or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from edition.build.cache import key_of
 from edition.build.edition import Edition
 from edition.build.policy import with_policy
 from edition.exports.citation_dates import hedge_date
-from edition.exports.cited_work import confirmed_authors
+from edition.exports.cited_work import confirmed_authors, names_in_words
 from edition.exports.link_previews import (
     PREVIEW_FOLDER,
     Card,
@@ -22,6 +22,7 @@ from edition.exports.link_previews import (
 )
 from edition.model.address_book import AddressBook
 from edition.model.edited_essay import EditedEssay
+from edition.model.translation import translated_by
 
 Page = tuple[str, str]
 """The path of a page, from the top of the site, and its HTML."""
@@ -76,7 +77,7 @@ def preview_cards(edition: Edition) -> dict[str, Card]:
     site = edition.site
     cards = {preview_image_path(): Card(site.name, site.description, "")}
     for essay in edition.essays:
-        authors = " and ".join(name.natural for name in confirmed_authors(essay.entry))
+        authors = names_in_words(confirmed_authors(essay.entry))
         date = hedge_date(essay.entry.date.edtf)
         cards[preview_image_path(essay.slug)] = Card(
             essay.entry.title, " · ".join(filter(None, (authors, date))), site.name
@@ -86,7 +87,9 @@ def preview_cards(edition: Edition) -> dict[str, Card]:
 
 def preview_notices(edition: Edition) -> Iterator[str]:
     """Yield a notice for each preview image with characters that its font lacks."""
-    for path, card in preview_cards(edition).items():
+    with translated_by(edition.catalogue):
+        cards = preview_cards(edition)
+    for path, card in cards.items():
         if missing := edition.cache.derive(key_of("missing", repr(card)), partial(_missing_characters, card)):
             yield f"{path}: the font has no {missing}; the picture has a box in place of each"
 

@@ -138,8 +138,8 @@ def check_released(root: Path, edition: Edition, tag: str = "") -> str:
     if not known or not known.has_same_contents(record_edition(edition, publication)):
         what = "does not record what the edition holds" if known else "is missing"
         raise EditionError(record_path(version), what, todo=_RELEASE)
-    for path in changed_files(root, address_books(edition)):
-        raise EditionError(path, "does not list all addresses of the edition", todo=_RELEASE)
+    if unlisted := changed_files(root, address_books(edition)):
+        raise EditionError(unlisted[0], "does not list all addresses of the edition", todo=_RELEASE)
     return version
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +11,6 @@ from edition.build.new_text import Added, NewText, add_text, read_new_text
 from edition.cli.shared import project_option, report_errors
 from edition.inputs.paths import MANIFEST, find_root
 from edition.model.errors import EditionError, display_path
-
-_OPEN = re.compile(
-    r"    (?:(?:author|publisher|date|address): \{certainty: unknown\}"
-    r"|(?:rights|title-supplied|language): .*?  #).*"
-)
-_CHECKED = re.compile(r"    (\w+): \{is: .*certainty: probable.*")
 
 
 @click.command()
@@ -36,7 +29,7 @@ def new(file: Path, slug: str | None, write: bool, project: Path | None) -> None
     root = _find_edition(file, project, required=write)
     found = read_new_text(file, slug, root)
     if not write:
-        click.echo(found.entry, nl=False)
+        click.echo(found.entry.yaml, nl=False)
         if found.imported:
             click.echo(_HINT, err=True)
         return
@@ -74,19 +67,11 @@ def _report(found: NewText, added: Added) -> Iterator[str]:
         yield f"{source}: {words}, already there"
     if found.imported and found.imported.left_out:
         yield f"left out, since a text cannot have them: {', '.join(found.imported.left_out)}"
-    lines = added.entry.split("\n")[added.line - 1 :]
-    own = [lines[0], *_until_next(lines[1:])]
-    still_open = [(n, line) for n, line in enumerate(own, added.line) if _OPEN.fullmatch(line.rstrip("\r"))]
+    numbered = enumerate(found.entry.lines, added.line + 1)
+    still_open = [(number, line) for number, line in numbered if line.hint]
     if still_open:
         yield f"Still to say in {MANIFEST}:"
-        yield from (f"  line {n}: {line.strip()}" for n, line in still_open)
-    checked = [match[1] for line in own if (match := _CHECKED.fullmatch(line.rstrip("\r")))]
-    if checked:
-        yield f"To be checked, and then confirmed: {', '.join(checked)}"
-
-
-def _until_next(lines: list[str]) -> Iterator[str]:
-    for line in lines:
-        if re.match(r" {0,3}\S", line):
-            return
-        yield line
+        yield from (f"  line {number}: {line}" for number, line in still_open)
+    probable = [line.key for line in found.entry.lines if line.is_probable]
+    if probable:
+        yield f"To be checked, and then confirmed: {', '.join(probable)}"

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import math
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -22,13 +19,10 @@ from edition.cli.shared import (
     show_progress,
     sources_option,
 )
-from edition.editing.proposals import KINDS, Proposal, ProposalKind
+from edition.editing.proposals import KINDS, ProposalKind
 from edition.inputs.checked_yaml import load_yaml
-from edition.inputs.paths import ANNOTATIONS, QUOTATIONS
+from edition.inputs.paths import QUOTATIONS
 from edition.model.errors import EditionError, display_path
-
-if TYPE_CHECKING:
-    from edition.inputs.drafts import RegistryDraft
 
 
 @click.command()
@@ -65,6 +59,7 @@ def report(
     The report lists people, quotations and dates as entries to paste, shared passages, years and marks to be
     checked, and paragraphs. What is new comes first.
     """
+    from edition.build.registry_drafts import texts_newer_than_registries, write_drafts
     from edition.editing.drafts import REGISTRIES, mark_new
     from edition.editing.report import make_report
     from edition.editing.report_formats import json_text, text_lines, yaml_lines
@@ -73,13 +68,12 @@ def report(
     edition = assemble_project(project, sources)
     root = edition_root(project)
     _check_slugs(slugs, edition)
-    found = {kind: load_draft(root, kind) for kind in REGISTRIES}
-    drafts = {kind: draft for kind, draft in found.items() if draft}
-    all_proposals = list(
-        mark_new(make_report(edition.essays, edition.registry), drafts, _newer(root, edition))
-    )
+    drafts = {kind: draft for kind in REGISTRIES if (draft := load_draft(root, kind))}
+    made = make_report(edition.essays, edition.registry)
+    all_proposals = list(mark_new(made, drafts, texts_newer_than_registries(root, edition)))
     if write:
-        _write_drafts(root, edition, drafts, all_proposals)
+        for line in write_drafts(root, edition, drafts, all_proposals):
+            click.echo(line)
         return
     chosen = [kind for kind in KINDS if not kinds or kind in kinds]
     proposals = [p for p in all_proposals if not slugs or any(place.essay in slugs for place in p.places)]
@@ -98,44 +92,6 @@ def _check_slugs(slugs: tuple[str, ...], edition: Edition) -> None:
             raise EditionError(
                 "--essay", f"no essay is called {slug!r}", todo=f"Name one of {', '.join(known)}"
             )
-
-
-def _newer(root: Path, edition: Edition) -> dict[str, set[str]]:
-    """Return by registry the slugs of the essays whose text has changed since the registry has."""
-    newer: dict[str, set[str]] = {}
-    for registry in ("people", "quotations", "dates", "episodes", "essays"):
-        file = root / ANNOTATIONS / f"{registry}.yml"
-        changed = file.stat().st_mtime if file.is_file() else math.inf
-        newer[registry] = {
-            text.entry.slug
-            for text in edition.texts
-            if edition.folder and (edition.folder / Path(text.source.name).name).stat().st_mtime > changed
-        }
-    return newer
-
-
-def _write_drafts(
-    root: Path, edition: Edition, drafts: Mapping[ProposalKind, RegistryDraft], proposals: list[Proposal]
-) -> None:
-    """Write the entries that are proposed into the draft of each registry."""
-    from edition.editing.drafts import REGISTRIES, draft_text
-    from edition.inputs.drafts import RegistryDraft, draft_path
-
-    registry = edition.registry
-    registered: dict[ProposalKind, set[str]] = {
-        "people": {entry.person.id for entry in registry.people},
-        "quotations": {entry.id for entry in registry.quotations},
-        "dates": {str(value) for entry in registry.dates for value in entry.values},
-    }
-    for kind in REGISTRIES:
-        text = draft_text(kind, drafts.get(kind, RegistryDraft()), proposals, registered[kind])
-        path = root / draft_path(kind)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        count = sum(p.kind == kind and bool(p.entry) for p in proposals)
-        click.echo(
-            f"{draft_path(kind)}: {count} entries, {sum(p.is_new for p in proposals if p.kind == kind)} new"
-        )
 
 
 @click.command()
@@ -179,7 +135,8 @@ def reuse(
         proposals = list(propose_clusters(read_passages(output), edition.essays))
         if format_ == "json":
             click.echo(json_text(proposals, ["passages"]))
-        for line in text_lines(proposals, ["passages"]) if format_ == "text" else ():
+            return
+        for line in text_lines(proposals, ["passages"]):
             click.echo(line)
 
 
@@ -211,8 +168,9 @@ def collate(project: Path | None, sources: Path | None, works: Path | None, form
     collations = collate_quotations(quotations_in(edition.essays, edition.registry), texts)
     if format_ == "json":
         click.echo(json.dumps(as_data(collations, texts), ensure_ascii=False, indent=1))
-    for line in table_lines(collations) if format_ == "text" else ():
-        click.echo(line)
+    else:
+        for line in table_lines(collations):
+            click.echo(line)
     errors = list(contradictions(collations, load_yaml(root, QUOTATIONS)))
     for error in errors:
         click.echo(f"edition: {error}", err=True)

@@ -29,7 +29,7 @@ from edition.inputs.texts import find_source_folder
 @report_errors
 def serve(project: Path | None, sources: Path | None, address: str) -> None:
     """Serve the site, and rebuild it after every change."""
-    from edition.serving.address import parse_address  # imported late: no other command needs a server
+    from edition.serving.address import parse_address  # imported late: a list of all commands needs no server
     from edition.serving.editing_session import serve_edition
 
     root = edition_root(project)

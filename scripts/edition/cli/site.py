@@ -100,9 +100,6 @@ def data(project: Path | None, sources: Path | None) -> None:
     gc.disable()  # as in `build`
     root = edition_root(project)
     with exclusive(root):
-        _write_data(root, sources)
-
-
-def _write_data(root: Path, sources: Path | None) -> None:
-    for path in sorted(write_data(root, assemble(root, sources, show_progress))):
+        written = write_data(root, assemble(root, sources, show_progress))
+    for path in sorted(written):
         click.echo(path)

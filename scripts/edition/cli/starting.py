@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
 from edition.build.files import write_files
 from edition.cli.shared import report_errors
-from edition.editing.names.nouns import noun_language
-from edition.editing.starter import starter_files
+from edition.editing.starter import check_language, starter_files, title_of
 from edition.inputs.program_files import DISTRIBUTION, installed_from_disk
 from edition.model.errors import EditionError, display_path
 
@@ -63,25 +60,3 @@ def check_empty(folder: Path) -> None:
         raise EditionError(
             str(folder), f"is not empty: it has {example}", todo="Choose a new or empty folder"
         )
-
-
-def check_language(language: str) -> None:
-    """Raise EditionError if the theme has no translation for a language."""
-    folder = Path(str(files("material"))) / "templates/partials/languages"
-    if not (folder / f"{language}.html").is_file():
-        known = ", ".join(sorted(path.stem for path in folder.glob("*.html")))
-        raise EditionError(
-            "--language", f"{language!r} is not a language of the theme", todo=f"Use one of {known}"
-        )
-
-
-def title_of(folder: Path, language: str = "en") -> str:
-    """Return a title made from a folder's name: `my-edition` becomes “My edition”.
-
-    In a language in which nouns have capitals, all words get one but those that are certainly none.
-    """
-    words = re.findall(r"\w+", folder.resolve().name.replace("_", " "))
-    if known := noun_language(language):
-        words = [w if w in known.function_words else w[:1].upper() + w[1:] for w in words]
-    title = " ".join(words)
-    return title[:1].upper() + title[1:] or "An edition"

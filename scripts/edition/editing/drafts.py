@@ -11,6 +11,7 @@ from typing import Any
 from edition.editing.proposals import Proposal, ProposalKind, count_mentions
 from edition.editing.report_formats import entry_lines
 from edition.inputs.drafts import RegistryDraft
+from edition.model.registry import Registry
 from edition.model.vocabulary import TO_BE_WRITTEN
 
 REGISTRIES: Mapping[ProposalKind, str] = {"people": "id", "quotations": "id", "dates": "date"}
@@ -30,6 +31,15 @@ REGISTRY_OF: Mapping[ProposalKind, str] = {
     "digests": "essays",
 }
 """By kind, the registry that an editor changes because of it."""
+
+
+def registered_keys(registry: Registry) -> dict[ProposalKind, set[str]]:
+    """Return by kind what the entries of a registry are called by."""
+    return {
+        "people": {entry.person.id for entry in registry.people},
+        "quotations": {entry.id for entry in registry.quotations},
+        "dates": {str(value) for entry in registry.dates for value in entry.values},
+    }
 
 
 def mark_new(

@@ -16,7 +16,7 @@ _ADD_BY_HAND = "Write each essay below `essays:`, beginning with `  - slug:`; or
 def add_entry(manifest: str, entry: str) -> str:
     """Return the text of a manifest with an entry after the last of its essays.
 
-    `entry` is YAML as `propose_entry` returns it, whose list begins after two spaces. Raises EditionError if
+    `entry` is YAML as in a `ProposedEntry`, whose list begins after two spaces. Raises EditionError if
     the manifest is malformed or its essays are written within brackets.
     """
     data = load_plain_data(manifest, MANIFEST)

@@ -45,8 +45,37 @@ _PUBLICATION_WHY = gettext_noop(
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:[ivxlc]+|\d+)[.):\s—–-]+(?=\w)", re.IGNORECASE)
 
 
-def propose_entry(source: Source, slug: str, imported: ImportedText | None = None, language: str = "") -> str:
-    """Return a manifest entry for a text as YAML, for an editor to complete; the edition builds with it.
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A line of an entry: what it says of a text."""
+
+    key: str
+    value: str
+    """As YAML."""
+    hint: str = ""
+    """What the editor is still to say or to look at; empty if nothing is open."""
+    is_probable: bool = False
+    """Whether the text or its document says so, and the editor is to check it."""
+
+    def __str__(self) -> str:
+        """Return the line without its indentation."""
+        return f"{self.key}: {self.value}{self.hint and f'  # {self.hint}'}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedEntry:
+    """A manifest entry for an editor to complete."""
+
+    yaml: str
+    """An item of a list that begins after two spaces, on the second line: the first is empty."""
+    lines: tuple[EntryLine, ...]
+    """The lines that follow that of the slug, as far as they say something of the text as a whole."""
+
+
+def propose_entry(
+    source: Source, slug: str, imported: ImportedText | None = None, language: str = ""
+) -> ProposedEntry:
+    """Return a manifest entry for a text; the edition builds with it.
 
     `imported` is the document from which the text was made, if it was; `language` is that of the edition.
     What would not fit the text is left out. Raises EditionError if not even the beginning of the text can be
@@ -58,7 +87,7 @@ def propose_entry(source: Source, slug: str, imported: ImportedText | None = Non
     writer = _Writer(source, slug, language)
     for simplified in _simplifications(source, found):
         entry = writer.entry(simplified)
-        if entry and _fits(source, entry):
+        if entry and _fits(source, entry.yaml):
             return entry
     raise EditionError(
         source.name,
@@ -90,14 +119,6 @@ def _fits(source: Source, entry: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A part of an entry, with a hint for the editor."""
-
-    yaml: str
-    hint: str = ""
-
-
 class _Writer:
     """Writes entries for one text."""
 
@@ -107,15 +128,15 @@ class _Writer:
         self._slug, self._language = slug, language
         self._fingerprint = fingerprint(source.text)
 
-    def entry(self, found: Description) -> str | None:
+    def entry(self, found: Description) -> ProposedEntry | None:
         """Return an entry, or None if the beginning of the text cannot be named."""
         sections = list(self._sections(found))
         head = list(self._head(found))
         if not sections or None in head:
             return None
         facts = found.facts
-        lines = [
-            _Line(f"title: {quoted(found.title)}"),
+        lines = (
+            EntryLine("title", quoted(found.title)),
             *_supplied_title(found),
             *self._language_line(found),
             _fact_line("author", facts.author, "who wrote it"),
@@ -123,24 +144,26 @@ class _Writer:
             _fact_line("date", facts.date, "when it was first published", found.date),
             _fact_line("address", facts.address, "where it was first found on the web"),
             _rights(facts.licence),
-            *([_Line("lines: wrapped")] if found.wrapped else []),
-            *([_Line(f"conventions: [{', '.join(found.conventions)}]")] if found.conventions else []),
-        ]
-        written = "".join(f"    {line.yaml}{line.hint and f'  # {line.hint}'}\n" for line in lines)
+            *([EntryLine("lines", "wrapped")] if found.wrapped else []),
+            *([EntryLine("conventions", f"[{', '.join(found.conventions)}]")] if found.conventions else []),
+        )
         blocks = [*filter(None, head), *self._marks(found)]
-        return (
-            f"\n  - slug: {scalar(self._slug)}\n{written}{self._fingerprint_lines()}"
+        written = (
+            f"\n  - slug: {scalar(self._slug)}\n"
+            + "".join(f"    {line}\n" for line in lines)
+            + self._fingerprint_lines()
             + _list("sections", sections)
             + _list("blocks", blocks)
             + _list("omissions", list(self._omissions(found)))
         )
+        return ProposedEntry(written, lines)
 
-    def _language_line(self, found: Description) -> Iterator[_Line]:
+    def _language_line(self, found: Description) -> Iterator[EntryLine]:
         own, hint = found.facts.language, ""
         if not own and self._language:
             own, hint = guess_language(self._text), "as its commonest words suggest"
         if own and own.split("-")[0].lower() != self._language.split("-")[0].lower():
-            yield _Line(f"language: {scalar(own)}", hint)
+            yield EntryLine("language", scalar(own), hint)
 
     def _fingerprint_lines(self) -> str:
         own = self._fingerprint
@@ -229,35 +252,34 @@ def _place(place: Place) -> str:
     return ", ".join(f"{key}: {quoted(value)}" for key, value in place.items())
 
 
-def _fact_line(key: str, statement: Statement, hint: str, value: Edtf | None = None) -> _Line:
+def _fact_line(key: str, statement: Statement, hint: str, value: Edtf | None = None) -> EntryLine:
     """Return what is known of something, with where it stands; `value` is that of a date."""
     if not statement.text:
-        return _Line(f"{key}: {{certainty: unknown}}", hint)
+        return EntryLine(key, "{certainty: unknown}", hint)
     is_figures = value is not None and re.match(r"\d{4}(?:\W|$)", statement.text)
     shown = value.display() if value and is_figures else statement.text
     edtf = f', edtf: "{value}"' if value else ""
     note = quoted(gettext("According to {place}.").format(place=statement.place))
-    return _Line(f"{key}: {{is: {quoted(shown)}{edtf}, certainty: probable, note: {note}}}")
+    fact = f"{{is: {quoted(shown)}{edtf}, certainty: probable, note: {note}}}"
+    return EntryLine(key, fact, is_probable=True)
 
 
-def _supplied_title(found: Description) -> Iterator[_Line]:
+def _supplied_title(found: Description) -> Iterator[EntryLine]:
     """Yield a line if the title is not in the text; one that is only made up is a question."""
     is_known = words(found.title) == words(found.facts.title.text)
     if not found.has_title:
         hint = "" if is_known else "the text has no title; say what it is called"
-        yield _Line("title-supplied: true", hint)
+        yield EntryLine("title-supplied", "true", hint)
 
 
-def _rights(licence: Statement) -> _Line:
+def _rights(licence: Statement) -> EntryLine:
     if not licence.text:
-        return _Line(
-            f"rights: {scalar(gettext('Not known.'))}",
-            "who owns them, and on what terms the text may be used",
-        )
+        hint = "who owns them, and on what terms the text may be used"
+        return EntryLine("rights", scalar(gettext("Not known.")), hint)
     statement = gettext("{licence}, according to {place}.").format(
         licence=licence.text.rstrip("."), place=licence.place
     )
-    return _Line(f"rights: {quoted(statement)}")
+    return EntryLine("rights", quoted(statement))
 
 
 def _section_id(heading: str, taken: Counter[str], language: str) -> str:

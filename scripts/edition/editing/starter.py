@@ -15,9 +15,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 
+from edition.editing.names.nouns import noun_language
 from edition.inputs.paths import ANNOTATIONS
 from edition.inputs.program_files import installed_from
 from edition.markup.markdown import escape
+from edition.model.errors import EditionError
 
 _REQUESTS = re.compile(
     r"\b(?:Say here|One sentence on this edition|Sagen Sie hier|Ein Satz zu dieser Edition)\b"
@@ -60,6 +62,28 @@ def starter_files(title: str, language: str, today: date, *, example: bool = Tru
     }
     made = {path: _StarterTemplate(text).substitute(values) for path, text in _texts_in(language).items()}
     return made if example else without_example(made)
+
+
+def check_language(language: str) -> None:
+    """Raise EditionError if the theme has no translation for a language."""
+    folder = Path(str(files("material"))) / "templates/partials/languages"
+    if not (folder / f"{language}.html").is_file():
+        known = ", ".join(sorted(path.stem for path in folder.glob("*.html")))
+        raise EditionError(
+            "--language", f"{language!r} is not a language of the theme", todo=f"Use one of {known}"
+        )
+
+
+def title_of(folder: Path, language: str = "en") -> str:
+    """Return a title made from a folder's name: `my-edition` becomes “My edition”.
+
+    In a language in which nouns have capitals, all words get one but those that are certainly none.
+    """
+    words = re.findall(r"\w+", folder.resolve().name.replace("_", " "))
+    if known := noun_language(language):
+        words = [w if w in known.function_words else w[:1].upper() + w[1:] for w in words]
+    title = " ".join(words)
+    return title[:1].upper() + title[1:] or "An edition"
 
 
 def without_example(made: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from edition.build.checkout import write_essays
 from edition.build.edition import Edition
 from edition.build.generator_process import generator_environment
+from edition.build.lock import exclusive
 from edition.build.stages import edit_again
 from edition.build.swap import SITE
 from edition.inputs.paths import STAGING
@@ -125,7 +126,8 @@ class Builder:
         if not edited:
             return False
         edition, slugs = edited
-        pages = write_essays(self._root, edition, slugs)
+        with exclusive(self._root):
+            pages = write_essays(self._root, edition, slugs)
         folder, environment = self._root / SERVED, generator_environment(edition.publication)
         render_pages(self._root, folder, pages, environment, self._site.files)
         self._site.publish(folder)

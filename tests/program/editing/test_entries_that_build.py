@@ -112,7 +112,7 @@ def test_the_proposal_builds(empty: Path, text: str) -> None:
         source = decode_source("new.txt", raw)
     except EditionError:
         return  # it has no words
-    entry = propose_entry(source, propose_slug("new"))
+    entry = propose_entry(source, propose_slug("new")).yaml
     (empty / MANIFEST).write_text(add_entry("essays: []\n", entry), encoding="utf-8", newline="")
     edition = assemble(empty, None)
     (essay,) = edition.texts

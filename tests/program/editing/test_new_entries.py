@@ -24,7 +24,7 @@ PROSE = "The keeper of the light wrote down what he saw each night of that long 
 
 def proposed(text: str, name: str = "0.txt") -> dict[str, Any]:
     """Return the proposed entry of a plain text."""
-    (entry,) = yaml.safe_load("essays:" + propose_entry(Source(name, text, ""), "cranes"))["essays"]
+    (entry,) = yaml.safe_load("essays:" + propose_entry(Source(name, text, ""), "cranes").yaml)["essays"]
     return dict(entry)
 
 
@@ -33,7 +33,7 @@ def of_page(page: str, language: str = "") -> dict[str, Any]:
     imported = import_text("a.html", f"<html lang='en-GB'>{page}</html>".encode())
     assert imported is not None
     source = Source("a.html", imported.text, "")
-    (entry,) = yaml.safe_load("essays:" + propose_entry(source, "cranes", imported, language))["essays"]
+    (entry,) = yaml.safe_load("essays:" + propose_entry(source, "cranes", imported, language).yaml)["essays"]
     return dict(entry)
 
 
@@ -160,7 +160,7 @@ def test_what_readers_see_of_a_proposal_is_in_the_language_of_the_edition() -> N
     imported = import_text("a.html", f"<html lang='de'>{page}</html>".encode())
     assert imported is not None
     with translated_by(load_catalogue(ROOT, "de")):
-        written = propose_entry(Source("a.html", imported.text, ""), "maerznacht", imported, "de")
+        written = propose_entry(Source("a.html", imported.text, ""), "maerznacht", imported, "de").yaml
     (entry,) = yaml.safe_load(f"essays:{written}")["essays"]
     assert entry["author"]["note"] == "Laut den Metadaten (author)."
     assert entry["rights"] == "Nicht bekannt."
@@ -179,7 +179,7 @@ def test_german_lines_of_publication() -> None:
     )
     assert imported is not None
     source = Source("a.html", imported.text, "")
-    (entry,) = yaml.safe_load("essays:" + propose_entry(source, "hafen", imported, "de"))["essays"]
+    (entry,) = yaml.safe_load("essays:" + propose_entry(source, "hafen", imported, "de").yaml)["essays"]
     assert (entry["publisher"]["is"], entry["date"]["edtf"]) == ("Der Bote", "1849-11-10")
     assert [omission["kind"] for omission in entry["omissions"]] == ["publication"]
 
@@ -196,7 +196,7 @@ def test_the_date_of_publication_counts_more_than_that_of_writing() -> None:
 
 
 def test_rights_stay_open() -> None:
-    entry = propose_entry(Source("a.txt", f"The Cranes\n\n{PROSE}\n", ""), "cranes")
+    entry = propose_entry(Source("a.txt", f"The Cranes\n\n{PROSE}\n", ""), "cranes").yaml
     assert 'rights: "Not known."  # who owns them' in entry
 
 
@@ -332,7 +332,7 @@ def test_a_slug_is_free() -> None:
 @pytest.mark.parametrize("slug", ["no", "on", "off", "yes", "true", "null", "y", "n", "cranes", "no-1"])
 def test_a_slug_is_text_for_yaml(slug: str) -> None:
     text = f"No\n\n{PROSE}\n\nNo\n\n{PROSE[:-1]} again.\n"
-    (entry,) = yaml.safe_load("essays:" + propose_entry(Source("a.txt", text, ""), slug))["essays"]
+    (entry,) = yaml.safe_load("essays:" + propose_entry(Source("a.txt", text, ""), slug).yaml)["essays"]
     assert entry["slug"] == slug
     assert all(isinstance(section["id"], str) for section in entry["sections"])
     assert yaml.safe_load(scalar(slug)) == slug

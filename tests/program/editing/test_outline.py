@@ -53,7 +53,9 @@ NOTES
 
 def proposed(text: str) -> dict[str, Any]:
     """Return the proposed entry of a text."""
-    (entry,) = yaml.safe_load("essays:" + propose_entry(Source("cranes.txt", text, ""), "cranes"))["essays"]
+    (entry,) = yaml.safe_load("essays:" + propose_entry(Source("cranes.txt", text, ""), "cranes").yaml)[
+        "essays"
+    ]
     return dict(entry)
 
 

@@ -283,6 +283,21 @@ def test_writing_again_keeps_what_the_editor_wrote(edition: Path) -> None:
     assert declined not in [p["entry"]["id"] for p in proposals(edition, "people") if "entry" in p]
 
 
+def test_a_draft_that_cannot_be_written_stays_as_it_was(edition: Path) -> None:
+    """An editor may have worked on it."""
+    resource = pytest.importorskip("resource")
+    report_of(edition, "--write")
+    draft(edition).write_text(draft(edition).read_text("utf-8") + "# To do: dates.\n", "utf-8")
+    before, limits = tree(edition), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        result = run("report", "--write", "--project", str(edition))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "file too large" in error_of(result)
+    assert tree(edition) == before
+
+
 def test_entries_that_were_moved_into_the_registry_leave_the_draft(edition: Path) -> None:
     report_of(edition, "--write")
     entries = yaml.safe_load(draft(edition).read_text(encoding="utf-8"))["people"]

@@ -34,5 +34,7 @@ def test_short_mixed_and_other_texts_do_not_tell(text: str) -> None:
 
 @pytest.mark.parametrize(("edition", "line"), [("en", "fr"), ("fr-CH", None), ("", None)])
 def test_the_entry_has_a_language_that_is_not_that_of_the_edition(edition: str, line: str | None) -> None:
-    entry = propose_entry(Source("mill.txt", "Le moulin\n\n" + TEXTS["fr"] * 4, ""), "mill", None, edition)
+    entry = propose_entry(
+        Source("mill.txt", "Le moulin\n\n" + TEXTS["fr"] * 4, ""), "mill", None, edition
+    ).yaml
     assert yaml.safe_load("essays:" + entry)["essays"][0].get("language") == line

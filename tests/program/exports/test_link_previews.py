@@ -40,10 +40,12 @@ from edition.inputs.publication import load_publication
 from edition.model.edited_essay import EditedEssay
 from edition.model.errors import EditionError
 from edition.model.publication import Release, Site
+from edition.model.translation import Catalogue
 from edition.text.words import words
 from tests.support.commands import change, output_of
 from tests.support.editions import HARBOUR, Workshop, build, release
 from tests.support.markup import Element, parse
+from tests.support.translation import Bracketed
 
 HOST = "https://example.org/harbour/"
 SMALL = 1500
@@ -472,6 +474,13 @@ def test_a_build_tells_which_characters_a_picture_lacks(harbour: Path) -> None:
 
 def test_a_build_tells_nothing_of_pictures_that_lack_nothing(full_checkout: Path) -> None:
     assert not list(preview_notices(assemble(full_checkout, None)))
+
+
+def test_a_build_tells_which_characters_a_picture_lacks_in_the_language_of_the_edition(full: Edition) -> None:
+    """The month of an essay's date may be written with them."""
+    assert not list(preview_notices(full))
+    bracketed = replace(full, catalogue=Catalogue(Bracketed()))
+    assert any("the font has no ⟦" in notice for notice in preview_notices(bracketed))
 
 
 @pytest.mark.parametrize("piece", ["w", "word "])

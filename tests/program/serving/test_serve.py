@@ -24,6 +24,7 @@ import pytest
 from edition.build.cache import DERIVED, Cache
 from edition.build.edition import Edition
 from edition.build.generator_process import generator_environment
+from edition.build.lock import exclusive
 from edition.cli.shared import write_edition_markdown
 from edition.inputs.paths import MANIFEST
 from edition.serving.editing_session import SERVED, Builder
@@ -133,33 +134,55 @@ def test_a_change_of_a_text_is_in_the_browser(edition: Served) -> None:
     assert "No one could plan a week ahead" in edition.page(ESSAY)
 
 
-def test_in_a_large_edition_a_changed_page_is_shown_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The rest of the site, which may mention it, follows."""
+class Session:
+    """An edition that counts as large and has been built, and a text of it that has changed since."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.site, self.lines = root, LiveSite(), list[str]()
+        self._cache = Cache(root / DERIVED, in_memory=True)
+        self.builder = Builder(root, self.site, self._prepare, self.lines.append)
+        self.builder.build()
+        self.text = root / "sources/harbour.txt"
+        words = self.text.read_text("utf-8")
+        self.text.write_text(words.replace("Nobody could plan", "No one could plan"), "utf-8")
+
+    def _prepare(self, first: bool) -> Edition:
+        return write_edition_markdown(self.root, None, cache=self._cache, summary=first)
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     monkeypatch.setattr("edition.serving.editing_session.MANY_ESSAYS", 0)
+    # the server sets them for its process, which is that of the tests here
     for name, value in generator_environment(None).items():
-        monkeypatch.setenv(
-            name, value
-        )  # the server sets them for its process, which is that of the tests here
-    root = lay_out(tmp_path / "edition", SINGLE)
-    cache, site, lines = Cache(root / DERIVED, in_memory=True), LiveSite(), list[str]()
+        monkeypatch.setenv(name, value)
+    return Session(lay_out(tmp_path / "edition", SINGLE))
 
-    def prepare(first: bool) -> Edition:
-        return write_edition_markdown(root, None, cache=cache, summary=first)
 
-    builder = Builder(root, site, prepare, lines.append)
-    builder.build()
-    text = root / "sources/harbour.txt"
-    text.write_text(text.read_text("utf-8").replace("Nobody could plan", "No one could plan"), "utf-8")
-    builder.build([text])
+def test_a_changed_page_is_not_written_while_another_build_runs(session: Session) -> None:
+    """Both would stage their files in the same folder."""
+    page = session.root / "docs/essays/harbour-strike.md"
+    before = page.read_bytes()
+    with exclusive(session.root):
+        session.builder.build([session.text])
+    assert "another build of this edition is running" in session.site.state.error
+    assert page.read_bytes() == before
+    session.builder.build([session.text])
+    assert not session.site.state.error
+    assert page.read_bytes() != before
+
+
+def test_in_a_large_edition_a_changed_page_is_shown_first(session: Session) -> None:
+    """The rest of the site, which may mention it, follows."""
+    root, site, lines, builder = session.root, session.site, session.lines, session.builder
+    builder.build([session.text])
     assert site.state.version == 3
     assert re.match(r"shown in .* s; the rest of the site follows", lines[-2])
     assert re.match(r"rebuilt in .* s", lines[-1])
     essay, search = root / SERVED / ESSAY / "index.html", root / SERVED / "data/search"
     assert "No one could plan a week ahead" in essay.read_text("utf-8")
     assert any("No one could plan" in path.read_text("utf-8") for path in search.glob("text-*.js"))
-    builder.build([text, root / "mkdocs.yml"])
+    builder.build([session.text, root / "mkdocs.yml"])
     assert not re.match("shown", lines[-2])
 
 
