@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -92,7 +93,7 @@ def _resolve_link(site: BuiltSite, path: str, link: str) -> tuple[str | None, st
     address, _, fragment = link.partition("#")
     if not address:
         return path, unquote(fragment)
-    target = _absolute_address(site, path, address)
+    target = _absolute_address(site.base_url, path, address)
     if not target.startswith(_ROOT):
         return (link if target.startswith(_HOST) else None), ""
     file = unquote(urlsplit(target[len(_ROOT) :]).path)
@@ -101,12 +102,16 @@ def _resolve_link(site: BuiltSite, path: str, link: str) -> tuple[str | None, st
     return (file if file in site.files else f"{file}/index.html"), unquote(fragment)
 
 
-def _absolute_address(site: BuiltSite, path: str, address: str) -> str:
-    """Return an address on the page at `path` as an absolute one; within the site it begins with `_ROOT`."""
-    if site.base_url and address.startswith(site.base_url):
-        return urljoin(_ROOT, f"./{address[len(site.base_url) :]}")
-    home = urlsplit(site.base_url).path or "/"
-    if address.startswith(home) and not address.startswith("//") and (site.base_url or path == ERROR_PAGE):
+@lru_cache(maxsize=1000)
+def _absolute_address(base_url: str, path: str, address: str) -> str:
+    """Return an address on the page at `path` as an absolute one; within the site it begins with `_ROOT`.
+
+    `base_url` is the address of the site, or empty. Hundreds of links on a page have the same few addresses.
+    """
+    if base_url and address.startswith(base_url):
+        return urljoin(_ROOT, f"./{address[len(base_url) :]}")
+    home = urlsplit(base_url).path or "/"
+    if address.startswith(home) and not address.startswith("//") and (base_url or path == ERROR_PAGE):
         return urljoin(_ROOT, f"./{address[len(home) :]}")
     return urljoin(_ROOT + path, address)
 

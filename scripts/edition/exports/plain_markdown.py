@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from edition.markup.markdown import escape, link, split_front_matter
@@ -73,13 +74,18 @@ def _plain_lines(lines: Iterable[str]) -> Iterator[str]:
 def _address(target: str, path: str, url: str) -> str:
     """Return the address of a link from the page at `path`: that of a page or file of the site."""
     file = re.split("[?#]", target, maxsplit=1)[0]
-    rest = target.removeprefix(file)
+    return _file_address(file, path, url) + target.removeprefix(file)
+
+
+@lru_cache(maxsize=1000)
+def _file_address(file: str, path: str, url: str) -> str:
+    """Return the address of a page or file of the site; hundreds of links on a page lead to the same few."""
     page = page_folder(posixpath.normpath(posixpath.join(posixpath.dirname(path), file)))
     if url:
-        return url + page + rest
+        return url + page
     # read from a folder on disk, where the address of a folder leads to no page
     file = f"{page}index.html" if page[-1:] in ("", "/") else page
-    return posixpath.relpath(file, page_folder(path) or ".") + rest
+    return posixpath.relpath(file, page_folder(path) or ".")
 
 
 def page_folder(path: str) -> str:
