@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -40,6 +40,10 @@ def book_paths(edition: Edition) -> list[str]:
     return [f"{DOCS}/{path}" for path in paths]
 
 
+Pages = Callable[[str], str]
+"""A function that returns the Markdown of a page by its path in the checkout."""
+
+
 def write_books(root: Path, edition: Edition, pages: Pages | None = None) -> list[str]:
     """Write the e-books of an edition into the checkout, and return their paths.
 
@@ -50,12 +54,8 @@ def write_books(root: Path, edition: Edition, pages: Pages | None = None) -> lis
         return replace_files(root, _book_files(edition, pages or partial(_read_page, root)))
 
 
-Pages = Callable[[str], str | None]
-"""A function that returns the Markdown of the page at a path in the checkout; None if there is none."""
-
-
-def _read_page(root: Path, path: str) -> str | None:
-    return (root / path).read_text(encoding="utf-8") if (root / path).is_file() else None
+def _read_page(root: Path, path: str) -> str:
+    return (root / path).read_text(encoding="utf-8")
 
 
 def _has_whole(edition: Edition) -> bool:
@@ -84,23 +84,21 @@ def _book_files(edition: Edition, pages: Pages) -> Iterator[tuple[str, bytes]]:
 def _plan_essay_book(
     edition: Edition, publication: Publication, essay: EditedEssay, pages: Pages
 ) -> Contents:
-    (page,) = _chapters([f"essays/{essay.slug}"], publication, pages)
+    page = _page(f"essays/{essay.slug}", publication, pages)
     # the page of an essay without its text shows no more than the editors' words
     language = essay.entry.language if essay.text else publication.language
     return plan_essay_book(essay.entry, page, edition.site, language)
 
 
 def _plan_whole_book(edition: Edition, publication: Publication, pages: Pages) -> Contents:
-    names = [*(f"essays/{essay.slug}" for essay in edition.essays), *REGISTERS]
-    found = _chapters(names, publication, pages)
+    registers = [name for name in REGISTERS if f"{name}/" in edition.pages.current]
+    names = [*(f"essays/{essay.slug}" for essay in edition.essays), *registers]
+    found = [_page(name, publication, pages) for name in names]
     return plan_edition_book(edition.manifest.entries, found, publication, edition.site)
 
 
-def _chapters(names: Iterable[str], publication: Publication, pages: Pages) -> Iterator[PageText]:
-    """Yield the pages of these names that there are."""
-    for name in names:
-        if markdown := pages(f"{DOCS}/{name}.md"):
-            yield PageText(f"{name}.md", markdown, publication.language)
+def _page(name: str, publication: Publication, pages: Pages) -> PageText:
+    return PageText(f"{name}.md", pages(f"{DOCS}/{name}.md"), publication.language)
 
 
 def _derive_book(edition: Edition, publication: Publication, contents: Contents) -> bytes:

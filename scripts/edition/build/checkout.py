@@ -76,7 +76,7 @@ def write_data(root: Path, edition: Edition) -> list[str]:
         pages = dict(page_files(edition))
         beside = ((path, text) for path, text in pages.items() if path.startswith(f"{DATA}/"))
         data = write_files(root, chain(beside, data_files(edition)), others=book_paths(edition), clean=DATA)
-    return data + write_books(root, edition, pages.get)
+    return data + write_books(root, edition, pages.__getitem__)
 
 
 def _pages_of_last_build(root: Path) -> set[str]:

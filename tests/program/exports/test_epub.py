@@ -160,7 +160,7 @@ def test_the_first_file_tells_the_format(folder: Path) -> None:
 def made_books(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return the books that the program makes in a folder of pages that it has made itself, by path."""
     pages = output_files(edition)
-    return {path: (root / path).read_bytes() for path in write_books(root, edition, pages.get)}
+    return {path: (root / path).read_bytes() for path in write_books(root, edition, pages.__getitem__)}
 
 
 def test_the_program_makes_the_same_books_of_pages_that_it_renders_itself(
@@ -250,6 +250,13 @@ def test_links_lead_to_the_site_where_its_address_is_known() -> None:
     (unknown,) = make_chapters([page], "", render_page)
     assert not list(unknown.body.iter("a"))
     assert "".join(unknown.body.itertext()).split() == ["A", "B", "C", "D", "A"]
+
+
+def test_a_page_of_the_editors_own_is_no_chapter(root: Path) -> None:
+    """Not even if it is called as a register is."""
+    (root / "docs/people.md").write_text("# People whom we thank\n", encoding="utf-8")
+    output_of("build", "--markdown-only")
+    assert not any("people" in name for name in documents(whole(root / "docs/data/epub")))
 
 
 def test_the_page_of_an_essay_links_to_its_book(full_checkout: Path) -> None:

@@ -56,7 +56,7 @@ def books(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> list[by
 def made_books(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return the books that a build makes in an empty folder `root`, by path."""
     pages = output_files(edition)
-    return {path: (root / path).read_bytes() for path in write_books(root, edition, pages.get)}
+    return {path: (root / path).read_bytes() for path in write_books(root, edition, pages.__getitem__)}
 
 
 def documents(book: bytes) -> dict[str, etree._Element]:
