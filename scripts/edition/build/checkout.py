@@ -37,6 +37,7 @@ def write_markdown(root: Path, edition: Edition) -> None:
 def _write_markdown(root: Path, edition: Edition) -> None:
     # an edition with templates of its own may have another generator read them from their folder
     writes_parts = (root / OVERRIDES).is_dir()
+    previous = _pages_of_last_build(root)
 
     def files() -> Files:
         paths: list[str] = []
@@ -49,14 +50,11 @@ def _write_markdown(root: Path, edition: Edition) -> None:
                 yield path, content
         yield from data_files(edition)
         written = set(OPTIONAL_PAGES).intersection(paths)
-        outdated.update(_pages_of_last_build(root) - written)
-        yield from generator_files(root, paths, home, outdated, edition.catalogue).items()
+        yield from generator_files(root, paths, home, previous - written, edition.catalogue).items()
         yield WRITTEN_PAGES, json.dumps(sorted(written))
 
-    outdated: set[str] = set()
-    write_files(root, files(), others=book_paths(edition))
-    for path in outdated:
-        (root / path).unlink(missing_ok=True)
+    # the note comes first: if the build is killed after that, the next still knows which pages are a build's
+    write_files(root, files(), others=book_paths(edition), previous=previous, first=WRITTEN_PAGES)
 
 
 def write_essays(root: Path, edition: Edition, slugs: Collection[str]) -> list[str]:
@@ -80,12 +78,15 @@ def write_data(root: Path, edition: Edition) -> list[str]:
 
 
 def _pages_of_last_build(root: Path) -> set[str]:
-    """Return the pages in `docs` that the last build wrote, of those that not every edition has."""
+    """Return the pages in `docs` that the last build wrote, of those that not every edition has.
+
+    What is no longer a file is not among them: it is not what a build wrote.
+    """
     try:
-        noted = json.loads((root / WRITTEN_PAGES).read_text(encoding="utf-8"))
-        return set(map(str, noted)).intersection(OPTIONAL_PAGES)
+        noted = set(map(str, json.loads((root / WRITTEN_PAGES).read_text(encoding="utf-8"))))
     except (OSError, ValueError, TypeError):
         return set()
+    return {page for page in noted.intersection(OPTIONAL_PAGES) if (root / page).is_file()}
 
 
 def _checked(edition: Edition, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

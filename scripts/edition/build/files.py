@@ -24,21 +24,33 @@ A text may be given in parts, for the same reason.
 """
 
 
-def write_files(root: Path, files: Files, *, others: Collection[str] = (), clean: str = "") -> list[str]:
+def write_files(
+    root: Path,
+    files: Files,
+    *,
+    others: Collection[str] = (),
+    clean: str = "",
+    previous: Collection[str] = (),
+    first: str = "",
+) -> list[str]:
     """Write `files` into the checkout and delete outdated files from the folders of generated files.
 
     Returns the paths of `files`. `others` are paths there that stay as they are; `clean` is a path prefix
-    that limits which folders are cleaned. Raises what `replace_files` does.
+    that limits which folders are cleaned. `previous` and `first` are those of `replace_files`, as is what
+    is raised.
     """
-    written = replace_files(root, files)
+    written = replace_files(root, files, previous=previous, first=first)
     _delete_outdated(root, {*written, *others}, clean)
     return written
 
 
-def replace_files(root: Path, files: Files) -> list[str]:
+def replace_files(root: Path, files: Files, *, previous: Collection[str] = (), first: str = "") -> list[str]:
     """Write `files` into the checkout, and return their paths.
 
     They are first written to a staging folder, and replace others only after all of them have been written.
+    Before that, those of the `previous` paths that are not among `files` are deleted. The file with the path
+    `first` is replaced before all others: wherever a process that is killed ends, a file that it leaves is
+    among the `previous` paths, or among those that this file can list.
     Raises EditionError if something in the checkout stands in the way of a file, and OSError if the
     files cannot be staged; the checkout is then unchanged.
     """
@@ -50,7 +62,9 @@ def replace_files(root: Path, files: Files) -> list[str]:
             paths.append(path)
             if _stage(root, path, stage / path, content):
                 changed.append(path)
-        for path in changed:
+        for path in sorted(set(previous).difference(paths)):
+            (root / path).unlink(missing_ok=True)
+        for path in sorted(changed, key=lambda path: path != first):
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(stage / path, root / path)
     finally:
