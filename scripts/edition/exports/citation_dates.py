@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from edition.model.edtf import Edtf, display_date
-from edition.model.edtf_date import EdtfDate, UndatedEnd
+from edition.model.edtf import Edtf, display_bound, display_date
+from edition.model.edtf_date import EdtfDate
+from edition.model.translation import gettext
 
 
 def date_parts(value: Edtf | None) -> dict[str, Any]:
@@ -42,19 +43,23 @@ def bibliographic_date(value: Edtf | None) -> str:
 
 
 def hedge_date(value: Edtf | None) -> str:
-    """Return a date with its uncertainty, in the words of bibliographies; empty for None.
+    """Return a date with its uncertainty, as bibliographies in the current language do; empty for None.
 
     >>> hedge_date(Edtf.parse("1924%")), hedge_date(Edtf.parse("1999/.."))
     ('ca. 1924?', '1999 or later')
     """
     if value is None:
         return ""
-    date = value.dates[0]
-    if value.last is UndatedEnd.OPEN:
-        return f"{date.display()} or later"
-    if value.first is UndatedEnd.OPEN:
-        return f"{date.display()} or earlier"
     if value.is_interval:
-        return value.display()
-    about, doubt = "ca. " * value.is_approximate, "?" * value.is_uncertain
-    return f"{about}{date.display_unqualified()}{doubt}"
+        return display_bound(value)
+    (date,) = value.dates
+    words = date.display_unqualified()
+    match date.qualifier:
+        case "":
+            return words
+        case "?":
+            return gettext("{date}?").format(date=words)
+        case "~":
+            return gettext("ca. {date}").format(date=words)
+        case "%":
+            return gettext("ca. {date}?").format(date=words)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
 from edition.exports.citation_dates import bibliographic_date, date_parts, hedge_date
-from edition.exports.citation_styles import apa
+from edition.exports.citation_styles import apa, chicago
 from edition.exports.cited_work import CitedWork
-from edition.exports.reference_managers import bibtex, csl_item
+from edition.exports.reference_managers import bibtex, csl_item, csl_json, ris
+from edition.inputs.catalogues import load_catalogue
 from edition.model.edtf import Edtf
 from edition.model.publication import Name, Publication
+from edition.model.translation import Catalogue, translated_by
+from tests.support.environment import ROOT
+from tests.support.translation import Bracketed
 
 WORDS = {
     "2017-08-10": ("10 August 2017", "10 August 2017"),
@@ -38,6 +44,30 @@ def test_dates_in_a_bibliography(text: str, words: tuple[str, str]) -> None:
     """Qualified and half-open dates are in brackets, unless these are switched off."""
     value = Edtf.parse(text)
     assert (bibliographic_date(value), hedge_date(value)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2017-08-10", "10. August 2017"),
+        ("2020?", "2020?"),
+        ("1924-05~", "ca. Mai 1924"),
+        ("1924-05%", "ca. Mai 1924?"),
+        ("1999/..", "1999 oder später"),
+        ("1999~/..", "um 1999 oder später"),
+        ("../1999-10", "Oktober 1999 oder früher"),
+        ("1936/1938?", "1936 – 1938 (?)"),
+    ],
+)
+def test_dates_with_their_uncertainty_in_german(text: str, words: str) -> None:
+    with translated_by(load_catalogue(ROOT, "de")):
+        assert hedge_date(Edtf.parse(text)) == words
+
+
+@pytest.mark.parametrize("text", ["2020?", "1924~", "1924%", "1999/..", "../1999"])
+def test_every_word_for_uncertainty_can_be_translated(text: str) -> None:
+    with translated_by(Catalogue(Bracketed())):
+        assert not re.search(r"[^\d⟦⟧ ]", re.sub("⟦[^⟦⟧]*⟧", "", hedge_date(Edtf.parse(text))))
 
 
 def test_no_date_has_no_words() -> None:
@@ -92,6 +122,16 @@ def test_the_apa_gives_years_alone(text: str, years: str) -> None:
     assert f"(Original work published {years})" in apa(work, EDITION).plain
     assert f"origdate = {{{text}}}" in bibtex(work, EDITION)
     assert csl_item(work, EDITION)["issued"] == {"date-parts": [[2024, 5, 6]]}
+
+
+@pytest.mark.parametrize("style", [apa, chicago, bibtex, csl_json, ris], ids=lambda style: style.__name__)
+def test_styles_for_english_texts_hedge_in_english(style: Callable[..., object]) -> None:
+    """Whatever the language of the edition is."""
+    work = CitedWork("c", "Cranes", False, (), Edtf.parse("1999~/.."), None, "Quays", "", "de")
+    english = style(work, EDITION)
+    assert "1999 or later" in str(english)
+    with translated_by(load_catalogue(ROOT, "de")):
+        assert style(work, EDITION) == english
 
 
 def test_a_work_without_a_date_has_none_in_its_citation() -> None:

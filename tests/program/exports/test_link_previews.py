@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from edition.build.edition import Edition
-from edition.build.previews import preview_notices
+from edition.build.previews import preview_cards, preview_notices
 from edition.build.site import FINISHED
 from edition.build.stages import assemble
 from edition.exports.feed import atom_feed
@@ -33,17 +33,20 @@ from edition.exports.link_previews import (
     shorten,
 )
 from edition.exports.preview_image import _font, draw_card
+from edition.inputs.catalogues import load_catalogue
 from edition.inputs.configuration import parse_configuration
 from edition.inputs.manifest import load_manifest
 from edition.inputs.paths import ADDRESS_BOOKS, EDITIONS, PAGE_BOOK
 from edition.inputs.publication import load_publication
 from edition.model.edited_essay import EditedEssay
+from edition.model.edtf import Edtf
 from edition.model.errors import EditionError
 from edition.model.publication import Release, Site
-from edition.model.translation import Catalogue
+from edition.model.translation import ENGLISH, Catalogue, translated_by
 from edition.text.words import words
 from tests.support.commands import change, output_of
 from tests.support.editions import HARBOUR, Workshop, build, release
+from tests.support.environment import ROOT
 from tests.support.markup import Element, parse
 from tests.support.translation import Bracketed
 
@@ -481,6 +484,16 @@ def test_a_build_tells_which_characters_a_picture_lacks_in_the_language_of_the_e
     assert not list(preview_notices(full))
     bracketed = replace(full, catalogue=Catalogue(Bracketed()))
     assert any("the font has no ⟦" in notice for notice in preview_notices(bracketed))
+
+
+def test_a_picture_says_how_sure_its_date_is_in_the_language_of_the_edition(full: Edition) -> None:
+    entry = full.essays[0].entry
+    date = replace(entry.date, edtf=Edtf.parse("1999/.."))
+    essay = replace(full.essays[0], entry=replace(entry, date=date))
+    edition = replace(full, essays=(essay,))
+    for catalogue, said in ((ENGLISH, "1999 or later"), (load_catalogue(ROOT, "de"), "1999 oder später")):
+        with translated_by(catalogue):
+            assert preview_cards(edition)[f"s/{essay.slug}.png"].by.endswith(said)
 
 
 @pytest.mark.parametrize("piece", ["w", "word "])
