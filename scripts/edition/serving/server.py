@@ -183,6 +183,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         site, state = self.server.site, None
         while not site.closed:
             current = site.state if state is None else site.wait(state, _PING)

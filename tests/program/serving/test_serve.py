@@ -13,10 +13,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.client import HTTPResponse
+from http.client import HTTPResponse, parse_headers
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -235,6 +236,20 @@ def test_a_mistake_is_shown_and_cleared(
     assert "a week ahead" in edition.page(ESSAY)
     edition.save(path, lambda _: before)
     assert edition.state == {"version": version + 1, "error": ""}
+
+
+@pytest.mark.parametrize("path", ["", "-/reload.js", "-/events"])
+def test_a_request_for_headers_ends_after_them(edition: Served, path: str) -> None:
+    """That for the states of the site, too, which are sent for as long as a browser listens."""
+    address = urlsplit(edition.url)
+    with socket.create_connection((address.hostname, address.port), timeout=SECONDS) as connection:
+        connection.sendall(f"HEAD /{path} HTTP/1.0\r\n\r\n".encode())
+        answer = connection.makefile("rb")
+        assert b" 200 " in answer.readline()
+        headers = parse_headers(answer)
+        assert headers["Cache-Control"] == "no-store"
+        assert answer.read(1) == b""
+    assert headers["Content-Type"] == edition.open(path).headers["Content-Type"]
 
 
 def test_a_missing_page(edition: Served) -> None:
