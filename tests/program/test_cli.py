@@ -552,6 +552,18 @@ def test_pages_in_the_place_of_link_previews(root: Path, is_first: bool) -> None
     output_of("build")
 
 
+@pytest.mark.parametrize("name", [f"s/{SLUG}.png", "preview.png"])
+def test_a_picture_in_the_place_of_a_preview_image(root: Path, name: str) -> None:
+    picture = root / "docs" / name
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(b"a picture")
+    assert build_error(root) == f"docs/{name}: is where the site has a preview image. Rename it"
+    picture.rename(picture.with_name("ours.png"))
+    output_of("build")
+    assert (root / "site" / name).with_name("ours.png").read_bytes() == b"a picture"
+    assert (root / "site" / name).read_bytes().startswith(b"\x89PNG")
+
+
 def test_site_that_cannot_be_moved_into_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The previous site is restored."""
     rename, faults = Path.rename, iter([True])

@@ -26,6 +26,7 @@ from edition.checks.site import site_findings
 from edition.exports.link_previews import Card
 from edition.exports.plain_markdown import page_folder, plain_markdown
 from edition.inputs.paths import DOCS, STAGING
+from edition.model.errors import EditionError
 from edition.model.publication import Site
 from edition.model.translation import translated_by
 from edition.pages.home_lists import home_lists
@@ -120,7 +121,12 @@ def markdown_pages(
 
 
 def add_preview_images(site: Path, cards: Mapping[str, Card], cache: Cache) -> None:
-    """Write the preview image of each card into the folder `site`, drawing those not yet in the `cache`."""
+    """Write the preview image of each card into the folder `site`, drawing those not yet in the `cache`.
+
+    Raises EditionError, before any is written, if the generator has written something of that name.
+    """
+    if taken := [path for path in cards if (site / path).exists()]:
+        raise EditionError(f"{DOCS}/{taken[0]}", "is where the site has a preview image", todo="Rename it")
 
     def derive(path: str) -> bytes:
         return derive_picture(cache, cards[path], "preview")
