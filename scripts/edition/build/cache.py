@@ -145,10 +145,20 @@ def key_of(*parts: str | bytes) -> str:
 
 @cache
 def _program() -> bytes:
-    """Return a hash of the code of this program, and of the version of Python."""
+    """Return a hash of the code of this program, and of the versions of Python and of what is installed."""
     package = Path(str(files("edition")))
     code = (path.read_bytes() for path in sorted(package.rglob("*.py")))
-    return hash_parts(chain([sys.version.encode()], code))
+    versions = (sys.version, *_installed(sys.path))
+    return hash_parts(chain((version.encode("utf-8", "surrogateescape") for version in versions), code))
+
+
+def _installed(folders: Iterable[str]) -> list[str]:
+    """Return the name and the version of each package in `folders`, as its folder of metadata is called."""
+    names: list[str] = []
+    for folder in folders:
+        with suppress(OSError):  # some do not exist
+            names += (name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))  # noqa: PTH208
+    return sorted(names)
 
 
 def hash_parts(parts: Iterable[bytes]) -> bytes:

@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from edition.build import ahead, rendering_cache
+from edition.build import cache as cache_module
 from edition.build.cache import Cache, key_of
 from edition.build.generator import main
 from edition.inputs.paths import GENERATOR_CONFIGURATION
@@ -73,6 +74,20 @@ def test_an_unchanged_value_is_made_only_once(tmp_path: Path) -> None:
     assert Cache(tmp_path).derive("key", make) == [0]
     assert Cache(tmp_path).derive("other", make) == [0, 1]
     assert Cache().derive("key", make) == [0, 1, 2]
+
+
+def test_another_version_of_a_package_has_other_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What draws pictures or converts Markdown may do it otherwise in another version."""
+    monkeypatch.syspath_prepend(tmp_path)
+    keys = set()
+    for version in ("1.0", "1.1", "1.1"):
+        package = tmp_path / f"painter-{version}.dist-info"
+        package.mkdir()
+        cache_module._program.cache_clear()
+        keys.add(key_of("picture"))
+        package.rmdir()
+    cache_module._program.cache_clear()
+    assert len(keys) == 2
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 40, b"\x80\x05cos\nsystem\n(S'true'\ntR."])
