@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from bench import builds, serving
+from bench import builds, reuse, serving
 from bench.build_runs import Build, Comparison, Round
 from bench.editions import change_word, prepare_edition, read_originals
 from bench.planted_quotations import Planted, Quotation, score
@@ -121,3 +122,15 @@ def test_quotations_are_counted() -> None:
     assert (result.recall, result.precision) == (0.5, 0.5)
     assert result.missed == {quotations[1]}
     assert planted.place(5, 12) == (1, 3)
+
+
+def test_quid_that_is_killed_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The system kills what needs too much memory, and then it says nothing."""
+    script = tmp_path / "quid_matches.py"
+    script.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\n", encoding="utf-8")
+    monkeypatch.setattr(reuse, "_HERE", tmp_path)
+    monkeypatch.setattr(reuse, "_install_quid", lambda: Path(sys.executable))
+    reuse.measure_reuse(list(read_originals()), [1])
+    assert "Quid failed: it ended with status " in capsys.readouterr().out
