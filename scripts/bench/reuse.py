@@ -51,7 +51,7 @@ def _compare_with_quid(planted: Planted, ours: Score, seconds: float) -> None:
         [python, _HERE / "quid_matches.py"], input=texts, capture_output=True, text=True, check=False
     )
     if result.returncode:
-        note(f"Quid failed: {result.stderr.strip().splitlines()[-1]}")
+        note(f"Quid failed: {_reason(result)}")
         return
     answer = json.loads(result.stdout)
     theirs = score(planted, [planted.place(start, end) for start, end in answer["places"]])
@@ -90,11 +90,15 @@ def _install_quid() -> Path | None:
     for command in ([sys.executable, "-m", "venv", folder], [*pip, "--requirement", _REQUIREMENTS]):
         result = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
         if result.returncode:
-            reason = result.stderr.strip().splitlines() or ["no reason is given"]
-            note(f"Quid could not be installed: {reason[-1]}")
+            note(f"Quid could not be installed: {_reason(result)}")
             return None
     (folder / "installed").touch()
     return python
+
+
+def _reason(failed: subprocess.CompletedProcess[str]) -> str:
+    """Return the last line of what a program said; one killed for want of memory has said nothing."""
+    return (failed.stderr.strip().splitlines() or [f"it ended with status {failed.returncode}"])[-1]
 
 
 def _find_shared(texts: Mapping[str, str]) -> tuple[float, int]:

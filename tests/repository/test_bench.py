@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from bench import builds
+from bench import builds, reuse, serving
 from bench.build_runs import Build, Comparison, Round
 from bench.editions import change_word, prepare_edition, read_originals
 from bench.planted_quotations import Planted, Quotation, score
 from bench.running import Run
 from edition.build.outputs import output_files
 from edition.build.stages import assemble
+from edition.inputs.texts import FOLDER_VARIABLE
 
 
 def test_an_edition_to_measure_is_one(tmp_path: Path) -> None:
@@ -42,6 +44,18 @@ def test_an_edition_of_fewer_essays_than_there_are_can_be_changed(tmp_path: Path
     prepare_edition(tmp_path / "edition", originals, 1)
     change = change_word(tmp_path / "edition", originals, 0)
     assert change.word in (tmp_path / "edition/sources/0000.txt").read_text(encoding="utf-8")
+
+
+def test_an_edition_is_served_with_its_own_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever folder of texts is named: otherwise a changed word would never be there."""
+    originals = list(read_originals())
+    monkeypatch.setattr(serving, "CHANGES", range(1))
+    monkeypatch.setattr(serving, "_PATIENCE", 20)
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "elsewhere"))
+    serving.measure_serving(originals, [1], tmp_path)
+    assert "1 essays: " in capsys.readouterr().out
 
 
 def compared(whole: float, generator: float, mkdocs: float) -> Comparison:
@@ -108,3 +122,15 @@ def test_quotations_are_counted() -> None:
     assert (result.recall, result.precision) == (0.5, 0.5)
     assert result.missed == {quotations[1]}
     assert planted.place(5, 12) == (1, 3)
+
+
+def test_quid_that_is_killed_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The system kills what needs too much memory, and then it says nothing."""
+    script = tmp_path / "quid_matches.py"
+    script.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\n", encoding="utf-8")
+    monkeypatch.setattr(reuse, "_HERE", tmp_path)
+    monkeypatch.setattr(reuse, "_install_quid", lambda: Path(sys.executable))
+    reuse.measure_reuse(list(read_originals()), [1])
+    assert "Quid failed: it ended with status " in capsys.readouterr().out

@@ -13,11 +13,14 @@ from edition.build.checkout import write_markdown
 from edition.build.generator_process import RENDERED
 from edition.build.site import FINISHED, build_site
 from edition.build.stages import assemble
+from edition.build.swap import SPARE
+from edition.exports.link_previews import PREVIEW_FOLDER
+from edition.inputs.checked_yaml import CACHE as CHECKED
 from edition.inputs.paths import GENERATED, GENERATED_PAGES
 from edition.model.errors import EditionError
 from tests.support.commands import tree
 
-CACHES = (DERIVED, RENDERED, FINISHED)
+CACHES = (DERIVED, RENDERED, FINISHED, CHECKED, f"{SPARE}/{PREVIEW_FOLDER}")
 BUILT = (".build", "site", *GENERATED, *GENERATED_PAGES)
 """What builds write."""
 
@@ -80,7 +83,7 @@ def take_text_away(root: Path, chance: Random) -> None:
 
 def damage_cache(root: Path, chance: Random) -> None:
     """Damage what earlier builds left behind: change a byte, cut it off, or put another in its place."""
-    found = [path for folder in CACHES for path in sorted((root / folder).glob("*"))]
+    found = [path for folder in CACHES for path in sorted((root / folder).rglob("*")) if path.is_file()]
     for path in chance.sample(found, min(40, len(found))):
         data = bytearray(path.read_bytes())
         match chance.randrange(3):

@@ -149,7 +149,7 @@ def _program() -> bytes:
     package = Path(str(files("edition")))
     code = (path.read_bytes() for path in sorted(package.rglob("*.py")))
     installed = sorted({path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")})
-    return hash_parts(chain([sys.version.encode(), "/".join(installed).encode()], code))
+    return hash_parts(chain([sys.version.encode(), os.fsencode("/".join(installed))], code))
 
 
 def hash_parts(parts: Iterable[bytes]) -> bytes:

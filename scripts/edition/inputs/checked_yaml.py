@@ -55,12 +55,12 @@ def load_yaml(root: Path, file: str) -> CheckedYaml:
     """
     text, schema = read_text(root, file), read_schema(file)
     cached = root / CACHE / f"{Path(file).stem}.json"
-    digest = hashlib.sha256((text + schema + _reader()).encode()).hexdigest()
-    data = _load_cached(cached, digest)
+    read_from = text + schema + _reader()
+    data = _load_cached(cached, read_from)
     if data is not None:
         return CheckedYaml(file, text, data)
     checked = parse_yaml(text, schema, file)
-    _save_cached(cached, digest, checked.data)
+    _save_cached(cached, read_from, checked.data)
     return checked
 
 
@@ -70,22 +70,32 @@ def _reader() -> str:
     return "".join(Path(module).read_text(encoding="utf-8") for module in (__file__, yaml_text.__file__))
 
 
-def _load_cached(cached: Path, digest: str) -> dict[str, Any] | None:
-    """Return the cached data if `digest` matches, or None; JSON is read much more quickly than YAML."""
+def _load_cached(cached: Path, read_from: str) -> dict[str, Any] | None:
+    """Return the cached data if it was read from the same and is not damaged, or None.
+
+    JSON is read much more quickly than YAML.
+    """
     try:
-        saved_digest, _, data = cached.read_text(encoding="utf-8").partition("\n")
-        return cast("dict[str, Any]", json.loads(data)) if saved_digest == digest else None
+        checksum, _, data = cached.read_text(encoding="utf-8").partition("\n")
+        if checksum != _checksum(read_from, data):
+            return None
+        return cast("dict[str, Any]", json.loads(data))
     except (OSError, ValueError):
         return None
 
 
-def _save_cached(cached: Path, digest: str, data: dict[str, Any]) -> None:
+def _save_cached(cached: Path, read_from: str, data: dict[str, Any]) -> None:
     """Cache data, unless JSON would change it; failing to write the cache is not an error."""
     with suppress(OSError, TypeError, ValueError):
         dumped = json.dumps(data)
         if json.loads(dumped) == data:
             cached.parent.mkdir(parents=True, exist_ok=True)
-            cached.write_text(f"{digest}\n{dumped}", encoding="utf-8")
+            cached.write_text(f"{_checksum(read_from, dumped)}\n{dumped}", encoding="utf-8")
+
+
+def _checksum(read_from: str, data: str) -> str:
+    """Return a checksum of data, and of everything that it was read from."""
+    return hashlib.sha256("\0".join((data, read_from)).encode()).hexdigest()
 
 
 def read_text(root: Path, file: str) -> str:

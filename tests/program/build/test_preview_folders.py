@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from edition.build import preview_folders
 from edition.build.preview_folders import HASHES, PreviewFolders
 from edition.build.previews import Page
-from edition.build.swap import recover_site, replace_site
+from edition.build.swap import SITE, SPARE, recover_site, replace_site
 from tests.support.commands import tree
 from tests.support.faults import faults
 
@@ -127,3 +128,39 @@ def test_a_site_that_was_removed_has_no_say(tmp_path: Path) -> None:
     for wanted in (VERSIONS[4], VERSIONS[1], VERSIONS[0]):
         build(tmp_path, wanted)
         assert tree(tmp_path / "site") == expected(wanted)
+
+
+def change_pages(folder: Path) -> None:
+    """Add to each page, as a program does that prepares a site for its server."""
+    for page in folder.rglob("p/*/*/index.html"):
+        page.write_text(f"{page.read_text()}<script></script>")
+
+
+def empty_pages(folder: Path) -> None:
+    for page in folder.rglob("p/*/*/index.html"):
+        page.write_bytes(b"")
+
+
+def remove_pages(folder: Path) -> None:
+    for page in folder.rglob("p/*/*/index.html"):
+        page.unlink()
+
+
+def add_files(folder: Path) -> None:
+    """Leave a file in each folder, as programs that show folders do."""
+    for place in [*folder.rglob("p/*/*"), *folder.rglob("p/*")]:
+        if place.is_dir():
+            (place / "desktop.ini").touch()
+
+
+@pytest.mark.parametrize("changed", [SITE, SPARE])
+@pytest.mark.parametrize("change", [change_pages, empty_pages, remove_pages, add_files])
+def test_what_was_changed_in_an_earlier_site_is_written_again(
+    tmp_path: Path, change: Callable[[Path], None], changed: str
+) -> None:
+    for _ in range(2):
+        build(tmp_path, VERSIONS[0])
+    change(tmp_path / changed)
+    for _ in range(3):
+        build(tmp_path, VERSIONS[0])
+        assert tree(tmp_path / "site") == expected(VERSIONS[0])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from edition.inputs import checked_yaml
-from edition.inputs.checked_yaml import CACHE, load_yaml
+from edition.inputs.checked_yaml import CACHE, load_yaml, parse_yaml
 from edition.inputs.paths import DATES
 
 ENTRY = """dates:
@@ -20,15 +20,19 @@ ENTRY = """dates:
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An edition for which the cache says something else than its file."""
+
+    def misread(text: str, schema: str, file: str) -> checked_yaml.CheckedYaml:
+        data = parse_yaml(text.replace("The strike", "From the cache"), schema, file).data
+        return checked_yaml.CheckedYaml(file, text, data)
+
     file = tmp_path / DATES
     file.parent.mkdir(parents=True)
     file.write_text(ENTRY, encoding="utf-8")
-    load_yaml(tmp_path, DATES)
-    cached = next((tmp_path / CACHE).iterdir())
-    cached.write_text(
-        cached.read_text(encoding="utf-8").replace("The strike", "From the cache"), encoding="utf-8"
-    )
+    with monkeypatch.context() as context:
+        context.setattr(checked_yaml, "parse_yaml", misread)
+        load_yaml(tmp_path, DATES)
     return tmp_path
 
 
@@ -50,7 +54,11 @@ def test_another_version_of_the_program_reads_it_again(root: Path, monkeypatch: 
     assert title(root) == "The strike"
 
 
-def test_a_damaged_cache_is_not_used(root: Path) -> None:
+@pytest.mark.parametrize(("old", "new"), [("}]}", ""), ("From", "Form"), ("\n", "\n ")])
+def test_a_damaged_cache_is_not_used(root: Path, old: str, new: str) -> None:
+    """Not even if what it says is still data."""
     cached = next((root / CACHE).iterdir())
-    cached.write_text(cached.read_text(encoding="utf-8")[:-2], encoding="utf-8")
+    found = cached.read_text(encoding="utf-8")
+    assert old in found
+    cached.write_text(found.replace(old, new), encoding="utf-8")
     assert title(root) == "The strike"
