@@ -22,6 +22,10 @@ from edition.pages.phrases import sign_text
 CONTEXT_LENGTH = 32
 """Code points of prefix and suffix, as most clients use; both are longer if the place is ambiguous."""
 
+MAX_CONTEXT = 512
+"""Code points of the longest prefix or suffix: where the same is repeated for pages, no context is
+unique, and pages of context for each place would let the data grow with the square of the text."""
+
 LEMMA_LENGTH = 64
 """Code points: at least as many as the list of emendations shows on either side of one."""
 
@@ -46,7 +50,8 @@ class PageText:
     def selector(self, mention: Mention, blocks: Sequence[Block]) -> dict[str, str]:
         """Return a TextQuoteSelector for a mention, whose context stays within `blocks`.
 
-        The context is as long as it must be for the selector to match once on the page. If it can do
+        The context is as long as it must be for the selector to match once on the page, but not longer than
+        `MAX_CONTEXT`. If it can do
         without the numbers and signs of notes, it has none, because a new note changes them. In a heading
         it includes the mark at the end, which the table of contents does not have.
         """
@@ -55,9 +60,13 @@ class PageText:
         low, high = self._on_page(blocks[0].start), self._on_page(blocks[-1].end - 1) + 1
         high = high + 1 if in_heading else max(high, end)
         limits = [(low, high)] if in_heading else [self._without_added(low, start, end, high), (low, high)]
-        for lowest, highest in limits:
+        for leftmost, rightmost in limits:
+            lowest = max(leftmost, start - MAX_CONTEXT)
+            highest = min(rightmost, end + MAX_CONTEXT)
             first = max(lowest, start - CONTEXT_LENGTH)
-            last = high if in_heading else min(highest, end + CONTEXT_LENGTH)
+            last = highest if in_heading else min(highest, end + CONTEXT_LENGTH)
+            if not self._is_unique(self.text[lowest:highest]):  # then nothing within it is
+                first, last = lowest, highest
             while (first, last) != (lowest, highest) and not self._is_unique(self.text[first:last]):
                 first, last = max(lowest, first - CONTEXT_LENGTH), min(highest, last + CONTEXT_LENGTH)
             # with fewer words of the essay around it, a note or a menu may have the same

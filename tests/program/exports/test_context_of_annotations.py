@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.exports.web_annotations import PageText
+from edition.exports.web_annotations import MAX_CONTEXT, PageText
 from edition.model.essay import Block, Essay, Source
 from edition.model.footnote import PageNotes
 from edition.model.mention import Mention
@@ -55,6 +55,15 @@ def test_context_is_longer_if_the_words_are_repeated_elsewhere_on_the_page() -> 
     words = "d" * 32 + NAME + "u" * 32
     assert selector(f"x{words}y", beside=words) == ("x" + "d" * 32, NAME, "u" * 32 + "y")
     assert selector(f"x{words}y", beside="Other words.") == ("d" * 32, NAME, "u" * 32)
+
+
+def test_context_of_what_is_repeated_for_pages_has_a_limit() -> None:
+    """Otherwise each of thousands of places would have all others around it."""
+    prefix, exact, suffix = selector("Marlow " * 500, nth=250)
+    assert (len(prefix), exact, len(suffix)) == (MAX_CONTEXT, NAME, MAX_CONTEXT)
+    prefix, exact, suffix = selector("Marlow " * 500 + "#" + "Marlow " * 500, nth=480)
+    assert "#" in suffix
+    assert len(suffix) < MAX_CONTEXT
 
 
 LONG = "On one of the last days of May, "
