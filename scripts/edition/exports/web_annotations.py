@@ -46,6 +46,8 @@ class PageText:
         self._added = tuple(_added_parts(changes))
         self._beside = beside
         self.text = apply(essay.text, changes)
+        self._unique: dict[str, bool] = {}
+        """Whether words are on the page once; where a text repeats itself, the same are asked for again."""
 
     def selector(self, mention: Mention, blocks: Sequence[Block]) -> dict[str, str]:
         """Return a TextQuoteSelector for a mention, whose context stays within `blocks`.
@@ -82,7 +84,9 @@ class PageText:
         return low, min([high, *(first for first, _ in self._added if first >= end)])
 
     def _is_unique(self, words: str) -> bool:
-        return self.text.count(words) + self._beside.count(words) == 1
+        if words not in self._unique:
+            self._unique[words] = self.text.count(words) + self._beside.count(words) == 1
+        return self._unique[words]
 
     def _on_page(self, position: int) -> int:
         return self._alignment.to_text(position)
