@@ -94,7 +94,8 @@ def _hold_dashes(title: str) -> str:
 def draft_notice(edited: EditedEssay) -> Iterator[str]:
     """Yield a line on the addresses of the page that may still change; nothing if a release has them all."""
     shown = [block.address for block in edited.shown.addressed_blocks()] if edited.shown else []
-    new = [link(f"¶{NO_BREAK}{name[1:]}", f"#{name}") for name in shown if name in edited.unissued]
+    unissued = frozenset(edited.unissued)
+    new = [link(f"¶{NO_BREAK}{name[1:]}", f"#{name}") for name in shown if name in unissued]
     if edited.is_draft:
         yield f"{gettext(_DRAFT)}\n{attributes(classes=['imprint'])}"
     elif new:
