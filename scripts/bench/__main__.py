@@ -7,15 +7,17 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import hostile
 from bench.builds import MAX_GROWTH, MAX_OWN_SHARE, MAX_RATIO, measure_builds
 from bench.editions import read_originals
+from bench.hostile import measure_hostile
 from bench.reuse import measure_reuse
 from bench.search import measure_search
 from bench.serving import measure_serving
 
 SIZES = (5, 50, 500)
 """Numbers of essays that are measured by default."""
-PARTS = ("build", "serve", "search", "reuse")
+PARTS = ("build", "serve", "hostile", "search", "reuse")
 
 
 def main() -> int:
@@ -36,14 +38,17 @@ def main() -> int:
             exceeded = measure_builds(originals, sizes, Path(folder))
         if "serve" in parts:
             measure_serving(originals, sizes, Path(folder))
+        if "hostile" in parts:
+            exceeded += measure_hostile(Path(folder))
     if "search" in parts:
         measure_search(originals, sizes)
     if "reuse" in parts:
         measure_reuse(originals, sizes)
-    if "build" in parts:
+    if exceeded or {"build", "hostile"}.intersection(parts):
         limits = (
             f"{MAX_RATIO} times plain MkDocs, own stages after one word {MAX_OWN_SHARE} of clean ones, "
-            f"a growth of {MAX_GROWTH:.0f} from 50 to 500 essays"
+            f"a growth of {MAX_GROWTH:.0f} from 50 to 500 essays, and of {hostile.MAX_GROWTH:.0f} and "
+            f"{hostile.MAX_MEMORY} MB for ten times as much of one thing"
         )
         print("\n" + ("; ".join(exceeded) or f"within limits: {limits}"))
     return 1 if exceeded else 0

@@ -25,6 +25,16 @@ class Run:
 
 def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
     """Run a command in a folder; return what it took. Ends the program if the command fails."""
+    taken = attempt(command, folder, environment)
+    if isinstance(taken, str):
+        raise SystemExit(f"bench: {' '.join(map(str, command[:4]))} failed\n{taken[-2000:]}")
+    return taken
+
+
+def attempt(
+    command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None
+) -> Run | str:
+    """Run a command in a folder; return what it took, or what it said if it failed."""
     start = time.perf_counter()
     process = subprocess.Popen(
         [str(part) for part in command],
@@ -40,7 +50,7 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise SystemExit(f"bench: {' '.join(map(str, command[:4]))} failed\n{errors[-2000:]}")
+        return errors
     return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
 

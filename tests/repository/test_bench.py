@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bench import builds, reuse, serving
+from bench import builds, hostile, reuse, serving
 from bench.build_runs import Build, Comparison, Round
 from bench.editions import change_word, prepare_edition, read_originals
 from bench.planted_quotations import Planted, Quotation, score
@@ -112,6 +113,53 @@ def test_builds_that_grow_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     assert exceeded(monkeypatch, {50: GOOD, 500: large}) == [
         "growth from 50 to 500 essays, with nothing of earlier builds: 11.0 times"
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "thing"),
+    [
+        *zip(
+            hostile.KINDS,
+            (" goes on and on.\n", " does not close it.\n", "1917", "](#note_", "word"),
+            strict=True,
+        )
+    ],
+)
+def test_a_text_with_very_much_of_one_thing_is_one(
+    kind: hostile.Hostile,
+    thing: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What is to be refused is not, of so few, and the rest is built."""
+    kind = replace(kind, count=30)
+    monkeypatch.setattr(hostile, "KINDS", [kind])
+    expected = [f"30 {kind.name}: built"] if kind.is_refused else []
+    assert list(hostile.measure_hostile(tmp_path)) == expected
+    assert f"       30 {kind.name}: " in capsys.readouterr().out
+    page = (tmp_path / "hostile-0-30/docs/essays/very-much.md").read_text(encoding="utf-8")
+    assert page.count(thing) >= 29
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "message"),
+    [
+        (Run(10, 10, 100), Run(120, 120, 1000), None),
+        (Run(10, 10, 100), Run(121, 121, 1000), "12.1 times as long as a tenth of them"),
+        (Run(10, 10, 100), Run(120, 120, 1001), "1001 MB"),
+        (Run(10, 10, 100), "edition: too long", "refused"),
+    ],
+)
+def test_a_text_that_takes_too_much(
+    small: Run, large: Run | str, message: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = hostile.KINDS[0]
+    monkeypatch.setattr(hostile, "KINDS", [kind])
+    found = iter((small, large))
+    monkeypatch.setattr(hostile, "_build", lambda *_: next(found))
+    expected = [f"{kind.count:,} {kind.name}: {message}"] if message else []
+    assert list(hostile.measure_hostile(Path())) == expected
 
 
 def test_quotations_are_counted() -> None:

@@ -16,12 +16,12 @@ from edition.build.stages import assemble
 from edition.build.swap import SPARE
 from edition.exports.link_previews import PREVIEW_FOLDER
 from edition.inputs.checked_yaml import CACHE as CHECKED
-from edition.inputs.paths import GENERATED, GENERATED_PAGES
+from edition.inputs.paths import GENERATED, GENERATED_FILES
 from edition.model.errors import EditionError
 from tests.support.commands import tree
 
 CACHES = (DERIVED, RENDERED, FINISHED, CHECKED, f"{SPARE}/{PREVIEW_FOLDER}")
-BUILT = (".build", "site", *GENERATED, *GENERATED_PAGES)
+BUILT = (".build", "site", *GENERATED, *GENERATED_FILES)
 """What builds write."""
 
 

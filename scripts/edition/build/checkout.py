@@ -17,11 +17,11 @@ from edition.build.outputs import essay_pages, page_files
 from edition.checks.findings import Finding, raise_first_finding
 from edition.checks.footnotes import markdown_findings
 from edition.checks.registries import registry_findings
-from edition.inputs.paths import DATA, OPTIONAL_PAGES, OVERRIDES, STAGING
+from edition.inputs.paths import DATA, OPTIONAL_FILES, OVERRIDES, STAGING
 from edition.model.translation import translated_by
 
-WRITTEN_PAGES = f"{STAGING}/pages.json"
-"""The file in which a build notes which of the pages in `docs` it wrote."""
+WRITTEN_FILES = f"{STAGING}/pages.json"
+"""The file in which a build notes which of the files in `docs` it wrote that not every edition has."""
 
 
 def write_markdown(root: Path, edition: Edition) -> None:
@@ -37,7 +37,7 @@ def write_markdown(root: Path, edition: Edition) -> None:
 def _write_markdown(root: Path, edition: Edition) -> None:
     # an edition with templates of its own may have another generator read them from their folder
     writes_parts = (root / OVERRIDES).is_dir()
-    previous = _pages_of_last_build(root)
+    previous = _files_of_last_build(root)
 
     def files() -> Files:
         paths: list[str] = []
@@ -49,12 +49,12 @@ def _write_markdown(root: Path, edition: Edition) -> None:
             if writes_parts or not is_home_part(path):
                 yield path, content
         yield from data_files(edition)
-        written = set(OPTIONAL_PAGES).intersection(paths)
+        written = set(OPTIONAL_FILES).intersection(paths)
         yield from generator_files(root, paths, home, previous - written, edition.catalogue).items()
-        yield WRITTEN_PAGES, json.dumps(sorted(written))
+        yield WRITTEN_FILES, json.dumps(sorted(written))
 
     # the note comes first: if the build is killed after that, the next still knows which pages are a build's
-    write_files(root, files(), others=book_paths(edition), previous=previous, first=WRITTEN_PAGES)
+    write_files(root, files(), others=book_paths(edition), previous=previous, first=WRITTEN_FILES)
 
 
 def write_essays(root: Path, edition: Edition, slugs: Collection[str]) -> list[str]:
@@ -77,16 +77,16 @@ def write_data(root: Path, edition: Edition) -> list[str]:
     return data + write_books(root, edition, pages.__getitem__)
 
 
-def _pages_of_last_build(root: Path) -> set[str]:
-    """Return the pages in `docs` that the last build wrote, of those that not every edition has.
+def _files_of_last_build(root: Path) -> set[str]:
+    """Return the files in `docs` that the last build wrote, of those that not every edition has.
 
     What is no longer a file is not among them: it is not what a build wrote.
     """
     try:
-        noted = set(map(str, json.loads((root / WRITTEN_PAGES).read_text(encoding="utf-8"))))
+        noted = set(map(str, json.loads((root / WRITTEN_FILES).read_text(encoding="utf-8"))))
     except (OSError, ValueError, TypeError):
         return set()
-    return {page for page in noted.intersection(OPTIONAL_PAGES) if (root / page).is_file()}
+    return {path for path in noted.intersection(OPTIONAL_FILES) if (root / path).is_file()}
 
 
 def _checked(edition: Edition, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -68,14 +68,13 @@ REGISTRY_FILES = {
 FEED, LLMS = "feed.xml", "llms.txt"
 """The names of the feed, and of the file that lists the pages for programs that read text."""
 
-OPTIONAL_PAGES = tuple(f"{DOCS}/{page}.md" for page in (*ENTITY_PAGES, SIDE_BY_SIDE, VERSIONS))
-"""Pages that an edition has only if there is something to show on them."""
-
-GENERATED_PAGES = (
-    SEARCH,
-    *OPTIONAL_PAGES,
-    *(f"{DOCS}/{name}" for name in (FEED, LLMS)),
+OPTIONAL_FILES = (
+    *(f"{DOCS}/{page}.md" for page in (*ENTITY_PAGES, SIDE_BY_SIDE, VERSIONS)),
+    f"{DOCS}/{FEED}",
 )
+"""Pages that an edition has only if there is something to show on them, and the feed of its versions."""
+
+GENERATED_FILES = (SEARCH, *OPTIONAL_FILES, f"{DOCS}/{LLMS}")
 """Files that a build writes into folders in which people write, too."""
 
 PUBLISHED_TEXTS = "works"

@@ -17,7 +17,7 @@ from edition.inputs.paths import (
     CONFIGURATION,
     DOCS,
     GENERATED,
-    GENERATED_PAGES,
+    GENERATED_FILES,
     OVERRIDES,
 )
 
@@ -98,7 +98,7 @@ def _is_input(path: Path, root: Path, texts: Path | None) -> bool:
     if not path.is_relative_to(root):
         return False
     name = path.relative_to(root).as_posix()
-    if name in GENERATED_PAGES or any(_is_in(name, folder) for folder in (*GENERATED, ADDRESS_BOOKS)):
+    if name in GENERATED_FILES or any(_is_in(name, folder) for folder in (*GENERATED, ADDRESS_BOOKS)):
         return False
     return name in (CITATION, CONFIGURATION) or any(_is_in(name, folder) for folder in (DOCS, OVERRIDES))
 

@@ -88,6 +88,21 @@ def test_without_a_citation_there_is_no_version(root: Path) -> None:
     assert error_of(run("release")).startswith("CITATION.cff: is missing")
 
 
+def test_without_a_citation_there_is_a_site_without_versions(root: Path) -> None:
+    """And without a feed of them, and without e-books, which say how the edition is cited."""
+
+    def links() -> int:
+        pages = (root / "site").rglob("*.html")
+        return sum("application/atom+xml" in page.read_text(encoding="utf-8") for page in pages)
+
+    output_of("build")
+    assert links()
+    (root / "CITATION.cff").unlink()
+    output_of("build")
+    assert links() == 0
+    assert not [*(root / "site").rglob("*.epub"), *(root / "site").rglob("feed.xml")]
+
+
 def test_texts_are_not_needed_for_a_record(full_checkout: Path, bare_checkout: Path) -> None:
     """What is in the address books is recorded, whether or not the texts are there."""
     records = []
