@@ -61,7 +61,7 @@ def _print_state(size: int, state: str, found: Sequence[Comparison]) -> Iterator
     waiting = median(c.ours.whole.wall / c.mkdocs.wall for c in found)
     note(f"MkDocs {_seconds(mkdocs)}, {mkdocs.memory:.0f} MB: {_ratios(ratio, waiting)}")
     explain(
-        ratio,
+        max(ratio, waiting),
         f"MkDocs takes {generator:.1f} s within our build and {mkdocs.processor:.1f} s alone; "
         f"texts, indexes, data, checks and all else that it does not make take {own:.1f} s",
     )
