@@ -222,6 +222,11 @@ interface SearchParts {
   open(folder: URL): Promise<SearchIndex>;
   /** Load a file of the index (search-files.js). */
   fetchPart(folder: URL, name: string): Promise<any>;
+  /** The words of an index; ranges of them; the first of some values that is not below another (search-dictionary.js). */
+  Dictionary: new (main: any, load: (name: string) => Promise<any>) => SearchDictionary;
+  beginning(letters: string): SearchRange;
+  exactly(word: string): SearchRange;
+  firstFrom<Value extends number | string>(values: Value[], least: Value, low?: number, high?: number): number;
   /** Called by each file of the index (search-files.js). */
   receive(name: string, version: string, data: any): void;
   /** Find the places for a query, the best first (search-query.js). */
@@ -261,8 +266,9 @@ interface SearchLanguage {
   stem(word: string): string;
   /** One spelling for all that a word has. */
   spelling(word: string): string;
-  /** The other first three letters that words with such a spelling may have. */
-  beginnings(spelt: string): string[];
+  /** The other first three letters that words with such a spelling may have; with `open`, words whose spelling only
+   * begins like it, too. */
+  beginnings(spelt: string, open?: boolean): string[];
   /** The other ways to write a decade. */
   decades(word: string): string[];
   /** The two parts of a word that some write with a hyphen, in every way it can be divided. */
@@ -390,7 +396,34 @@ interface SearchResult {
   corrections: [string, string][];
 }
 
+/** What is between two values, which belong to it. */
+type SearchRange = [from: string, to: string];
+
+/** The record, the id and the names of a person or date; in a large index also the lengths of record and title, and of
+ * a large dictionary number and count of the term that stands for it. */
+type SearchEntry = [number, string, string[], number?, number?, number?, number?];
+
+/** The words of an index: if it has many, those that have been loaded. */
+interface SearchDictionary {
+  terms: string[];
+  counts: number[];
+  /** The numbers of words with an apostrophe. */
+  elided: Set<number>;
+  /** With what each file begins, if there are several. */
+  firsts?: Record<"terms" | "tails" | "names", string[]>;
+  /** The files with what is in some ranges, each with its number. */
+  filesWith(kind: "terms" | "tails" | "names", ranges: SearchRange[]): Promise<{ n: number; data: any }[]>;
+  /** Load the words that are in some ranges. */
+  learn(ranges: SearchRange[]): Promise<void>;
+  /** The words one edit away from a word. */
+  similar(word: string, open: boolean): Promise<number[]>;
+  number(term: string): number | undefined;
+  beginningWith(letters: string): number[];
+}
+
 interface SearchIndex {
+  dictionary: SearchDictionary;
+  /** Its words; those of a large dictionary that have not been loaded are missing. */
   terms: string[];
   /** The number of records that contain each term. */
   counts: number[];
@@ -402,21 +435,27 @@ interface SearchIndex {
   weights: Record<string, number>;
   /** What may be searched for. */
   examples: string[];
-  /** The record, the id and the names of each person and date; in a large index also the lengths of record and title. */
-  entries: [number, string, string[], number?, number?][];
+  /** The people and dates; those of a large dictionary that have not been loaded are missing. */
+  entries: SearchEntry[];
   /** The words of each entry's names, the entries by name, and the number of words of the longest name. */
   nameWords: Set<string>[];
   names: Map<string, number[]>;
   longestName: number;
   size: number;
   meanLength: number;
-  termNumber(term: string): number | undefined;
-  beginningWith(letters: string): number[];
+  /** The number of the term that stands for an entry wherever a text mentions it. */
+  termOf(entry: number): number | undefined;
+  /** Load the words that pieces of a query may stand for, and the entries that words may name. */
+  learn(pieces: SearchPiece[]): Promise<void>;
+  learnNames(words: string[], open: boolean): Promise<void>;
+  /** The same for names in the spellings that are known. */
+  loadNames(words: string[], open: boolean): Promise<void>;
   /** A name in the form in which names are compared. */
   nameOf(words: string[]): string;
   /** The terms that are the same word, in any of its spellings. */
   spellings(word: string): number[];
-  alternatives(word: string, open: boolean, canBeWrong?: boolean): { terms: Map<number, number>; isTypo: boolean };
+  alternatives(word: string, open: boolean): Map<number, number>;
+  corrections(typed: string, open: boolean): Promise<Map<number, number>>;
   placesOf(term: number, within: SearchWithin): Promise<{ records: Map<number, number[]>; isComplete: boolean }>;
   /** The fields of a record, and the address and the title of its page. */
   textOf(record: number): Promise<{ fields: SearchFields; page: [string, string] }>;

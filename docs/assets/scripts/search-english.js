@@ -94,8 +94,10 @@
 
   const MOVED = [...BEGINNINGS, ...WORDS].filter(([from, to]) => from.slice(0, 3) !== to.slice(0, 3));
 
-  /** The other first letters that words with a spelling may have. @param {string} spelt */
-  const beginnings = (spelt) => MOVED.filter(([, to]) => spelt.startsWith(to)).map(([from]) => from.slice(0, 3));
+  /** The other first letters that words with a spelling may have; with `open`, words whose spelling only begins so.
+   * @param {string} spelt @param {boolean} [open] */
+  const beginnings = (spelt, open = false) =>
+    MOVED.filter(([, to]) => spelt.startsWith(to) || (open && to.startsWith(spelt))).map(([from]) => from.slice(0, 3));
 
   /** The other ways to write a decade: 30s and 1930s. @param {string} word */
   function decades(word) {

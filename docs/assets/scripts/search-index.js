@@ -16,7 +16,7 @@
   /** An index of at most this many files (about 400 kB) is loaded completely once a reader has searched. */
   const MAX_PRELOADED = 120;
 
-  const { fetchPart } = edition.search;
+  const { fetchPart, Dictionary, beginning, exactly, firstFrom } = edition.search;
   const { withoutElision } = edition.search.words;
   const language = () => edition.search.language;
 
@@ -25,8 +25,9 @@
     /** @param {URL} folder @param {any} main */
     constructor(folder, main) {
       this.folder = folder;
-      /** @type {string[]} */ this.terms = main.terms.split(" ");
-      /** @type {number[]} */ this.counts = main.counts;
+      this.dictionary = new Dictionary(main, (name) => this._part(name));
+      this.terms = this.dictionary.terms;
+      this.counts = this.dictionary.counts;
       this.kinds = main.kinds.flatMap(
         (/** @type {[string, number]} */ [kind, count]) => Array(count).fill(kind),
       );
@@ -37,7 +38,7 @@
       this.lengths = Uint32Array.from({ length: this.size }, (_, n) => main.lengths[n] ?? 0);
       this.titles = Uint32Array.from({ length: this.size }, (_, n) => main.titles[n] ?? 0);
       /** @type {string[]} */ this.examples = main.examples;
-      /** @type {SearchIndex["entries"]} */ this.entries = main.entries;
+      /** @type {SearchIndex["entries"]} */ this.entries = [];
       this.starts = { words: startsOf(main.words), text: startsOf(main.texts) };
       /** @type {Map<string, Promise<any[]>>} */ this.parts = new Map();
       this.loadsRest = false;
@@ -45,15 +46,22 @@
       this.nameWords = [];
       /** Entries by each of their names. @type {Map<string, number[]>} */
       this.names = new Map();
-      this.entries.forEach(([record, , names, length, title], n) => {
-        if (length !== undefined) [this.lengths[record], this.titles[record]] = [length, title ?? 0];
-        const forms = new Set(names.flatMap((name) => this._forms(name)));
-        this.nameWords.push(new Set([...names, ...forms].flatMap((name) => name.split(" "))));
-        for (const name of forms) this.names.set(name, [...(this.names.get(name) ?? []), n]);
-      });
-      this.longestName = Math.max(LONGEST_DATE, ...[...this.names.keys()].map((name) => name.split(" ").length));
-      /** The words that begin with an article or a preposition which has lost its vowel: l'humanite. */
-      this.elided = [...this.terms.keys()].filter((n) => this.terms[n].includes("'"));
+      this.longestName = Math.max(LONGEST_DATE, main.longestName ?? 0);
+      main.entries?.forEach((/** @type {SearchEntry} */ entry, /** @type {number} */ n) => this._addEntry(n, entry));
+    }
+
+    /** @param {number} n @param {SearchEntry} entry */
+    _addEntry(n, entry) {
+      const [record, id, names, length, title, term, count] = entry;
+      this.entries[n] = entry;
+      if (length !== undefined) [this.lengths[record], this.titles[record]] = [length, title ?? 0];
+      if (term !== undefined) [this.terms[term], this.counts[term]] = [`@${id}`, count ?? 0];
+      const forms = new Set(names.flatMap((name) => this._forms(name)));
+      this.nameWords[n] = new Set([...names, ...forms].flatMap((name) => name.split(" ")));
+      for (const name of forms) {
+        this.names.set(name, [...(this.names.get(name) ?? []), n].sort((a, b) => a - b));
+        this.longestName = Math.max(this.longestName, name.split(" ").length);
+      }
     }
 
     /** A name in the form in which names are compared: 25th is 25, and initials are one word.
@@ -103,8 +111,8 @@
     /** Load the rest of a small index while the browser is idle, so that later queries need not wait. */
     async loadRest() {
       const { saveData } = /** @type {any} */ (navigator).connection ?? {};
-      const names = Object.entries(this.starts).flatMap(([kind, starts]) =>
-        starts.map((/** @type {number} */ _, /** @type {number} */ n) => `${kind}-${n}`),
+      const names = Object.entries({ ...this.starts, ...this.dictionary.firsts }).flatMap(([kind, files]) =>
+        [...files.keys()].map((n) => `${kind}-${n}`),
       );
       if (this.loadsRest || saveData || names.length > MAX_PRELOADED) return;
       this.loadsRest = true;
@@ -114,17 +122,58 @@
       }
     }
 
-    /** The number of a word of the index. @param {string} term */
-    termNumber(term) {
-      const n = firstFrom(this.terms, term);
-      return this.terms[n] === term ? n : undefined;
+    /** The number of the term that stands for an entry wherever a text mentions it. @param {number} entry */
+    termOf(entry) {
+      const [, id, , , , term] = this.entries[entry];
+      return term ?? this.dictionary.number(`@${id}`);
     }
 
-    /** The numbers of the words that begin with some letters. @param {string} letters */
-    beginningWith(letters) {
-      const found = [];
-      for (let n = firstFrom(this.terms, letters); this.terms[n]?.startsWith(letters); n++) found.push(n);
-      return found;
+    /** Load the words that some pieces of a query may stand for. @param {SearchPiece[]} pieces */
+    learn(pieces) {
+      const ranges = pieces.flatMap(({ tokens, open, quoted, joined }) => {
+        if (quoted || (tokens.length > 1 && !joined)) {
+          return [...tokens.flatMap(sameWord), ...(open ? [beginning(tokens[tokens.length - 1])] : [])];
+        }
+        const parts = joined ? [tokens] : language().parts(tokens[0]);
+        const compounds = parts.flatMap(([first, second]) => [...sameWord(first), ...otherForms(second)]);
+        return [...otherForms(joined ?? tokens[0]), ...compounds];
+      });
+      return this.dictionary.learn(ranges);
+    }
+
+    /** Load the entries that some of the words may name, and those whose name may begin with all of these.
+     * @param {string[]} words @param {boolean} open whether the last one may be unfinished */
+    async learnNames(words, open) {
+      const last = words.slice(-1);
+      await this.dictionary.learn([...words.flatMap(sameWord), ...(open ? last.flatMap(otherForms) : [])]);
+      await this.loadNames(words, open);
+    }
+
+    /** Load the entries with such names, in the spellings of words that are known.
+     * @param {string[]} words @param {boolean} open */
+    async loadNames(words, open) {
+      if (!this.dictionary.firsts || !words.length) return;
+      const typed = this.nameOf(words);
+      const known = words.flatMap((word) => this.spellings(word));
+      if (open && words.length === 1 && typed.length > 2) {
+        const completed = this._completions(typed, this._related(typed));
+        known.push(...completed.filter((n) => !this.terms[n].startsWith(typed)));
+      }
+      const sought = [...this._dates(words), ...words, ...typed.split(" "), ...known.map((n) => this.terms[n])];
+      const begun = open ? [typed, ...language().beginnings(typed, true)] : [];
+      const ranges = [...[...new Set(sought)].map(exactly), ...begun.map(beginning)];
+      const files = await this.dictionary.filesWith("names", ranges);
+      for (const [n, ...entry] of files.flatMap(({ data }) => data)) if (!this.entries[n]) this._addEntry(n, entry);
+    }
+
+    /** The names of dates that some words, or words next to each other, may stand for; all of these have digits.
+     * @param {string[]} words */
+    _dates(words) {
+      const spans = words.flatMap((_, from) =>
+        words.slice(from, from + this.longestName).map((_, n) => words.slice(from, from + n + 1)),
+      );
+      const names = [...spans, words].flatMap((span) => [this.nameOf(span), span.join(" "), ...language().dates(span)]);
+      return names.filter((name) => /\d/.test(name));
     }
 
     /** Of some words, those that are in the most records. @param {number[]} found @param {number} most */
@@ -135,11 +184,15 @@
     /** The words that may be another form of a word: those with the same beginning, in any spelling.
      * @param {string} word */
     _related(word) {
-      const spelt = spellingOf(word);
-      const heads = [withoutElision(word).slice(0, 3), spelt.slice(0, 3), ...language().beginnings(spelt)];
-      const found = [...new Set(heads)].flatMap((head) => this.beginningWith(head));
-      const elided = this.elided.filter((n) => heads.some((head) => withoutElision(this.terms[n]).startsWith(head)));
+      const heads = headsOf(word);
+      const found = heads.flatMap((head) => this.dictionary.beginningWith(head));
+      const elided = this._elided((term) => heads.some((head) => withoutElision(term).startsWith(head)));
       return [...found, ...elided];
+    }
+
+    /** Those of the words with an elision that are wanted. @param {(term: string) => boolean} isWanted */
+    _elided(isWanted) {
+      return [...this.dictionary.elided].filter((n) => isWanted(this.terms[n])).sort((a, b) => a - b);
     }
 
     /** The terms that are the same word, in any of its spellings.
@@ -147,7 +200,7 @@
     spellings(word, related = this._related(word)) {
       const spelt = spellingOf(word);
       const same = related.filter((n) => spellingOf(this.terms[n]) === spelt);
-      const joined = this.elided.filter((n) => this.terms[n].replace("'", "") === word);
+      const joined = this._elided((term) => term.replace("'", "") === word);
       const decades = language().decades(word).flatMap((decade) => this._spelt(decade));
       return [...same, ...joined, ...decades];
     }
@@ -159,46 +212,37 @@
     }
 
     /** Return the words of the index that a typed word stands for, with the quality of each match.
-     * @param {string} word @param {boolean} open whether it may be unfinished
-     * @param {boolean} canBeWrong whether it may be misspelt
-     * @returns {{terms: Map<number, number>, isTypo: boolean}} */
-    alternatives(word, open, canBeWrong = true) {
+     * @param {string} word @param {boolean} open whether it may be unfinished */
+    alternatives(word, open) {
       /** @type {Map<number, number>} */
       const terms = new Map();
       const add = (/** @type {number} */ n, /** @type {number} */ quality) =>
         terms.set(n, Math.max(quality, terms.get(n) ?? 0));
       const related = this._related(word);
       for (const n of this.spellings(word, related)) add(n, EXACT);
+      if (word.length < 2) return terms;
       const stem = stemOf(word);
       for (const n of related) if (stemOf(this.terms[n]) === stem) add(n, SAME_STEM);
-      if (open && word.length > 1) {
-        for (const n of this._commonest(this._completions(word, related), MAX_COMPLETIONS)) add(n, BEGINNING);
-      }
-      if (terms.size || !canBeWrong || word.length < 4 || /^\d/.test(word)) return { terms, isTypo: false };
-      for (const n of this._corrections(withoutElision(word), open)) add(n, TYPO);
-      return { terms, isTypo: terms.size > 0 };
+      if (!open) return terms;
+      for (const n of this._commonest(this._completions(word, related), MAX_COMPLETIONS)) add(n, BEGINNING);
+      return terms;
+    }
+
+    /** Return the words for which a word that the index has not may be a typing error, with their quality.
+     * @param {string} typed @param {boolean} open whether it may be unfinished
+     * @returns {Promise<Map<number, number>>} */
+    async corrections(typed, open) {
+      if (typed.length < 4 || /^\d/.test(typed)) return new Map();
+      const similar = await this.dictionary.similar(withoutElision(typed), open);
+      return new Map(this._commonest(similar, MAX_CORRECTIONS).map((n) => [n, TYPO]));
     }
 
     /** The words that begin with a word, in any spelling. @param {string} word @param {number[]} related */
     _completions(word, related) {
       const spelt = spellingOf(word);
       const begun = word.length < 3 ? [] : related.filter((n) => spellingOf(this.terms[n]).startsWith(spelt));
-      const joined = this.elided.filter((n) => this.terms[n].replace("'", "").startsWith(word));
-      return [...new Set([...this.beginningWith(word), ...begun, ...joined])];
-    }
-
-    /** Return the words that are one edit away from a typed word; if none, those whose beginning is.
-     * @param {string} word @param {boolean} open */
-    _corrections(word, open) {
-      const whole = [];
-      const begun = [];
-      for (let n = 0; n < this.terms.length; n++) {
-        const term = this.terms[n];
-        if (term[0] === "@") continue;
-        if (oneEdit(word, term)) whole.push(n);
-        else if (open && word.length > 4 && term.length > word.length && begins(word, term)) begun.push(n);
-      }
-      return this._commonest(whole.length ? whole : begun, MAX_CORRECTIONS);
+      const joined = this._elided((term) => term.replace("'", "").startsWith(word));
+      return [...new Set([...this.dictionary.beginningWith(word), ...begun, ...joined])];
     }
 
     /** The places of a word of the index: of a word with very many the best, and the others within a part of
@@ -256,33 +300,6 @@
     return counts.map((count) => (next += count) - count);
   }
 
-  /** The index of the first of some ascending values that is not below `least`.
-   * @template {number | string} Value @param {Value[]} values @param {Value} least */
-  function firstFrom(values, least) {
-    let low = 0;
-    let high = values.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (values[middle] < least) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** Whether two words are one edit apart: a letter added, removed, replaced, or two neighbours swapped.
-   * @param {string} a @param {string} b */
-  const oneEdit = (a, b) => {
-    if (Math.abs(a.length - b.length) > 1 || a === b) return false;
-    let at = 0;
-    while (at < a.length && a[at] === b[at]) at++;
-    const rest = (/** @type {number} */ i, /** @type {number} */ j) => a.slice(at + i) === b.slice(at + j);
-    if (a.length !== b.length) return a.length > b.length ? rest(1, 0) : rest(0, 1);
-    return rest(1, 1) || (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(2, 2));
-  };
-
-  /** @param {string} word @param {string} term */
-  const begins = (word, term) => [0, 1, -1].some((more) => oneEdit(word, term.slice(0, word.length + more)));
-
   /** Remember what a function returns. @param {(word: string) => string} compute */
   function remembered(compute) {
     /** @type {Map<string, string>} */
@@ -298,6 +315,25 @@
   const spellingOf = remembered((word) =>
     word.startsWith("@") ? word : language().spelling(withoutElision(word)),
   );
+
+  /** The first letters of the words that may be another form of a word. @param {string} word */
+  function headsOf(word) {
+    const spelt = spellingOf(word);
+    const heads = [withoutElision(word).slice(0, 3), spelt.slice(0, 3), ...language().beginnings(spelt)];
+    return [...new Set(heads)];
+  }
+
+  /** Where the words of the index are that are the same as a word, in any of its spellings.
+   * @param {string} word @returns {SearchRange[]} */
+  function sameWord(word) {
+    const heads = [word, ...language().decades(word)].flatMap(headsOf);
+    // what has fewer letters is the whole word
+    return [exactly(word), ...heads.map((head) => (head.length < 3 ? exactly(head) : beginning(head)))];
+  }
+
+  /** Where the words of the index are for which a word may stand, if it is not misspelt. @param {string} word */
+  const otherForms = (word) =>
+    word.length < 2 ? sameWord(word) : [...sameWord(word), ...[word, ...headsOf(word)].map(beginning)];
 
   const stemOf = remembered((word) => {
     const spelt = spellingOf(word);

@@ -50,7 +50,11 @@
 
     async _find() {
       this.corrections = [];
-      const meanings = this._correct();
+      const { index, pieces } = this;
+      const isOpen = pieces.some(({ open }) => open);
+      await Promise.all([index.learn(pieces), index.loadNames(pieces.flatMap(({ tokens }) => tokens), isOpen)]);
+      const meanings = await this._correct();
+      await this._learnNames(meanings);
       const units = this._spans(meanings).flatMap((span) => this._unit(span, meanings) ?? []);
       if (!units.some((unit) => unit.needed)) units.forEach((unit) => (unit.needed = true));
       this.units = units;
@@ -110,28 +114,42 @@
       this.atLeast = needed.length === 1 ? Math.max(known, needed[0].atLeast) : known;
     }
 
-    /** Return what each piece stands for, with typing errors corrected. @returns {Meaning[]} */
-    _correct() {
-      return this.pieces.map((piece) => {
-        const words = piece.tokens;
-        if (piece.quoted || (words.length > 1 && !piece.joined)) {
-          return { piece, words, terms: new Map(), rows: [this._phrase(piece)] };
-        }
-        const typed = piece.joined ?? words[0];
-        const rows = this._compounds(piece);
-        const { terms, isTypo } = this.index.alternatives(typed, piece.open, !rows.some(isCertain));
-        if (!isTypo) return { piece, words, terms, rows };
-        const word = this.index.terms[/** @type {number} */ (terms.keys().next().value)];
-        this.corrections.push([typed, word]);
-        return { piece, words: [word], terms, rows: [] };
-      });
+    /** Return what each piece stands for, with typing errors corrected. @returns {Promise<Meaning[]>} */
+    async _correct() {
+      const meanings = [];
+      for (const piece of this.pieces) meanings.push(await this._meaning(piece));
+      return meanings;
+    }
+
+    /** @param {SearchPiece} piece @returns {Promise<Meaning>} */
+    async _meaning(piece) {
+      const words = piece.tokens;
+      if (piece.quoted || (words.length > 1 && !piece.joined)) {
+        return { piece, words, terms: new Map(), rows: [this._phrase(piece)] };
+      }
+      const typed = piece.joined ?? words[0];
+      const rows = this._compounds(piece);
+      const terms = this.index.alternatives(typed, piece.open);
+      if (terms.size || rows.some(isCertain)) return { piece, words, terms, rows };
+      const corrected = await this.index.corrections(typed, piece.open);
+      if (!corrected.size) return { piece, words, terms, rows };
+      const word = this.index.terms[/** @type {number} */ (corrected.keys().next().value)];
+      this.corrections.push([typed, word]);
+      return { piece, words: [word], terms: corrected, rows: [] };
+    }
+
+    /** Load the entries that the words may name. @param {Meaning[]} meanings */
+    async _learnNames(meanings) {
+      const parts = [meanings, meanings.filter(isNaming)];
+      const isOpen = (/** @type {Meaning[]} */ part) => Boolean(part.length && part[part.length - 1].piece.open);
+      await Promise.all(parts.map((part) => this.index.learnNames(wordsOf(part), isOpen(part))));
     }
 
     /** The terms for each word of a phrase; while it is typed, its last word may be incomplete.
      * @param {SearchPiece} piece */
     _phrase({ tokens, open }) {
       return tokens.map((word, n) => {
-        const begun = open && n === tokens.length - 1 ? this.index.beginningWith(word) : [];
+        const begun = open && n === tokens.length - 1 ? this.index.dictionary.beginningWith(word) : [];
         return new Map([...this.index.spellings(word), ...begun].map((term) => [term, EXACT]));
       });
     }
@@ -142,7 +160,7 @@
       return pairs
         .map(([first, second]) => [
           new Map(this.index.spellings(first).map((term) => [term, EXACT])),
-          this.index.alternatives(second, open && second.length >= MIN_PART, false).terms,
+          this.index.alternatives(second, open && second.length >= MIN_PART),
         ])
         .filter((row) => row.every((terms) => terms.size));
     }
@@ -178,11 +196,6 @@
       return found ?? [...new Set(dates.flatMap((date) => names.get(date) ?? []))];
     }
 
-    /** The number of the term that stands for an entry wherever a text mentions it. @param {number} entry */
-    _termOf(entry) {
-      return this.index.termNumber(`@${this.index.entries[entry][1]}`);
-    }
-
     /** What is looked for; null for a word that is too common.
      * @param {{from: number, to: number, entries: number[]}} span @param {Meaning[]} meanings
      * @returns {SearchUnit | null} */
@@ -192,12 +205,12 @@
       const isName = to - from > 1;
       const sought = isName ? new Map() : new Map(terms);
       if (isCommon) {
-        const exact = this.index.termNumber(words[0]);
+        const exact = this.index.dictionary.number(words[0]);
         if (exact === undefined || this.index.counts[exact] > TOO_MANY) return null;
         if (!piece.open) sought.forEach((_, term) => term !== exact && sought.delete(term));
       }
       for (const entry of entries) {
-        const term = this._termOf(entry);
+        const term = this.index.termOf(entry);
         if (term !== undefined) sought.set(term, EXACT);
       }
       const phrases = isName ? [] : rows;
@@ -224,7 +237,7 @@
 
     /** If only the name of a person or date was typed, put its entry first. @param {Meaning[]} meanings */
     _addOwnEntries(meanings) {
-      const naming = meanings.filter((meaning) => meaning.piece.quoted || !isCommonWord(meaning));
+      const naming = meanings.filter(isNaming);
       const typed = this.index.nameOf(wordsOf(naming));
       if (!typed) return;
       const { entries } = this.index;
@@ -261,7 +274,7 @@
         );
       };
       const timesNamed = (/** @type {number} */ entry) => {
-        const term = this._termOf(entry);
+        const term = this.index.termOf(entry);
         return term === undefined ? 0 : counts[term];
       };
       const found = entries.map((_, entry) => entry).filter(fits);
@@ -292,6 +305,9 @@
 
   /** @param {Meaning} meaning */
   const isCommonWord = ({ words }) => words.length === 1 && edition.search.language.common.has(words[0]);
+
+  /** Whether a word may be part of the name that is typed. @param {Meaning} meaning */
+  const isNaming = (meaning) => meaning.piece.quoted || !isCommonWord(meaning);
 
   edition.search.run = (index, query, all = false) => new Search(index, query, all).run();
 })();

@@ -11,6 +11,7 @@
     "search-words.js",
     ...(LANGUAGES[edition.language.slice(0, 2)] ?? []),
     "search-files.js",
+    "search-dictionary.js",
     "search-index.js",
     "search-typed.js",
     "search-places.js",

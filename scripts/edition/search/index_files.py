@@ -6,9 +6,11 @@ the texts of the results that are shown. The rest of a small index is loaded whi
 so that later queries need not wait. Each file is a function call, so that a `<script>` can load it from a
 folder on disk, too.
 
-In an index of many records a file of places has the best of each term only, with what their ranking needs
-of the records; the others are in blocks in `more-N.js`, and are loaded only for a query that needs them
-(`postings.py`). So a query costs about the same for five essays and for five thousand.
+Many terms, and the names with them, are not in `main.js` but in files of their own, of which a query loads
+those that it may be about (`dictionary.py`). In an index of many records a file of places has the best of
+each term only, with what their ranking needs of the records; the others are in blocks in `more-N.js`, and
+are loaded only for a query that needs them (`postings.py`). So a query costs about the same for five essays
+and for five thousand.
 
 Why no library: Pagefind 1.5 writes different bytes in every run (its metadata and filters), does not
 tolerate misspellings and cannot be loaded from `file://`. Through its API for Node.js it takes 2.0 s for
@@ -26,6 +28,7 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 
 from edition.search.batches import batches
+from edition.search.dictionary import NamedEntry, make_dictionary
 from edition.search.index_parts import EXAMPLES, WEIGHTS, IndexPart, index_parts, script_json
 from edition.search.postings import Postings
 from edition.search.record import Record, RecordKind
@@ -66,9 +69,14 @@ class _Merged:
         self.examples += part.examples
         self.heading = self.heading or part.heading
 
-    def size_of(self, number: int) -> tuple[int, int]:
-        """Return the lengths of a record and of its title."""
-        return self.lengths[number], self.title_lengths[number]
+    def named_entries(self) -> list[NamedEntry]:
+        """Return the entries of people and dates."""
+        return [
+            NamedEntry(
+                record, entity, names, self.lengths[record], self.title_lengths[record], self.kinds[record]
+            )
+            for record, entity, names in self.entries
+        ]
 
 
 def index_files(records: Sequence[Record]) -> dict[str, str]:
@@ -88,9 +96,9 @@ def merge_parts(parts: Iterable[IndexPart]) -> Iterator[tuple[str, str]]:
     postings = (merged.postings.pop(term) for term in terms)
     words, more = _divided(postings) if has_many else _whole(postings)
     texts = list(batches(merged.results, lambda result: len(result[2]), TEXT_SIZE))
+    dictionary = make_dictionary(counts, merged.named_entries(), has_lengths=has_many)
     main = {
-        "terms": " ".join(terms),
-        "counts": [*counts.values()],
+        **dictionary.main,
         "words": [len(file) for file in words],
         "texts": [len(file) for file in texts],
         "kinds": [[kind, len(list(group))] for kind, group in groupby(merged.kinds)],
@@ -102,13 +110,12 @@ def merge_parts(parts: Iterable[IndexPart]) -> Iterator[tuple[str, str]]:
             *_examples(merged.examples, counts),
             *([f"“{merged.heading}”"] if merged.heading else []),
         ],
-        "entries": [(*entry, *merged.size_of(entry[0])) for entry in merged.entries]
-        if has_many
-        else merged.entries,
     }
-    version = _version(chain([script_json(main)], *words, *more, chain.from_iterable(merged.results)))
+    hashed = chain(*dictionary.files.values(), *words, *more, chain.from_iterable(merged.results))
+    version = _version(chain([script_json(main)], hashed))
     yield "main.js", _call("main", version, script_json({"version": version, **main}))
     for name, files in (
+        *dictionary.files.items(),
         ("words", map(_array, words)),
         ("more", map(_array, more)),
         ("text", map(_text, texts)),

@@ -105,5 +105,15 @@ def fold_word(word: str) -> str:
     """
     plain = _COMPATIBILITY.sub(lambda found: unicodedata.normalize("NFKD", found[0]), word)
     letters = _IGNORED.sub("", unicodedata.normalize("NFD", plain.lower())).translate(_SPELT_OUT)
-    elided = _ELIDED.match(letters)
-    return (elided[0] if elided else "") + letters[elided.end() if elided else 0 :].replace("'", "")
+    rest = without_elision(letters)
+    return letters[: len(letters) - len(rest)] + rest.replace("'", "")
+
+
+def without_elision(word: str) -> str:
+    """Return a folded word without an article or preposition that has lost its vowel.
+
+    >>> without_elision("l'humanite")
+    'humanite'
+    """
+    elided = _ELIDED.match(word)
+    return word[elided.end() :] if elided else word

@@ -23,6 +23,7 @@ from edition.search.record import Record
 from edition.search.registry_records import date_names, spellings
 from edition.search.words import search_tokens
 from edition.text.words import words
+from tests.program.search.test_dictionary import decoded
 from tests.support.editions import build
 
 CALL = re.compile(r'edition\.search\.receive\("([\w-]+)","([0-9a-f]+)",(.*)\);\n', re.DOTALL)
@@ -190,7 +191,7 @@ def places(files: dict[str, Any]) -> dict[str, dict[int, list[int]]]:
     main = files["main.js"]
     items = [item for n in range(len(main["words"])) for item in files[f"words-{n}.js"]]
     out = {}
-    for term, (*best, others) in zip(main["terms"].split(" "), map(_with_others, items), strict=False):
+    for term, (*best, others) in zip(decoded(main["terms"]), map(_with_others, items), strict=False):
         blocks = [files[f"more-{file}.js"][at] for _, file, at in others]
         assert [first for first, _, _ in others] == [
             block[0][0] if block[0][0] >= 0 else ~block[0][0] for block in blocks
@@ -268,7 +269,7 @@ def test_the_lengths_of_many_records_are_with_their_places() -> None:
     lengths = [3, 4, 3, 4]
     assert (few["main.js"]["lengths"], few["main.js"]["titles"]) == (lengths, [0, 1, 0, 1])
     assert (many["main.js"]["lengths"], many["main.js"]["titles"]) == ([], [])
-    term = many["main.js"]["terms"].split().index("light")
+    term = decoded(many["main.js"]["terms"]).index("light")
     assert [len(file["words-0.js"][term]) for file in (few, many)] == [2, 3]
     assert many["words-0.js"][term][2] == [3, ~4, 1, 3, ~4, 1]
     assert [entry[3:] for entry in few["main.js"]["entries"]] == [[]] * 4
@@ -280,7 +281,7 @@ def test_places_are_divided_only_if_that_saves_much(size: int, is_divided: bool)
     """Positions and lengths of this word take 15 characters, which is half as much again as 10."""
     records = [record(n, "", "light " + "x " * 9) for n in range(3)]
     files = make_index(records, MANY_RECORDS=0, FIRST_SIZE=size, PART_SIZE=1)
-    item = files["words-0.js"][files["main.js"]["terms"].split().index("light")]
+    item = files["words-0.js"][decoded(files["main.js"]["terms"]).index("light")]
     assert item[0] == ([0] if is_divided else [0, 1, 1])
     assert (len(item) == 4) == is_divided
 
@@ -291,7 +292,7 @@ def test_the_best_places_of_a_word_are_not_with_the_others() -> None:
     records = [*(record(n, "", text) for n, text in enumerate(texts)), record(4, "Light", "x")]
     sizes = {"MANY_RECORDS": 0, "PART_SIZE": 1, "FIRST_SIZE": 15, "BLOCK_SIZE": 1}
     files = make_index(records, **sizes)
-    term = files["main.js"]["terms"].split().index("light")
+    term = decoded(files["main.js"]["terms"]).index("light")
     best, _, _, others = files["words-0.js"][term]
     assert list(accumulate(best)) == [2, 4]
     assert others[::3] == [0, 1, 3]
