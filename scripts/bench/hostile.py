@@ -86,13 +86,15 @@ def measure_hostile(folder: Path) -> Iterator[str]:
 def _build(folder: Path, kind: Hostile, count: int) -> Run | str:
     """Build an edition of a text; return what it took, or why it was refused."""
     root = folder / f"hostile-{KINDS.index(kind)}-{count}"
-    _write_edition(root, f"{_TITLE}\n\nBy Nobody\n\n{_HEADING}\n\n{kind.make(count)}\n")
+    write_edition(root, kind, count)
     # the texts of the edition are in its own folder
     environment = {name: value for name, value in os.environ.items() if name != FOLDER_VARIABLE}
     return attempt([sys.executable, "-m", "edition", "build"], root, environment)
 
 
-def _write_edition(root: Path, text: str) -> None:
+def write_edition(root: Path, kind: Hostile, count: int) -> None:
+    """Write an edition of one text that has so many things of a kind into the folder `root`."""
+    text = f"{_TITLE}\n\nBy Nobody\n\n{_HEADING}\n\n{kind.make(count)}\n"
     identity = fingerprint(text)
     known = {"words": identity.words, "digest": identity.digest, "sketch": "".join(identity.sketch)}
     author = {"is": "Nobody", "family": "Nobody", "certainty": "confirmed"}

@@ -103,12 +103,12 @@ def make_queries() -> list[str]:
     begun = [word[: source.randint(1, len(word))] for word in WORDS.split()]
     wrong = [
         typed + end
-        for word in words[::4]
+        for word in words[::8]
         for at in range(4)
         for typed in mistyped(word, at)
         for end in ("", " ")
     ]
-    wrong += [typed for word in words[1::4] for at in range(4) for typed in mistyped(word[:-1], at)]
+    wrong += [typed for word in words[1::8] for at in range(4) for typed in mistyped(word[:-1], at)]
     return [*TYPED.split(", "), *wrong, *WORDS.split(), *begun]
 
 
@@ -140,8 +140,8 @@ def test_a_divided_dictionary_has_the_same_results(
     page = search_page(visit, bare_site)
     queries = make_queries()
     expected, _ = ask(page, index_files(make_records()), queries)
-    assert sum(bool(corrections) for _, _, corrections, *_ in expected) > 60
-    assert sum(bool(hits) for _, hits, *_ in expected) > 200
+    assert sum(bool(corrections) for _, _, corrections, *_ in expected) > 30
+    assert sum(bool(hits) for _, hits, *_ in expected) > 150
     files = divided(1)
     assert len([name for name in files if name.startswith("terms-")]) > 60
     first, _ = ask(page, files, queries[:FRESH], fresh=True)
