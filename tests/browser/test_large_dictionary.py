@@ -40,7 +40,7 @@ TYPED = (
     "l’hum, qu'ilx, xyzzyx, ship s, s, o, gra, edward gra"
 )
 
-FRESH = 250
+FRESH = 100
 """So many queries are asked as the first."""
 
 RUN = """async ([folder, queries, fresh]) => {
