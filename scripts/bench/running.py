@@ -20,7 +20,7 @@ class Run:
     wall: float
     """Seconds that passed."""
     memory: float
-    """The most memory that one of the processes had, in MB."""
+    """The most memory that one of the processes had, in MB; never less than what this program has itself."""
 
 
 def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
