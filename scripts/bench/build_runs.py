@@ -71,9 +71,10 @@ def build_rounds(originals: list[Essay], size: int, built: Path) -> Iterator[Rou
     """
     rounds = built.with_name(f"{built.name}-rounds")
     prepare_edition(rounds / "prepared", originals, size)
-    for turn in range(max(1, min(MAX_ROUNDS, MANY // size))):
+    count = max(1, min(MAX_ROUNDS, MANY // size))
+    for turn in range(count):
         yield _round(rounds / "prepared", rounds / str(turn), originals, turn, size > MANY)
-    (rounds / str(turn) / "edition").rename(built)
+    (rounds / str(count - 1) / "edition").rename(built)
 
 
 def _round(prepared: Path, work: Path, originals: list[Essay], turn: int, is_long: bool) -> Round:

@@ -61,7 +61,7 @@ def _print_state(size: int, state: str, found: Sequence[Comparison]) -> Iterator
     waiting = median(c.ours.whole.wall / c.mkdocs.wall for c in found)
     note(f"MkDocs {_seconds(mkdocs)}, {mkdocs.memory:.0f} MB: {_ratios(ratio, waiting)}")
     explain(
-        max(ratio, waiting),
+        max(ratio, waiting) >= 1,
         f"MkDocs takes {generator:.1f} s within our build and {mkdocs.processor:.1f} s alone; "
         f"texts, indexes, data, checks and all else that it does not make take {own:.1f} s",
     )
@@ -72,7 +72,7 @@ def _print_state(size: int, state: str, found: Sequence[Comparison]) -> Iterator
         wall = median(whole.wall / other.wall for whole, other in others)
         note(f"Zensical {_seconds(zensical)}: {_ratios(to_zensical, wall)}")
         explain(
-            max(to_zensical, wall),
+            max(to_zensical, wall) >= 1,
             f"it renders pages in compiled code, on all processors; "
             f"{generator:.1f} s of our build are MkDocs, and {own:.1f} s what neither of the two makes",
         )

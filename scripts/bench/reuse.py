@@ -63,7 +63,7 @@ def _compare_with_quid(planted: Planted, ours: Score, seconds: float) -> None:
     only_theirs = ours.missed - theirs.missed
     short = [quotation for quotation in only_theirs if quotation.length <= _FEW_WORDS and quotation.edits]
     explain(
-        max(theirs.f1 / ours.f1, theirs.recall / ours.recall),
+        ours.f1 < theirs.f1 or ours.recall < theirs.recall,
         f"Quid looks further around a match; of the {len(only_theirs)} quotations that only it finds, "
         f"{len(short)} have at most {_FEW_WORDS} words, some of them changed",
     )

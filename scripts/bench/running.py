@@ -65,7 +65,7 @@ def note(text: str) -> None:
     print(f"        {text}", flush=True)
 
 
-def explain(ratio: float, reason: str) -> None:
-    """Print the `reason` if a ratio, ours to theirs, says that we are not ahead."""
-    if ratio >= 1:
+def explain(is_behind: bool, reason: str) -> None:
+    """Print the `reason` if another program is ahead of ours."""
+    if is_behind:
         note(f"not ahead: {reason}")

@@ -136,7 +136,7 @@ def _compare(
     note("ratios ours/theirs: " + ", ".join(f"{name} {ratio:.2f}" for name, ratio, _ in ratios))
     for reason in dict.fromkeys(reason for _, _, reason in ratios):
         late = [name for name, ratio, why in ratios if why == reason and ratio >= 1]
-        explain(len(late), f"{', '.join(late)}: {reason}")
+        explain(bool(late), f"{', '.join(late)}: {reason}")
 
 
 def _high(delays: Sequence[float]) -> float:

@@ -25,8 +25,7 @@ TIMED: dict[str, tuple[Any, str]] = {
 }
 """The function, by what it does, and the module or class that has it.
 
-What other processes take counts where they end: of books and pictures, only the share of this process is
-noted, which is all after a small change.
+What other processes take counts where they are waited for, as part of what they helped with.
 """
 
 

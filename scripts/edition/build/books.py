@@ -1,4 +1,4 @@
-"""Writing the e-books of an edition into the checkout, where the generator and other programs find them."""
+"""Writing the e-books of an edition into the checkout, from where the site and other programs have them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from edition.build.files import replace_files
 from edition.build.pictures import derive_picture, key_of_picture
 from edition.exports.epub.book import write_epub
 from edition.exports.epub.books import (
-    MAX_ESSAYS,
+    MAX_ESSAYS_IN_BOOK,
     REGISTERS,
     Contents,
     edition_book_path,
@@ -60,7 +60,7 @@ def _read_page(root: Path, path: str) -> str:
 
 def _has_whole(edition: Edition) -> bool:
     """Return whether there is a book of all essays."""
-    return len(edition.essays) <= MAX_ESSAYS
+    return len(edition.essays) <= MAX_ESSAYS_IN_BOOK
 
 
 def _book_files(edition: Edition, pages: Pages) -> Iterator[tuple[str, bytes]]:

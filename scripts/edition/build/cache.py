@@ -23,7 +23,7 @@ from typing import TypeVar, cast
 from edition.inputs.paths import STAGING
 
 DERIVED = f"{STAGING}/derived"
-"""The folder of what a build derived from each essay."""
+"""The folder of what a build derived from essays and their pages."""
 
 Value = TypeVar("Value")
 

@@ -1,12 +1,11 @@
 """Pages as the generator renders them, for the chapters of e-books.
 
 The generator stores what it makes of a page where the build finds it, so that no page is rendered twice.
-Where it has not run, or has extensions that other editions do not have, the build renders the page itself.
+Where it has not run, or has extensions, plugins or hooks of the edition's own, the build renders the page.
 """
 
 from __future__ import annotations
 
-import gc
 from functools import partial
 
 from edition.build.cache import Cache, key_of
@@ -15,12 +14,7 @@ from edition.exports.epub.chapters import PageText, render_page
 
 def derive_page(cache: Cache, page: PageText) -> str:
     """Return the XHTML of a page, from the `cache` if possible."""
-    return cache.derive(key_of_page(page.path, page.body), partial(_render, page))
-
-
-def _render(page: PageText) -> str:
-    gc.collect()  # the converter of the page before leaves cycles behind
-    return render_page(page)
+    return cache.derive(key_of_page(page.path, page.body), partial(render_page, page))
 
 
 def key_of_page(path: str, body: str) -> str:

@@ -17,7 +17,7 @@ from edition.build.outputs import essay_pages, page_files
 from edition.checks.findings import Finding, raise_first_finding
 from edition.checks.footnotes import markdown_findings
 from edition.checks.registries import registry_findings
-from edition.inputs.paths import DATA, OPTIONAL_FILES, OVERRIDES, STAGING
+from edition.inputs.paths import DATA, ESSAYS, OPTIONAL_FILES, OVERRIDES, STAGING
 from edition.model.translation import translated_by
 
 WRITTEN_FILES = f"{STAGING}/pages.json"
@@ -71,10 +71,18 @@ def write_essays(root: Path, edition: Edition, slugs: Collection[str]) -> list[s
 def write_data(root: Path, edition: Edition) -> list[str]:
     """Write the files for other programs, e-books included, and return their paths."""
     with translated_by(edition.catalogue):
-        pages = dict(page_files(edition))
-        beside = ((path, text) for path, text in pages.items() if path.startswith(f"{DATA}/"))
+        beside, others = [], {}
+        for path, text in page_files(edition):
+            if path.startswith(f"{DATA}/"):
+                beside.append((path, text))
+            elif not path.startswith(f"{ESSAYS}/"):  # those of thousands of essays would fill the memory
+                others[path] = text
         data = write_files(root, chain(beside, data_files(edition)), others=book_paths(edition), clean=DATA)
-    return data + write_books(root, edition, pages.__getitem__)
+
+    def page(path: str) -> str:
+        return others.get(path) or essay_pages(edition, [Path(path).stem])[path]
+
+    return data + write_books(root, edition, page)
 
 
 def _files_of_last_build(root: Path) -> set[str]:

@@ -49,10 +49,9 @@ def replace_files(root: Path, files: Files, *, previous: Collection[str] = (), f
 
     They are first written to a staging folder, and replace others only after all of them have been written.
     Before that, those of the `previous` paths that are not among `files` are deleted. The file with the path
-    `first` is replaced before all others: wherever a process that is killed ends, a file that it leaves is
-    among the `previous` paths, or among those that this file can list.
-    Raises EditionError if something in the checkout stands in the way of a file, and OSError if the
-    files cannot be staged; the checkout is then unchanged.
+    `first` is replaced before all others: wherever a killed build stops, each file that it leaves is among
+    the `previous` paths or can be listed in this file. Raises EditionError if something in the checkout
+    stands in the way of a file, and OSError if the files cannot be staged; the checkout is then unchanged.
     """
     stage = root / STAGING / "files"
     shutil.rmtree(stage, ignore_errors=True)

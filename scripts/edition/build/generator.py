@@ -60,7 +60,7 @@ class _Rendering(RenderingCache):  # type: ignore[no-untyped-call]
     def on_env(self, env: jinja2.Environment, **options: object) -> jinja2.Environment:
         """Say that all pages are rendered; they are yet to be written."""
         env = super().on_env(env, **options)
-        print(PAGES_RENDERED, flush=True)
+        print(f"\n{PAGES_RENDERED}", flush=True)  # on a line of its own, whatever else was printed
         return env
 
 

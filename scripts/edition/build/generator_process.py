@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -46,6 +46,7 @@ class Generator:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,  # one pipe, since of two the other might fill up while one is read
             text=True,
+            errors="replace",
         )
 
     def __enter__(self) -> Self:
@@ -57,7 +58,7 @@ class Generator:
         with self._process:  # which closes its pipes and waits for its end
             self._process.kill()
 
-    def start(self, target: Path, environment: Mapping[str, str], later: Iterable[str]) -> bool:
+    def start(self, target: Path, environment: Mapping[str, str], later: Sequence[str]) -> bool:
         """Have the site made in the folder `target`; return when its pages are rendered.
 
         `later` are the paths in the checkout of files to which pages may link before they exist. Returns
@@ -67,8 +68,8 @@ class Generator:
             "configuration": str(self.root / GENERATOR_CONFIGURATION),
             "site": str(target),
             "cache_folder": str(self.root / RENDERED),
-            "books_folder": str(self.root / DERIVED),
-            "later": list(later),
+            "books_folder": str(self.root / DERIVED) if later else "",
+            "later": later,
             "environment": dict(environment),
         }
         assert self._process.stdin and self._process.stdout  # noqa: S101, PT018 - they are pipes
@@ -91,7 +92,7 @@ def run_generator(
     generator: Generator,
     target: Path,
     environment: Mapping[str, str],
-    later: Iterable[str],
+    later: Sequence[str],
     make_later: Callable[[], object],
 ) -> None:
     """Run MkDocs in strict mode into the folder `target`.
@@ -104,16 +105,19 @@ def run_generator(
     status, output = generator.finish()
     if status:
         todo = "The site in place is unchanged"
-        raise EditionError("mkdocs", _summarise_failure(output), todo=todo)
+        raise EditionError("mkdocs", _summarise_failure(output) or f"ended with status {status}", todo=todo)
 
 
 def _summarise_failure(output: str) -> str:
-    """Return one line on why the generator failed: its warnings, or its last lines if it gave none."""
+    """Return one line on why the generator failed: its warnings, or its last lines if it gave none.
+
+    Empty if it said nothing.
+    """
     lines = [line.strip() for line in _ANSI_COLOUR.sub("", output).splitlines()]
     warnings = [_LEVEL.sub("", line) for line in lines if _LEVEL.match(line)]
     last = [line for line in lines if line and not line.startswith(_NOISE)][-3:]
     more = f" (and {len(warnings) - 3} more)" if len(warnings) > 3 else ""
-    return " | ".join(warnings[:3] or last) + more or "failed"
+    return " | ".join(warnings[:3] or last) + more
 
 
 def generator_environment(published: Publication | None) -> dict[str, str]:

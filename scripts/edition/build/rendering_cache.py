@@ -89,11 +89,12 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._warned = 0
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the files that will be made later."""
+        """Put an empty file in the place of each that will be made later, or made again."""
         for path in self._later:
             uri = path.removeprefix(f"{DOCS}/")
-            if files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, content=b""))
+            if known := files.get_file_from_path(uri):
+                files.remove(known)
+            files.append(File.generated(config, uri, content=b""))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -112,7 +113,10 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             linked = [(file.src_uri, file.dest_uri, file.inclusion.name) for file in files]
             settings = (extensions, config.mdx_configs, config.validation, sorted(linked))
             self._settings = key_of(repr(settings))
-        self._fits_books = renders_alike(extensions, config.mdx_configs) and config.use_directory_urls
+        # a plugin or a hook of the edition's own might change what is rendered
+        is_alone = list(config.plugins) == [NAME]
+        is_alike = renders_alike(extensions, config.mdx_configs) and config.use_directory_urls
+        self._fits_books = is_alone and is_alike
         logging.getLogger("mkdocs").addHandler(self._warnings)
 
     def _convert(self, config: MkDocsConfig, files: Files, file: File) -> None:

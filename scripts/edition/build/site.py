@@ -69,7 +69,9 @@ def _make_site(root: Path, edition: Edition, fresh: Path) -> None:
     built = _parse_site(fresh, cache)
     raise_first_finding(site_findings(built, [anchor["address"] for anchor in edition.anchors]))
     for path in book_paths(edition):
-        shutil.copyfile(root / path, fresh / path.removeprefix(f"{DOCS}/"))
+        target = fresh / path.removeprefix(f"{DOCS}/")
+        if target.is_file():  # otherwise a setting of the edition keeps it off the site
+            shutil.copyfile(root / path, target)
     add_pages(fresh, redirect_pages(edition))
     previews = PreviewFolders(root)
     previews.add(fresh, preview_pages(edition))

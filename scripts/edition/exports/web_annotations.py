@@ -53,9 +53,8 @@ class PageText:
         """Return a TextQuoteSelector for a mention, whose context stays within `blocks`.
 
         The context is as long as it must be for the selector to match once on the page, but not longer than
-        `MAX_CONTEXT`. If it can do
-        without the numbers and signs of notes, it has none, because a new note changes them. In a heading
-        it includes the mark at the end, which the table of contents does not have.
+        `MAX_CONTEXT`. If it can do without the numbers and signs of notes, it has none, because a new note
+        changes them. In a heading it includes the mark at the end, which the table of contents does not have.
         """
         in_heading = blocks[0].kind in ("heading", "title")
         start, end = self._on_page(mention.start), self._on_page(mention.end - 1) + 1

@@ -157,8 +157,8 @@ def _without_apostrophe(word: str) -> set[str]:
 
 
 def _turned(terms: Iterable[str]) -> Iterator[str]:
-    """Yield each word with its first two letters at its end."""
-    return (term[2:] + term[:2] for term in terms if term[0] != "@")
+    """Yield each word with its first two letters at its end, if a browser counts each as one character."""
+    return (term[2:] + term[:2] for term in terms if term[0] != "@" and max(term[:2]) < "\U00010000")
 
 
 def _keys(entries: Iterable[NamedEntry]) -> set[tuple[str, int]]:

@@ -63,7 +63,9 @@ def test_a_divided_dictionary_has_every_term_with_its_count(terms: set[str], siz
     assert firsts["terms"] == [term for term, _ in read][::size]
     turned = [term for coded in files(dictionary, "tails") for term in decoded(coded)]
     assert turned == sorted(turned)
-    assert sorted(term[-2:] + term[:-2] for term in turned) == [*counts]
+    # what a browser counts as two characters would be divided
+    short = [term for term in counts if max(term[:2]) < "\U00010000"]
+    assert sorted(term[-2:] + term[:-2] for term in turned) == short
 
 
 def test_a_term_with_an_apostrophe_is_also_where_its_other_forms_are() -> None:

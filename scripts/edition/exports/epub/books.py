@@ -23,7 +23,7 @@ FOLDER = "data/epub"
 REGISTERS = ("synopsis", "people", "quotations", "timeline", "disagreements", "sources")
 """The pages that the book of the edition has after the essays."""
 
-MAX_ESSAYS = 100
+MAX_ESSAYS_IN_BOOK = 100
 """Essays of the largest edition of which there is one book, too: few reading systems open larger files."""
 
 

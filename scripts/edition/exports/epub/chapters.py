@@ -141,7 +141,7 @@ def _read(xhtml: str) -> Tree:
 
 
 def render_page(page: PageText) -> str:
-    """Return the XHTML of a page; it makes the same chapter as what the generator makes of the page."""
+    """Return the XHTML of a page; a chapter made of it is the same as one made of the generator's."""
     tree = _read(_converter().reset().convert(page.body))
     for link in tree.iter("a"):
         if "href" in link.attrib:
