@@ -86,7 +86,7 @@ def whole_site(full_checkout: Path, workshop: Workshop) -> Path:
         # `served` has links to the sites that are served
         shutil.copytree(full_checkout, root, ignore=shutil.ignore_patterns("site", "served"))
         with Generator(root) as generator:
-            run_generator(generator, root / "site", generator_environment(None), [], list)
+            run_generator(generator, root / "site", generator_environment(None), [])
 
     return workshop.checkout("whole", make) / "site"
 

@@ -93,14 +93,15 @@ def run_generator(
     target: Path,
     environment: Mapping[str, str],
     later: Sequence[str],
-    make_later: Callable[[], object],
+    make_later: Callable[[], object] | None = None,
 ) -> None:
     """Run MkDocs in strict mode into the folder `target`.
 
-    `later` are the paths in the checkout of files that `make_later` makes; it is called while rendered pages
-    are written. Raises EditionError if the generator fails, and what `make_later` raises.
+    `later` are the paths in the checkout of files that do not exist yet; `make_later`, which may make them,
+    is called while rendered pages are written. Raises EditionError if the generator fails, and what
+    `make_later` raises.
     """
-    if generator.start(target, environment, later):
+    if generator.start(target, environment, later) and make_later:
         make_later()
     status, output = generator.finish()
     if status:

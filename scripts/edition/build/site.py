@@ -34,6 +34,9 @@ from edition.pages.home_lists import home_lists
 FINISHED = f"{STAGING}/finished"
 """The folder of what the last build derived from finished pages."""
 
+MANY_ESSAYS = 1_000
+"""Of more essays, e-books are made only when the generator has ended: of 5,000, both would need 4 GB."""
+
 
 def build_site(root: Path, edition: Edition, generator: Generator | None = None) -> Path:
     """Build the site of the `edition` in `root`, replace the last site with it, and return its folder.
@@ -48,14 +51,21 @@ def build_site(root: Path, edition: Edition, generator: Generator | None = None)
     fresh = root / STAGING / f"site-{token_hex(8)}"
     try:
         with translated_by(edition.catalogue), generator or Generator(root) as started:
-            environment = generator_environment(edition.publication)
-            run_generator(
-                started, fresh, environment, book_paths(edition), partial(write_books, root, edition)
-            )
+            _generate(root, edition, started, fresh)
             _make_site(root, edition, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return root / SITE
+
+
+def _generate(root: Path, edition: Edition, generator: Generator, fresh: Path) -> None:
+    """Have the generator write the pages into the folder `fresh`, and make the e-books of them."""
+    environment, later = generator_environment(edition.publication), book_paths(edition)
+    if len(edition.essays) > MANY_ESSAYS:
+        run_generator(generator, fresh, environment, later)
+        write_books(root, edition)
+    else:
+        run_generator(generator, fresh, environment, later, partial(write_books, root, edition))
 
 
 def _make_site(root: Path, edition: Edition, fresh: Path) -> None:

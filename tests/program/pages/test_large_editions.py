@@ -29,12 +29,20 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = lay_out(tmp_path_factory.mktemp("large") / "edition", HARBOUR)
     with pytest.MonkeyPatch.context() as limits:
         limits.setattr("edition.pages.large_editions.MAX_LISTED_ESSAYS", 3)
+        limits.setattr("edition.build.site.MANY_ESSAYS", 3)
         for name, limit in {"MAX_PLACES": 10, "MAX_LISTED": 2, "PLACES_ON_PAGE": 3}.items():
             limits.setattr(f"edition.pages.places.{name}", limit)
         edition = assemble(root, root / "sources")
         write_markdown(root, edition)
         build_site(root, edition)
     return root
+
+
+def test_the_site_has_the_books(large: Path) -> None:
+    books = [*(large / "docs/data/epub").rglob("*.epub")]
+    assert len(books) == 5
+    for book in books:
+        assert (large / "site" / book.relative_to(large / "docs")).read_bytes() == book.read_bytes() != b""
 
 
 def entry(page: str, id_: str) -> str:
