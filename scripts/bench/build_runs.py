@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from bench.editions import Essay, change_word, prepare_edition
+from bench.editions import Essay, change_word, prepare_edition, with_own_texts
 from bench.running import Run, run
 from edition.build.generator_process import generator_environment
 from edition.inputs.paths import DOCS, GENERATOR_CONFIGURATION, THEME
 from edition.inputs.publication import load_publication
-from edition.inputs.texts import FOLDER_VARIABLE
 
 MAX_ROUNDS = 3
 
@@ -96,11 +95,9 @@ def _round(prepared: Path, work: Path, originals: list[Essay], turn: int, is_lon
 
 
 def _build(root: Path, report: Path) -> Build:
-    environment = generator_environment(load_publication(root, "en"))
+    environment = with_own_texts(generator_environment(load_publication(root, "en")))
     # the generator was compiled to bytecode when it was installed; let the first run compile our code
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    # it names the folder of the originals, and the edition has its own
-    environment.pop(FOLDER_VARIABLE, None)
     whole = run([sys.executable, "-m", "bench.timed_build", report], root, environment)
     return Build(whole, **json.loads(report.read_text(encoding="utf-8")))
 

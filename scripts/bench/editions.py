@@ -10,7 +10,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,14 @@ import yaml
 
 from edition.inputs.manifest import SCHEMA, load_manifest, parse_manifest
 from edition.inputs.paths import ESSAYS, MANIFEST
-from edition.inputs.texts import find_source_folder, fingerprint, read_source, recognise_sources, text_files
+from edition.inputs.texts import (
+    FOLDER_VARIABLE,
+    find_source_folder,
+    fingerprint,
+    read_source,
+    recognise_sources,
+    text_files,
+)
 from edition.model.essay import Source
 from edition.model.manifest import Entry
 from edition.text.locate import fold
@@ -31,6 +38,14 @@ _LONG_LINE = 12
 
 Essay = tuple[dict[str, Any], Source]
 """The data of a manifest entry, and the text of the essay."""
+
+
+def with_own_texts(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return environment variables with which a program reads the texts in an edition's own folder.
+
+    The one that is left out may name the folder of the originals.
+    """
+    return {name: value for name, value in environment.items() if name != FOLDER_VARIABLE}
 
 
 def read_originals() -> Iterator[Essay]:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.editions import with_own_texts
 from bench.running import Run, attempt, note
 from edition.inputs.paths import MANIFEST
-from edition.inputs.texts import FOLDER_VARIABLE, fingerprint
+from edition.inputs.texts import fingerprint
 
 MAX_MEMORY = 1000
 """The most memory that a build may take, in MB."""
@@ -98,9 +99,7 @@ def _build(folder: Path, kind: Hostile, count: int) -> Run | str:
     """Build an edition of a text; return what it took, or why it was refused."""
     root = folder / f"hostile-{KINDS.index(kind)}-{count}"
     write_edition(root, kind, count)
-    # the texts of the edition are in its own folder
-    environment = {name: value for name, value in os.environ.items() if name != FOLDER_VARIABLE}
-    return attempt([sys.executable, "-m", "edition", "build"], root, environment)
+    return attempt([sys.executable, "-m", "edition", "build"], root, with_own_texts(os.environ))
 
 
 def write_edition(root: Path, kind: Hostile, count: int) -> None:

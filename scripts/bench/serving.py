@@ -13,8 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from bench.editions import Essay, change_word, prepare_edition
-from edition.inputs.texts import FOLDER_VARIABLE
+from bench.editions import Essay, change_word, prepare_edition, with_own_texts
 
 CHANGES = range(10, 15)
 """The changes whose time is measured; builds that are measured have made others."""
@@ -78,9 +77,9 @@ def _page(url: str) -> str:
 def _served(root: Path) -> Iterator[tuple[str, Iterator[str]]]:
     """Serve an edition; yield its address once it has been built, and the lines that follow."""
     command = [sys.executable, "-m", "edition", "serve", "--address", "127.0.0.1:0"]
-    # the folder that a variable may name is that of the originals, and the edition has its own
-    environment = {name: value for name, value in os.environ.items() if name != FOLDER_VARIABLE}
-    process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=root, env=with_own_texts(os.environ), stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout  # noqa: S101 - it is a pipe
     try:
         lines = iter(process.stdout.readline, "")

@@ -101,8 +101,11 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Note what all pages depend on, and have other processes convert them, too, if many have changed."""
         self._note_settings(config, files)
         pages = files.documentation_pages()
-        # a plugin of the edition's own might want the HTML of all pages
-        self._is_large = len(pages) > MANY_PAGES and list(config.plugins) == [NAME]
+        # a plugin or a hook of the edition's own might want the HTML of all pages, or change what is rendered
+        is_alone = list(config.plugins) == [NAME]
+        self._is_large = is_alone and len(pages) > MANY_PAGES
+        is_alike = renders_alike(config.markdown_extensions, config.mdx_configs) and config.use_directory_urls
+        self._fits_books = is_alone and is_alike
         self._ahead = ahead(self._cache, pages, partial(self._convert, config, files))
         return nav
 
@@ -113,10 +116,6 @@ class RenderingCache(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             linked = [(file.src_uri, file.dest_uri, file.inclusion.name) for file in files]
             settings = (extensions, config.mdx_configs, config.validation, sorted(linked))
             self._settings = key_of(repr(settings))
-        # a plugin or a hook of the edition's own might change what is rendered
-        is_alone = list(config.plugins) == [NAME]
-        is_alike = renders_alike(extensions, config.mdx_configs) and config.use_directory_urls
-        self._fits_books = is_alone and is_alike
         logging.getLogger("mkdocs").addHandler(self._warnings)
 
     def _convert(self, config: MkDocsConfig, files: Files, file: File) -> None:

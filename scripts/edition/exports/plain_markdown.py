@@ -80,12 +80,21 @@ def _address(target: str, path: str, url: str) -> str:
 @lru_cache(maxsize=1000)
 def _file_address(file: str, path: str, url: str) -> str:
     """Return the address of a page or file of the site; hundreds of links on a page lead to the same few."""
-    page = page_folder(posixpath.normpath(posixpath.join(posixpath.dirname(path), file)))
+    page = linked_address(file, path)
     if url:
         return url + page
     # read from a folder on disk, where the address of a folder leads to no page
     file = f"{page}index.html" if page[-1:] in ("", "/") else page
     return posixpath.relpath(file, page_folder(path) or ".")
+
+
+def linked_address(file: str, path: str) -> str:
+    """Return the address, from the top of the site, of what the page at `path` links to as `file`.
+
+    >>> linked_address("../people.md", "essays/cranes.md")
+    'people/'
+    """
+    return page_folder(posixpath.normpath(posixpath.join(posixpath.dirname(path), file)))
 
 
 def page_folder(path: str) -> str:

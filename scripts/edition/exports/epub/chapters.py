@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from edition.exports.plain_markdown import page_folder
+from edition.exports.plain_markdown import linked_address, page_folder
 from edition.markup.markdown import split_front_matter
 from edition.model.translation import gettext
 
@@ -161,7 +161,7 @@ def _address(href: str, page: PageText) -> str:
     path = re.split("[?#]", href, maxsplit=1)[0]
     if not path or _ELSEWHERE.match(href):
         return href
-    target = page_folder(posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)))
+    target = linked_address(path, page.path)
     relative = posixpath.relpath(target or ".", page.folder or ".")
     return relative + "/" * (target[-1:] in ("", "/")) + href.removeprefix(path)
 
